@@ -1,0 +1,73 @@
+package schedule
+
+import (
+	"paiban/internal/workcal"
+)
+
+// Problem is everything a roster is judged by. It is immutable once made.
+type Problem struct {
+	Start    workcal.Date // day 0
+	Days     int          // horizon [0, Days)
+	Interval int          // minutes; the grid of Requirement rows
+	Queues   []Queue
+	Shifts   []Shift
+	People   []Person
+	Cover    []Cover
+	Rules    []Rule
+
+	// Holiday marks the statutory days of the horizon, for the fair sharing of
+	// them; nil is none.
+	Holiday DaySet
+}
+
+// Date returns the date of a day.
+func (p *Problem) Date(day int) workcal.Date { return p.Start + workcal.Date(day) }
+
+// Weekend reports whether day is a Saturday or Sunday.
+func (p *Problem) Weekend(day int) bool { return p.Date(day).Weekend() }
+
+// Roster holds one cell per person and day: a shift index or Off.
+type Roster struct {
+	Cells [][]int // [person][day]
+}
+
+// NewRoster returns a roster for p with everybody off.
+func NewRoster(p *Problem) *Roster {
+	r := &Roster{Cells: make([][]int, len(p.People))}
+	for i := range r.Cells {
+		r.Cells[i] = make([]int, p.Days)
+		for d := range r.Cells[i] {
+			r.Cells[i][d] = Off
+		}
+	}
+	return r
+}
+
+// Clone returns a deep copy.
+func (r *Roster) Clone() *Roster {
+	c := &Roster{Cells: make([][]int, len(r.Cells))}
+	for i := range r.Cells {
+		c.Cells[i] = append([]int(nil), r.Cells[i]...)
+	}
+	return c
+}
+
+// Timeline is a person's cells over the known past and the horizon.
+type Timeline struct {
+	First int // the day of Cells[0]: −len(Past)
+	Cells []int
+}
+
+// Timeline returns what person i works on the known past and in r.
+func (p *Problem) Timeline(r *Roster, i int) Timeline {
+	past := p.People[i].Past
+	return Timeline{-len(past), append(append(make([]int, 0, len(past)+p.Days), past...), r.Cells[i]...)}
+}
+
+// At returns the cell on day and whether it is known.
+func (t Timeline) At(day int) (shift int, known bool) {
+	if i := day - t.First; i >= 0 && i < len(t.Cells) {
+		return t.Cells[i], true
+	}
+	return Off, false
+}

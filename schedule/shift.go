@@ -1,0 +1,121 @@
+package schedule
+
+import (
+	"fmt"
+
+	"paiban/internal/lang"
+)
+
+// Off is the cell of a roster on a rest day.
+const Off = -1
+
+// Any stands for every queue, every shift or every person where one is named.
+const Any = -1
+
+// DayMinutes is the length of a day.
+const DayMinutes = 1440
+
+// Span is a half-open span of minutes [Start, End).
+type Span struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
+
+// Len returns the length of s in minutes.
+func (s Span) Len() int { return s.End - s.Start }
+
+// Contains reports whether all of t lies in s.
+func (s Span) Contains(t Span) bool { return s.Start <= t.Start && t.End <= s.End }
+
+// Overlap returns how many minutes s and t share.
+func (s Span) Overlap(t Span) int { return max(0, min(s.End, t.End)-max(s.Start, t.Start)) }
+
+// Shift returns s moved by m minutes.
+func (s Span) Shift(m int) Span { return Span{s.Start + m, s.End + m} }
+
+// String prints 08:00-12:00; minutes past midnight print as 次日-free 24-hour
+// figures above 24:00 (23:00-26:00) so that order is kept.
+func (s Span) String() string { return Clock(s.Start) + "-" + Clock(s.End) }
+
+// Clock prints a minute of the work date as HH:MM; 1440 and later print as
+// 24:00, 25:30, …
+func Clock(m int) string { return fmt.Sprintf("%02d:%02d", m/60, m%60) }
+
+// Kind sorts shifts for rotation and fairness.
+type Kind int
+
+const (
+	Day   Kind = iota // 白班 neither early nor late
+	Early             // 早班
+	Mid               // 中班
+	Late              // 晚班
+	Night             // 夜班 works within 00:00–06:00
+	Duty              // 值班 a normal day with a duty turn on top, or a weekend duty
+)
+
+// Kinds lists every kind in order; its index is the Kind.
+var Kinds = []struct {
+	Key  string
+	Name lang.Text
+}{
+	{"day", lang.T("白班", "day")},
+	{"early", lang.T("早班", "early")},
+	{"mid", lang.T("中班", "mid")},
+	{"late", lang.T("晚班", "late")},
+	{"night", lang.T("夜班", "night")},
+	{"duty", lang.T("值班", "duty")},
+}
+
+func (k Kind) String() string { return Kinds[k].Key }
+
+// Text returns the name of k in both languages.
+func (k Kind) Text() lang.Text { return Kinds[k].Name }
+
+// DaySet is a set of days of the horizon that a shift may be worked on; nil is
+// every day.
+type DaySet []bool
+
+// Has reports whether day is in s; days outside the horizon are.
+func (s DaySet) Has(day int) bool { return day < 0 || day >= len(s) || s[day] }
+
+// Shift is one way to work a day. Where a duty turn may be added to a normal
+// day, the combination is a Shift of its own, with Parts naming what it is made
+// of, so that a person always works at most one Shift a day.
+type Shift struct {
+	ID       string    // short and stable: "E", "L", "N+D2", "E@aftersale"
+	Name     lang.Text // 早班
+	Short    string    // what a roster cell shows: 早
+	Kind     Kind
+	Segments []Span   // ascending, not touching; minutes of the work date
+	Paid     int      // paid minutes, breaks taken off
+	Queue    int      // index of the queue it serves, or Any
+	Parts    []string // ids of the shifts it combines; nil for a plain one
+	Days     DaySet   // days on which it may be worked
+	Retired  bool     // known only from the past, never to be assigned
+}
+
+// Start returns the first minute of the shift.
+func (s *Shift) Start() int { return s.Segments[0].Start }
+
+// End returns the minute after its last.
+func (s *Shift) End() int { return s.Segments[len(s.Segments)-1].End }
+
+// Present returns the minutes at work: the sum of its segments, breaks within
+// a segment not taken off.
+func (s *Shift) Present() (m int) {
+	for _, g := range s.Segments {
+		m += g.Len()
+	}
+	return m
+}
+
+// Covers reports whether one segment contains all of t, both in minutes of the
+// same work date.
+func (s *Shift) Covers(t Span) bool {
+	for _, g := range s.Segments {
+		if g.Contains(t) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,76 @@
+// Package solve is the optimiser: it finds the best roster of a
+// [schedule.Problem] and a bound on how much better one could be.
+package solve
+
+import (
+	"context"
+	"time"
+
+	"paiban/internal/lang"
+	"paiban/schedule"
+)
+
+// Options steer a search. For the same problem, seed, worker count and iteration
+// cap the result is the same, byte for byte, when no time limit stops it.
+type Options struct {
+	TimeLimit  time.Duration    // 0 is none
+	Iterations int              // cap on search iterations; 0 is none
+	Seed       uint64           //
+	Gap        float64          // stop when (cost − bound) / cost is at most this
+	Workers    int              // 0 is all cores
+	Start      *schedule.Roster // a roster to start from; may be nil
+	Clock      func() time.Time // required with TimeLimit or Progress
+	Progress   func(Progress)   // called from one goroutine, a few times a second at most
+}
+
+// Progress is what is known during a search.
+type Progress struct {
+	Best    schedule.Score
+	Bound   schedule.Score // no roster scores below it
+	Elapsed time.Duration
+	Phase   lang.Text
+}
+
+// Status says how a search ended.
+type Status string
+
+const (
+	Optimal   Status = "optimal"    // nothing better exists
+	WithinGap Status = "within-gap" // proved at most Options.Gap above the best
+	Stopped   Status = "stopped"    // by time, iterations or cancellation
+)
+
+// Result is the best roster found. There always is one: where hard rules cannot
+// all hold, Score.Hard is positive and Reasons name what stands against what.
+type Result struct {
+	Roster     *schedule.Roster
+	Score      schedule.Score
+	Bound      schedule.Score // valid lower bound; Score of the roster when Optimal
+	Status     Status
+	Reasons    []lang.Text
+	Iterations int
+	Elapsed    time.Duration
+
+	// CoverDuals holds for each row of Problem.Cover what one more head there
+	// would save, in cost units; nil where the method yields none.
+	CoverDuals []float64
+}
+
+// Gap returns (cost − bound) / cost, 0 when proved optimal, and 1 when hard
+// rules are broken without proof that they must be.
+func (r *Result) Gap() float64 {
+	switch {
+	case r.Status == Optimal || r.Score == r.Bound:
+		return 0
+	case r.Score.Hard > r.Bound.Hard || r.Score.Cost <= 0:
+		return 1
+	}
+	return float64(r.Score.Cost-max(0, r.Bound.Cost)) / float64(r.Score.Cost)
+}
+
+// Solve searches for the best roster of p until optimality is proved or opts or
+// ctx stop it. An error means that p is malformed or holds a rule that the
+// optimiser does not know; a cancelled search is not an error.
+func Solve(ctx context.Context, p *schedule.Problem, opts Options) (*Result, error) {
+	panic("not yet")
+}
