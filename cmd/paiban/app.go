@@ -1,0 +1,129 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"paiban/internal/lang"
+)
+
+// app is what every command stands on: streams, clock and the global flags.
+// Only main fills it from the process; tests fill it themselves.
+type app struct {
+	Stdin  io.Reader
+	Stdout io.Writer
+	Stderr io.Writer
+	Now    func() time.Time
+	Getenv func(string) string
+	Dir    string // where the command was started
+
+	langFlag string
+	JSON     bool
+	lang     lang.Lang
+	langSet  bool // by flag; else the workspace or the environment decides
+}
+
+// Lang returns the language of output.
+func (a *app) Lang() lang.Lang { return a.lang }
+
+// Say returns t in the language of output.
+func (a *app) Say(t lang.Text) string { return t.In(a.lang) }
+
+// UseLang takes the workspace's language, unless a flag named one.
+func (a *app) UseLang(l lang.Lang) {
+	if !a.langSet {
+		a.lang = l
+	}
+}
+
+// resolveLang picks the language: flag, then environment, then Chinese.
+func (a *app) resolveLang() error {
+	if a.langFlag != "" {
+		l, ok := lang.Parse(a.langFlag)
+		if !ok {
+			return usageError{lang.Errorf("不认识的语言 %q", "unknown language %q", a.langFlag).WithHint("用 zh 或 en", "use zh or en")}
+		}
+		a.lang, a.langSet = l, true
+		return nil
+	}
+	for _, k := range []string{"PAIBAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"} {
+		if v := a.Getenv(k); v != "" {
+			if l, ok := lang.Parse(v); ok {
+				a.lang = l
+				return nil
+			}
+		}
+	}
+	a.lang = lang.ZH
+	return nil
+}
+
+// Terminal reports whether standard output is a terminal, for aligned tables
+// and colour; a pipe gets plain TSV.
+func (a *app) Terminal() bool { return isTerminal(a.Stdout) }
+
+// Live reports whether standard error is a terminal that can show progress.
+func (a *app) Live() bool { return isTerminal(a.Stderr) }
+
+// Color reports whether to colour standard output.
+func (a *app) Color() bool { return a.Terminal() && a.Getenv("NO_COLOR") == "" }
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// Exit codes, the same for every command.
+const (
+	exitOK          = 0
+	exitInternal    = 1
+	exitUsage       = 2
+	exitBadInput    = 3
+	exitViolations  = 4 // infeasible, or violations found
+	exitInterrupted = 130
+)
+
+// usageError is a wrong use of the command line.
+type usageError struct{ error }
+
+func (e usageError) Unwrap() error { return e.error }
+
+func (e usageError) Tell(l lang.Lang) string { return lang.Tell(e.error, l) }
+
+// exitError ends a command with a code after it has said all there is to say.
+type exitError int
+
+func (e exitError) Error() string { return "exit" }
+
+// exitCode maps what a command returned to the process's exit code. Errors
+// that can be told to a user are bad input; all others are our own fault.
+func exitCode(err error) int {
+	var code exitError
+	var usage usageError
+	var teller lang.Teller
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.As(err, &code):
+		return int(code)
+	case errors.As(err, &usage):
+		return exitUsage
+	case errors.As(err, &teller), errors.Is(err, os.ErrNotExist), errors.Is(err, os.ErrPermission), errors.Is(err, os.ErrExist):
+		return exitBadInput
+	}
+	return exitInternal
+}
+
+// group is a command that only holds others: alone it prints its help, with an
+// unknown word it is a usage error.
+func group(c *cobra.Command, subs ...*cobra.Command) *cobra.Command {
+	c.AddCommand(subs...)
+	c.Args = cobra.NoArgs
+	c.RunE = func(c *cobra.Command, _ []string) error { return c.Help() }
+	return c
+}
