@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -22,10 +23,9 @@ type app struct {
 	Getenv func(string) string
 	Dir    string // where the command was started
 
-	langFlag string
-	JSON     bool
-	lang     lang.Lang
-	langSet  bool // by flag; else the workspace or the environment decides
+	JSON    bool
+	lang    lang.Lang
+	langSet bool // by flag; else the workspace or the environment decides
 }
 
 // Lang returns the language of output.
@@ -41,25 +41,34 @@ func (a *app) UseLang(l lang.Lang) {
 	}
 }
 
-// resolveLang picks the language: flag, then environment, then Chinese.
-func (a *app) resolveLang() error {
-	if a.langFlag != "" {
-		l, ok := lang.Parse(a.langFlag)
+// resolveLang picks the language of everything said, help and usage errors
+// included, before the command line is parsed: --lang, then the environment,
+// then Chinese.
+func (a *app) resolveLang(args []string) error {
+	a.lang = lang.ZH
+	for _, k := range []string{"PAIBAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"} {
+		if l, ok := lang.Parse(a.Getenv(k)); ok {
+			a.lang = l
+			break
+		}
+	}
+	for i, arg := range args {
+		name, value, joined := strings.Cut(arg, "=")
+		if arg == "--" {
+			break
+		}
+		if name != "--lang" {
+			continue
+		}
+		if !joined && i+1 < len(args) {
+			value = args[i+1]
+		}
+		l, ok := lang.Parse(value)
 		if !ok {
-			return usageError{lang.Errorf("不认识的语言 %q", "unknown language %q", a.langFlag).WithHint("用 zh 或 en", "use zh or en")}
+			return usageError{lang.Errorf("不认识的语言 %q", "unknown language %q", value).WithHint("用 zh 或 en", "use zh or en")}
 		}
 		a.lang, a.langSet = l, true
-		return nil
 	}
-	for _, k := range []string{"PAIBAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"} {
-		if v := a.Getenv(k); v != "" {
-			if l, ok := lang.Parse(v); ok {
-				a.lang = l
-				return nil
-			}
-		}
-	}
-	a.lang = lang.ZH
 	return nil
 }
 
@@ -123,7 +132,33 @@ func exitCode(err error) int {
 // unknown word it is a usage error.
 func group(c *cobra.Command, subs ...*cobra.Command) *cobra.Command {
 	c.AddCommand(subs...)
-	c.Args = cobra.NoArgs
+	c.Args = func(c *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return nil
+		}
+		err := lang.Errorf("%[2]s 没有命令 %[1]q", "unknown command %q for %q", args[0], c.CommandPath())
+		if near := c.SuggestionsFor(args[0]); len(near) > 0 {
+			err = err.WithHint("是不是 %s？", "did you mean %s?", strings.Join(near, ", "))
+		} else {
+			err = err.WithHint("`%s --help` 列出所有命令", "`%s --help` lists the commands", c.CommandPath())
+		}
+		return err
+	}
 	c.RunE = func(c *cobra.Command, _ []string) error { return c.Help() }
 	return c
+}
+
+// usageArgs makes every complaint about arguments, in c and below, a usage error.
+func usageArgs(c *cobra.Command) {
+	if check := c.Args; check != nil {
+		c.Args = func(c *cobra.Command, args []string) error {
+			if err := check(c, args); err != nil {
+				return usageError{err}
+			}
+			return nil
+		}
+	}
+	for _, sub := range c.Commands() {
+		usageArgs(sub)
+	}
 }

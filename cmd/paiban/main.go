@@ -4,9 +4,11 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/signal"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -28,36 +30,53 @@ func main() {
 
 // run executes one command line and returns the exit code.
 func run(ctx context.Context, a *app, args []string) int {
-	root := newRootCmd(a)
-	root.SetArgs(args)
-	root.SetIn(a.Stdin)
-	root.SetOut(a.Stdout)
-	root.SetErr(a.Stderr)
-	err := root.ExecuteContext(ctx)
-	code := exitCode(err)
-	if _, silent := err.(exitError); err != nil && !silent {
-		fmt.Fprintln(a.Stderr, lang.T("错误：", "error: ").In(a.lang)+lang.Tell(err, a.lang))
+	err := a.resolveLang(args)
+	if err == nil {
+		root := newRootCmd(a)
+		root.SetArgs(args)
+		root.SetIn(a.Stdin)
+		root.SetOut(a.Stdout)
+		root.SetErr(a.Stderr)
+		err = root.ExecuteContext(ctx)
 	}
-	return code
+	var silent exitError
+	if err != nil && !errors.As(err, &silent) {
+		fmt.Fprintln(a.Stderr, a.Say(lang.T("错误：", "error: "))+lang.Tell(err, a.lang))
+	}
+	return exitCode(err)
 }
 
 func newRootCmd(a *app) *cobra.Command {
-	root := &cobra.Command{
+	root := group(&cobra.Command{
 		Use:           "paiban",
-		Short:         "Rosters and attendance for customer-service teams (客服排班与考勤)",
+		Short:         a.Say(lang.T("客服团队的排班与考勤", "Rosters and attendance for customer-service teams")),
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		PersistentPreRunE: func(c *cobra.Command, _ []string) error {
-			return a.resolveLang()
-		},
-	}
-	root.PersistentFlags().StringVar(&a.langFlag, "lang", "", "language of output: zh or en")
-	root.PersistentFlags().BoolVar(&a.JSON, "json", false, "print JSON for machines")
+	},
+		group(&cobra.Command{Use: "schedule", Short: a.Say(lang.T("排班：检查、求解、调整", "Plan, check and mend rosters"))}),
+		group(&cobra.Command{Use: "bench", Short: a.Say(lang.T("复现公开基准测试", "Reproduce published benchmarks"))}),
+	)
+	root.PersistentFlags().String("lang", "", a.Say(lang.T("输出语言：zh 或 en", "language of output: zh or en")))
+	root.PersistentFlags().BoolVar(&a.JSON, "json", false, a.Say(lang.T("输出 JSON，供程序读取", "print JSON for machines")))
+	root.PersistentFlags().StringVarP(&a.Dir, "dir", "C", a.Dir, a.Say(lang.T("在此文件夹中运行", "run as if started in this folder")))
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(
-		group(&cobra.Command{Use: "schedule", Short: "Plan, check and mend rosters"}),
-		group(&cobra.Command{Use: "bench", Short: "Reproduce published benchmarks"}),
-	)
+	usageArgs(root)
+	if a.lang == lang.ZH {
+		root.SetUsageTemplate(usageZH.Replace(root.UsageTemplate()))
+	}
 	return root
 }
+
+// usageZH puts the headings of cobra's usage template into Chinese.
+var usageZH = strings.NewReplacer(
+	"Usage:", "用法：",
+	"Aliases:", "别名：",
+	"Examples:", "示例：",
+	"Available Commands:", "命令：",
+	"Additional Commands:", "其他命令：",
+	"Global Flags:", "全局选项：",
+	"Flags:", "选项：",
+	"Additional help topics:", "其他帮助主题：",
+	`Use "{{.CommandPath}} [command] --help" for more information about a command.`, `用 "{{.CommandPath}} [命令] --help" 查看某个命令的说明。`,
+)

@@ -1,0 +1,113 @@
+// Command imports checks that packages of this module import each other only in
+// the directions that docs/design.md allows, and that libraries with one
+// importer by design have no other.
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+)
+
+// allowed lists, for each package, the packages of this module that it may
+// import (tests included). A trailing /... stands for the package and all below.
+var allowed = map[string][]string{
+	"internal/lang":      {},
+	"internal/workcal":   {"internal/lang"},
+	"internal/table":     {"internal/lang", "internal/workcal"},
+	"schedule":           {"internal/lang", "internal/workcal"},
+	"schedule/solve":     {"schedule", "internal/lang", "internal/workcal"},
+	"schedule/staffing":  {"schedule", "internal/lang", "internal/workcal"},
+	"schedule/simulate":  {"schedule", "schedule/staffing", "internal/lang", "internal/workcal"},
+	"schedule/scenario":  {"schedule", "schedule/solve", "schedule/staffing", "schedule/simulate", "forecast", "internal/lang", "internal/workcal"},
+	"forecast":           {"internal/lang", "internal/workcal"},
+	"attendance":         {"schedule", "internal/lang", "internal/workcal"},
+	"attendance/punch":   {"attendance", "schedule", "internal/table", "internal/lang", "internal/workcal"},
+	"internal/report":    {"schedule/...", "forecast", "attendance/...", "internal/table", "internal/lang", "internal/workcal"},
+	"internal/workspace": {"schedule/...", "forecast", "attendance/...", "internal/report", "internal/table", "internal/lang", "internal/workcal"},
+	"samples":            {"schedule/...", "forecast", "attendance/...", "internal/..."},
+	"cmd/paiban":         {"..."},
+}
+
+// only lists libraries that one package alone may import.
+var only = map[string][]string{
+	"github.com/rickar/cal":        {"internal/workcal"},
+	"github.com/shakinm/xlsReader": {"internal/table"},
+	"github.com/spf13/cobra":       {"cmd/paiban"},
+	"github.com/goccy/go-yaml":     {"internal/workspace"},
+}
+
+type pkg struct {
+	ImportPath                         string
+	Imports, TestImports, XTestImports []string
+}
+
+func main() {
+	const module = "paiban/"
+	cmd := exec.Command("go", "list", "-json=ImportPath,Imports,TestImports,XTestImports", "./...")
+	cmd.Stderr = os.Stderr
+	out, err := cmd.StdoutPipe()
+	if err == nil {
+		err = cmd.Start()
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	bad, count := 0, 0
+	for dec := json.NewDecoder(out); ; {
+		var p pkg
+		if err := dec.Decode(&p); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		count++
+		name := strings.TrimPrefix(p.ImportPath, module)
+		may, known := allowed[parent(name)]
+		if !known {
+			fmt.Printf("%s: not in the layout of docs/design.md\n", name)
+			bad++
+			continue
+		}
+		for _, imp := range append(append(p.Imports, p.TestImports...), p.XTestImports...) {
+			if own, ok := strings.CutPrefix(imp, module); ok && own != name && own != parent(name) && !matches(may, own) && !strings.HasPrefix(own, name+"/internal/") {
+				fmt.Printf("%s imports %s: against the direction of docs/design.md\n", name, own)
+				bad++
+			}
+			for lib, users := range only {
+				if strings.HasPrefix(imp, lib) && !matches(users, parent(name)) {
+					fmt.Printf("%s imports %s: only %s may\n", name, imp, strings.Join(users, ", "))
+					bad++
+				}
+			}
+		}
+	}
+	if err := cmd.Wait(); err != nil || bad > 0 || count == 0 {
+		os.Exit(1)
+	}
+	fmt.Printf("%d packages import in the right directions\n", count)
+}
+
+// parent returns the package whose rules hold for name: itself, or the package
+// to which it is internal.
+func parent(name string) string {
+	if i := strings.LastIndex(name, "/internal/"); i > 0 {
+		return name[:i]
+	}
+	return name
+}
+
+func matches(patterns []string, name string) bool {
+	for _, p := range patterns {
+		if base, all := strings.CutSuffix(p, "..."); p == name || all && (strings.HasPrefix(name, base) || name+"/" == base) {
+			return true
+		}
+	}
+	return false
+}
