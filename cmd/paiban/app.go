@@ -25,7 +25,7 @@ type app struct {
 
 	JSON    bool
 	lang    lang.Lang
-	langSet bool // by flag; else the workspace or the environment decides
+	langSet bool // by --lang or PAIBAN_LANG; else the workspace's language wins
 }
 
 // Lang returns the language of output.
@@ -34,7 +34,7 @@ func (a *app) Lang() lang.Lang { return a.lang }
 // Say returns t in the language of output.
 func (a *app) Say(t lang.Text) string { return t.In(a.lang) }
 
-// UseLang takes the workspace's language, unless a flag named one.
+// UseLang takes the workspace's language, unless the user named one.
 func (a *app) UseLang(l lang.Lang) {
 	if !a.langSet {
 		a.lang = l
@@ -42,13 +42,13 @@ func (a *app) UseLang(l lang.Lang) {
 }
 
 // resolveLang picks the language of everything said, help and usage errors
-// included, before the command line is parsed: --lang, then the environment,
-// then Chinese.
+// included, before the command line is parsed: --lang, PAIBAN_LANG, the
+// workspace (later, see UseLang), the locale, Chinese.
 func (a *app) resolveLang(args []string) error {
 	a.lang = lang.ZH
 	for _, k := range []string{"PAIBAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"} {
 		if l, ok := lang.Parse(a.Getenv(k)); ok {
-			a.lang = l
+			a.lang, a.langSet = l, k == "PAIBAN_LANG"
 			break
 		}
 	}

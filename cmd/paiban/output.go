@@ -1,0 +1,71 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
+)
+
+// printJSON prints v for machines, indented, with a line break at its end.
+func (a *app) printJSON(v any) error {
+	enc := json.NewEncoder(a.Stdout)
+	enc.SetIndent("", "  ")
+	enc.SetEscapeHTML(false)
+	return enc.Encode(v)
+}
+
+// grid is a table of text: aligned on a terminal (CJK characters two columns
+// wide), tab-separated in a pipe.
+type grid struct {
+	Head  []string
+	Rows  [][]string
+	Right []int // columns aligned to the right, from 0
+}
+
+// Add appends a row.
+func (g *grid) Add(cells ...string) { g.Rows = append(g.Rows, cells) }
+
+// printGrid prints g to standard output.
+func (a *app) printGrid(g *grid) { g.print(a.Stdout, a.Terminal()) }
+
+func (g *grid) print(w io.Writer, aligned bool) {
+	if !aligned {
+		for _, r := range append([][]string{g.Head}, g.Rows...) {
+			for i, c := range r {
+				// A tab or line break inside a cell would be read as structure.
+				r[i] = strings.NewReplacer("\t", " ", "\n", " ").Replace(c)
+			}
+			fmt.Fprintln(w, strings.Join(r, "\t"))
+		}
+		return
+	}
+	t := table.NewWriter()
+	t.SetOutputMirror(w)
+	style := table.StyleLight
+	style.Format.Header = text.FormatDefault
+	style.Options = table.Options{SeparateHeader: true}
+	style.Box.PaddingLeft, style.Box.PaddingRight = "", "  "
+	t.SetStyle(style)
+	t.AppendHeader(row(g.Head))
+	for _, r := range g.Rows {
+		t.AppendRow(row(r))
+	}
+	var conf []table.ColumnConfig
+	for _, i := range g.Right {
+		conf = append(conf, table.ColumnConfig{Number: i + 1, Align: text.AlignRight, AlignHeader: text.AlignRight})
+	}
+	t.SetColumnConfigs(conf)
+	t.Render()
+}
+
+func row(cells []string) table.Row {
+	r := make(table.Row, len(cells))
+	for i, c := range cells {
+		r[i] = c
+	}
+	return r
+}
