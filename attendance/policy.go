@@ -1,0 +1,323 @@
+package attendance
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"paiban/internal/lang"
+)
+
+// Policy is how a shop judges attendance. Every number is the shop's own; the
+// defaults of [DefaultPolicy] fine nobody. Minutes are whole minutes, days may
+// be halves.
+type Policy struct {
+	// DayBoundary is the time until which a punch may belong to the date
+	// before: 04:00 for people who finish after midnight. A planned shift that
+	// reaches further carries its punches with it all the same.
+	DayBoundary Clock `yaml:"day_boundary" json:"day_boundary"`
+
+	// RepeatSeconds is the time within which further punches are repeats of
+	// one.
+	RepeatSeconds int `yaml:"repeat_seconds" json:"repeat_seconds"`
+
+	// Before and After bound how far from a planned boundary a punch may be
+	// matched to it, in minutes.
+	Before int `yaml:"before" json:"before"`
+	After  int `yaml:"after" json:"after"`
+
+	Grace       Grace       `yaml:"grace" json:"grace"`             // lateness
+	EarlyGrace  Grace       `yaml:"early_grace" json:"early_grace"` // early leave
+	Late        []Tier      `yaml:"late" json:"late"`               // by minutes, ascending
+	Early       []Tier      `yaml:"early" json:"early"`             // by minutes, ascending
+	LateRepeat  Repeat      `yaml:"late_repeat" json:"late_repeat"` // every n-th lateness of the month
+	Missing     Missing     `yaml:"missing" json:"missing"`
+	Corrections Corrections `yaml:"corrections" json:"corrections"`
+	Absence     Absence     `yaml:"absence" json:"absence"`
+	Full        Full        `yaml:"full_attendance" json:"full_attendance"`
+	Overtime    Overtime    `yaml:"overtime" json:"overtime"`
+	Score       Score       `yaml:"score" json:"score"`
+
+	// FundFines puts fines into the department's activity fund (活动经费)
+	// instead of withholding them for the shop.
+	FundFines bool `yaml:"fund_fines" json:"fund_fines"`
+
+	// Fines are what the shop charges by hand, misconduct at 20 yuan a time;
+	// they are typed into the score sheet as a number of times.
+	Fines []Fine `yaml:"fines" json:"fines"`
+}
+
+// Grace is how many minutes late (or early) pass without notice.
+type Grace struct {
+	Minutes   int  `yaml:"minutes" json:"minutes"`
+	Inclusive bool `yaml:"inclusive" json:"inclusive"` // exactly Minutes passes too
+	Subtract  bool `yaml:"subtract" json:"subtract"`   // beyond it, only the minutes past Minutes count
+}
+
+// Apply returns the minutes that count of the minutes m late or early.
+func (g Grace) Apply(m int) int {
+	switch {
+	case m <= 0, m < g.Minutes, m == g.Minutes && g.Inclusive:
+		return 0
+	case g.Subtract:
+		// Zero grace subtracts nothing; at exactly Minutes a grace that is not
+		// inclusive leaves at least the last minute.
+		return max(1, m-g.Minutes)
+	}
+	return m
+}
+
+// Effect is what something costs the person.
+type Effect struct {
+	Fine      Money   `yaml:"fine" json:"fine"`             // yuan, once
+	PerMinute Money   `yaml:"per_minute" json:"per_minute"` // yuan for each minute
+	Points    float64 `yaml:"points" json:"points"`         // taken off the score
+	Absent    float64 `yaml:"absent" json:"absent"`         // days that count as absence (旷工)
+}
+
+// Tier is the effect of being late, or leaving early, by From minutes and more,
+// up to the next tier.
+type Tier struct {
+	From   int   `yaml:"from" json:"from"`
+	Level  Level `yaml:"level" json:"level"`
+	Effect `yaml:",inline" json:",inline"`
+}
+
+// Level is how grave a lateness or an early leave is.
+type Level string
+
+const (
+	Plain   Level = ""        // 迟到、早退
+	Serious Level = "serious" // 严重迟到
+	Absent  Level = "absent"  // 旷工迟到
+)
+
+// Repeat is the effect of every Nth time; 0 is never.
+type Repeat struct {
+	Nth    int `yaml:"nth" json:"nth"`
+	Effect `yaml:",inline" json:",inline"`
+}
+
+// Missing rules boundaries without a punch.
+type Missing struct {
+	// Attended is what a day with one punch missing counts as attended.
+	Attended float64 `yaml:"attended" json:"attended"`
+	// Each is the effect of every missing punch, on days with at least one.
+	Each Effect `yaml:"each" json:"each"`
+	// None is the absence in days of a shift day without any punch.
+	None float64 `yaml:"none" json:"none"`
+}
+
+// Corrections (补卡) put a missing punch right.
+type Corrections struct {
+	Free   int    `yaml:"free" json:"free"`     // approved ones a month that cost nothing; −1 is all
+	Beyond Effect `yaml:"beyond" json:"beyond"` // of each further one
+}
+
+// Absence rules absence by lateness and what it costs.
+type Absence struct {
+	// PayFactor times the pay of the absent time is withheld. Above 1 has no
+	// basis in law.
+	PayFactor float64 `yaml:"pay_factor" json:"pay_factor"`
+	Day       Effect  `yaml:"day" json:"day"` // of every absent day; halves count half
+}
+
+// Full is the full-attendance bonus (全勤奖).
+type Full struct {
+	Bonus    Money    `yaml:"bonus" json:"bonus"`
+	LostBy   []string `yaml:"lost_by" json:"lost_by"`     // late, early, missing, absent, correction, personal, sick, annual, comp, other
+	FreeLate int      `yaml:"free_late" json:"free_late"` // latenesses forgiven
+}
+
+// Losses are the words of [Full.LostBy].
+var Losses = []string{"late", "early", "missing", "absent", "correction", "personal", "sick", "annual", "comp", "other"}
+
+// OvertimeBy says what proves overtime.
+type OvertimeBy string
+
+const (
+	ByNone     OvertimeBy = "none"
+	ByApproval OvertimeBy = "approval" // as approved
+	ByPunches  OvertimeBy = "punches"  // as clocked
+	ByBoth     OvertimeBy = "both"     // as approved and clocked
+)
+
+// Overtime rules the three columns of overtime.
+type Overtime struct {
+	By         OvertimeBy `yaml:"by" json:"by"`
+	MinMinutes int        `yaml:"min_minutes" json:"min_minutes"` // less than this in a day is none
+	Step       int        `yaml:"step" json:"step"`               // minutes; rounded down to it
+	// AutoExtend lets a shift extend by itself by up to so many minutes while
+	// customers are being served: clocked time after its end counts as overtime
+	// without approval.
+	AutoExtend int `yaml:"auto_extend" json:"auto_extend"`
+}
+
+// Score is the monthly assessment.
+type Score struct {
+	Base      float64 `yaml:"base" json:"base"`
+	Cap       float64 `yaml:"cap" json:"cap"`
+	Below     float64 `yaml:"below" json:"below"`           // a month under it is flagged
+	LastBelow float64 `yaml:"last_below" json:"last_below"` // last in rank and under it, LastMonths in a row, is flagged
+	// LastMonths is how many months in a row; 0 is no such rule.
+	LastMonths int    `yaml:"last_months" json:"last_months"`
+	Items      []Item `yaml:"items" json:"items"`
+}
+
+// Item is one item of the assessment, judged by people and typed into the score
+// sheet. Items with Extra come on top of the base; all others share it.
+type Item struct {
+	ID     string    `yaml:"id" json:"id"`
+	Name   lang.Text `yaml:"name" json:"name"`
+	Points float64   `yaml:"points" json:"points"`
+	Extra  bool      `yaml:"extra" json:"extra"` // starts at 0, up to Points
+	Judge  lang.Text `yaml:"judge" json:"judge"` // who scores it
+}
+
+// Fine is a charge made by hand.
+type Fine struct {
+	ID     string    `yaml:"id" json:"id"`
+	Name   lang.Text `yaml:"name" json:"name"`
+	Amount Money     `yaml:"amount" json:"amount"`
+}
+
+// DefaultPolicy returns the generic policy: nothing is forgiven, nothing fined.
+func DefaultPolicy() Policy {
+	return Policy{
+		DayBoundary:   4 * 60,
+		RepeatSeconds: 60,
+		Before:        4 * 60,
+		After:         6 * 60,
+		Missing:       Missing{Attended: 1, None: 1},
+		Corrections:   Corrections{Free: -1},
+		Absence:       Absence{PayFactor: 1},
+		Full:          Full{LostBy: []string{"late", "early", "missing", "absent", "personal"}},
+		Overtime:      Overtime{By: ByApproval, MinMinutes: 30, Step: 30},
+		Score:         Score{Base: 80, Cap: 110, Below: 60, LastBelow: 70, LastMonths: 2},
+	}
+}
+
+// Validate reports every setting that makes no sense, each with the path of its
+// key.
+func (p *Policy) Validate() error {
+	var bad []lang.Text
+	say := func(ok bool, key, zh, en string, args ...any) {
+		if !ok {
+			bad = append(bad, lang.F("attendance."+key+"："+zh, "attendance."+key+": "+en, args...))
+		}
+	}
+	say(p.DayBoundary >= 0 && p.DayBoundary <= 12*60, "day_boundary", "%v 不在 00:00 到 12:00 之间", "%v is not between 00:00 and 12:00", p.DayBoundary)
+	say(p.RepeatSeconds >= 0 && p.RepeatSeconds <= 3600, "repeat_seconds", "%d 不在 0 到 3600 之间", "%d is not between 0 and 3600", p.RepeatSeconds)
+	say(p.Before >= 0 && p.Before <= 1440, "before", "%d 不在 0 到 1440 分钟之间", "%d is not between 0 and 1440 minutes", p.Before)
+	say(p.After >= 0 && p.After <= 1440, "after", "%d 不在 0 到 1440 分钟之间", "%d is not between 0 and 1440 minutes", p.After)
+	say(p.Grace.Minutes >= 0, "grace.minutes", "%d 不能是负数", "%d must not be negative", p.Grace.Minutes)
+	say(p.EarlyGrace.Minutes >= 0, "early_grace.minutes", "%d 不能是负数", "%d must not be negative", p.EarlyGrace.Minutes)
+	effect := func(key string, e Effect) {
+		say(e.Fine >= 0 && e.PerMinute >= 0 && e.Points >= 0 && e.Absent >= 0, key, "扣罚不能是负数", "what it costs must not be negative")
+		say(e.Absent <= 3, key+".absent", "%v 天太多", "%v days is too much", e.Absent)
+	}
+	tiers := func(key string, ts []Tier) {
+		for i, t := range ts {
+			k := fmt.Sprintf("%s[%d]", key, i)
+			say(t.From >= 1, k+".from", "%d 应当从 1 分钟起", "%d: the first minute is 1", t.From)
+			say(i == 0 || t.From > ts[i-1].From, k+".from", "%d 应当大于上一档", "%d must be above the tier before it", t.From)
+			say(t.Level == Plain || t.Level == Serious || t.Level == Absent, k+".level", "%q 应为空、serious 或 absent", "%q: want nothing, serious or absent", string(t.Level))
+			effect(k, t.Effect)
+		}
+	}
+	tiers("late", p.Late)
+	tiers("early", p.Early)
+	say(p.LateRepeat.Nth >= 0, "late_repeat.nth", "%d 不能是负数", "%d must not be negative", p.LateRepeat.Nth)
+	effect("late_repeat", p.LateRepeat.Effect)
+	say(p.Missing.Attended >= 0 && p.Missing.Attended <= 1, "missing.attended", "%v 不在 0 到 1 之间", "%v is not between 0 and 1", p.Missing.Attended)
+	say(p.Missing.None >= 0 && p.Missing.None <= 3, "missing.none", "%v 不在 0 到 3 天之间", "%v is not between 0 and 3 days", p.Missing.None)
+	effect("missing.each", p.Missing.Each)
+	say(p.Corrections.Free >= -1, "corrections.free", "%d 应为次数，-1 表示不限", "%d: want a number of times, -1 for any", p.Corrections.Free)
+	effect("corrections.beyond", p.Corrections.Beyond)
+	say(p.Absence.PayFactor >= 0 && p.Absence.PayFactor <= 10, "absence.pay_factor", "%v 不在 0 到 10 之间", "%v is not between 0 and 10", p.Absence.PayFactor)
+	effect("absence.day", p.Absence.Day)
+	say(p.Full.Bonus >= 0, "full_attendance.bonus", "不能是负数", "must not be negative")
+	for _, w := range p.Full.LostBy {
+		ok := false
+		for _, l := range Losses {
+			ok = ok || w == l
+		}
+		say(ok, "full_attendance.lost_by", "不认识 %q，可用：%s", "%q is not known; there are %s", w, strings.Join(Losses, ", "))
+	}
+	o := p.Overtime
+	say(o.By == ByNone || o.By == ByApproval || o.By == ByPunches || o.By == ByBoth, "overtime.by", "%q 应为 none、approval、punches 或 both", "%q: want none, approval, punches or both", string(o.By))
+	say(o.Step >= 0 && o.MinMinutes >= 0 && o.AutoExtend >= 0, "overtime", "分钟数不能是负数", "minutes must not be negative")
+	s := p.Score
+	say(s.Cap >= s.Base && s.Base >= 0, "score.cap", "封顶 %v 低于基础分 %v", "the cap %v is below the base %v", s.Cap, s.Base)
+	say(s.LastMonths >= 0 && s.LastMonths <= 12, "score.last_months", "%d 不在 0 到 12 之间", "%d is not between 0 and 12", s.LastMonths)
+	var share float64
+	ids := map[string]bool{}
+	for i, it := range s.Items {
+		k := fmt.Sprintf("score.items[%d]", i)
+		say(it.ID != "" && !ids[it.ID], k+".id", "%q 为空或重复", "%q is empty or used twice", it.ID)
+		say(it.Points >= 0, k+".points", "%v 不能是负数", "%v must not be negative", it.Points)
+		ids[it.ID] = true
+		if !it.Extra {
+			share += it.Points
+		}
+	}
+	say(share == 0 || math.Abs(share-s.Base) < 1e-9, "score.items", "各项合计 %v 分，与基础分 %v 不符", "the items add up to %v, the base is %v", share, s.Base)
+	for i, f := range p.Fines {
+		say(f.Amount >= 0 && f.ID != "", fmt.Sprintf("fines[%d]", i), "要有 id，金额不能是负数", "wants an id and an amount that is not negative")
+	}
+	if bad == nil {
+		return nil
+	}
+	return &lang.Error{What: lang.Join(bad, "\n", "\n")}
+}
+
+// Clock is a minute of a day, written 04:00 in settings.
+type Clock int
+
+// UnmarshalText reads H:MM, up to 47:59.
+func (c *Clock) UnmarshalText(b []byte) error {
+	h, m, ok := strings.Cut(strings.TrimSpace(string(b)), ":")
+	hh, err1 := strconv.Atoi(h)
+	mm, err2 := strconv.Atoi(m)
+	if !ok || err1 != nil || err2 != nil || hh < 0 || hh > 47 || mm < 0 || mm > 59 {
+		return lang.Errorf("时间 %q 应写成 04:00", "time %q: want a time such as 04:00", string(b))
+	}
+	*c = Clock(hh*60 + mm)
+	return nil
+}
+
+// MarshalText writes HH:MM.
+func (c Clock) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+func (c Clock) String() string { return fmt.Sprintf("%02d:%02d", int(c)/60, int(c)%60) }
+
+// Money is an amount in fen, written in yuan in settings and JSON: 1.5.
+type Money int64
+
+// Yuan returns the money that y yuan is, rounded to the fen.
+func Yuan(y float64) Money { return Money(math.Round(y * 100)) }
+
+// Yuan returns m in yuan.
+func (m Money) Yuan() float64 { return float64(m) / 100 }
+
+func (m Money) String() string { return strconv.FormatFloat(m.Yuan(), 'f', -1, 64) }
+
+// UnmarshalYAML reads a number of yuan.
+func (m *Money) UnmarshalYAML(decode func(any) error) error {
+	var y float64
+	if err := decode(&y); err != nil {
+		return err
+	}
+	if math.IsNaN(y) || math.Abs(y) > 1e7 {
+		return lang.Errorf("金额 %v 不合理", "amount %v is out of range", y)
+	}
+	*m = Yuan(y)
+	return nil
+}
+
+// MarshalYAML writes yuan.
+func (m Money) MarshalYAML() (any, error) { return m.Yuan(), nil }
+
+// MarshalJSON writes yuan as a number.
+func (m Money) MarshalJSON() ([]byte, error) { return []byte(m.String()), nil }

@@ -1,0 +1,93 @@
+// Package punch reads what punch clocks and attendance apps export, one file
+// per layout, into one common [Export]. Layouts are recognised by content: by
+// sheet titles and header names, never by a file's name or a column's position.
+// What it cannot use it reports line by line and reads on.
+package punch
+
+import (
+	"paiban/attendance"
+	"paiban/internal/lang"
+	"paiban/internal/table"
+	"paiban/internal/workcal"
+)
+
+// Export is what one file told.
+type Export struct {
+	Layout      string       // key of the layout, "dingtalk"
+	Name        lang.Text    // of the layout
+	Files       []string     // base names
+	First, Last workcal.Date // the dates it speaks of; 0 where it does not say
+	People      []Person     // in order of appearance
+	Punches     []Punch      // in order of appearance
+	Shifts      []Shift      // planned days
+	Leave       []Leave      // approved
+	Overtime    []Overtime   // approved
+	Corrections []Correction // approved, where the punch list does not hold them
+	Results     []Result     // the export's own, for the audit
+	Dropped     []Dropped    // every line not used
+	Rows        int          // data lines seen, used or not
+}
+
+// Person is somebody as the export knows them. People are told apart by Key:
+// the export's own id where it has one, else the number, else the name.
+type Person struct {
+	Key   string
+	ID    string // 工号
+	Punch string // 考勤号码, UserId, card
+	Name  string // spaces and （离职） taken off
+	Group string // 考勤组
+	Dept  string
+	Left  bool // marked （离职）
+	Where table.Pos
+}
+
+// Punch is a punch of People[Person].
+type Punch struct {
+	Person int
+	attendance.Punch
+}
+
+// Shift is what the export says was planned.
+type Shift struct {
+	Person int
+	Date   workcal.Date
+	attendance.Planned
+}
+
+// Leave is approved leave.
+type Leave struct {
+	Person int
+	attendance.Leave
+}
+
+// Overtime is approved overtime.
+type Overtime struct {
+	Person int
+	attendance.Approval
+}
+
+// Correction is an approved correction.
+type Correction struct {
+	Person int
+	attendance.Correction
+}
+
+// Result is the export's own result of a person-day.
+type Result struct {
+	Person   int
+	Date     workcal.Date
+	Late     int // minutes
+	Early    int // minutes
+	Missing  int // boundaries
+	Absent   float64
+	Attended float64
+	Words    []string // its words for the boundaries, in order: 正常, 迟到, 缺卡 …
+	Where    table.Pos
+}
+
+// Dropped is a line, or a cell, that was not used and why.
+type Dropped struct {
+	Where table.Pos
+	What  string // the line or the value, shortened
+	Why   lang.Text
+}

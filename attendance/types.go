@@ -1,0 +1,284 @@
+package attendance
+
+import (
+	"paiban/internal/lang"
+	"paiban/internal/table"
+	"paiban/internal/workcal"
+	"paiban/schedule"
+)
+
+// Stamp is a civil minute, counted from 1970-01-01 00:00 of wherever the clock
+// hangs.
+type Stamp int
+
+// On returns minute m of date d; m may lie outside the day.
+func On(d workcal.Date, m int) Stamp { return Stamp(int(d)*schedule.DayMinutes + m) }
+
+// Date returns the civil date of s.
+func (s Stamp) Date() workcal.Date { return workcal.Date(floorDiv(int(s), schedule.DayMinutes)) }
+
+// From returns s in minutes of the work date d; it may be negative or past
+// 1440.
+func (s Stamp) From(d workcal.Date) int { return int(s) - int(d)*schedule.DayMinutes }
+
+// String prints 2026-11-21 08:30.
+func (s Stamp) String() string { d := s.Date(); return d.String() + " " + schedule.Clock(s.From(d)) }
+
+// MarshalText writes 2026-11-21 08:30.
+func (s Stamp) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+func floorDiv(a, b int) int {
+	q := a / b
+	if a%b < 0 {
+		q--
+	}
+	return q
+}
+
+// Person is somebody whose attendance is settled.
+type Person struct {
+	ID      string       `json:"id"`
+	Name    string       `json:"name"`
+	PunchNo string       `json:"punch_no,omitempty"`
+	Group   string       `json:"group,omitempty"` // ranks are reckoned within everybody, groups only shown
+	Hired   workcal.Date `json:"-"`               // first day employed; 0 is unknown
+	Left    workcal.Date `json:"-"`               // last day employed; 0 is none
+	Exempt  bool         `json:"exempt,omitempty"`
+	Salary  Money        `json:"-"` // monthly; 0 is unknown
+}
+
+// Employed reports whether the person is employed on d.
+func (p *Person) Employed(d workcal.Date) bool {
+	return d >= p.Hired && (p.Left == 0 || d <= p.Left)
+}
+
+// Kind is what a work date is to a person.
+type Kind string
+
+const (
+	Unplanned Kind = ""        // nothing is known: no shift column, no roster
+	Work      Kind = "work"    // a shift
+	Rest      Kind = "rest"    // a rest day, or a holiday given off
+	Flexible  Kind = "free"    // free hours: attended with any punch
+	Outside   Kind = "outside" // not employed
+)
+
+// Planned is a person's plan for one work date.
+type Planned struct {
+	Kind     Kind            `json:"kind"`
+	Shift    string          `json:"shift,omitempty"` // its name as planned
+	Segments []schedule.Span `json:"segments,omitempty"`
+	Break    int             `json:"break,omitempty"` // unpaid minutes inside the segments
+	Exempt   bool            `json:"exempt,omitempty"`
+	Where    table.Pos       `json:"where"` // the roster cell or export row that says so
+}
+
+// Minutes returns the planned working minutes, breaks taken off.
+func (p *Planned) Minutes() int {
+	m := -p.Break
+	for _, s := range p.Segments {
+		m += s.Len()
+	}
+	return max(0, m)
+}
+
+// Source is how a punch came about.
+type Source string
+
+const (
+	Clocked   Source = "clock"      // a clock, a phone in its place
+	Field     Source = "field"      // 外勤: a phone elsewhere, accepted
+	Corrected Source = "correction" // 补卡 approved
+)
+
+// Punch is one clock reading.
+type Punch struct {
+	At     Stamp        `json:"at"`
+	Second int          `json:"-"`              // 0–59, where the clock tells it
+	Work   workcal.Date `json:"work,omitempty"` // the work date that the export gives it; 0 is not said
+	Source Source       `json:"source"`
+	Note   string       `json:"note,omitempty"`
+	Where  table.Pos    `json:"where"`
+}
+
+// Correction is an approved request to put a missing punch right.
+type Correction struct {
+	At     Stamp     `json:"at"`
+	Reason string    `json:"reason,omitempty"`
+	Where  table.Pos `json:"where"`
+}
+
+// LeaveKind sorts leave into the columns of the summary.
+type LeaveKind string
+
+const (
+	Personal LeaveKind = "personal" // 事假
+	Sick     LeaveKind = "sick"     // 病假
+	Annual   LeaveKind = "annual"   // 年假
+	Comp     LeaveKind = "comp"     // 调休
+	Other    LeaveKind = "other"    // 婚假、产假、丧假 …
+	Outing   LeaveKind = "outing"   // 外出: at work elsewhere
+	Trip     LeaveKind = "trip"     // 出差: at work elsewhere
+)
+
+// Present reports whether the time counts as worked.
+func (k LeaveKind) Present() bool { return k == Outing || k == Trip }
+
+// Leave is an approved span of time away.
+type Leave struct {
+	Kind  LeaveKind `json:"kind"`
+	Name  string    `json:"name"` // as the shop calls it: 陪产假
+	From  Stamp     `json:"from"`
+	To    Stamp     `json:"to"` // half-open
+	Where table.Pos `json:"where"`
+}
+
+// Approval is approved overtime.
+type Approval struct {
+	From  Stamp     `json:"from"`
+	To    Stamp     `json:"to"`
+	Where table.Pos `json:"where"`
+}
+
+// Input is everything a month is settled from. The slices by person follow
+// People; Plans has a row of Month.Days() days for each.
+type Input struct {
+	Month       workcal.Month
+	People      []Person
+	Plans       [][]Planned // [person][day]
+	Punches     [][]Punch
+	Corrections [][]Correction
+	Leave       [][]Leave
+	Overtime    [][]Approval
+	Calendar    *workcal.Calendar
+	Before      []Standing // of the month before, in any order
+	Typed       []Typed    // what people typed into the score sheet, in any order
+}
+
+// Standing is how somebody stood in an earlier month.
+type Standing struct {
+	ID         string
+	Score      float64
+	Last       bool // the lowest rank of the month
+	LastMonths int  // months in a row last and below, this one included
+}
+
+// Typed is what people typed into the score sheet for one person.
+type Typed struct {
+	ID    string
+	Items map[string]float64 // points given by item id
+	Fines map[string]int     // times by fine id
+	Note  string
+}
+
+// Edge is one planned boundary of a day and what was found for it.
+type Edge struct {
+	In     bool      `json:"in"`
+	At     int       `json:"at"`              // minute of the work date
+	Punch  int       `json:"punch"`           // index into the day's punches, −1 for none
+	Off    int       `json:"off"`             // minutes late (in) or early (out) before grace, leave taken off
+	Excuse lang.Text `json:"excuse,omitzero"` // the leave that stands for it
+	Missed bool      `json:"missed,omitempty"`
+}
+
+// Applied is a rule that was applied, with what it costs.
+type Applied struct {
+	Rule   string    `json:"rule"`
+	Text   lang.Text `json:"text"`
+	Fine   Money     `json:"fine,omitempty"`
+	Points float64   `json:"points,omitempty"`
+	Absent float64   `json:"absent,omitempty"`
+}
+
+// Result sums a day up in one word.
+type Result string
+
+const (
+	OK         Result = "ok"         // 正常
+	IsLate     Result = "late"       // 迟到
+	IsEarly    Result = "early"      // 早退
+	IsLateEnd  Result = "late+early" // 迟到且早退
+	IsMissing  Result = "missing"    // 缺卡
+	IsAbsent   Result = "absent"     // 旷工
+	OnLeave    Result = "leave"      // 请假
+	Away       Result = "away"       // 外出、出差
+	Resting    Result = "rest"       // 休息
+	RestWorked Result = "restwork"   // 休息日打卡
+	NotCounted Result = "exempt"     // 免考勤
+	NotHere    Result = "outside"    // 未入职或已离职
+	NoPlan     Result = "noplan"     // 无排班
+)
+
+// Day is the result of one person on one work date, with its evidence.
+type Day struct {
+	Date     workcal.Date      `json:"date"`
+	Plan     Planned           `json:"plan"`
+	Punches  []Punch           `json:"punches"` // of this work date, in order, repeats left out
+	Edges    []Edge            `json:"edges"`
+	Result   Result            `json:"result"`
+	Due      float64           `json:"due"`      // days of duty
+	Attended float64           `json:"attended"` // days
+	Worked   int               `json:"worked"`   // minutes at work inside and outside the plan
+	Late     int               `json:"late"`     // minutes that count
+	LateAs   Level             `json:"late_as,omitempty"`
+	Early    int               `json:"early"` // minutes that count
+	EarlyAs  Level             `json:"early_as,omitempty"`
+	Missing  int               `json:"missing"`         // boundaries without a punch
+	Absent   float64           `json:"absent"`          // days
+	Leave    map[LeaveKind]int `json:"leave,omitempty"` // minutes of planned time
+	Overtime [3]int            `json:"overtime"`        // minutes: working day, rest day, statutory
+	Applied  []Applied         `json:"applied"`
+	Ask      lang.Text         `json:"ask,omitzero"` // what to ask the person about; zero is nothing
+}
+
+// Month is the month of one person: the columns of the summary, in its order.
+type Month struct {
+	Person      Person                `json:"person"`
+	Due         float64               `json:"due"`          // 应出勤, days
+	Attended    float64               `json:"attended"`     // 实出勤, days
+	LateTimes   int                   `json:"late_times"`   // 迟到次数, the serious ones included
+	LateMinutes int                   `json:"late_minutes"` // 迟到分钟
+	Serious     int                   `json:"serious"`      // 严重迟到, times
+	EarlyTimes  int                   `json:"early_times"`
+	EarlyMin    int                   `json:"early_minutes"`
+	Missing     int                   `json:"missing"`     // 缺卡
+	Absent      float64               `json:"absent"`      // 旷工, days
+	LeaveDays   map[LeaveKind]float64 `json:"leave_days"`  // days of the shift they fall on
+	Overtime    [3]float64            `json:"overtime"`    // hours
+	Corrections int                   `json:"corrections"` // used
+	Full        Money                 `json:"full_attendance"`
+	Fines       Money                 `json:"fines"`
+	Withheld    Money                 `json:"withheld"`  // pay of absent and unpaid time, where the salary is known
+	Deduction   Money                 `json:"deduction"` // 扣款: Fines + Withheld
+	Score       float64               `json:"score"`
+	Rank        int                   `json:"rank"` // 1 is best; equal scores share a rank
+	LastMonths  int                   `json:"last_months"`
+	Scores      []Scored              `json:"scores"`
+	Applied     []Applied             `json:"applied"` // rules of the month as a whole
+	Flags       []Flag                `json:"flags"`
+	Notes       []lang.Text           `json:"notes"`
+	Days        []Day                 `json:"days"`
+}
+
+// Scored is one line of a person's score.
+type Scored struct {
+	ID     string    `json:"id"`
+	Name   lang.Text `json:"name"`
+	Points float64   `json:"points"`
+	Typed  bool      `json:"typed"` // given by a person, else presumed
+}
+
+// Flag is something about a month that the shop must look at.
+type Flag struct {
+	Key  string    `json:"key"` // below, last-again, full-lost, unlawful …
+	Text lang.Text `json:"text"`
+}
+
+// Sheet is a settled month.
+type Sheet struct {
+	Month  workcal.Month `json:"month"`
+	Policy Policy        `json:"policy"`
+	People []Month       `json:"people"` // in the order of Input.People
+	Fund   Money         `json:"fund"`   // fines into the activity fund
+	Flags  []Flag        `json:"flags"`  // of the shop as a whole, the legal ones
+}
