@@ -69,7 +69,8 @@ type Queue struct {
 // before counts, its minutes reckoned through midnight), on a shift that serves
 // Queue or, with Queue == Any, on any. With a Shift it counts the people on
 // that shift on Day, whether whole or as one of its Parts, and Span is ignored.
-// Trainees do not count.
+// Trainees do not count. Somebody whose shifts of two days overlap each other,
+// which [MinRest] forbids, counts for each.
 type Cover struct {
 	Why   CoverKind
 	Day   int

@@ -45,7 +45,10 @@ const (
 // Stretch is a run of days [From, To) that a Period counts over; it may reach
 // before day 0, where the past is consulted, or past the horizon, where nothing
 // is known yet.
-type Stretch struct{ From, To int }
+type Stretch struct {
+	From int `json:"from"`
+	To   int `json:"to"`
+}
 
 // Stretches returns the stretches of period q that touch the horizon of p, in
 // order of From.

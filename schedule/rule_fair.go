@@ -59,3 +59,46 @@ func (t Tally) Counts(p *Problem, s, day int) bool {
 	}
 	return false
 }
+
+// Key is the stable name of the rule.
+func (Fair) Key() string { return "fair" }
+
+// Words says the rule.
+func (f Fair) Words() lang.Text {
+	return lang.F("%s尽量平均，每人 %d 次以内不计（此后第 k 次 %d×k）", "%s are shared evenly; %d each are free (the k-th beyond costs %d × k)",
+		Tallies[f.What].Name, f.Base, f.Cost)
+}
+
+// Check returns whose share costs.
+func (f Fair) Check(p *Problem, r *Roster) (out []Finding) {
+	for _, i := range f.People.All(p) {
+		carry := 0
+		if f.Carry != nil {
+			carry = f.Carry[i]
+		}
+		n := 0
+		for d, s := range r.Cells[i] {
+			if f.What.Counts(p, s, d) {
+				n++
+			}
+		}
+		cost := f.Cost * (triangle(carry+n-f.Base) - triangle(carry-f.Base))
+		if cost == 0 {
+			continue
+		}
+		out = append(out, Finding{
+			Rule: f.Key(), Score: Score{Cost: cost}, Person: i, Day: Any, Days: Stretch{0, p.Days}, Queue: Any,
+			Why: lang.F("%s 本期%s %d 次，加上以往共 %d 次，超过应分担的 %d 次", "%s has %[3]d %[2]s now and %[4]d with earlier weeks, above a share of %[5]d",
+				p.who(i), Tallies[f.What].Name, n, carry+n, f.Base),
+		})
+	}
+	return out
+}
+
+// triangle returns 1 + 2 + … + x, 0 for x ≤ 0.
+func triangle(x int) int64 {
+	if x <= 0 {
+		return 0
+	}
+	return int64(x) * int64(x+1) / 2
+}

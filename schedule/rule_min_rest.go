@@ -1,9 +1,68 @@
 package schedule
 
+import "paiban/internal/lang"
+
 // MinRest asks for at least Minutes between the end of a shift and the start of
-// the next one. Each pair of shifts closer than that is one unit.
+// the next one. Each pair of shifts closer than that, the later one in the
+// horizon, is one unit.
 type MinRest struct {
 	People  People
 	Minutes int
 	Force   Force
+}
+
+// Key is the stable name of the rule.
+func (MinRest) Key() string { return "min-rest" }
+
+// Words says the rule.
+func (m MinRest) Words() lang.Text {
+	return lang.F("两个班之间至少休息 %s%s", "at least %s between two shifts%s", Duration(m.Minutes), m.Force.words())
+}
+
+// Check returns the pairs that are too close, on the day of the later shift.
+func (m MinRest) Check(p *Problem, r *Roster) (out []Finding) {
+	for _, i := range m.People.All(p) {
+		t := p.Timeline(r, i)
+		prev, prevDay := Off, 0
+		for k, s := range t.Cells {
+			if s == Off {
+				continue
+			}
+			day := t.First + k
+			if prev != Off && day >= 0 {
+				end := p.Shifts[prev].End() - (day-prevDay)*DayMinutes // in minutes of day
+				if gap := p.Shifts[s].Start() - end; gap < m.Minutes {
+					out = append(out, Finding{
+						Rule: m.Key(), Score: m.Force.Score(1), Person: i, Day: day, Queue: Any,
+						Why: lang.F("%s %s 的%s之后只休息 %s，%s 又上%s，少于 %s",
+							"%s has only %[4]s between %[3]s on %[2]s and %[6]s on %[5]s; %[7]s are needed",
+							p.who(i), p.on(prevDay), p.timed(prev), Duration(max(0, gap)), p.on(day), p.timed(s), Duration(m.Minutes)),
+						Fix: m.fix(p, i, prev, prevDay, s, day, end),
+					})
+				}
+			}
+			prev, prevDay = s, day
+		}
+	}
+	return out
+}
+
+// fix names an earlier shift for the day before, where the person may work one,
+// and how late the later shift would have to begin; end is that of the earlier
+// shift in minutes of day.
+func (m MinRest) fix(p *Problem, i, prev, prevDay, s, day, end int) lang.Text {
+	later := lang.F("让 %s %s 从 %s 以后开始", "let %s start no earlier than %[3]s on %[2]s", p.who(i), p.on(day), Clock(end+m.Minutes))
+	if end+m.Minutes >= DayMinutes {
+		later = lang.F("让 %s %s 休息", "give %s %s off", p.who(i), p.on(day))
+	}
+	if prevDay < 0 {
+		return later
+	}
+	latest := p.Shifts[s].Start() + (day-prevDay)*DayMinutes - m.Minutes // in minutes of prevDay
+	for _, e := range p.People[i].Shifts {
+		if p.eligible(i, e, prevDay) && p.Shifts[e].End() <= latest {
+			return lang.F("把 %s 的%s换成%s，或%s", "change %s from %s to %s, or %s", p.on(prevDay), p.shiftText(prev), p.shiftText(e), later)
+		}
+	}
+	return later
 }

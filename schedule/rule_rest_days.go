@@ -1,5 +1,7 @@
 package schedule
 
+import "paiban/internal/lang"
+
 // RestDays asks for at least Min days off in every stretch of Per; each day too
 // few is a unit. Days of which nothing is known are taken as days off, so that
 // only what the horizon can no longer mend is counted.
@@ -8,4 +10,33 @@ type RestDays struct {
 	Per    Period
 	Min    int
 	Force  Force
+}
+
+// Key is the stable name of the rule.
+func (RestDays) Key() string { return "rest-days" }
+
+// Words says the rule.
+func (d RestDays) Words() lang.Text {
+	return lang.F("%s至少休息 %d 天%s", "rest days %s: at least %d%s", periodWords[d.Per], d.Min, d.Force.words())
+}
+
+// Check returns the stretches with too few days off.
+func (d RestDays) Check(p *Problem, r *Roster) (out []Finding) {
+	for _, i := range d.People.All(p) {
+		t := p.Timeline(r, i)
+		for _, w := range p.Stretches(d.Per) {
+			worked, _ := t.sum(w, func(int) int { return 1 })
+			off := w.To - w.From - worked
+			if off >= d.Min {
+				continue
+			}
+			out = append(out, Finding{
+				Rule: d.Key(), Score: d.Force.Score(int64(d.Min - off)), Person: i, Day: Any, Days: w, Queue: Any,
+				Why: lang.F("%s %s 只休息 %d 天，少于 %d 天", "%s has %[3]d rest days in %[2]s, fewer than %[4]d", p.who(i), p.period(d.Per, w), off, d.Min),
+				Fix: lang.F("把 %s 至 %s 之间的一天改为休息，共还差 %d 天", "turn a day between %s and %s into a rest day; %d more needed",
+					MonthDay(p.Date(max(0, w.From))), MonthDay(p.Date(min(w.To, p.Days)-1)), d.Min-off),
+			})
+		}
+	}
+	return out
 }

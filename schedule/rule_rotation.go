@@ -1,12 +1,66 @@
 package schedule
 
+import (
+	"slices"
+
+	"paiban/internal/lang"
+)
+
 // Rotation turns people through Kinds week by week. Of two working days that
 // follow each other (days off skipped, and days whose kind is not in Kinds),
 // the later one has the same kind in the same calendar week (else Steady, one
 // unit) and the next kind of the cycle in a later week (else Turn, one unit).
-// The last kind known from the past carries in.
+// The last kind known from the past carries in. Only days of the horizon are
+// charged.
 type Rotation struct {
 	People       People
 	Kinds        []Kind // cycle: Early, Late
 	Steady, Turn Force
+}
+
+// Key is the stable name of the rule.
+func (Rotation) Key() string { return "rotation" }
+
+// Words says the rule.
+func (o Rotation) Words() lang.Text {
+	var names []lang.Text
+	for _, k := range o.Kinds {
+		names = append(names, k.Text())
+	}
+	return lang.F("按周轮换 %s：同一周内班别不变%s，下一周换下一种%s", "weekly rotation %s: the same kind within a week%s, the next kind in the next%s",
+		lang.Join(names, "→", " → "), o.Steady.words(), o.Turn.words())
+}
+
+// Check returns the days on which the kind is not the one due.
+func (o Rotation) Check(p *Problem, r *Roster) (out []Finding) {
+	for _, i := range o.People.All(p) {
+		t := p.Timeline(r, i)
+		last, lastDay := -1, 0 // index into Kinds
+		for k, s := range t.Cells {
+			if s == Off {
+				continue
+			}
+			day := t.First + k
+			at := slices.Index(o.Kinds, p.Shifts[s].Kind)
+			if at < 0 {
+				continue
+			}
+			if last >= 0 && day >= 0 {
+				due, force := last, o.Steady
+				if p.Date(day).Monday() != p.Date(lastDay).Monday() {
+					due, force = (last+1)%len(o.Kinds), o.Turn
+				}
+				if score := force.Score(1); at != due && score != (Score{}) {
+					out = append(out, Finding{
+						Rule: o.Key(), Score: score, Person: i, Day: day, Queue: Any,
+						Why: lang.F("%s %s 上%s；%s 上的是%s，按轮换应上%s", "%s works %[3]s on %[2]s; after %[5]s on %[4]s the rotation asks for %[6]s",
+							p.who(i), p.on(day), o.Kinds[at].Text(), p.on(lastDay), o.Kinds[last].Text(), o.Kinds[due].Text()),
+						Fix: lang.F("%s 换成%s", "change %s to %s", p.on(day), o.Kinds[due].Text()),
+					})
+				}
+			}
+			last, lastDay = at, day
+		}
+	}
+	return out
 }

@@ -1,14 +1,60 @@
 package schedule
 
-import "paiban/internal/lang"
+import (
+	"slices"
 
-// ShiftCount bounds how often any of Shifts is worked per period. Over Week and
-// Month the known past counts; a stretch with days of which nothing is known is
-// held only to the maximum.
+	"paiban/internal/lang"
+)
+
+// ShiftCount bounds how often any of Shifts is worked per period. Where a
+// stretch begins before day 0 the known past counts; a stretch with days of
+// which nothing is known is held only to the maximum.
 type ShiftCount struct {
 	What   lang.Text // 晚班, 夜班, …
 	People People
 	Shifts []int
 	Per    Period
 	Count  Bound
+}
+
+// Key is the stable name of the rule.
+func (ShiftCount) Key() string { return "shift-count" }
+
+// Words says the rule.
+func (c ShiftCount) Words() lang.Text {
+	return lang.F("%[2]s%[1]s：%[3]s", "%s %s: %s", c.What, periodWords[c.Per], c.Count.words(timesText))
+}
+
+// Check returns the stretches that are out of bounds.
+func (c ShiftCount) Check(p *Problem, r *Roster) (out []Finding) {
+	for _, i := range c.People.All(p) {
+		t := p.Timeline(r, i)
+		for _, w := range p.Stretches(c.Per) {
+			n, known := t.sum(w, func(s int) int {
+				if slices.Contains(c.Shifts, s) {
+					return 1
+				}
+				return 0
+			})
+			hard, cost := c.Count.judge(n, known)
+			if hard == 0 && cost == 0 {
+				continue
+			}
+			what := c.What
+			if what.IsZero() {
+				what = p.shiftList(c.Shifts)
+			}
+			why, limit := c.Count.miss(n, hard > 0, timesText)
+			f := Finding{
+				Rule: c.Key(), Score: Score{hard, cost}, Person: i, Day: Any, Days: w, Queue: Any,
+				Why: lang.F("%s %s 上%s %d 次，%s", "%s works %[3]s %[4]d times in %[2]s, %[5]s", p.who(i), p.period(c.Per, w), what, n, why),
+				Fix: lang.F("再给 %s 排 %d 次%s", "give %s %d more of %s", p.who(i), limit-n, what),
+			}
+			if n > limit {
+				f.Fix = lang.F("把其中 %[2]d 次%[3]s换给别人", "hand %[2]d of %[3]s to somebody else", p.who(i), n-limit, what)
+			}
+			out = append(out, f)
+		}
+	}
+	return out
 }

@@ -94,6 +94,10 @@ type Shift struct {
 	Retired  bool     // known only from the past, never to be assigned
 }
 
+// Serves reports whether the shift serves queue q; a shift that serves any queue
+// serves every one, and every shift serves Any.
+func (s *Shift) Serves(q int) bool { return q == Any || s.Queue == Any || s.Queue == q }
+
 // Start returns the first minute of the shift.
 func (s *Shift) Start() int { return s.Segments[0].Start }
 

@@ -1,0 +1,96 @@
+package schedule
+
+import (
+	"slices"
+
+	"paiban/internal/lang"
+)
+
+// Rota hands out a small duty, such as the cleaning (卫生值日), to one person a
+// day among those at work that day, in turn.
+type Rota struct {
+	Name   lang.Text
+	People People // who takes turns; leave out whoever is exempt
+	Carry  []int  // turns in earlier weeks, by index into Problem.People; nil is all 0
+	Last   []int  // day of the latest turn before day 0 (negative), by person; Never where none; nil is all Never
+}
+
+// Never is a day before any other: the last turn of somebody who has had none.
+const Never = -1 << 30
+
+// Assign returns who has the duty on each day, or Any where nobody is at work:
+// the one with the fewest turns so far, carried ones included, then the one
+// whose latest turn is longest ago, then the first in order of People.
+func (o Rota) Assign(p *Problem, r *Roster) []int {
+	turns, last := o.ledger(p)
+	who := make([]int, p.Days)
+	for d := range who {
+		who[d] = Any
+		for _, i := range o.People.All(p) {
+			if r.Cells[i][d] == Off {
+				continue
+			}
+			if b := who[d]; b == Any || turns[i] < turns[b] || turns[i] == turns[b] && last[i] < last[b] {
+				who[d] = i
+			}
+		}
+		if b := who[d]; b != Any {
+			turns[b]++
+			last[b] = d
+		}
+	}
+	return who
+}
+
+// Turns returns how many turns each person has had after who is worked off,
+// carried ones included, by index into Problem.People.
+func (o Rota) Turns(p *Problem, who []int) []int {
+	turns, _ := o.ledger(p)
+	for _, i := range who {
+		if i != Any {
+			turns[i]++
+		}
+	}
+	return turns
+}
+
+func (o Rota) ledger(p *Problem) (turns, last []int) {
+	turns, last = make([]int, len(p.People)), make([]int, len(p.People))
+	copy(turns, o.Carry)
+	for i := range last {
+		last[i] = Never
+	}
+	copy(last, o.Last)
+	return turns, last
+}
+
+// Check returns the days on which the duty lies with nobody though somebody of
+// the rota is at work, or with somebody who is off or not of the rota. Each is
+// one hard unit. Whose turn it is, is left to people to swap.
+func (o Rota) Check(p *Problem, r *Roster, who []int) (out []Finding) {
+	all := o.People.All(p)
+	for d, i := range who {
+		f := Finding{Rule: "rota", Score: Score{Hard: 1}, Person: i, Day: d, Queue: Any}
+		var present []lang.Text
+		for _, j := range all {
+			if r.Cells[j][d] != Off {
+				present = append(present, lang.Same(p.who(j)))
+			}
+		}
+		switch {
+		case i == Any && len(present) == 0, i != Any && slices.Contains(all, i) && r.Cells[i][d] != Off:
+			continue
+		case i == Any:
+			f.Why = lang.F("%s %s没有人", "nobody has %[2]s on %[1]s", p.on(d), o.Name)
+		case !slices.Contains(all, i):
+			f.Why = lang.F("%[2]s %[1]s不轮%[3]s，却排了", "%[1]s does not take turns at %[3]s but has it on %[2]s", p.who(i), p.on(d), o.Name)
+		default:
+			f.Why = lang.F("%s %s 休息，却排了%s", "%s is off on %s but has %s", p.who(i), p.on(d), o.Name)
+		}
+		if present != nil {
+			f.Fix = lang.F("换成当天上班的人：%s", "give it to somebody at work: %s", lang.Join(present, "、", ", "))
+		}
+		out = append(out, f)
+	}
+	return out
+}

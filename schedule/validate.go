@@ -1,0 +1,202 @@
+package schedule
+
+import (
+	"errors"
+
+	"paiban/internal/lang"
+)
+
+// Validate reports everything about p that no roster could be judged by:
+// indexes out of range, bounds out of order, segments that are not ascending.
+// The error joins all of it.
+func (p *Problem) Validate() error {
+	v := validator{p: p}
+	v.need(p.Days > 0, "排班周期要至少一天，现在是 %d", "the horizon must have at least one day, it has %d", p.Days)
+	v.need(p.Interval > 0 && DayMinutes%max(1, p.Interval) == 0, "时段长度 %d 分钟不能整除一天", "an interval of %d minutes does not divide a day", p.Interval)
+	ids := map[string]bool{}
+	for i := range p.Shifts {
+		v.shift(&p.Shifts[i])
+		v.need(!ids[p.Shifts[i].ID], "班次 %s 重复", "shift %s is there twice", p.Shifts[i].ID)
+		ids[p.Shifts[i].ID] = true
+	}
+	for i := range p.Shifts {
+		for _, part := range p.Shifts[i].Parts {
+			v.need(part != p.Shifts[i].ID, "班次 %s 由自己组成", "shift %s is a part of itself", part)
+		}
+	}
+	for i := range p.People {
+		v.person(i)
+	}
+	for _, c := range p.Cover {
+		v.cover(c)
+	}
+	for _, r := range p.Rules {
+		v.rule(r)
+	}
+	return errors.Join(v.errs...)
+}
+
+type validator struct {
+	p    *Problem
+	errs []error
+}
+
+func (v *validator) need(ok bool, zh, en string, args ...any) {
+	if !ok {
+		v.errs = append(v.errs, lang.Errorf(zh, en, args...))
+	}
+}
+
+func (v *validator) shift(s *Shift) {
+	v.need(len(s.Segments) > 0, "班次 %s 没有工作时段", "shift %s has no segment", s.ID)
+	last := -1
+	for _, g := range s.Segments {
+		v.need(g.Start > last && g.Len() > 0 && g.End <= 2*DayMinutes, "班次 %s 的时段 %s 不是按先后排列、互不相接的",
+			"segment %[2]s of shift %[1]s is not after the one before it, or empty", s.ID, g)
+		last = g.End
+	}
+	v.need(s.Paid >= 0, "班次 %s 的计薪分钟数 %d 为负", "shift %s has %d paid minutes", s.ID, s.Paid)
+	v.need(s.Kind >= 0 && int(s.Kind) < len(Kinds), "班次 %s 的类别 %d 不存在", "shift %s is of unknown kind %d", s.ID, int(s.Kind))
+	v.need(s.Queue == Any || v.in(s.Queue, len(v.p.Queues)), "班次 %s 的队列 %d 不存在", "shift %s serves queue %d, which is not there", s.ID, s.Queue)
+	v.need(s.Days == nil || len(s.Days) == v.p.Days, "班次 %s 的开放日期有 %d 天，应为 %d 天", "shift %s has %d open days, want %d", s.ID, len(s.Days), v.p.Days)
+}
+
+func (v *validator) in(i, n int) bool { return i >= 0 && i < n }
+
+func (v *validator) person(i int) {
+	who, last := &v.p.People[i], -1
+	for _, s := range who.Shifts {
+		if !v.in(s, len(v.p.Shifts)) {
+			v.need(false, "%s 的班次 %d 不存在", "%s may work shift %d, which is not there", v.p.who(i), s)
+			continue
+		}
+		v.need(s > last, "%s 的班次不是按顺序列出的", "the shifts of %s are not ascending", v.p.who(i))
+		v.need(!v.p.Shifts[s].Retired, "%s 的班次 %s 已停用", "%s may work shift %s, which is retired", v.p.who(i), v.p.Shifts[s].ID)
+		last = s
+	}
+	v.need(who.First >= 0 && who.Last <= v.p.Days, "%s 的在职日期 [%d, %d) 超出排班周期", "%s is employed on days [%d, %d), beyond the horizon", v.p.who(i), who.First, who.Last)
+	for _, s := range who.Past {
+		v.need(s == Off || v.in(s, len(v.p.Shifts)), "%s 以往的班次 %d 不存在", "%s worked shift %d, which is not there", v.p.who(i), s)
+	}
+}
+
+func (v *validator) cover(c Cover) {
+	p := v.p
+	v.need(v.in(int(c.Why), len(CoverKinds)), "覆盖要求的来由 %d 不存在", "a cover row is of unknown kind %d", int(c.Why))
+	v.need(v.in(c.Day, p.Days), "覆盖要求在第 %d 天，超出排班周期", "a cover row is on day %d, beyond the horizon", c.Day)
+	v.need(c.Queue == Any || v.in(c.Queue, len(p.Queues)), "覆盖要求的队列 %d 不存在", "a cover row is for queue %d, which is not there", c.Queue)
+	v.need(c.Shift == Any || v.in(c.Shift, len(p.Shifts)), "覆盖要求的班次 %d 不存在", "a cover row is for shift %d, which is not there", c.Shift)
+	if c.Shift == Any {
+		v.span(c.Span)
+	}
+	v.bound(c.Bound, c.Why.Text())
+}
+
+func (v *validator) span(s Span) {
+	v.need(s.Start >= 0 && s.Len() > 0, "时间段 %s 是空的", "span %s is empty", s)
+}
+
+func (v *validator) bound(b Bound, what lang.Text) {
+	v.need(0 <= b.HardMin && b.HardMin <= b.SoftMin && b.SoftMin <= b.SoftMax && b.SoftMax <= b.HardMax && b.UnderCost >= 0 && b.OverCost >= 0,
+		"%s：上下限 %v 次序不对", "%s: the limits %v are out of order", what, b)
+}
+
+func (v *validator) people(s People, what lang.Text) {
+	for _, i := range s {
+		v.need(v.in(i, len(v.p.People)), "%s：没有第 %d 号员工", "%s: there is no person %d", what, i)
+	}
+}
+
+func (v *validator) cell(person, day int, what lang.Text) {
+	v.need(v.in(person, len(v.p.People)), "%s：没有第 %d 号员工", "%s: there is no person %d", what, person)
+	v.need(v.in(day, v.p.Days), "%s：第 %d 天超出排班周期", "%s: day %d is beyond the horizon", what, day)
+}
+
+func (v *validator) shifts(set []int, what lang.Text) {
+	for _, s := range set {
+		v.need(v.in(s, len(v.p.Shifts)), "%s：没有第 %d 号班次", "%s: there is no shift %d", what, s)
+	}
+}
+
+func (v *validator) force(f Force, what lang.Text) {
+	v.need(f.Cost >= 0, "%s：代价 %d 为负", "%s: cost %d is negative", what, f.Cost)
+}
+
+func (v *validator) period(q Period, what lang.Text) {
+	v.need(v.in(int(q), len(periodWords)), "%s：统计周期 %d 不存在", "%s: unknown period %d", what, int(q))
+}
+
+// rule checks the parameters of the rules of this package; others look after
+// themselves.
+func (v *validator) rule(rule Rule) {
+	name := lang.Same(rule.Key())
+	switch r := rule.(type) {
+	case Continuous:
+		v.people(r.People, name)
+		v.force(r.Force, name)
+	case Fair:
+		v.people(r.People, name)
+		v.need(v.in(int(r.What), len(Tallies)), "%s：计数 %d 不存在", "%s: unknown tally %d", name, int(r.What))
+		v.need(r.Carry == nil || len(r.Carry) == len(v.p.People), "%s：以往次数有 %d 个，应为 %d 个", "%s: %d carried counts, want %d", name, len(r.Carry), len(v.p.People))
+		v.need(r.Cost >= 0, "%s：代价 %d 为负", "%s: cost %d is negative", name, r.Cost)
+	case Keep:
+		ok := r.Base != nil && len(r.Base.Cells) == len(v.p.People)
+		for i := 0; ok && i < len(r.Base.Cells); i++ {
+			ok = len(r.Base.Cells[i]) == v.p.Days
+		}
+		v.need(ok, "%s：原班表的人数或天数不符", "%s: the earlier roster has other people or days", name)
+	case Meeting:
+		v.people(r.People, name)
+		for _, d := range r.Days {
+			v.need(v.in(d, v.p.Days), "%s：第 %d 天超出排班周期", "%s: day %d is beyond the horizon", name, d)
+		}
+		if r.Span != (Span{}) {
+			v.span(r.Span)
+		}
+		v.force(r.Force, name)
+	case MinRest:
+		v.people(r.People, name)
+		v.force(r.Force, name)
+	case Minutes:
+		v.people(r.People, name)
+		v.period(r.Per, name)
+		v.bound(r.Total, name)
+	case Pin:
+		v.cell(r.Person, r.Day, name)
+		v.need(r.Shift == Off || v.in(r.Shift, len(v.p.Shifts)), "%s：没有第 %d 号班次", "%s: there is no shift %d", name, r.Shift)
+	case Request:
+		v.cell(r.Person, r.Day, name)
+		v.shifts(r.Shifts, name)
+	case RestDays:
+		v.people(r.People, name)
+		v.period(r.Per, name)
+		v.force(r.Force, name)
+	case RestRun:
+		v.people(r.People, name)
+		v.bound(r.Length, name)
+	case Rotation:
+		v.people(r.People, name)
+		v.need(len(r.Kinds) > 0, "%s：没有要轮换的班别", "%s: no kinds to rotate through", name)
+		v.force(r.Steady, name)
+		v.force(r.Turn, name)
+	case ShiftCount:
+		v.people(r.People, name)
+		v.shifts(r.Shifts, name)
+		v.period(r.Per, name)
+		v.bound(r.Count, name)
+	case Succession:
+		v.people(r.People, name)
+		for _, pair := range r.Pairs {
+			v.shifts(pair[:], name)
+		}
+		v.force(r.Force, name)
+	case Unavailable:
+		v.need(v.in(r.Person, len(v.p.People)), "%s：没有第 %d 号员工", "%s: there is no person %d", name, r.Person)
+		if !r.Whole {
+			v.span(r.Span)
+		}
+	case Weekends:
+		v.people(r.People, name)
+		v.bound(r.Worked, name)
+	}
+}

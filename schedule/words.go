@@ -1,0 +1,143 @@
+package schedule
+
+import (
+	"fmt"
+
+	"paiban/internal/lang"
+	"paiban/internal/workcal"
+)
+
+var weekdays = [7]lang.Text{
+	lang.T("周日", "Sun"), lang.T("周一", "Mon"), lang.T("周二", "Tue"), lang.T("周三", "Wed"),
+	lang.T("周四", "Thu"), lang.T("周五", "Fri"), lang.T("周六", "Sat"),
+}
+
+// Weekday names the day of the week of d: 周六, Sat.
+func Weekday(d workcal.Date) lang.Text { return weekdays[d.Weekday()] }
+
+// MonthDay prints d without its year: 11-28.
+func MonthDay(d workcal.Date) string {
+	_, m, day := d.Civil()
+	return fmt.Sprintf("%02d-%02d", int(m), day)
+}
+
+// Duration says m minutes: 10 小时 30 分, 10 h 30 min.
+func Duration(m int) lang.Text {
+	sign := ""
+	if m < 0 {
+		sign, m = "-", -m
+	}
+	switch h := m / 60; {
+	case h == 0:
+		return lang.F("%s%d 分钟", "%s%d min", sign, m)
+	case m%60 == 0:
+		return lang.F("%s%d 小时", "%s%d h", sign, h)
+	default:
+		return lang.F("%s%d 小时 %d 分", "%s%d h %d min", sign, h, m%60)
+	}
+}
+
+// on names a day of the horizon or near it: 11-28（周六）, Sat 11-28.
+func (p *Problem) on(day int) lang.Text {
+	d := p.Date(day)
+	return lang.F("%[1]s（%[2]s）", "%[2]s %[1]s", MonthDay(d), Weekday(d))
+}
+
+// who names person i.
+func (p *Problem) who(i int) string {
+	if n := p.People[i].Name; n != "" {
+		return n
+	}
+	return p.People[i].ID
+}
+
+// shiftText names a cell: 晚班, late; 休息, a rest day.
+func (p *Problem) shiftText(s int) lang.Text {
+	if s == Off {
+		return lang.T("休息", "off")
+	}
+	if n := p.Shifts[s].Name; !n.IsZero() {
+		return n
+	}
+	return lang.Same(p.Shifts[s].ID)
+}
+
+// timed names a shift with its hours: 晚班 14:00-23:00.
+func (p *Problem) timed(s int) lang.Text {
+	if s == Off {
+		return p.shiftText(s)
+	}
+	sh := &p.Shifts[s]
+	return lang.F("%s %s", "%s %s", p.shiftText(s), Span{sh.Start(), sh.End()})
+}
+
+// shiftList names the shifts of set; nil is any shift.
+func (p *Problem) shiftList(set []int) lang.Text {
+	if set == nil {
+		return lang.T("任一班次", "any shift")
+	}
+	var names []lang.Text
+	for _, s := range set {
+		names = append(names, p.shiftText(s))
+	}
+	return lang.Join(names, "、", " or ")
+}
+
+// period names a stretch of q: 11-23 至 11-29.
+func (p *Problem) period(q Period, s Stretch) lang.Text {
+	from, to := MonthDay(p.Date(s.From)), MonthDay(p.Date(s.To-1))
+	switch q {
+	case Month:
+		m := workcal.MonthOf(p.Date(s.From))
+		return lang.F("%d 年 %d 月", "%[3]s", m.Year, int(m.Month), m)
+	case Week:
+		return lang.F("%s 至 %s 这一周", "the week %s to %s", from, to)
+	}
+	return lang.F("%s 至 %s", "%s to %s", from, to)
+}
+
+var periodWords = [...]lang.Text{
+	Horizon: lang.T("整个排班周期", "over the whole horizon"),
+	Week:    lang.T("每自然周", "per calendar week"),
+	Month:   lang.T("每月", "per month"),
+	Any7:    lang.T("任意连续 7 天", "in any 7 days in a row"),
+}
+
+// words says how strongly a rule holds, to follow its sentence.
+func (f Force) words() lang.Text {
+	if f.Hard {
+		return lang.T("（必须）", " (hard)")
+	}
+	return lang.F("（尽量，每次 %d）", " (soft, %d each)", f.Cost)
+}
+
+// words says the limits of b, each number printed by say.
+func (b Bound) words(say func(int) lang.Text) lang.Text {
+	var parts []lang.Text
+	add := func(zh, en string, args ...any) { parts = append(parts, lang.F(zh, en, args...)) }
+	switch {
+	case b.HardMin == b.HardMax:
+		add("必须为 %s", "exactly %s", say(b.HardMin))
+	default:
+		if b.HardMin > 0 {
+			add("至少 %s", "at least %s", say(b.HardMin))
+		}
+		if b.HardMax < NoMax {
+			add("至多 %s", "at most %s", say(b.HardMax))
+		}
+	}
+	if b.SoftMin > b.HardMin && b.UnderCost > 0 {
+		add("最好不少于 %s", "preferably not below %s", say(b.SoftMin))
+	}
+	if b.SoftMax < b.HardMax && b.OverCost > 0 {
+		add("最好不超过 %s", "preferably not above %s", say(b.SoftMax))
+	}
+	if parts == nil {
+		return lang.T("不限", "no limit")
+	}
+	return lang.Join(parts, "，", ", ")
+}
+
+func daysText(n int) lang.Text { return lang.F("%d 天", "%d days", n) }
+
+func timesText(n int) lang.Text { return lang.F("%d 次", "%d times", n) }
