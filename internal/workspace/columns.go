@@ -1,0 +1,154 @@
+package workspace
+
+import "paiban/internal/lang"
+
+// Column describes a column of a workspace file, for reading and for making
+// the template, so that the two cannot drift apart.
+type Column struct {
+	Key      string
+	Name     lang.Text   // the heading that templates carry
+	Also     []string    // other headings understood
+	Required bool        // the heading must be there and its cells filled
+	Note     lang.Text   // what goes in: units, allowed values
+	Values   []lang.Text // closed list of values, for a dropdown; nil is free text
+	Example  lang.Text   // for the example row; its first cell starts with 示例 or Example
+}
+
+// Sheet describes one sheet of a workspace file. A csv file has one.
+type Sheet struct {
+	Key     string
+	Name    lang.Text
+	Also    []string
+	Columns []Column
+}
+
+// File describes one file of a workspace.
+type File struct {
+	Name   string // people.xlsx
+	Sheets []Sheet
+}
+
+var flagNames = func() (out []lang.Text) {
+	for _, f := range Flags {
+		out = append(out, f.Name)
+	}
+	return out
+}()
+
+// Statuses are the words of every 状态 column; an empty cell is approved.
+var statuses = []lang.Text{lang.T("已批准", "approved"), lang.T("待批准", "pending"), lang.T("已撤销", "withdrawn"), lang.T("驳回", "rejected")}
+
+// LeaveTypes are the words of the leave type column that templates offer; other
+// words are taken as they are.
+var leaveTypes = []lang.Text{
+	lang.T("事假", "personal"), lang.T("病假", "sick"), lang.T("年假", "annual"), lang.T("调休", "comp"),
+	lang.T("婚假", "marriage"), lang.T("产假", "maternity"), lang.T("丧假", "bereavement"), lang.T("工伤", "injury"), lang.T("外出", "business"),
+}
+
+var statusColumn = Column{Key: "status", Name: lang.T("状态", "Status"), Also: []string{"审批状态", "审批结果", "approval"}, Values: statuses,
+	Note: lang.T("空着或“已批准”有效；“待批准”会提示；“已撤销”“驳回”不算", "empty or approved counts; pending is noted; withdrawn and rejected do not count")}
+
+var noteColumn = Column{Key: "note", Name: lang.T("备注", "Note"), Also: []string{"说明", "remark", "remarks"}}
+
+func personColumn(example lang.Text) Column {
+	return Column{Key: "person", Name: lang.T("工号或姓名", "ID or Name"), Also: []string{"工号", "姓名", "员工", "id", "name", "person", "employee", "人员"}, Required: true,
+		Note: lang.T("员工表里的工号，或不重名的姓名", "the ID of the staff list, or a name that only one person has"), Example: example}
+}
+
+var dateNote = lang.T("如 2026-11-28", "such as 2026-11-28")
+
+// PeopleFile is people.xlsx.
+var PeopleFile = File{"people.xlsx", []Sheet{{
+	Key: "people", Name: lang.T("员工", "People"), Also: []string{"人员", "名单", "staff", "员工名单"},
+	Columns: []Column{
+		{Key: "id", Name: lang.T("工号", "ID"), Also: []string{"员工编号", "编号", "employee id", "staff id"}, Required: true,
+			Note: lang.T("每人一个，不重复；007 会原样保留", "one each, never twice; 007 stays 007"), Example: lang.T("示例 A01", "Example A01")},
+		{Key: "name", Name: lang.T("姓名", "Name"), Also: []string{"员工姓名", "employee"}, Required: true, Example: lang.T("张三", "Zhang San")},
+		{Key: "punch", Name: lang.T("考勤号", "Punch No"), Also: []string{"考勤号码", "打卡号", "登记号码", "punch number"},
+			Note: lang.T("考勤机上的号码；与工号相同可以不填", "the number in the punch clock; may be left empty where it is the ID"), Example: lang.Same("101")},
+		{Key: "group", Name: lang.T("组", "Group"), Also: []string{"组别", "班组", "部门", "小组", "team", "department"},
+			Note: lang.T("同组之间平摊晚班、周末和值日", "late shifts, weekends and cleaning are shared out within a group"), Example: lang.T("一组", "A")},
+		{Key: "skills", Name: lang.T("技能", "Skills"), Also: []string{"队列", "店铺", "queues"},
+			Note: lang.T("能接待的队列 id，用逗号隔开；空着 = 全部", "ids of the queues the person can serve, separated by commas; empty = all")},
+		{Key: "shifts", Name: lang.T("可排班次", "Shifts"), Also: []string{"班次", "可上班次", "allowed shifts"},
+			Note: lang.T("能上的班次，用逗号隔开；空着 = 全部", "shifts the person may work, separated by commas; empty = all")},
+		{Key: "hours", Name: lang.T("周工时", "Weekly hours"), Also: []string{"每周工时", "weekly"},
+			Note: lang.T("小时；空着 = 按班制", "hours; empty = as the rule system says")},
+		{Key: "hired", Name: lang.T("入职", "Hired"), Also: []string{"入职日期", "入职时间", "hire date", "start date"}, Note: dateNote, Example: lang.Same("2024-03-01")},
+		{Key: "left", Name: lang.T("离职", "Left"), Also: []string{"离职日期", "离职时间", "leave date", "end date"},
+			Note: lang.T("最后一个工作日，如 2026-11-28", "last working day, such as 2026-11-28")},
+		{Key: "flags", Name: lang.T("标记", "Flags"), Also: []string{"特殊", "flag"}, Values: flagNames,
+			Note: lang.T("孕期、哺乳、未成年、实习、免考勤、不上夜班；可写几个，用逗号隔开", "pregnant, nursing, minor, trainee, exempt, no-night; several with commas")},
+		{Key: "trainee_until", Name: lang.T("实习至", "Trainee until"), Also: []string{"实习到", "转正日期"},
+			Note: lang.T("带教的最后一天；之前不算在线人数", "last day of training; until then not counted as online")},
+		{Key: "salary", Name: lang.T("月薪", "Salary"), Also: []string{"工资", "monthly pay"}, Note: lang.T("元/月", "yuan a month"), Example: lang.Same("4500")},
+		noteColumn,
+	},
+}}}
+
+// LeaveFile is leave.xlsx.
+var LeaveFile = File{"leave.xlsx", []Sheet{
+	{Key: "leave", Name: lang.T("请假", "Leave"), Also: []string{"假期", "请假记录"}, Columns: []Column{
+		personColumn(lang.T("示例 张三", "Example Zhang San")),
+		{Key: "type", Name: lang.T("类型", "Type"), Also: []string{"请假类型", "假别", "leave type"}, Required: true, Values: leaveTypes, Example: lang.T("年假", "annual")},
+		{Key: "from", Name: lang.T("开始", "From"), Also: []string{"开始时间", "开始日期", "start"}, Required: true,
+			Note: lang.T("日期 = 整天；或日期加时间 2026-11-28 14:00", "a date = whole days; or date and time, 2026-11-28 14:00"), Example: lang.Same("2026-11-28")},
+		{Key: "to", Name: lang.T("结束", "To"), Also: []string{"结束时间", "结束日期", "end", "until"}, Required: true,
+			Note: lang.T("日期 = 含当天", "a date = that day included"), Example: lang.Same("2026-11-29")},
+		{Key: "substitute", Name: lang.T("替班人", "Substitute"), Also: []string{"代班人", "交接人"}, Note: lang.T("工号或姓名", "ID or name")},
+		statusColumn,
+	}},
+	{Key: "requests", Name: lang.T("排班意愿", "Requests"), Also: []string{"意愿", "wishes", "request"}, Columns: []Column{
+		personColumn(lang.T("示例 张三", "Example Zhang San")),
+		{Key: "date", Name: lang.T("日期", "Date"), Required: true, Note: dateNote, Example: lang.Same("2026-11-28")},
+		{Key: "wish", Name: lang.T("意愿", "Wish"), Also: []string{"想要", "request"}, Required: true,
+			Note:    lang.T("休；或班次名（想上）；或“不要”加班次名", "off; or a shift (wanted); or \"not\" and a shift"),
+			Example: lang.T("休", "off")},
+		{Key: "weight", Name: lang.T("程度", "Weight"), Also: []string{"重要程度", "权重"}, Values: []lang.Text{lang.Same("1"), lang.Same("2"), lang.Same("3"), lang.Same("4"), lang.Same("5")},
+			Note: lang.T("1 随便 – 5 很重要；空着 = 3", "1 slight – 5 strong; empty = 3"), Example: lang.Same("3")},
+		noteColumn,
+	}},
+	{Key: "swaps", Name: lang.T("换班", "Swaps"), Also: []string{"调班", "swap"}, Columns: []Column{
+		{Key: "a", Name: lang.T("甲", "A"), Also: []string{"换班人", "申请人", "person a"}, Required: true, Note: lang.T("工号或姓名", "ID or name"), Example: lang.T("示例 张三", "Example Zhang San")},
+		{Key: "b", Name: lang.T("乙", "B"), Also: []string{"对方", "被换人", "person b"}, Required: true, Note: lang.T("工号或姓名", "ID or name"), Example: lang.T("李四", "Li Si")},
+		{Key: "date", Name: lang.T("日期", "Date"), Required: true,
+			Note: lang.T("两人在这一天互换班次", "the two exchange their shifts on this date"), Example: lang.Same("2026-11-28")},
+		statusColumn,
+	}},
+	{Key: "corrections", Name: lang.T("补卡", "Corrections"), Also: []string{"补卡记录", "correction"}, Columns: []Column{
+		personColumn(lang.T("示例 张三", "Example Zhang San")),
+		{Key: "date", Name: lang.T("日期", "Date"), Required: true, Note: lang.T("班次所属的日期", "the work date of the shift"), Example: lang.Same("2026-10-12")},
+		{Key: "time", Name: lang.T("时间", "Time"), Also: []string{"补卡时间"}, Required: true,
+			Note: lang.T("如 08:00；次日凌晨写 次日 00:10", "such as 08:00; after midnight +1 00:10"), Example: lang.Same("08:00")},
+		{Key: "reason", Name: lang.T("原因", "Reason"), Also: []string{"补卡原因", "事由"}, Example: lang.T("忘记打卡", "forgot")},
+		statusColumn,
+	}},
+}}
+
+// EventsFile is events.csv.
+var EventsFile = File{"events.csv", []Sheet{{
+	Key: "events", Name: lang.T("活动", "Events"),
+	Columns: []Column{
+		{Key: "name", Name: lang.T("名称", "Name"), Also: []string{"活动", "活动名称", "event"}, Required: true,
+			Note: lang.T("同一活动每年用同一个名字，程序才能学到倍数", "use the same name every year, so that the uplift can be learnt"), Example: lang.T("示例 双11", "Example Double 11")},
+		{Key: "from", Name: lang.T("开始", "From"), Also: []string{"开始时间", "start"}, Required: true, Note: lang.T("到小时，如 2026-11-10 20:00", "to the hour, 2026-11-10 20:00"), Example: lang.Same("2026-11-10 20:00")},
+		{Key: "to", Name: lang.T("结束", "To"), Also: []string{"结束时间", "end"}, Required: true, Example: lang.Same("2026-11-12 00:00")},
+		{Key: "queue", Name: lang.T("队列", "Queue"), Note: lang.T("队列 id；空着 = 全部", "a queue id; empty = all")},
+		{Key: "uplift", Name: lang.T("倍数", "Uplift"), Also: []string{"倍率"}, Note: lang.T("平时的几倍；不知道就空着", "times normal; leave empty where unknown"), Example: lang.Same("2.5")},
+	},
+}}}
+
+// HolidaysFile is holidays.csv.
+var HolidaysFile = File{"holidays.csv", []Sheet{{
+	Key: "holidays", Name: lang.T("节假日", "Holidays"),
+	Columns: []Column{
+		{Key: "date", Name: lang.T("日期", "Date"), Required: true, Note: dateNote, Example: lang.Same("2027-10-01")},
+		{Key: "name", Name: lang.T("名称", "Name"), Required: true, Example: lang.T("国庆节", "National Day")},
+		{Key: "type", Name: lang.T("类型", "Type"), Required: true, Values: []lang.Text{lang.T("放假", "holiday"), lang.T("上班", "workday")},
+			Note: lang.T("放假，或上班（调休补班）", "holiday, or workday (a makeup day)")},
+		{Key: "statutory", Name: lang.T("法定", "Statutory"), Also: []string{"三倍"}, Note: lang.T("是 = 三倍工资的法定节假日", "yes = a statutory 300% day")},
+	},
+}}}
+
+// Files lists the files a template is made for, in order.
+var Files = []File{PeopleFile, LeaveFile, EventsFile, HolidaysFile}

@@ -1,0 +1,290 @@
+package workspace
+
+import (
+	"paiban/attendance"
+	"paiban/internal/lang"
+	"paiban/schedule/staffing"
+)
+
+// Config is everything that paiban.yaml may say. A preset is a whole Config; a
+// user's file names one and says only what differs. See [decode] for how the
+// two are laid over each other.
+type Config struct {
+	Preset   string    `yaml:"preset"`
+	Name     lang.Text `yaml:"name"`    // of the shop or team
+	Summary  lang.Text `yaml:"summary"` // one line about the rule system
+	Lang     string    `yaml:"lang"`    // zh or en; empty is the environment's
+	Interval int       `yaml:"interval"`
+
+	Queues    []Queue    `yaml:"queues"`
+	Shifts    []Shift    `yaml:"shifts"`
+	DutyTurns []DutyTurn `yaml:"duty_turns"`
+
+	Handovers []Handover  `yaml:"handovers"`
+	PrepareBy []PrepareBy `yaml:"prepare_by"`
+	Meetings  []Meeting   `yaml:"meetings"`
+	Rotas     []Rota      `yaml:"rotas"`
+	Contract  Contract    `yaml:"contract"`
+	Rules     Rules       `yaml:"rules"`
+
+	Attendance attendance.Policy `yaml:"attendance"`
+	Costs      Costs             `yaml:"costs"`
+
+	// Also holds rules of the shop that no command can enforce; they are
+	// printed with the others.
+	Also []Also `yaml:"also"`
+}
+
+// Queue is a stream of contacts staffed together, what was promised for it and
+// how it is handled.
+type Queue struct {
+	ID       string    `yaml:"id"`
+	Name     lang.Text `yaml:"name"`
+	Columns  []string  `yaml:"columns"`  // headers, or values of a queue column, in inquiries/* that it sums; besides its id and names
+	Platform string    `yaml:"platform"` // whose service rule it answers to, in words
+	Open     []Span    `yaml:"open"`     // when contacts are served; outside, volume asks for nobody. Empty is always
+	Windows  []Window  `yaml:"windows"`
+
+	Concurrency  int              `yaml:"concurrency"`   // chats held at once
+	Turns        float64          `yaml:"turns"`         // customer messages a chat that need an answer; 0: AHT is used
+	Typing       Seconds          `yaml:"typing"`        // mean time to write one answer
+	Think        Seconds          `yaml:"think"`         // mean time until the customer writes again
+	AHT          Seconds          `yaml:"aht"`           // mean handling time of one contact, alone
+	Patience     Seconds          `yaml:"patience"`      // mean time a customer waits; 0 is for ever
+	RobotShare   Share            `yaml:"robot_share"`   // contacts that a robot settles alone
+	Within       Seconds          `yaml:"within"`        // promised time to answer
+	Target       Share            `yaml:"target"`        // share to be answered in it
+	Gate         Share            `yaml:"gate"`          // share below which the platform punishes
+	Formula      staffing.Formula `yaml:"formula"`       // what the share is a share of
+	Shrinkage    Share            `yaml:"shrinkage"`     // rostered time that is not available
+	MaxOccupancy Share            `yaml:"max_occupancy"` // 0 is none
+
+	Origin Origin `yaml:"origin"`
+}
+
+// Staffing returns q as the staffing models take it.
+func (q *Queue) Staffing() staffing.Params {
+	return staffing.Params{
+		Concurrency: q.Concurrency, AHT: float64(q.AHT), Turns: q.Turns,
+		Typing: float64(q.Typing), Think: float64(q.Think), Patience: float64(q.Patience),
+		RobotShare: float64(q.RobotShare), Within: float64(q.Within), Target: float64(q.Target),
+		Formula: q.Formula, MaxOccupancy: float64(q.MaxOccupancy), Shrinkage: float64(q.Shrinkage),
+	}
+}
+
+// Window asks for people online throughout Hours.
+type Window struct {
+	ID     string `yaml:"id"`
+	Hours  Span   `yaml:"hours"`
+	Days   Days   `yaml:"days"`
+	Min    int    `yaml:"min_online"`
+	Force  Force  `yaml:"force"`
+	Origin Origin `yaml:"origin"`
+}
+
+// Shift is one way to work a day.
+type Shift struct {
+	ID     string    `yaml:"id"`
+	Name   lang.Text `yaml:"name"`
+	Short  string    `yaml:"short"` // what a roster cell shows
+	Kind   ShiftKind `yaml:"kind"`
+	Hours  []Span    `yaml:"hours"`  // its segments
+	Break  Length    `yaml:"break"`  // unpaid time within the segments
+	Queues []string  `yaml:"queues"` // one shift per queue named; empty serves all of them at once
+	Days   Days      `yaml:"days"`
+	Heads  Heads     `yaml:"heads"` // people on it a day
+	Origin Origin    `yaml:"origin"`
+}
+
+// Heads bounds how many people are on a shift, over all its queues; Max 0 is no
+// maximum.
+type Heads struct {
+	Min    int    `yaml:"min"`
+	Max    int    `yaml:"max"`
+	Force  Force  `yaml:"force"`
+	Origin Origin `yaml:"origin"`
+}
+
+// DutyTurn is a turn worked on top of one of the shifts On.
+type DutyTurn struct {
+	ID     string    `yaml:"id"`
+	Name   lang.Text `yaml:"name"`
+	Short  string    `yaml:"short"`
+	Hours  []Span    `yaml:"hours"`
+	Days   Days      `yaml:"days"`
+	On     []string  `yaml:"on"`
+	Heads  int       `yaml:"heads"` // people on it a day
+	Force  Force     `yaml:"force"`
+	Origin Origin    `yaml:"origin"`
+}
+
+// Handover asks for Heads people on both shifts of a change.
+type Handover struct {
+	ID     string `yaml:"id"`
+	From   string `yaml:"from"` // shift that hands over
+	To     string `yaml:"to"`   // shift that takes over
+	Heads  int    `yaml:"heads"`
+	Days   Days   `yaml:"days"`
+	Force  Force  `yaml:"force"`
+	Origin Origin `yaml:"origin"`
+}
+
+// PrepareBy asks for people at their desks by At, the first order coming at
+// Until.
+type PrepareBy struct {
+	ID     string    `yaml:"id"`
+	What   lang.Text `yaml:"what"`
+	At     Clock     `yaml:"at"`
+	Until  Clock     `yaml:"until"`
+	Queue  string    `yaml:"queue"` // empty is any
+	Heads  int       `yaml:"heads"`
+	Days   Days      `yaml:"days"`
+	Force  Force     `yaml:"force"`
+	Origin Origin    `yaml:"origin"`
+}
+
+// Meeting is attended by everybody who can.
+type Meeting struct {
+	ID     string    `yaml:"id"`
+	What   lang.Text `yaml:"what"`
+	Days   Days      `yaml:"days"`
+	Hours  Span      `yaml:"hours"`
+	Own    bool      `yaml:"by_own_shift"` // being at work that day is enough
+	Groups []string  `yaml:"groups"`       // empty is everybody
+	Force  Force     `yaml:"force"`
+	Origin Origin    `yaml:"origin"`
+}
+
+// Rota gives a small daily duty to one of the people at work, in turn.
+type Rota struct {
+	ID     string    `yaml:"id"`
+	Name   lang.Text `yaml:"name"`
+	Days   Days      `yaml:"days"`
+	Origin Origin    `yaml:"origin"`
+}
+
+// Contract is what a full-time person works.
+type Contract struct {
+	HoursDay Length `yaml:"hours_day"`
+	Force    Force  `yaml:"force"` // cost per hour worked above or below the contract
+	Origin   Origin `yaml:"origin"`
+}
+
+// Rules are the rules about people.
+type Rules struct {
+	RestWeek   RestRule     `yaml:"rest_days_week"`
+	RestAny7   RestRule     `yaml:"rest_days_any_7"`
+	RestMonth  RestRule     `yaml:"rest_days_month"`
+	WorkRun    RunRule      `yaml:"days_in_a_row"`
+	RestRun    RunRule      `yaml:"rest_in_a_row"`
+	MinRest    LengthRule   `yaml:"rest_between_shifts"`
+	Continuous LengthRule   `yaml:"continuous_work"`
+	HoursWeek  LengthRule   `yaml:"hours_week"`  // maximum
+	HoursMonth LengthRule   `yaml:"hours_month"` // maximum
+	NightsWeek CountRule    `yaml:"nights_week"` // maximum
+	Rotation   RotationRule `yaml:"rotation"`
+	Fair       []FairRule   `yaml:"fairness"`
+	Requests   WishRule     `yaml:"requests"`
+	Protection ProtectRule  `yaml:"protection"`
+}
+
+// Basis is what every rule has: how strongly it holds and who asks for it. A
+// rule that is off is not used.
+type Basis struct {
+	Force  Force  `yaml:"force"`
+	Origin Origin `yaml:"origin"`
+}
+
+// RestRule asks for Min days off in a period and wishes for Usual.
+type RestRule struct {
+	Basis
+	Min   int `yaml:"min"`
+	Usual int `yaml:"usual"` // what people are planned to get, at least Min
+}
+
+// RunRule bounds days in a row; 0 is no bound.
+type RunRule struct {
+	Basis
+	Min int `yaml:"min"`
+	Max int `yaml:"max"`
+}
+
+// LengthRule limits a length of time; which way is the rule's.
+type LengthRule struct {
+	Basis
+	Length Length `yaml:"length"`
+}
+
+// CountRule limits a count.
+type CountRule struct {
+	Basis
+	Max int `yaml:"max"`
+}
+
+// RotationRule turns people through Kinds week by week; the basis' force is for
+// the turn, Steady for keeping one kind within a week.
+type RotationRule struct {
+	Basis
+	Kinds  []ShiftKind `yaml:"kinds"`
+	Steady Force       `yaml:"steady"`
+}
+
+// FairRule shares out a burden; ID names it: late, night, weekend, holiday,
+// duty.
+type FairRule struct {
+	ID string `yaml:"id"`
+	Basis
+}
+
+// WishRule says what a wish costs to deny, per point of its weight (1–5).
+type WishRule struct {
+	Basis
+}
+
+// ProtectRule keeps Flags off work within Night and above Hours a day.
+type ProtectRule struct {
+	Basis
+	Flags []Flag `yaml:"flags"`
+	Night Span   `yaml:"night"` // 22:00-30:00
+	Day   Length `yaml:"hours_day"`
+}
+
+// Costs price work, in yuan.
+type Costs struct {
+	MonthlyPay   float64 `yaml:"monthly_pay"`
+	MinimumWage  float64 `yaml:"minimum_wage"` // the local one, a month; 0 is unknown
+	HoursMonth   float64 `yaml:"hours_month"`  // 174 by law
+	Overtime     []OTPay `yaml:"overtime"`
+	TempDay      Range   `yaml:"temp_day"`
+	SeatMonth    Range   `yaml:"seat_month"`
+	SeatBase     Range   `yaml:"seat_base"`
+	Commission   Range   `yaml:"commission"` // share of sales
+	VolumeTiers  []Tier  `yaml:"volume_tiers"`
+	RespectLimit bool    `yaml:"overtime_within_law"`
+	Origin       Origin  `yaml:"origin"`
+}
+
+// OTPay is the factor paid for a class of overtime: workday, rest, statutory.
+type OTPay struct {
+	ID     string  `yaml:"id"`
+	Factor float64 `yaml:"factor"`
+}
+
+// Range is a low and a high figure.
+type Range struct {
+	Low  float64 `yaml:"low"`
+	High float64 `yaml:"high"`
+}
+
+// Tier prices contacts from From a month on.
+type Tier struct {
+	From  int     `yaml:"from"`
+	Price float64 `yaml:"price"`
+}
+
+// Also is a rule of the shop in words only.
+type Also struct {
+	ID     string    `yaml:"id"`
+	Text   lang.Text `yaml:"text"`
+	Origin Origin    `yaml:"origin"`
+}

@@ -1,0 +1,378 @@
+package workspace
+
+import (
+	"encoding"
+	"errors"
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
+
+	"paiban/internal/lang"
+	"paiban/internal/table"
+)
+
+// maxConfig bounds a configuration file; a real one has a few kilobytes.
+const maxConfig = 1 << 20
+
+// decode lays the YAML document src over the value into, a pointer to a struct
+// that may already hold a preset: a scalar replaces, a mapping merges key by
+// key, a list of things with an id merges by id ("remove: true" drops one), any
+// other list replaces. An [Origin] that src does not mention becomes from where
+// src says something about the rule it belongs to.
+//
+// Every unknown key and bad value is reported with file, line and column, all of
+// them at once.
+//
+// It walks the syntax tree itself, because the library's own decoder stops at
+// the first error, cannot merge lists by id and knows no second language.
+func decode(file string, src []byte, from Source, into any) error {
+	d := &decoder{file: file, from: from}
+	root, err := d.parse(src)
+	if err != nil {
+		return err
+	}
+	if root != nil {
+		d.value(root, reflect.ValueOf(into).Elem())
+	}
+	return d.problems.Err()
+}
+
+type decoder struct {
+	file     string
+	from     Source
+	problems table.Problems
+}
+
+// parse returns the root node, nil for a document that says nothing.
+func (d *decoder) parse(src []byte) (root ast.Node, err error) {
+	bad := func(tok *token.Token, zh, en string) error {
+		d.add(tok, lang.F("不是有效的 YAML：%s", "not valid YAML: %s", lang.T(zh, en)),
+			lang.T("检查缩进（只用空格）、冒号后的空格和引号", "check indentation (spaces only), the space after each colon, and quotes"))
+		return d.problems
+	}
+	if len(src) > maxConfig {
+		return nil, bad(nil, fmt.Sprintf("文件有 %d 字节，超过 %d", len(src), maxConfig), fmt.Sprintf("the file has %d bytes, more than %d", len(src), maxConfig))
+	}
+	// The parser is somebody else's and panics on some broken input.
+	defer func() {
+		if p := recover(); p != nil {
+			root, err = nil, bad(nil, "无法解析", "cannot be parsed")
+		}
+	}()
+	f, perr := parser.ParseBytes([]byte(strings.TrimPrefix(string(src), "\ufeff")), 0)
+	if perr != nil {
+		var at interface {
+			GetToken() *token.Token
+			GetMessage() string
+		}
+		if errors.As(perr, &at) {
+			return nil, bad(at.GetToken(), at.GetMessage(), at.GetMessage())
+		}
+		return nil, bad(nil, perr.Error(), perr.Error())
+	}
+	for _, doc := range f.Docs {
+		if doc.Body == nil || doc.Body.Type() == ast.NullType || doc.Body.Type() == ast.CommentType {
+			continue
+		}
+		if root != nil {
+			return nil, bad(doc.Body.GetToken(), "有两个文档（---）", "two documents (---)")
+		}
+		root = doc.Body
+	}
+	return root, nil
+}
+
+// add reports a problem at tok. The line and column stand in the file part of
+// the position because a column of text is a number, not a letter.
+func (d *decoder) add(tok *token.Token, what, hint lang.Text) {
+	pos := table.Pos{File: d.file}
+	if tok != nil && tok.Position != nil {
+		pos.File = fmt.Sprintf("%s:%d:%d", d.file, tok.Position.Line, tok.Position.Column)
+	}
+	d.problems.Add(pos, what, hint)
+}
+
+var textType = reflect.TypeFor[lang.Text]()
+
+func (d *decoder) value(n ast.Node, v reflect.Value) {
+	switch n := n.(type) {
+	case *ast.NullNode, nil:
+		return // "key:" with nothing after it says nothing
+	case *ast.AnchorNode, *ast.AliasNode, *ast.TagNode, *ast.MergeKeyNode:
+		d.add(n.GetToken(), lang.T("不支持锚点、别名和标签", "anchors, aliases and tags are not supported"), lang.T("直接写出值", "write the value out"))
+	case *ast.MappingNode:
+		d.mapping(n, v)
+	case *ast.SequenceNode:
+		d.sequence(n, v)
+	default:
+		d.scalar(n, v)
+	}
+}
+
+// ---- scalars
+
+func scalarText(n ast.Node) (string, bool) {
+	switch n := n.(type) {
+	case *ast.StringNode:
+		return n.Value, true
+	case *ast.LiteralNode:
+		return n.Value.Value, true
+	case ast.ScalarNode:
+		return n.GetToken().Value, true
+	}
+	return "", false
+}
+
+func (d *decoder) scalar(n ast.Node, v reflect.Value) {
+	s, ok := scalarText(n)
+	if !ok {
+		d.add(n.GetToken(), lang.T("这里要写一个值", "a value is wanted here"), lang.Text{})
+		return
+	}
+	if v.Kind() == reflect.Slice { // one thing stands for a list of one
+		one := reflect.New(v.Type().Elem()).Elem()
+		d.scalar(n, one)
+		v.Set(reflect.Append(reflect.MakeSlice(v.Type(), 0, 1), one))
+		return
+	}
+	if v.Type() == textType {
+		v.Set(reflect.ValueOf(lang.Same(s)))
+		return
+	}
+	if err := setScalar(v, s); err != nil {
+		var e *lang.Error
+		if errors.As(err, &e) {
+			d.add(n.GetToken(), e.What, e.Hint)
+			return
+		}
+		d.add(n.GetToken(), lang.Same(err.Error()), lang.Text{})
+	}
+}
+
+// setScalar reads s into v.
+func setScalar(v reflect.Value, s string) error {
+	switch u := v.Addr().Interface().(type) {
+	case encoding.TextUnmarshaler:
+		return u.UnmarshalText([]byte(s))
+	case interface{ UnmarshalYAML(func(any) error) error }:
+		return u.UnmarshalYAML(func(into any) error { return setScalar(reflect.ValueOf(into).Elem(), s) })
+	}
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString(s)
+	case reflect.Bool:
+		switch strings.ToLower(s) {
+		case "true", "yes", "on", "是":
+			v.SetBool(true)
+		case "false", "no", "off", "否":
+			v.SetBool(false)
+		default:
+			return lang.Errorf("%q 不是 true 或 false", "%q is neither true nor false", s)
+		}
+	case reflect.Int, reflect.Int64:
+		i, err := strconv.ParseInt(s, 10, 32)
+		if err != nil {
+			return lang.Errorf("%q 不是整数", "%q is not a whole number", s)
+		}
+		v.SetInt(i)
+	case reflect.Float64:
+		f, err := strconv.ParseFloat(s, 64)
+		if err != nil || f != f || f > 1e12 || f < -1e12 {
+			return lang.Errorf("%q 不是数字", "%q is not a number", s)
+		}
+		v.SetFloat(f)
+	default:
+		return lang.Errorf("%q 处应写多项（键: 值）", "%q stands where keys and values are wanted", s).
+			WithHint("换行缩进后写 键: 值", "write key: value on indented lines below")
+	}
+	return nil
+}
+
+// ---- lists
+
+func (d *decoder) sequence(n *ast.SequenceNode, v reflect.Value) {
+	if v.Kind() != reflect.Slice {
+		d.add(n.GetToken(), lang.T("这里不能写列表", "a list cannot stand here"), lang.Text{})
+		return
+	}
+	if idField(v.Type().Elem()) >= 0 {
+		d.mergeByID(n, v)
+		return
+	}
+	out := reflect.MakeSlice(v.Type(), 0, len(n.Values))
+	for _, e := range n.Values {
+		one := reflect.New(v.Type().Elem()).Elem()
+		d.value(e, one)
+		out = reflect.Append(out, one)
+	}
+	v.Set(out)
+}
+
+// idField returns the index of the field named ID of a struct that can be
+// merged by it, or -1.
+func idField(t reflect.Type) int {
+	if t.Kind() != reflect.Struct {
+		return -1
+	}
+	f, ok := t.FieldByName("ID")
+	if !ok || f.Type.Kind() != reflect.String || len(f.Index) != 1 {
+		return -1
+	}
+	return f.Index[0]
+}
+
+// mergeByID lays each element over the one with the same id, or appends it. The
+// order of what was there stays.
+func (d *decoder) mergeByID(n *ast.SequenceNode, v reflect.Value) {
+	id := idField(v.Type().Elem())
+	out := reflect.AppendSlice(reflect.MakeSlice(v.Type(), 0, v.Len()+len(n.Values)), v)
+	var seen []string
+	for _, e := range n.Values {
+		m, ok := e.(*ast.MappingNode)
+		if !ok {
+			d.value(e, reflect.New(v.Type().Elem()).Elem()) // reports what is wrong
+			continue
+		}
+		key, at := "", m.GetToken()
+		for _, kv := range m.Values {
+			if s, ok := scalarText(kv.Value); ok && keyText(kv) == "id" {
+				key, at = s, kv.Value.GetToken()
+			}
+		}
+		if key == "" {
+			d.add(at, lang.T("缺少 id", "id is missing"), lang.T("每一项都要有 id；与预设相同的 id 表示修改它", "every entry needs an id; the id of the preset's entry changes that one"))
+			continue
+		}
+		if contains(seen, key) {
+			d.add(at, lang.F("id %q 写了两次", "id %q is given twice", key), lang.T("合并成一项，或换一个 id", "join the two, or use another id"))
+			continue
+		}
+		seen = append(seen, key)
+		i := 0
+		for i < out.Len() && out.Index(i).Field(id).String() != key {
+			i++
+		}
+		remove := false
+		for _, kv := range m.Values {
+			if s, ok := scalarText(kv.Value); ok && keyText(kv) == "remove" {
+				remove = s == "true"
+			}
+		}
+		switch {
+		case remove && i == out.Len():
+			d.add(at, lang.F("没有可删除的 id %q", "there is no id %q to remove", key), nearestIDs(key, out, id))
+			continue
+		case remove:
+			out = reflect.AppendSlice(out.Slice(0, i), out.Slice(i+1, out.Len()))
+			continue
+		case i == out.Len():
+			out = reflect.Append(out, reflect.New(v.Type().Elem()).Elem())
+		}
+		d.value(m, out.Index(i))
+	}
+	v.Set(out)
+}
+
+func nearestIDs(key string, list reflect.Value, id int) lang.Text {
+	var ids []string
+	for i := 0; i < list.Len(); i++ {
+		ids = append(ids, list.Index(i).Field(id).String())
+	}
+	return didYouMean(key, ids)
+}
+
+// ---- mappings
+
+func keyText(kv *ast.MappingValueNode) string {
+	if s, ok := kv.Key.(*ast.StringNode); ok {
+		return s.Value
+	}
+	return kv.Key.GetToken().Value
+}
+
+func (d *decoder) mapping(n *ast.MappingNode, v reflect.Value) {
+	if v.Kind() != reflect.Struct {
+		d.add(n.GetToken(), lang.T("这里不能写 键: 值", "keys and values cannot stand here"), lang.T("写一个值或列表", "write one value or a list"))
+		return
+	}
+	fields := fieldsOf(v.Type())
+	var seen []string
+	for _, kv := range n.Values {
+		key := keyText(kv)
+		if contains(seen, key) {
+			d.add(kv.Key.GetToken(), lang.F("键 %q 写了两次", "key %q is given twice", key), lang.Text{})
+			continue
+		}
+		seen = append(seen, key)
+		if key == "remove" && idField(v.Type()) >= 0 {
+			continue // "remove: false"; true was dealt with by mergeByID
+		}
+		f, ok := find(fields, key)
+		if !ok {
+			d.add(kv.Key.GetToken(), lang.F("不认识的键 %q", "unknown key %q", key), didYouMean(key, names(fields)))
+			continue
+		}
+		d.value(kv.Value, v.FieldByIndex(f.index))
+	}
+	if f, ok := find(fields, "origin"); ok && !contains(seen, "origin") && len(seen) > 0 {
+		if o, ok := v.FieldByIndex(f.index).Addr().Interface().(*Origin); ok {
+			*o = Origin{From: d.from}
+		}
+	}
+}
+
+type field struct {
+	name  string
+	index []int
+}
+
+// fieldsOf lists the yaml names of a struct's fields in order; an embedded
+// struct's fields are its own.
+func fieldsOf(t reflect.Type) (out []field) {
+	for i := 0; i < t.NumField(); i++ {
+		f := t.Field(i)
+		name, _, _ := strings.Cut(f.Tag.Get("yaml"), ",")
+		switch {
+		case f.Anonymous && f.Type.Kind() == reflect.Struct:
+			for _, g := range fieldsOf(f.Type) {
+				out = append(out, field{g.name, append([]int{i}, g.index...)})
+			}
+		case !f.IsExported() || name == "-":
+		case name != "":
+			out = append(out, field{name, []int{i}})
+		default:
+			out = append(out, field{strings.ToLower(f.Name), []int{i}})
+		}
+	}
+	return out
+}
+
+func find(fields []field, name string) (field, bool) {
+	for _, f := range fields {
+		if f.name == name {
+			return f, true
+		}
+	}
+	return field{}, false
+}
+
+func names(fields []field) (out []string) {
+	for _, f := range fields {
+		out = append(out, f.name)
+	}
+	return out
+}
+
+func contains(list []string, s string) bool {
+	for _, t := range list {
+		if t == s {
+			return true
+		}
+	}
+	return false
+}
