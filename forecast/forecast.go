@@ -1,9 +1,18 @@
 // Package forecast predicts contact volume per interval and queue from history,
 // the calendar and promotions.
+//
+// A forecast is a base of normal volume times what the calendar and events do
+// to it. The base is fitted on normal history only: closed hours and gaps are
+// masked, faults (outages, double counts) are found and left out, holidays and
+// promotions are set aside and teach the factors instead.
+//
+// Minutes are whole, spans half-open. Volumes are contacts per step.
 package forecast
 
 import (
 	"context"
+	"runtime"
+	"sync"
 
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
@@ -37,9 +46,9 @@ type Stamp struct {
 // Input is what a forecast is made from.
 type Input struct {
 	History  []Series
-	Events   []Event // past and coming ones
-	Calendar *workcal.Calendar
-	From     workcal.Date // first day forecast
+	Events   []Event           // past and coming ones
+	Calendar *workcal.Calendar // nil knows no holidays
+	From     workcal.Date      // first day forecast; history on it and after it is not looked at
 	Days     int
 	Prior    []float64 // 24 shares of a day by hour, for a cold start; nil is flat
 }
@@ -62,5 +71,65 @@ type Output struct {
 	Cleaned []lang.Text // what was left out of or repaired in history, and why
 }
 
-// Run forecasts every queue of in.
-func Run(ctx context.Context, in Input) (*Output, error) { panic("not yet") }
+// Run forecasts every queue of in. It returns an error only for input that no
+// forecast can be made of: a step that does not divide the day, no days asked
+// for, a prior of another length than 24, or a cancelled ctx. Little or no
+// history is not an error; the Story says what it was replaced by.
+func Run(ctx context.Context, in Input) (*Output, error) {
+	if err := in.check(); err != nil {
+		return nil, err
+	}
+	queues := make([]*queue, len(in.History))
+	each(len(queues), func(i int) { queues[i] = prepare(in, in.History[i]) })
+	sib := siblings(queues)
+	out := &Output{From: in.From, Days: in.Days, Queues: make([]Forecast, len(queues))}
+	each(len(queues), func(i int) {
+		if ctx.Err() == nil {
+			out.Queues[i] = queues[i].forecast(sib)
+		}
+	})
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	for _, q := range queues {
+		out.Cleaned = append(out.Cleaned, q.cleaned...)
+	}
+	out.Story = story(queues)
+	return out, nil
+}
+
+func (in Input) check() error {
+	if in.Days <= 0 {
+		return lang.Errorf("要预测的天数是 %d", "the number of days to forecast is %d", in.Days).
+			WithHint("至少一天", "ask for one day or more")
+	}
+	if in.Prior != nil && len(in.Prior) != 24 {
+		return lang.Errorf("一天的时段分布要有 24 个数，现有 %d 个", "the hour-of-day prior has %d shares", len(in.Prior)).
+			WithHint("每小时一个", "give one for each of the 24 hours")
+	}
+	for _, s := range in.History {
+		if s.Step <= 0 || 1440%s.Step != 0 {
+			return lang.Errorf("队列 %s 的时段长 %d 分钟不能整除一天", "queue %s: a step of %d minutes does not divide the day", s.Queue, s.Step).
+				WithHint("用 15、30 或 60 分钟", "use 15, 30 or 60 minutes")
+		}
+	}
+	return nil
+}
+
+// each runs f(0) … f(n−1) on all processors and waits for them.
+func each(n int, f func(i int)) {
+	var wg sync.WaitGroup
+	next := make(chan int)
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		wg.Go(func() {
+			for i := range next {
+				f(i)
+			}
+		})
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+}

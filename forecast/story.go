@@ -1,0 +1,166 @@
+package forecast
+
+import (
+	"fmt"
+	"math"
+	"sort"
+
+	"paiban/internal/lang"
+	"paiban/internal/workcal"
+)
+
+// story says what of the horizon is not normal and what each factor rests on,
+// by time, then what the forecast had to do without.
+func story(queues []*queue) (said []lang.Text) {
+	type line struct {
+		at   int
+		text lang.Text
+		who  string
+	}
+	var lines []line
+	for _, q := range queues {
+		for _, s := range q.spans {
+			if t, ok := q.tell(s); ok {
+				lines = append(lines, line{s.from, t, q.name})
+			}
+		}
+	}
+	sort.SliceStable(lines, func(i, j int) bool { return lines[i].at < lines[j].at })
+	// Say once what holds for every queue alike.
+	count := map[lang.Text]int{}
+	for _, l := range lines {
+		count[l.text]++
+	}
+	done := map[lang.Text]bool{}
+	for _, l := range lines {
+		switch {
+		case len(queues) == 1:
+			said = append(said, l.text)
+		case count[l.text] < len(queues):
+			said = append(said, lang.F("%[1]s · %[2]s", "%[1]s · %[2]s", l.who, l.text))
+		case !done[l.text]:
+			said = append(said, l.text)
+			done[l.text] = true
+		}
+	}
+	for _, q := range queues {
+		if t, ok := q.lack(); ok {
+			said = append(said, t)
+		}
+	}
+	if len(queues) > 0 {
+		if t, ok := unannounced(queues[0].in); ok {
+			said = append(said, t)
+		}
+	}
+	return said
+}
+
+// tell says what span s does within the horizon, if that differs from normal
+// or is not known.
+func (q *queue) tell(s special) (lang.Text, bool) {
+	lo, hi := q.all.range_(s)
+	lo = max(lo, q.hist.days*q.hist.slots)
+	c := 1
+	if s.kind.calendar() {
+		c = 0
+	}
+	e := q.fx.of(s)
+	var sum, n, top float64
+	at, first := -1, -1
+	for t := lo; t < hi; t++ {
+		i := q.owner[t][c]
+		d := t / q.hist.slots
+		if i < 0 || q.spans[i] != s || !q.open[mondayFirst(q.hist.start+workcal.Date(d))][t%q.hist.slots] {
+			continue
+		}
+		f := e.factor(t - q.all.first(s))
+		sum, n = sum+f, n+1
+		if first < 0 {
+			first = t
+		}
+		if f > top {
+			top, at = f, t
+		}
+	}
+	if n == 0 {
+		return lang.Text{}, false
+	}
+	start := q.moment(first)
+	if first == lo && s.from < int(q.in.From)*1440 {
+		start = lang.F("%s 起（已在进行）", "%s on (under way)", q.moment(lo))
+	}
+	if s.kind.calendar() {
+		start = q.date(first)
+	}
+	if !e.known {
+		if s.kind != promotion {
+			return lang.Text{}, false
+		}
+		return lang.F("%s：%s，没有同类活动的历史，也没有填倍数，按平时预测；请在活动表填倍数",
+			"%s: %s, no past event of its kind and no uplift given; forecast as normal, enter an uplift", start, s.name), true
+	}
+	mean := sum / n
+	if math.Abs(mean-1) < 0.05 {
+		return lang.Text{}, false
+	}
+	from := lang.F("据过去 %d 次", "from %d past", e.seen)
+	switch {
+	case e.given:
+		from = lang.T("按所填倍数", "as given")
+	case e.seen == 0:
+		from = lang.T("据其他同类日子", "from others of its kind")
+	}
+	low, high := mean*math.Exp(-1.645*e.sd), mean*math.Exp(1.645*e.sd)
+	text := lang.F("%[1]s：%[2]s，约为平时的 %.1[3]f 倍（%[4]s，%.1[5]f–%.1[6]f 倍）",
+		"%[1]s: %[2]s, ×%.1[3]f (%[4]s, between ×%.1[5]f and ×%.1[6]f)", start, s.name, mean, from, low, high)
+	if top > 1.25*mean && n > 1 {
+		text = lang.Join([]lang.Text{text, lang.F("最高在%[1]s，%[2]s 倍", "peak ×%[2]s on %[1]s", q.moment(at), fmt.Sprintf("%.1f", top))}, "；", "; ")
+	}
+	return text, true
+}
+
+// lack says what history was missing.
+func (q *queue) lack() (lang.Text, bool) {
+	switch {
+	case q.known == 0:
+		return lang.F("%s：没有历史，无法估计咨询量，预测为 0", "%s: no history to tell the volume from; forecast as 0", q.name), true
+	case q.known < coldDays:
+		return lang.F("%s：只有 %d 天历史，时段分布参照其他队列或通用分布，误差会较大",
+			"%s: only %d days of history; hours lean on other queues or the general profile, expect larger errors", q.name, q.known), true
+	}
+	return lang.Text{}, false
+}
+
+// unannounced says when the horizon reaches into a year whose official holiday
+// arrangement is not known.
+func unannounced(in Input) (lang.Text, bool) {
+	if in.Calendar == nil {
+		return lang.Text{}, false
+	}
+	for i := range in.Days {
+		d := in.From + workcal.Date(i)
+		if !in.Calendar.Day(d).Announced {
+			y, _, _ := d.Civil()
+			return lang.F("%d 年的放假和调休安排还不知道，只按法定节日预测；公布后请填进 holidays.csv",
+				"the holiday arrangement of %d is not known yet, only statutory days are; enter it in holidays.csv when it is out", y), true
+		}
+	}
+	return lang.Text{}, false
+}
+
+var weekdayNames = [7]lang.Text{lang.T("周一", "Mon"), lang.T("周二", "Tue"), lang.T("周三", "Wed"), lang.T("周四", "Thu"),
+	lang.T("周五", "Fri"), lang.T("周六", "Sat"), lang.T("周日", "Sun")}
+
+// date names the day of slot t: 6月18日 周四, Thu 18 June.
+func (q *queue) date(t int) lang.Text {
+	d := q.hist.start + workcal.Date(t/q.hist.slots)
+	_, m, day := d.Civil()
+	w := weekdayNames[mondayFirst(d)]
+	return lang.Text{ZH: fmt.Sprintf("%d月%d日 %s", int(m), day, w.ZH), EN: fmt.Sprintf("%s %d %v", w.EN, day, m)}
+}
+
+// moment names slot t by day and time.
+func (q *queue) moment(t int) lang.Text {
+	return lang.F("%s %s", "%s %s", q.date(t), clock(t%q.hist.slots*q.hist.step))
+}
