@@ -37,10 +37,10 @@ func Duration(m int) lang.Text {
 	}
 }
 
-// on names a day of the horizon or near it: 11-28（周六）, Sat 11-28.
+// on names a day of the horizon or near it: 11-28 周六, Sat 11-28.
 func (p *Problem) on(day int) lang.Text {
 	d := p.Date(day)
-	return lang.F("%[1]s（%[2]s）", "%[2]s %[1]s", MonthDay(d), Weekday(d))
+	return lang.F("%[1]s %[2]s", "%[2]s %[1]s", MonthDay(d), Weekday(d))
 }
 
 // who names person i.
@@ -89,7 +89,7 @@ func (p *Problem) period(q Period, s Stretch) lang.Text {
 	switch q {
 	case Month:
 		m := workcal.MonthOf(p.Date(s.From))
-		return lang.F("%d 年 %d 月", "%[3]s", m.Year, int(m.Month), m)
+		return lang.F("%[1]d 年 %[2]d 月", "%[3]s", m.Year, int(m.Month), m)
 	case Week:
 		return lang.F("%s 至 %s 这一周", "the week %s to %s", from, to)
 	}
