@@ -6,29 +6,20 @@
 package table
 
 import (
-	"fmt"
+	"cmp"
 	"iter"
 
 	"paiban/internal/lang"
 )
 
-// Kind is what a cell holds.
-type Kind uint8
-
-const (
-	Empty  Kind = iota
-	Text        // Cell.Text
-	Number      // Cell.Num, and Cell.Text as stored
-	Moment      // a number that the cell's format shows as a date, a time or both; Cell.Num in days of the 1900 system whatever the workbook's own
-	Bool        // Cell.Num is 0 or 1
-)
-
-// Cell is one cell. Col is counted from 1.
+// Cell is one cell that is not empty. Text is what the file stores: a number in
+// digits with a point, whatever the cell's format shows, a truth value as 1 or
+// 0, line breaks kept. Dates and times are numbers, in days of the 1900 system
+// whatever the workbook's own; what a number means is decided by the column it
+// is asked for under, not by the cell: see [ParseDate] and its siblings.
 type Cell struct {
-	Col  int
-	Kind Kind
-	Text string // as stored; for Text cells with line breaks kept
-	Num  float64
+	Col  int // from 1
+	Text string
 }
 
 // Row is one non-empty row: its cells in order of column, empty ones left out.
@@ -38,14 +29,14 @@ type Row struct {
 	Cells  []Cell
 }
 
-// At returns the cell in column col (from 1), or an Empty cell.
-func (r *Row) At(col int) Cell {
+// At returns the text of the cell in column col (from 1), "" where it is empty.
+func (r *Row) At(col int) string {
 	for _, c := range r.Cells {
 		if c.Col == col {
-			return c
+			return c.Text
 		}
 	}
-	return Cell{Col: col}
+	return ""
 }
 
 // Format says what a file turned out to be.
@@ -58,23 +49,47 @@ const (
 	Plain Format = "txt" // other text: one cell a line
 )
 
-// Limits bound what one file may cost. The zero value means [DefaultLimits].
+// Limits bound what one file may cost. A zero field takes the value of
+// [DefaultLimits].
 type Limits struct {
-	FileBytes   int64 // of the file as it lies on disk
-	UnzipBytes  int64 // of all parts of an xlsx together
-	Rows        int   // per sheet
-	Cols        int
-	CellBytes   int
-	SheetsCount int
+	FileBytes  int64 // of the file as it lies on disk
+	UnzipBytes int64 // of all parts of an xlsx together
+	Sheets     int
+	Rows       int // per sheet
+	Cols       int
+	Cells      int // per sheet, empty ones to the left of others counted
+	CellBytes  int // of text in one cell
+}
+
+// DefaultLimits are those of Excel itself where it has one.
+var DefaultLimits = Limits{
+	FileBytes:  64 << 20,
+	UnzipBytes: 512 << 20,
+	Sheets:     1000,
+	Rows:       1 << 20,
+	Cols:       1 << 14,
+	Cells:      50_000_000,
+	CellBytes:  128 << 10, // 32,767 characters
+}
+
+func (l Limits) orDefault() Limits {
+	d := DefaultLimits
+	return Limits{
+		cmp.Or(l.FileBytes, d.FileBytes), cmp.Or(l.UnzipBytes, d.UnzipBytes), cmp.Or(l.Sheets, d.Sheets),
+		cmp.Or(l.Rows, d.Rows), cmp.Or(l.Cols, d.Cols), cmp.Or(l.Cells, d.Cells), cmp.Or(l.CellBytes, d.CellBytes),
+	}
 }
 
 // Book is an open file. Close it.
 type Book struct {
 	Name   string // base name, for messages
 	Format Format
+	limits Limits
 	impl   book
 }
 
+// book is one format. Its rows may hold no cells; Book.Rows drops those and
+// places the errors.
 type book interface {
 	sheets() []string
 	rows(sheet int) iter.Seq2[Row, error]
@@ -84,87 +99,65 @@ type book interface {
 // Sheets returns the sheet names in order; a text file has one, named "".
 func (b *Book) Sheets() []string { return b.impl.sheets() }
 
-// Rows streams the rows of the i-th sheet. It stops after yielding an error.
-func (b *Book) Rows(i int) iter.Seq2[Row, error] { return b.impl.rows(i) }
+// Rows streams the rows of the i-th sheet (from 0). It stops after yielding an
+// error, which is a *Problem that names the place.
+func (b *Book) Rows(i int) iter.Seq2[Row, error] {
+	name := b.Sheets()[i]
+	return func(yield func(Row, error) bool) {
+		cells := 0
+		for row, err := range b.impl.rows(i) {
+			if err == nil {
+				err = b.check(&row, &cells)
+			}
+			if p, ok := err.(*Problem); ok {
+				p.Pos.File, p.Pos.Sheet = b.Name, name
+			} else if err != nil {
+				err = damaged(Pos{File: b.Name, Sheet: name, Row: row.Number}, err)
+			}
+			if err == nil && len(row.Cells) == 0 {
+				continue
+			}
+			if !yield(row, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// check holds a row to the limits.
+func (b *Book) check(row *Row, cells *int) error {
+	if row.Number > b.limits.Rows {
+		return tooMuch(Pos{Row: row.Number}, lang.F("超过 %d 行", "more than %d rows", b.limits.Rows))
+	}
+	if n := len(row.Cells); n > 0 {
+		*cells += row.Cells[n-1].Col
+		if row.Cells[n-1].Col > b.limits.Cols {
+			return tooMuch(Pos{Row: row.Number}, lang.F("超过 %d 列", "more than %d columns", b.limits.Cols))
+		}
+	}
+	if *cells > b.limits.Cells {
+		return tooMuch(Pos{Row: row.Number}, lang.F("超过 %d 个单元格", "more than %d cells", b.limits.Cells))
+	}
+	for _, c := range row.Cells {
+		if len(c.Text) > b.limits.CellBytes {
+			return tooMuch(Pos{Row: row.Number, Col: c.Col}, lang.F("单元格文字超过 %d 字节", "a cell of more than %d bytes", b.limits.CellBytes))
+		}
+	}
+	return nil
+}
+
+func tooMuch(pos Pos, what lang.Text) *Problem {
+	return &Problem{Pos: pos, What: what, Hint: lang.T("拆成几个较小的文件", "split it into smaller files")}
+}
+
+func damaged(pos Pos, err error) *Problem {
+	return &Problem{
+		Pos:  pos,
+		What: lang.F("文件损坏，读不下去（%v）", "the file is damaged and cannot be read on (%v)", err),
+		Hint: lang.T("用 Excel 或 WPS 打开，另存为 .xlsx 再试", "open it in Excel or WPS, save it as .xlsx and try again"),
+		err:  err,
+	}
+}
 
 // Close releases the file.
 func (b *Book) Close() error { return b.impl.close() }
-
-// Pos is a place in a user's file. Row and Col count from 1; 0 is unknown.
-type Pos struct {
-	File  string `json:"file"`
-	Sheet string `json:"sheet,omitempty"`
-	Row   int    `json:"row,omitempty"`
-	Col   int    `json:"col,omitempty"`
-}
-
-// String prints FILE:SHEET:ROW:COL, the column as letters, unknown parts left
-// out.
-func (p Pos) String() string {
-	s := p.File
-	if p.Sheet != "" {
-		s += ":" + p.Sheet
-	}
-	if p.Row > 0 {
-		s += fmt.Sprintf(":%d", p.Row)
-		if p.Col > 0 {
-			s += ":" + Letters(p.Col)
-		}
-	}
-	return s
-}
-
-// Letters returns the spreadsheet name of a column counted from 1: A, …, Z, AA.
-func Letters(col int) (s string) {
-	for ; col > 0; col = (col - 1) / 26 {
-		s = string(rune('A'+(col-1)%26)) + s
-	}
-	return s
-}
-
-// Problem is one thing wrong at one place of a user's file.
-type Problem struct {
-	Pos  Pos
-	What lang.Text // names the value: `日期 "2026-13-01" 不存在`
-	Hint lang.Text
-}
-
-// Tell says the problem in language l: FILE:SHEET:ROW:COL: what, then the hint.
-func (p *Problem) Tell(l lang.Lang) string {
-	s := p.Pos.String() + ": " + p.What.In(l)
-	if !p.Hint.IsZero() {
-		s += "\n  " + lang.T("提示：", "hint: ").In(l) + p.Hint.In(l)
-	}
-	return s
-}
-
-func (p *Problem) Error() string { return p.Tell(lang.EN) }
-
-// Problems is every bad place found; it is an error when not empty.
-type Problems []*Problem
-
-// Add appends a problem.
-func (ps *Problems) Add(pos Pos, what, hint lang.Text) {
-	*ps = append(*ps, &Problem{pos, what, hint})
-}
-
-// Err returns ps as an error, or nil where there is none.
-func (ps Problems) Err() error {
-	if len(ps) == 0 {
-		return nil
-	}
-	return ps
-}
-
-// Tell says all problems, one after the other.
-func (ps Problems) Tell(l lang.Lang) (s string) {
-	for i, p := range ps {
-		if i > 0 {
-			s += "\n"
-		}
-		s += p.Tell(l)
-	}
-	return s
-}
-
-func (ps Problems) Error() string { return ps.Tell(lang.EN) }

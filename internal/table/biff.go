@@ -1,0 +1,446 @@
+package table
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"math"
+	"slices"
+	"strings"
+	"unicode/utf16"
+
+	"github.com/richardlehane/mscfb"
+
+	"paiban/internal/lang"
+)
+
+// Record types of BIFF ([MS-XLS] 2.3, and the older ones of Excel 5).
+const (
+	biffFormula   = 0x0006
+	biffEOF       = 0x000A
+	biffDateMode  = 0x0022
+	biffFilePass  = 0x002F
+	biffContinue  = 0x003C
+	biffSheet     = 0x0085
+	biffMulRK     = 0x00BD
+	biffRString   = 0x00D6
+	biffXF        = 0x00E0
+	biffSST       = 0x00FC
+	biffLabelSST  = 0x00FD
+	biffNumber    = 0x0203
+	biffLabel     = 0x0204
+	biffBoolErr   = 0x0205
+	biffString    = 0x0207
+	biffRK        = 0x027E
+	biffFormat    = 0x041E
+	biffBOF       = 0x0809
+	biff8         = 0x0600 // version, in BOF
+	biffWorksheet = 0x0010 // kind of substream, in BOF
+)
+
+var errTruncated = errors.New("a record is cut short")
+
+// xls reads BIFF records itself: clocks write them without the OLE container
+// that libraries insist on, in 8-bit GBK, and results of formulas count.
+type xls struct {
+	stream   []byte
+	names    []string
+	starts   []int // of each sheet's substream
+	wide     bool  // BIFF8: strings say whether they are 8 or 16 bits wide
+	strings  []string
+	isDate   []bool // by XF: the cell shows a date
+	date1904 bool
+}
+
+// openOLE opens an OLE container and the workbook stream in it.
+func openOLE(data []byte, limits Limits) (_ book, err error) {
+	defer rescue(&err)
+	doc, err := mscfb.New(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	for entry, err := doc.Next(); err == nil; entry, err = doc.Next() {
+		switch entry.Name {
+		case "EncryptedPackage":
+			return nil, encrypted()
+		case "Workbook", "Book":
+			stream, err := io.ReadAll(io.LimitReader(entry, limits.FileBytes))
+			if err != nil {
+				return nil, err
+			}
+			return openBIFF(stream)
+		}
+	}
+	return nil, notTable(lang.T("别的 Office 文档", "another kind of Office document"))
+}
+
+// record returns the record at offset at and where the next one starts.
+func (x *xls) record(at int) (kind int, body []byte, next int, err error) {
+	if at < 0 || at+4 > len(x.stream) {
+		return 0, nil, 0, errTruncated
+	}
+	kind = int(binary.LittleEndian.Uint16(x.stream[at:]))
+	next = at + 4 + int(binary.LittleEndian.Uint16(x.stream[at+2:]))
+	if next > len(x.stream) {
+		return 0, nil, 0, errTruncated
+	}
+	return kind, x.stream[at+4 : next], next, nil
+}
+
+// openBIFF reads the globals of a workbook stream. A stream that starts with a
+// worksheet at once, as access controllers write it, is one sheet without name.
+func openBIFF(stream []byte) (_ book, err error) {
+	defer rescue(&err)
+	x := &xls{stream: stream}
+	kind, body, next, err := x.record(0)
+	if err != nil {
+		return nil, err
+	}
+	if kind != biffBOF || len(body) < 4 {
+		return nil, notTable(lang.T("Excel 4 或更早的工作表", "a worksheet of Excel 4 or older"))
+	}
+	x.wide = binary.LittleEndian.Uint16(body) == biff8
+	if binary.LittleEndian.Uint16(body[2:]) == biffWorksheet {
+		x.names, x.starts = []string{""}, []int{0}
+		return x, nil
+	}
+	formats := map[int]string{}
+	var xfs []int
+	for kind != biffEOF {
+		if kind, body, next, err = x.record(next); err != nil {
+			return nil, err
+		}
+		switch kind {
+		case biffFilePass:
+			return nil, encrypted()
+		case biffDateMode:
+			x.date1904 = len(body) > 0 && body[0] == 1
+		case biffSheet:
+			if len(body) < 8 {
+				return nil, errTruncated
+			}
+			if body[5] == 0 { // a worksheet, not a chart or a macro
+				name, err := x.text(body[7:], int(body[6]))
+				if err != nil {
+					return nil, err
+				}
+				x.names = append(x.names, name)
+				x.starts = append(x.starts, int(binary.LittleEndian.Uint32(body)))
+			}
+		case biffSST:
+			parts := [][]byte{body}
+			for {
+				k, more, after, err := x.record(next)
+				if err != nil || k != biffContinue {
+					break
+				}
+				parts, next = append(parts, more), after
+			}
+			if x.strings, err = readSST(parts); err != nil {
+				return nil, err
+			}
+		case biffFormat:
+			if len(body) < 5 {
+				return nil, errTruncated
+			}
+			n, skip := int(body[2]), 3
+			if x.wide {
+				n, skip = int(binary.LittleEndian.Uint16(body[2:])), 4
+			}
+			if formats[int(binary.LittleEndian.Uint16(body))], err = x.text(body[skip:], n); err != nil {
+				return nil, err
+			}
+		case biffXF:
+			if len(body) < 4 {
+				return nil, errTruncated
+			}
+			xfs = append(xfs, int(binary.LittleEndian.Uint16(body[2:])))
+		}
+	}
+	for _, f := range xfs {
+		x.isDate = append(x.isDate, dateFormat(f, formats[f]))
+	}
+	if len(x.names) == 0 {
+		return nil, errors.New("no sheets")
+	}
+	return x, nil
+}
+
+// text reads a string of n signs: 8 bits each in the shop's own code page, or in
+// BIFF8 after a flag that says whether they are 8 (Latin-1) or 16 bits wide.
+func (x *xls) text(b []byte, n int) (string, error) {
+	if !x.wide {
+		if len(b) < n {
+			return "", errTruncated
+		}
+		s, _ := decode(b[:n])
+		return s, nil
+	}
+	if len(b) < 1 {
+		return "", errTruncated
+	}
+	r := sstReader{parts: [][]byte{b[1:]}}
+	return r.chars(n, b[0]&1 != 0)
+}
+
+// sstReader reads the shared strings, which run over from record to record.
+type sstReader struct {
+	parts [][]byte
+	at    int // in parts[0]
+}
+
+// take returns the next n bytes, across records.
+func (r *sstReader) take(n int) ([]byte, error) {
+	var out []byte
+	for {
+		if len(r.parts) == 0 {
+			return nil, errTruncated
+		}
+		have := r.parts[0][r.at:]
+		if len(have) >= n-len(out) {
+			r.at += n - len(out)
+			return append(out, have[:n-len(out)]...), nil
+		}
+		out = append(out, have...)
+		r.parts, r.at = r.parts[1:], 0
+	}
+}
+
+// chars reads n signs. Where they run over, the next record starts with a flag
+// of its own.
+func (r *sstReader) chars(n int, wide bool) (string, error) {
+	units := make([]uint16, 0, min(n, 1<<15))
+	for len(units) < n {
+		if len(r.parts) == 0 {
+			return "", errTruncated
+		}
+		have := r.parts[0][r.at:]
+		if len(have) == 0 {
+			r.parts, r.at = r.parts[1:], 0
+			if len(r.parts) == 0 || len(r.parts[0]) == 0 {
+				return "", errTruncated
+			}
+			wide, r.at = r.parts[0][0]&1 != 0, 1
+			continue
+		}
+		if !wide {
+			units, r.at = append(units, uint16(have[0])), r.at+1
+			continue
+		}
+		if len(have) < 2 {
+			return "", errTruncated
+		}
+		units, r.at = append(units, binary.LittleEndian.Uint16(have)), r.at+2
+	}
+	return string(utf16.Decode(units)), nil
+}
+
+// readSST reads the table of shared strings ([MS-XLS] 2.4.265); formatting runs
+// and phonetic data are stepped over.
+func readSST(parts [][]byte) ([]string, error) {
+	r := &sstReader{parts: parts}
+	head, err := r.take(8)
+	if err != nil {
+		return nil, err
+	}
+	n := int(binary.LittleEndian.Uint32(head[4:]))
+	var out []string
+	for len(out) < n {
+		head, err := r.take(3)
+		if err != nil {
+			return out, nil // some writers count strings that they do not write
+		}
+		chars, flags := int(binary.LittleEndian.Uint16(head)), head[2]
+		skip := 0
+		if flags&8 != 0 {
+			b, err := r.take(2)
+			if err != nil {
+				return nil, err
+			}
+			skip += 4 * int(binary.LittleEndian.Uint16(b))
+		}
+		if flags&4 != 0 {
+			b, err := r.take(4)
+			if err != nil {
+				return nil, err
+			}
+			skip += int(binary.LittleEndian.Uint32(b))
+		}
+		s, err := r.chars(chars, flags&1 != 0)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := r.take(skip); err != nil {
+			return nil, err
+		}
+		out = append(out, s)
+	}
+	return out, nil
+}
+
+func (x *xls) sheets() []string { return x.names }
+func (x *xls) close() error     { return nil }
+
+// biffCell is a cell of a sheet: a text, or a number where text is "".
+type biffCell struct {
+	row, col uint16
+	num      float64
+	text     string
+}
+
+func (x *xls) rows(sheet int) iter.Seq2[Row, error] {
+	return func(yield func(Row, error) bool) {
+		cells, err := x.cells(x.starts[sheet])
+		// Writers may put the cells in any order; a later one replaces an earlier.
+		slices.SortStableFunc(cells, func(a, b biffCell) int {
+			return (int(a.row)<<16 | int(a.col)) - (int(b.row)<<16 | int(b.col))
+		})
+		row := Row{}
+		for i := 0; i < len(cells); {
+			row.Number = int(cells[i].row) + 1
+			row.Cells = row.Cells[:0]
+			for ; i < len(cells) && int(cells[i].row)+1 == row.Number; i++ {
+				c := Cell{int(cells[i].col) + 1, cells[i].text}
+				if c.Text == "" {
+					c.Text = number(cells[i].num)
+				}
+				if k := len(row.Cells); k > 0 && row.Cells[k-1].Col == c.Col {
+					row.Cells[k-1] = c
+					continue
+				}
+				row.Cells = append(row.Cells, c)
+			}
+			if !yield(row, nil) {
+				return
+			}
+		}
+		if err != nil {
+			row.Number++
+			yield(row, err)
+		}
+	}
+}
+
+// cells reads all cells of the substream at offset at that hold something. On an
+// error it returns those before it as well.
+func (x *xls) cells(at int) (cells []biffCell, err error) {
+	defer rescue(&err) // an index past the end of a damaged record
+	kind, body, next, err := x.record(at)
+	if err != nil {
+		return nil, err
+	}
+	if kind != biffBOF {
+		return nil, errors.New("no worksheet where one should be")
+	}
+	u16 := func(i int) uint16 { return binary.LittleEndian.Uint16(body[i:]) }
+	put := func(row, col uint16, num float64, text string) {
+		cells = append(cells, biffCell{row, col, num, text})
+	}
+	value := func(row, col, xf uint16, v float64) {
+		if x.date1904 && v >= 1 && int(xf) < len(x.isDate) && x.isDate[xf] {
+			v += 1462
+		}
+		put(row, col, v, "")
+	}
+	label := func(row, col uint16, text string) {
+		if text != "" {
+			put(row, col, 0, text)
+		}
+	}
+	var formulaRow, formulaCol uint16 // of the formula whose text follows
+	depth := 1                        // charts embed substreams of their own
+	for depth > 0 {
+		if kind, body, next, err = x.record(next); err != nil {
+			return cells, err
+		}
+		switch kind {
+		case biffBOF:
+			depth++
+		case biffEOF:
+			depth--
+		}
+		if depth != 1 {
+			continue
+		}
+		switch kind {
+		case biffNumber:
+			value(u16(0), u16(2), u16(4), math.Float64frombits(binary.LittleEndian.Uint64(body[6:])))
+		case biffRK:
+			value(u16(0), u16(2), u16(4), rk(binary.LittleEndian.Uint32(body[6:])))
+		case biffMulRK:
+			for i := 4; i+8 <= len(body); i += 6 {
+				value(u16(0), u16(2)+uint16((i-4)/6), u16(i), rk(binary.LittleEndian.Uint32(body[i+2:])))
+			}
+		case biffLabelSST:
+			i := int(binary.LittleEndian.Uint32(body[6:]))
+			if i >= len(x.strings) {
+				return cells, fmt.Errorf("string %d of %d", i, len(x.strings))
+			}
+			label(u16(0), u16(2), x.strings[i])
+		case biffLabel, biffRString:
+			s, err := x.text(body[8:], int(u16(6)))
+			if err != nil {
+				return cells, err
+			}
+			label(u16(0), u16(2), strings.ReplaceAll(s, "\x00", ""))
+		case biffBoolErr:
+			if body[7] == 0 {
+				put(u16(0), u16(2), float64(body[6]), "")
+			} else {
+				put(u16(0), u16(2), 0, biffError(body[6]))
+			}
+		case biffFormula:
+			switch {
+			case u16(12) != 0xFFFF:
+				value(u16(0), u16(2), u16(4), math.Float64frombits(binary.LittleEndian.Uint64(body[6:])))
+			case body[6] == 0:
+				formulaRow, formulaCol = u16(0), u16(2)
+			case body[6] == 1:
+				put(u16(0), u16(2), float64(body[8]), "")
+			case body[6] == 2:
+				put(u16(0), u16(2), 0, biffError(body[8]))
+			}
+		case biffString:
+			s, err := x.text(body[2:], int(u16(0)))
+			if err != nil {
+				return cells, err
+			}
+			label(formulaRow, formulaCol, s)
+		}
+	}
+	return cells, nil
+}
+
+// rk unpacks the short form of numbers ([MS-XLS] 2.5.217): the upper 30 bits of
+// a float or an integer, perhaps a hundredfold.
+func rk(u uint32) float64 {
+	v := math.Float64frombits(uint64(u&^3) << 32)
+	if u&2 != 0 {
+		v = float64(int32(u) >> 2)
+	}
+	if u&1 != 0 {
+		v /= 100
+	}
+	return v
+}
+
+func biffError(code byte) string {
+	switch code {
+	case 0x00:
+		return "#NULL!"
+	case 0x07:
+		return "#DIV/0!"
+	case 0x0F:
+		return "#VALUE!"
+	case 0x17:
+		return "#REF!"
+	case 0x1D:
+		return "#NAME?"
+	case 0x24:
+		return "#NUM!"
+	}
+	return "#N/A"
+}

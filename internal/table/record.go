@@ -1,0 +1,401 @@
+package table
+
+import (
+	"iter"
+	"regexp"
+	"strings"
+
+	"paiban/internal/lang"
+	"paiban/internal/workcal"
+)
+
+// Column is a column that a table may have, found by its heading.
+type Column struct {
+	Key      string // by which the program asks for it
+	Name     lang.Text
+	Also     []string // other headings that mean the same
+	Required bool     // the column must be there and no record may leave it empty
+}
+
+// names returns all headings of the column, the preferred ones first.
+func (c Column) names() []string {
+	names := []string{c.Name.ZH}
+	if c.Name.EN != c.Name.ZH {
+		names = append(names, c.Name.EN)
+	}
+	return append(names, c.Also...)
+}
+
+// Schema says what table is looked for in a book.
+type Schema struct {
+	Sheet    lang.Text // name of the sheet; zero where any sheet with the columns will do
+	Also     []string  // other names of it
+	Optional bool      // a book without a sheet of that name is no problem
+	Columns  []Column
+	Year     int // of dates that are written without one; 0 refuses them
+}
+
+// headerRows is how far down a heading row is looked for.
+const headerRows = 20
+
+// Records is a table found in a book: a heading row and the records below it.
+type Records struct {
+	Book   *Book
+	Sheet  string
+	Header Row // as it stands in the file
+
+	schema   Schema
+	sheet    int
+	cols     map[string]int // column by key
+	problems *Problems
+}
+
+// Find looks for the table of schema in b. A sheet with the right name is taken
+// first, else the first sheet with a heading row that holds all required
+// columns. Where the table, or a required column, is missing it says so in
+// problems and returns nil; nil alone means that an optional sheet is missing.
+func (b *Book) Find(schema Schema, problems *Problems) *Records {
+	sheets := b.Sheets()
+	named := make([]int, 0, len(sheets))
+	if !schema.Sheet.IsZero() {
+		for i, s := range sheets {
+			if matches(s, schema.Sheet, schema.Also) {
+				named = append(named, i)
+			}
+		}
+		if len(named) == 0 && schema.Optional && sheets[0] != "" {
+			return nil
+		}
+	}
+	try := named
+	if len(try) == 0 {
+		for i := range sheets {
+			try = append(try, i)
+		}
+	}
+	var best *Records
+	for _, i := range try {
+		r := &Records{Book: b, Sheet: sheets[i], schema: schema, sheet: i, problems: problems}
+		if err := r.findHeader(); err != nil {
+			*problems = append(*problems, err)
+			return nil
+		}
+		if len(r.missing()) == 0 && len(r.cols) > 0 {
+			best = r
+			break
+		}
+		if best == nil || len(r.cols) > len(best.cols) {
+			best = r
+		}
+	}
+	missing := best.missing()
+	switch {
+	case len(missing) == 0 && len(best.cols) > 0:
+		return best.checkTwice()
+	case len(named) == 0 && len(sheets) > 1 && !schema.Sheet.IsZero():
+		problems.Add(Pos{File: b.Name},
+			lang.F("没有工作表“%s”；有的是：%s", "there is no sheet %q; there are: %s", schema.Sheet, strings.Join(sheets, "、")),
+			lang.F("把工作表改名为“%s”，或换一个文件", "rename the sheet to %q, or take another file", schema.Sheet))
+	case len(best.cols) == 0:
+		problems.Add(Pos{File: b.Name, Sheet: best.Sheet},
+			lang.F("前 %d 行里找不到表头", "no heading row among the first %d rows", headerRows),
+			lang.F("表头应有：%s", "the headings should be: %s", headings(schema.Columns)))
+	default:
+		for _, c := range missing {
+			problems.Add(Pos{File: b.Name, Sheet: best.Sheet, Row: best.Header.Number},
+				lang.F("缺少“%s”列；这一行的表头是：%s", "there is no column %q; the headings of this row are: %s", c.Name, best.found()),
+				lang.F("加上“%s”列（表头可写：%s）", "add the column %q (headings known: %s)", c.Name, strings.Join(c.names(), "、")))
+		}
+	}
+	return nil
+}
+
+func headings(columns []Column) lang.Text {
+	var names []lang.Text
+	for _, c := range columns {
+		if c.Required {
+			names = append(names, c.Name)
+		}
+	}
+	if len(names) == 0 {
+		for _, c := range columns {
+			names = append(names, c.Name)
+		}
+	}
+	return lang.Join(names, "、", ", ")
+}
+
+// found lists the headings of the heading row, shortened.
+func (r *Records) found() string {
+	var names []string
+	for _, c := range r.Header.Cells {
+		if len(names) == 30 {
+			names = append(names, "…")
+			break
+		}
+		names = append(names, Clean(c.Text))
+	}
+	return strings.Join(names, "、")
+}
+
+var bracketed = regexp.MustCompile(`\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】`)
+
+// fold reduces a heading to what matters in it: no blanks, no case, no width, no
+// asterisks, no units in brackets, no colon at the end.
+func fold(s string) string {
+	s = strings.ToLower(Clean(s))
+	if t := bracketed.ReplaceAllString(s, ""); strings.TrimSpace(t) != "" {
+		s = t
+	}
+	return strings.Trim(strings.NewReplacer(" ", "", "*", "", "_", "", "-", "").Replace(s), ":")
+}
+
+func matches(s string, name lang.Text, also []string) bool {
+	s = fold(s)
+	if s == "" {
+		return false
+	}
+	if s == fold(name.ZH) || s == fold(name.EN) {
+		return true
+	}
+	for _, a := range also {
+		if s == fold(a) {
+			return true
+		}
+	}
+	return false
+}
+
+// findHeader takes the row among the first ones that holds most columns.
+func (r *Records) findHeader() *Problem {
+	var first Row
+	for row, err := range r.Book.Rows(r.sheet) {
+		if err != nil {
+			return err.(*Problem)
+		}
+		if row.Number > headerRows {
+			break
+		}
+		if first.Number == 0 {
+			first = clone(row)
+		}
+		if cols := r.columns(&row); len(cols) > len(r.cols) {
+			r.cols, r.Header = cols, clone(row)
+		}
+	}
+	if r.Header.Number == 0 {
+		r.Header = first
+	}
+	return nil
+}
+
+func clone(row Row) Row { return Row{row.Number, append([]Cell(nil), row.Cells...)} }
+
+// columns matches a row with the schema. Where several headings name one column
+// the one first in the schema's order of names wins.
+func (r *Records) columns(row *Row) map[string]int {
+	cols := map[string]int{}
+	folded := make([]string, len(row.Cells))
+	for i, c := range row.Cells {
+		if len(c.Text) < 200 { // no heading is longer
+			folded[i] = fold(c.Text)
+		}
+	}
+	for _, c := range r.schema.Columns {
+	names:
+		for _, name := range c.names() {
+			for i, f := range folded {
+				if f != "" && f == fold(name) {
+					cols[c.Key] = row.Cells[i].Col
+					break names
+				}
+			}
+		}
+	}
+	return cols
+}
+
+func (r *Records) missing() (missing []Column) {
+	for _, c := range r.schema.Columns {
+		if _, ok := r.cols[c.Key]; c.Required && !ok {
+			missing = append(missing, c)
+		}
+	}
+	return missing
+}
+
+// checkTwice refuses a heading that stands twice in the row: which one is meant?
+func (r *Records) checkTwice() *Records {
+	ok := true
+	for _, c := range r.schema.Columns {
+		col, there := r.cols[c.Key]
+		if !there {
+			continue
+		}
+		want := fold(r.Header.At(col))
+		for _, h := range r.Header.Cells {
+			if h.Col != col && fold(h.Text) == want {
+				ok = false
+				r.problems.Add(Pos{r.Book.Name, r.Sheet, r.Header.Number, h.Col},
+					lang.F("表头 %q 出现了两次（另一个在 %s 列）", "the heading %q stands twice (also in column %s)", Clean(h.Text), Letters(col)),
+					lang.T("删去或改名其中一个", "delete or rename one of them"))
+				break
+			}
+		}
+	}
+	if !ok {
+		return nil
+	}
+	return r
+}
+
+// Has reports whether the table has the column.
+func (r *Records) Has(key string) bool { _, ok := r.cols[key]; return ok }
+
+// Col returns the column of key, from 1; 0 where the table does not have it.
+func (r *Records) Col(key string) int { return r.cols[key] }
+
+// Record is one row below the headings. Its getters interpret a cell as what
+// the column should hold. A cell that is not that, or is empty in a required
+// column, is added to the problems, and the getter reports false (or returns
+// nothing); an empty cell of another column only reports false.
+type Record struct {
+	Row    Row
+	r      *Records
+	failed *bool
+}
+
+// All streams the records. Rows without anything in them and example rows (the
+// first cell starts with 例, 示例, e.g. or #) are left out. A file that cannot be
+// read on is a problem and ends the stream.
+func (r *Records) All() iter.Seq[*Record] {
+	return func(yield func(*Record) bool) {
+		for row, err := range r.Book.Rows(r.sheet) {
+			if err != nil {
+				*r.problems = append(*r.problems, err.(*Problem))
+				return
+			}
+			if row.Number <= r.Header.Number || blank(row) || example(row) {
+				continue
+			}
+			if !yield(&Record{Row: row, r: r, failed: new(bool)}) {
+				return
+			}
+		}
+	}
+}
+
+func blank(row Row) bool {
+	for _, c := range row.Cells {
+		if Clean(c.Text) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+func example(row Row) bool {
+	s := strings.ToLower(Clean(row.Cells[0].Text))
+	for _, p := range []string{"#", "例", "示例", "e.g.", "example:"} {
+		if strings.HasPrefix(s, p) {
+			// An error value of a spreadsheet is no comment.
+			return s != "#n/a" && s != "#ref!" && s != "#name?" && s != "#value!" && s != "#div/0!" && s != "#num!" && s != "#null!"
+		}
+	}
+	return false
+}
+
+// OK reports whether no getter has found fault with the record so far.
+func (rec *Record) OK() bool { return !*rec.failed }
+
+// Pos returns the place of the cell under key, or of the row where the table
+// does not have the column.
+func (rec *Record) Pos(key string) Pos {
+	return Pos{rec.r.Book.Name, rec.r.Sheet, rec.Row.Number, rec.r.cols[key]}
+}
+
+// Problem adds a problem at the cell under key.
+func (rec *Record) Problem(key string, what, hint lang.Text) {
+	*rec.failed = true
+	rec.r.problems.Add(rec.Pos(key), what, hint)
+}
+
+// Given reports whether the cell under key holds anything.
+func (rec *Record) Given(key string) bool { return Clean(rec.Row.At(rec.r.cols[key])) != "" }
+
+// Raw returns the cell under key as the file stores it.
+func (rec *Record) Raw(key string) string { return rec.Row.At(rec.r.cols[key]) }
+
+// Text returns the cell under key, cleaned; "" where it is empty.
+func (rec *Record) Text(key string) string {
+	s := Clean(rec.Raw(key))
+	if s == "" {
+		rec.empty(key)
+	}
+	return s
+}
+
+// ID returns the cell under key as an identifier; see [ParseID].
+func (rec *Record) ID(key string) string { return ParseID(rec.Text(key)) }
+
+// Int returns the cell under key as a whole number.
+func (rec *Record) Int(key string) (int, bool) {
+	return get(rec, key, ParseInt, lang.T("整数", "a whole number"), lang.T("只填数字，如 8", "write digits only, such as 8"))
+}
+
+// Float returns the cell under key as a number.
+func (rec *Record) Float(key string) (float64, bool) {
+	return get(rec, key, ParseFloat, lang.T("数字", "a number"), lang.T("只填数字，如 7.5", "write a number, such as 7.5"))
+}
+
+// Bool returns the cell under key as yes or no.
+func (rec *Record) Bool(key string) (bool, bool) {
+	return get(rec, key, ParseBool, lang.T("是或否", "yes or no"), lang.T("填 是 或 否", "write yes or no"))
+}
+
+// Date returns the cell under key as a date; see [ParseDate].
+func (rec *Record) Date(key string) (workcal.Date, bool) {
+	return get(rec, key, func(s string) (workcal.Date, bool) { return ParseDate(s, rec.r.schema.Year) },
+		lang.T("日期，或者没有这一天", "a date, or there is no such day"), lang.T("写成 2026-11-21", "write it as 2026-11-21"))
+}
+
+// Moment returns the cell under key as a date with or without a time of day;
+// see [ParseMoment].
+func (rec *Record) Moment(key string) (Moment, bool) {
+	return get(rec, key, func(s string) (Moment, bool) { return ParseMoment(s, rec.r.schema.Year) },
+		lang.T("日期和时间，或者没有这一天、这一刻", "a date and time, or there is no such day or time"), lang.T("写成 2026-11-21 08:30", "write it as 2026-11-21 08:30"))
+}
+
+// Minute returns the cell under key as a time of day in minutes from midnight;
+// see [ParseMinute].
+func (rec *Record) Minute(key string) (int, bool) {
+	return get(rec, key, ParseMinute, lang.T("时间", "a time of day"),
+		lang.T("写成 08:30；次日凌晨写成 25:30 或 次日 01:30", "write it as 08:30, or after midnight as 25:30 or +1 01:30"))
+}
+
+// get interprets the cell under key by parse.
+func get[T any](rec *Record, key string, parse func(string) (T, bool), kind, hint lang.Text) (value T, ok bool) {
+	s := rec.Text(key)
+	if s == "" {
+		return value, false
+	}
+	if v, ok := parse(s); ok {
+		return v, true
+	}
+	rec.Problem(key, lang.F("%s的值 %q 不是%s", "%s: %q is not %s", rec.r.name(key), s, kind), hint)
+	return value, false
+}
+
+// empty adds a problem where a required column is left empty, once a record.
+func (rec *Record) empty(key string) {
+	for _, c := range rec.r.schema.Columns {
+		if c.Key == key && c.Required {
+			rec.Problem(key, lang.F("“%s”没有填", "%s is empty", c.Name), lang.T("填上，或删去整行", "fill it in, or delete the row"))
+		}
+	}
+}
+
+// name returns the heading under which the column stands in the file.
+func (r *Records) name(key string) string {
+	return Clean(r.Header.At(r.cols[key]))
+}

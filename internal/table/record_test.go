@@ -1,0 +1,108 @@
+package table
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"paiban/internal/lang"
+)
+
+var people = Schema{
+	Sheet: lang.T("员工", "People"),
+	Columns: []Column{
+		{Key: "id", Name: lang.T("工号", "ID"), Also: []string{"员工编号"}, Required: true},
+		{Key: "name", Name: lang.T("姓名", "Name"), Required: true},
+		{Key: "hired", Name: lang.T("入职", "Hired")},
+		{Key: "hours", Name: lang.T("周工时", "Weekly hours")},
+		{Key: "start", Name: lang.T("开始", "Start")},
+		{Key: "exempt", Name: lang.T("免考勤", "Exempt")},
+	},
+}
+
+// read parses a CSV through the schema; records come back one a line.
+func read(t *testing.T, csv string) (lines []string, problems Problems) {
+	t.Helper()
+	b, err := Read("p.csv", []byte(csv), Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := b.Find(people, &problems)
+	if r == nil {
+		return nil, problems
+	}
+	for rec := range r.All() {
+		hired, _ := rec.Date("hired")
+		hours, _ := rec.Float("hours")
+		start, _ := rec.Minute("start")
+		exempt, _ := rec.Bool("exempt")
+		line := fmt.Sprint(rec.ID("id"), " ", rec.Text("name"), " ", hired, " ", hours, " ", start, " ", exempt)
+		if rec.OK() {
+			lines = append(lines, line)
+		}
+	}
+	return lines, problems
+}
+
+func TestRecordsFindTheHeadingRow(t *testing.T) {
+	for name, csv := range map[string]string{
+		"plain":               "工号,姓名,入职,周工时\n007,张三,2020-01-05,40\n",
+		"english":             "ID,Name,Hired,Weekly Hours\n007,张三,2020/1/5,40\n",
+		"title above":         "某店员工表,,,\n,,,\n工号,姓名,入职,周工时\n007,张三,2020-01-05,40\n",
+		"marks in heading":    "＊工 号 （必填）,姓名*,入职(日期)：,周工时\n007,张三,2020年1月5日,40\n",
+		"other order":         "备注,周工时,入职,姓名,工号\n早班,40,2020.1.5,张三,007\n",
+		"synonym":             "员工编号;姓名;入职;周工时\n007;张三;20200105;40.0\n",
+		"examples and blanks": "工号,姓名,入职,周工时\n例：001,示例,x,y\n# 说明,,,\n , ,,\n007,张三,2020-01-05,40\n",
+		"bom, tabs, crlf":     "\ufeff工号\t姓名\t入职\t周工时\r\n007\t张三\t2020-01-05\t40\r\n",
+		"gb18030":             "\xb9\xa4\xba\xc5,\xd0\xd5\xc3\xfb,\xc8\xeb\xd6\xb0,\xd6\xdc\xb9\xa4\xca\xb1\n007,\xd5\xc5\xc8\xfd,2020-01-05,40\n",
+	} {
+		got, problems := read(t, csv)
+		if want := []string{"007 张三 2020-01-05 40 0 false"}; !cmp.Equal(got, want) || problems != nil {
+			t.Errorf("%s: %q, %v; want %q", name, got, problems, want)
+		}
+	}
+}
+
+func TestRecordsReportEveryBadRow(t *testing.T) {
+	got, problems := read(t, "工号,姓名,入职,周工时,开始,免考勤\n"+
+		"1,甲,2020-13-01,四十,8:30,是\n"+
+		"2,乙,2020-01-05,40,25:30,否\n"+
+		",丙,,,,\n"+
+		"4,丁,,,8点60分,也许\n")
+	if want := []string{"2 乙 2020-01-05 40 1530 false"}; !cmp.Equal(got, want) {
+		t.Errorf("records %q, want %q", got, want)
+	}
+	want := []string{
+		`p.csv:2:C: 入职的值 "2020-13-01" 不是日期，或者没有这一天`,
+		`p.csv:2:D: 周工时的值 "四十" 不是数字`,
+		`p.csv:4:A: “工号”没有填`,
+		`p.csv:5:E: 开始的值 "8点60分" 不是时间`,
+		`p.csv:5:F: 免考勤的值 "也许" 不是是或否`,
+	}
+	var told []string
+	for _, p := range problems {
+		s, hint, _ := strings.Cut(p.Tell(lang.ZH), "\n")
+		if !strings.HasPrefix(hint, "  提示：") {
+			t.Errorf("%s: no hint", s)
+		}
+		told = append(told, s)
+	}
+	if d := cmp.Diff(want, told); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestFindSaysWhatIsMissing(t *testing.T) {
+	for name, c := range map[string]struct{ csv, want string }{
+		"a column":    {"姓名,入职\n张三,2020-01-05\n", `p.csv:1: there is no column "ID"; the headings of this row are: 姓名、入职`},
+		"any heading": {"a,b\nc,d\n", `p.csv: no heading row among the first 20 rows`},
+		"one of two":  {"工号,姓名,姓名\n1,张三,李四\n", `p.csv:1:C: the heading "姓名" stands twice (also in column B)`},
+	} {
+		_, problems := read(t, c.csv)
+		if len(problems) != 1 || !strings.HasPrefix(problems.Error(), c.want) {
+			t.Errorf("%s: %v, want %s", name, problems, c.want)
+		}
+	}
+}
