@@ -27,6 +27,18 @@ type Policy struct {
 	Before int `yaml:"before" json:"before"`
 	After  int `yaml:"after" json:"after"`
 
+	// JoinGap is the longest break, in minutes, around which nobody punches:
+	// segments no further apart are clocked as one.
+	JoinGap int `yaml:"join_gap" json:"join_gap"`
+
+	// LeaveExcuses says how far leave excuses: the time it covers, or the whole
+	// boundary it covers, however late the punch.
+	LeaveExcuses Excuse `yaml:"leave_excuses" json:"leave_excuses"`
+
+	// DayMinutes is how much leave makes a day of leave, 480.
+	DayMinutes int `yaml:"day_minutes" json:"day_minutes"`
+
+	Attended    Attended    `yaml:"attended" json:"attended"`
 	Grace       Grace       `yaml:"grace" json:"grace"`             // lateness
 	EarlyGrace  Grace       `yaml:"early_grace" json:"early_grace"` // early leave
 	Late        []Tier      `yaml:"late" json:"late"`               // by minutes, ascending
@@ -46,6 +58,21 @@ type Policy struct {
 	// Fines are what the shop charges by hand, misconduct at 20 yuan a time;
 	// they are typed into the score sheet as a number of times.
 	Fines []Fine `yaml:"fines" json:"fines"`
+}
+
+// Excuse is how far leave excuses.
+type Excuse string
+
+const (
+	ByTime Excuse = "time" // lateness counts from the end of the leave
+	ByEdge Excuse = "edge" // a start or end that leave covers is never late, early or missing
+)
+
+// Attended says what counts as days attended (实出勤).
+type Attended struct {
+	WholeDays bool `yaml:"whole_days" json:"whole_days"` // any punch makes a whole day, leave taken or not
+	RestDays  bool `yaml:"rest_days" json:"rest_days"`   // a rest day worked counts
+	Away      bool `yaml:"away" json:"away"`             // a day on outings or a trip counts without a punch
 }
 
 // Grace is how many minutes late (or early) pass without notice.
@@ -189,6 +216,10 @@ func DefaultPolicy() Policy {
 		RepeatSeconds: 60,
 		Before:        4 * 60,
 		After:         6 * 60,
+		JoinGap:       30,
+		LeaveExcuses:  ByTime,
+		DayMinutes:    8 * 60,
+		Attended:      Attended{Away: true},
 		Missing:       Missing{Attended: 1, None: 1},
 		Corrections:   Corrections{Free: -1},
 		Absence:       Absence{PayFactor: 1},
@@ -211,6 +242,9 @@ func (p *Policy) Validate() error {
 	say(p.RepeatSeconds >= 0 && p.RepeatSeconds <= 3600, "repeat_seconds", "%d 不在 0 到 3600 之间", "%d is not between 0 and 3600", p.RepeatSeconds)
 	say(p.Before >= 0 && p.Before <= 1440, "before", "%d 不在 0 到 1440 分钟之间", "%d is not between 0 and 1440 minutes", p.Before)
 	say(p.After >= 0 && p.After <= 1440, "after", "%d 不在 0 到 1440 分钟之间", "%d is not between 0 and 1440 minutes", p.After)
+	say(p.JoinGap >= 0 && p.JoinGap <= 1440, "join_gap", "%d 不在 0 到 1440 分钟之间", "%d is not between 0 and 1440 minutes", p.JoinGap)
+	say(p.LeaveExcuses == ByTime || p.LeaveExcuses == ByEdge, "leave_excuses", "%q 应为 time 或 edge", "%q: want time or edge", string(p.LeaveExcuses))
+	say(p.DayMinutes >= 60 && p.DayMinutes <= 1440, "day_minutes", "%d 不在 60 到 1440 之间", "%d is not between 60 and 1440", p.DayMinutes)
 	say(p.Grace.Minutes >= 0, "grace.minutes", "%d 不能是负数", "%d must not be negative", p.Grace.Minutes)
 	say(p.EarlyGrace.Minutes >= 0, "early_grace.minutes", "%d 不能是负数", "%d must not be negative", p.EarlyGrace.Minutes)
 	effect := func(key string, e Effect) {

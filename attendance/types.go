@@ -131,13 +131,18 @@ type Leave struct {
 	From  Stamp     `json:"from"`
 	To    Stamp     `json:"to"` // half-open
 	Where table.Pos `json:"where"`
+
+	// Minutes is how much of planned time it takes, where the source says so
+	// and it lies within one work date; 0 is all that the plan loses to it.
+	Minutes int `json:"minutes,omitempty"`
 }
 
 // Approval is approved overtime.
 type Approval struct {
-	From  Stamp     `json:"from"`
-	To    Stamp     `json:"to"`
-	Where table.Pos `json:"where"`
+	From    Stamp     `json:"from"`
+	To      Stamp     `json:"to"`                // half-open
+	Minutes int       `json:"minutes,omitempty"` // as granted within one work date; 0 is the whole span
+	Where   table.Pos `json:"where"`
 }
 
 // Input is everything a month is settled from. The slices by person follow

@@ -1,0 +1,258 @@
+package attendance
+
+import (
+	"cmp"
+	"slices"
+
+	"paiban/internal/workcal"
+	"paiban/schedule"
+)
+
+// boundary is one planned punch: the start or the end of a segment after leave
+// is taken off it.
+type boundary struct {
+	day     int // index of its work date
+	in      bool
+	planned Stamp // as planned
+	at      Stamp // as expected: moved by leave
+	lo, hi  Stamp // punches within [lo, hi] may stand for it
+	excused bool  // leave stands for it: missing it costs nothing
+	leave   *Leave
+}
+
+// Costs of a match, in eighths of a minute: coming early and staying late are
+// cheap, lateness and early leave dear, and a missing punch dearer than ten
+// hours of lateness, so that a punch inside a shift always finds its boundary.
+const (
+	costEarlyIn  = 1
+	costLate     = 4
+	costEarlyOut = 4
+	costLateOut  = 2
+	costMissing  = 10 * 60 * costLate
+	costExcused  = 2 * 60 * costLate // a missing punch that leave stands for
+	costOtherDay = 5 * 60 * costLate // against the work date that the export gives
+)
+
+func (b *boundary) cost(p *Punch, date workcal.Date) int {
+	if p.At < b.lo || p.At > b.hi {
+		return -1
+	}
+	d, c := int(p.At-b.at), 0
+	switch {
+	case b.in && d > 0:
+		c = d * costLate
+	case b.in:
+		c = -d * costEarlyIn
+	case d < 0:
+		c = -d * costEarlyOut
+	default:
+		c = d * costLateOut
+	}
+	if p.Work != 0 && p.Work != date {
+		c += costOtherDay
+	}
+	return c
+}
+
+// match assigns punches to boundaries, both in order of time, so that the sum
+// of costs is least: an alignment of the two sequences by dynamic programming,
+// O(len(bounds)·len(punches)). A punch stands for at most one boundary, order is
+// kept, and either may stay alone; so a missing punch cannot push the following
+// ones to the wrong boundary. It returns the punch of each boundary, −1 for
+// none.
+func match(bounds []boundary, punches []Punch, first workcal.Date) []int {
+	n, m := len(bounds), len(punches)
+	const alone, skip, pair = 0, 1, 2
+	choice := make([]byte, (n+1)*(m+1))
+	prev, cur := make([]int, m+1), make([]int, m+1)
+	for j := 1; j <= m; j++ {
+		choice[j] = skip
+	}
+	for i := 1; i <= n; i++ {
+		b := &bounds[i-1]
+		date := first + workcal.Date(b.day)
+		missing := costMissing
+		if b.excused {
+			missing = costExcused
+		}
+		row := choice[i*(m+1):]
+		cur[0] = prev[0] + missing
+		for j := 1; j <= m; j++ {
+			best, how := prev[j]+missing, byte(alone)
+			// On equal cost the earlier punch stands: skip the later one.
+			if cur[j-1] <= best {
+				best, how = cur[j-1], skip
+			}
+			if c := b.cost(&punches[j-1], date); c >= 0 && prev[j-1]+c < best {
+				best, how = prev[j-1]+c, pair
+			}
+			cur[j], row[j] = best, how
+		}
+		prev, cur = cur, prev
+	}
+	out := make([]int, n)
+	for i, j := n, m; i > 0; {
+		switch choice[i*(m+1)+j] {
+		case alone:
+			out[i-1] = -1
+			i--
+		case skip:
+			j--
+		case pair:
+			out[i-1] = j - 1
+			i, j = i-1, j-1
+		}
+	}
+	widen(bounds, punches, out, first)
+	return out
+}
+
+// widen lets the earliest of several punches around a start count as the punch
+// in and the latest around an end as the punch out, as clocks do: a punch that
+// stands for nothing joins the boundary it is nearer to.
+func widen(bounds []boundary, punches []Punch, got []int, first workcal.Date) {
+	ours := func(b *boundary, p *Punch) bool {
+		return p.At >= b.lo && p.At <= b.hi && (p.Work == 0 || p.Work == first+workcal.Date(b.day))
+	}
+	for i := range bounds {
+		b := &bounds[i]
+		if got[i] < 0 {
+			continue
+		}
+		if b.in {
+			floor := -1
+			for k := i - 1; k >= 0 && floor < 0; k-- {
+				floor = got[k]
+			}
+			for j := got[i] - 1; j > floor && ours(b, &punches[j]); j-- {
+				if i > 0 && punches[j].At-bounds[i-1].at < b.at-punches[j].At {
+					break // nearer to the end before
+				}
+				got[i] = j
+			}
+			continue
+		}
+		ceil := len(punches)
+		for k := i + 1; k < len(bounds) && ceil == len(punches); k++ {
+			if got[k] >= 0 {
+				ceil = got[k]
+			}
+		}
+		for j := got[i] + 1; j < ceil && ours(b, &punches[j]); j++ {
+			if i+1 < len(bounds) && bounds[i+1].at-punches[j].At < punches[j].At-b.at {
+				break // nearer to the start after
+			}
+			got[i] = j
+		}
+	}
+}
+
+// bounds lists the boundaries of a person's plans in order of time. Segments
+// closer than the policy's JoinGap are one. Leave moves boundaries or excuses
+// them, as the policy says.
+func (p *Policy) bounds(plans []Planned, first workcal.Date, leave []Leave) []boundary {
+	var out []boundary
+	for day := range plans {
+		pl := &plans[day]
+		if pl.Kind != Work {
+			continue
+		}
+		date := first + workcal.Date(day)
+		segs := joined(pl.Segments, p.JoinGap)
+		for k, s := range segs {
+			in := boundary{day: day, in: true, planned: On(date, s.Start), lo: On(date, s.Start-p.Before), hi: On(date, s.End-1)}
+			end := boundary{day: day, planned: On(date, s.End), lo: On(date, s.Start+1), hi: On(date, s.End+p.After)}
+			if k > 0 {
+				in.lo = max(in.lo, On(date, segs[k-1].End))
+			}
+			if k+1 < len(segs) {
+				end.hi = min(end.hi, On(date, segs[k+1].Start))
+			}
+			p.excuse(&in, &end, leave)
+			out = append(out, in, end)
+		}
+	}
+	// Plans may overlap across midnight in a bad roster; alignment needs order.
+	slices.SortStableFunc(out, func(a, b boundary) int { return cmp.Compare(a.planned, b.planned) })
+	return out
+}
+
+// excuse applies leave to the two boundaries of a segment.
+func (p *Policy) excuse(in, end *boundary, leave []Leave) {
+	in.at, end.at = in.planned, end.planned
+	// Leave that touches one another is one span: move as long as any reaches on.
+	for moved := true; moved; {
+		moved = false
+		for i := range leave {
+			l := &leave[i]
+			if l.From <= in.at && l.To > in.at {
+				in.at, in.leave, moved = l.To, l, true
+			}
+			if l.To >= end.at && l.From < end.at {
+				end.at, end.leave, moved = l.From, l, true
+			}
+		}
+	}
+	switch {
+	case p.LeaveExcuses == ByEdge:
+		// Leave that ends as the shift starts excuses the start as well.
+		for i := range leave {
+			l := &leave[i]
+			if l.From <= in.planned && l.To == in.planned && in.leave == nil {
+				in.leave = l
+			}
+		}
+		in.excused, end.excused = in.leave != nil, end.leave != nil
+		if in.excused {
+			in.at = min(in.at, end.planned)
+		}
+		if end.excused {
+			end.at = max(end.at, in.planned)
+		}
+	case in.at >= end.planned || end.at <= in.planned:
+		// All of the segment is on leave.
+		if in.leave == nil {
+			in.leave = end.leave
+		}
+		if end.leave == nil {
+			end.leave = in.leave
+		}
+		in.excused, end.excused = true, true
+		in.at, end.at = in.planned, end.planned
+	}
+	in.hi = max(in.hi, in.at)
+	end.lo = min(end.lo, end.at)
+}
+
+// joined merges segments that lie at most gap minutes apart.
+func joined(segs []schedule.Span, gap int) []schedule.Span {
+	var out []schedule.Span
+	for _, s := range segs {
+		if n := len(out); n > 0 && s.Start-out[n-1].End <= gap {
+			out[n-1].End = max(out[n-1].End, s.End)
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// tidy sorts punches by time and leaves out repeats within seconds of the punch
+// kept before; a punch that a correction repeats stays the clock's.
+func tidy(punches []Punch, seconds int) (kept, repeats []Punch) {
+	sorted := slices.Clone(punches)
+	slices.SortStableFunc(sorted, func(a, b Punch) int {
+		return cmp.Or(cmp.Compare(a.At, b.At), cmp.Compare(a.Second, b.Second), cmp.Compare(a.Source, b.Source))
+	})
+	for _, p := range sorted {
+		if n := len(kept); n > 0 {
+			last := kept[n-1]
+			if d := int(p.At-last.At)*60 + p.Second - last.Second; p.At == last.At || d <= seconds {
+				repeats = append(repeats, p)
+				continue
+			}
+		}
+		kept = append(kept, p)
+	}
+	return kept, repeats
+}
