@@ -266,7 +266,7 @@ type Record struct {
 }
 
 // All streams the records. Rows without anything in them and example rows (the
-// first cell starts with 例, 示例, e.g. or #) are left out. A file that cannot be
+// first cell starts with 例, 示例, example, e.g. or #) are left out. A file that cannot be
 // read on is a problem and ends the stream.
 func (r *Records) All() iter.Seq[*Record] {
 	return func(yield func(*Record) bool) {
@@ -296,7 +296,7 @@ func blank(row Row) bool {
 
 func example(row Row) bool {
 	s := strings.ToLower(Clean(row.Cells[0].Text))
-	for _, p := range []string{"#", "例", "示例", "e.g.", "example:"} {
+	for _, p := range []string{"#", "例", "示例", "e.g.", "example"} {
 		if strings.HasPrefix(s, p) {
 			// An error value of a spreadsheet is no comment.
 			return s != "#n/a" && s != "#ref!" && s != "#name?" && s != "#value!" && s != "#div/0!" && s != "#num!" && s != "#null!"
