@@ -91,18 +91,17 @@ func (p *Problem) coverWords(c Cover, n int, hard bool) (why, fix lang.Text) {
 	if hard {
 		lo, hi = c.Bound.HardMin, c.Bound.HardMax
 	}
-	where := lang.F("%s %s", "%s %s", p.on(c.Day), c.Span)
+	where := lang.F("%s %s", "%s %s", p.on(c.Day), c.Span.Text())
 	if c.Shift != Any {
 		where = lang.F("%s %s", "%[2]s on %[1]s", p.on(c.Day), p.shiftText(c.Shift))
 	} else if c.Queue != Any {
 		where = lang.F("%s %s", "%s %s", where, p.Queues[c.Queue].Name)
 	}
 	if n > hi {
-		why = lang.F("%s：%s有 %d 人，最多 %d 人", "%s: %s has %d heads, at most %d wanted", where, c.Why.Text(), n, hi)
-		fix = lang.F("减少 %d 人", "take %d away", n-hi)
-		return why, fix
+		why = lang.F("%s：有 %s，最多 %d 人（%s）", "%s: %s, at most %d (%s)", where, headsText(n), hi, c.Why.Text())
+		return why, lang.F("减少 %d 人", "take %d away", n-hi)
 	}
-	why = lang.F("%s：%s只有 %d 人，至少 %d 人", "%s: %s has %d heads, at least %d wanted", where, c.Why.Text(), n, lo)
+	why = lang.F("%s：只有 %s，至少 %d 人（%s）", "%s: %s, at least %d (%s)", where, headsText(n), lo, c.Why.Text())
 	if c.Shift != Any {
 		return why, lang.F("再排 %d 人上%s", "put %d more on %s", lo-n, p.shiftText(c.Shift))
 	}
@@ -114,15 +113,15 @@ func (p *Problem) addFix(c Cover, short int) lang.Text {
 	var names []lang.Text
 	for s := range p.Shifts {
 		sh := &p.Shifts[s]
-		if !sh.Retired && sh.Serves(c.Queue) && sh.Days.Has(c.Day) && sh.Covers(c.Span) {
+		if !sh.Retired && sh.Serves(c.Queue) && (sh.Days.Has(c.Day) && sh.Covers(c.Span) || sh.Days.Has(c.Day-1) && sh.Covers(c.Span.Shift(DayMinutes))) {
 			names = append(names, p.shiftText(s))
 		}
 	}
 	if names == nil {
-		return lang.F("没有班次覆盖 %s，需要新增一个班次", "no shift covers %s: add one", c.Span)
+		return lang.F("没有班次覆盖 %s，需要新增一个班次", "no shift covers %s: add one", c.Span.Text())
 	}
 	if len(names) > 4 {
-		names = append(names[:4], lang.T("…", "…"))
+		names = append(names[:4], lang.Same("…"))
 	}
 	return lang.F("再排 %d 人上%s", "put %d more on %s", short, lang.Join(names, "或", " or "))
 }

@@ -50,6 +50,8 @@ type Stretch struct {
 	To   int `json:"to"`
 }
 
+func (s Stretch) len() int { return s.To - s.From }
+
 // Stretches returns the stretches of period q that touch the horizon of p, in
 // order of From.
 func (p *Problem) Stretches(q Period) []Stretch {

@@ -35,7 +35,7 @@ func (c Continuous) Check(p *Problem, r *Roster) (out []Finding) {
 				Why: lang.F("%s %s 从 %s 起连续工作 %s，超过 %s",
 					"%s works %[4]s without a break from %[3]s on %[2]s; the limit is %[5]s",
 					p.who(i), p.on(begun), Clock(run.Start-begun*DayMinutes), Duration(run.Len()), Duration(c.Max)),
-				Fix: lang.F("把 %s 的班换成中间有休息的班次，或换成不超过 %s 的班次",
+				Fix: lang.F("把 %s 的班换成中间有休息的班次，或换成不超过 %s的班次",
 					"give a split or shorter shift on %s, no stretch above %s", p.on(max(begun, 0)), Duration(c.Max)),
 			})
 		}

@@ -88,7 +88,7 @@ func (f Fair) Check(p *Problem, r *Roster) (out []Finding) {
 		}
 		out = append(out, Finding{
 			Rule: f.Key(), Score: Score{Cost: cost}, Person: i, Day: Any, Days: Stretch{0, p.Days}, Queue: Any,
-			Why: lang.F("%s 本期%s %d 次，加上以往共 %d 次，超过应分担的 %d 次", "%s has %[3]d %[2]s now and %[4]d with earlier weeks, above a share of %[5]d",
+			Why: lang.F("%s 本期%s %d 次，加上以往共 %d 次，超过应分担的 %d 次", "%s: %s %d now, %d with earlier weeks, above a share of %d",
 				p.who(i), Tallies[f.What].Name, n, carry+n, f.Base),
 		})
 	}

@@ -42,9 +42,9 @@ func (m Minutes) Check(p *Problem, r *Roster) (out []Finding) {
 
 func (m Minutes) fix(over bool, by int) lang.Text {
 	if over {
-		return lang.F("减少一个班，或换成短 %s 的班次", "take a shift off, or use shorter shifts, %s less in all", Duration(by))
+		return lang.F("减少一个班，或换成短一些的班次，共减 %s", "take a shift away, or use shorter ones: %s less in all", Duration(by))
 	}
-	return lang.F("再排一个班，或换成长 %s 的班次", "add a shift, or use longer shifts, %s more in all", Duration(-by))
+	return lang.F("再排一个班，或换成长一些的班次，共加 %s", "add a shift, or use longer ones: %s more in all", Duration(-by))
 }
 
 // sum adds value over the worked days of w and reports whether every day of w is

@@ -32,9 +32,8 @@ func (d RestDays) Check(p *Problem, r *Roster) (out []Finding) {
 			}
 			out = append(out, Finding{
 				Rule: d.Key(), Score: d.Force.Score(int64(d.Min - off)), Person: i, Day: Any, Days: w, Queue: Any,
-				Why: lang.F("%s %s 只休息 %d 天，少于 %d 天", "%s has %[3]d rest days in %[2]s, fewer than %[4]d", p.who(i), p.period(d.Per, w), off, d.Min),
-				Fix: lang.F("把 %s 至 %s 之间的一天改为休息，共还差 %d 天", "turn a day between %s and %s into a rest day; %d more needed",
-					MonthDay(p.Date(max(0, w.From))), MonthDay(p.Date(min(w.To, p.Days)-1)), d.Min-off),
+				Why: lang.F("%s %s 只休息 %s，少于 %s", "%s rests on %[3]s in %[2]s, fewer than %[4]s", p.who(i), p.period(d.Per, w), daysText(off), daysText(d.Min)),
+				Fix: lang.F("把%s改为休息，还差 %s", "turn %s into a rest day; %s short", p.between(max(0, w.From), min(w.To, p.Days)), daysText(d.Min-off)),
 			})
 		}
 	}

@@ -19,11 +19,11 @@ func (w RestRun) Words() lang.Text {
 
 // Check returns the runs that are out of bounds.
 func (w RestRun) Check(p *Problem, r *Roster) []Finding {
-	return checkRuns(p, r, w.People, false, w.Length, func(i int, n run, hard bool) Finding {
+	return checkRuns(p, r, w.People, false, w.Length, func(i int, n Stretch, hard bool) Finding {
 		why, limit := w.Length.miss(n.len(), hard, daysText)
 		f := Finding{
 			Rule: w.Key(), Person: i,
-			Why: lang.F("%s %s 至 %s 连休 %d 天，%s", "%s is off %[4]d days in a row, %[2]s to %[3]s, %[5]s", p.who(i), p.on(n.from), p.on(n.to-1), n.len(), why),
+			Why: lang.F("%s %s 至 %s 连休 %s，%s", "%s is off for %[4]s in a row, %[2]s to %[3]s, %[5]s", p.who(i), p.on(n.From), p.on(n.To-1), daysText(n.len()), why),
 			Fix: lang.T("把前后的一天也改为休息", "rest on a day before or after as well"),
 		}
 		if n.len() > limit {

@@ -47,11 +47,11 @@ func (c ShiftCount) Check(p *Problem, r *Roster) (out []Finding) {
 			why, limit := c.Count.miss(n, hard > 0, timesText)
 			f := Finding{
 				Rule: c.Key(), Score: Score{hard, cost}, Person: i, Day: Any, Days: w, Queue: Any,
-				Why: lang.F("%s %s 上%s %d 次，%s", "%s works %[3]s %[4]d times in %[2]s, %[5]s", p.who(i), p.period(c.Per, w), what, n, why),
-				Fix: lang.F("再给 %s 排 %d 次%s", "give %s %d more of %s", p.who(i), limit-n, what),
+				Why: lang.F("%s %s 上%s %s，%s", "%s has %[3]s %[4]s in %[2]s, %[5]s", p.who(i), p.period(c.Per, w), what, timesText(n), why),
+				Fix: lang.F("再给 %s 排 %s%s", "give %s %[3]s %[2]s more", p.who(i), timesText(limit-n), what),
 			}
 			if n > limit {
-				f.Fix = lang.F("把其中 %[2]d 次%[3]s换给别人", "hand %[2]d of %[3]s to somebody else", p.who(i), n-limit, what)
+				f.Fix = lang.F("把其中 %s%s换给别人", "hand %[2]s on to somebody else, %[1]s", timesText(n-limit), what)
 			}
 			out = append(out, f)
 		}

@@ -36,7 +36,7 @@ func (u Unavailable) Check(p *Problem, r *Roster) (out []Finding) {
 	when := p.on(u.Day)
 	if !u.Whole {
 		days = p.overlapping(t, u.Day, u.Span)
-		when = lang.F("%s %s", "%s %s", when, u.Span)
+		when = lang.F("%s %s", "%s %s", when, u.Span.Text())
 	}
 	for _, d := range days {
 		s, _ := t.At(d)
@@ -45,7 +45,7 @@ func (u Unavailable) Check(p *Problem, r *Roster) (out []Finding) {
 		}
 		out = append(out, Finding{
 			Rule: u.Key(), Score: Score{Hard: 1}, Person: u.Person, Day: d, Queue: Any,
-			Why: lang.F("%s %s %s，却在 %s 排了%s", "%s is unavailable on %s (%s) but has %[5]s on %[4]s", p.who(u.Person), when, u.name(), p.on(d), p.timed(s)),
+			Why: lang.F("%s %s %s，却排了 %s 的%s", "%s is unavailable on %s (%s) but has %[5]s of %[4]s", p.who(u.Person), when, u.name(), p.on(d), p.timed(s)),
 			Fix: lang.F("把 %s 改为休息，或请别人替班", "make %s a rest day, or have somebody stand in", p.on(d)),
 		})
 	}

@@ -18,8 +18,6 @@ func (w Weekends) Words() lang.Text {
 	return lang.F("上班的周末数：%s", "weekends worked: %s", w.Worked.words(weekendsText))
 }
 
-func weekendsText(n int) lang.Text { return lang.F("%d 个周末", "%d weekends", n) }
-
 // Check returns who works too many weekends, or too few.
 func (w Weekends) Check(p *Problem, r *Roster) (out []Finding) {
 	for _, i := range w.People.All(p) {
@@ -36,11 +34,11 @@ func (w Weekends) Check(p *Problem, r *Roster) (out []Finding) {
 		why, limit := w.Worked.miss(n, hard > 0, weekendsText)
 		f := Finding{
 			Rule: w.Key(), Score: Score{hard, cost}, Person: i, Day: Any, Days: Stretch{0, p.Days}, Queue: Any,
-			Why: lang.F("%s 有 %d 个周末上班，%s", "%s works %d weekends, %s", p.who(i), n, why),
-			Fix: lang.F("再排 %[2]d 个周末", "give %s %d more weekends", p.who(i), limit-n),
+			Why: lang.F("%s 有 %s 上班，%s", "%s works %s, %s", p.who(i), weekendsText(n), why),
+			Fix: lang.F("让 %s 再上 %s", "%[2]s more for %[1]s", p.who(i), weekendsText(limit-n)),
 		}
 		if n > limit {
-			f.Fix = lang.F("让 %s 在其中 %d 个周末休息周六和周日两天", "give %s both days off on %d of them", p.who(i), n-limit)
+			f.Fix = lang.F("让 %s 在其中 %s 休息周六和周日两天", "give %s both days off on %s", p.who(i), weekendsText(n-limit))
 		}
 		out = append(out, f)
 	}

@@ -21,47 +21,42 @@ func (w WorkRun) Words() lang.Text {
 
 // Check returns the runs that are out of bounds.
 func (w WorkRun) Check(p *Problem, r *Roster) []Finding {
-	return checkRuns(p, r, w.People, true, w.Length, func(i int, n run, hard bool) Finding {
+	return checkRuns(p, r, w.People, true, w.Length, func(i int, n Stretch, hard bool) Finding {
 		why, limit := w.Length.miss(n.len(), hard, daysText)
 		f := Finding{
 			Rule: w.Key(), Person: i,
-			Why: lang.F("%s %s 至 %s 连续上班 %d 天，%s", "%s works %[4]d days in a row, %[2]s to %[3]s, %[5]s", p.who(i), p.on(n.from), p.on(n.to-1), n.len(), why),
+			Why: lang.F("%s %s 至 %s 连续上班 %s，%s", "%s works %[4]s in a row, %[2]s to %[3]s, %[5]s", p.who(i), p.on(n.From), p.on(n.To-1), daysText(n.len()), why),
 			Fix: lang.T("在前后的一天也排班，或把这几天改为休息", "work on a day before or after as well, or rest on all of these days"),
 		}
 		if n.len() > limit {
-			f.Fix = lang.F("把 %s 至 %s 之间的一天改为休息", "rest on a day between %s and %s", p.on(max(0, n.from)), p.on(n.to-1))
+			f.Fix = lang.F("把%s改为休息", "make %s a rest day", p.between(max(0, n.From), n.To))
 		}
 		return f
 	})
 }
 
-// run is a run of days [from, to) all worked or all off.
-type run struct{ from, to int }
-
-func (n run) len() int { return n.to - n.from }
-
 // checkRuns judges every run of worked days (or of days off) of the people that
 // has a day in the horizon, and has tell say what is wrong with it.
-func checkRuns(p *Problem, r *Roster, people People, worked bool, b Bound, tell func(i int, n run, hard bool) Finding) (out []Finding) {
+func checkRuns(p *Problem, r *Roster, people People, worked bool, b Bound, tell func(i int, n Stretch, hard bool) Finding) (out []Finding) {
 	for _, i := range people.All(p) {
 		t := p.Timeline(r, i)
 		for d := t.First; d < p.Days; {
-			n := run{d, d}
-			for n.to < p.Days && (t.Cells[n.to-t.First] != Off) == worked {
-				n.to++
+			n := Stretch{d, d}
+			for n.To < p.Days && (t.Cells[n.To-t.First] != Off) == worked {
+				n.To++
 			}
 			if n.len() == 0 {
 				d++
 				continue
 			}
-			d = n.to
-			whole := n.from > t.First && n.to < p.Days // neither end is cut
+			d = n.To
+			whole := n.From > t.First && n.To < p.Days // neither end is cut
 			hard, cost := b.judge(n.len(), whole)
-			if n.to <= 0 || hard == 0 && cost == 0 {
+			if n.To <= 0 || hard == 0 && cost == 0 {
 				continue
 			}
 			f := tell(i, n, hard > 0)
-			f.Score, f.Day, f.Days, f.Queue = Score{hard, cost}, Any, Stretch{n.from, n.to}, Any
+			f.Score, f.Day, f.Days, f.Queue = Score{hard, cost}, Any, n, Any
 			out = append(out, f)
 		}
 	}

@@ -68,7 +68,23 @@ func (p *Problem) timed(s int) lang.Text {
 		return p.shiftText(s)
 	}
 	sh := &p.Shifts[s]
-	return lang.F("%s %s", "%s %s", p.shiftText(s), Span{sh.Start(), sh.End()})
+	return lang.F("%s %s", "%s %s", p.shiftText(s), Span{sh.Start(), sh.End()}.Text())
+}
+
+// Text prints s for people: 08:00-12:00, 22:00-次日06:00, 22:00-06:00 (+1).
+func (s Span) Text() lang.Text {
+	if s.End <= DayMinutes {
+		return lang.Same(s.String())
+	}
+	next := func(m int) (zh, en string) {
+		if m < DayMinutes {
+			return Clock(m), Clock(m)
+		}
+		return "次日" + Clock(m-DayMinutes), Clock(m-DayMinutes) + " (+1)"
+	}
+	zh, en := next(s.Start)
+	zhEnd, enEnd := next(s.End)
+	return lang.T(zh+"-"+zhEnd, en+"-"+enEnd)
 }
 
 // shiftList names the shifts of set; nil is any shift.
@@ -93,7 +109,7 @@ func (p *Problem) period(q Period, s Stretch) lang.Text {
 	case Week:
 		return lang.F("%s 至 %s 这一周", "the week %s to %s", from, to)
 	}
-	return lang.F("%s 至 %s", "%s to %s", from, to)
+	return lang.F("%s 至 %s", "the days %s to %s", from, to)
 }
 
 var periodWords = [...]lang.Text{
@@ -138,6 +154,28 @@ func (b Bound) words(say func(int) lang.Text) lang.Text {
 	return lang.Join(parts, "，", ", ")
 }
 
-func daysText(n int) lang.Text { return lang.F("%d 天", "%d days", n) }
+// plural counts an English noun: 1 day, 2 days.
+func plural(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return fmt.Sprintf("%d %s", n, noun)
+}
 
-func timesText(n int) lang.Text { return lang.F("%d 次", "%d times", n) }
+func daysText(n int) lang.Text { return lang.F("%[1]d 天", "%[2]s", n, plural(n, "day")) }
+
+func timesText(n int) lang.Text { return lang.F("%[1]d 次", "%[2]s", n, plural(n, "time")) }
+
+func headsText(n int) lang.Text { return lang.F("%[1]d 人", "%[2]s", n, plural(n, "head")) }
+
+func weekendsText(n int) lang.Text {
+	return lang.F("%[1]d 个周末", "%[2]s", n, plural(n, "weekend"))
+}
+
+// between names the days [from, to), to choose one of.
+func (p *Problem) between(from, to int) lang.Text {
+	if to-from == 1 {
+		return lang.F(" %s ", "%s", p.on(from))
+	}
+	return lang.F(" %s 至 %s 之间的一天", "a day between %s and %s", p.on(from), p.on(to-1))
+}
