@@ -40,6 +40,7 @@ type Config struct {
 type Queue struct {
 	ID       string    `yaml:"id"`
 	Name     lang.Text `yaml:"name"`
+	Short    lang.Text `yaml:"short"`    // in a roster cell: 早·售后
 	Columns  []string  `yaml:"columns"`  // headers, or values of a queue column, in inquiries/* that it sums; besides its id and names
 	Platform string    `yaml:"platform"` // whose service rule it answers to, in words
 	Open     []Span    `yaml:"open"`     // when contacts are served; outside, volume asks for nobody. Empty is always
@@ -86,7 +87,7 @@ type Window struct {
 type Shift struct {
 	ID     string    `yaml:"id"`
 	Name   lang.Text `yaml:"name"`
-	Short  string    `yaml:"short"` // what a roster cell shows
+	Short  lang.Text `yaml:"short"` // what a roster cell shows
 	Kind   ShiftKind `yaml:"kind"`
 	Hours  []Span    `yaml:"hours"`  // its segments
 	Break  Length    `yaml:"break"`  // unpaid time within the segments
@@ -109,7 +110,7 @@ type Heads struct {
 type DutyTurn struct {
 	ID     string    `yaml:"id"`
 	Name   lang.Text `yaml:"name"`
-	Short  string    `yaml:"short"`
+	Short  lang.Text `yaml:"short"`
 	Hours  []Span    `yaml:"hours"`
 	Days   Days      `yaml:"days"`
 	On     []string  `yaml:"on"`
@@ -167,7 +168,11 @@ type Rota struct {
 type Contract struct {
 	HoursDay Length `yaml:"hours_day"`
 	Force    Force  `yaml:"force"` // cost per hour worked above or below the contract
-	Origin   Origin `yaml:"origin"`
+
+	// TrainingWeeks is how long a new hire works alongside others, not counted
+	// as online, where people.xlsx does not say until when.
+	TrainingWeeks int    `yaml:"training_weeks"`
+	Origin        Origin `yaml:"origin"`
 }
 
 // Rules are the rules about people.
