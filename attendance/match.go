@@ -54,13 +54,20 @@ func (b *boundary) cost(p *Punch, date workcal.Date) int {
 	return c
 }
 
-// match assigns punches to boundaries, both in order of time, so that the sum
+// match aligns punches with boundaries and widens the result; it returns the
+// punch of each boundary, −1 for none.
+func match(bounds []boundary, punches []Punch, first workcal.Date) []int {
+	got := align(bounds, punches, first)
+	widen(bounds, punches, got, first)
+	return got
+}
+
+// align assigns punches to boundaries, both in order of time, so that the sum
 // of costs is least: an alignment of the two sequences by dynamic programming,
 // O(len(bounds)·len(punches)). A punch stands for at most one boundary, order is
 // kept, and either may stay alone; so a missing punch cannot push the following
-// ones to the wrong boundary. It returns the punch of each boundary, −1 for
-// none.
-func match(bounds []boundary, punches []Punch, first workcal.Date) []int {
+// ones to the wrong boundary.
+func align(bounds []boundary, punches []Punch, first workcal.Date) []int {
 	n, m := len(bounds), len(punches)
 	const alone, skip, pair = 0, 1, 2
 	choice := make([]byte, (n+1)*(m+1))
@@ -103,7 +110,6 @@ func match(bounds []boundary, punches []Punch, first workcal.Date) []int {
 			i, j = i-1, j-1
 		}
 	}
-	widen(bounds, punches, out, first)
 	return out
 }
 

@@ -73,6 +73,7 @@ type Attended struct {
 	WholeDays bool `yaml:"whole_days" json:"whole_days"` // any punch makes a whole day, leave taken or not
 	RestDays  bool `yaml:"rest_days" json:"rest_days"`   // a rest day worked counts
 	Away      bool `yaml:"away" json:"away"`             // a day on outings or a trip counts without a punch
+	Exempt    bool `yaml:"exempt" json:"exempt"`         // planned days of exempt people count without a punch
 }
 
 // Grace is how many minutes late (or early) pass without notice.
@@ -219,7 +220,7 @@ func DefaultPolicy() Policy {
 		JoinGap:       30,
 		LeaveExcuses:  ByTime,
 		DayMinutes:    8 * 60,
-		Attended:      Attended{Away: true},
+		Attended:      Attended{Away: true, Exempt: true},
 		Missing:       Missing{Attended: 1, None: 1},
 		Corrections:   Corrections{Free: -1},
 		Absence:       Absence{PayFactor: 1},

@@ -70,7 +70,15 @@ type Planned struct {
 	Segments []schedule.Span `json:"segments,omitempty"`
 	Break    int             `json:"break,omitempty"` // unpaid minutes inside the segments
 	Exempt   bool            `json:"exempt,omitempty"`
+	Granted  *Granted        `json:"granted,omitempty"`
 	Where    table.Pos       `json:"where"` // the roster cell or export row that says so
+}
+
+// Granted is leave and overtime of a work date in the minutes that the source
+// itself grants; where it is given, nothing is reckoned from spans.
+type Granted struct {
+	Leave    map[LeaveKind]int `json:"leave,omitempty"`
+	Overtime [3]int            `json:"overtime"`
 }
 
 // Minutes returns the planned working minutes, breaks taken off.
@@ -131,18 +139,13 @@ type Leave struct {
 	From  Stamp     `json:"from"`
 	To    Stamp     `json:"to"` // half-open
 	Where table.Pos `json:"where"`
-
-	// Minutes is how much of planned time it takes, where the source says so
-	// and it lies within one work date; 0 is all that the plan loses to it.
-	Minutes int `json:"minutes,omitempty"`
 }
 
 // Approval is approved overtime.
 type Approval struct {
-	From    Stamp     `json:"from"`
-	To      Stamp     `json:"to"`                // half-open
-	Minutes int       `json:"minutes,omitempty"` // as granted within one work date; 0 is the whole span
-	Where   table.Pos `json:"where"`
+	From  Stamp     `json:"from"`
+	To    Stamp     `json:"to"` // half-open
+	Where table.Pos `json:"where"`
 }
 
 // Input is everything a month is settled from. The slices by person follow
@@ -179,11 +182,11 @@ type Typed struct {
 // Edge is one planned boundary of a day and what was found for it.
 type Edge struct {
 	In     bool      `json:"in"`
-	At     int       `json:"at"`              // minute of the work date
-	Punch  int       `json:"punch"`           // index into the day's punches, −1 for none
-	Off    int       `json:"off"`             // minutes late (in) or early (out) before grace, leave taken off
-	Excuse lang.Text `json:"excuse,omitzero"` // the leave that stands for it
-	Missed bool      `json:"missed,omitempty"`
+	At     int       `json:"at"`               // minute of the work date
+	Punch  int       `json:"punch"`            // index into the day's punches, −1 for none
+	Off    int       `json:"off"`              // minutes late (in) or early (out) before grace, leave taken off
+	Excuse lang.Text `json:"excuse,omitzero"`  // the leave that stands for it
+	Missed bool      `json:"missed,omitempty"` // neither punch nor excuse
 }
 
 // Applied is a rule that was applied, with what it costs.
@@ -193,6 +196,20 @@ type Applied struct {
 	Fine   Money     `json:"fine,omitempty"`
 	Points float64   `json:"points,omitempty"`
 	Absent float64   `json:"absent,omitempty"`
+}
+
+// Slip is one lateness or one early leave.
+type Slip struct {
+	Minutes int   `json:"minutes"` // that count, grace applied
+	Level   Level `json:"level,omitempty"`
+}
+
+// Minutes adds slips up.
+func Minutes(slips []Slip) (m int) {
+	for _, s := range slips {
+		m += s.Minutes
+	}
+	return m
 }
 
 // Result sums a day up in one word.
@@ -221,13 +238,11 @@ type Day struct {
 	Punches  []Punch           `json:"punches"` // of this work date, in order, repeats left out
 	Edges    []Edge            `json:"edges"`
 	Result   Result            `json:"result"`
-	Due      float64           `json:"due"`      // days of duty
-	Attended float64           `json:"attended"` // days
-	Worked   int               `json:"worked"`   // minutes at work inside and outside the plan
-	Late     int               `json:"late"`     // minutes that count
-	LateAs   Level             `json:"late_as,omitempty"`
-	Early    int               `json:"early"` // minutes that count
-	EarlyAs  Level             `json:"early_as,omitempty"`
+	Due      float64           `json:"due"`             // days of duty
+	Attended float64           `json:"attended"`        // days
+	Worked   int               `json:"worked"`          // minutes at work inside and outside the plan
+	Late     []Slip            `json:"late"`            // one for every late start
+	Early    []Slip            `json:"early"`           // one for every early end
 	Missing  int               `json:"missing"`         // boundaries without a punch
 	Absent   float64           `json:"absent"`          // days
 	Leave    map[LeaveKind]int `json:"leave,omitempty"` // minutes of planned time
@@ -246,9 +261,9 @@ type Month struct {
 	Serious     int                   `json:"serious"`      // 严重迟到, times
 	EarlyTimes  int                   `json:"early_times"`
 	EarlyMin    int                   `json:"early_minutes"`
-	Missing     int                   `json:"missing"`     // 缺卡
-	Absent      float64               `json:"absent"`      // 旷工, days
-	LeaveDays   map[LeaveKind]float64 `json:"leave_days"`  // days of the shift they fall on
+	Missing     int                   `json:"missing"` // 缺卡
+	Absent      float64               `json:"absent"`  // 旷工, days
+	LeaveDays   map[LeaveKind]float64 `json:"leave_days"`
 	Overtime    [3]float64            `json:"overtime"`    // hours
 	Corrections int                   `json:"corrections"` // used
 	Full        Money                 `json:"full_attendance"`

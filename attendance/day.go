@@ -1,0 +1,484 @@
+package attendance
+
+import (
+	"fmt"
+	"slices"
+
+	"paiban/internal/lang"
+	"paiban/internal/workcal"
+	"paiban/schedule"
+)
+
+// days settles every work date of one person: plans, matched punches, leave.
+type days struct {
+	policy      *Policy
+	person      *Person
+	first       workcal.Date
+	calendar    *workcal.Calendar
+	leave       []Leave
+	overtime    []Approval
+	corrections int // used so far
+	lates       int // so far
+}
+
+// run returns a Day for every plan.
+func (s *days) run(plans []Planned, punches []Punch) []Day {
+	punches, _ = tidy(punches, s.policy.RepeatSeconds)
+	bounds := s.policy.bounds(plans, s.first, s.leave)
+	got := match(bounds, punches, s.first)
+
+	dayOf := make([]int, len(punches))
+	for j := range punches {
+		dayOf[j] = s.dayOf(&punches[j], plans)
+	}
+	for i, j := range got {
+		if j >= 0 {
+			dayOf[j] = bounds[i].day
+		}
+	}
+	out := make([]Day, len(plans))
+	index := make([]int, len(punches)) // of a punch within its day
+	for i := range out {
+		out[i].Date, out[i].Plan = s.first+workcal.Date(i), plans[i]
+	}
+	for j, p := range punches {
+		if d := dayOf[j]; d >= 0 && d < len(out) {
+			index[j] = len(out[d].Punches)
+			out[d].Punches = append(out[d].Punches, p)
+		}
+	}
+	byDay := make([][]int, len(plans))
+	for i := range bounds {
+		byDay[bounds[i].day] = append(byDay[bounds[i].day], i)
+	}
+	for i := range out {
+		d := &out[i]
+		var own []boundary
+		for _, b := range byDay[i] {
+			e := Edge{In: bounds[b].in, At: bounds[b].planned.From(d.Date), Punch: -1}
+			if got[b] >= 0 {
+				e.Punch = index[got[b]]
+			}
+			d.Edges = append(d.Edges, e)
+			own = append(own, bounds[b])
+		}
+		s.settle(d, own)
+	}
+	return out
+}
+
+// dayOf returns the index of the work date of a punch that stands for no
+// boundary; it may lie outside the month.
+func (s *days) dayOf(p *Punch, plans []Planned) int {
+	if p.Work != 0 {
+		return int(p.Work - s.first)
+	}
+	day := int(p.At.Date() - s.first)
+	m := p.At.From(p.At.Date())
+	plan := func(i int) (schedule.Span, bool) {
+		if i < 0 || i >= len(plans) || len(plans[i].Segments) == 0 {
+			return schedule.Span{}, false
+		}
+		seg := plans[i].Segments
+		return schedule.Span{Start: seg[0].Start, End: seg[len(seg)-1].End}, true
+	}
+	if before, ok := plan(day - 1); ok && m+schedule.DayMinutes < before.End {
+		return day - 1
+	}
+	if today, ok := plan(day); ok && m >= today.Start-s.policy.Before {
+		return day
+	}
+	if m < int(s.policy.DayBoundary) {
+		return day - 1
+	}
+	return day
+}
+
+// settle judges one work date.
+func (s *days) settle(d *Day, bounds []boundary) {
+	switch {
+	case !s.person.Employed(d.Date), d.Plan.Kind == Outside:
+		d.Result = NotHere
+		if len(d.Punches) > 0 {
+			d.Ask = lang.F("不在职期间有打卡：%s", "punches while not employed: %s", clocks(d))
+		}
+		return
+	case s.person.Exempt || d.Plan.Exempt:
+		d.Result = NotCounted
+		if d.Plan.Kind == Work {
+			d.Due = 1
+			if s.policy.Attended.Exempt || len(d.Punches) > 0 {
+				d.Attended = 1
+			}
+		}
+		s.count(d)
+		return
+	}
+	switch d.Plan.Kind {
+	case Work:
+		d.Due = 1
+		s.work(d, bounds)
+	case Flexible:
+		d.Due, d.Result = 1, OK
+		d.Worked = spread(d)
+		switch {
+		case len(d.Punches) > 0:
+			d.Attended = 1
+		case s.onLeave(d) > 0:
+			d.Result = OnLeave
+		default:
+			d.Ask = lang.T("自由工时当天没有打卡", "free hours, and no punch on the day")
+		}
+	case Rest:
+		d.Result = Resting
+		if len(d.Punches) > 0 {
+			d.Result = RestWorked
+			d.Worked = spread(d)
+			if s.policy.Attended.RestDays {
+				d.Attended = 1
+			}
+		}
+	default:
+		d.Result = NoPlan
+		d.Worked = spread(d)
+		if len(d.Punches) > 0 {
+			d.Attended = 1
+		}
+	}
+	s.count(d)
+	if d.Result == RestWorked && d.Overtime == [3]int{} {
+		d.Ask = lang.F("休息日打卡 %s，没有加班记录：是加班、调班还是误打？", "punches on a rest day, %s, and no overtime: overtime, a swap or a mistake?", clocks(d))
+	}
+}
+
+// work judges a planned shift.
+func (s *days) work(d *Day, bounds []boundary) {
+	p := s.policy
+	var punched, missed, excused, away int
+	for i := range d.Edges {
+		e, b := &d.Edges[i], &bounds[i]
+		if b.leave != nil {
+			e.Excuse = lang.F("%s %v–%v", "%s %v–%v", b.leave.Name, b.leave.From, b.leave.To)
+		}
+		if b.excused {
+			excused++
+			if b.leave.Kind.Present() {
+				away++
+			}
+		}
+		if e.Punch < 0 {
+			if e.Missed = !b.excused; e.Missed {
+				missed++
+			}
+			continue
+		}
+		punched++
+		s.slip(d, e, b)
+	}
+	leave := s.leaveShare(d)
+	full := len(d.Edges) > 0 && excused == len(d.Edges)
+	switch {
+	case full && punched == 0 && away > 0 && leave < 1:
+		d.Result = Away
+		if p.Attended.Away {
+			d.Attended = 1 - leave
+		}
+	case full && (punched == 0 || s.covered(d)):
+		d.Result = OnLeave
+		if punched > 0 {
+			d.Ask = lang.F("全天请假，却有打卡 %s", "on leave all day, yet there are punches: %s", clocks(d))
+		}
+	case punched == 0 && excused == 0:
+		d.Result = IsAbsent
+		s.apply(d, Applied{Rule: "no-punch", Absent: p.Missing.None * (1 - leave),
+			Text: lang.F("整班无打卡，记旷工 %v 天", "no punch in the shift: %v days absent", trim(p.Missing.None*(1-leave)))})
+		d.Ask = lang.F("%s 班次无任何打卡，也没有请假：旷工、忘打卡还是调休？", "shift %s without a punch or leave: absent, forgotten, or swapped?", planned(d))
+	default:
+		d.Missing = missed
+		d.Attended = 1
+		if punched == 0 {
+			d.Attended = 0
+		}
+		if missed > 0 {
+			d.Attended = min(d.Attended, p.Missing.Attended)
+		}
+	}
+	for i := range d.Edges {
+		if e := &d.Edges[i]; e.Missed && d.Result != IsAbsent {
+			s.effect(d, "missing", p.Missing.Each, 0, lang.F("%s %s 缺卡", "no punch for the %s at %s", side(e.In), schedule.Clock(e.At)))
+		}
+	}
+	if d.Missing > 0 && d.Ask.IsZero() {
+		d.Ask = lang.F("缺卡：%s；实际打卡 %s。忘打卡请补卡", "missing: %s; clocked %s. A correction if it was forgotten", missing(d), clocks(d))
+	}
+	d.Worked = s.present(d, bounds)
+	if d.Result == "" {
+		d.Result = verdict(d, excused, away)
+	}
+	// Absence by lateness and a day in part on leave leave less than a day.
+	if d.Attended > 0 && !p.Attended.WholeDays {
+		d.Attended = max(0, min(d.Attended, 1-leave-d.Absent))
+	}
+}
+
+// slip judges the punch at one boundary.
+func (s *days) slip(d *Day, e *Edge, b *boundary) {
+	p := s.policy
+	at := d.Punches[e.Punch].At
+	off := int(at - b.at)
+	grace, tiers, list, rule := p.Grace, p.Late, &d.Late, "late"
+	if !e.In {
+		off = -off
+		grace, tiers, list, rule = p.EarlyGrace, p.Early, &d.Early, "early"
+	}
+	e.Off = max(0, off)
+	if d.Punches[e.Punch].Source == Corrected {
+		s.correction(d, e)
+	}
+	if off <= 0 {
+		return
+	}
+	word := lang.T("迟到", "late")
+	if !e.In {
+		word = lang.T("早退", "left early")
+	}
+	if b.excused {
+		d.Ask = lang.F("%s 已由请假覆盖，但打卡 %s 距假期 %d 分钟：去向？", "leave covers the %s, yet the punch %s lies %d minutes off it: where was the time?", side(e.In), schedule.Clock(at.From(d.Date)), off)
+		return
+	}
+	m := grace.Apply(off)
+	if m == 0 {
+		d.Applied = append(d.Applied, Applied{Rule: "grace", Text: lang.F("%s %d 分钟，在宽限 %d 分钟之内", "%s by %d minutes, within the grace of %d", word, off, grace.Minutes)})
+		return
+	}
+	slip := Slip{Minutes: m}
+	text := lang.F("%s 应%s，%s 打卡，%s %d 分钟", "due %[2]s at %[1]s, clocked %[3]s: %[4]s by %[5]d minutes", schedule.Clock(b.at.From(d.Date)), side(e.In), schedule.Clock(at.From(d.Date)), word, m)
+	var effect Effect
+	for _, t := range tiers {
+		if m >= t.From {
+			slip.Level, effect = t.Level, t.Effect
+		}
+	}
+	*list = append(*list, slip)
+	s.effect(d, rule, effect, m, text)
+	if !e.In {
+		return
+	}
+	s.lates++
+	if r := p.LateRepeat; r.Nth > 0 && s.lates%r.Nth == 0 {
+		s.effect(d, "late-repeat", r.Effect, m, lang.F("本月第 %d 次迟到", "lateness number %d of the month", s.lates))
+	}
+}
+
+// correction counts a correction against the month's free ones.
+func (s *days) correction(d *Day, e *Edge) {
+	s.corrections++
+	c := s.policy.Corrections
+	if c.Free < 0 || s.corrections <= c.Free {
+		d.Applied = append(d.Applied, Applied{Rule: "correction", Text: lang.F("%s补卡，本月第 %d 次", "%s put right by correction, number %d of the month", side(e.In), s.corrections)})
+		return
+	}
+	s.effect(d, "correction-beyond", c.Beyond, 0, lang.F("%s补卡，本月第 %d 次，超过免费的 %d 次", "%s put right by correction number %d of the month, beyond the %d free ones", side(e.In), s.corrections, c.Free))
+}
+
+// effect applies e, which m minutes caused.
+func (s *days) effect(d *Day, rule string, e Effect, m int, text lang.Text) {
+	s.apply(d, Applied{Rule: rule, Text: text, Fine: e.Fine + e.PerMinute*Money(m), Points: e.Points, Absent: e.Absent})
+}
+
+// apply records a and adds its absence to the day, which holds one day at most
+// unless a single rule says more.
+func (s *days) apply(d *Day, a Applied) {
+	d.Applied = append(d.Applied, a)
+	d.Absent = max(min(d.Absent+a.Absent, 1), a.Absent)
+}
+
+// leaveShare returns the share of the planned day that is leave, in days, times
+// away at work not counted. It records the minutes in d.Leave.
+func (s *days) leaveShare(d *Day) float64 {
+	total := s.onLeave(d)
+	whole := min(s.policy.DayMinutes, d.Plan.Minutes())
+	if whole <= 0 {
+		return 0
+	}
+	return min(1, float64(total)/float64(whole))
+}
+
+// onLeave records the minutes of leave of every kind and returns their sum,
+// outings and trips left out.
+func (s *days) onLeave(d *Day) (total int) {
+	d.Leave = map[LeaveKind]int{}
+	if g := d.Plan.Granted; g != nil {
+		for k, m := range g.Leave {
+			d.Leave[k] = m
+		}
+	} else {
+		left := d.Plan.Segments
+		if d.Plan.Kind == Flexible {
+			left = []schedule.Span{{Start: 0, End: s.policy.DayMinutes}}
+		}
+		for i := range s.leave {
+			l := &s.leave[i]
+			span := schedule.Span{Start: l.From.From(d.Date), End: l.To.From(d.Date)}
+			var m int
+			left, m = cut(left, span)
+			if m > 0 {
+				d.Leave[l.Kind] += m
+			}
+		}
+	}
+	for k, m := range d.Leave {
+		if !k.Present() {
+			total += m
+		}
+	}
+	return total
+}
+
+// cut takes span out of spans and returns what is left and how many minutes
+// were taken.
+func cut(spans []schedule.Span, span schedule.Span) (left []schedule.Span, taken int) {
+	for _, s := range spans {
+		o := s.Overlap(span)
+		taken += o
+		if o == 0 {
+			left = append(left, s)
+			continue
+		}
+		if s.Start < span.Start {
+			left = append(left, schedule.Span{Start: s.Start, End: span.Start})
+		}
+		if s.End > span.End {
+			left = append(left, schedule.Span{Start: span.End, End: s.End})
+		}
+	}
+	return left, taken
+}
+
+// covered reports whether leave covers all of the plan.
+func (s *days) covered(d *Day) bool {
+	left := d.Plan.Segments
+	for i := range s.leave {
+		if l := &s.leave[i]; !l.Kind.Present() {
+			left, _ = cut(left, schedule.Span{Start: l.From.From(d.Date), End: l.To.From(d.Date)})
+		}
+	}
+	return len(left) == 0
+}
+
+// present returns the planned minutes at work, from punches and, where leave
+// stands for a boundary, its end; segments with a boundary missing count none.
+func (s *days) present(d *Day, bounds []boundary) (m int) {
+	for i := 0; i+1 < len(d.Edges); i += 2 {
+		in, out := &d.Edges[i], &d.Edges[i+1]
+		if in.Missed || out.Missed || !in.In || out.In {
+			continue
+		}
+		start, end := bounds[i].at.From(d.Date), bounds[i+1].at.From(d.Date)
+		if in.Punch < 0 && out.Punch < 0 {
+			continue
+		}
+		if in.Punch >= 0 {
+			start = max(in.At, d.Punches[in.Punch].At.From(d.Date))
+		}
+		if out.Punch >= 0 {
+			end = min(out.At, d.Punches[out.Punch].At.From(d.Date))
+		}
+		for _, g := range d.Plan.Segments {
+			m += g.Overlap(schedule.Span{Start: start, End: max(start, end)})
+		}
+	}
+	if m > d.Plan.Break {
+		m -= d.Plan.Break
+	}
+	return m
+}
+
+// verdict names the result of a day with punches.
+func verdict(d *Day, excused, away int) Result {
+	switch {
+	case d.Absent > 0 && slices.ContainsFunc(d.Late, isAbsent), d.Absent > 0 && slices.ContainsFunc(d.Early, isAbsent):
+		return IsAbsent
+	case d.Missing > 0:
+		return IsMissing
+	case len(d.Late) > 0 && len(d.Early) > 0:
+		return IsLateEnd
+	case len(d.Late) > 0:
+		return IsLate
+	case len(d.Early) > 0:
+		return IsEarly
+	case excused > away:
+		return OnLeave
+	case away > 0:
+		return Away
+	}
+	return OK
+}
+
+func isAbsent(s Slip) bool { return s.Level == Absent }
+
+// spread is the time from the first punch of a day to its last.
+func spread(d *Day) int {
+	if len(d.Punches) < 2 {
+		return 0
+	}
+	return int(d.Punches[len(d.Punches)-1].At - d.Punches[0].At)
+}
+
+func side(in bool) lang.Text {
+	if in {
+		return lang.T("上班", "start")
+	}
+	return lang.T("下班", "end")
+}
+
+// clocks lists the punches of a day.
+func clocks(d *Day) string {
+	s := ""
+	for i, p := range d.Punches {
+		if i > 0 {
+			s += " "
+		}
+		s += schedule.Clock(p.At.From(d.Date))
+	}
+	if s == "" {
+		return "—"
+	}
+	return s
+}
+
+// planned names the plan of a day: its shift, else its segments.
+func planned(d *Day) string {
+	s := d.Plan.Shift
+	if s == "" {
+		for i, g := range d.Plan.Segments {
+			if i > 0 {
+				s += " "
+			}
+			s += g.String()
+		}
+	}
+	return s
+}
+
+func missing(d *Day) lang.Text {
+	var list []lang.Text
+	for _, e := range d.Edges {
+		if e.Missed {
+			list = append(list, lang.F("%s %s", "%s %s", side(e.In), schedule.Clock(e.At)))
+		}
+	}
+	return lang.Join(list, "、", ", ")
+}
+
+// trim prints a number of days without needless zeros.
+func trim(f float64) string {
+	s := fmt.Sprintf("%.2f", f)
+	for s[len(s)-1] == '0' {
+		s = s[:len(s)-1]
+	}
+	if s[len(s)-1] == '.' {
+		s = s[:len(s)-1]
+	}
+	return s
+}

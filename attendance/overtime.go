@@ -1,0 +1,118 @@
+package attendance
+
+import (
+	"paiban/internal/workcal"
+	"paiban/schedule"
+)
+
+// Indexes of the three columns of overtime.
+const (
+	onWorkday = iota
+	onRestDay
+	onStatutory
+)
+
+// count fills in the overtime of a day.
+func (s *days) count(d *Day) {
+	class := s.class(d)
+	if g := d.Plan.Granted; g != nil {
+		d.Overtime = g.Overtime
+	} else {
+		m := s.extra(d)
+		o := s.policy.Overtime
+		if m < o.MinMinutes {
+			m = 0
+		}
+		if o.Step > 0 {
+			m -= m % o.Step
+		}
+		d.Overtime[class] = m
+	}
+	// Planned work on a statutory holiday is paid at 300% like overtime (Labour
+	// Law art. 44), whatever the shop counts as overtime otherwise.
+	if class == onStatutory && d.Plan.Kind == Work {
+		d.Overtime[onStatutory] += d.Worked
+	}
+}
+
+// class returns the column that overtime on the day goes to. The rest day of
+// rostered staff is theirs, not the calendar's.
+func (s *days) class(d *Day) int {
+	class := workcal.Workday
+	if s.calendar != nil {
+		class = s.calendar.Day(d.Date).Class()
+	}
+	switch {
+	case class == workcal.Statutory:
+		return onStatutory
+	case d.Plan.Kind == Rest, d.Plan.Kind == Unplanned && class == workcal.RestDay:
+		return onRestDay
+	}
+	return onWorkday
+}
+
+// extra returns the minutes worked beyond the plan, as the policy proves them.
+func (s *days) extra(d *Day) int {
+	o := s.policy.Overtime
+	if o.By == ByNone && o.AutoExtend == 0 || d.Plan.Kind == Flexible || d.Plan.Kind == Unplanned {
+		return 0
+	}
+	clocked := s.clocked(d)
+	approved := 0
+	day := schedule.Span{Start: int(s.policy.DayBoundary), End: int(s.policy.DayBoundary) + schedule.DayMinutes}
+	for _, a := range s.overtime {
+		span := schedule.Span{Start: max(day.Start, a.From.From(d.Date)), End: min(day.End, a.To.From(d.Date))}
+		if span.Len() <= 0 {
+			continue
+		}
+		left := []schedule.Span{span}
+		for _, g := range d.Plan.Segments {
+			left, _ = cut(left, g)
+		}
+		for _, l := range left {
+			if o.By == ByApproval {
+				approved += l.Len()
+				continue
+			}
+			for _, c := range clocked {
+				approved += l.Overlap(c)
+			}
+		}
+	}
+	var total, after int
+	for _, c := range clocked {
+		total += c.Len()
+		if n := len(d.Plan.Segments); n > 0 && c.Start >= d.Plan.Segments[n-1].End {
+			after += c.Len()
+		}
+	}
+	auto := min(after, o.AutoExtend)
+	switch o.By {
+	case ByPunches:
+		return total
+	case ByApproval, ByBoth:
+		return max(approved, auto)
+	}
+	return auto
+}
+
+// clocked returns the spans at work outside the plan: from the last planned end
+// to the punch out, or from the first to the last punch of a rest day. Coming
+// early is not overtime.
+func (s *days) clocked(d *Day) []schedule.Span {
+	if d.Plan.Kind != Work {
+		if len(d.Punches) < 2 {
+			return nil
+		}
+		return []schedule.Span{{Start: d.Punches[0].At.From(d.Date), End: d.Punches[len(d.Punches)-1].At.From(d.Date)}}
+	}
+	var out []schedule.Span
+	if n := len(d.Edges); n > 0 {
+		if e := d.Edges[n-1]; !e.In && e.Punch >= 0 {
+			if at := d.Punches[e.Punch].At.From(d.Date); at > e.At {
+				out = append(out, schedule.Span{Start: e.At, End: at})
+			}
+		}
+	}
+	return out
+}

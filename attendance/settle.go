@@ -1,0 +1,322 @@
+package attendance
+
+import (
+	"math"
+	"slices"
+
+	"paiban/internal/lang"
+)
+
+// Settle settles a month. It is pure: the same input gives the same sheet. The
+// cost is that of aligning each person's punches with the planned boundaries,
+// O(punches·boundaries) a person.
+func Settle(in Input, policy Policy) *Sheet {
+	sheet := &Sheet{Month: in.Month, Policy: policy, People: make([]Month, len(in.People))}
+	for i := range in.People {
+		sheet.People[i] = month(&in, &sheet.Policy, i)
+	}
+	rank(sheet, in.Before)
+	for i := range sheet.People {
+		m := &sheet.People[i]
+		sheet.flag(m)
+		if policy.FundFines {
+			sheet.Fund += m.Fines
+		}
+	}
+	sheet.lint()
+	return sheet
+}
+
+// at returns the i-th row of rows, nil where rows is shorter.
+func at[T any](rows [][]T, i int) []T {
+	if i < len(rows) {
+		return rows[i]
+	}
+	return nil
+}
+
+// month settles one person.
+func month(in *Input, policy *Policy, i int) Month {
+	m := Month{Person: in.People[i], LeaveDays: map[LeaveKind]float64{}}
+	s := days{policy: policy, person: &m.Person, first: in.Month.First(), calendar: in.Calendar, leave: at(in.Leave, i), overtime: at(in.Overtime, i)}
+	punches := slices.Clone(at(in.Punches, i))
+	for _, c := range at(in.Corrections, i) {
+		punches = append(punches, Punch{At: c.At, Source: Corrected, Note: c.Reason, Where: c.Where})
+	}
+	m.Days = s.run(at(in.Plans, i), punches)
+	m.Corrections = s.corrections
+	for d := range m.Days {
+		m.add(&m.Days[d], policy)
+	}
+	for i, h := range m.overtimeMinutes() {
+		m.Overtime[i] = math.Round(float64(h)/60*100) / 100
+	}
+	m.bonus(policy)
+	typed := Typed{}
+	for _, t := range in.Typed {
+		if t.ID == m.Person.ID {
+			typed = t
+		}
+	}
+	m.fines(policy, typed)
+	m.score(policy, typed)
+	return m
+}
+
+// add sums a day into the month.
+func (m *Month) add(d *Day, p *Policy) {
+	m.Due += d.Due
+	m.Attended += d.Attended
+	m.LateTimes += len(d.Late)
+	m.LateMinutes += Minutes(d.Late)
+	for _, l := range d.Late {
+		if l.Level != Plain {
+			m.Serious++
+		}
+	}
+	m.EarlyTimes += len(d.Early)
+	m.EarlyMin += Minutes(d.Early)
+	m.Missing += d.Missing
+	m.Absent += d.Absent
+	// A day of leave is that of the plan where it is shorter than the usual one.
+	whole := p.DayMinutes
+	if n := d.Plan.Minutes(); n > 0 && n < whole {
+		whole = n
+	}
+	var day float64
+	for _, k := range []LeaveKind{Personal, Sick, Annual, Comp, Other, Outing, Trip} {
+		share := float64(d.Leave[k]) / float64(whole)
+		if !k.Present() {
+			share = min(share, 1-day)
+			day += share
+		}
+		if share > 0 {
+			m.LeaveDays[k] += min(1, share)
+		}
+	}
+}
+
+func (m *Month) overtimeMinutes() (sum [3]int) {
+	for i := range m.Days {
+		for k, v := range m.Days[i].Overtime {
+			sum[k] += v
+		}
+	}
+	return sum
+}
+
+// worked reports whether the person had any duty in the month.
+func (m *Month) worked() bool { return m.Due > 0 && !m.exempt() }
+
+func (m *Month) exempt() bool {
+	if m.Person.Exempt {
+		return true
+	}
+	for i := range m.Days {
+		if m.Days[i].Due > 0 && m.Days[i].Result != NotCounted {
+			return false
+		}
+	}
+	return m.Due > 0
+}
+
+// bonus decides the full-attendance bonus.
+func (m *Month) bonus(p *Policy) {
+	if p.Full.Bonus == 0 || m.Due == 0 {
+		return
+	}
+	lost := func(text lang.Text) {
+		m.Applied = append(m.Applied, Applied{Rule: "full-lost", Text: text})
+	}
+	before := len(m.Applied)
+	for _, w := range p.Full.LostBy {
+		switch w {
+		case "late":
+			if m.LateTimes > p.Full.FreeLate {
+				lost(lang.F("迟到 %d 次，没有全勤奖", "late %d times: no full-attendance bonus", m.LateTimes))
+			}
+		case "early":
+			if m.EarlyTimes > 0 {
+				lost(lang.F("早退 %d 次，没有全勤奖", "left early %d times: no full-attendance bonus", m.EarlyTimes))
+			}
+		case "missing":
+			if m.Missing > 0 {
+				lost(lang.F("缺卡 %d 次，没有全勤奖", "%d punches missing: no full-attendance bonus", m.Missing))
+			}
+		case "absent":
+			if m.Absent > 0 {
+				lost(lang.F("旷工 %v 天，没有全勤奖", "%v days absent: no full-attendance bonus", trim(m.Absent)))
+			}
+		case "correction":
+			if m.Corrections > 0 {
+				lost(lang.F("补卡 %d 次，没有全勤奖", "%d corrections: no full-attendance bonus", m.Corrections))
+			}
+		default:
+			if k := LeaveKind(w); m.LeaveDays[k] > 0 {
+				lost(lang.F("%s %v 天，没有全勤奖", "%s for %v days: no full-attendance bonus", k.Text(), trim(m.LeaveDays[k])))
+			}
+		}
+	}
+	for i := range m.Days {
+		if m.Days[i].Result == NotHere {
+			lost(lang.T("未满月，没有全勤奖", "not employed all month: no full-attendance bonus"))
+			break
+		}
+	}
+	if len(m.Applied) == before {
+		m.Full = p.Full.Bonus
+	}
+}
+
+// fines sums what the rules cost and what is withheld for time not worked.
+func (m *Month) fines(p *Policy, typed Typed) {
+	for i := range m.Days {
+		for _, a := range m.Days[i].Applied {
+			m.Fines += a.Fine
+		}
+	}
+	if m.Absent > 0 && p.Absence.Day != (Effect{}) {
+		e := p.Absence.Day
+		m.Fines += Money(math.Round(float64(e.Fine) * m.Absent))
+		m.Applied = append(m.Applied, Applied{Rule: "absence", Fine: Money(math.Round(float64(e.Fine) * m.Absent)), Points: e.Points * m.Absent,
+			Text: lang.F("旷工 %v 天", "%v days absent", trim(m.Absent))})
+	}
+	for _, f := range p.Fines {
+		if n := typed.Fines[f.ID]; n > 0 {
+			m.Fines += f.Amount * Money(n)
+			m.Applied = append(m.Applied, Applied{Rule: "fine-" + f.ID, Fine: f.Amount * Money(n), Text: lang.F("%s %d 次", "%s, %d times", f.Name, n)})
+		}
+	}
+	if typed.Note != "" {
+		m.Notes = append(m.Notes, lang.Same(typed.Note))
+	}
+	// Pay of a day is the monthly pay over 21.75 (Ministry of Labour, 2008 no. 3
+	// and the 2025 notice).
+	if unpaid := m.Absent*p.Absence.PayFactor + m.LeaveDays[Personal]; m.Person.Salary > 0 && unpaid > 0 {
+		m.Withheld = Money(math.Round(float64(m.Person.Salary) / 21.75 * unpaid))
+		m.Applied = append(m.Applied, Applied{Rule: "unpaid", Text: lang.F("未出勤 %v 天不计薪：月薪 %v ÷ 21.75 × %v = %v 元", "%v days not worked are not paid: %v a month / 21.75 × %v = %v yuan",
+			trim(m.Absent+m.LeaveDays[Personal]), m.Person.Salary, trim(unpaid), m.Withheld)})
+	}
+	m.Deduction = m.Fines + m.Withheld
+}
+
+// score adds up the month's score: the base, or the items that share it, less
+// the points the rules took, plus extra items, within [0, Cap].
+func (m *Month) score(p *Policy, typed Typed) {
+	if !m.worked() {
+		return
+	}
+	total := 0.0
+	add := func(s Scored) {
+		m.Scores = append(m.Scores, s)
+		total += s.Points
+	}
+	shared := false
+	for _, it := range p.Score.Items {
+		points, given := typed.Items[it.ID]
+		if !given && !it.Extra {
+			points = it.Points
+		}
+		shared = shared || !it.Extra
+		add(Scored{ID: it.ID, Name: it.Name, Points: max(0, min(points, it.Points)), Typed: given})
+	}
+	if !shared {
+		add(Scored{ID: "base", Name: lang.T("基础分", "base"), Points: p.Score.Base})
+	}
+	lost := 0.0
+	for i := range m.Days {
+		for _, a := range m.Days[i].Applied {
+			lost += a.Points
+		}
+	}
+	for _, a := range m.Applied {
+		lost += a.Points
+	}
+	if lost > 0 {
+		add(Scored{ID: "attendance", Name: lang.T("考勤扣分", "attendance"), Points: -lost})
+	}
+	if capped := max(0, min(total, p.Score.Cap)); capped != total {
+		m.Scores = append(m.Scores, Scored{ID: "cap", Name: lang.F("限于 0–%v 分", "held to 0–%v", p.Score.Cap), Points: capped - total})
+		total = capped
+	}
+	m.Score = math.Round(total*100) / 100
+}
+
+// rank ranks everybody who had duty, best score first, equal scores together,
+// and carries on the count of months in a row last and below.
+func rank(sheet *Sheet, before []Standing) {
+	p := sheet.Policy.Score
+	lowest, highest := math.Inf(1), math.Inf(-1)
+	for i := range sheet.People {
+		if m := &sheet.People[i]; m.worked() {
+			lowest, highest = min(lowest, m.Score), max(highest, m.Score)
+		}
+	}
+	for i := range sheet.People {
+		m := &sheet.People[i]
+		if !m.worked() {
+			continue
+		}
+		m.Rank = 1
+		for j := range sheet.People {
+			if o := &sheet.People[j]; o.worked() && o.Score > m.Score {
+				m.Rank++
+			}
+		}
+		if m.Score == lowest && lowest < highest && m.Score < p.LastBelow {
+			m.LastMonths = 1
+			for _, b := range before {
+				if b.ID == m.Person.ID {
+					m.LastMonths += b.LastMonths
+				}
+			}
+		}
+	}
+}
+
+// flag says what the shop must look at in a person's month.
+func (s *Sheet) flag(m *Month) {
+	p := s.Policy.Score
+	say := func(key string, text lang.Text) { m.Flags = append(m.Flags, Flag{key, text}) }
+	if m.worked() && m.Score < p.Below {
+		say("below", lang.F("得分 %v，低于 %v：按店规可解除合同，请先核实", "score %v is below %v: the shop's rule allows dismissal; check first", m.Score, p.Below))
+	}
+	if p.LastMonths > 0 && m.LastMonths >= p.LastMonths {
+		say("last-again", lang.F("连续 %d 个月末位且低于 %v 分：按店规可解除合同，请先核实", "last and below %[2]v points %[1]d months in a row: the shop's rule allows dismissal; check first", m.LastMonths, p.LastBelow))
+	}
+	if n := 0; m.Person.Salary > 0 {
+		if n = int(m.Fines * 100 / m.Person.Salary); m.Fines*5 > m.Person.Salary {
+			say("unlawful-fines", lang.F("罚款 %v 元，超过当月工资的 20%%（%d%%）：依法不能超过", "fines of %v yuan are over 20%% of the month's pay (%d%%), more than the law allows", m.Fines, n))
+		}
+	}
+	if h := m.Overtime[onWorkday] + m.Overtime[onRestDay]; h > 36 {
+		say("overtime-36", lang.F("加班 %v 小时，超过每月 36 小时（劳动法第 41 条）", "%v hours of overtime are over 36 a month (Labour Law art. 41)", h))
+	}
+	for i := range m.Days {
+		if d := &m.Days[i]; d.Overtime[onWorkday] > 3*60 {
+			say("overtime-3", lang.F("%v 加班 %v 小时，超过每日 3 小时（劳动法第 41 条）", "%v: %v hours of overtime are over 3 a day (Labour Law art. 41)", d.Date, trim(float64(d.Overtime[onWorkday])/60)))
+			break
+		}
+	}
+	for _, k := range []LeaveKind{Other, Outing, Trip} {
+		if v := m.LeaveDays[k]; v > 0 {
+			m.Notes = append(m.Notes, lang.F("%s %v 天", "%s %v days", k.Text(), trim(v)))
+		}
+	}
+	if m.Corrections > 0 {
+		m.Notes = append(m.Notes, lang.F("补卡 %d 次", "%d corrections", m.Corrections))
+	}
+	if m.exempt() {
+		m.Notes = append(m.Notes, lang.T("免考勤", "exempt from clocking"))
+	}
+}
+
+// lint flags where the policy itself goes past the law.
+func (s *Sheet) lint() {
+	if f := s.Policy.Absence.PayFactor; f > 1 {
+		s.Flags = append(s.Flags, Flag{"pay-factor", lang.F("旷工一天扣 %v 天工资没有法律依据：只能不付未出勤时间的工资", "withholding %v days' pay for one day absent has no basis in law: only the time not worked may go unpaid", trim(f))})
+	}
+	if n := s.Policy.Missing.None; n > 1 {
+		s.Flags = append(s.Flags, Flag{"absent-factor", lang.F("一天无打卡记旷工 %v 天没有法律依据", "counting one day without a punch as %v days absent has no basis in law", trim(n))})
+	}
+}
