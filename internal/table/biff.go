@@ -295,9 +295,7 @@ func (x *xls) rows(sheet int) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		cells, err := x.cells(x.starts[sheet])
 		// Writers may put the cells in any order; a later one replaces an earlier.
-		slices.SortStableFunc(cells, func(a, b biffCell) int {
-			return (int(a.row)<<16 | int(a.col)) - (int(b.row)<<16 | int(b.col))
-		})
+		slices.SortStableFunc(cells, func(a, b biffCell) int { return int(a.row) - int(b.row) })
 		row := Row{}
 		for i := 0; i < len(cells); {
 			row.Number = int(cells[i].row) + 1
@@ -307,12 +305,9 @@ func (x *xls) rows(sheet int) iter.Seq2[Row, error] {
 				if c.Text == "" {
 					c.Text = number(cells[i].num)
 				}
-				if k := len(row.Cells); k > 0 && row.Cells[k-1].Col == c.Col {
-					row.Cells[k-1] = c
-					continue
-				}
 				row.Cells = append(row.Cells, c)
 			}
+			sortCells(&row)
 			if !yield(row, nil) {
 				return
 			}
@@ -341,7 +336,7 @@ func (x *xls) cells(at int) (cells []biffCell, err error) {
 	}
 	value := func(row, col, xf uint16, v float64) {
 		if x.date1904 && v >= 1 && int(xf) < len(x.isDate) && x.isDate[xf] {
-			v += 1462
+			v += to1900
 		}
 		put(row, col, v, "")
 	}
@@ -443,4 +438,17 @@ func biffError(code byte) string {
 		return "#NUM!"
 	}
 	return "#N/A"
+}
+
+func encrypted() *Problem {
+	return &Problem{What: lang.T("文件有密码", "the file is protected by a password"),
+		Hint: lang.T("打开后去掉密码，另存一份", "open it, remove the password and save a copy")}
+}
+
+// rescue turns a panic on a damaged file, an index past the end of a record,
+// into an error.
+func rescue(err *error) {
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("%v", r)
+	}
 }

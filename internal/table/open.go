@@ -1,7 +1,6 @@
 package table
 
 import (
-	"archive/zip"
 	"bytes"
 	"errors"
 	"io"
@@ -140,36 +139,4 @@ func markup(data []byte) lang.Text {
 		return lang.T("网页（HTML，不少系统把它导出成 .xls）", "a web page (HTML, which some systems export as .xls)")
 	}
 	return lang.Text{}
-}
-
-// openZip checks the parts of a zip file before anything is inflated. The
-// inflater itself refuses a part that grows beyond the size it declares.
-func checkZip(data []byte, limits Limits) error {
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		return err
-	}
-	var size uint64
-	found := ""
-	for _, f := range z.File {
-		size += f.UncompressedSize64
-		switch name := strings.ToLower(strings.TrimPrefix(f.Name, "/")); {
-		case name == "xl/workbook.xml", strings.HasPrefix(name, "xl/worksheets/") && found == "":
-			found = "xlsx"
-		case name == "xl/workbook.bin":
-			return notTable(lang.T("二进制工作簿（.xlsb）", "a binary workbook (.xlsb)"))
-		case name == "word/document.xml":
-			return notTable(lang.T("Word 文档", "a Word document"))
-		case name == "content.xml":
-			return notTable(lang.T("OpenDocument 文档（.ods）", "an OpenDocument file (.ods)"))
-		}
-	}
-	if size > uint64(limits.UnzipBytes) || len(z.File) > 10_000 ||
-		size > 64<<20 && size/uint64(len(data)) > 200 {
-		return tooMuch(Pos{}, lang.F("解压后有 %d MB，过大或像压缩炸弹", "%d MB when unpacked: too large, or a zip bomb", size>>20))
-	}
-	if found == "" {
-		return notTable(lang.T("压缩包", "an archive"))
-	}
-	return nil
 }

@@ -27,6 +27,9 @@ func decode(data []byte) (string, bool) {
 	case utf8.Valid(data):
 		return string(data), true
 	default:
+		if mostlyUTF8(data) {
+			return strings.ToValidUTF8(string(data), "\ufffd"), true
+		}
 		enc = simplifiedchinese.GB18030
 	}
 	out, err := enc.NewDecoder().Bytes(data)
@@ -35,6 +38,23 @@ func decode(data []byte) (string, bool) {
 	}
 	s := string(out)
 	return s, strings.Count(s, "\ufffd")*100 <= utf8.RuneCountInString(s)
+}
+
+// mostlyUTF8 reports whether what is not ASCII in data is UTF-8 but for a sign
+// cut in two here and there. Hardly two bytes in a row of GBK are UTF-8.
+func mostlyUTF8(data []byte) bool {
+	good, bad := 0, 0
+	for len(data) > 0 {
+		r, n := utf8.DecodeRune(data)
+		switch {
+		case r == utf8.RuneError && n == 1:
+			bad++
+		case n > 2: // as Chinese takes
+			good++
+		}
+		data = data[n:]
+	}
+	return good > 10*bad
 }
 
 // text is a delimited or plain text file, decoded.

@@ -1,111 +1,345 @@
 package table
 
 import (
+	"archive/zip"
 	"bytes"
+	"encoding/xml"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
-	"slices"
+	"path"
 	"strconv"
 	"strings"
 
-	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/encoding/htmlindex"
 
 	"paiban/internal/lang"
 )
 
-// xlsx streams a workbook through excelize's row reader with raw values: cell
-// formats play no part, which is both ten times faster on dates and free of the
-// wrong texts that some formats give.
+// xlsx streams SpreadsheetML (ECMA-376 part 1, 18) with the XML reader of the
+// standard library. Excelize's row reader was measured beside it: it takes a
+// sheet to be at its end where its XML is damaged, so that rows go missing
+// without a word, and keeps large parts in temporary files; punches are personal.
 type xlsx struct {
-	f        *excelize.File
+	parts    map[string]*zip.File // by name as partName gives it
 	names    []string
+	sheet    []string // part of each sheet
+	strings  []string // shared ones
+	isDate   []bool   // by cell style
 	date1904 bool
 }
 
-func openXLSX(data []byte, limits Limits) (_ book, err error) {
-	defer rescue(&err)
-	if err := checkZip(data, limits); err != nil {
-		return nil, err
-	}
-	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{
-		RawCellValue:      true,
-		UnzipSizeLimit:    limits.UnzipBytes,
-		UnzipXMLSizeLimit: min(limits.UnzipBytes, 64<<20), // larger parts go through a temporary file
-	})
-	if errors.Is(err, excelize.ErrWorkbookPassword) {
-		return nil, encrypted()
-	}
+func openXLSX(data []byte, limits Limits) (book, error) {
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, err
 	}
-	x := &xlsx{f: f, names: f.GetSheetList()}
+	if err := checkZip(z, int64(len(data)), limits); err != nil {
+		return nil, err
+	}
+	x := &xlsx{parts: map[string]*zip.File{}}
+	for _, f := range z.File {
+		x.parts[partName(f.Name)] = f
+	}
+	styles, texts, err := x.readWorkbook()
+	if err == nil {
+		err = x.readStyles(styles)
+	}
+	if err == nil {
+		err = x.readStrings(texts)
+	}
+	return x, err
+}
+
+// checkZip looks at the directory of a zip file before anything is inflated. The
+// inflater itself refuses a part that grows beyond the size it declares.
+func checkZip(z *zip.Reader, packed int64, limits Limits) error {
+	var size uint64
+	found := false
+	for _, f := range z.File {
+		size += f.UncompressedSize64
+		switch name := partName(f.Name); {
+		case name == "[content_types].xml":
+			found = true
+		case name == "xl/workbook.bin":
+			return notTable(lang.T("二进制工作簿（.xlsb）", "a binary workbook (.xlsb)"))
+		case name == "word/document.xml":
+			return notTable(lang.T("Word 文档", "a Word document"))
+		case name == "content.xml":
+			return notTable(lang.T("OpenDocument 文档（.ods）", "an OpenDocument file (.ods)"))
+		}
+	}
+	// Deflate reaches 1000:1, real workbooks up to some 50:1.
+	if size > uint64(limits.UnzipBytes) || len(z.File) > 10_000 || size > 64<<20 && size/uint64(packed) > 200 {
+		return tooMuch(Pos{}, lang.F("解压后有 %d MB，过大或像压缩炸弹", "%d MB when unpacked: too large, or a zip bomb", size>>20))
+	}
+	if !found {
+		return notTable(lang.T("压缩包", "an archive"))
+	}
+	return nil
+}
+
+// partName makes names comparable: they are case-insensitive, and some writers
+// use backslashes.
+func partName(s string) string {
+	return strings.TrimPrefix(strings.ToLower(strings.ReplaceAll(s, `\`, "/")), "/")
+}
+
+// open returns a decoder of a part; close what it comes with.
+func (x *xlsx) open(part string) (*xml.Decoder, io.Closer, error) {
+	f := x.parts[part]
+	if f == nil {
+		return nil, nil, fmt.Errorf("no part %s", part)
+	}
+	r, err := f.Open()
+	if err != nil {
+		return nil, nil, err
+	}
+	d := xml.NewDecoder(r)
+	d.CharsetReader = func(label string, in io.Reader) (io.Reader, error) {
+		enc, err := htmlindex.Get(label)
+		if err != nil {
+			return nil, err
+		}
+		return enc.NewDecoder().Reader(in), nil
+	}
+	return d, r, nil
+}
+
+// decode reads a whole part into v.
+func (x *xlsx) decode(part string, v any) error {
+	d, r, err := x.open(part)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	return d.Decode(v)
+}
+
+// relations are the links of a part to others.
+type relations struct {
+	Relationship []struct {
+		ID     string `xml:"Id,attr"`
+		Type   string `xml:"Type,attr"` // ends in /worksheet, /styles, …
+		Target string `xml:"Target,attr"`
+	}
+}
+
+// readWorkbook lists the worksheets in their order, chart sheets left out, and
+// returns the parts that hold cell styles and shared strings, "" where none.
+func (x *xlsx) readWorkbook() (styles, texts string, err error) {
+	workbook := "xl/workbook.xml"
+	var root relations
+	if x.decode("_rels/.rels", &root) == nil {
+		for _, r := range root.Relationship {
+			if strings.HasSuffix(r.Type, "/officeDocument") {
+				workbook = partName(r.Target)
+			}
+		}
+	}
+	var w struct {
+		Properties struct {
+			Date1904 string `xml:"date1904,attr"`
+		} `xml:"workbookPr"`
+		Sheets []struct {
+			Name string     `xml:"name,attr"`
+			Attr []xml.Attr `xml:",any,attr"`
+		} `xml:"sheets>sheet"`
+	}
+	if err := x.decode(workbook, &w); err != nil {
+		return "", "", err
+	}
+	x.date1904 = w.Properties.Date1904 == "1" || w.Properties.Date1904 == "true"
+	var rels relations
+	dir, file := path.Split(workbook)
+	if err := x.decode(dir+"_rels/"+file+".rels", &rels); err != nil {
+		return "", "", err
+	}
+	worksheets := map[string]string{} // part by id
+	for _, r := range rels.Relationship {
+		target := partName(r.Target)
+		if !strings.HasPrefix(strings.ReplaceAll(r.Target, `\`, "/"), "/") {
+			target = path.Join(dir, target)
+		}
+		switch path.Base(r.Type) {
+		case "worksheet":
+			worksheets[r.ID] = target
+		case "styles":
+			styles = target
+		case "sharedStrings":
+			texts = target
+		}
+	}
+	for _, s := range w.Sheets {
+		for _, a := range s.Attr {
+			if part, ok := worksheets[a.Value]; ok && a.Name.Local == "id" {
+				x.names, x.sheet = append(x.names, s.Name), append(x.sheet, part)
+			}
+		}
+	}
 	if len(x.names) == 0 {
-		f.Close()
-		return nil, errors.New("no sheets")
+		err = errors.New("no sheets")
 	}
-	if props, err := f.GetWorkbookProps(); err == nil && props.Date1904 != nil {
-		x.date1904 = *props.Date1904
-	}
-	return x, nil
+	return styles, texts, err
 }
 
-func encrypted() *Problem {
-	return &Problem{What: lang.T("文件有密码", "the file is protected by a password"),
-		Hint: lang.T("打开后去掉密码，另存一份", "open it, remove the password and save a copy")}
+// readStyles finds out which cell styles show a date; it matters in workbooks of
+// the 1904 system alone.
+func (x *xlsx) readStyles(part string) error {
+	if !x.date1904 || x.parts[part] == nil {
+		return nil
+	}
+	var s struct {
+		Formats []struct {
+			ID   int    `xml:"numFmtId,attr"`
+			Code string `xml:"formatCode,attr"`
+		} `xml:"numFmts>numFmt"`
+		Styles []struct {
+			Format int `xml:"numFmtId,attr"`
+		} `xml:"cellXfs>xf"`
+	}
+	if err := x.decode(part, &s); err != nil {
+		return err
+	}
+	codes := map[int]string{}
+	for _, f := range s.Formats {
+		codes[f.ID] = f.Code
+	}
+	for _, f := range s.Styles {
+		x.isDate = append(x.isDate, dateFormat(f.Format, codes[f.Format]))
+	}
+	return nil
 }
 
-// rescue turns a panic of a library on a damaged file into an error.
-func rescue(err *error) {
-	if r := recover(); r != nil {
-		*err = fmt.Errorf("%v", r)
+// readStrings reads the shared strings.
+func (x *xlsx) readStrings(part string) error {
+	if x.parts[part] == nil {
+		return nil
 	}
+	d, r, err := x.open(part)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	for {
+		tok, err := d.Token()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if e, ok := tok.(xml.StartElement); ok && e.Name.Local == "si" {
+			s, err := richText(d)
+			if err != nil {
+				return err
+			}
+			x.strings = append(x.strings, s)
+		}
+	}
+}
+
+// richText reads the text of the element just opened, to its end: all its runs,
+// without the phonetic ones.
+func richText(d *xml.Decoder) (string, error) {
+	var s strings.Builder
+	for depth, inText := 1, false; depth > 0; {
+		tok, err := d.Token()
+		if err != nil {
+			return "", noEOF(err)
+		}
+		switch e := tok.(type) {
+		case xml.StartElement:
+			if e.Name.Local == "rPh" {
+				if err := d.Skip(); err != nil {
+					return "", noEOF(err)
+				}
+				continue
+			}
+			depth++
+			inText = e.Name.Local == "t"
+		case xml.EndElement:
+			depth--
+			inText = false
+		case xml.CharData:
+			if inText {
+				s.Write(e)
+			}
+		}
+	}
+	return unescape(s.String()), nil
+}
+
+// noEOF is for places where a file must not end.
+func noEOF(err error) error {
+	if err == io.EOF {
+		return io.ErrUnexpectedEOF
+	}
+	return err
+}
+
+// unescape undoes _xHHHH_, by which signs are written that XML cannot hold
+// (ECMA-376 part 1, 22.9.2.19); carriage returns, mostly.
+func unescape(s string) string {
+	i := strings.Index(s, "_x")
+	if i < 0 {
+		return s
+	}
+	var out strings.Builder
+	for ; i >= 0; i = strings.Index(s, "_x") {
+		out.WriteString(s[:i])
+		s = s[i:]
+		if len(s) >= 7 && s[6] == '_' {
+			if v, err := strconv.ParseUint(s[2:6], 16, 16); err == nil {
+				out.WriteRune(rune(v))
+				s = s[7:]
+				continue
+			}
+		}
+		out.WriteString(s[:2])
+		s = s[2:]
+	}
+	out.WriteString(s)
+	return out.String()
 }
 
 func (x *xlsx) sheets() []string { return x.names }
-func (x *xlsx) close() error     { return x.f.Close() }
+func (x *xlsx) close() error     { return nil }
 
 func (x *xlsx) rows(sheet int) iter.Seq2[Row, error] {
-	name := x.names[sheet]
 	return func(yield func(Row, error) bool) {
-		var rows *excelize.Rows
-		next := func() (cells []string, more bool, err error) {
-			defer rescue(&err)
-			if rows == nil {
-				if rows, err = x.f.Rows(name); err != nil {
-					return nil, false, err
-				}
-			}
-			if !rows.Next() {
-				return nil, false, rows.Error()
-			}
-			cells, err = rows.Columns()
-			return cells, true, err
-		}
-		defer func() {
-			if rows != nil {
-				rows.Close()
-			}
-		}()
 		row := Row{}
+		d, r, err := x.open(x.sheet[sheet])
+		if err != nil {
+			yield(row, err)
+			return
+		}
+		defer r.Close()
 		for {
-			texts, more, err := next()
+			tok, err := d.Token()
+			if err == io.EOF {
+				return
+			}
 			if err != nil {
+				row.Number++
 				yield(row, err)
 				return
 			}
-			if !more {
-				return
+			e, ok := tok.(xml.StartElement)
+			if !ok || e.Name.Local != "row" {
+				continue
 			}
 			row.Number++
-			row.Cells = row.Cells[:0]
-			for i, s := range texts {
-				if s != "" {
-					row.Cells = append(row.Cells, Cell{i + 1, s})
+			if s := attr(e, "r"); s != "" {
+				if n, err := strconv.Atoi(s); err == nil && n > 0 {
+					row.Number = n
 				}
 			}
-			if x.date1904 {
-				x.to1900(name, &row)
+			row.Cells = row.Cells[:0]
+			if err := x.row(d, &row); err != nil {
+				yield(row, err)
+				return
 			}
 			if !yield(row, nil) {
 				return
@@ -114,62 +348,125 @@ func (x *xlsx) rows(sheet int) iter.Seq2[Row, error] {
 	}
 }
 
-// to1900 moves the dates of a row of a 1904 workbook, 1,462 days, to the 1900
-// system. Only then are cell formats looked at: the price is a slow read of a
-// rare file.
-func (x *xlsx) to1900(sheet string, row *Row) {
-	for i, c := range row.Cells {
-		v, err := strconv.ParseFloat(c.Text, 64)
-		if err != nil || v < 1 {
-			continue
+func attr(e xml.StartElement, name string) string {
+	for _, a := range e.Attr {
+		if a.Name.Local == name && a.Name.Space == "" {
+			return a.Value
 		}
-		ref, _ := excelize.CoordinatesToCellName(c.Col, row.Number)
-		id, err := x.f.GetCellStyle(sheet, ref)
+	}
+	return ""
+}
+
+// row reads the cells of the row just opened, to its end. A cell without a
+// reference stands right of the one before it.
+func (x *xlsx) row(d *xml.Decoder, row *Row) error {
+	col, sorted := 0, true
+	for {
+		tok, err := d.Token()
 		if err != nil {
-			continue
+			return noEOF(err)
 		}
-		style, err := x.f.GetStyle(id)
-		if err != nil {
-			continue
-		}
-		custom := ""
-		if style.CustomNumFmt != nil {
-			custom = *style.CustomNumFmt
-		}
-		if dateFormat(style.NumFmt, custom) {
-			row.Cells[i].Text = number(v + 1462)
+		switch e := tok.(type) {
+		case xml.EndElement: // of the row: whatever opens within it is read to its end
+			if !sorted {
+				sortCells(row)
+			}
+			return nil
+		case xml.StartElement:
+			if e.Name.Local != "c" {
+				if err := d.Skip(); err != nil {
+					return noEOF(err)
+				}
+				continue
+			}
+			before := col
+			if col++; attr(e, "r") != "" {
+				if col = columnOf(attr(e, "r")); col == 0 {
+					return fmt.Errorf("cell %q", attr(e, "r"))
+				}
+			}
+			sorted = sorted && col > before
+			s, err := x.cell(d, attr(e, "t"), attr(e, "s"))
+			if err != nil {
+				return err
+			}
+			if s != "" {
+				row.Cells = append(row.Cells, Cell{col, s})
+			}
 		}
 	}
 }
 
-// builtinDates are the numbers of the formats that every workbook knows without
-// defining them and that show a date (ECMA-376 part 1, 18.8.30; 27–36 and 50–58
-// are the East Asian ones).
-var builtinDates = []int{14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58}
-
-// dateFormat reports whether a number format shows a date; formats that show
-// only a time of day do not count.
-func dateFormat(id int, custom string) bool {
-	if custom == "" {
-		return slices.Contains(builtinDates, id)
-	}
-	quoted, bracket := false, false
-	for _, r := range strings.ToLower(custom) {
-		switch {
-		case r == '"':
-			quoted = !quoted
-		case quoted:
-		case r == '[':
-			bracket = true
-		case r == ']':
-			bracket = false
-		case bracket:
-		case r == 'y', r == 'd':
-			return true
+// columnOf returns the column of a reference like AB12, 0 where it is none.
+func columnOf(ref string) (col int) {
+	for i := 0; i < len(ref) && i < 4; i++ {
+		c := ref[i] &^ 0x20 // upper case
+		if c < 'A' || c > 'Z' {
+			break
 		}
+		col = col*26 + int(c-'A') + 1
 	}
-	return false
+	return col
 }
 
-// number writes v in digits, as short as reads back the same.
-func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+// cell reads the value of the cell just opened, to its end.
+func (x *xlsx) cell(d *xml.Decoder, kind, style string) (string, error) {
+	value, inline, inValue := "", "", false
+	for {
+		tok, err := d.Token()
+		if err != nil {
+			return "", noEOF(err)
+		}
+		switch e := tok.(type) {
+		case xml.StartElement:
+			switch inValue = e.Name.Local == "v"; {
+			case inValue:
+			case e.Name.Local == "is":
+				inline, err = richText(d)
+			default: // a formula, an extension
+				err = d.Skip()
+			}
+			if err != nil {
+				return "", noEOF(err)
+			}
+		case xml.CharData:
+			if inValue {
+				value += string(e)
+			}
+		case xml.EndElement:
+			if inValue {
+				inValue = false
+				continue
+			}
+			return x.value(kind, style, value, inline)
+		}
+	}
+}
+
+// value interprets what a cell holds by its kind.
+func (x *xlsx) value(kind, style, value, inline string) (string, error) {
+	switch kind {
+	case "s":
+		if value == "" {
+			return "", nil
+		}
+		i, err := strconv.Atoi(strings.TrimSpace(value))
+		if err != nil || i < 0 || i >= len(x.strings) {
+			return "", fmt.Errorf("shared string %s of %d", value, len(x.strings))
+		}
+		return x.strings[i], nil
+	case "inlineStr":
+		return inline, nil
+	case "str":
+		return unescape(value), nil
+	case "", "n":
+		value = strings.TrimSpace(value)
+		if i, err := strconv.Atoi(style); x.date1904 && err == nil && i >= 0 && i < len(x.isDate) && x.isDate[i] {
+			if v, err := strconv.ParseFloat(value, 64); err == nil && v >= 1 {
+				value = number(v + to1900)
+			}
+		}
+		return value, nil
+	}
+	return value, nil // b: 1 or 0; e: #N/A; d: an ISO date
+}
