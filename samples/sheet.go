@@ -59,6 +59,13 @@ func (b *book) add(name string) {
 	b.keep(err)
 }
 
+// landscape makes a sheet print on sideways pages as wide as it is.
+func (b *book) landscape(name string) {
+	sideways, fit, wide, high, a4 := "landscape", true, 1, 0, 9
+	b.keep(b.f.SetPageLayout(name, &excelize.PageLayoutOptions{Orientation: &sideways, FitToWidth: &wide, FitToHeight: &high, Size: &a4}))
+	b.keep(b.f.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}))
+}
+
 // fillRows is how far down dropdowns and formats reach in a sheet to fill in.
 const fillRows = 500
 
@@ -96,6 +103,7 @@ func (b *book) form(name string, cols []column, rows [][]any, example int) {
 			b.set(name, i+1, r+2, v, b.cellStyle(cols[i].Format, r == example))
 		}
 	}
+	b.landscape(name)
 	b.keep(b.f.SetRowHeight(name, 1, 22))
 	b.keep(b.f.SetPanes(name, &excelize.Panes{Freeze: true, XSplit: 2, YSplit: 1, TopLeftCell: "C2", ActivePane: "bottomRight"}))
 }

@@ -129,7 +129,14 @@ func list(f workspace.File, l lang.Lang, rows []record) []byte {
 	if len(cells) == 0 {
 		example := make([]any, len(s.Columns))
 		for i, c := range s.Columns {
-			example[i] = c.Example.In(l)
+			v := c.Example.In(l)
+			if v == "" && c.Required {
+				v = c.Values[0].In(l)
+			}
+			example[i] = v
+		}
+		if !strings.HasPrefix(shown(example[0]), pick(l, "示例", "Example")) {
+			example[0] = "# " + shown(example[0]) // as good a mark of a row not to be read
 		}
 		cells = append(cells, example)
 	}

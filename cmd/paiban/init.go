@@ -1,0 +1,131 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"paiban/internal/lang"
+	"paiban/internal/workspace"
+	"paiban/samples"
+)
+
+func newInitCmd(a *app) *cobra.Command {
+	var o samples.Options
+	c := &cobra.Command{
+		Use:   "init DIR --preset NAME [--sample]",
+		Short: a.Say(lang.T("新建工作文件夹：模板，以及可选的示例数据", "Make a workspace: templates and, on request, sample data")),
+		Long: a.Say(lang.T(
+			"为一种班制新建工作文件夹：paiban.yaml，员工、请假、活动的模板，存放导出文件和结果的文件夹。\n加 --sample 时带一个虚构的团队：14 周的咨询量、八周的班表、请假和一个月的打卡。\n\n文件夹不存在就新建；里面已有同名文件时什么都不改，退出码 3。",
+			"Make a workspace folder for one rule system: paiban.yaml, templates for staff,\nleave and promotions, and folders for exports and results. With --sample it holds\nan invented team with 14 weeks of inquiries, eight weeks of rosters, leave, and a\nmonth of punches.\n\nDIR is made where it does not exist. A folder that already holds a file of the\nsame name is left as it is: exit code 3.")),
+		Example: `  paiban init my-shop --preset taobao
+  paiban init demo --preset wangdian --sample`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			known := strings.Join(workspace.Presets, ", ")
+			if o.Preset == "" {
+				return usageError{lang.Errorf("没有指定 --preset", "--preset is missing").
+					WithHint("可选：%s", "there are: %s", known)}
+			}
+			if _, err := workspace.Preset(o.Preset); err != nil {
+				return usageError{err}
+			}
+			o.Lang = a.Lang()
+			dir := args[0]
+			if !filepath.IsAbs(dir) {
+				dir = filepath.Join(a.Dir, dir)
+			}
+			if err := initWorkspace(dir, o); err != nil {
+				return err
+			}
+			return a.sayInit(args[0], o)
+		},
+	}
+	c.Flags().StringVar(&o.Preset, "preset", "", a.Say(lang.F("班制：%[1]s", "rule system: %[1]s", strings.Join(workspace.Presets, ", "))))
+	c.Flags().BoolVar(&o.Sample, "sample", false, a.Say(lang.T("带虚构的团队和数据", "add an invented team and its data")))
+	return c
+}
+
+// initWorkspace builds the workspace aside and moves it into place when it is
+// complete.
+func initWorkspace(dir string, o samples.Options) (err error) {
+	parent, fresh := dir, false
+	switch st, serr := os.Stat(dir); {
+	case errors.Is(serr, fs.ErrNotExist):
+		parent, fresh = filepath.Dir(dir), true
+		if err := os.MkdirAll(parent, 0o755); err != nil {
+			return err
+		}
+	case serr != nil:
+		return serr
+	case !st.IsDir():
+		return lang.Errorf("%s 是文件，不是文件夹", "%s is a file, not a folder", dir).WithHint("换一个名字", "choose another name")
+	}
+	tmp, err := os.MkdirTemp(parent, ".paiban-init-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(tmp)
+	if err := samples.Write(tmp, o); err != nil {
+		return err
+	}
+	if fresh {
+		if err := os.Chmod(tmp, 0o755); err != nil {
+			return err
+		}
+		return os.Rename(tmp, dir)
+	}
+	return moveInto(tmp, dir)
+}
+
+// moveInto moves the entries of from into dir, all of them or none, and never
+// over anything.
+func moveInto(from, dir string) error {
+	entries, err := os.ReadDir(from)
+	if err != nil {
+		return err
+	}
+	var taken []string
+	for _, e := range entries {
+		if _, err := os.Lstat(filepath.Join(dir, e.Name())); err == nil {
+			taken = append(taken, e.Name())
+		}
+	}
+	if taken != nil {
+		return lang.Errorf("%s 里已经有 %s，没有改动任何文件", "%s already holds %s; nothing was changed", dir, strings.Join(taken, ", ")).
+			WithHint("换一个文件夹，或者先把这些文件移走", "choose another folder, or move those files away first")
+	}
+	for i, e := range entries {
+		if err := os.Rename(filepath.Join(from, e.Name()), filepath.Join(dir, e.Name())); err != nil {
+			for _, back := range entries[:i] {
+				err = errors.Join(err, os.Rename(filepath.Join(dir, back.Name()), filepath.Join(from, back.Name())))
+			}
+			return err
+		}
+	}
+	return nil
+}
+
+// sayInit tells what to do next.
+func (a *app) sayInit(dir string, o samples.Options) error {
+	if a.JSON {
+		return a.printJSON(map[string]any{"dir": dir, "preset": o.Preset, "sample": o.Sample})
+	}
+	say := func(zh, en string, args ...any) { fmt.Fprintln(a.Stderr, a.Say(lang.F(zh, en, args...))) }
+	if o.Sample {
+		say("已建好 %s（%s，含示例数据）。接下来：", "%s is ready (%s, with sample data). Next:", dir, o.Preset)
+		say("  cd %s", "  cd %s", dir)
+		say("  paiban week --week %-18s # 排下周的班", "  paiban week --week %-18s # plan next week", samples.Week)
+		say("  paiban month --month %-16s # 结算上个月考勤", "  paiban month --month %-16s # settle last month", samples.Month)
+		return nil
+	}
+	say("已建好 %s（%s）。接下来：", "%s is ready (%s). Next:", dir, o.Preset)
+	say("  1. 填写 people.xlsx，把咨询量导出文件放进 inquiries/", "  1. fill in people.xlsx and put exports of contact volume into inquiries/")
+	say("  2. cd %s，运行 paiban week", "  2. cd %s and run paiban week", dir)
+	return nil
+}
