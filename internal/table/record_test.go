@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
 
 	"paiban/internal/lang"
 )
@@ -103,6 +104,68 @@ func TestFindSaysWhatIsMissing(t *testing.T) {
 		_, problems := read(t, c.csv)
 		if len(problems) != 1 || !strings.HasPrefix(problems.Error(), c.want) {
 			t.Errorf("%s: %v, want %s", name, problems, c.want)
+		}
+	}
+}
+
+// sheets makes a workbook; each sheet is its name and its rows as CSV.
+func sheets(t *testing.T, pairs ...string) *Book {
+	t.Helper()
+	f := excelize.NewFile()
+	for i := 0; i < len(pairs); i += 2 {
+		if _, err := f.NewSheet(pairs[i]); err != nil {
+			t.Fatal(err)
+		}
+		for r, line := range strings.Split(pairs[i+1], "\n") {
+			for c, s := range strings.Split(line, ",") {
+				ref, _ := excelize.CoordinatesToCellName(c+1, r+1)
+				if err := f.SetCellStr(pairs[i], ref, s); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
+	if err := f.DeleteSheet("Sheet1"); err != nil {
+		t.Fatal(err)
+	}
+	buf, err := f.WriteToBuffer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := Read("p.xlsx", buf.Bytes(), Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func TestFindPicksTheSheet(t *testing.T) {
+	const good, other = "工号,姓名\n1,张三", "日期,班次\n1,2"
+	optional := people
+	optional.Optional = true
+	for _, c := range []struct {
+		name   string
+		book   *Book
+		schema Schema
+		sheet  string
+		want   string // of the problem
+	}{
+		{"by name", sheets(t, "说明", good, "员工", good), people, "员工", ""},
+		{"by English name, blanks and case", sheets(t, "说明", good, " PEOPLE ", good), people, " PEOPLE ", ""},
+		{"by headings", sheets(t, "说明", other, "名单", good), people, "名单", ""},
+		{"by name, though headings are wrong there", sheets(t, "名单", good, "员工", "工号,班次"), people, "", `p.xlsx:员工:1: there is no column "Name"; the headings of this row are: 工号、班次`},
+		{"none of several", sheets(t, "甲", other, "乙", other), people, "", `p.xlsx: there is no sheet "People"; there are: 甲、乙`},
+		{"the only one, without headings", sheets(t, "甲", other), people, "", `p.xlsx:甲: no heading row among the first 20 rows`},
+		{"an optional one that is not there", sheets(t, "甲", other, "乙", good), optional, "", ""},
+	} {
+		var problems Problems
+		r := c.book.Find(c.schema, &problems)
+		if r == nil != (c.sheet == "") || r != nil && r.Sheet != c.sheet {
+			t.Errorf("%s: %+v, want sheet %q", c.name, r, c.sheet)
+		}
+		told, _, _ := strings.Cut(problems.Error(), "\n")
+		if told != c.want {
+			t.Errorf("%s: %q, want %q", c.name, told, c.want)
 		}
 	}
 }

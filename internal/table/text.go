@@ -54,7 +54,7 @@ func mostlyUTF8(data []byte) bool {
 		}
 		data = data[n:]
 	}
-	return good > 10*bad
+	return good > 4*bad
 }
 
 // text is a delimited or plain text file, decoded.
