@@ -80,11 +80,11 @@ func templates(cfg *workspace.Config, o Options, s *shop) ([]file, error) {
 	} else {
 		name = s.name
 	}
-	people, err := workbook(workspace.PeopleFile, o.Lang, map[string][]record{"people": s.people})
+	people, err := workbook(workspace.PeopleFile, cfg, o.Lang, map[string][]record{"people": s.people})
 	if err != nil {
 		return nil, fmt.Errorf("people.xlsx: %w", err)
 	}
-	leave, err := workbook(workspace.LeaveFile, o.Lang, s.leave)
+	leave, err := workbook(workspace.LeaveFile, cfg, o.Lang, s.leave)
 	if err != nil {
 		return nil, fmt.Errorf("leave.xlsx: %w", err)
 	}

@@ -13,14 +13,19 @@ import (
 
 // workbook fills the columns of f, sheet by sheet, with rows of cells by column
 // key. A sheet without rows shows its example row instead, which readers skip.
-func workbook(f workspace.File, l lang.Lang, rows map[string][]record) ([]byte, error) {
+func workbook(f workspace.File, cfg *workspace.Config, l lang.Lang, rows map[string][]record) ([]byte, error) {
 	b := newBook(strings.TrimSuffix(f.Name, ".xlsx"))
+	known := vocabulary(cfg, l)
 	for _, s := range f.Sheets {
 		cols := make([]column, len(s.Columns))
 		for i, c := range s.Columns {
 			cols[i] = column{Head: c.Name.In(l), Note: c.Note.In(l), Required: c.Required, Width: widths[c.Key], Format: formats[c.Key]}
 			if c.Required {
 				cols[i].Note = strings.TrimSpace(pick(l, "必填。", "Required. ") + cols[i].Note)
+			}
+			if words := known[c.Key]; words != nil {
+				cols[i].Note += pick(l, "\n可写：", "\nHere: ") + strings.Join(words, pick(l, "、", ", "))
+				cols[i].Choices = words
 			}
 			for _, v := range c.Values {
 				cols[i].Choices = append(cols[i].Choices, v.In(l))
@@ -37,8 +42,28 @@ func workbook(f workspace.File, l lang.Lang, rows map[string][]record) ([]byte, 
 		}
 		b.form(s.Name.In(l), cols, cells, example)
 	}
-	b.page(pick(l, "说明", "How to"), howTo(f, l))
+	b.page(pick(l, "说明", "How to"), howTo(f, known, l))
 	return b.bytes()
+}
+
+// vocabulary lists, by column key, the words that the rule system knows: queues,
+// shifts and duty turns.
+func vocabulary(cfg *workspace.Config, l lang.Lang) map[string][]string {
+	var queues, shifts, turns []string
+	for _, q := range cfg.Queues {
+		queues = append(queues, q.ID)
+	}
+	for _, s := range cfg.Shifts {
+		shifts = append(shifts, s.Name.In(l))
+	}
+	for _, t := range cfg.DutyTurns {
+		turns = append(turns, t.Name.In(l))
+	}
+	wishes := []string{pick(l, "休", "off")}
+	for _, w := range append(append([]string{}, shifts...), turns...) {
+		wishes = append(wishes, w, pick(l, "不要 ", "not ")+w)
+	}
+	return map[string][]string{"skills": queues, "shifts": shifts, "wish": wishes}
 }
 
 // record is one row, cells by column key.
@@ -89,7 +114,7 @@ var widths = map[string]float64{
 }
 
 // howTo tells what a workbook is for, in the words of its columns.
-func howTo(f workspace.File, l lang.Lang) []string {
+func howTo(f workspace.File, known map[string][]string, l lang.Lang) []string {
 	lines := []string{
 		"# " + pick(l, "怎么填", "How to fill this in"),
 		pick(l, "深色表头必填，浅色表头可以空着；鼠标停在表头上看填写说明。", "Dark headings are required, light ones may stay empty; rest the mouse on a heading to read what goes in."),
@@ -106,6 +131,9 @@ func howTo(f workspace.File, l lang.Lang) []string {
 			}
 			if n := c.Note.In(l); n != "" {
 				line += pick(l, "：", ": ") + n
+			}
+			if words := known[c.Key]; words != nil {
+				line += pick(l, "。可写：", ". Here: ") + strings.Join(words, pick(l, "、", ", "))
 			}
 			lines = append(lines, line)
 		}
