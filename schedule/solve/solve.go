@@ -3,7 +3,6 @@
 package solve
 
 import (
-	"context"
 	"time"
 
 	"paiban/internal/lang"
@@ -66,11 +65,4 @@ func (r *Result) Gap() float64 {
 		return 1
 	}
 	return float64(r.Score.Cost-max(0, r.Bound.Cost)) / float64(r.Score.Cost)
-}
-
-// Solve searches for the best roster of p until optimality is proved or opts or
-// ctx stop it. An error means that p is malformed or holds a rule that the
-// optimiser does not know; a cancelled search is not an error.
-func Solve(ctx context.Context, p *schedule.Problem, opts Options) (*Result, error) {
-	panic("not yet")
 }

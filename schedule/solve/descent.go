@@ -1,0 +1,138 @@
+package solve
+
+import (
+	"math"
+	"math/rand/v2"
+)
+
+// searcher improves one plan by giving people, one or a few at a time, the
+// cheapest cells that fit what all others do. Each worker has one.
+type searcher struct {
+	m       *model
+	plan    *plan
+	windows []*window // by person, over the whole horizon
+	pricer  pricer
+	cost    []int64
+	buf     []int16
+	rng     *rand.Rand
+}
+
+func newSearcher(m *model, p *plan, seed, stream uint64) *searcher {
+	s := &searcher{m: m, plan: p, windows: make([]*window, len(m.people)),
+		cost: make([]int64, m.days*m.cells), buf: make([]int16, m.days), rng: rand.New(rand.NewPCG(seed, stream))}
+	return s
+}
+
+// window returns person i's window over the whole horizon.
+func (s *searcher) window(i int) *window {
+	if s.windows[i] == nil {
+		s.windows[i] = s.m.newWindow(i, 0, s.m.days, nil, nil)
+	}
+	return s.windows[i]
+}
+
+// marginal fills cost with what each cell of person i costs beside everybody
+// else, whose heads are in the plan; i's own must have been taken out.
+func (s *searcher) marginal(i, from, to int) {
+	m, q := s.m, &s.m.people[i]
+	for k := from * m.cells; k < to*m.cells; k++ {
+		v := q.base[k]
+		if v < never && q.cover {
+			for _, r := range m.touched(k) {
+				n := s.plan.heads[r]
+				v += (m.rows[r].f[n+1] - m.rows[r].f[n]) * scale
+			}
+		}
+		s.cost[k] = v
+	}
+}
+
+// lift takes person i's heads out of the cover rows, or puts them back.
+func (s *searcher) lift(i int, by int32) {
+	if !s.m.people[i].cover {
+		return
+	}
+	for d, c := range s.plan.cells[i] {
+		s.plan.move(s.m.at(d, int(c)), by)
+	}
+}
+
+// replan gives person i, whose heads are lifted, the best cells and counts them
+// again.
+func (s *searcher) replan(i int) {
+	s.marginal(i, 0, s.m.days)
+	w := s.window(i)
+	if w != nil && s.pricer.price(w, s.cost, s.buf) < never {
+		copy(s.plan.cells[i], s.buf)
+		own := s.m.personScore(i, s.buf)
+		s.plan.person = s.plan.person.Add(sub(own, s.plan.own[i]))
+		s.plan.own[i] = own
+	}
+	s.lift(i, 1)
+}
+
+// construct plans everybody in turn, then again until nothing changes.
+func (s *searcher) construct(stop func() bool) {
+	for i := range s.m.people {
+		s.lift(i, -1)
+		s.replan(i)
+	}
+	s.settle(stop)
+}
+
+// settle plans everybody again and again until nothing improves.
+func (s *searcher) settle(stop func() bool) {
+	const rounds = 50
+	for range rounds {
+		before := s.plan.score()
+		for i := range s.m.people {
+			if stop() {
+				return
+			}
+			s.lift(i, -1)
+			s.replan(i)
+		}
+		if !s.plan.score().Less(before) {
+			return
+		}
+	}
+}
+
+// anneal runs n moves that plan two to four people afresh, at falling
+// temperatures, and keeps the best plan found.
+func (s *searcher) anneal(n int, hot, cold float64, stop func() bool) {
+	m := s.m
+	best := s.plan.clone()
+	people := len(m.people)
+	var old [4][]int16
+	for k := range old {
+		old[k] = make([]int16, m.days)
+	}
+	for step := range n {
+		if stop() {
+			break
+		}
+		t := hot * math.Pow(cold/hot, float64(step)/float64(n))
+		k := min(2+s.rng.IntN(3), people)
+		who := s.rng.Perm(people)[:k]
+		before := m.value(s.plan.score())
+		for j, i := range who {
+			copy(old[j], s.plan.cells[i])
+			s.lift(i, -1)
+		}
+		for _, i := range who {
+			s.replan(i)
+		}
+		after := m.value(s.plan.score())
+		if worse := float64(after - before); worse > 0 && s.rng.Float64() >= math.Exp(-worse/t) {
+			for j, i := range who {
+				s.plan.set(i, old[j])
+			}
+			continue
+		}
+		if s.plan.score().Less(best.score()) {
+			best = s.plan.clone()
+		}
+	}
+	s.plan = best
+}

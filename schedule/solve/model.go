@@ -1,0 +1,366 @@
+package solve
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+
+	"paiban/internal/lang"
+	"paiban/schedule"
+)
+
+// scale is how many units of the search's integer costs make one unit of cost.
+// Multipliers of cover rows are rounded to these units, so bounds stay exact.
+const scale = 1 << 16
+
+// never marks what must not be done; every real value lies far below it.
+const never = int64(1) << 60
+
+// model is a problem compiled to integers. A cell is a shift index plus one; 0
+// is a day off. It is immutable while a search runs.
+type model struct {
+	p      *schedule.Problem
+	days   int
+	cells  int // number of shifts plus one
+	people []person
+	rows   []row
+	fixed  schedule.Score // of cover rows that nobody can change
+
+	// The rows that working a cell on a day adds a head to:
+	// touch[touchAt[day*cells+cell]:touchAt[day*cells+cell+1]].
+	touchAt []int32
+	touch   []int32
+
+	// hardWeight turns hard units into cost where one number must carry both.
+	hardWeight int64
+
+	ids     int          // of parts given out
+	weekend *weekendPart // shared by all who have weekends counted
+}
+
+// row is what all cover rows with the same contributions ask for together.
+type row struct {
+	from []int32          // rows of Problem.Cover
+	at   []schedule.Score // score of n heads, n from 0 on
+	f    []int64          // the same as one number, not scaled; convex
+	need float64          // heads where its cost is least, used to spread work
+}
+
+// person is somebody's rules, compiled.
+type person struct {
+	own      []schedule.Score // by day*cells+cell: what the cell alone costs
+	may      []bool           // by day*cells+cell: eligible
+	parts    []part           // rules with a memory that is short
+	counters []counter        // sums over the horizon, judged at its end
+	cover    bool             // counts as cover
+
+	loose   bool    // auto leaves a part out for its size
+	elastic bool    // hard rules are charged, not kept, for they cannot all hold
+	base    []int64 // by day*cells+cell: scaled cost; never where not allowed
+	auto    *automaton
+	entry   int32 // state of auto before day 0
+	begin   int64 // scaled cost of what the past already spent
+}
+
+func (m *model) at(day, cell int) int { return day*m.cells + cell }
+
+// value is s as one number, not scaled.
+func (m *model) value(s schedule.Score) int64 { return s.Hard*m.hardWeight + s.Cost }
+
+// newModel compiles p.
+func newModel(p *schedule.Problem) (*model, error) {
+	if err := p.Validate(); err != nil {
+		return nil, err
+	}
+	m := &model{p: p, days: p.Days, cells: len(p.Shifts) + 1, people: make([]person, len(p.People))}
+	for i := range m.people {
+		m.people[i].own = make([]schedule.Score, m.days*m.cells)
+		m.people[i].may = make([]bool, m.days*m.cells)
+		q := &p.People[i]
+		m.people[i].cover = !q.Trainee
+		for d := range m.days {
+			m.people[i].may[m.at(d, 0)] = true
+			for _, s := range q.Shifts {
+				if d >= q.First && d < q.Last && !p.Shifts[s].Retired && p.Shifts[s].Days.Has(d) {
+					m.people[i].may[m.at(d, s+1)] = true
+				}
+			}
+			for c := 1; c < m.cells; c++ {
+				if !m.people[i].may[m.at(d, c)] {
+					m.people[i].own[m.at(d, c)].Hard++
+				}
+			}
+		}
+	}
+	if err := m.compileRules(); err != nil {
+		return nil, err
+	}
+	m.compileCover()
+	m.weigh()
+	for r := range m.rows {
+		w := &m.rows[r]
+		w.f = make([]int64, len(w.at))
+		best := 0
+		for n, s := range w.at {
+			w.f[n] = m.value(s)
+			if w.f[n] < w.f[best] {
+				best = n
+			}
+		}
+		w.need = float64(best)
+	}
+	return m, nil
+}
+
+// counts reports whether somebody on shift s of day from is a head of row c.
+func counts(p *schedule.Problem, c *schedule.Cover, s, from int) bool {
+	t := &p.Shifts[s]
+	if c.Shift != schedule.Any {
+		return from == c.Day && (s == c.Shift || slices.Contains(t.Parts, p.Shifts[c.Shift].ID))
+	}
+	return t.Serves(c.Queue) && t.Covers(c.Span.Shift((c.Day-from)*schedule.DayMinutes))
+}
+
+// compileCover turns cover rows into rows, merging those that the same cells
+// contribute to.
+func (m *model) compileCover() {
+	p := m.p
+	able := make([]int, m.days*m.cells) // how many people could fill a cell
+	for i := range m.people {
+		if m.people[i].cover {
+			for k, ok := range m.people[i].may {
+				if ok {
+					able[k]++
+				}
+			}
+		}
+	}
+	byKey := map[string]int{}
+	var contrib [][]int32
+	for ci := range p.Cover {
+		c := &p.Cover[ci]
+		var cells []int32
+		past := 0
+		for from := c.Day - 2; from <= c.Day+max(0, c.Span.End-1)/schedule.DayMinutes; from++ {
+			if from < 0 {
+				for i := range p.People {
+					if s, _ := p.People[i].At(from); s != schedule.Off && !p.People[i].Trainee && counts(p, c, s, from) {
+						past++
+					}
+				}
+				continue
+			}
+			for s := range p.Shifts {
+				if from < m.days && able[m.at(from, s+1)] > 0 && counts(p, c, s, from) {
+					cells = append(cells, int32(m.at(from, s+1)))
+				}
+			}
+		}
+		if len(cells) == 0 {
+			h, cost := c.Bound.Judge(past)
+			m.fixed = m.fixed.Add(schedule.Score{Hard: h, Cost: cost})
+			continue
+		}
+		key := fmt.Sprint(cells)
+		r, seen := byKey[key]
+		if !seen {
+			r = len(m.rows)
+			byKey[key] = r
+			n := 0 // nobody fills more than one cell of a day, and few rows reach over two
+			for d := range m.days {
+				best := 0
+				for _, k := range cells {
+					if int(k)/m.cells == d {
+						best += able[k]
+					}
+				}
+				n += min(best, len(p.People))
+			}
+			m.rows = append(m.rows, row{at: make([]schedule.Score, n+1)})
+			contrib = append(contrib, cells)
+		}
+		w := &m.rows[r]
+		w.from = append(w.from, int32(ci))
+		for n := range w.at {
+			h, cost := c.Bound.Judge(n + past)
+			w.at[n] = w.at[n].Add(schedule.Score{Hard: h, Cost: cost})
+		}
+	}
+	lists := make([][]int32, m.days*m.cells)
+	for r, cells := range contrib {
+		for _, k := range cells {
+			lists[k] = append(lists[k], int32(r))
+		}
+	}
+	m.touchAt = make([]int32, 1, m.days*m.cells+1)
+	for _, l := range lists {
+		m.touch = append(m.touch, l...)
+		m.touchAt = append(m.touchAt, int32(len(m.touch)))
+	}
+}
+
+// touched returns the rows that cell k adds a head to.
+func (m *model) touched(k int) []int32 { return m.touch[m.touchAt[k]:m.touchAt[k+1]] }
+
+// weigh picks hardWeight: more than all that the cheapest wishes of one cell,
+// and usually of the whole roster, could outweigh; small enough that a linear
+// program keeps its digits. The final comparison of rosters is lexicographic.
+func (m *model) weigh() {
+	total := int64(0)
+	for r := range m.rows {
+		at := m.rows[r].at
+		worst := int64(0)
+		for n := 1; n < len(at); n++ {
+			if at[n].Hard != at[n-1].Hard {
+				continue // the slope of the soft part is seen elsewhere
+			}
+			worst = max(worst, abs(at[n].Cost-at[n-1].Cost))
+		}
+		total += 2 * worst
+	}
+	for i := range m.people {
+		worst := int64(0)
+		for _, s := range m.people[i].own {
+			worst = max(worst, abs(s.Cost))
+		}
+		total += worst
+	}
+	m.hardWeight = min(max(1000, total), 10_000_000)
+}
+
+func abs(n int64) int64 { return max(n, -n) }
+
+// compileRules gives each person the parts, counters and cell costs of the
+// rules that speak of them.
+func (m *model) compileRules() error {
+	p := m.p
+	var runs [2]ruleSet[schedule.Bound]
+	var succ ruleSet[schedule.Succession]
+	var rest ruleSet[schedule.MinRest]
+	excused := map[[2]int]bool{}
+	for _, r := range p.Rules {
+		if u, ok := r.(schedule.Unavailable); ok {
+			excused[[2]int{u.Person, u.Day}] = true
+		}
+	}
+	for k, r := range p.Rules {
+		switch r := r.(type) {
+		case schedule.Eligible:
+		case schedule.Continuous:
+			m.addContinuous(r)
+		case schedule.Fair:
+			m.addFair(r)
+		case schedule.Keep:
+			m.addKeep(r)
+		case schedule.Meeting:
+			m.addMeeting(r, excused)
+		case schedule.MinRest:
+			rest.add(p, r.People, r)
+		case schedule.Succession:
+			succ.add(p, r.People, r)
+		case schedule.Minutes:
+			by := make([]int, m.cells)
+			for s := range p.Shifts {
+				by[s+1] = p.Shifts[s].Paid
+			}
+			m.addSum(sum{by: by, per: r.Per, bound: r.Total}, r.People)
+		case schedule.ShiftCount:
+			by := make([]int, m.cells)
+			for _, s := range r.Shifts {
+				by[s+1] = 1
+			}
+			m.addSum(sum{by: by, per: r.Per, bound: r.Count}, r.People)
+		case schedule.RestDays:
+			by := make([]int, m.cells)
+			by[0] = 1
+			m.addSum(sum{by: by, per: r.Per, bound: atLeast(r.Min, r.Force), unknownCounts: true}, r.People)
+		case schedule.Pin:
+			for c := range m.cells {
+				if c != r.Shift+1 {
+					m.people[r.Person].own[m.at(r.Day, c)].Hard++
+				}
+			}
+		case schedule.Request:
+			for c := range m.cells {
+				in := c > 0 && (r.Shifts == nil || slices.Contains(r.Shifts, c-1))
+				if in != r.Want {
+					m.people[r.Person].own[m.at(r.Day, c)].Cost += r.Cost
+				}
+			}
+		case schedule.RestRun:
+			runs[0].add(p, r.People, r.Length)
+		case schedule.WorkRun:
+			runs[1].add(p, r.People, r.Length)
+		case schedule.Rotation:
+			m.addRotation(r)
+		case schedule.Unavailable:
+			m.addUnavailable(r)
+		case schedule.Weekends:
+			m.addWeekends(r)
+		default:
+			return &lang.Error{What: lang.F("第 %d 条规则（%T）排班引擎不认识", "rule %d (%T) is not known to the optimiser", k+1, r)}
+		}
+	}
+	for work, set := range runs {
+		set.each(func(bounds []schedule.Bound, who []int) { m.addRun(work == 1, bounds, who) })
+	}
+	m.addTails(&succ, &rest)
+	// A stable order of parts lets people with the same rules share an automaton.
+	for i := range m.people {
+		sort.SliceStable(m.people[i].parts, func(a, b int) bool {
+			return m.people[i].parts[a].id() < m.people[i].parts[b].id()
+		})
+	}
+	return nil
+}
+
+// atLeast is a minimum of n with force f.
+func atLeast(n int, f schedule.Force) schedule.Bound {
+	if f.Hard {
+		return schedule.AtLeast(n)
+	}
+	return schedule.Free().Prefer(n, schedule.NoMax, f.Cost, 0)
+}
+
+// ruleSet collects the rules of one type that speak of each person, so that
+// people under the same rules get the same part.
+type ruleSet[T any] struct {
+	rules []T
+	of    [][]int // by person: indexes of rules
+}
+
+func (s *ruleSet[T]) add(p *schedule.Problem, who schedule.People, r T) {
+	if s.of == nil {
+		s.of = make([][]int, len(p.People))
+	}
+	for _, i := range who.All(p) {
+		s.of[i] = append(s.of[i], len(s.rules))
+	}
+	s.rules = append(s.rules, r)
+}
+
+// each calls f once for each distinct set of rules, with the people under it.
+func (s *ruleSet[T]) each(f func(rules []T, who []int)) {
+	index := map[string]int{}
+	var who [][]int
+	for i, of := range s.of {
+		if len(of) == 0 {
+			continue
+		}
+		key := fmt.Sprint(of)
+		g, ok := index[key]
+		if !ok {
+			g = len(who)
+			index[key] = g
+			who = append(who, nil)
+		}
+		who[g] = append(who[g], i)
+	}
+	for _, people := range who {
+		var rules []T
+		for _, k := range s.of[people[0]] {
+			rules = append(rules, s.rules[k])
+		}
+		f(rules, people)
+	}
+}

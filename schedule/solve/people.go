@@ -1,0 +1,76 @@
+package solve
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+)
+
+// prepare gives everybody an automaton and cell costs. Somebody whose hard rules
+// cannot all hold at once becomes elastic: breaking a hard rule is charged.
+func (m *model) prepare() error {
+	all := make([]int, len(m.people))
+	for i := range all {
+		all[i] = i
+	}
+	if err := m.automata(all, false); err != nil {
+		return err
+	}
+	var stuck []int
+	var p pricer
+	buf := make([]int16, m.days)
+	for i := range m.people {
+		w := m.newWindow(i, 0, m.days, nil, nil)
+		if w == nil || p.price(w, m.people[i].base, buf) >= never {
+			stuck = append(stuck, i)
+		}
+	}
+	return m.automata(stuck, true)
+}
+
+// automata builds the automata of the people in who, one for all who share the
+// same parts.
+func (m *model) automata(who []int, elastic bool) error {
+	var groups [][]int
+	index := map[string]int{}
+	for _, i := range who {
+		key := ""
+		for _, q := range m.people[i].parts {
+			key += fmt.Sprint(q.id(), " ")
+		}
+		g, ok := index[key]
+		if !ok {
+			g = len(groups)
+			index[key] = g
+			groups = append(groups, nil)
+		}
+		groups[g] = append(groups[g], i)
+	}
+	for _, group := range groups {
+		parts := slices.Clone(m.people[group[0]].parts)
+		a, err := m.buildAutomaton(parts, group, elastic)
+		var large tooLarge
+		for errors.As(err, &large) {
+			parts = slices.Delete(parts, large.part, large.part+1)
+			a, err = m.buildAutomaton(parts, group, elastic)
+		}
+		if err != nil {
+			return err
+		}
+		for _, i := range group {
+			q := &m.people[i]
+			q.auto, q.elastic, q.loose = a, elastic, len(parts) < len(q.parts)
+			q.entry = a.entry(i)
+			q.base = make([]int64, len(q.own))
+			for k, s := range q.own {
+				switch {
+				case !q.may[k] || s.Hard > 0 && !elastic:
+					q.base[k] = never
+				default:
+					q.base[k] = m.value(s) * scale
+				}
+			}
+		}
+	}
+	return nil
+}

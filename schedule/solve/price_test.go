@@ -1,0 +1,125 @@
+package solve
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// bruteForce returns the least of what person i's cells on [from, to) can come
+// to by cost, rules included and the other days as in cells; never where the
+// hard rules of somebody who is not elastic leave nothing.
+func bruteForce(m *model, i, from, to int, cells []int16, cost []int64) int64 {
+	best := never
+	try := slices.Clone(cells)
+	var walk func(d int, sum int64)
+	walk = func(d int, sum int64) {
+		if d == to {
+			own := m.personScore(i, try)
+			for k, c := range try { // the cells themselves are in cost already
+				own = sub(own, m.people[i].own[m.at(k, int(c))])
+			}
+			if own.Hard == hardSpent(m, i) || m.people[i].elastic {
+				best = min(best, sum+m.value(own)*scale)
+			}
+			return
+		}
+		for c := range m.cells {
+			if v := cost[m.at(d, c)]; v < never {
+				try[d] = int16(c)
+				walk(d+1, sum+v)
+			}
+		}
+	}
+	walk(from, 0)
+	return best
+}
+
+// hardSpent is the hard score that the past alone has cost person i.
+func hardSpent(m *model, i int) (n int64) {
+	for _, q := range m.people[i].parts {
+		_, s := q.begin(i)
+		n += s.Hard
+	}
+	return n
+}
+
+// evaluate is what bruteForce judges a row by.
+func evaluate(m *model, i, from, to int, cells []int16, cost []int64) int64 {
+	own := m.personScore(i, cells)
+	var sum int64
+	for d, c := range cells {
+		own = sub(own, m.people[i].own[m.at(d, int(c))])
+		if d >= from && d < to {
+			sum += cost[m.at(d, int(c))]
+		}
+	}
+	return sum + m.value(own)*scale
+}
+
+func randomCosts(m *model, i int, rng *rand.Rand) []int64 {
+	cost := make([]int64, len(m.people[i].base))
+	for k, v := range m.people[i].base {
+		cost[k] = v
+		if v < never {
+			cost[k] += int64(rng.IntN(41)-20) * scale
+		}
+	}
+	return cost
+}
+
+// Pricing finds what trying every roster row finds, over the whole horizon and
+// over windows of it.
+func TestPriceAgainstBruteForce(t *testing.T) {
+	windows, elastic := 0, 0
+	for seed := range uint64(1500) {
+		rng := rand.New(rand.NewPCG(seed, 3))
+		m, err := newModel(randomProblem(rng, 1+rng.IntN(2), 2+rng.IntN(5)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := m.prepare(); err != nil {
+			t.Fatal(err)
+		}
+		var p pricer
+		for i := range m.people {
+			cost := randomCosts(m, i, rng)
+			row := make([]int16, m.days)
+			want := bruteForce(m, i, 0, m.days, row, cost)
+			if m.people[i].elastic {
+				elastic++
+			}
+			w := m.newWindow(i, 0, m.days, nil, nil)
+			if w == nil {
+				if want < never {
+					t.Fatalf("seed %d: no window, best is %d", seed, want)
+				}
+				continue
+			}
+			if w.dropped != nil || m.people[i].loose {
+				continue
+			}
+			p.price(w, cost, row)
+			if got := evaluate(m, i, 0, m.days, row, cost); got != want {
+				t.Fatalf("seed %d person %d: priced %d, best is %d", seed, i, got, want)
+			}
+			// Now a window inside the row just found.
+			from := rng.IntN(m.days)
+			to := from + 1 + rng.IntN(m.days-from)
+			cost = randomCosts(m, i, rng)
+			w = m.newWindow(i, from, to, row, nil)
+			if w == nil {
+				t.Fatalf("seed %d: no window [%d, %d) though its row is there", seed, from, to)
+			}
+			want = bruteForce(m, i, from, to, row, cost)
+			p.price(w, cost, row[from:to])
+			if got := evaluate(m, i, from, to, row, cost); got != want {
+				t.Fatalf("seed %d person %d [%d, %d): priced %d, best is %d", seed, i, from, to, got, want)
+			}
+			windows++
+		}
+	}
+	if windows < 1000 || elastic < 100 {
+		t.Errorf("only %d windows and %d elastic people were tried", windows, elastic)
+	}
+}
