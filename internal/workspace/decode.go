@@ -300,6 +300,11 @@ func (d *decoder) mapping(n *ast.MappingNode, v reflect.Value) {
 		d.add(n.GetToken(), lang.T("这里不能写 键: 值", "keys and values cannot stand here"), lang.T("写一个值或列表", "write one value or a list"))
 		return
 	}
+	if v.Type() == reflect.TypeFor[Span]() {
+		// Inside [{…}] the parser takes 08:00-12:00 for the key 08.
+		d.add(n.GetToken(), lang.T("时间段看不懂", "a span is not understood"), lang.T(`给它加上引号："08:00-12:00"`, `put it in quotes: "08:00-12:00"`))
+		return
+	}
 	fields := fieldsOf(v.Type())
 	var seen []string
 	for _, kv := range n.Values {

@@ -1,0 +1,169 @@
+package workspace
+
+import (
+	"strings"
+	"testing"
+
+	"paiban/internal/lang"
+	"paiban/internal/table"
+	"paiban/internal/workcal"
+)
+
+func TestConfigIsLaidOverItsPreset(t *testing.T) {
+	c, err := ParseConfig("paiban.yaml", []byte(`
+preset: wangdian
+name: 小明的店
+queues:
+  - id: service
+    concurrency: 6
+    windows:
+      - {id: main, remove: true}
+      - {id: day, hours: "08:00-22:00", min_online: 2, force: hard}
+shifts:
+  - {id: L, remove: true}
+  - id: X
+    name: 加班
+    short: 加
+    kind: late
+    hours: [18:00-次日 01:30]
+handovers: [{id: early-late, remove: true}]
+rules:
+  rest_days_week: {min: 2, usual: 2}
+  rotation: {force: off}
+attendance:
+  late: [{from: 1, fine: 2.5}]
+  score: {items: [{id: exam, points: 5}]}
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	preset, err := Preset("wangdian")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Name != lang.Same("小明的店") {
+		t.Errorf("name %v", c.Name)
+	}
+	q := c.Queues[0]
+	if q.Concurrency != 6 || q.Turns != preset.Queues[0].Turns || len(q.Windows) != 1 || q.Windows[0].ID != "day" || q.Windows[0].Hours != (Span{480, 1320}) {
+		t.Errorf("queue %+v", q)
+	}
+	if got := ids(c.Shifts, func(s Shift) string { return s.ID }); strings.Join(got, " ") != "E X" {
+		t.Errorf("shifts %v, want E X: L is removed, X added after what stays", got)
+	}
+	if got := c.Shifts[1].Hours[0]; got != (Span{1080, 1530}) {
+		t.Errorf("18:00 to 01:30 of the next day is [1080, 1530), got %v", got)
+	}
+	// A rule that the file touches is the workspace's; the others keep theirs.
+	if r := c.Rules.RestWeek; r.Min != 2 || !r.Force.Hard || r.Origin.From != FromWorkspace {
+		t.Errorf("weekly rest %+v", r)
+	}
+	if r := c.Rules.Continuous; r.Length != 480 || r.Origin.From != FromShop {
+		t.Errorf("continuous work %+v", r)
+	}
+	if !c.Rules.Rotation.Force.Off() || len(c.Rules.Rotation.Kinds) != 2 {
+		t.Errorf("rotation %+v", c.Rules.Rotation)
+	}
+	if len(c.Attendance.Late) != 1 || c.Attendance.Late[0].Fine != 250 {
+		t.Errorf("a list without ids replaces: %+v", c.Attendance.Late)
+	}
+	items := c.Attendance.Score.Items
+	if len(items) != 6 || items[4].ID != "exam" || items[4].Points != 5 || !items[4].Extra {
+		t.Errorf("a list with ids merges: %+v", items)
+	}
+	// Nothing of this reaches the preset itself.
+	again, err := Preset("wangdian")
+	if err != nil || again.Queues[0].Concurrency != 4 || len(again.Shifts) != 2 {
+		t.Errorf("the preset has changed: %v, %+v", err, again.Queues[0])
+	}
+}
+
+func TestConfigErrorsNameThePlaceAndAWayOut(t *testing.T) {
+	for _, c := range []struct{ text, at, want string }{
+		{"preset: wangdian\nqueus: []\n", "paiban.yaml:2:1", `did you mean "queues"?`},
+		{"preset: wangdian\nrules:\n  rest_day_week: {min: 1}\n", "paiban.yaml:3:3", `did you mean "rest_days_week"?`},
+		{"preset: wangdian\ninterval: thirty\n", "paiban.yaml:2:11", `"thirty" is not a whole number`},
+		{"preset: wangdian\nshifts: [{id: E, hours: [8-12]}]\n", "paiban.yaml:2:26", "write 08:00-12:00"},
+		{"preset: wangdian\nrules: {rotation: {force: maybe}}\n", "paiban.yaml:2:27", `force "maybe"`},
+		{"preset: wangdian\nrules: {rest_between_shifts: {length: 11}}\n", "paiban.yaml:2:39", "11h, 90m"},
+		{"preset: wangdian\nqueues: [{id: service, target: 900%}]\n", "paiban.yaml:2:32", "not between 0 and 100%"},
+		{"preset: wangdian\nshifts: [{id: E, kind: erly}]\n", "paiban.yaml:2:24", `did you mean "early"?`},
+		{"preset: wangdian\nshifts: [{id: Q, remove: true}]\n", "paiban.yaml:2:15", "no id \"Q\" to remove"},
+		{"preset: wangdian\nshifts: [{name: x}]\n", "paiban.yaml:2", "id is missing"},
+		{"preset: wangdian\nname: a\nname: b\n", "paiban.yaml:3:1", "already defined"},
+		{"preset: wangdian\nrules: 3\n", "paiban.yaml:2:8", "keys and values are wanted"},
+		{"preset: wangdian\n\tname: a\n", "paiban.yaml:2", "not valid YAML"},
+		{"preset: wangdain\n", "paiban.yaml", `did you mean "wangdian"?`},
+		{"name: a\n", "paiban.yaml", "names no preset"},
+		{"", "paiban.yaml", "names no preset"},
+		{"preset: wangdian\nshifts: [{id: E, queues: [presale]}]\n", "paiban.yaml", `shifts[E].queues: there is no "presale"`},
+		{"preset: wangdian\nshifts: [{id: E, hours: [\"08:00-12:00\", \"11:00-15:00\"]}]\n", "paiban.yaml", "overlap"},
+		{"preset: wangdian\nshifts: [{id: E, hours: [08:00-12:00]}]\n", "paiban.yaml:2:28", "put it in quotes"},
+	} {
+		_, err := ParseConfig("paiban.yaml", []byte(c.text))
+		if err == nil {
+			t.Errorf("%q was read", c.text)
+			continue
+		}
+		if got := err.Error(); !strings.Contains(got, c.at) || !strings.Contains(got, c.want) {
+			t.Errorf("%q:\n got %s\nwant %s … %s", c.text, got, c.at, c.want)
+		}
+		if zh := lang.Tell(err, lang.ZH); zh == "" || zh == err.Error() {
+			t.Errorf("%q: no Chinese: %s", c.text, zh)
+		}
+	}
+	// All of them at once.
+	_, err := ParseConfig("paiban.yaml", []byte("preset: wangdian\na: 1\nb: 2\ninterval: x\n"))
+	if ps, ok := err.(table.Problems); !ok || len(ps) != 3 {
+		t.Errorf("want 3 problems, got %v", err)
+	}
+}
+
+func TestScalars(t *testing.T) {
+	for text, want := range map[string]Span{
+		"08:00-12:00": {480, 720}, "15:30-24:00": {930, 1440}, "22:00-06:00": {1320, 1800}, "22:00-30:00": {1320, 1800},
+		"8:00～9:30": {480, 570}, "23:00-次日 01:00": {1380, 1500},
+	} {
+		var s Span
+		if err := s.UnmarshalText([]byte(text)); err != nil || s != want {
+			t.Errorf("%q: got %v, %v, want %v", text, s, err, want)
+		}
+	}
+	for _, text := range []string{"", "08:00", "12:60-13:00", "30:00-31:00", "08:00-60:00", "a-b", "08:00-12:00-13:00"} {
+		var s Span
+		if err := s.UnmarshalText([]byte(text)); err == nil {
+			t.Errorf("%q was read as %v", text, s)
+		}
+	}
+	sat := workcal.New(nil).Day(workcal.DateOf(2026, 2, 14)) // a Saturday worked for Spring Festival
+	for names, want := range map[string]bool{"all": true, "workdays": true, "restdays": false, "weekends": true, "sat": true, "sun": false} {
+		if got := (Days{DayName(names)}).Has(sat); got != want {
+			t.Errorf("%s has 2026-02-14: got %v, want %v", names, got, want)
+		}
+	}
+}
+
+func FuzzConfig(f *testing.F) {
+	for _, name := range Presets {
+		src, err := presetFiles.ReadFile("presets/" + name + ".yaml")
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(string(src))
+	}
+	for _, s := range []string{"preset: wangdian\nshifts: [{id: E, remove: true}]", "&a [*a]", "preset: !!int 3", "a: {b: {c: [", "- - - -", "preset: duty\nqueues: {}", "? [a]\n: b", "preset:\n  - taobao"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		c, err := ParseConfig("paiban.yaml", []byte(text))
+		if err != nil {
+			if lang.Tell(err, lang.ZH) == "" || err.Error() == "" {
+				t.Fatal("an error without words")
+			}
+			return
+		}
+		if err := c.Validate("paiban.yaml"); err != nil {
+			t.Fatalf("accepted, but not valid: %v", err)
+		}
+	})
+}

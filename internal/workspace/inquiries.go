@@ -1,0 +1,450 @@
+package workspace
+
+import (
+	"cmp"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"paiban/forecast"
+	"paiban/internal/lang"
+	"paiban/internal/table"
+	"paiban/internal/workcal"
+)
+
+// maxHistory bounds the span of dates that inquiry files may cover, in days.
+const maxHistory = 3660
+
+// maxFileProblems bounds how many bad rows of one file are listed.
+const maxFileProblems = 50
+
+// History reads inquiries/*: one series per queue of the configuration that a
+// file counts, in the configuration's order. All series have the same step and
+// start; NaN is where no file says anything. Where files overlap, the one whose
+// name sorts last wins; that, and every line not used, is in notes.
+func (w *Workspace) History() (series []forecast.Series, notes []lang.Text, err error) {
+	dir := filepath.Join(w.Root, "inquiries")
+	entries, err := os.ReadDir(dir)
+	if err != nil && !os.IsNotExist(err) {
+		return nil, nil, lang.Errorf("读不了 %s", "cannot read %s", dir).Because(err)
+	}
+	var problems table.Problems
+	h := &history{config: w.Config}
+	for _, e := range entries {
+		if e.IsDir() || ignored(e.Name()) {
+			continue
+		}
+		book, err := table.Open(filepath.Join(dir, e.Name()), table.Limits{})
+		if err != nil {
+			addError(&problems, e.Name(), err)
+			continue
+		}
+		h.read(book, &problems)
+		book.Close()
+	}
+	if err := problems.Err(); err != nil {
+		return nil, nil, err
+	}
+	return h.series(), h.notes, nil
+}
+
+// ignored reports whether a file is none of the user's tables: hidden ones,
+// Office's lock files and the notes that paiban init leaves.
+func ignored(name string) bool {
+	if strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") {
+		return true
+	}
+	base := strings.ToLower(strings.TrimSuffix(name, filepath.Ext(name)))
+	return strings.HasPrefix(base, "说明") || strings.HasPrefix(base, "readme")
+}
+
+// ReadInquiries reads one book of inquiry counts as [Workspace.History] does.
+func ReadInquiries(c *Config, book *table.Book) ([]forecast.Series, []lang.Text, error) {
+	var problems table.Problems
+	h := &history{config: c}
+	h.read(book, &problems)
+	if err := problems.Err(); err != nil {
+		return nil, nil, err
+	}
+	return h.series(), h.notes, nil
+}
+
+// slot is one count of one queue at a minute counted from 1970-01-01.
+type slot struct {
+	at    int
+	count float64
+}
+
+// history gathers the slots of all files.
+type history struct {
+	config *Config
+	files  []file
+	notes  []lang.Text
+}
+
+// file holds the slots of one file by queue, ascending by time.
+type file struct {
+	name   string
+	step   int // minutes
+	queues [][]slot
+}
+
+// layout says in which columns a sheet keeps what; 0 is nowhere.
+type layout struct {
+	date, hour  int   // a date column, perhaps with its time in another
+	queue       int   // a column that names the queue
+	count       int   // its count
+	counts      []int // per queue: several columns may sum into one
+	countQueues []int
+	header      table.Row
+}
+
+var (
+	dateHeads  = []string{"日期", "统计日期", "date", "day", "统计时间", "时间", "日期时间", "datetime", "timestamp", "time", "开始时间", "start", "start time", "时间段", "time slot"}
+	hourHeads  = []string{"小时", "时段", "时间段", "时间", "开始时间", "hour", "time", "interval", "slot", "period", "time slot", "start", "start time"}
+	queueHeads = []string{"队列", "店铺", "店铺名称", "渠道", "客服组", "技能组", "队列名称", "queue", "shop", "store", "channel", "skill"}
+	countHeads = []string{"咨询量", "咨询人数", "咨询数", "接待量", "接待人数", "会话量", "会话数", "消息量", "订单量", "单量", "进线量", "数量", "人数", "inquiries", "contacts", "chats", "count", "volume", "orders", "messages", "calls"}
+)
+
+// findLayout matches a heading row.
+func (c *Config) findLayout(row table.Row) (l layout, ok bool) {
+	heads := make([]string, len(row.Cells))
+	for i, cell := range row.Cells {
+		if len(cell.Text) < 200 {
+			heads[i] = fold(cell.Text)
+		}
+	}
+	taken := map[int]bool{}
+	column := func(names []string) int {
+		for _, n := range names {
+			for i, h := range heads {
+				if h != "" && h == fold(n) && !taken[row.Cells[i].Col] {
+					taken[row.Cells[i].Col] = true
+					return row.Cells[i].Col
+				}
+			}
+		}
+		return 0
+	}
+	l.header = table.Row{Number: row.Number, Cells: slices.Clone(row.Cells)}
+	l.date, l.hour = column(dateHeads), column(hourHeads)
+	if l.date == 0 {
+		return l, false
+	}
+	if l.queue = column(queueHeads); l.queue != 0 {
+		if l.count = column(countHeads); l.count != 0 {
+			return l, true
+		}
+	}
+	for qi := range c.Queues {
+		q := &c.Queues[qi]
+		for i, h := range heads {
+			if h == "" || taken[row.Cells[i].Col] {
+				continue
+			}
+			if same(h, append([]string{q.ID, q.Name.ZH, q.Name.EN, q.Short.ZH, q.Short.EN}, q.Columns...)...) {
+				taken[row.Cells[i].Col] = true
+				l.counts, l.countQueues = append(l.counts, row.Cells[i].Col), append(l.countQueues, qi)
+			}
+		}
+	}
+	if len(l.counts) == 0 && len(c.Queues) == 1 {
+		if col := column(countHeads); col != 0 {
+			l.counts, l.countQueues = []int{col}, []int{0}
+		}
+	}
+	return l, len(l.counts) > 0
+}
+
+// read takes the counts of all sheets of a book that have the headings.
+func (h *history) read(book *table.Book, problems *table.Problems) {
+	f := file{name: book.Name, queues: make([][]slot, len(h.config.Queues))}
+	var mine table.Problems
+	found := false
+	var seen []string // headings, for the message
+	for i, sheet := range book.Sheets() {
+		l, ok := layout{}, false
+		for row, err := range book.Rows(i) {
+			if err != nil {
+				addError(&mine, book.Name, err)
+				break
+			}
+			if !ok {
+				if row.Number > 20 {
+					break
+				}
+				if l, ok = h.config.findLayout(row); ok {
+					found = true
+				} else if len(seen) < 3 {
+					seen = append(seen, headText(row))
+				}
+				continue
+			}
+			if len(mine) < maxFileProblems {
+				f.row(h, book, sheet, &l, row, &mine)
+			}
+		}
+	}
+	switch {
+	case !found && len(mine) == 0:
+		mine.Add(table.Pos{File: book.Name}, lang.F("找不到时间列和咨询量列；前几行是：%s", "no time column with counts beside it; the first rows are: %s", strings.Join(seen, " | ")),
+			lang.F("表头要有 日期（和小时），以及 %s", "the headings should be a date (and hour), and %s", lang.T(strings.Join(h.config.countWords(lang.ZH), "、"), strings.Join(h.config.countWords(lang.EN), ", "))))
+	case len(mine) >= maxFileProblems:
+		mine.Add(table.Pos{File: book.Name}, lang.F("错误太多，只列出前 %d 处", "too many errors; only the first %d are listed", maxFileProblems), lang.Text{})
+	}
+	*problems = append(*problems, mine...)
+	if len(mine) > 0 || !found {
+		return
+	}
+	h.settle(&f)
+	h.files = append(h.files, f)
+}
+
+func headText(row table.Row) string {
+	var heads []string
+	for i, c := range row.Cells {
+		if i == 10 {
+			heads = append(heads, "…")
+			break
+		}
+		text := []rune(table.Clean(c.Text))
+		heads = append(heads, string(text[:min(len(text), 20)]))
+	}
+	return strings.Join(heads, ", ")
+}
+
+// countWords lists the headings that a count column may have.
+func (c *Config) countWords(l lang.Lang) (out []string) {
+	for _, q := range c.Queues {
+		out = append(out, q.Name.In(l))
+		if len(q.Columns) > 0 && l == lang.ZH {
+			out = append(out, q.Columns[0])
+		}
+	}
+	return out
+}
+
+// row reads one row below the headings.
+func (f *file) row(h *history, book *table.Book, sheet string, l *layout, row table.Row, problems *table.Problems) {
+	at := func(col int) table.Pos { return table.Pos{File: book.Name, Sheet: sheet, Row: row.Number, Col: col} }
+	text := func(col int) string { return table.Clean(row.At(col)) }
+	date := text(l.date)
+	if date == "" || strings.HasPrefix(date, "合计") || strings.HasPrefix(date, "总计") || strings.HasPrefix(date, "平均") || strings.EqualFold(date, "total") || strings.HasPrefix(date, "#") {
+		return // a blank or summary row
+	}
+	m, ok := parseSlot(date, text(l.hour), l.hour != 0)
+	if !ok {
+		problems.Add(at(l.date), lang.F("时间 %q 看不懂", "time %q is not understood", strings.TrimSpace(date+" "+text(l.hour))),
+			lang.T("写成 2026-11-01 08:00，或日期一列、小时一列", "write 2026-11-01 08:00, or a date and an hour in two columns"))
+		return
+	}
+	if m%15 != 0 {
+		problems.Add(at(l.date), lang.F("时间 %q 不在整点、半点或刻钟上", "time %q is not on the hour, half hour or quarter", strings.TrimSpace(date+" "+text(l.hour))),
+			lang.T("按小时、30 分钟或 15 分钟汇总后再导出", "export counts by hour, 30 or 15 minutes"))
+		return
+	}
+	count := func(col int) (v float64, ok bool) {
+		s := text(col)
+		if s == "" || strings.Trim(s, "-—/") == "" {
+			return 0, false // not known
+		}
+		v, ok = table.ParseFloat(s)
+		if !ok || v < 0 || v > 1e7 {
+			problems.Add(at(col), lang.F("数量 %q 不是有效的数字", "count %q is not a valid number", s), lang.T("只写不小于 0 的数字；没有数据就空着", "write a number of 0 or more; leave it empty where nothing is known"))
+			return 0, false
+		}
+		return v, true
+	}
+	if l.queue != 0 {
+		word := text(l.queue)
+		q := h.config.queueByColumn(word)
+		if q < 0 {
+			problems.Add(at(l.queue), lang.F("没有队列 %q", "there is no queue %q", word), h.config.queueHint(word))
+			return
+		}
+		if v, ok := count(l.count); ok {
+			f.queues[q] = append(f.queues[q], slot{m, v})
+		}
+		return
+	}
+	sums := make([]float64, len(f.queues))
+	given := make([]bool, len(f.queues))
+	for i, col := range l.counts {
+		if v, ok := count(col); ok {
+			sums[l.countQueues[i]] += v
+			given[l.countQueues[i]] = true
+		}
+	}
+	for q := range sums {
+		if given[q] {
+			f.queues[q] = append(f.queues[q], slot{m, sums[q]})
+		}
+	}
+}
+
+// queueByColumn finds the queue that a value of a queue column belongs to.
+func (c *Config) queueByColumn(word string) int {
+	for i := range c.Queues {
+		q := &c.Queues[i]
+		if same(word, append([]string{q.ID, q.Name.ZH, q.Name.EN, q.Short.ZH, q.Short.EN}, q.Columns...)...) {
+			return i
+		}
+	}
+	return -1
+}
+
+func (c *Config) queueHint(word string) lang.Text {
+	hint := didYouMean(word, c.queueWords())
+	return lang.F("%s 或在 paiban.yaml 里把它写进某个队列的 columns", "%s Or add it to the columns of a queue in paiban.yaml.", hint)
+}
+
+// parseSlot returns the minute since 1970 at which a row's interval starts.
+func parseSlot(date, hour string, split bool) (int, bool) {
+	m, ok := table.ParseMoment(date, 0)
+	if !ok {
+		// 2026-11-01 08:00-09:00: the end says nothing new.
+		if i := strings.Index(date, ":"); i > 0 {
+			if j := strings.IndexAny(date[i:], "-~"); j > 0 {
+				m, ok = table.ParseMoment(strings.TrimSpace(date[:i+j]), 0)
+			}
+		}
+		if !ok {
+			return 0, false
+		}
+	}
+	minute := m.Minute()
+	if split && hour != "" {
+		if m.Timed && m.Second != 0 {
+			return 0, false // two times of day
+		}
+		if minute, ok = parseHour(hour); !ok {
+			return 0, false
+		}
+	}
+	if y, _, _ := m.Date.Civil(); y < 2000 || y > 2100 {
+		return 0, false
+	}
+	return int(m.Date)*1440 + minute, true
+}
+
+// parseHour reads the start of an interval: 8, 08, 8:00, 8:00-9:00, 8-9, 8点.
+func parseHour(s string) (int, bool) {
+	if n, ok := table.ParseInt(s); ok {
+		return n * 60, n >= 0 && n < 24
+	}
+	if i := strings.IndexAny(s, "-~至到"); i > 0 {
+		s = strings.TrimSpace(s[:i])
+		if n, ok := table.ParseInt(s); ok {
+			return n * 60, n >= 0 && n < 24
+		}
+	}
+	m, ok := table.ParseMinute(s)
+	return m, ok && m < 1440
+}
+
+// settle sorts the slots of a file, finds its step and drops slots given twice:
+// the later row wins.
+func (h *history) settle(f *file) {
+	f.step = 60
+	twice, first := 0, ""
+	for q := range f.queues {
+		s := f.queues[q]
+		slices.SortStableFunc(s, func(a, b slot) int { return cmp.Compare(a.at, b.at) })
+		out := s[:0]
+		for _, x := range s {
+			if x.at%60 != 0 {
+				f.step = min(f.step, 30)
+			}
+			if x.at%30 != 0 {
+				f.step = 15
+			}
+			if n := len(out); n > 0 && out[n-1].at == x.at {
+				out[n-1] = x
+				if twice++; first == "" {
+					first = stampText(x.at)
+				}
+				continue
+			}
+			out = append(out, x)
+		}
+		f.queues[q] = out
+	}
+	if twice > 0 {
+		h.note("%s：有 %d 个时段出现两次（如 %s），以后面的行为准", "%s: %d intervals are given twice (such as %s); the later row was taken", f.name, twice, first)
+	}
+}
+
+func (h *history) note(zh, en string, args ...any) {
+	h.notes = append(h.notes, lang.F(zh, en, args...))
+}
+
+func stampText(at int) string {
+	return workcal.Date(at/1440).String() + " " + Clock(at%1440).String()
+}
+
+// series lays the files over each other on the coarsest grid among them, so
+// that nothing has to be guessed; counts of a finer file are summed up where
+// all parts of an interval are there.
+func (h *history) series() (out []forecast.Series) {
+	step, first, last := 0, math.MaxInt, math.MinInt
+	for _, f := range h.files {
+		step = max(step, f.step)
+		for _, s := range f.queues {
+			if len(s) > 0 {
+				first, last = min(first, s[0].at), max(last, s[len(s)-1].at)
+			}
+		}
+	}
+	if last < first {
+		return nil
+	}
+	if days := last/1440 - first/1440 + 1; days > maxHistory {
+		h.note("历史跨度 %d 天，只用最近 %d 天", "the history spans %d days; only the last %d are used", days, maxHistory)
+		first = (last/1440 - maxHistory + 1) * 1440
+	}
+	start := first / 1440
+	perDay := 1440 / step
+	n := (last/1440 - start + 1) * perDay
+	for qi := range h.config.Queues {
+		values := make([]float64, n)
+		from := make([]int, n) // which file filled it, from 1
+		for i := range values {
+			values[i] = math.NaN()
+		}
+		filled := false
+		for fi, f := range h.files {
+			over := 0
+			sum, parts, at := 0.0, 0, -1
+			flush := func() {
+				if at < 0 || parts < step/f.step {
+					return
+				}
+				if from[at] != 0 {
+					over++
+				}
+				values[at], from[at], filled = sum, fi+1, true
+			}
+			for _, s := range f.queues[qi] {
+				i := (s.at - start*1440) / step
+				if s.at < start*1440 {
+					continue
+				}
+				if i != at {
+					flush()
+					sum, parts, at = 0, 0, i
+				}
+				sum, parts = sum+s.count, parts+1
+			}
+			flush()
+			if over > 0 {
+				h.note("%s：有 %d 个时段（%s）在前面的文件里也有，以这个文件为准", "%s: %d intervals of %s are in an earlier file too; this file was taken", f.name, over, h.config.Queues[qi].Name)
+			}
+		}
+		if filled {
+			out = append(out, forecast.Series{Queue: h.config.Queues[qi].ID, Start: workcal.Date(start), Step: step, Values: values})
+		}
+	}
+	return out
+}

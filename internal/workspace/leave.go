@@ -1,0 +1,204 @@
+package workspace
+
+import (
+	"strings"
+
+	"paiban/attendance"
+	"paiban/internal/lang"
+	"paiban/internal/table"
+	"paiban/internal/workcal"
+	"paiban/schedule"
+)
+
+// Leave is approved time away.
+type Leave struct {
+	Person     int // index into Workspace.People
+	Type       lang.Text
+	From, To   attendance.Stamp // half-open
+	Substitute int              // index into Workspace.People, or -1
+	Where      table.Pos
+}
+
+// Request is a wish for one date.
+type Request struct {
+	Person int
+	Date   workcal.Date
+	Off    bool   // a rest day is wished for; else Shift is wanted, or not
+	Shift  string // id of a shift or duty turn of the configuration
+	Not    bool   // Shift is not wanted
+	Weight int    // 1–5
+	Where  table.Pos
+}
+
+// Text says the wish.
+func (q *Request) Text(c *Config) lang.Text {
+	switch {
+	case q.Off:
+		return lang.T("休息", "a day off")
+	case q.Not:
+		return lang.F("不上%s", "not %s", c.shiftName(q.Shift))
+	}
+	return lang.F("上%s", "%s", c.shiftName(q.Shift))
+}
+
+// Swap is an agreement of two people to exchange their shifts of one date.
+type Swap struct {
+	A, B  int
+	Date  workcal.Date
+	Where table.Pos
+}
+
+// Correction is an approved request to put a missing punch right (补卡).
+type Correction struct {
+	Person int
+	Date   workcal.Date // work date
+	Minute int          // of the work date
+	Reason string
+	Where  table.Pos
+}
+
+func (c *Config) shiftName(id string) lang.Text {
+	for _, s := range c.Shifts {
+		if s.ID == id {
+			return s.Name
+		}
+	}
+	for _, d := range c.DutyTurns {
+		if d.ID == id {
+			return d.Name
+		}
+	}
+	return lang.Same(id)
+}
+
+func (w *Workspace) loadLeave(problems *table.Problems) {
+	book := w.open(LeaveFile.Name, problems)
+	if book == nil {
+		return
+	}
+	defer book.Close()
+	readers := []func(*table.Record){w.leaveRow, w.requestRow, w.swapRow, w.correctionRow}
+	for i, read := range readers {
+		if records := book.Find(LeaveFile.Sheets[i].schema(len(book.Sheets()) > 1), problems); records != nil {
+			for r := range records.All() {
+				read(r)
+			}
+		}
+		if len(book.Sheets()) == 1 {
+			break // a list of leave alone
+		}
+	}
+}
+
+// approved reads the status column: an empty cell is approved.
+func (w *Workspace) approved(r *table.Record) bool {
+	word := r.Text("status")
+	switch {
+	case word == "", same(word, "已批准", "批准", "同意", "已同意", "通过", "已通过", "审批通过", "approved", "yes", "ok"):
+		return true
+	case same(word, "待批准", "待审批", "审批中", "pending"):
+		w.note("%s：还没批准，没有算进去", "%s: not approved yet, left out", r.Pos("status"))
+		return false
+	case same(word, "已撤销", "撤销", "已取消", "取消", "驳回", "已驳回", "拒绝", "未通过", "withdrawn", "cancelled", "canceled", "rejected", "no"):
+		return false
+	}
+	r.Problem("status", lang.F("状态 %q 看不懂", "status %q is not understood", word), lang.T("写 已批准、待批准、已撤销 或 驳回", "write approved, pending, withdrawn or rejected"))
+	return false
+}
+
+func (w *Workspace) leaveRow(r *table.Record) {
+	l := Leave{Person: w.person(r, "person"), Substitute: -1, Where: r.Pos("person")}
+	l.Type = leaveName(r.Text("type"))
+	from, ok1 := r.Moment("from")
+	to, ok2 := r.Moment("to")
+	l.From, l.To = attendance.On(from.Date, from.Minute()), attendance.On(to.Date, to.Minute())
+	if !to.Timed {
+		l.To = attendance.On(to.Date+1, 0) // that day included
+	}
+	switch {
+	case !ok1 || !ok2:
+	case l.To <= l.From:
+		r.Problem("to", lang.F("结束 %s 不晚于开始 %s", "it ends at %s, not after it begins at %s", r.Text("to"), r.Text("from")), lang.T("检查开始和结束", "check both"))
+	case l.To-l.From > 366*schedule.DayMinutes:
+		r.Problem("to", lang.F("请假 %d 天，超过一年", "%d days of leave, more than a year", int(l.To-l.From)/schedule.DayMinutes), lang.T("检查年份", "check the year"))
+	}
+	if r.Given("substitute") {
+		l.Substitute = w.person(r, "substitute")
+		if l.Substitute >= 0 && l.Substitute == l.Person {
+			r.Problem("substitute", lang.T("替班人不能是本人", "nobody can stand in for themselves"), lang.T("换一个人", "name somebody else"))
+		}
+	}
+	if w.approved(r) && r.OK() {
+		w.Leave = append(w.Leave, l)
+	}
+}
+
+// leaveName returns the type of leave in both languages where it is a known
+// one.
+func leaveName(word string) lang.Text {
+	for _, t := range leaveTypes {
+		if same(word, t.ZH, t.EN) {
+			return t
+		}
+	}
+	return lang.Same(word)
+}
+
+func (w *Workspace) requestRow(r *table.Record) {
+	q := Request{Person: w.person(r, "person"), Weight: 3, Where: r.Pos("person")}
+	q.Date, _ = r.Date("date")
+	word := r.Text("wish")
+	if same(word, "休", "休息", "调休", "off", "rest", "day off", "a day off") {
+		q.Off = true
+	} else if word != "" {
+		shift := word
+		for _, not := range []string{"不要上", "不要", "不想上", "不上", "not ", "no ", "avoid "} {
+			if rest, ok := cutPrefixFold(word, not); ok {
+				q.Not, shift = true, rest
+				break
+			}
+		}
+		id, ok := w.Config.shiftByWord(shift)
+		if !ok {
+			r.Problem("wish", lang.F("意愿 %q 看不懂，没有班次 %q", "wish %q is not understood: there is no shift %q", word, shift), didYouMean(shift, append([]string{"休", "off"}, w.Config.shiftWords()...)))
+		}
+		q.Shift = id
+	}
+	if r.Given("weight") {
+		if n, ok := r.Int("weight"); ok && (n < 1 || n > 5) {
+			r.Problem("weight", lang.F("程度 %d 不在 1 到 5 之间", "weight %d is not between 1 and 5", n), lang.T("1 随便，5 很重要", "1 is slight, 5 is strong"))
+		} else if ok {
+			q.Weight = n
+		}
+	}
+	if r.OK() {
+		w.Requests = append(w.Requests, q)
+	}
+}
+
+func cutPrefixFold(s, prefix string) (string, bool) {
+	if len(s) > len(prefix) && strings.EqualFold(s[:len(prefix)], prefix) {
+		return strings.TrimSpace(s[len(prefix):]), true
+	}
+	return s, false
+}
+
+func (w *Workspace) swapRow(r *table.Record) {
+	s := Swap{A: w.person(r, "a"), B: w.person(r, "b"), Where: r.Pos("a")}
+	s.Date, _ = r.Date("date")
+	if s.A >= 0 && s.A == s.B {
+		r.Problem("b", lang.T("不能和自己换班", "nobody can swap with themselves"), lang.T("换一个人", "name somebody else"))
+	}
+	if w.approved(r) && r.OK() {
+		w.Swaps = append(w.Swaps, s)
+	}
+}
+
+func (w *Workspace) correctionRow(r *table.Record) {
+	c := Correction{Person: w.person(r, "person"), Reason: r.Text("reason"), Where: r.Pos("person")}
+	c.Date, _ = r.Date("date")
+	c.Minute, _ = r.Minute("time")
+	if w.approved(r) && r.OK() {
+		w.Corrections = append(w.Corrections, c)
+	}
+}

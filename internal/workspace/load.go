@@ -1,0 +1,245 @@
+package workspace
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"paiban/attendance"
+	"paiban/forecast"
+	"paiban/internal/lang"
+	"paiban/internal/table"
+	"paiban/internal/workcal"
+)
+
+// ConfigFile is the name of the file that makes a folder a workspace.
+const ConfigFile = "paiban.yaml"
+
+// Workspace is a user's folder, read.
+type Workspace struct {
+	Root     string
+	Config   *Config
+	Lang     lang.Lang // of roster cells and workbooks; the configuration's where it names one
+	LangSet  bool      // the configuration names a language
+	Calendar *workcal.Calendar
+
+	People      []Person
+	Leave       []Leave
+	Requests    []Request
+	Swaps       []Swap
+	Corrections []Correction
+	Events      []forecast.Event
+
+	// Notes tell what was left out while reading, and why.
+	Notes []lang.Text
+}
+
+// Find returns the workspace that dir lies in: the nearest folder upwards that
+// holds paiban.yaml.
+func Find(dir string) (root string, err error) {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	for d := abs; ; d = filepath.Dir(d) {
+		info, err := os.Stat(filepath.Join(d, ConfigFile))
+		if err == nil && !info.IsDir() {
+			return d, nil
+		}
+		if d == filepath.Dir(d) {
+			return "", lang.Errorf("%s 和它的上级文件夹里都没有 %s", "neither %s nor any folder above it holds %s", abs, ConfigFile).
+				WithHint("到工作文件夹里运行，或先用 paiban init 新建一个", "run it inside a workspace, or make one with: paiban init DIR --preset NAME").Because(fs.ErrNotExist)
+		}
+	}
+}
+
+// LoadConfig reads paiban.yaml of a workspace and lays it over its preset.
+func LoadConfig(root string) (*Config, error) {
+	path := filepath.Join(root, ConfigFile)
+	info, err := os.Stat(path)
+	if err == nil && info.Size() > maxConfig {
+		return nil, lang.Errorf("%s 有 %d 字节，超过 %d", "%s has %d bytes, more than %d", ConfigFile, info.Size(), maxConfig)
+	}
+	src, err := os.ReadFile(path)
+	if err != nil {
+		return nil, lang.Errorf("读不了 %s", "cannot read %s", path).Because(err)
+	}
+	return ParseConfig(ConfigFile, src)
+}
+
+// ParseConfig reads a configuration; file is its name in messages.
+func ParseConfig(file string, src []byte) (*Config, error) {
+	// The preset must be known before anything can be laid over it, so the
+	// document is read once for its name alone. What is wrong elsewhere is
+	// reported by the second reading.
+	probe := Config{Attendance: attendance.DefaultPolicy()}
+	err := decode(file, src, FromWorkspace, &probe)
+	if probe.Preset == "" {
+		if err != nil {
+			return nil, err
+		}
+		e := lang.Errorf("%s 里没有 preset", "%s names no preset", file)
+		e.Hint = lang.F("加一行 preset: wangdian；可选 %s", "add a line, preset: wangdian; there are %s", strings.Join(Presets, ", "))
+		return nil, e
+	}
+	c, err := Preset(probe.Preset)
+	if err != nil {
+		var e *lang.Error
+		if errors.As(err, &e) {
+			e.What = lang.F("%s：%s", "%s: %s", file, e.What)
+		}
+		return nil, err
+	}
+	if err := decode(file, src, FromWorkspace, c); err != nil {
+		return nil, err
+	}
+	return c, c.Validate(file)
+}
+
+// Load reads the workspace at root: configuration, calendar, people, leave and
+// events. Every bad place of every file is reported at once.
+func Load(root string) (*Workspace, error) {
+	c, err := LoadConfig(root)
+	if err != nil {
+		return nil, err
+	}
+	w := &Workspace{Root: root, Config: c}
+	if l, ok := lang.Parse(c.Lang); ok && c.Lang != "" {
+		w.Lang, w.LangSet = l, true
+	}
+	var problems table.Problems
+	w.loadHolidays(&problems)
+	w.loadPeople(&problems)
+	w.loadLeave(&problems)
+	w.loadEvents(&problems)
+	if err := problems.Err(); err != nil {
+		return nil, err
+	}
+	return w, nil
+}
+
+// ShopName returns the name of the shop.
+func (w *Workspace) ShopName() lang.Text { return w.Config.Name }
+
+// open opens a file of the workspace by its name; where it is not there, under
+// the same name with another ending. It returns nil where there is none.
+func (w *Workspace) open(name string, problems *table.Problems) *table.Book {
+	base := strings.TrimSuffix(name, filepath.Ext(name))
+	for _, n := range []string{name, base + ".xlsx", base + ".csv", base + ".xls"} {
+		path := filepath.Join(w.Root, n)
+		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		book, err := table.Open(path, table.Limits{})
+		if err != nil {
+			addError(problems, n, err)
+			return nil
+		}
+		return book
+	}
+	return nil
+}
+
+// addError adds err, which a table made, to problems.
+func addError(problems *table.Problems, file string, err error) {
+	var p *table.Problem
+	if errors.As(err, &p) {
+		*problems = append(*problems, p)
+		return
+	}
+	problems.Add(table.Pos{File: file}, lang.Same(err.Error()), lang.Text{})
+}
+
+// schema returns s as the table package looks for it.
+func (s *Sheet) schema(optional bool) table.Schema {
+	out := table.Schema{Sheet: s.Name, Also: s.Also, Optional: optional}
+	for _, c := range s.Columns {
+		out.Columns = append(out.Columns, table.Column{Key: c.Key, Name: c.Name, Also: c.Also, Required: c.Required})
+	}
+	return out
+}
+
+func (w *Workspace) note(zh, en string, args ...any) {
+	w.Notes = append(w.Notes, lang.F(zh, en, args...))
+}
+
+func (w *Workspace) loadHolidays(problems *table.Problems) {
+	var extra []workcal.Arrangement
+	book := w.open(HolidaysFile.Name, problems)
+	if book == nil {
+		w.Calendar = workcal.New(nil)
+		return
+	}
+	defer book.Close()
+	if records := book.Find(HolidaysFile.Sheets[0].schema(false), problems); records != nil {
+		for r := range records.All() {
+			a := workcal.Arrangement{Name: r.Text("name")}
+			a.Date, _ = r.Date("date")
+			switch word := strings.ToLower(r.Text("type")); word {
+			case "放假", "假期", "休", "休息", "holiday", "off":
+			case "上班", "补班", "调休上班", "班", "workday", "work", "makeup":
+				a.Work = true
+			case "":
+			default:
+				r.Problem("type", lang.F("类型 %q 看不懂", "type %q is not understood", word), lang.T("写 放假 或 上班", "write holiday or workday"))
+			}
+			a.Statutory, _ = r.Bool("statutory")
+			if a.Statutory && a.Work {
+				r.Problem("statutory", lang.T("补班日不能是法定节假日", "a makeup day cannot be a statutory holiday"), lang.Text{})
+			}
+			if r.OK() {
+				extra = append(extra, a)
+			}
+		}
+	}
+	w.Calendar = workcal.New(extra)
+}
+
+func (w *Workspace) loadEvents(problems *table.Problems) {
+	book := w.open(EventsFile.Name, problems)
+	if book == nil {
+		return
+	}
+	defer book.Close()
+	records := book.Find(EventsFile.Sheets[0].schema(false), problems)
+	if records == nil {
+		return
+	}
+	queues := ids(w.Config.Queues, func(q Queue) string { return q.ID })
+	for r := range records.All() {
+		e := forecast.Event{Name: r.Text("name")}
+		from, ok1 := r.Moment("from")
+		to, ok2 := r.Moment("to")
+		e.From, e.To = forecast.Stamp{Date: from.Date, Minute: from.Minute()}, forecast.Stamp{Date: to.Date, Minute: to.Minute()}
+		if !to.Timed {
+			e.To.Minute = 1440 // that day included
+		}
+		if ok1 && ok2 && !before(e.From, e.To) {
+			r.Problem("to", lang.F("结束 %s 不晚于开始", "it ends at %s, not after it begins", r.Text("to")), lang.T("检查开始和结束", "check both"))
+		}
+		if r.Given("queue") {
+			word := r.Text("queue")
+			if id, ok := w.Config.queueByWord(word); ok {
+				e.Queue = id
+			} else {
+				r.Problem("queue", lang.F("没有队列 %q", "there is no queue %q", word), didYouMean(word, queues))
+			}
+		}
+		if r.Given("uplift") {
+			if u, ok := r.Float("uplift"); ok && (u <= 0 || u > 1000) {
+				r.Problem("uplift", lang.F("倍数 %v 不合理", "an uplift of %v makes no sense", u), lang.T("写平时的几倍，如 2.5；不知道就空着", "write times normal, such as 2.5, or leave it empty"))
+			} else {
+				e.Uplift = u
+			}
+		}
+		if r.OK() {
+			w.Events = append(w.Events, e)
+		}
+	}
+}
+
+func before(a, b forecast.Stamp) bool {
+	return a.Date < b.Date || a.Date == b.Date && a.Minute < b.Minute
+}

@@ -1,0 +1,198 @@
+package workspace
+
+import (
+	"strings"
+
+	"paiban/attendance"
+	"paiban/internal/lang"
+	"paiban/internal/table"
+	"paiban/internal/workcal"
+)
+
+// Person is a line of the staff list.
+type Person struct {
+	ID           string
+	Name         string
+	Punch        string   // number in the punch clock; the ID where the list does not say
+	Group        string   //
+	Skills       []string // queue ids; nil is all
+	Shifts       []string // shift ids of the configuration; nil is all
+	Weekly       Length   // contract hours a week; 0 is the rule system's
+	Hired        workcal.Date
+	Left         workcal.Date // last working day; 0 is none
+	Flags        []Flag
+	TraineeUntil workcal.Date // last day; 0 is not said
+	Salary       attendance.Money
+	Note         string
+	Where        table.Pos
+}
+
+// Has reports whether the person is marked with f.
+func (p *Person) Has(f Flag) bool {
+	for _, g := range p.Flags {
+		if g == f {
+			return true
+		}
+	}
+	return false
+}
+
+// TraineeOn reports whether the person still works alongside others on d.
+// training is how many weeks a new hire does where the list does not say.
+func (p *Person) TraineeOn(d workcal.Date, training int) bool {
+	switch {
+	case p.TraineeUntil != 0:
+		return d <= p.TraineeUntil
+	case p.Has(Trainee):
+		return true
+	}
+	return p.Hired != 0 && d < p.Hired+workcal.Date(7*training)
+}
+
+// Attendance returns p as attendance is settled.
+func (p *Person) Attendance() attendance.Person {
+	return attendance.Person{ID: p.ID, Name: p.Name, PunchNo: p.Punch, Group: p.Group, Hired: p.Hired, Left: p.Left, Exempt: p.Has(Exempt), Salary: p.Salary}
+}
+
+func (w *Workspace) loadPeople(problems *table.Problems) {
+	before := len(*problems)
+	book := w.open(PeopleFile.Name, problems)
+	if book == nil {
+		if len(*problems) == before {
+			problems.Add(table.Pos{File: PeopleFile.Name}, lang.T("缺少员工表", "the staff list is missing"),
+				lang.T("用 paiban init 生成的模板填写 people.xlsx", "fill in people.xlsx, the template that paiban init makes"))
+		}
+		return
+	}
+	defer book.Close()
+	records := book.Find(PeopleFile.Sheets[0].schema(false), problems)
+	if records == nil {
+		return
+	}
+	for r := range records.All() {
+		p := Person{ID: r.ID("id"), Name: r.Text("name"), Group: r.Text("group"), Note: r.Text("note"), Where: r.Pos("id")}
+		if p.Punch = r.ID("punch"); p.Punch == "" {
+			p.Punch = p.ID
+		}
+		for _, word := range split(r.Text("skills")) {
+			if id, ok := w.Config.queueByWord(word); ok {
+				p.Skills = append(p.Skills, id)
+			} else {
+				r.Problem("skills", lang.F("没有队列 %q", "there is no queue %q", word), didYouMean(word, w.Config.queueWords()))
+			}
+		}
+		for _, word := range split(r.Text("shifts")) {
+			if id, ok := w.Config.shiftByWord(word); ok {
+				p.Shifts = append(p.Shifts, id)
+			} else {
+				r.Problem("shifts", lang.F("没有班次 %q", "there is no shift %q", word), didYouMean(word, w.Config.shiftWords()))
+			}
+		}
+		if r.Given("hours") {
+			if h, ok := r.Float("hours"); ok && (h <= 0 || h > 100) {
+				r.Problem("hours", lang.F("周工时 %v 不合理", "%v hours a week make no sense", h), lang.T("写小时数，如 40；空着 = 按班制", "write hours, such as 40, or leave it empty"))
+			} else {
+				p.Weekly = Length(h*60 + 0.5)
+			}
+		}
+		if r.Given("hired") {
+			p.Hired, _ = r.Date("hired")
+		}
+		if r.Given("left") {
+			p.Left, _ = r.Date("left")
+		}
+		if p.Hired != 0 && p.Left != 0 && p.Left < p.Hired {
+			r.Problem("left", lang.F("离职 %s 早于入职 %s", "left on %s, before being hired on %s", p.Left, p.Hired), lang.T("检查两个日期", "check both dates"))
+		}
+		for _, word := range split(r.Text("flags")) {
+			var f Flag
+			if err := f.UnmarshalText([]byte(strings.ToLower(word))); err != nil {
+				e := err.(*lang.Error)
+				r.Problem("flags", e.What, e.Hint)
+				continue
+			}
+			p.Flags = append(p.Flags, f)
+		}
+		if r.Given("trainee_until") {
+			p.TraineeUntil, _ = r.Date("trainee_until")
+		}
+		if r.Given("salary") {
+			if s, ok := r.Float("salary"); ok && (s < 0 || s > 1e6) {
+				r.Problem("salary", lang.F("月薪 %v 不合理", "a salary of %v makes no sense", s), lang.T("写每月多少元", "write yuan a month"))
+			} else {
+				p.Salary = attendance.Yuan(s)
+			}
+		}
+		for i := range w.People {
+			o := &w.People[i]
+			if p.ID != "" && o.ID == p.ID {
+				r.Problem("id", lang.F("工号 %q 与第 %d 行（%s）重复", "ID %q is also in row %d (%s)", p.ID, o.Where.Row, o.Name), lang.T("每人一个工号", "give each person an ID of their own"))
+			} else if p.Punch != "" && o.Punch == p.Punch {
+				r.Problem("punch", lang.F("考勤号 %q 与第 %d 行（%s）重复", "punch number %q is also that of row %d (%s)", p.Punch, o.Where.Row, o.Name), lang.T("每人一个考勤号", "give each person a number of their own"))
+			}
+		}
+		if p.ID != "" { // a person with a bad cell is known all the same to other sheets
+			w.People = append(w.People, p)
+		}
+	}
+	if len(w.People) == 0 && len(*problems) == before {
+		problems.Add(table.Pos{File: book.Name, Sheet: records.Sheet}, lang.T("员工表里还没有人", "there is nobody in the staff list"),
+			lang.T("每人一行；以“示例”开头的行不算", "one row each; rows that start with Example do not count"))
+	}
+}
+
+// split parts a cell of several words.
+func split(s string) (out []string) {
+	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",，、;；/|", r) }) {
+		if w = strings.TrimSpace(w); w != "" {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// PersonByWord finds somebody by ID, or by a name that only one person has. The
+// error says which it is: unknown, with the nearest, or ambiguous, with the IDs.
+func (w *Workspace) PersonByWord(word string) (int, error) {
+	id, found, same := table.ParseID(word), -1, []string(nil)
+	for i := range w.People {
+		if w.People[i].ID == id {
+			return i, nil
+		}
+		if w.People[i].Name == word {
+			found, same = i, append(same, w.People[i].ID)
+		}
+	}
+	switch len(same) {
+	case 0:
+		var known []string
+		for i := range w.People {
+			known = append(known, w.People[i].Name, w.People[i].ID)
+		}
+		e := lang.Errorf("员工表里没有 %q", "%q is not in the staff list", word)
+		if best, ok := nearest(word, known); ok {
+			e = e.WithHint("是不是 %q？否则先写入 people.xlsx", "did you mean %q? If not, add the person to people.xlsx", best)
+		} else {
+			e = e.WithHint("先写入 people.xlsx，或改正姓名、工号", "add the person to people.xlsx, or correct the name or ID")
+		}
+		return -1, e
+	case 1:
+		return found, nil
+	}
+	return -1, lang.Errorf("有 %d 个人叫 %q", "%d people are called %q", len(same), word).
+		WithHint("改写工号：%s", "write the ID: %s", strings.Join(same, ", "))
+}
+
+// person reads the person in a cell; it returns -1 where there is none.
+func (w *Workspace) person(r *table.Record, key string) int {
+	word := r.Text(key)
+	if word == "" {
+		return -1
+	}
+	i, err := w.PersonByWord(word)
+	if err != nil {
+		e := err.(*lang.Error)
+		r.Problem(key, e.What, e.Hint)
+	}
+	return i
+}
