@@ -8,8 +8,8 @@ import (
 	"paiban/schedule"
 )
 
-// worked is one rostered day of a member, leave already taken off.
-type worked struct {
+// workday is one rostered day of a member, leave already taken off.
+type workday struct {
 	who   int // index into shop.team
 	date  workcal.Date
 	spans []schedule.Span
@@ -55,7 +55,7 @@ type forgotten struct {
 
 // clock draws the punches of the days, in order of time, and the missing ones
 // that somebody put right. Late shifts clock out after midnight now and then.
-func clock(d dice, days []worked, members int) (punches []clocking, corrections []forgotten) {
+func clock(d dice, days []workday, members int) (punches []clocking, corrections []forgotten) {
 	faults := make([]fault, len(days))
 	for k, f := range mishaps {
 		faults[nthDay(days, (3*k+1)%members, 3+5*k%17)] = f
@@ -119,7 +119,7 @@ func clock(d dice, days []worked, members int) (punches []clocking, corrections 
 
 // nthDay is the index of the n-th worked day of a member, or the last of all
 // where there are fewer.
-func nthDay(days []worked, who, n int) int {
+func nthDay(days []workday, who, n int) int {
 	last := len(days) - 1
 	for i, w := range days {
 		if w.who == who {

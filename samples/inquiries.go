@@ -41,7 +41,7 @@ func spanSheet(l lang.Lang, v *series) ([]file, error) {
 		rows = append(rows, row)
 	}
 	b := newBook(pick(l, "接待数据", "Contacts"))
-	b.data(pick(l, "接待数据", "Contacts"), []string{pick(l, "客服接待数据（按小时）", "Contacts by hour")}, append([]string{pick(l, "日期", "Date"), pick(l, "时段", "Hours")}, v.heads...), rows)
+	b.data(pick(l, "接待数据", "Contacts"), []string{pick(l, "客服接待数据（按小时）", "Contacts by hour")}, append([]string{pick(l, "日期", "Date"), pick(l, "时段", "Time slot")}, v.heads...), rows)
 	data, err := b.bytes()
 	return []file{{"inquiries/" + pick(l, "接待数据.xlsx", "contacts.xlsx"), data}}, err
 }

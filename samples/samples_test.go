@@ -3,9 +3,12 @@ package samples
 import (
 	"bytes"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"testing"
+
+	"gonum.org/v1/gonum/floats"
 
 	"paiban/internal/lang"
 	"paiban/internal/workspace"
@@ -29,12 +32,31 @@ func TestEveryPreset(t *testing.T) {
 				if err != nil {
 					t.Fatal(lang.Tell(err, lang.EN))
 				}
-				for i := range w.Requests {
-					t.Log(w.Requests[i].Text(w.Config))
+				series, notes, err := w.History()
+				if err != nil {
+					t.Fatal(lang.Tell(err, lang.EN))
+				}
+				if len(notes) > 0 {
+					t.Errorf("the history has notes: %v", notes)
+				}
+				for i, q := range w.Config.Queues {
+					want := int(volumeOff-volumeOn) * 1440 / specOf(preset).step // every interval of every day
+					if s := series[i]; s.Queue != q.ID || s.Start != volumeOn || len(s.Values) != want || math.IsNaN(floats.Sum(s.Values)) {
+						t.Errorf("queue %s read as %s from %v, %d values; want %d known ones from %v", q.ID, s.Queue, s.Start, len(s.Values), want, volumeOn)
+					}
 				}
 			})
 		}
 	}
+}
+
+func specOf(preset string) *spec {
+	for i := range specs {
+		if specs[i].preset == preset {
+			return &specs[i]
+		}
+	}
+	return nil
 }
 
 func sameTree(t *testing.T, a, b string) {

@@ -2,6 +2,7 @@ package samples
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"paiban/internal/lang"
@@ -34,11 +35,12 @@ func (m *member) employed(d workcal.Date) bool {
 // shop is a sample in one language: what is invented, ready to be written.
 type shop struct {
 	*spec
-	cfg  *workspace.Config
-	lang lang.Lang
-	dice dice
-	team []member
-	away []away
+	cfg      *workspace.Config
+	lang     lang.Lang
+	dice     dice
+	calendar *workcal.Calendar
+	team     []member
+	away     []away
 
 	people []record
 	leave  map[string][]record
@@ -46,16 +48,12 @@ type shop struct {
 }
 
 func newShop(cfg *workspace.Config, l lang.Lang) *shop {
-	s := &shop{cfg: cfg, lang: l, dice: newDice(cfg.Preset, "people")}
-	number := 0
-	for i := range specs {
-		if specs[i].preset == cfg.Preset {
-			s.spec, number = &specs[i], i
-		}
-	}
-	if s.spec == nil {
+	s := &shop{cfg: cfg, lang: l, dice: newDice(cfg.Preset, "people"), calendar: workcal.New(nil)}
+	number := slices.IndexFunc(specs, func(p spec) bool { return p.preset == cfg.Preset })
+	if number < 0 {
 		panic("samples: no sample for preset " + cfg.Preset)
 	}
+	s.spec = &specs[number]
 	for _, t := range s.teams {
 		for i := range t.size {
 			n := len(s.team)
