@@ -1,0 +1,137 @@
+package forecast
+
+import "math"
+
+// blend is what several members say together.
+type blend struct {
+	names   []string
+	bands   int         // of lead, of equal length
+	weights [][]float64 // [band][member], each band's sum to 1
+	point   []float64
+	past    []outcome // what the blend would have said before, and what came
+}
+
+// outcome is one slot of one rolling origin: the forecast by weights that other
+// origins gave, and the actual.
+type outcome struct {
+	lead             int
+	forecast, actual float64
+}
+
+// sharpness is the power of the inverse error by which members are weighted:
+// 0 is their plain mean, ∞ the best alone.
+const sharpness = 6
+
+// blended forecasts the h slots after s by all members, each weighted by the
+// inverse power of its mean absolute error from rolling origins, separately for
+// each band of lead. origins are ascending; those a member could not serve count
+// as failures of it. Without a usable origin the members count alike.
+func blended(s *sample, members []member, origins []int, h, bands int) *blend {
+	n := len(s.y)
+	all := append(append([]int(nil), origins...), n)
+	b := &blend{bands: bands}
+	var past [][][]float64 // [member][origin]
+	var now [][]float64
+	for _, m := range members {
+		f := m.ahead(s, all, h)
+		if f[len(origins)] == nil {
+			continue
+		}
+		b.names = append(b.names, m.name())
+		past = append(past, f[:len(origins)])
+		now = append(now, f[len(origins)])
+	}
+	if len(now) == 0 {
+		return nil
+	}
+	// abs[band][origin][member] is the sum of absolute errors.
+	abs := make([][][]float64, bands)
+	count := make([][]float64, bands)
+	band := func(i int) int { return i * bands / h }
+	for g := range abs {
+		abs[g], count[g] = make([][]float64, len(origins)), make([]float64, len(origins))
+		for o := range origins {
+			abs[g][o] = make([]float64, len(now))
+		}
+	}
+	for o, at := range origins {
+		for i := 0; i < h && at+i < n; i++ {
+			if !s.observed(at + i) {
+				continue
+			}
+			g := band(i)
+			count[g][o]++
+			for m := range now {
+				if past[m][o] == nil {
+					abs[g][o][m] = math.Inf(1)
+				} else {
+					abs[g][o][m] += math.Abs(s.y[at+i] - past[m][o][i])
+				}
+			}
+		}
+	}
+	for g := range bands {
+		b.weights = append(b.weights, inverse(abs[g], count[g], -1, len(now)))
+	}
+	b.point = make([]float64, h)
+	for i := range b.point {
+		for m, w := range b.weights[band(i)] {
+			b.point[i] += w * now[m][i]
+		}
+	}
+	for o, at := range origins {
+		for g := range bands {
+			w := inverse(abs[g], count[g], o, len(now))
+			for i := g * h / bands; i < h && band(i) <= g; i++ {
+				if band(i) != g || at+i >= n || !s.observed(at+i) {
+					continue
+				}
+				v, ok := 0.0, true
+				for m := range now {
+					if w[m] > 0 && past[m][o] == nil {
+						ok = false
+					} else if w[m] > 0 {
+						v += w[m] * past[m][o][i]
+					}
+				}
+				if ok {
+					b.past = append(b.past, outcome{i, v, s.y[at+i]})
+				}
+			}
+		}
+	}
+	return b
+}
+
+// inverse returns the weights that the errors of all origins but skip give.
+func inverse(abs [][]float64, count []float64, skip, members int) []float64 {
+	e := make([]float64, members)
+	n := 0.0
+	for o, row := range abs {
+		if o == skip || count[o] == 0 {
+			continue
+		}
+		n += count[o]
+		for m, v := range row {
+			e[m] += v
+		}
+	}
+	best := math.Inf(1)
+	for m := range e {
+		best = min(best, e[m])
+	}
+	w := make([]float64, members)
+	total := 0.0
+	for m := range w {
+		w[m] = 1
+		if n > 0 && !math.IsInf(best, 1) {
+			tiny := 1e-9 * n
+			w[m] = math.Pow((best+tiny)/(e[m]+tiny), sharpness)
+		}
+		total += w[m]
+	}
+	for m := range w {
+		w[m] /= total
+	}
+	return w
+}
