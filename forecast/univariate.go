@@ -1,6 +1,7 @@
 package forecast
 
 import (
+	"context"
 	"math"
 	"sort"
 )
@@ -46,6 +47,18 @@ func Ahead(y []float64, day, h int, cover float64) Band {
 	}
 	low, high := b.interval(cover)
 	return Band{b.point, low, high}
+}
+
+// AheadAll is [Ahead] for many series at once, on all processors. A cancelled
+// ctx leaves the remaining ones empty.
+func AheadAll(ctx context.Context, ys [][]float64, day, h int, cover float64) []Band {
+	out := make([]Band, len(ys))
+	each(len(ys), func(i int) {
+		if ctx.Err() == nil {
+			out[i] = Ahead(ys[i], day, h, cover)
+		}
+	})
+	return out
 }
 
 const (
