@@ -100,7 +100,7 @@ func (s *days) settle(d *Day, bounds []boundary) {
 	case !s.person.Employed(d.Date), d.Plan.Kind == Outside:
 		d.Result = NotHere
 		if len(d.Punches) > 0 {
-			d.Ask = lang.F("不在职期间有打卡：%s", "punches while not employed: %s", clocks(d))
+			d.Ask = lang.F("不在职期间有打卡：%s", "punches while not employed: %s", Clocks(d))
 		}
 		return
 	case s.person.Exempt || d.Plan.Exempt:
@@ -147,7 +147,7 @@ func (s *days) settle(d *Day, bounds []boundary) {
 	}
 	s.count(d)
 	if d.Result == RestWorked && d.Overtime == [3]int{} {
-		d.Ask = lang.F("休息日打卡 %s，没有加班记录：是加班、调班还是误打？", "punches on a rest day, %s, and no overtime: overtime, a swap or a mistake?", clocks(d))
+		d.Ask = lang.F("休息日打卡 %s，没有加班记录：是加班、调班还是误打？", "punches on a rest day, %s, and no overtime: overtime, a swap or a mistake?", Clocks(d))
 	}
 }
 
@@ -157,7 +157,8 @@ func (s *days) work(d *Day, bounds []boundary) {
 	var punched, missed, excused, away int
 	for i := range d.Edges {
 		e, b := &d.Edges[i], &bounds[i]
-		if b.leave != nil {
+		if e.Excused = b.excused; b.leave != nil {
+			e.ExcusedBy = b.leave.Kind
 			e.Excuse = lang.F("%s %v–%v", "%s %v–%v", b.leave.Name, b.leave.From, b.leave.To)
 		}
 		if b.excused {
@@ -180,19 +181,22 @@ func (s *days) work(d *Day, bounds []boundary) {
 	switch {
 	case full && punched == 0 && away > 0 && leave < 1:
 		d.Result = Away
-		if p.Attended.Away {
+		if p.Attended.Away || len(d.Punches) > 0 {
 			d.Attended = 1 - leave
 		}
 	case full && (punched == 0 || s.covered(d)):
 		d.Result = OnLeave
-		if punched > 0 {
-			d.Ask = lang.F("全天请假，却有打卡 %s", "on leave all day, yet there are punches: %s", clocks(d))
+		if len(d.Punches) > 0 {
+			if p.Attended.OnLeave {
+				d.Attended = 1
+			}
+			d.Ask = lang.F("全天请假，却有打卡 %s", "on leave all day, yet there are punches: %s", Clocks(d))
 		}
 	case punched == 0 && excused == 0:
 		d.Result = IsAbsent
 		s.apply(d, Applied{Rule: "no-punch", Absent: p.Missing.None * (1 - leave),
 			Text: lang.F("整班无打卡，记旷工 %v 天", "no punch in the shift: %v days absent", trim(p.Missing.None*(1-leave)))})
-		d.Ask = lang.F("%s 班次无任何打卡，也没有请假：旷工、忘打卡还是调休？", "shift %s without a punch or leave: absent, forgotten, or swapped?", planned(d))
+		d.Ask = lang.F("%s 班次无任何打卡，也没有请假：旷工、忘打卡还是调休？", "shift %s without a punch or leave: absent, forgotten, or swapped?", d.Plan.Name())
 	default:
 		d.Missing = missed
 		d.Attended = 1
@@ -209,11 +213,14 @@ func (s *days) work(d *Day, bounds []boundary) {
 		}
 	}
 	if d.Missing > 0 && d.Ask.IsZero() {
-		d.Ask = lang.F("缺卡：%s；实际打卡 %s。忘打卡请补卡", "missing: %s; clocked %s. A correction if it was forgotten", missing(d), clocks(d))
+		d.Ask = lang.F("缺卡：%s；实际打卡 %s。忘打卡请补卡", "missing: %s; clocked %s. A correction if it was forgotten", missing(d), Clocks(d))
 	}
 	d.Worked = s.present(d, bounds)
 	if d.Result == "" {
 		d.Result = verdict(d, excused, away)
+	}
+	if d.Plan.Days > 0 {
+		d.Attended *= d.Plan.Days
 	}
 	// Absence by lateness and a day in part on leave leave less than a day.
 	if d.Attended > 0 && !p.Attended.WholeDays {
@@ -232,8 +239,12 @@ func (s *days) slip(d *Day, e *Edge, b *boundary) {
 		grace, tiers, list, rule = p.EarlyGrace, p.Early, &d.Early, "early"
 	}
 	e.Off = max(0, off)
-	if d.Punches[e.Punch].Source == Corrected {
+	switch d.Punches[e.Punch].Source {
+	case Corrected:
 		s.correction(d, e)
+	case Accepted:
+		d.Applied = append(d.Applied, Applied{Rule: "accepted", Text: lang.F("%s由管理员改为正常", "%s declared in time by an administrator", side(e.In))})
+		return
 	}
 	if off <= 0 {
 		return
@@ -432,8 +443,8 @@ func side(in bool) lang.Text {
 	return lang.T("下班", "end")
 }
 
-// clocks lists the punches of a day.
-func clocks(d *Day) string {
+// Clocks lists the punches of a day in minutes of the work date: 08:55 18:02.
+func Clocks(d *Day) string {
 	s := ""
 	for i, p := range d.Punches {
 		if i > 0 {
@@ -443,20 +454,6 @@ func clocks(d *Day) string {
 	}
 	if s == "" {
 		return "—"
-	}
-	return s
-}
-
-// planned names the plan of a day: its shift, else its segments.
-func planned(d *Day) string {
-	s := d.Plan.Shift
-	if s == "" {
-		for i, g := range d.Plan.Segments {
-			if i > 0 {
-				s += " "
-			}
-			s += g.String()
-		}
 	}
 	return s
 }

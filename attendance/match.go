@@ -13,6 +13,8 @@ import (
 type boundary struct {
 	day     int // index of its work date
 	in      bool
+	first   bool  // of its work date
+	last    bool  // of its work date
 	planned Stamp // as planned
 	at      Stamp // as expected: moved by leave
 	lo, hi  Stamp // punches within [lo, hi] may stand for it
@@ -31,13 +33,30 @@ const (
 	costMissing  = 10 * 60 * costLate
 	costExcused  = 2 * 60 * costLate // a missing punch that leave stands for
 	costOtherDay = 5 * 60 * costLate // against the work date that the export gives
+	costOtherEnd = costMissing       // against the boundary that the export gives
 )
 
+// cost returns what it costs to let p stand for b, and −1 where it cannot.
 func (b *boundary) cost(p *Punch, date workcal.Date) int {
-	if p.At < b.lo || p.At > b.hi {
+	lo, hi := b.lo, b.hi
+	if p.Work == date {
+		// The export itself puts the punch on this work date, however far off.
+		if b.first {
+			lo -= schedule.DayMinutes / 2
+		}
+		if b.last {
+			hi += schedule.DayMinutes
+		}
+	}
+	if p.At < lo || p.At > hi {
 		return -1
 	}
-	d, c := int(p.At-b.at), 0
+	want := b.at
+	if b.excused {
+		// Anywhere between the plan and the end of the leave is as good.
+		want = max(min(b.planned, b.at), min(p.At, max(b.planned, b.at)))
+	}
+	d, c := int(p.At-want), 0
 	switch {
 	case b.in && d > 0:
 		c = d * costLate
@@ -51,12 +70,25 @@ func (b *boundary) cost(p *Punch, date workcal.Date) int {
 	if p.Work != 0 && p.Work != date {
 		c += costOtherDay
 	}
+	if p.For != 0 && p.For != b.planned {
+		c += costOtherEnd
+	}
 	return c
 }
 
 // match aligns punches with boundaries and widens the result; it returns the
 // punch of each boundary, −1 for none.
 func match(bounds []boundary, punches []Punch, first workcal.Date) []int {
+	known := map[Stamp]bool{}
+	for i := range bounds {
+		known[bounds[i].planned] = true
+	}
+	for j := range punches {
+		// An export that matched against other plans than these says nothing.
+		if !known[punches[j].For] {
+			punches[j].For = 0
+		}
+	}
 	got := align(bounds, punches, first)
 	widen(bounds, punches, got, first)
 	return got
@@ -118,7 +150,7 @@ func align(bounds []boundary, punches []Punch, first workcal.Date) []int {
 // stands for nothing joins the boundary it is nearer to.
 func widen(bounds []boundary, punches []Punch, got []int, first workcal.Date) {
 	ours := func(b *boundary, p *Punch) bool {
-		return p.At >= b.lo && p.At <= b.hi && (p.Work == 0 || p.Work == first+workcal.Date(b.day))
+		return b.cost(p, first+workcal.Date(b.day)) >= 0 && (p.Work == 0 || p.Work == first+workcal.Date(b.day)) && (p.For == 0 || p.For == b.planned)
 	}
 	for i := range bounds {
 		b := &bounds[i]
@@ -166,8 +198,8 @@ func (p *Policy) bounds(plans []Planned, first workcal.Date, leave []Leave) []bo
 		date := first + workcal.Date(day)
 		segs := joined(pl.Segments, p.JoinGap)
 		for k, s := range segs {
-			in := boundary{day: day, in: true, planned: On(date, s.Start), lo: On(date, s.Start-p.Before), hi: On(date, s.End-1)}
-			end := boundary{day: day, planned: On(date, s.End), lo: On(date, s.Start+1), hi: On(date, s.End+p.After)}
+			in := boundary{day: day, in: true, first: k == 0, planned: On(date, s.Start), lo: On(date, s.Start-p.Before), hi: On(date, s.End-1)}
+			end := boundary{day: day, last: k == len(segs)-1, planned: On(date, s.End), lo: On(date, s.Start+1), hi: On(date, s.End+p.After)}
 			if k > 0 {
 				in.lo = max(in.lo, On(date, segs[k-1].End))
 			}
@@ -244,7 +276,8 @@ func joined(segs []schedule.Span, gap int) []schedule.Span {
 }
 
 // tidy sorts punches by time and leaves out repeats within seconds of the punch
-// kept before; a punch that a correction repeats stays the clock's.
+// kept before, unless the export has them stand for different boundaries; of a
+// punch and a correction that repeats it the clock's is kept.
 func tidy(punches []Punch, seconds int) (kept, repeats []Punch) {
 	sorted := slices.Clone(punches)
 	slices.SortStableFunc(sorted, func(a, b Punch) int {
@@ -253,7 +286,7 @@ func tidy(punches []Punch, seconds int) (kept, repeats []Punch) {
 	for _, p := range sorted {
 		if n := len(kept); n > 0 {
 			last := kept[n-1]
-			if d := int(p.At-last.At)*60 + p.Second - last.Second; p.At == last.At || d <= seconds {
+			if d := int(p.At-last.At)*60 + p.Second - last.Second; (p.At == last.At || d <= seconds) && (p.For == 0 || last.For == 0 || p.For == last.For) {
 				repeats = append(repeats, p)
 				continue
 			}

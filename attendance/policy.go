@@ -73,6 +73,7 @@ type Attended struct {
 	WholeDays bool `yaml:"whole_days" json:"whole_days"` // any punch makes a whole day, leave taken or not
 	RestDays  bool `yaml:"rest_days" json:"rest_days"`   // a rest day worked counts
 	Away      bool `yaml:"away" json:"away"`             // a day on outings or a trip counts without a punch
+	OnLeave   bool `yaml:"on_leave" json:"on_leave"`     // a day all on leave counts when there are punches all the same
 	Exempt    bool `yaml:"exempt" json:"exempt"`         // planned days of exempt people count without a punch
 }
 

@@ -1,6 +1,8 @@
 package attendance
 
 import (
+	"strings"
+
 	"paiban/internal/lang"
 	"paiban/internal/table"
 	"paiban/internal/workcal"
@@ -69,6 +71,7 @@ type Planned struct {
 	Shift    string          `json:"shift,omitempty"` // its name as planned
 	Segments []schedule.Span `json:"segments,omitempty"`
 	Break    int             `json:"break,omitempty"` // unpaid minutes inside the segments
+	Days     float64         `json:"days,omitempty"`  // what it counts when worked; 0 is one day
 	Exempt   bool            `json:"exempt,omitempty"`
 	Granted  *Granted        `json:"granted,omitempty"`
 	Where    table.Pos       `json:"where"` // the roster cell or export row that says so
@@ -90,6 +93,18 @@ func (p *Planned) Minutes() int {
 	return max(0, m)
 }
 
+// Name returns the name of the plan's shift, else its segments.
+func (p *Planned) Name() string {
+	if p.Shift != "" {
+		return p.Shift
+	}
+	var s []string
+	for _, g := range p.Segments {
+		s = append(s, g.String())
+	}
+	return strings.Join(s, " ")
+}
+
 // Source is how a punch came about.
 type Source string
 
@@ -97,6 +112,7 @@ const (
 	Clocked   Source = "clock"      // a clock, a phone in its place
 	Field     Source = "field"      // 外勤: a phone elsewhere, accepted
 	Corrected Source = "correction" // 补卡 approved
+	Accepted  Source = "accepted"   // declared in time by an administrator
 )
 
 // Punch is one clock reading.
@@ -104,6 +120,7 @@ type Punch struct {
 	At     Stamp        `json:"at"`
 	Second int          `json:"-"`              // 0–59, where the clock tells it
 	Work   workcal.Date `json:"work,omitempty"` // the work date that the export gives it; 0 is not said
+	For    Stamp        `json:"for,omitzero"`   // the planned boundary that the export gives it; 0 is not said
 	Source Source       `json:"source"`
 	Note   string       `json:"note,omitempty"`
 	Where  table.Pos    `json:"where"`
@@ -181,12 +198,14 @@ type Typed struct {
 
 // Edge is one planned boundary of a day and what was found for it.
 type Edge struct {
-	In     bool      `json:"in"`
-	At     int       `json:"at"`               // minute of the work date
-	Punch  int       `json:"punch"`            // index into the day's punches, −1 for none
-	Off    int       `json:"off"`              // minutes late (in) or early (out) before grace, leave taken off
-	Excuse lang.Text `json:"excuse,omitzero"`  // the leave that stands for it
-	Missed bool      `json:"missed,omitempty"` // neither punch nor excuse
+	In        bool      `json:"in"`
+	At        int       `json:"at"`              // minute of the work date
+	Punch     int       `json:"punch"`           // index into the day's punches, −1 for none
+	Off       int       `json:"off"`             // minutes late (in) or early (out) before grace, leave taken off
+	Excuse    lang.Text `json:"excuse,omitzero"` // the leave that touches it
+	ExcusedBy LeaveKind `json:"excused_by,omitempty"`
+	Excused   bool      `json:"excused,omitempty"` // leave stands for it: no punch is wanted
+	Missed    bool      `json:"missed,omitempty"`  // neither punch nor excuse
 }
 
 // Applied is a rule that was applied, with what it costs.

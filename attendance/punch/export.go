@@ -81,8 +81,12 @@ type Result struct {
 	Missing  int // boundaries
 	Absent   float64
 	Attended float64
-	Words    []string // its words for the boundaries, in order: 正常, 迟到, 缺卡 …
-	Where    table.Pos
+
+	// AbsentLate is absence by lateness (旷工迟到), where it is counted apart.
+	AbsentLate float64
+	Words      []string // its words for the boundaries, in order: 正常, 迟到, 缺卡 …
+	Clocks     []int    // its punch times, in minutes of the work date
+	Where      table.Pos
 }
 
 // Dropped is a line, or a cell, that was not used and why.

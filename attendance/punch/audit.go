@@ -1,0 +1,436 @@
+package punch
+
+import (
+	"slices"
+	"strings"
+
+	"paiban/attendance"
+	"paiban/internal/lang"
+	"paiban/internal/table"
+	"paiban/internal/workcal"
+	"paiban/schedule"
+)
+
+// Audit is an export's own results recomputed from its raw punches, shift texts
+// and approvals, and compared field by field.
+type Audit struct {
+	Layout      string           `json:"layout"`
+	PersonDays  int              `json:"person_days"`
+	Settings    Settings         `json:"settings"`
+	Fields      map[string]Count `json:"fields"`
+	Differences []Difference     `json:"differences"`
+}
+
+// Count is how many person-days had a field to compare and how many agreed.
+type Count struct {
+	Compared int `json:"compared"`
+	Equal    int `json:"equal"`
+}
+
+// Settings are what the export's numbers imply.
+type Settings struct {
+	Grace           attendance.Grace   `json:"grace"`
+	EarlyGrace      attendance.Grace   `json:"early_grace"`
+	OneMissing      float64            `json:"attended_with_one_missing"` // days
+	RestDayCounts   bool               `json:"rest_day_counts_as_attended"`
+	AwayCounts      bool               `json:"away_without_punch_counts_as_attended"`
+	LeaveDayCounts  bool               `json:"leave_day_with_punches_counts_as_attended"`
+	ShiftDays       map[string]float64 `json:"days_of_shift,omitempty"`       // shifts that count other than one day
+	AbsentLate      int                `json:"absent_from_minutes_late"`      // 0: no such tier seen
+	LateWithAbsence bool               `json:"late_minutes_include_absences"` // minutes of such lateness are in the late minutes too
+}
+
+// Difference is one field of one person-day on which the export and the
+// computation disagree.
+type Difference struct {
+	Person string       `json:"person"`
+	Date   workcal.Date `json:"date"`
+	Field  string       `json:"field"`
+	Theirs any          `json:"theirs"`
+	Ours   any          `json:"ours"`
+	Cause  string       `json:"cause"` // key; Why says it in words
+	Why    lang.Text    `json:"why"`
+	Where  table.Pos    `json:"where"`
+}
+
+// auditFields in the order of output.
+var auditFields = []string{"late_minutes", "early_minutes", "missing", "absent_days", "attended_days", "result"}
+
+// settledDay is a person-day as both sides see it.
+type settledDay struct {
+	theirs *Result
+	ours   *attendance.Day
+}
+
+// Audit recomputes the export's own results. It is an error where the export
+// has none.
+func (e *Export) Audit() (*Audit, error) {
+	if len(e.Results) == 0 {
+		return nil, lang.Errorf("这份导出表里没有它自己的考勤结果，无从核对（版式：%s）", "this export holds no results of its own to compare with (layout: %s)", e.Name)
+	}
+	policy := exportPolicy()
+	days := e.settleAll(policy, nil)
+	set := infer(days)
+	policy.Grace, policy.EarlyGrace = set.Grace, set.EarlyGrace
+	policy.Missing.Attended = set.OneMissing
+	policy.Attended.RestDays, policy.Attended.Away, policy.Attended.OnLeave = set.RestDayCounts, set.AwayCounts, set.LeaveDayCounts
+	if set.AbsentLate > 0 {
+		policy.Late = []attendance.Tier{{From: set.AbsentLate, Level: attendance.Absent}}
+	}
+	days = e.settleAll(policy, set.ShiftDays)
+	set.LateWithAbsence = lateWithAbsence(days)
+
+	a := &Audit{Layout: e.Layout, PersonDays: len(e.Results), Settings: set, Fields: map[string]Count{}, Differences: []Difference{}}
+	for _, f := range auditFields {
+		a.Fields[f] = Count{}
+	}
+	for _, d := range days {
+		e.compare(a, d, set)
+	}
+	return a, nil
+}
+
+// exportPolicy is how apps themselves judge: a boundary that leave covers is
+// excused whole, any punch makes a day, exempt people count nothing.
+func exportPolicy() attendance.Policy {
+	p := attendance.DefaultPolicy()
+	p.LeaveExcuses = attendance.ByEdge
+	p.JoinGap = 0
+	p.Attended = attendance.Attended{WholeDays: true}
+	return p
+}
+
+// settleAll settles every month of the export and pairs its results with ours.
+func (e *Export) settleAll(policy attendance.Policy, shiftDays map[string]float64) (out []settledDay) {
+	list, of := e.Everybody()
+	type key struct {
+		who  int
+		date workcal.Date
+	}
+	ours := map[key]*attendance.Day{}
+	for _, m := range e.Months() {
+		in := e.Input(m, list, of)
+		for i := range in.Plans {
+			for d := range in.Plans[i] {
+				in.Plans[i][d].Days = shiftDays[in.Plans[i][d].Name()]
+			}
+		}
+		s := attendance.Settle(in, policy)
+		for i := range s.People {
+			for d := range s.People[i].Days {
+				day := &s.People[i].Days[d]
+				ours[key{i, day.Date}] = day
+			}
+		}
+	}
+	for i := range e.Results {
+		r := &e.Results[i]
+		if d := ours[key{r.Person, r.Date}]; d != nil {
+			out = append(out, settledDay{r, d})
+		}
+	}
+	return out
+}
+
+// infer reads the export's settings off its own numbers, beside days settled
+// without any grace.
+func infer(days []settledDay) (s Settings) {
+	var late, early []pair
+	var one, oneHalf, rest, restCounted, away, awayCounted, leave, leaveCounted int
+	s.ShiftDays = shiftDays(days)
+	for _, d := range days {
+		o, t := d.ours, d.theirs
+		if p, ok := onePair(o, true, t.Late); ok && t.AbsentLate == 0 {
+			late = append(late, p)
+		}
+		if p, ok := onePair(o, false, t.Early); ok {
+			early = append(early, p)
+		}
+		if t.AbsentLate > 0 && len(o.Late) == 1 && (s.AbsentLate == 0 || o.Late[0].Minutes < s.AbsentLate) {
+			s.AbsentLate = o.Late[0].Minutes
+		}
+		switch {
+		case o.Result == attendance.IsMissing && o.Attended > 0:
+			one++
+			if t.Attended == 0.5 {
+				oneHalf++
+			}
+		case o.Plan.Kind == attendance.Rest && len(o.Punches) > 0:
+			rest++
+			if t.Attended > 0 {
+				restCounted++
+			}
+		case o.Result == attendance.OnLeave && o.Attended == 0 && len(o.Punches) > 0:
+			leave++
+			if t.Attended > 0 {
+				leaveCounted++
+			}
+		case o.Result == attendance.Away && len(o.Punches) == 0:
+			away++
+			if t.Attended > 0 {
+				awayCounted++
+			}
+		}
+	}
+	s.Grace, s.EarlyGrace = grace(late), grace(early)
+	if s.AbsentLate > 0 && s.Grace.Subtract {
+		s.AbsentLate = max(1, s.AbsentLate-s.Grace.Minutes)
+	}
+	s.OneMissing = 1
+	if 2*oneHalf > one {
+		s.OneMissing = 0.5
+	}
+	s.RestDayCounts = 2*restCounted > rest
+	s.AwayCounts = 2*awayCounted > away
+	s.LeaveDayCounts = 2*leaveCounted > leave
+	return s
+}
+
+// shiftDays finds shifts whose days in order count something other than one.
+func shiftDays(days []settledDay) (out map[string]float64) {
+	seen := map[string]map[float64]int{}
+	for _, d := range days {
+		if d.ours.Result == attendance.OK && d.ours.Plan.Kind == attendance.Work {
+			name := d.ours.Plan.Name()
+			if seen[name] == nil {
+				seen[name] = map[float64]int{}
+			}
+			seen[name][d.theirs.Attended]++
+		}
+	}
+	for name, counts := range seen {
+		total := 0
+		for _, n := range counts {
+			total += n
+		}
+		for v, n := range counts {
+			if v > 0 && v != 1 && 2*n > total {
+				if out == nil {
+					out = map[string]float64{}
+				}
+				out[name] = v
+			}
+		}
+	}
+	return out
+}
+
+// pair is a punch off its boundary by so many minutes, and the minutes that the
+// export counts for it.
+type pair struct{ off, counted int }
+
+// onePair returns the only boundary of a kind that a day's punches miss, so that
+// the export's sum speaks of it alone.
+func onePair(d *attendance.Day, in bool, counted int) (p pair, ok bool) {
+	for _, e := range d.Edges {
+		if e.In == in && e.Punch >= 0 && e.Off > 0 && e.Excuse.IsZero() && d.Punches[e.Punch].Source != attendance.Accepted {
+			if ok {
+				return pair{}, false
+			}
+			p, ok = pair{e.Off, counted}, true
+		}
+	}
+	return p, ok
+}
+
+// grace is the setting that explains most pairs, the smallest on a tie.
+func grace(pairs []pair) (best attendance.Grace) {
+	most := -1
+	try := func(g attendance.Grace) {
+		n := 0
+		for _, p := range pairs {
+			if g.Apply(p.off) == p.counted {
+				n++
+			}
+		}
+		if n > most {
+			most, best = n, g
+		}
+	}
+	try(attendance.Grace{})
+	for m := 1; m <= 120; m++ {
+		try(attendance.Grace{Minutes: m, Inclusive: true})
+		try(attendance.Grace{Minutes: m, Inclusive: true, Subtract: true})
+		try(attendance.Grace{Minutes: m})
+	}
+	return best
+}
+
+// lateWithAbsence tells whether the minutes of an absence by lateness stand in
+// the export's late minutes too.
+func lateWithAbsence(days []settledDay) bool {
+	with, without := 0, 0
+	for _, d := range days {
+		if all := attendance.Minutes(d.ours.Late); all != plainLate(d.ours) {
+			switch d.theirs.Late {
+			case all:
+				with++
+			case plainLate(d.ours):
+				without++
+			}
+		}
+	}
+	return with > without
+}
+
+// plainLate sums the late minutes that are not absence by lateness.
+func plainLate(d *attendance.Day) (m int) {
+	for _, s := range d.Late {
+		if s.Level != attendance.Absent {
+			m += s.Minutes
+		}
+	}
+	return m
+}
+
+// compare adds one person-day to the audit.
+func (e *Export) compare(a *Audit, d settledDay, set Settings) {
+	o, t := d.ours, d.theirs
+	late := attendance.Minutes(o.Late)
+	if !set.LateWithAbsence {
+		late = plainLate(o)
+	}
+	missing, absent := o.Missing, o.Absent
+	for _, f := range auditFields {
+		var theirs, ours any
+		switch f {
+		case "late_minutes":
+			theirs, ours = t.Late, late
+		case "early_minutes":
+			theirs, ours = t.Early, attendance.Minutes(o.Early)
+		case "missing":
+			theirs, ours = t.Missing, missing
+		case "absent_days":
+			theirs, ours = t.Absent, absent
+		case "attended_days":
+			theirs, ours = t.Attended, o.Attended
+		case "result":
+			if theirs = theirWord(t.Words); theirs == "" {
+				continue
+			}
+			ours = ourWord(o)
+		}
+		c := a.Fields[f]
+		c.Compared++
+		if theirs == ours {
+			c.Equal++
+		} else {
+			key, why := cause(d, f)
+			a.Differences = append(a.Differences, Difference{e.People[t.Person].Name, t.Date, f, theirs, ours, key, why, t.Where})
+		}
+		a.Fields[f] = c
+	}
+}
+
+// words of results, worst first.
+var resultWords = []struct {
+	word string
+	key  string
+}{
+	{"旷工", "absent"}, {"缺卡", "missing"}, {"迟到", "late"}, {"早退", "early"}, {"请假", "leave"}, {"外出", "away"}, {"出差", "away"},
+}
+
+func resultKey(word string) string {
+	for _, r := range resultWords {
+		if strings.Contains(word, r.word) {
+			return r.key
+		}
+	}
+	return ""
+}
+
+// theirWord sums the words for the boundaries up: a set of what happened.
+func theirWord(words []string) string {
+	if len(words) == 0 {
+		return ""
+	}
+	var keys []string
+	all := true
+	for _, w := range words {
+		all = all && w == "缺卡"
+		if k := resultKey(w); k != "" {
+			keys = append(keys, k)
+		}
+	}
+	if all {
+		return "absent"
+	}
+	return joinKeys(keys)
+}
+
+func ourWord(d *attendance.Day) string {
+	var keys []string
+	if d.Result == attendance.IsAbsent && len(d.Late)+len(d.Early) == 0 {
+		return "absent"
+	}
+	for _, s := range d.Late {
+		if s.Level == attendance.Absent {
+			keys = append(keys, "absent")
+		} else {
+			keys = append(keys, "late")
+		}
+	}
+	if len(d.Early) > 0 {
+		keys = append(keys, "early")
+	}
+	for _, e := range d.Edges {
+		if e.Missed && d.Result != attendance.NotCounted {
+			keys = append(keys, "missing")
+		}
+		if e.Excused {
+			if e.ExcusedBy.Present() {
+				keys = append(keys, "away")
+			} else {
+				keys = append(keys, "leave")
+			}
+		}
+	}
+	return joinKeys(keys)
+}
+
+func joinKeys(keys []string) string {
+	slices.Sort(keys)
+	keys = slices.Compact(keys)
+	if len(keys) == 0 {
+		return "ok"
+	}
+	return strings.Join(keys, "+")
+}
+
+// cause names why a field differs, as far as the day shows it.
+func cause(d settledDay, field string) (string, lang.Text) {
+	o, t := d.ours, d.theirs
+	words := 0
+	for _, w := range t.Words {
+		if w == "缺卡" {
+			words++
+		}
+	}
+	covered := slices.ContainsFunc(t.Words, func(w string) bool { return resultKey(w) == "leave" || resultKey(w) == "away" })
+	switch {
+	case o.Plan.Kind == attendance.Unplanned:
+		return "no-shift", lang.T("导出表里这一天没有班次", "the export names no shift for the day")
+	case o.Plan.Kind == attendance.Flexible:
+		return "flexible", lang.T("自由工时，导出表另行计算", "free hours, which the export reckons in its own way")
+	case unseen(d) >= 0:
+		return "punch-unseen", lang.F("导出表的结果用了 %s 这次打卡，原始记录里这一天没有它", "the export's result rests on a punch at %s that its list of punches does not hold for the day", schedule.Clock(unseen(d)))
+	case field == "missing" && t.Missing > 0 && words > 0 && words != t.Missing:
+		return "export-inconsistent", lang.F("导出表自相矛盾：结果写了 %d 个缺卡，次数却是 %d", "the export contradicts itself: %d boundaries are marked missing, %d are counted", words, t.Missing)
+	case covered && !slices.ContainsFunc(o.Edges, func(e attendance.Edge) bool { return e.Excused }):
+		return "leave-past-its-span", lang.T("导出表把请假或外出算到了它覆盖不到的打卡点", "the export lets leave or an outing excuse a boundary that lies outside its span")
+	case o.Result == attendance.OnLeave || o.Result == attendance.Away:
+		return "leave", lang.F("请假、外出与打卡 %s 并存", "leave or an outing beside punches at %s", attendance.Clocks(o))
+	}
+	return "unknown", lang.F("按打卡 %s 重算所得", "as recomputed from the punches %s", attendance.Clocks(o))
+}
+
+// unseen returns a punch time of the export's result that is not among the
+// day's punches, −1 where there is none.
+func unseen(d settledDay) int {
+	for _, m := range d.theirs.Clocks {
+		if !slices.ContainsFunc(d.ours.Punches, func(p attendance.Punch) bool { return p.At.From(d.ours.Date) == m }) {
+			return m
+		}
+	}
+	return -1
+}

@@ -1,0 +1,400 @@
+package punch
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"paiban/attendance"
+	"paiban/internal/lang"
+	"paiban/internal/table"
+	"paiban/internal/workcal"
+)
+
+// dingtalk is the attendance report of DingTalk (钉钉): sheets 原始记录 (every
+// punch), 每日统计 or 每日汇总 (shift, approvals and DingTalk's own result a
+// person-day) and 打卡时间 (punches a day in one cell). Punches come from the
+// first of 原始记录, 打卡时间, 每日统计 that is there.
+var dingtalk = layout{
+	key:  "dingtalk",
+	name: lang.T("钉钉考勤报表", "DingTalk attendance report"),
+	spot: func(r *reader) bool {
+		for i := range r.heads {
+			if r.dingRaw(i) != nil || r.dingDaily(i) != nil || r.dingTimes(i) != nil {
+				return true
+			}
+		}
+		return false
+	},
+	read: (*reader).dingtalk,
+}
+
+func (r *reader) dingRaw(sheet int) *columns {
+	return r.findColumns(sheet, "姓名", "考勤日期", "打卡时间", "打卡结果")
+}
+
+func (r *reader) dingDaily(sheet int) *columns {
+	return r.findColumns(sheet, "姓名", "日期", "班次", "上班1打卡时间", "上班1打卡结果")
+}
+
+// dingTimes knows the sheet by its title; its day headings carry no month.
+func (r *reader) dingTimes(sheet int) *columns {
+	if _, _, ok := r.dingRange(sheet); !ok || !strings.HasPrefix(r.heads[sheet].rows[0].Cells[0].Text, "打卡时间") {
+		return nil
+	}
+	return r.findColumns(sheet, "姓名")
+}
+
+var dingTitle = regexp.MustCompile(`统计日期:?\s*(\d{4}-\d\d-\d\d)\s*至\s*(\d{4}-\d\d-\d\d)`)
+
+// dingRange reads the dates of a sheet's title.
+func (r *reader) dingRange(sheet int) (first, last workcal.Date, ok bool) {
+	for _, row := range r.heads[sheet].rows {
+		if m := dingTitle.FindStringSubmatch(row.Cells[0].Text); m != nil {
+			a, err1 := workcal.ParseDate(m[1])
+			b, err2 := workcal.ParseDate(m[2])
+			return a, b, err1 == nil && err2 == nil && a <= b && b-a < 400
+		}
+	}
+	return 0, 0, false
+}
+
+func (r *reader) dingtalk() error {
+	raw, times, daily := -1, -1, -1
+	for i := range r.heads {
+		first, last, ok := r.dingRange(i)
+		if ok && r.out.First == 0 {
+			r.out.First, r.out.Last = first, last
+		}
+		switch {
+		case raw < 0 && r.dingRaw(i) != nil:
+			raw = i
+		case daily < 0 && r.dingDaily(i) != nil:
+			daily = i
+		case times < 0 && r.dingTimes(i) != nil:
+			times = i
+		}
+	}
+	if raw >= 0 {
+		if err := r.dingReadRaw(r.dingRaw(raw)); err != nil {
+			return err
+		}
+	} else if times >= 0 {
+		if err := r.dingReadTimes(r.dingTimes(times)); err != nil {
+			return err
+		}
+	}
+	if daily >= 0 {
+		return r.dingReadDaily(r.dingDaily(daily), raw < 0 && times < 0)
+	}
+	return nil
+}
+
+// dingPerson reads the columns that name a person.
+func (r *reader) dingPerson(c *columns, row *table.Row) (int, bool) {
+	p := Person{
+		ID: table.ParseID(c.of(row, "工号")), Punch: c.of(row, "UserId"), Name: c.of(row, "姓名"),
+		Group: c.of(row, "考勤组"), Dept: c.of(row, "部门"), Where: r.pos(c.sheet, row.Number, 0),
+	}
+	if p.Name == "" && p.ID == "" && p.Punch == "" {
+		return 0, false
+	}
+	return r.person(p), true
+}
+
+func (r *reader) dingReadRaw(c *columns) error {
+	return r.rows(c, func(row *table.Row) {
+		r.out.Rows++
+		at := r.pos(c.sheet, row.Number, c.col["打卡时间"])
+		who, ok := r.dingPerson(c, row)
+		if !ok {
+			r.drop(at, line(row), lang.T("没有姓名和工号", "neither a name nor an id"))
+			return
+		}
+		text, result := c.of(row, "打卡时间"), c.of(row, "打卡结果")
+		m, timed := table.ParseMoment(text, 0)
+		switch {
+		case strings.HasPrefix(result, "打卡无效"):
+			r.drop(at, line(row), lang.F("导出表里已作废：%s", "void in the export: %s", strings.TrimLeft(strings.TrimPrefix(result, "打卡无效"), ":")))
+			return
+		case text == "":
+			r.drop(at, line(row), lang.F("没有打卡时间（%s）", "no punch time (%s)", result))
+			return
+		case !timed || !m.Timed:
+			r.drop(at, line(row), lang.F("打卡时间 %q 读不懂", "the punch time %q is not one", text))
+			return
+		}
+		p := attendance.Punch{At: attendance.On(m.Date, m.Minute()), Second: m.Second % 60, Source: dingSource(result), Where: at}
+		if p.Source != attendance.Clocked {
+			p.Note = result
+		}
+		if d, ok := table.ParseDate(c.of(row, "考勤日期"), 0); ok {
+			p.Work = d
+		}
+		if b, ok := table.ParseMoment(c.of(row, "考勤时间"), 0); ok && b.Timed {
+			p.For = attendance.On(b.Date, b.Minute())
+		}
+		r.out.Punches = append(r.out.Punches, Punch{who, p})
+	})
+}
+
+// dingSource tells from DingTalk's result how a punch came about.
+func dingSource(result string) attendance.Source {
+	switch {
+	case strings.Contains(result, "补卡"):
+		return attendance.Corrected
+	case strings.Contains(result, "改为正常"):
+		return attendance.Accepted
+	case strings.Contains(result, "外勤"):
+		return attendance.Field
+	}
+	return attendance.Clocked
+}
+
+// dingReadTimes reads the sheet of one cell a day.
+func (r *reader) dingReadTimes(c *columns) error {
+	first, last, _ := r.dingRange(c.sheet)
+	// The days fill the last columns, one each.
+	days := int(last-first) + 1
+	end := c.names[len(c.names)-1].col
+	return r.rows(c, func(row *table.Row) {
+		who, ok := r.dingPerson(c, row)
+		if !ok {
+			r.drop(r.pos(c.sheet, row.Number, 0), line(row), lang.T("没有姓名和工号", "neither a name nor an id"))
+			return
+		}
+		for _, cell := range row.Cells {
+			day := cell.Col - (end - days + 1)
+			if day < 0 || day >= days {
+				continue
+			}
+			for _, part := range strings.Split(cell.Text, "\n") {
+				if part = table.Clean(part); part == "" {
+					continue
+				}
+				r.out.Rows++
+				at := r.pos(c.sheet, row.Number, cell.Col)
+				r.dingPunch(who, first+workcal.Date(day), part, at)
+			}
+		}
+	})
+}
+
+// dingPunch reads 08:23, 次日 00:57 or 08:07外勤 on a work date.
+func (r *reader) dingPunch(who int, date workcal.Date, text string, at table.Pos) {
+	clock, note := text, ""
+	if i := strings.IndexFunc(text, func(c rune) bool { return c > 0x80 && c != '次' && c != '日' }); i > 0 {
+		clock, note = strings.TrimSpace(text[:i]), text[i:]
+	}
+	sec, ok := table.ParseClock(clock)
+	if !ok {
+		r.drop(at, text, lang.F("打卡时间 %q 读不懂", "the punch time %q is not one", text))
+		return
+	}
+	r.out.Punches = append(r.out.Punches, Punch{who, attendance.Punch{
+		At: attendance.On(date, sec/60), Second: sec % 60, Work: date, Source: dingSource(note), Note: note, Where: at}})
+}
+
+// dingReadDaily reads shift, approvals and results of every person-day, and the
+// punches too where no other sheet has them.
+func (r *reader) dingReadDaily(c *columns, punches bool) error {
+	pairs := 0
+	for c.has("上班" + strconv.Itoa(pairs+1) + "打卡时间") {
+		pairs++
+	}
+	seen := map[string]bool{}
+	granted := c.dingGranted()
+	return r.rows(c, func(row *table.Row) {
+		r.out.Rows++
+		at := r.pos(c.sheet, row.Number, 0)
+		who, ok := r.dingPerson(c, row)
+		text := c.of(row, "日期")
+		date, dated := table.ParseDate(text, 0)
+		if !ok || !dated {
+			r.drop(at, line(row), lang.F("没有姓名，或日期 %q 读不懂", "no name, or %q is no date", text))
+			return
+		}
+		at.Col = c.col["班次"]
+		plan, known := shiftText(c.of(row, "班次"))
+		if !known {
+			r.drop(at, c.of(row, "班次"), lang.T("班次里读不出时间", "no hours in the shift"))
+		}
+		plan.Where = at
+		res := Result{Person: who, Date: date, Where: at}
+		for k := 1; k <= pairs; k++ {
+			for _, side := range []string{"上班", "下班"} {
+				head := side + strconv.Itoa(k)
+				word, clock := c.of(row, head+"打卡结果"), c.of(row, head+"打卡时间")
+				if word != "" {
+					res.Words = append(res.Words, word)
+				}
+				if m, ok := table.ParseMinute(clock); ok {
+					res.Clocks = append(res.Clocks, m)
+				}
+				if punches && clock != "" {
+					r.dingPunch(who, date, strings.TrimSpace(clock+word), r.pos(c.sheet, row.Number, c.col[head+"打卡时间"]))
+				}
+			}
+		}
+		plan.Exempt = len(res.Words) > 0
+		for _, w := range res.Words {
+			plan.Exempt = plan.Exempt && w == "未打卡"
+		}
+		r.dingApprovals(who, date, c.of(row, "关联的审批单"), seen, r.pos(c.sheet, row.Number, c.col["关联的审批单"]))
+		plan.Granted = granted.of(row, r, c.sheet)
+		r.out.Shifts = append(r.out.Shifts, Shift{who, date, plan})
+
+		num := func(names ...string) (sum float64) {
+			for _, n := range names {
+				sum += amount(c.of(row, n, n+"(分钟)"))
+			}
+			return sum
+		}
+		res.Late = int(num("迟到时长", "严重迟到时长"))
+		res.Early = int(num("早退时长"))
+		res.Missing = int(num("上班缺卡次数", "下班缺卡次数"))
+		res.Absent = num("旷工天数")
+		res.AbsentLate = num("旷工迟到天数", "旷工迟到次数")
+		res.Attended = num("出勤天数")
+		r.out.Results = append(r.out.Results, res)
+	})
+}
+
+var dingApproval = regexp.MustCompile(`([^\d,，;；、\s][^\d,，;；]*?)\s?(\d\d)-(\d\d) (\d\d:\d\d|上午|下午)\s?到\s?(\d\d)-(\d\d) (\d\d:\d\d|上午|下午)`)
+
+// dingApprovals reads 事假04-01 17:00到04-01 18:00 1小时，加班…; the same request
+// stands on each of its days.
+func (r *reader) dingApprovals(who int, date workcal.Date, text string, seen map[string]bool, at table.Pos) {
+	for _, m := range dingApproval.FindAllStringSubmatch(text, -1) {
+		key := strconv.Itoa(who) + m[0]
+		if seen[key] {
+			continue
+		}
+		seen[key] = true
+		to, ok2 := near(date, m[5], m[6])
+		from, ok1 := near(to, m[2], m[3])
+		if from > to {
+			from, ok1 = near(to-180, m[2], m[3])
+		}
+		a, b := half(m[4], 0, 12*60), half(m[7], 12*60, 24*60)
+		if !ok1 || !ok2 || from > to {
+			r.drop(at, m[0], lang.T("审批单的日期读不懂", "the dates of the request make no sense"))
+			continue
+		}
+		start, end := attendance.On(from, a), attendance.On(to, b)
+		switch {
+		case strings.Contains(m[1], "补卡"):
+			// The correction stands in the punches already.
+		case strings.HasPrefix(m[1], "加班"):
+			r.out.Overtime = append(r.out.Overtime, Overtime{who, attendance.Approval{From: start, To: end, Where: at}})
+		default:
+			r.out.Leave = append(r.out.Leave, Leave{who, attendance.Leave{Kind: attendance.LeaveKindOf(m[1]), Name: m[1], From: start, To: end, Where: at}})
+		}
+	}
+}
+
+// near returns the date with month and day that is nearest to date.
+func near(date workcal.Date, month, day string) (best workcal.Date, ok bool) {
+	m, _ := strconv.Atoi(month)
+	d, _ := strconv.Atoi(day)
+	year, _, _ := date.Civil()
+	for y := year - 1; y <= year+1; y++ {
+		c := workcal.DateOf(y, time.Month(m), d)
+		if _, cm, cd := c.Civil(); int(cm) != m || cd != d {
+			continue
+		}
+		if !ok || max(c-date, date-c) < max(best-date, date-best) {
+			best, ok = c, true
+		}
+	}
+	return best, ok
+}
+
+// half reads a time of day, or 上午 and 下午 as given.
+func half(s string, morning, afternoon int) int {
+	switch s {
+	case "上午":
+		return morning
+	case "下午":
+		return afternoon
+	}
+	m, _ := table.ParseMinute(s)
+	return m
+}
+
+var duration = regexp.MustCompile(`^(?:(\d+(?:\.\d+)?)小时)?(?:(\d+(?:\.\d+)?)分钟?)?$`)
+
+// amount reads a number, or 27小时35分钟 in minutes; anything else is 0.
+func amount(s string) float64 {
+	if v, ok := table.ParseFloat(s); ok {
+		return v
+	}
+	if m := duration.FindStringSubmatch(s); m != nil {
+		h, _ := strconv.ParseFloat(m[1], 64)
+		min, _ := strconv.ParseFloat(m[2], 64)
+		return h*60 + min
+	}
+	return 0
+}
+
+// grantedColumns are the columns of leave and overtime that DingTalk reckons a
+// day.
+type grantedColumns struct {
+	leave    []grantedColumn
+	overtime []grantedColumn
+}
+
+type grantedColumn struct {
+	col  int
+	kind attendance.LeaveKind
+	pay  int // column of overtime
+	unit float64
+}
+
+var dingOvertime = regexp.MustCompile(`^(工作日|休息日|节假日)\((?:转加班费|转调休)\)`)
+
+// dingGranted finds them: leave stands under 请假, its unit in brackets.
+func (c *columns) dingGranted() (g grantedColumns) {
+	for _, h := range c.names {
+		switch m := dingOvertime.FindStringSubmatch(h.name); {
+		case m != nil:
+			g.overtime = append(g.overtime, grantedColumn{col: h.col, pay: map[string]int{"工作日": 0, "休息日": 1, "节假日": 2}[m[1]], unit: 60})
+		case h.upper == "请假", h.name == "外出时长", h.name == "出差时长":
+			unit := 60.0
+			if strings.Contains(h.name, "(天)") {
+				unit = 8 * 60
+			}
+			g.leave = append(g.leave, grantedColumn{col: h.col, kind: attendance.LeaveKindOf(h.name), unit: unit})
+		}
+	}
+	return g
+}
+
+// of reads them from a row; nil where the report has no such columns.
+func (g grantedColumns) of(row *table.Row, r *reader, sheet int) *attendance.Granted {
+	if len(g.leave)+len(g.overtime) == 0 {
+		return nil
+	}
+	out := &attendance.Granted{}
+	read := func(c grantedColumn) int {
+		v := amount(table.Clean(row.At(c.col)))
+		if v < 0 || v > 24 {
+			r.drop(r.pos(sheet, row.Number, c.col), row.At(c.col), lang.T("一天的时长不可能这么大", "more than a day holds"))
+			return 0
+		}
+		return int(v*c.unit + 0.5)
+	}
+	for _, c := range g.leave {
+		if m := read(c); m > 0 {
+			if out.Leave == nil {
+				out.Leave = map[attendance.LeaveKind]int{}
+			}
+			out.Leave[c.kind] += m
+		}
+	}
+	for _, c := range g.overtime {
+		out.Overtime[c.pay] += read(c)
+	}
+	return out
+}

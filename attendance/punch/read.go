@@ -1,0 +1,212 @@
+package punch
+
+import (
+	"strings"
+
+	"paiban/internal/lang"
+	"paiban/internal/table"
+)
+
+// layout is one way an export is laid out.
+type layout struct {
+	key  string
+	name lang.Text
+	// spot reports whether the file has the layout, from the first rows of its
+	// sheets.
+	spot func(*reader) bool
+	read func(*reader) error
+}
+
+// layouts are tried in order; the generic lists come last.
+func layouts() []layout {
+	return []layout{dingtalk, whoWhen}
+}
+
+// headRows is how far down a sheet its headings are looked for.
+const headRows = 20
+
+// Read reads an export of any known layout. The error names the sheets and
+// headings seen where none is known; lines that cannot be used are in Dropped.
+func Read(b *table.Book) (*Export, error) {
+	r := &reader{book: b, people: map[string]int{}}
+	r.out.Files = []string{b.Name}
+	if err := r.peek(); err != nil {
+		return nil, err
+	}
+	for _, l := range layouts() {
+		if !l.spot(r) {
+			continue
+		}
+		r.out.Layout, r.out.Name = l.key, l.name
+		if err := l.read(r); err != nil {
+			return nil, err
+		}
+		if len(r.out.Punches) == 0 && len(r.out.Shifts) == 0 {
+			return nil, &table.Problem{Pos: table.Pos{File: b.Name},
+				What: lang.F("认得版式（%s），但读不出一次打卡：%d 行都用不上%s", "the layout is known (%s), but there is not one punch in it: %d lines are of no use%s", l.name, len(r.out.Dropped), r.firstDrop()),
+				Hint: lang.T("换一个导出文件，或检查导出的日期范围", "take another export, or check the dates it was made for")}
+		}
+		return &r.out, nil
+	}
+	return nil, r.unknown()
+}
+
+// reader is a file being read.
+type reader struct {
+	book   *table.Book
+	heads  []head
+	out    Export
+	people map[string]int // index of a person by key
+}
+
+// head is the first rows of a sheet.
+type head struct {
+	name string
+	rows []table.Row // text cleaned
+}
+
+// peek reads the first rows of every sheet.
+func (r *reader) peek() error {
+	for i, name := range r.book.Sheets() {
+		h := head{name: name}
+		for row, err := range r.book.Rows(i) {
+			if err != nil {
+				return err
+			}
+			if row.Number > headRows {
+				break
+			}
+			own := table.Row{Number: row.Number}
+			for _, c := range row.Cells {
+				if s := table.Clean(c.Text); s != "" {
+					own.Cells = append(own.Cells, table.Cell{Col: c.Col, Text: s})
+				}
+			}
+			if len(own.Cells) > 0 {
+				h.rows = append(h.rows, own)
+			}
+		}
+		r.heads = append(r.heads, h)
+	}
+	return nil
+}
+
+func (r *reader) firstDrop() lang.Text {
+	if len(r.out.Dropped) == 0 {
+		return lang.Text{}
+	}
+	d := r.out.Dropped[0]
+	return lang.F("（如 %s：%s）", " (such as %s: %s)", d.Where, d.Why)
+}
+
+// unknown is the error for a file of no known layout.
+func (r *reader) unknown() error {
+	var seen []string
+	for _, h := range r.heads {
+		s := "“" + h.name + "”"
+		if h.name == "" {
+			s = ""
+		}
+		best := table.Row{}
+		for _, row := range h.rows {
+			if len(row.Cells) > len(best.Cells) {
+				best = row
+			}
+		}
+		var cells []string
+		for i, c := range best.Cells {
+			if i == 12 {
+				cells = append(cells, "…")
+				break
+			}
+			cells = append(cells, short(c.Text, 20))
+		}
+		seen = append(seen, s+"["+strings.Join(cells, "、")+"]")
+		if len(seen) == 8 {
+			break
+		}
+	}
+	if len(seen) == 0 {
+		seen = []string{"[]"}
+	}
+	return &table.Problem{Pos: table.Pos{File: r.book.Name},
+		What: lang.F("认不出这份打卡文件的版式；看到的表和表头：%s", "this is no punch export that is known; sheets and headings seen: %s", strings.Join(seen, "; ")),
+		Hint: lang.T("需要“姓名/工号”一列，加上“打卡时间”一列，或“日期”一列和一到几个时间列；表头写在前 20 行内",
+			"it takes a column of names or ids, and one of punch times, or one of dates and one or more of times, with headings in the first 20 rows")}
+}
+
+// short cuts s to n characters.
+func short(s string, n int) string {
+	r := []rune(s)
+	if len(r) <= n {
+		return s
+	}
+	return string(r[:n]) + "…"
+}
+
+// pos is a place in a sheet.
+func (r *reader) pos(sheet, row, col int) table.Pos {
+	return table.Pos{File: r.book.Name, Sheet: r.heads[sheet].name, Row: row, Col: col}
+}
+
+// drop reports something that is not used.
+func (r *reader) drop(at table.Pos, what string, why lang.Text) {
+	r.out.Dropped = append(r.out.Dropped, Dropped{at, short(table.Clean(what), 60), why})
+}
+
+// line puts the first cells of a row together, to show what was dropped.
+func line(row *table.Row) string {
+	var cells []string
+	for i, c := range row.Cells {
+		if i == 8 {
+			break
+		}
+		cells = append(cells, table.Clean(c.Text))
+	}
+	return strings.Join(cells, " ")
+}
+
+// person returns the index of the person with the given marks, a new one where
+// nobody has the key yet. The key is the first mark that is not empty.
+func (r *reader) person(p Person) int {
+	p.Name, p.Left = plainName(p.Name)
+	switch {
+	case p.Punch != "":
+		p.Key = p.Punch
+	case p.ID != "":
+		p.Key = p.ID
+	default:
+		p.Key = p.Name
+	}
+	// Two people of one number and different names are two people: clocks hand
+	// numbers on.
+	k := p.Key + "\x00" + p.Name
+	if i, ok := r.people[k]; ok {
+		q := &r.out.People[i]
+		q.Left = q.Left || p.Left
+		for _, f := range []struct{ to, from *string }{{&q.ID, &p.ID}, {&q.Group, &p.Group}, {&q.Dept, &p.Dept}} {
+			if *f.to == "" {
+				*f.to = *f.from
+			}
+		}
+		return i
+	}
+	r.people[k] = len(r.out.People)
+	r.out.People = append(r.out.People, p)
+	return len(r.out.People) - 1
+}
+
+// plainName takes blanks and the mark （离职） off a name.
+func plainName(s string) (name string, left bool) {
+	s = table.Clean(s)
+	for _, m := range []string{"(离职)", "(已离职)", "[离职]", "【离职】"} {
+		if t := strings.ReplaceAll(s, m, ""); t != s {
+			s, left = strings.TrimSpace(t), true
+		}
+	}
+	// 张 三 is 张三, Zhang San stays.
+	if strings.Contains(s, " ") && !strings.ContainsFunc(s, func(r rune) bool { return r < 0x80 && r != ' ' }) {
+		s = strings.ReplaceAll(s, " ", "")
+	}
+	return s, left
+}

@@ -1,0 +1,267 @@
+package punch
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+
+	"paiban/attendance"
+	"paiban/internal/lang"
+	"paiban/internal/table"
+	"paiban/internal/workcal"
+)
+
+// whoWhen is any list with somebody in one column and, in others, either a date
+// and time, or a date and one or more times, one or several to a cell.
+var whoWhen = layout{
+	key:  "list",
+	name: lang.T("人员—时间列表", "list of people and times"),
+	spot: func(r *reader) bool {
+		for i := range r.heads {
+			if r.listColumns(i) != nil {
+				return true
+			}
+		}
+		return false
+	},
+	read: (*reader).list,
+}
+
+// Headings, without blanks and units, in lower case.
+var (
+	listName   = words("姓名", "员工姓名", "人员姓名", "名字", "用户姓名", "员工", "人员", "name", "employee", "employeename", "staff", "person", "username")
+	listID     = words("工号", "员工工号", "员工编号", "人员编号", "编号", "id", "employeeid", "staffid", "empid", "employeeno", "no", "number")
+	listPunch  = words("考勤号码", "考勤号", "考勤编号", "登记号码", "登记号", "打卡号", "打卡号码", "卡号", "设备工号", "userid", "enno", "punchno", "punchnumber", "cardno", "账号", "账户")
+	listGroup  = words("部门", "部门名称", "组", "组别", "班组", "考勤组", "department", "dept", "group", "team")
+	listMoment = words("打卡时间", "日期时间", "刷卡时间", "考勤时间", "签到时间", "打卡日期时间", "时间", "datetime", "punchtime", "time", "timestamp", "clocktime", "checktime", "checkinout", "日期/时间")
+	listDate   = words("日期", "考勤日期", "打卡日期", "刷卡日期", "出勤日期", "date", "workdate", "punchdate")
+	listShift  = words("班次", "shift", "排班", "应上班次")
+	listNote   = words("备注", "打卡结果", "状态", "记录状态", "类型", "note", "remark", "status", "type", "result")
+	// Any heading that speaks of a clock reading may hold times beside a date.
+	listTimes = regexp.MustCompile(`^(打卡|刷卡|考勤|签到|签退|上班|下班|上午|下午|晚上|早|晚|最早|最晚|首次|末次|进|出|第.次|时间\d|time|punch|clock|in|out|first|last|上下班)`)
+	notTimes  = regexp.MustCompile(`号|码|组|人员|部门|规则|迟到|早退|是否|旷工|加班|/|进出|inout|结果|地址|地点|备注|设备|次数|时长|方式|状态|图片|原因|分钟|小时|应|result|address|place|device|note|count|minutes|hours|status|id$|no$|name`)
+)
+
+func words(w ...string) map[string]bool {
+	m := map[string]bool{}
+	for _, s := range w {
+		m[s] = true
+	}
+	return m
+}
+
+// listColumns is the part of a table that names who and when.
+type listColumns struct {
+	sheet, header             int
+	name, id, punch, group    int
+	moment, date, shift, note int
+	times                     []int
+	perDay                    bool // times beside a date
+}
+
+var unitInBrackets = regexp.MustCompile(`\([^()]*\)`)
+
+// listColumns finds the headings in a sheet, nil where it has none.
+func (r *reader) listColumns(sheet int) *listColumns {
+	for _, row := range r.heads[sheet].rows {
+		c := listColumns{sheet: sheet, header: row.Number}
+		for _, cell := range row.Cells {
+			h := strings.ToLower(strings.Trim(unitInBrackets.ReplaceAllString(tight(cell.Text), ""), "*:"))
+			h = strings.NewReplacer("_", "", "-", "").Replace(h)
+			for _, f := range []struct {
+				words map[string]bool
+				col   *int
+			}{{listName, &c.name}, {listID, &c.id}, {listPunch, &c.punch}, {listGroup, &c.group}, {listMoment, &c.moment}, {listDate, &c.date}, {listShift, &c.shift}, {listNote, &c.note}} {
+				if f.words[h] && *f.col == 0 {
+					*f.col = cell.Col
+				}
+			}
+			if listTimes.MatchString(h) && !notTimes.MatchString(h) || listMoment[h] {
+				c.times = append(c.times, cell.Col)
+			}
+		}
+		// 考勤时间 and the like are the moment of a list, a time beside a date.
+		c.times = slices.DeleteFunc(c.times, func(col int) bool { return col == c.date || col == c.shift || col == c.name || col == c.id })
+		slices.Sort(c.times)
+		c.times = slices.Compact(c.times)
+		if c.name+c.id+c.punch == 0 {
+			continue
+		}
+		switch {
+		case c.date > 0 && len(c.times) > 0:
+			c.perDay = true
+			return &c
+		case c.moment > 0:
+			c.times = []int{c.moment}
+			return &c
+		}
+	}
+	return nil
+}
+
+func (r *reader) list() error {
+	for i := range r.heads {
+		c := r.listColumns(i)
+		if c == nil {
+			continue
+		}
+		for row, err := range r.book.Rows(i) {
+			if err != nil {
+				return err
+			}
+			if row.Number > c.header {
+				r.listRow(c, &row)
+			}
+		}
+	}
+	return nil
+}
+
+func (r *reader) listRow(c *listColumns, row *table.Row) {
+	at := func(col int) table.Pos { return r.pos(c.sheet, row.Number, col) }
+	get := func(col int) string {
+		if col == 0 {
+			return ""
+		}
+		return table.Clean(row.At(col))
+	}
+	if line(row) == "" {
+		return
+	}
+	r.out.Rows++
+	p := Person{ID: table.ParseID(get(c.id)), Punch: table.ParseID(get(c.punch)), Name: get(c.name), Group: get(c.group), Where: at(0)}
+	if p.ID == "" && p.Punch == "" && p.Name == "" {
+		r.drop(at(0), line(row), lang.T("没有姓名和工号", "neither a name nor an id"))
+		return
+	}
+	if listName[strings.ToLower(tight(p.Name))] || listDate[strings.ToLower(tight(get(c.date)))] {
+		r.drop(at(0), line(row), lang.T("重复的表头", "the headings again"))
+		return
+	}
+	var date workcal.Date
+	if c.perDay {
+		m, ok := table.ParseMoment(get(c.date), 0)
+		if !ok {
+			r.drop(at(c.date), line(row), lang.F("日期 %q 读不懂", "%q is no date", get(c.date)))
+			return
+		}
+		date = m.Date
+	}
+	void := strings.HasPrefix(get(c.note), "打卡无效") || strings.EqualFold(get(c.note), "void")
+	found := 0
+	who := -1
+	add := func(at table.Pos, when attendance.Stamp, second int) {
+		if void {
+			r.drop(at, line(row), lang.F("导出表里已作废：%s", "void in the export: %s", get(c.note)))
+			return
+		}
+		if who < 0 {
+			who = r.person(p)
+		}
+		if y := int(when.Date()); y < int(earliest) || y > int(latest) {
+			r.drop(at, line(row), lang.F("日期 %v 不可信：机器时间被重置过？", "the date %v is not to be trusted: was the clock reset?", when.Date()))
+			return
+		}
+		note := get(c.note)
+		r.out.Punches = append(r.out.Punches, Punch{who, attendance.Punch{At: when, Second: second, Source: dingSource(note), Note: note, Where: at}})
+	}
+	for _, col := range c.times {
+		raw := row.At(col)
+		if table.Clean(raw) == "" {
+			continue
+		}
+		found++
+		if !c.perDay {
+			m, ok := table.ParseMoment(raw, 0)
+			if !ok || !m.Timed && !strings.Contains(raw, ":") && !strings.Contains(raw, ".") {
+				r.drop(at(col), line(row), lang.F("打卡时间 %q 读不懂", "the punch time %q is not one", table.Clean(raw)))
+				continue
+			}
+			add(at(col), attendance.On(m.Date, m.Minute()), m.Second%60)
+			continue
+		}
+		times, bad := clockTimes(raw, date)
+		for _, b := range bad {
+			r.drop(at(col), b, lang.F("打卡时间 %q 读不懂", "the punch time %q is not one", b))
+		}
+		for _, s := range times {
+			add(at(col), attendance.On(date, s/60), s%60)
+		}
+	}
+	if found == 0 {
+		if c.shift == 0 {
+			r.drop(at(0), line(row), lang.T("没有打卡时间", "no punch time"))
+			return
+		}
+	}
+	if c.shift > 0 && c.perDay {
+		plan, known := shiftText(get(c.shift))
+		if !known {
+			r.drop(at(c.shift), get(c.shift), lang.T("班次里读不出时间", "no hours in the shift"))
+		}
+		if plan.Kind != attendance.Unplanned {
+			if who < 0 {
+				who = r.person(p)
+			}
+			plan.Where = at(c.shift)
+			r.out.Shifts = append(r.out.Shifts, Shift{who, date, plan})
+		}
+	}
+}
+
+// Dates outside are those of a clock that lost its time.
+var earliest, latest = workcal.DateOf(2001, 1, 1), workcal.DateOf(2100, 1, 1)
+
+var (
+	oneTime   = regexp.MustCompile(`(次日|\+1)?\s?(\d{1,2}):(\d{2})(?::(\d{2}))?\s?(\+)?`)
+	emptyTime = words("-", "--", "—", "——", "/", "无", "未打卡", "缺卡", "休息", "旷工", "n/a", "0")
+)
+
+// clockTimes reads the punch times in one cell: one time as text or as the
+// fraction of a day, or several with anything between them, glued ones
+// (08:4517:39) included. A sign + or 次日 means the day after. Times that are
+// none come back as bad.
+func clockTimes(cell string, date workcal.Date) (seconds []int, bad []string) {
+	s := table.Clean(cell)
+	if emptyTime[strings.ToLower(s)] {
+		return nil, nil
+	}
+	if !strings.Contains(s, ":") || strings.Count(s, ":") == 1 && !oneTime.MatchString(s) {
+		if v, ok := table.ParseClock(s); ok {
+			return []int{v}, nil
+		}
+		// A cell beside a date may hold the whole moment.
+		if m, ok := table.ParseMoment(s, 0); ok && m.Date-date >= 0 && m.Date-date <= 1 {
+			return []int{int(m.Date-date)*86400 + m.Second}, nil
+		}
+		return nil, []string{s}
+	}
+	if m, ok := table.ParseMoment(s, 0); ok && m.Timed && m.Date-date >= 0 && m.Date-date <= 1 {
+		return []int{int(m.Date-date)*86400 + m.Second}, nil
+	}
+	for _, g := range oneTime.FindAllStringSubmatch(s, -1) {
+		text := strings.TrimSpace(cmp.Or(g[1], g[5]))
+		h, m, sec := atoi(g[2]), atoi(g[3]), atoi(g[4])
+		if h > 47 || m > 59 || sec > 59 {
+			bad = append(bad, strings.TrimSpace(g[0]))
+			continue
+		}
+		v := h*3600 + m*60 + sec
+		if text != "" {
+			v += 86400
+		}
+		seconds = append(seconds, v)
+	}
+	if len(seconds)+len(bad) == 0 {
+		bad = []string{s}
+	}
+	return seconds, bad
+}
+
+func atoi(s string) (n int) {
+	for _, c := range s {
+		n = n*10 + int(c-'0')
+	}
+	return n
+}
