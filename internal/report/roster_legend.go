@@ -1,0 +1,163 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"paiban/internal/lang"
+	"paiban/schedule"
+)
+
+// legendList0 is the row of the first word that a roster cell may hold; the
+// words stand in the first column, one below the other, and are the source of
+// the lists in the roster's cells.
+const legendList0 = 4
+
+// legend explains every sign, how to edit, and the rules in words.
+func (b *rosterBook) legend() {
+	s := b.sheet(b.say(legendSheet))
+	s.page("portrait", 0)
+	s.widths = map[int]float64{1: 12, 2: 14, 3: 30, 4: 10, 5: 10, 6: 18}
+	const wide = 6
+	head := look{Bold: true, Fill: headFill, Color: headText, Border: line, Align: "center", Wrap: true}
+	cell := look{Border: line, Color: ink, Wrap: true}
+	middle := look{Border: line, Color: ink, Align: "center", Wrap: true}
+	s.merge(1, 1, wide, b.say(lang.T("图例", "Legend")), look{Bold: true, Size: 14, Color: headFill})
+	s.merge(2, 1, wide, b.say(lang.T("班表的格子里可以填下面第一列的内容；班次的全名和编号也能认。", "A roster cell may hold what the first column lists; full names and ids of shifts are understood as well.")), look{Size: 9, Color: faint})
+	for c, n := range []lang.Text{lang.T("格子", "Cell"), lang.T("班次", "Shift"), lang.T("时间", "Hours"), lang.T("计薪", "Paid"), lang.T("编号", "Id"), lang.T("队列", "Queue")} {
+		s.text(3, c+1, n, head)
+	}
+	row := legendList0
+	blank := func(from int) {
+		for c := from; c <= wide; c++ {
+			s.set(row, c, "", cell)
+		}
+	}
+	for _, sh := range b.used {
+		if shift := &b.p.Shifts[sh]; !shift.Retired {
+			b.shiftRow(s, row, sh, cell, middle)
+			row++
+		}
+	}
+	s.text(row, 1, rest, look{Border: line, Align: "center", Color: faint})
+	s.text(row, 2, lang.T("休息日", "rest day"), cell)
+	blank(3)
+	row++
+	for _, l := range b.leaveTexts() {
+		s.set(row, 1, l, look{Border: line, Align: "center", Fill: leaveFill, Color: alarm})
+		s.text(row, 2, lang.T("请假", "leave"), cell)
+		blank(3)
+		row++
+	}
+	for _, sh := range b.used {
+		if b.p.Shifts[sh].Retired {
+			b.shiftRow(s, row, sh, cell, middle)
+			s.text(row, 6, lang.T("已停用", "no longer in use"), cell)
+			row++
+		}
+	}
+	s.text(row, 1, absent, look{Border: line, Align: "center", Color: faint})
+	s.text(row, 2, lang.T("不在职", "not employed"), cell)
+	blank(3)
+	row += 2
+
+	for _, m := range []struct {
+		fill string
+		what lang.Text
+	}{
+		{weekend, lang.T("表头这个颜色：周六、周日", "heading in this colour: Saturday, Sunday")},
+		{holiday, lang.T("表头这个颜色：放假安排内的日子", "heading in this colour: within an official holiday")},
+	} {
+		s.set(row, 1, "", look{Border: line, Fill: m.fill})
+		s.merge(row, 2, wide, b.say(m.what), look{Color: ink})
+		row++
+	}
+	row++
+
+	s.merge(row, 1, wide, b.say(lang.T("修改班表", "Editing the roster")), look{Bold: true, Size: 13, Color: headFill})
+	row++
+	for _, t := range []lang.Text{
+		lang.T("在“班表”里直接改格子，统计、颜色和“人力”图会跟着变。", "Change cells on the sheet Roster; totals, colours and the charts on Cover follow."),
+		lang.T("保存后用 paiban schedule check 文件名 检查；改过的班表不会被程序覆盖。", "Save, then check with paiban schedule check FILE; a roster that was edited is not overwritten."),
+		lang.T("可以换行的次序，不要改工号和日期。", "Rows may change places; leave ids and dates as they are."),
+	} {
+		s.merge(row, 1, wide, b.say(t), look{Color: ink, Wrap: true})
+		s.heights[row] = 15 * float64(lines(b.say(t), 94))
+		row++
+	}
+	row++
+
+	if len(b.w.Rules) > 0 {
+		s.merge(row, 1, wide, b.say(lang.T("规则", "Rules")), look{Bold: true, Size: 13, Color: headFill})
+		row++
+		s.merge(row, 1, 4, b.say(lang.T("内容", "Rule")), head)
+		s.merge(row, 5, wide, b.say(lang.T("来源", "Origin")), head)
+		row++
+		for _, r := range b.w.Rules {
+			s.merge(row, 1, 4, b.say(r.Words), cell)
+			s.merge(row, 5, wide, b.say(r.Origin), cell)
+			s.heights[row] = 15 * float64(max(lines(b.say(r.Words), 66), lines(b.say(r.Origin), 28)))
+			row++
+		}
+	}
+	s.flush()
+}
+
+func (b *rosterBook) shiftRow(s *sheet, row, sh int, cell, middle look) {
+	shift := &b.p.Shifts[sh]
+	var spans []string
+	for _, g := range shift.Segments {
+		spans = append(spans, b.say(g.Text()))
+	}
+	hours := strings.Join(spans, " + ")
+	s.set(row, 1, b.labels[sh], look{Border: line, Align: "center", Fill: kindFill[shift.Kind], Color: ink})
+	s.text(row, 2, shift.Name, cell)
+	s.set(row, 3, hours, cell)
+	s.set(row, 4, b.say(schedule.Duration(shift.Paid)), middle)
+	s.set(row, 5, shift.ID, middle)
+	queue := lang.T("全部", "all")
+	if shift.Queue != schedule.Any {
+		queue = b.p.Queues[shift.Queue].Name
+	}
+	s.text(row, 6, queue, cell)
+	s.heights[row] = 15 * float64(max(lines(hours, s.widths[3]), lines(b.say(shift.Name), s.widths[2])))
+}
+
+// meta is a hidden sheet with what was generated, so that a reader knows which
+// cells have been edited since.
+func (b *rosterBook) meta() {
+	s := b.sheet(metaSheet)
+	k := look{}
+	lines := [][]string{
+		{"paiban", rosterFormat},
+		{"version", b.w.Version},
+		{"title", b.w.Title},
+		{"start", b.p.Start.String()},
+		{"days", fmt.Sprint(b.p.Days)},
+		{"preset", b.w.Preset},
+		{"lang", b.lang.String()},
+	}
+	for _, i := range b.order {
+		lines = append(lines, slices.Concat([]string{"person", b.p.People[i].ID}, b.texts[i]))
+	}
+	for _, r := range b.w.Rotas {
+		names := make([]string, b.p.Days)
+		for d, i := range r.Who {
+			if i != schedule.Any {
+				names[d] = b.names[i]
+			}
+		}
+		lines = append(lines, slices.Concat([]string{"rota", b.say(r.Rota.Name)}, names))
+	}
+	for r, line := range lines {
+		for c, v := range line {
+			s.set(r+1, c+1, v, k)
+		}
+	}
+	s.flush()
+	b.do(b.f.SetSheetVisible(metaSheet, false, true))
+}
+
+// rosterFormat is the version of the roster workbook's layout.
+const rosterFormat = "roster/1"

@@ -1,0 +1,360 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"paiban/internal/lang"
+	"paiban/schedule"
+)
+
+// Columns of totals to the right of the days; a rota's turns follow.
+var totals = []lang.Text{
+	lang.T("工时", "Hours"), lang.T("出勤", "Days"), lang.T("晚班", "Late"), lang.T("休息", "Off"), lang.T("请假", "Leave"),
+}
+
+const (
+	hoursTotal = iota
+	daysTotal
+	lateTotal
+	offTotal
+	leaveTotal
+)
+
+// dutyMark stands in the first column of a rota's row, headsMark above the rows
+// of daily heads; both tell a reader where the people end.
+var (
+	dutyMark  = lang.T("值日", "Duty")
+	headsMark = lang.T("每日人数", "Heads per day")
+)
+
+// roster lays out the sheet that is posted: people down, days across, totals at
+// the right and below. The totals are formulas, so that they follow an edit.
+func (b *rosterBook) roster() {
+	s := b.sheet(b.rosterName)
+	tall := 1
+	if len(b.p.People) > 45 {
+		tall = 0
+	}
+	s.page("landscape", tall)
+	b.heading(s)
+	for _, i := range b.order {
+		b.personRow(s, i)
+	}
+	for k := range b.w.Rotas {
+		b.rotaRow(s, k)
+	}
+	b.headRows(s)
+	b.footer(s)
+	b.rules(s)
+	b.marks(s)
+
+	s.fit(1, b.day0-1, 5, 16)
+	wide := 6.5
+	if b.p.Days > 10 {
+		wide = 4.6
+	}
+	for d := range b.p.Days {
+		wide = max(wide, min(12, float64(s.natural[b.day0+d])+1.5))
+	}
+	for d := range b.p.Days {
+		s.widths[b.day0+d] = wide
+	}
+	for c := b.total0; c < b.total0+len(totals)+len(b.w.Rotas); c++ {
+		s.widths[c] = 6.5
+	}
+	s.freeze(b.person0, b.day0)
+	s.flush()
+}
+
+func (b *rosterBook) lastCol() int { return b.total0 + len(totals) + len(b.w.Rotas) - 1 }
+
+func (b *rosterBook) heading(s *sheet) {
+	w := b.w
+	from, to := b.p.Date(0), b.p.Date(b.p.Days-1)
+	title := fmt.Sprintf("%s %s %s（%s %s %s）", w.Shop, b.say(lang.T("班表", "roster")), w.Title, from, b.say(lang.T("至", "to")), to)
+	if b.lang == lang.EN {
+		title = strings.NewReplacer("（", " (", "）", ")").Replace(title)
+	}
+	s.merge(1, 1, b.lastCol(), strings.TrimSpace(title), look{Bold: true, Size: 16, Align: "center", Color: headFill})
+	s.heights[1] = 28
+
+	state := lang.T("必须遵守的规则全部满足", "every hard rule holds")
+	color := faint
+	if n := len(w.Analysis.Hard()); n > 0 {
+		state = lang.F("有 %d 处不符合必须遵守的规则，见“问题”表", "%d breaches of hard rules, see the sheet Issues", n)
+		color = alarm
+	}
+	s.merge(2, 1, b.lastCol(), b.say(state), look{Size: 9, Align: "center", Color: color})
+
+	head := look{Bold: true, Align: "center", Fill: headFill, Color: headText, Border: line, Wrap: true}
+	names := []lang.Text{lang.T("工号", "ID"), lang.T("姓名", "Name"), lang.T("组", "Group")}
+	for c := 1; c < b.day0; c++ {
+		s.block(3, c, 4, c, b.say(names[c-1]), head)
+	}
+	for d := range b.p.Days {
+		k := b.dayHead(d)
+		k.Format = "mm-dd"
+		s.date(3, b.day0+d, b.p.Date(d), k)
+		k.Format, k.Size = "", 9
+		s.set(4, b.day0+d, b.dayName(d), k)
+		s.heights[4] = max(s.heights[4], 15*float64(lines(b.dayName(d), 8)))
+	}
+	for t, name := range totals {
+		s.block(3, b.total0+t, 4, b.total0+t, b.say(name), head)
+	}
+	for k, r := range b.w.Rotas {
+		c := b.total0 + len(totals) + k
+		s.block(3, c, 4, c, b.say(r.Rota.Name), head)
+	}
+}
+
+func (b *rosterBook) personRow(s *sheet, i int) {
+	row, who := b.rowOf(i), &b.p.People[i]
+	if len(b.p.People) <= 30 {
+		s.heights[row] = 20
+	}
+	k := look{Border: line, Color: ink}
+	s.set(row, 1, who.ID, k)
+	name := who.Name
+	if who.Trainee {
+		name += b.say(lang.T("（实习）", " (trainee)"))
+	}
+	k.Bold = true
+	s.set(row, 2, name, k)
+	if b.day0 > 3 {
+		s.set(row, 3, who.Group, look{Border: line, Color: ink})
+	}
+	var now [leaveTotal + 1]float64
+	for d := range b.p.Days {
+		s.set(row, b.day0+d, b.texts[i][d], b.look(i, d))
+		sh := b.w.Roster.Cells[i][d]
+		switch {
+		case sh != schedule.Off:
+			now[hoursTotal] += float64(b.p.Shifts[sh].Paid) / 60
+			now[daysTotal]++
+			if late(b.p, sh) {
+				now[lateTotal]++
+			}
+		case b.texts[i][d] == b.say(rest):
+			now[offTotal]++
+		case b.texts[i][d] != b.say(absent):
+			now[leaveTotal]++
+		}
+	}
+	days := span(row, b.day0, row, b.total0-1)
+	var terms [lateTotal + 1][]string
+	for n, sh := range b.used {
+		count := fmt.Sprintf("COUNTIF(%s,$A$%d)", days, b.heads0+n)
+		terms[hoursTotal] = append(terms[hoursTotal], fmt.Sprintf("%s*$%s$%d", count, column(b.total0+hoursTotal), b.heads0+n))
+		terms[daysTotal] = append(terms[daysTotal], count)
+		if late(b.p, sh) {
+			terms[lateTotal] = append(terms[lateTotal], count)
+		}
+	}
+	for t, sum := range terms {
+		b.total(s, row, t, cmp.Or(strings.Join(sum, "+"), "0"), now[t])
+	}
+	off := fmt.Sprintf("COUNTIF(%s,\"%s\")", days, b.say(rest))
+	b.total(s, row, offTotal, off, now[offTotal])
+	b.total(s, row, leaveTotal, fmt.Sprintf("COUNTA(%s)-%s-%s-COUNTIF(%s,\"%s\")", days,
+		at(row, b.total0+daysTotal), at(row, b.total0+offTotal), days, b.say(absent)), now[leaveTotal])
+	for k, r := range b.w.Rotas {
+		turns := 0
+		for _, x := range r.Who {
+			if x == i {
+				turns++
+			}
+		}
+		rota := b.rota0 + k
+		names := fmt.Sprintf("$%s$%d:$%s$%d", column(b.day0), rota, column(b.total0-1), rota)
+		b.total(s, row, len(totals)+k, fmt.Sprintf("COUNTIF(%s,%s)", names, literal(b.names[i])), float64(turns))
+	}
+}
+
+// late reports whether a shift is one of those that are counted as late.
+func late(p *schedule.Problem, sh int) bool { return schedule.LateShifts.Counts(p, sh, 0) }
+
+func column(col int) string { return strings.TrimRight(at(1, col), "1") }
+
+// literal writes a text into a formula.
+func literal(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
+
+func (b *rosterBook) total(s *sheet, row, t int, formula string, value float64) {
+	s.formula(row, b.total0+t, formula, value, look{Align: "center", Border: line, Fill: totalFill, Color: ink})
+}
+
+func (b *rosterBook) rotaRow(s *sheet, k int) {
+	row, duty := b.rota0+k, b.w.Rotas[k]
+	mark := look{Border: line, Fill: totalFill, Color: ink, Bold: true}
+	s.text(row, 1, dutyMark, mark)
+	s.merge(row, 2, b.day0-1, b.say(duty.Rota.Name), mark)
+	for d, i := range duty.Who {
+		name := ""
+		if i != schedule.Any {
+			name = b.names[i]
+		}
+		s.set(row, b.day0+d, name, look{Border: line, Fill: totalFill, Color: ink, Align: "center", Size: 9})
+	}
+}
+
+// headRows count who is on each shift each day, trainees left out.
+func (b *rosterBook) headRows(s *sheet) {
+	title := look{Bold: true, Color: headFill, Size: 9}
+	s.text(b.heads0-1, 1, headsMark, title)
+	if b.counted < len(b.order) {
+		s.merge(b.heads0-1, b.day0, b.total0-1, b.say(lang.T("实习不计", "trainees left out")), look{Color: faint, Size: 9})
+	}
+	for n, sh := range b.used {
+		row, shift := b.heads0+n, &b.p.Shifts[sh]
+		k := look{Border: line, Fill: kindFill[shift.Kind], Color: ink, Align: "center"}
+		s.set(row, 1, b.labels[sh], k)
+		s.merge(row, 2, b.day0-1, b.say(shift.Name), look{Border: line, Color: ink})
+		for d := range b.p.Days {
+			heads := 0
+			for _, i := range b.order[:b.counted] {
+				if b.w.Roster.Cells[i][d] == sh {
+					heads++
+				}
+			}
+			c := b.day0 + d
+			people := span(b.person0, c, b.person0+max(b.counted, 1)-1, c)
+			s.formula(row, c, fmt.Sprintf("COUNTIF(%s,$A%d)", people, row), heads, look{Border: line, Color: ink, Align: "center"})
+		}
+		// The formulas of the people's hours look this up.
+		s.set(row, b.total0+hoursTotal, float64(shift.Paid)/60, look{Align: "center", Color: faint, Size: 9, Format: b.say(lang.T(`General"小时"`, `General" h"`))})
+	}
+}
+
+// footer says what the signs mean, so that a picture of the sheet stands alone.
+func (b *rosterBook) footer(s *sheet) {
+	var parts []string
+	for _, sh := range b.used {
+		var spans []string
+		for _, g := range b.p.Shifts[sh].Segments {
+			spans = append(spans, b.say(g.Text()))
+		}
+		parts = append(parts, b.labels[sh]+" = "+strings.Join(spans, " + "))
+	}
+	row := b.endRow + 1
+	text := strings.Join(parts, "；  ")
+	if b.lang == lang.EN {
+		text = strings.Join(parts, ";  ")
+	}
+	s.merge(row, 1, b.lastCol(), text, look{Size: 9, Color: ink, Wrap: true})
+	s.heights[row] = 14 * float64(lines(text, 7*float64(b.lastCol())))
+}
+
+// rules makes the sheet follow an edit: a list of what a cell may hold, and
+// colours by what it holds.
+func (b *rosterBook) rules(s *sheet) {
+	first, last := b.person0, b.person0+len(b.order)-1
+	if len(b.order) == 0 {
+		return
+	}
+	area := span(first, b.day0, last, b.total0-1)
+	v := excelize.NewDataValidation(true)
+	v.Sqref = area
+	v.SetSqrefDropList(fmt.Sprintf("'%s'!$A$%d:$A$%d", b.say(legendSheet), legendList0, legendList0+len(b.choices())-1))
+	v.SetError(excelize.DataValidationErrorStyleWarning, b.say(lang.T("没有这个班次", "no such shift")),
+		b.say(lang.T("请从列表里选；班次的全名和 id 也能认。", "Pick from the list; a shift's full name or id is understood as well.")))
+	s.do(s.f.AddDataValidation(s.name, v))
+	if len(b.w.Rotas) > 0 {
+		v := excelize.NewDataValidation(true)
+		v.Sqref = span(b.rota0, b.day0, b.rota0+len(b.w.Rotas)-1, b.total0-1)
+		v.SetSqrefDropList(fmt.Sprintf("$B$%d:$B$%d", first, last))
+		v.SetError(excelize.DataValidationErrorStyleWarning, b.say(dutyMark), b.say(lang.T("请填上面的一个姓名。", "Put one of the names above.")))
+		s.do(s.f.AddDataValidation(s.name, v))
+	}
+
+	var conds []excelize.ConditionalFormatOptions
+	add := func(criteria, fill, color string) {
+		style := &excelize.Style{Font: &excelize.Font{Color: color}}
+		if fill != "" {
+			style.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{fill}}
+		}
+		id, err := s.f.NewConditionalStyle(style)
+		s.do(err)
+		conds = append(conds, excelize.ConditionalFormatOptions{Type: "formula", Criteria: criteria, Format: &id, StopIfTrue: true})
+	}
+	cell := at(first, b.day0)
+	for _, sh := range b.used {
+		add(cell+"="+literal(b.labels[sh]), kindFill[b.p.Shifts[sh].Kind], ink)
+	}
+	add(fmt.Sprintf("OR(%s=%s,%s=%s,%s=\"\")", cell, literal(b.say(rest)), cell, literal(b.say(absent)), cell), "FFFFFF", faint)
+	add("TRUE", leaveFill, alarm)
+	s.do(s.f.SetConditionalFormat(s.name, area, conds))
+}
+
+// marks puts what is wrong with a cell, and part-day leave, into its comment.
+func (b *rosterBook) marks(s *sheet) {
+	notes := map[int]string{} // by cell, row-major
+	key := func(i, d int) int { return b.rowOf(i)*1000 + b.day0 + d }
+	add := func(cell int, text string) {
+		if notes[cell] != "" {
+			notes[cell] += "\n"
+		}
+		notes[cell] += text
+	}
+	for i := range b.p.People {
+		for d := range b.p.Days {
+			if l := b.leave(i, d); !l.IsZero() && b.w.Roster.Cells[i][d] != schedule.Off {
+				add(key(i, d), b.say(l))
+			}
+		}
+	}
+	for _, f := range b.w.Analysis.Hard() {
+		if f.Person == schedule.Any {
+			continue
+		}
+		d := f.Day
+		if d == schedule.Any {
+			d = 2 - b.day0 // the name
+		}
+		add(key(f.Person, d), b.say(f.Why))
+	}
+	for _, cell := range sorted(notes) {
+		text := notes[cell]
+		s.do(s.f.AddComment(s.name, excelize.Comment{
+			Cell: at(cell/1000, cell%1000), Author: "paiban", Width: 260, Height: uint(24 + 18*lines(text, 34)),
+			Paragraph: []excelize.RichTextRun{{Text: text}},
+		}))
+	}
+}
+
+// choices is what the list of a roster cell offers.
+func (b *rosterBook) choices() (out []string) {
+	for _, sh := range b.used {
+		if !b.p.Shifts[sh].Retired {
+			out = append(out, b.labels[sh])
+		}
+	}
+	out = append(out, b.say(rest))
+	for _, l := range b.leaveTexts() {
+		if !slices.Contains(out, l) {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// leaveTexts are the words of leave that occur and the usual ones.
+func (b *rosterBook) leaveTexts() (out []string) {
+	for i := range b.p.People {
+		for d := range b.p.Days {
+			if l := b.say(b.leave(i, d)); l != "" && b.w.Roster.Cells[i][d] == schedule.Off && !slices.Contains(out, l) {
+				out = append(out, l)
+			}
+		}
+	}
+	for _, l := range LeaveWords {
+		if !slices.Contains(out, b.say(l)) {
+			out = append(out, b.say(l))
+		}
+	}
+	return out
+}

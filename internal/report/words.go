@@ -1,0 +1,136 @@
+package report
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"paiban/internal/lang"
+	"paiban/internal/table"
+	"paiban/schedule"
+)
+
+// rest and absent are what a cell shows on a rest day and outside employment.
+var (
+	rest   = lang.T("休", "off")
+	absent = lang.Same("—")
+)
+
+// restWords are all words for a cell without a shift.
+var restWords = []string{"", "休", "休息", "轮休", "公休", "off", "rest", "-", "—", "－", "/"}
+
+// LeaveWords are the words of leave that a roster cell may hold besides those
+// that were there when it was written.
+var LeaveWords = []lang.Text{
+	lang.T("年假", "annual"), lang.T("事假", "personal"), lang.T("病假", "sick"), lang.T("调休", "comp"),
+	lang.T("婚假", "marriage"), lang.T("产假", "maternity"), lang.T("丧假", "bereavement"), lang.T("工伤", "injury"), lang.T("请假", "leave"),
+}
+
+// Words reads what people write into the cells of a roster: a shift by its id,
+// its short sign or its name in either language, a word for a rest day, or a
+// word of leave. Blanks, case and full-width forms make no difference.
+type Words struct {
+	shifts map[string]int
+	rests  map[string]bool
+	leaves map[string]bool
+	shown  []string // the short signs, for hints
+}
+
+// NewWords makes the words for shifts; leave lists further words of leave.
+func NewWords(shifts []schedule.Shift, leave ...string) *Words {
+	w := &Words{shifts: map[string]int{}, rests: map[string]bool{}, leaves: map[string]bool{}, shown: labels(shifts)}
+	// What is surer goes first: ids are distinct, then what the cells show, then
+	// names. A word that two shifts share at the same step is neither.
+	steps := []func(s int) []string{
+		func(s int) []string { return []string{shifts[s].ID} },
+		func(s int) []string { return []string{w.shown[s]} },
+		func(s int) []string { return []string{shifts[s].Short, shifts[s].Name.ZH, shifts[s].Name.EN} },
+	}
+	for _, step := range steps {
+		means := map[string][]int{}
+		for s := range shifts {
+			for _, word := range step(s) {
+				if k := plain(word); k != "" && !slices.Contains(means[k], s) {
+					means[k] = append(means[k], s)
+				}
+			}
+		}
+		for s := range shifts {
+			for _, word := range step(s) {
+				k := plain(word)
+				if _, taken := w.shifts[k]; !taken && len(means[k]) == 1 {
+					w.shifts[k] = s
+				}
+			}
+		}
+	}
+	for _, r := range restWords {
+		w.rests[plain(r)] = true
+	}
+	for _, l := range LeaveWords {
+		w.leaves[plain(l.ZH)], w.leaves[plain(l.EN)] = true, true
+	}
+	for _, l := range leave {
+		w.leaves[plain(l)] = true
+	}
+	return w
+}
+
+// Parse returns the shift that text names, or schedule.Off with the word of
+// leave, if it is one; ok is false for a word that is nothing of these.
+func (w *Words) Parse(text string) (shift int, leave string, ok bool) {
+	k := plain(text)
+	if s, is := w.shifts[k]; is {
+		return s, "", true
+	}
+	if w.leaves[k] && !w.rests[k] {
+		return schedule.Off, table.Clean(text), true
+	}
+	return schedule.Off, "", w.rests[k]
+}
+
+// Allowed lists what a cell may hold.
+func (w *Words) Allowed() lang.Text {
+	shown := strings.Join(append(slices.Clone(w.shown), ""), "、")
+	return lang.F("可以写：%s休，或请假的名称（年假、病假等）", "use one of: %soff, or a word of leave (annual, sick, …)", shown)
+}
+
+func plain(s string) string { return strings.ToLower(strings.ReplaceAll(table.Clean(s), " ", "")) }
+
+// labels returns what a cell shows for each shift: its short sign where that is
+// its own, else its name, else its id.
+func labels(shifts []schedule.Shift) []string {
+	taken := map[string]int{}
+	for _, w := range restWords {
+		taken[plain(w)] = 2
+	}
+	for i := range shifts {
+		taken[plain(shifts[i].Short)]++
+	}
+	out := make([]string, len(shifts))
+	for i := range shifts {
+		out[i] = shifts[i].ID
+		if taken[plain(shifts[i].Short)] == 1 {
+			out[i] = shifts[i].Short
+		}
+	}
+	return out
+}
+
+// personLabels returns the name of each person, or the id where two share it.
+func personLabels(people []schedule.Person) []string {
+	taken := map[string]int{}
+	for i := range people {
+		taken[plain(people[i].Name)]++
+	}
+	out := make([]string, len(people))
+	for i := range people {
+		out[i] = people[i].Name
+		if out[i] == "" || taken[plain(out[i])] > 1 {
+			out[i] = people[i].ID
+		}
+	}
+	return out
+}
+
+func sorted[V any](m map[int]V) []int { return slices.Sorted(maps.Keys(m)) }
