@@ -1,0 +1,53 @@
+package simulate
+
+import "paiban/schedule"
+
+// FromRoster returns an agent per person of p, in order, with what r and the
+// days before it have them work in the horizon. Trainees have no segments: they
+// are no cover. Unpaid minutes of a shift are off within its longest segment.
+// Where shifts of two days overlap, the later one begins when the earlier ends.
+func FromRoster(p *schedule.Problem, r *schedule.Roster) []Agent {
+	out := make([]Agent, len(p.People))
+	for i := range p.People {
+		out[i].ID = p.People[i].ID
+		if p.People[i].Trainee {
+			continue
+		}
+		line := p.Timeline(r, i)
+		for k, s := range line.Cells {
+			if s != schedule.Off {
+				out[i].work(p, &p.Shifts[s], line.First+k)
+			}
+		}
+	}
+	return out
+}
+
+// work adds shift s on day.
+func (a *Agent) work(p *schedule.Problem, s *schedule.Shift, day int) {
+	longest := 0
+	for k, g := range s.Segments {
+		if g.Len() > s.Segments[longest].Len() {
+			longest = k
+		}
+	}
+	var queues []int
+	for q := range p.Queues {
+		if s.Serves(q) {
+			queues = append(queues, q)
+		}
+	}
+	for k, g := range s.Segments {
+		t := Segment{Span: g.Shift(day * schedule.DayMinutes), Queues: queues}
+		if k == longest {
+			t.Break = min(max(0, s.Present()-s.Paid), t.Len())
+		}
+		if n := len(a.Segments); n > 0 {
+			t.Start = max(t.Start, a.Segments[n-1].End)
+			t.Break = min(t.Break, max(0, t.Len()))
+		}
+		if t.Len() > 0 && t.End > 0 {
+			a.Segments = append(a.Segments, t)
+		}
+	}
+}

@@ -1,0 +1,170 @@
+package simulate
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+
+	"paiban/internal/lang"
+	"paiban/internal/workcal"
+	"paiban/schedule"
+)
+
+// Summary tells how r, the result of in, keeps what was promised: a line for the
+// horizon and one for every day below the target, queue by queue, with the hours
+// at fault. Queues of which nothing was judged are left out.
+//
+//	周六 11-28：3 分钟回复率 88% ± 2，闸门 70，目标 90：20:00–22:00 少 2 人
+func (r *Result) Summary(in *Input) []lang.Text {
+	var out []lang.Text
+	for q := range r.Queues {
+		if r.Queues[q].Total.Judged == 0 {
+			continue
+		}
+		when := lang.F("%[1]d 天", "%[2]s", r.Days, "All days")
+		if r.Days == 7 {
+			when = lang.T("全周", "Week")
+		}
+		line := r.promise(in, q, when, &r.Queues[q].Total)
+		if miss := r.Queues[q].Total.MissGate; miss > 0 {
+			line = lang.F("%s；低于闸门的可能 %s", "%s; %s chance of falling below the gate", line, percent(miss)+"%")
+		}
+		out = append(out, line)
+		for d := range r.Queues[q].Days {
+			f := &r.Queues[q].Days[d]
+			if f.Judged == 0 || f.Reply.Mean >= in.Queues[q].Params.Target {
+				continue
+			}
+			date := in.Start + workcal.Date(d)
+			when := lang.F("%[1]s %[2]s", "%[1]s %[2]s", schedule.Weekday(date), schedule.MonthDay(date))
+			line := r.promise(in, q, when, f)
+			if faults := r.faults(in, q, d); faults != nil {
+				line = lang.F("%s：%s", "%s: %s", line, lang.Join(faults, "，", ", "))
+			}
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
+// promise says the reply rate of queue q, its gate and its target.
+func (r *Result) promise(in *Input, q int, when lang.Text, f *Figures) lang.Text {
+	def := &in.Queues[q]
+	if len(in.Queues) > 1 && !def.Name.IsZero() {
+		when = lang.F("%[1]s %[2]s", "%[2]s, %[1]s", def.Name, when)
+	}
+	rate, target := percent(f.Reply.Mean), percent(def.Params.Target)
+	for digits := 1; digits <= 3 && rate == target && f.Reply.Mean != def.Params.Target; digits++ {
+		rate = strconv.FormatFloat(100*f.Reply.Mean, 'f', digits, 64) // so that a near miss does not read as met
+	}
+	line := lang.F("%s：%s %s%%", "%s: %s %s%%", when, metric(def), rate)
+	if half := 100 * f.Reply.Half; half >= .05 {
+		digits := 0
+		if half < 1 {
+			digits = 1
+		}
+		line = lang.F("%s ± %s", "%s ± %s", line, strconv.FormatFloat(half, 'f', digits, 64))
+	}
+	if def.Gate > 0 {
+		line = lang.F("%s，闸门 %s", "%s, gate %s", line, percent(def.Gate))
+	}
+	return lang.F("%s，目标 %s", "%s, target %s", line, target)
+}
+
+// metric names the reply rate: 3 分钟回复率.
+func metric(q *Queue) lang.Text {
+	w := q.Params.Within
+	zh, en := "秒", "second"
+	switch {
+	case w >= 3600 && math.Mod(w, 3600) == 0:
+		w, zh, en = w/3600, "小时", "hour"
+	case math.Mod(w, 60) == 0:
+		w, zh, en = w/60, "分钟", "minute"
+	}
+	n := strconv.FormatFloat(w, 'g', -1, 64)
+	if q.Params.Formula == "first" || q.Params.Turns == 0 {
+		return lang.F("首次 %[1]s %[2]s应答率", "%[1]s-%[3]s first reply rate", n, zh, en)
+	}
+	return lang.F("%[1]s %[2]s回复率", "%[1]s-%[3]s reply rate", n, zh, en)
+}
+
+// percent prints a share in percent, whole above 1%.
+func percent(x float64) string {
+	digits := 0
+	if x > 0 && x < .01 {
+		digits = 1
+	}
+	return strconv.FormatFloat(100*x, 'f', digits, 64)
+}
+
+// fault is a span of a day that missed the target.
+type fault struct {
+	schedule.Span
+	kind   int
+	short  int     // most heads missing in a step
+	lowest float64 // reply rate of a step
+	missed float64 // units answered late
+}
+
+// Kinds of fault.
+const (
+	nobody    = iota // nobody on the roster
+	tooFew           // fewer than needed
+	otherwise        // enough heads, or an unknown need: backlog, breaks, chance
+)
+
+// maxFaults is how many spans of a day are named.
+const maxFaults = 3
+
+// faults names the spans of day d in which queue q missed its target: those that
+// cost most, in the order of the day.
+func (r *Result) faults(in *Input, q, d int) []lang.Text {
+	perDay := schedule.DayMinutes / r.Step
+	var all []fault
+	for i := range perDay {
+		v := &r.Queues[q].Steps[d*perDay+i]
+		if v.Judged == 0 || v.Reply >= in.Queues[q].Params.Target {
+			continue
+		}
+		f := fault{Span: schedule.Span{Start: i * r.Step, End: (i + 1) * r.Step}, kind: otherwise, lowest: v.Reply, missed: v.Judged * (1 - v.Reply)}
+		if in.Queues[q].Need != nil {
+			f.short = int(math.Ceil(float64(v.Need) - v.Present - 1e-9))
+		}
+		switch {
+		case v.Present == 0:
+			f.kind = nobody
+		case f.short > 0:
+			f.kind = tooFew
+		}
+		if n := len(all); n > 0 && all[n-1].End == f.Start && all[n-1].kind == f.kind {
+			l := &all[n-1]
+			l.End, l.short, l.lowest, l.missed = f.End, max(l.short, f.short), min(l.lowest, f.lowest), l.missed+f.missed
+		} else {
+			all = append(all, f)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b fault) int { return cmp.Compare(b.missed, a.missed) })
+	more := max(0, len(all)-maxFaults)
+	all = all[:len(all)-more]
+	slices.SortFunc(all, func(a, b fault) int { return cmp.Compare(a.Start, b.Start) })
+	var out []lang.Text
+	for _, f := range all {
+		out = append(out, f.text())
+	}
+	if more > 0 {
+		out = append(out, lang.F("另有 %[1]d 段", "and %[1]d more", more))
+	}
+	return out
+}
+
+func (f *fault) text() lang.Text {
+	span := schedule.Clock(f.Start) + "–" + schedule.Clock(f.End)
+	switch f.kind {
+	case nobody:
+		return lang.F("%s 无人在线", "nobody online %s", span)
+	case tooFew:
+		return lang.F("%[1]s 少 %[2]d 人", "%[2]d short %[1]s", span, f.short)
+	}
+	return lang.F("%[1]s 只有 %[2]s%%", "only %[2]s%% %[1]s", span, percent(f.lowest))
+}
