@@ -450,7 +450,7 @@ func Clocks(d *Day) string {
 		if i > 0 {
 			s += " "
 		}
-		s += schedule.Clock(p.At.From(d.Date))
+		s += clockText(p.At.From(d.Date))
 	}
 	if s == "" {
 		return "—"
@@ -466,6 +466,14 @@ func missing(d *Day) lang.Text {
 		}
 	}
 	return lang.Join(list, "、", ", ")
+}
+
+// clockText prints a minute of the work date; one before it as −1 23:55.
+func clockText(m int) string {
+	if m < 0 {
+		return "-1 " + schedule.Clock(m+schedule.DayMinutes)
+	}
+	return schedule.Clock(m)
 }
 
 // trim prints a number of days without needless zeros.

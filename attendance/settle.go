@@ -78,22 +78,34 @@ func (m *Month) add(d *Day, p *Policy) {
 	m.EarlyMin += Minutes(d.Early)
 	m.Missing += d.Missing
 	m.Absent += d.Absent
-	// A day of leave is that of the plan where it is shorter than the usual one.
-	whole := p.DayMinutes
-	if n := d.Plan.Minutes(); n > 0 && n < whole {
-		whole = n
+	for k, v := range d.LeaveDays(p.DayMinutes) {
+		m.LeaveDays[k] += v
 	}
-	var day float64
-	for _, k := range []LeaveKind{Personal, Sick, Annual, Comp, Other, Outing, Trip} {
-		share := float64(d.Leave[k]) / float64(whole)
+}
+
+// LeaveKinds lists the kinds of leave in the order of the summary, then those
+// that are at work elsewhere.
+var LeaveKinds = []LeaveKind{Personal, Sick, Annual, Comp, Other, Outing, Trip}
+
+// LeaveDays returns the leave of the day in days: of dayMinutes, or of the plan
+// where that is shorter. Kinds that are not time at work add up to one day at
+// most.
+func (d *Day) LeaveDays(dayMinutes int) map[LeaveKind]float64 {
+	if n := d.Plan.Minutes(); n > 0 {
+		dayMinutes = min(dayMinutes, n)
+	}
+	out, left := map[LeaveKind]float64{}, 1.0
+	for _, k := range LeaveKinds {
+		share := min(1, float64(d.Leave[k])/float64(dayMinutes))
 		if !k.Present() {
-			share = min(share, 1-day)
-			day += share
+			share = min(share, left)
+			left -= share
 		}
 		if share > 0 {
-			m.LeaveDays[k] += min(1, share)
+			out[k] = share
 		}
 	}
+	return out
 }
 
 func (m *Month) overtimeMinutes() (sum [3]int) {
@@ -187,8 +199,8 @@ func (m *Month) fines(p *Policy, typed Typed) {
 			m.Applied = append(m.Applied, Applied{Rule: "fine-" + f.ID, Fine: f.Amount * Money(n), Text: lang.F("%s %d 次", "%s, %d times", f.Name, n)})
 		}
 	}
-	if typed.Note != "" {
-		m.Notes = append(m.Notes, lang.Same(typed.Note))
+	if m.Note = typed.Note; m.Note != "" {
+		m.Notes = append(m.Notes, lang.Same(m.Note))
 	}
 	// Pay of a day is the monthly pay over 21.75 (Ministry of Labour, 2008 no. 3
 	// and the 2025 notice).

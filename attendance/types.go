@@ -296,6 +296,7 @@ type Month struct {
 	Applied     []Applied             `json:"applied"` // rules of the month as a whole
 	Flags       []Flag                `json:"flags"`
 	Notes       []lang.Text           `json:"notes"`
+	Note        string                `json:"note,omitempty"` // typed by people
 	Days        []Day                 `json:"days"`
 }
 

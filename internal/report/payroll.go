@@ -1,0 +1,175 @@
+package report
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"strconv"
+
+	"paiban/attendance"
+	"paiban/internal/lang"
+	"paiban/internal/table"
+	"paiban/internal/workcal"
+)
+
+// Payroll is everything the attendance workbook shows.
+type Payroll struct {
+	Lang    lang.Lang
+	Shop    string
+	Version string // of the program, for the file's own notes
+	Preset  string
+
+	Sheet   *attendance.Sheet
+	Days    []workcal.Day // [day]; nil marks weekends only
+	Notes   []lang.Text   // what to know about the input: people not found, and the like
+	Dropped []Unused      // every line of the input that was not used
+
+	// Answers are what people typed beside the questions of an earlier version
+	// of the workbook.
+	Answers map[AnswerKey]string
+}
+
+// AnswerKey is the question about a person's day.
+type AnswerKey struct {
+	ID   string
+	Date workcal.Date
+}
+
+// Unused is a line of the input that was not used.
+type Unused struct {
+	Where string
+	What  string
+	Why   lang.Text
+}
+
+var (
+	summarySheet = lang.T("汇总", "Summary")
+	daysSheet    = lang.T("每日明细", "Days")
+	askSheet     = lang.T("待核实", "To ask")
+	scoresSheet  = lang.T("积分", "Scores")
+	rulesSheet   = lang.T("说明", "Notes")
+)
+
+const (
+	payrollFormat = "payroll/1"
+	typedFill     = "FFF9DB" // cells that people type into
+	goodFill      = "E2EFDA"
+	badFill       = "F8CBAD"
+)
+
+// payrollBook is the attendance workbook being made.
+type payrollBook struct {
+	*book
+	p      *Payroll
+	m      *attendance.Sheet
+	days0  int      // first row of the day sheet
+	first  []int    // first row of each person there
+	scores []int    // row of each person on the score sheet, 0 for none
+	hash   []string // what the day sheet holds, to know later whether it was edited
+	daysAt string   // name of the day sheet
+	scored string   // name of the score sheet
+	score  int      // column of the score there
+}
+
+// WritePayroll writes the attendance workbook of a month to path: summary, days,
+// what to ask people about, scores, notes. Sums are formulas over the days.
+func WritePayroll(path string, p *Payroll) error {
+	b := &payrollBook{book: newBook(p.Lang), p: p, m: p.Sheet, days0: 4, daysAt: daysSheet.In(p.Lang), scored: scoresSheet.In(p.Lang)}
+	defer b.f.Close()
+	row := b.days0
+	for i := range b.m.People {
+		b.first = append(b.first, row)
+		row += len(b.m.People[i].Days)
+	}
+	b.placeScores()
+	b.summary()
+	b.days()
+	b.ask()
+	b.scoreSheet()
+	b.notes()
+	b.payrollMeta()
+	if b.err != nil {
+		return b.err
+	}
+	b.f.SetActiveSheet(0)
+	return Save(b.f, path)
+}
+
+// title writes the two lines above a table.
+func (b *payrollBook) title(s *sheet, wide int, name, below lang.Text) {
+	shop := b.p.Shop
+	if shop != "" {
+		shop += "　"
+	}
+	s.merge(1, 1, wide, shop+b.m.Month.String()+" "+b.say(name), look{Bold: true, Size: 14, Color: headFill})
+	s.merge(2, 1, wide, b.say(below), look{Size: 9, Color: faint})
+}
+
+var (
+	headLook   = look{Bold: true, Align: "center", Fill: headFill, Color: headText, Border: line, Wrap: true}
+	textLook   = look{Border: line, Color: ink}
+	centerLook = look{Border: line, Color: ink, Align: "center"}
+	numberLook = look{Border: line, Color: ink, Align: "center", Format: "0.##;-0.##;"} // nothing for zero
+	wrapLook   = look{Border: line, Color: ink, Wrap: true}
+	typedLook  = look{Border: line, Color: ink, Align: "center", Fill: typedFill}
+	sumLook    = look{Border: line, Color: ink, Align: "center", Bold: true, Fill: totalFill, Format: "0.##;-0.##;"}
+)
+
+// dayRange is the cells of one person in a column of the day sheet.
+func (b *payrollBook) dayRange(i, col int) string {
+	return fmt.Sprintf("'%s'!%s:%s", b.daysAt, at(b.first[i], col), at(b.first[i]+len(b.m.People[i].Days)-1, col))
+}
+
+// fingerprint sums up the cells of the day sheet: numbers to ten digits, so that
+// a spreadsheet program that stores them anew changes nothing.
+func fingerprint(cells []string) string {
+	h := sha256.New()
+	for _, c := range cells {
+		fmt.Fprintf(h, "%s\x00", c)
+	}
+	return fmt.Sprintf("%x", h.Sum(nil)[:12])
+}
+
+// hashed is a cell as the fingerprint takes it.
+func hashed(row, col int, text string) (string, bool) {
+	text = table.Clean(text)
+	if v, err := strconv.ParseFloat(text, 64); err == nil {
+		if v == 0 {
+			return "", false // an empty cell and a zero look the same
+		}
+		text = strconv.FormatFloat(v, 'g', 10, 64)
+	}
+	return fmt.Sprintf("%d:%d:%s", row, col, text), text != ""
+}
+
+// payrollMeta is a hidden sheet with what a later month needs to know, and with
+// the fingerprint of the day sheet.
+func (b *payrollBook) payrollMeta() {
+	s := b.sheet(metaSheet)
+	rows := [][]any{
+		{"paiban", payrollFormat},
+		{"version", b.p.Version},
+		{"month", b.m.Month.String()},
+		{"preset", b.p.Preset},
+		{"days", fingerprint(b.hash)},
+	}
+	lowest := 0
+	for i := range b.m.People {
+		lowest = max(lowest, b.m.People[i].Rank)
+	}
+	for i := range b.m.People {
+		if m := &b.m.People[i]; m.Rank > 0 {
+			last := 0
+			if m.Rank == lowest && lowest > 1 {
+				last = 1
+			}
+			rows = append(rows, []any{"standing", m.Person.ID, m.Score, last, m.LastMonths})
+		}
+	}
+	for r, cells := range rows {
+		for c, v := range cells {
+			s.set(r+1, c+1, v, look{})
+		}
+	}
+	s.flush()
+	b.do(b.f.SetSheetVisible(metaSheet, false, true))
+}

@@ -1,0 +1,186 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"paiban/attendance"
+	"paiban/internal/lang"
+	"paiban/internal/table"
+	"paiban/internal/workcal"
+)
+
+// PayrollFile is an attendance workbook read back: how people stood, and what
+// was typed into it since.
+type PayrollFile struct {
+	Month       workcal.Month
+	Standings   []attendance.Standing
+	Typed       []attendance.Typed
+	Corrections []TypedCorrection
+	Answers     map[AnswerKey]string
+
+	// Edited is whether figures of the day sheet were changed by hand. What is
+	// typed into the yellow cells does not count: it is read back.
+	Edited bool
+}
+
+// TypedCorrection is a correction typed into the sheet of questions.
+type TypedCorrection struct {
+	ID   string
+	Date workcal.Date
+	attendance.Correction
+}
+
+// ReadPayroll reads a workbook that [WritePayroll] wrote. Its error is a
+// table.Problems with every cell that could not be understood.
+func ReadPayroll(book *table.Book) (*PayrollFile, error) {
+	f := &PayrollFile{Answers: map[AnswerKey]string{}}
+	var problems table.Problems
+	meta := slices.Index(book.Sheets(), metaSheet)
+	hash := ""
+	if meta >= 0 {
+		for row, err := range book.Rows(meta) {
+			if err != nil {
+				return nil, err
+			}
+			switch row.At(1) {
+			case "paiban":
+				if row.At(2) != payrollFormat {
+					meta = -1
+				}
+			case "month":
+				f.Month, _ = workcal.ParseMonth(row.At(2))
+			case "days":
+				hash = row.At(2)
+			case "standing":
+				score, _ := table.ParseFloat(row.At(3))
+				months, _ := table.ParseInt(row.At(5))
+				f.Standings = append(f.Standings, attendance.Standing{ID: row.At(2), Score: score, Last: row.At(4) == "1", LastMonths: months})
+			}
+		}
+	}
+	if meta < 0 {
+		problems.Add(table.Pos{File: book.Name}, lang.T("这不是 paiban month 写的考勤表", "this is no attendance workbook written by paiban month"),
+			lang.T("换一个文件名，或把它移到别处", "give it another name, or move it elsewhere"))
+		return nil, problems
+	}
+	if err := f.readScores(book, &problems); err != nil {
+		return nil, err
+	}
+	if err := f.readAnswers(book, &problems); err != nil {
+		return nil, err
+	}
+	now, err := daysFingerprint(book)
+	if err != nil {
+		return nil, err
+	}
+	f.Edited = now != hash
+	return f, problems.Err()
+}
+
+func sheetIndex(book *table.Book, name lang.Text) int {
+	return slices.IndexFunc(book.Sheets(), func(s string) bool { return s == name.ZH || s == name.EN })
+}
+
+// readScores reads the items, fines and notes of the score sheet, by the keys in
+// its fourth row.
+func (f *PayrollFile) readScores(book *table.Book, problems *table.Problems) error {
+	sheet := sheetIndex(book, scoresSheet)
+	if sheet < 0 {
+		return nil
+	}
+	keys := map[int]string{}
+	for row, err := range book.Rows(sheet) {
+		switch {
+		case err != nil:
+			return err
+		case row.Number == scoreRow0-1:
+			for _, c := range row.Cells {
+				keys[c.Col] = c.Text
+			}
+		case row.Number >= scoreRow0 && row.At(1) != "":
+			t := attendance.Typed{ID: table.Clean(row.At(1)), Items: map[string]float64{}, Fines: map[string]int{}}
+			for _, c := range row.Cells {
+				pos := table.Pos{File: book.Name, Sheet: book.Sheets()[sheet], Row: row.Number, Col: c.Col}
+				key := keys[c.Col]
+				fine, isFine := strings.CutPrefix(key, "fine:")
+				switch {
+				case key == "" || key == "id" || key == "name" || key == "base" || key == "attendance" || key == "score" || key == "rank" || key == "last":
+				case key == "note":
+					t.Note = table.Clean(c.Text)
+				case isFine:
+					n, ok := table.ParseInt(c.Text)
+					if !ok || n < 0 || n > 1000 {
+						problems.Add(pos, lang.F("罚款次数 %q 不是次数", "%q is no number of times", c.Text), lang.T("只填次数，如 2", "write how many times, such as 2"))
+						continue
+					}
+					t.Fines[fine] = n
+				default:
+					v, ok := table.ParseFloat(c.Text)
+					if !ok || v < 0 {
+						problems.Add(pos, lang.F("得分 %q 不是分数", "%q is no score", c.Text), lang.T("只填数字，如 18", "write a number, such as 18"))
+						continue
+					}
+					t.Items[key] = v
+				}
+			}
+			f.Typed = append(f.Typed, t)
+		}
+	}
+	return nil
+}
+
+// readAnswers reads what was typed beside the questions.
+func (f *PayrollFile) readAnswers(book *table.Book, problems *table.Problems) error {
+	sheet := sheetIndex(book, askSheet)
+	if sheet < 0 {
+		return nil
+	}
+	for row, err := range book.Rows(sheet) {
+		if err != nil {
+			return err
+		}
+		date, ok := table.ParseDate(row.At(3), 0)
+		id := table.Clean(row.At(1))
+		if row.Number < 4 || !ok || id == "" {
+			continue
+		}
+		if a := table.Clean(row.At(9)); a != "" {
+			f.Answers[AnswerKey{id, date}] = a
+		}
+		pos := table.Pos{File: book.Name, Sheet: book.Sheets()[sheet], Row: row.Number, Col: 8}
+		text := strings.NewReplacer("、", " ", ",", " ", ";", " ", "次日 ", "次日", "+1 ", "+1").Replace(table.Clean(row.At(8)))
+		for _, part := range strings.Fields(text) {
+			m, ok := table.ParseMinute(part)
+			if !ok {
+				problems.Add(pos, lang.F("补卡时间 %q 不是时间", "%q is no time for a correction", part), lang.T("写成 08:00；两次用空格隔开；次日凌晨写 24:30", "write 08:00; two with a blank between; past midnight 24:30"))
+				continue
+			}
+			f.Corrections = append(f.Corrections, TypedCorrection{id, date, attendance.Correction{At: attendance.On(date, m), Reason: typedReason, Where: pos}})
+		}
+	}
+	return nil
+}
+
+// daysFingerprint is the fingerprint of the day sheet as it stands.
+func daysFingerprint(book *table.Book) (string, error) {
+	sheet := sheetIndex(book, daysSheet)
+	if sheet < 0 {
+		return "", nil
+	}
+	var cells []string
+	for row, err := range book.Rows(sheet) {
+		if err != nil {
+			return "", err
+		}
+		if row.Number < 4 {
+			continue
+		}
+		for _, c := range row.Cells {
+			if h, ok := hashed(row.Number, c.Col, c.Text); ok {
+				cells = append(cells, h)
+			}
+		}
+	}
+	return fingerprint(cells), nil
+}
