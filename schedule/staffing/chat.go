@@ -66,7 +66,7 @@ func (m *model) newChain(rate float64, n int) (*chain, bool) {
 	c := &chain{rate: rate, drain: float64(n) * m.capacity}
 	if m.Patience > 0 {
 		c.leave = 1 / m.Patience
-	} else if rate >= c.drain {
+	} else if rate >= c.drain*(1-rounding) {
 		return nil, false
 	}
 	// Weights as logarithms: they span hundreds of orders of magnitude.

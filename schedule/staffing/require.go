@@ -44,16 +44,16 @@ func Require(p Params, volume []float64, step int) ([]Need, error) {
 			known[rate] = perf
 		}
 		needs[i] = Need{
-			Volume: volume[i] * (1 - m.RobotShare), Online: perf.Agents, Rostered: m.rostered(perf.Agents),
+			Volume: volume[i] * (1 - m.RobotShare), Online: perf.Agents, Rostered: m.Rostered(perf.Agents),
 			ReplyRate: perf.ReplyRate, Occupancy: perf.Occupancy,
 		}
 	}
 	return needs, nil
 }
 
-// rostered returns the agents to roster so that n are at their desks: n/(1−s),
+// Rostered returns the agents to roster so that n are at their desks: n/(1−s),
 // rounded up.
-func (p Params) rostered(n int) int {
+func (p Params) Rostered(n int) int {
 	return int(math.Ceil(float64(n)/(1-p.Shrinkage) - 1e-9)) // 14/0.7 is a little above 20
 }
 
@@ -91,7 +91,7 @@ func (m *model) fewest(rate float64) (Performance, error) {
 		return Performance{}, m.hopeless(rate)
 	}
 	enough := func(n int) bool {
-		if rate >= float64(n)*m.capacity { // nobody's leaving is counted on
+		if rate >= float64(n)*m.capacity*(1-rounding) { // nobody's leaving is counted on
 			return false
 		}
 		perf, ok := m.evaluate(rate, n)

@@ -159,7 +159,7 @@ func Evaluate(p Params, volume float64, step, n int) (Performance, error) {
 		return Performance{}, lang.Errorf("%d 人接不住：每 %d 分钟 %s 次咨询相当于 %s 人的满负荷，排队会无限增长",
 			"%d agents cannot keep up: %[3]s contacts per %[2]d minutes fill %[4]s of them, and the queue grows without end",
 			n, step, short(volume), short(rate/m.capacity)).
-			WithHint("至少安排 %d 人，或填写客户耐心时长", "take at least %d agents, or say how long customers wait before they leave", int(rate/m.capacity)+1)
+			WithHint("至少安排 %d 人，或填写客户耐心时长", "take at least %d agents, or say how long customers wait before they leave", int(rate/m.capacity*(1+rounding))+1)
 	}
 	return perf, nil
 }
