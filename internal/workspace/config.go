@@ -30,6 +30,10 @@ type Config struct {
 	Attendance attendance.Policy `yaml:"attendance"`
 	Costs      Costs             `yaml:"costs"`
 
+	// AttendanceOrigins says where the parts of the attendance policy come
+	// from, by the name of the part; unnamed ones are house defaults.
+	AttendanceOrigins []PartOrigin `yaml:"attendance_origins"`
+
 	// Also holds rules of the shop that no command can enforce; they are
 	// printed with the others.
 	Also []Also `yaml:"also"`
@@ -160,7 +164,6 @@ type Meeting struct {
 type Rota struct {
 	ID     string    `yaml:"id"`
 	Name   lang.Text `yaml:"name"`
-	Days   Days      `yaml:"days"`
 	Origin Origin    `yaml:"origin"`
 }
 
@@ -285,6 +288,12 @@ type Range struct {
 type Tier struct {
 	From  int     `yaml:"from"`
 	Price float64 `yaml:"price"`
+}
+
+// PartOrigin is where one part of the attendance policy comes from.
+type PartOrigin struct {
+	ID     string `yaml:"id"`
+	Origin Origin `yaml:"origin"`
 }
 
 // Also is a rule of the shop in words only.

@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -31,6 +32,9 @@ func workbook(t testing.TB, path string, sheets []string, rows ...[][]any) {
 				t.Fatal(err)
 			}
 		}
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
 	}
 	if err := f.SaveAs(path); err != nil {
 		t.Fatal(err)

@@ -1,0 +1,127 @@
+package workspace
+
+import (
+	"os"
+	"path/filepath"
+
+	"paiban/internal/lang"
+	"paiban/internal/report"
+	"paiban/internal/table"
+	"paiban/internal/workcal"
+	"paiban/schedule"
+)
+
+// pastDays is how far back a roster looks: eight weeks.
+const pastDays = 56
+
+// pastRosters are the roster workbooks of the workspace, by name of file.
+type pastRosters struct {
+	files []*report.RosterFile
+	leave []string // words of leave beyond the usual ones
+
+	unknown []string // words that mean nothing today, in order of appearance
+}
+
+// pastRosters reads rosters/*.xlsx, those of the horizon itself too.
+func (w *Workspace) pastRosters() (*pastRosters, error) {
+	dir := filepath.Join(w.Root, "rosters")
+	entries, err := os.ReadDir(dir)
+	if err != nil && !os.IsNotExist(err) {
+		return nil, lang.Errorf("读不了 %s", "cannot read %s", dir).Because(err)
+	}
+	past := &pastRosters{}
+	for _, l := range w.Leave {
+		past.leave = append(past.leave, l.Type.ZH, l.Type.EN)
+	}
+	var problems table.Problems
+	for _, e := range entries {
+		name := e.Name()
+		if e.IsDir() || ignored(name) || filepath.Ext(name) != ".xlsx" {
+			continue
+		}
+		book, err := table.Open(filepath.Join(dir, name), table.Limits{})
+		if err != nil {
+			addError(&problems, name, err)
+			continue
+		}
+		f, err := report.ReadRoster(book)
+		book.Close()
+		if ps, ok := err.(table.Problems); ok {
+			problems = append(problems, ps...)
+			continue
+		} else if err != nil {
+			addError(&problems, name, err)
+			continue
+		}
+		past.files = append(past.files, f)
+	}
+	return past, problems.Err()
+}
+
+// words reads cells as shifts of a problem.
+func (r *pastRosters) words(shifts []schedule.Shift) *report.Words {
+	return report.NewWords(shifts, r.leave...)
+}
+
+// cell returns what a person works on a date and whether a roster says so; of
+// several rosters the last one counts. A word that is no shift of today is a day
+// off: a leave that the list does not know any more, a shift that is gone.
+func (r *pastRosters) cell(id string, date workcal.Date, words *report.Words) (shift int, known bool) {
+	for k := len(r.files) - 1; k >= 0; k-- {
+		f := r.files[k]
+		d := int(date - f.Start)
+		if d < 0 || d >= f.Days {
+			continue
+		}
+		for i := range f.People {
+			if f.People[i].ID == id && d < len(f.People[i].Cells) {
+				text := f.People[i].Cells[d]
+				s, _, ok := words.Parse(text)
+				if !ok && !contains(r.unknown, text) {
+					r.unknown = append(r.unknown, text)
+				}
+				return s, true
+			}
+		}
+	}
+	return schedule.Off, false
+}
+
+// of returns what a person worked on the days before start, the latest last, as
+// far back as every day is known.
+func (r *pastRosters) of(id string, start workcal.Date, words *report.Words) []int {
+	var back []int
+	for d := 1; d <= pastDays; d++ {
+		s, known := r.cell(id, start-workcal.Date(d), words)
+		if !known {
+			break
+		}
+		back = append(back, s)
+	}
+	past := make([]int, 0, len(back))
+	for i := len(back) - 1; i >= 0; i-- {
+		past = append(past, back[i])
+	}
+	if len(past) == 0 {
+		return nil
+	}
+	return past
+}
+
+// turns returns who had a rota on a date, as the roster names them, and whether
+// one says so.
+func (r *pastRosters) turn(name lang.Text, date workcal.Date) (who string, known bool) {
+	for k := len(r.files) - 1; k >= 0; k-- {
+		f := r.files[k]
+		d := int(date - f.Start)
+		if d < 0 || d >= f.Days {
+			continue
+		}
+		for _, row := range f.Rotas {
+			if same(row.Name, name.ZH, name.EN) && d < len(row.Cells) {
+				return row.Cells[d], true
+			}
+		}
+	}
+	return "", false
+}

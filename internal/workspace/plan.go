@@ -1,0 +1,235 @@
+package workspace
+
+import (
+	"paiban/internal/lang"
+	"paiban/internal/table"
+	"paiban/internal/workcal"
+	"paiban/schedule"
+)
+
+// Needs are the heads that forecast and staffing ask for in each interval of a
+// horizon.
+type Needs struct {
+	Step   int // minutes; divides 1440
+	Queues []Need
+}
+
+// Need is what one queue of the configuration needs: Heads[day·(1440/Step) + i]
+// for the interval that starts i·Step minutes into the day.
+type Need struct {
+	Queue string
+	Heads []int
+}
+
+// Plan is the rostering problem of a horizon and what is needed to speak about
+// it.
+type Plan struct {
+	Problem *schedule.Problem
+	Days    []workcal.Day // [day]
+	People  []int         // index into Workspace.People, by index into Problem.People
+
+	// Leave is what a cell shows on a whole day of leave; zero where none.
+	Leave [][]lang.Text // [person][day]
+
+	Wishes []Wish
+	Swaps  []Exchange // see [Plan.Exchange]
+	Rotas  []schedule.Rota
+	Holes  []Hole
+	Rules  []Sentence  // every rule in words, with its origin
+	Notes  []lang.Text // what could not be asked for, and why
+
+	// Required and Minimum are heads by queue and interval, for the report.
+	Required, Minimum [][]int
+}
+
+// Wish is a request and the rule that stands for it.
+type Wish struct {
+	Rule  schedule.Request
+	Words lang.Text
+	Where table.Pos
+}
+
+// Hole is a span that asks for people and that no shift can cover.
+type Hole struct {
+	Why   schedule.CoverKind
+	Day   int
+	Span  schedule.Span
+	Queue int // index into Problem.Queues, or schedule.Any
+	Heads int // the most asked for within it
+}
+
+// Plan makes the problem of a calendar week.
+func (w *Workspace) Plan(week workcal.Week, needs Needs) (*Plan, error) {
+	return w.PlanDays(week.Monday(), 7, needs)
+}
+
+// PlanDays makes the problem of the days [start, start+days). Without needs it
+// still holds every other rule, which is what a check of a roster wants.
+//
+// An error names files of the workspace that cannot be read. What merely cannot
+// be met is not an error: it is left out of the problem and told in Holes and
+// Notes.
+func (w *Workspace) PlanDays(start workcal.Date, days int, needs Needs) (*Plan, error) {
+	step := needs.Step
+	if step == 0 {
+		step = w.Config.Interval
+	}
+	b := &builder{
+		w: w, c: w.Config,
+		plan: &Plan{Problem: &schedule.Problem{Start: start, Days: days, Interval: step}},
+	}
+	b.p = b.plan.Problem
+	for d := range days {
+		day := w.Calendar.Day(start + workcal.Date(d))
+		b.plan.Days = append(b.plan.Days, day)
+		b.p.Holiday = append(b.p.Holiday, day.Statutory)
+	}
+	for _, q := range b.c.Queues {
+		b.p.Queues = append(b.p.Queues, schedule.Queue{ID: q.ID, Name: q.Name})
+	}
+	b.shifts()
+	past, err := w.pastRosters()
+	if err != nil {
+		return nil, err
+	}
+	b.people(past)
+	b.absences()
+	b.cover(needs)
+	b.rules(past)
+	b.wishes()
+	b.swaps()
+	for _, word := range past.unknown {
+		b.note("以往班表里的 %q 不是现在的班次，当作休息", "%q in an earlier roster is no shift of today and is taken for a day off", word)
+	}
+	b.plan.Rules = b.c.Sentences()
+	b.plan.Notes = append(b.plan.Notes, b.holeNotes()...)
+	return b.plan, b.p.Validate()
+}
+
+// builder holds what the steps of PlanDays share.
+type builder struct {
+	w    *Workspace
+	c    *Config
+	p    *schedule.Problem
+	plan *Plan
+
+	parts []shiftParts // by index into Problem.Shifts
+	away  [][]bool     // [person][day] on leave all day
+}
+
+// shiftParts says of which entries of the configuration a shift is made.
+type shiftParts struct {
+	base string // id of a Shift; "" for a duty turn alone
+	duty string // id of a DutyTurn; "" where none
+}
+
+func (b *builder) note(zh, en string, args ...any) {
+	b.plan.Notes = append(b.plan.Notes, lang.F(zh, en, args...))
+}
+
+// daySet returns the days of the horizon that are in d; nil is all of them.
+func (b *builder) daySet(d Days) schedule.DaySet {
+	if len(d) == 0 {
+		return nil
+	}
+	set := make(schedule.DaySet, b.p.Days)
+	for i, day := range b.plan.Days {
+		set[i] = d.Has(day)
+	}
+	return set
+}
+
+// shifts makes one shift of each entry of the configuration and queue, and one
+// of each duty turn together with each shift that it may follow.
+func (b *builder) shifts() {
+	add := func(s schedule.Shift, parts shiftParts) {
+		b.p.Shifts = append(b.p.Shifts, s)
+		b.parts = append(b.parts, parts)
+	}
+	for i := range b.c.Shifts {
+		s := &b.c.Shifts[i]
+		base := schedule.Shift{ID: s.ID, Name: s.Name, Short: s.Short.In(b.w.Lang), Kind: schedule.Kind(s.Kind), Queue: schedule.Any, Days: b.daySet(s.Days)}
+		for _, h := range s.Hours {
+			base.Segments = append(base.Segments, schedule.Span(h))
+		}
+		base.Paid = base.Present() - int(s.Break)
+		if len(s.Queues) == 0 {
+			add(base, shiftParts{base: s.ID})
+		}
+		for _, id := range s.Queues {
+			q := b.queue(id)
+			of := base
+			of.ID = s.ID + "@" + id
+			of.Queue = q
+			of.Name = lang.F("%s·%s", "%s %s", s.Name, b.c.Queues[q].Name)
+			of.Short = lang.F("%s·%s", "%s·%s", s.Short, b.c.Queues[q].Short).In(b.w.Lang)
+			add(of, shiftParts{base: s.ID})
+		}
+	}
+	plain := len(b.p.Shifts)
+	for i := range b.c.DutyTurns {
+		d := &b.c.DutyTurns[i]
+		// The turn alone is never worked; it stands in the problem for its
+		// headcount, which counts it as part of others.
+		turn := schedule.Shift{ID: d.ID, Name: d.Name, Short: d.Short.In(b.w.Lang), Kind: schedule.Duty, Queue: schedule.Any, Days: b.daySet(d.Days), Retired: true}
+		for _, h := range d.Hours {
+			turn.Segments = append(turn.Segments, schedule.Span(h))
+		}
+		turn.Paid = turn.Present()
+		add(turn, shiftParts{duty: d.ID})
+		for s := range plain {
+			base := b.p.Shifts[s]
+			if !contains(d.On, b.parts[s].base) {
+				continue
+			}
+			both := schedule.Shift{
+				ID: base.ID + "+" + d.ID, Kind: schedule.Duty, Queue: base.Queue,
+				Name:  lang.F("%s+%s", "%s + %s", base.Name, d.Name),
+				Short: base.Short + "+" + turn.Short,
+				Paid:  base.Paid + turn.Paid, Parts: []string{base.ID, d.ID},
+				Days: intersect(base.Days, turn.Days, b.p.Days),
+			}
+			both.Segments, _ = union(spans(base.Segments), d.Hours) // Validate has seen that they do not overlap
+			add(both, shiftParts{base: b.parts[s].base, duty: d.ID})
+		}
+	}
+}
+
+func spans(list []schedule.Span) (out []Span) {
+	for _, s := range list {
+		out = append(out, Span(s))
+	}
+	return out
+}
+
+func intersect(a, b schedule.DaySet, days int) schedule.DaySet {
+	if a == nil && b == nil {
+		return nil
+	}
+	out := make(schedule.DaySet, days)
+	for d := range out {
+		out[d] = a.Has(d) && b.Has(d)
+	}
+	return out
+}
+
+// queue returns the index of a queue of the configuration, or Any.
+func (b *builder) queue(id string) int {
+	for i := range b.c.Queues {
+		if b.c.Queues[i].ID == id {
+			return i
+		}
+	}
+	return schedule.Any
+}
+
+// pooled reports whether every shift serves all queues at once, so that their
+// requirements add up.
+func (b *builder) pooled() bool {
+	for i := range b.p.Shifts {
+		if b.p.Shifts[i].Queue != schedule.Any {
+			return false
+		}
+	}
+	return len(b.p.Queues) > 1
+}

@@ -1,0 +1,211 @@
+package workspace
+
+import (
+	"paiban/internal/lang"
+	"paiban/internal/workcal"
+	"paiban/schedule"
+)
+
+// people takes everybody who is employed within the horizon.
+func (b *builder) people(past *pastRosters) {
+	start := b.p.Start
+	words := past.words(b.p.Shifts)
+	for i := range b.w.People {
+		src := &b.w.People[i]
+		p := schedule.Person{ID: src.ID, Name: src.Name, Group: src.Group, First: 0, Last: b.p.Days}
+		if src.Hired > start {
+			p.First = min(b.p.Days, int(src.Hired-start))
+		}
+		if src.Left != 0 {
+			p.Last = min(b.p.Days, max(0, int(src.Left-start)+1))
+		}
+		if p.First >= p.Last {
+			continue
+		}
+		p.Trainee = src.TraineeOn(start, b.c.Contract.TrainingWeeks)
+		if end := start + workcal.Date(b.p.Days-1); p.Trainee && !src.TraineeOn(end, b.c.Contract.TrainingWeeks) {
+			b.note("%s 的实习在这期间结束，整期仍不计入在线人数", "%s ends training within these days and is still not counted as online in any of them", src.Name)
+		}
+		b.allow(src, &p)
+		if len(p.Shifts) == 0 {
+			b.note("%s 没有可上的班次，没有排班；检查员工表的可排班次、技能和标记", "%s may work no shift and is not rostered; check shifts, skills and flags in the staff list", src.Name)
+		}
+		p.Past = past.of(src.ID, start, words)
+		b.p.People = append(b.p.People, p)
+		b.plan.People = append(b.plan.People, i)
+	}
+}
+
+// allow fills in the shifts that src may work and why others are barred.
+func (b *builder) allow(src *Person, p *schedule.Person) {
+	p.Barred = map[int]lang.Text{}
+	for s := range b.p.Shifts {
+		sh, parts := &b.p.Shifts[s], b.parts[s]
+		if sh.Retired {
+			continue
+		}
+		if why := b.barred(src, sh, parts); !why.IsZero() {
+			p.Barred[s] = why
+			continue
+		}
+		p.Shifts = append(p.Shifts, s)
+	}
+}
+
+// barred says why src may not work a shift; it is zero where they may.
+func (b *builder) barred(src *Person, sh *schedule.Shift, parts shiftParts) lang.Text {
+	listed := src.Shifts == nil || contains(src.Shifts, parts.base) && (parts.duty == "" || contains(src.Shifts, parts.duty))
+	if !listed {
+		return lang.T("员工表的可排班次里没有它", "it is not among the shifts in the staff list")
+	}
+	if sh.Queue != schedule.Any && src.Skills != nil && !contains(src.Skills, b.p.Queues[sh.Queue].ID) {
+		return lang.F("没有技能：%s", "not skilled for %s", b.p.Queues[sh.Queue].Name)
+	}
+	rule := &b.c.Rules.Protection
+	if !rule.Force.Hard {
+		return lang.Text{}
+	}
+	if src.Has(NoNight) && atNight(sh, rule.Night) {
+		return lang.F("约定不上夜班（%s）", "no night work by agreement (%s)", rule.Night)
+	}
+	for _, f := range rule.Flags {
+		switch {
+		case !src.Has(f):
+		case atNight(sh, rule.Night):
+			return lang.F("%s不排夜班（%s）", "%s: no night work (%s)", f.Text(), rule.Night)
+		case rule.Day > 0 && sh.Paid > int(rule.Day):
+			return lang.F("%s不加班（每天不超过 %s）", "%s: no overtime (at most %s a day)", f.Text(), rule.Day.Text())
+		}
+	}
+	return lang.Text{}
+}
+
+// atNight reports whether a segment of sh lies in part within night, a span that
+// may cross midnight, of its own day or of the one before.
+func atNight(sh *schedule.Shift, night Span) bool {
+	n := schedule.Span(night)
+	for _, g := range sh.Segments {
+		if g.Overlap(n) > 0 || g.Overlap(n.Shift(-schedule.DayMinutes)) > 0 || g.Overlap(n.Shift(schedule.DayMinutes)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// protected reports whether person i of the problem must not work overtime.
+func (b *builder) protected(i int) bool {
+	src := &b.w.People[b.plan.People[i]]
+	for _, f := range b.c.Rules.Protection.Flags {
+		if b.c.Rules.Protection.Force.Hard && src.Has(f) {
+			return true
+		}
+	}
+	return false
+}
+
+// index returns the index into Problem.People of one of Workspace.People, or
+// Any.
+func (b *builder) index(person int) int {
+	for i, p := range b.plan.People {
+		if p == person {
+			return i
+		}
+	}
+	return schedule.Any
+}
+
+// absences turns leave into unavailability.
+func (b *builder) absences() {
+	b.plan.Leave = make([][]lang.Text, len(b.p.People))
+	b.away = make([][]bool, len(b.p.People))
+	for i := range b.p.People {
+		b.plan.Leave[i] = make([]lang.Text, b.p.Days)
+		b.away[i] = make([]bool, b.p.Days)
+	}
+	for _, l := range b.w.Leave {
+		i := b.index(l.Person)
+		if i == schedule.Any {
+			continue
+		}
+		for d := range b.p.Days {
+			from, to := l.From.From(b.p.Date(d)), l.To.From(b.p.Date(d))
+			span := schedule.Span{Start: max(0, from), End: min(schedule.DayMinutes, to)}
+			switch {
+			case span.Len() <= 0 || b.away[i][d]:
+				continue
+			case span.Len() == schedule.DayMinutes:
+				b.away[i][d] = true
+				b.plan.Leave[i][d] = l.Type
+				b.p.Rules = append(b.p.Rules, schedule.Unavailable{Person: i, Day: d, Whole: true, What: l.Type})
+			default:
+				b.p.Rules = append(b.p.Rules, schedule.Unavailable{Person: i, Day: d, Span: span, What: l.Type})
+				b.note("%s %s %s %s", "%s: %[4]s on %[2]s %[3]s", b.p.People[i].Name, b.p.Date(d), span, l.Type)
+			}
+			if s := b.index(l.Substitute); s != schedule.Any {
+				b.p.Rules = append(b.p.Rules, schedule.Request{Person: s, Day: d, Want: true, Cost: substituteOff})
+			}
+		}
+	}
+}
+
+// away counts the whole days of leave of person i.
+func (b *builder) daysAway(i int) (n int) {
+	for _, a := range b.away[i] {
+		if a {
+			n++
+		}
+	}
+	return n
+}
+
+// wishes turns requests into rules.
+func (b *builder) wishes() {
+	if b.c.Rules.Requests.Force.Off() {
+		return
+	}
+	for k := range b.w.Requests {
+		q := &b.w.Requests[k]
+		i, d := b.index(q.Person), int(q.Date-b.p.Start)
+		if i == schedule.Any || d < 0 || d >= b.p.Days {
+			continue
+		}
+		r := schedule.Request{Person: i, Day: d, Cost: b.c.Rules.Requests.Force.Cost * int64(q.Weight)}
+		if !q.Off {
+			r.Want = !q.Not
+			for s, parts := range b.parts {
+				if !b.p.Shifts[s].Retired && (parts.base == q.Shift || parts.duty == q.Shift) {
+					r.Shifts = append(r.Shifts, s)
+				}
+			}
+			if r.Shifts == nil {
+				continue
+			}
+		}
+		b.p.Rules = append(b.p.Rules, r)
+		b.plan.Wishes = append(b.plan.Wishes, Wish{Rule: r, Words: q.Text(b.c), Where: q.Where})
+	}
+}
+
+// swaps takes the agreed exchanges of the horizon.
+func (b *builder) swaps() {
+	for _, s := range b.w.Swaps {
+		d := int(s.Date - b.p.Start)
+		i, j := b.index(s.A), b.index(s.B)
+		if d >= 0 && d < b.p.Days && i != schedule.Any && j != schedule.Any {
+			b.plan.Swaps = append(b.plan.Swaps, Exchange{A: i, B: j, Day: d})
+		}
+	}
+}
+
+// Exchange is a swap of the cells of two people of the problem on a day.
+type Exchange struct{ A, B, Day int }
+
+// Exchange makes the agreed swaps in a roster fresh from the optimiser. They
+// come after it, because only a roster says what there is to exchange; what they
+// break, the checker tells.
+func (p *Plan) Exchange(r *schedule.Roster) {
+	for _, s := range p.Swaps {
+		a, b := r.Cells[s.A], r.Cells[s.B]
+		a[s.Day], b[s.Day] = b[s.Day], a[s.Day]
+	}
+}

@@ -1,0 +1,436 @@
+package workspace
+
+import (
+	"slices"
+
+	"paiban/schedule"
+)
+
+func (b *builder) add(r schedule.Rule) { b.p.Rules = append(b.p.Rules, r) }
+
+// rules turns the rules about people into the optimiser's.
+func (b *builder) rules(past *pastRosters) {
+	r := &b.c.Rules
+	b.rest(r)
+	b.runs(r)
+	if f := r.MinRest.Force; !f.Off() {
+		b.add(schedule.MinRest{Minutes: int(r.MinRest.Length), Force: f.Rule()})
+	}
+	if f := r.Continuous.Force; !f.Off() {
+		b.add(schedule.Continuous{Max: int(r.Continuous.Length), Force: f.Rule()})
+	}
+	b.hours(r)
+	b.contract()
+	b.rotation(&r.Rotation)
+	for _, f := range r.Fair {
+		b.fair(f)
+	}
+	for k := range b.c.Meetings {
+		b.meeting(&b.c.Meetings[k])
+	}
+	for _, rota := range b.c.Rotas {
+		b.rota(rota, past)
+	}
+}
+
+// rest asks for days off by the week, in any seven days and by the month.
+func (b *builder) rest(r *Rules) {
+	for _, e := range []struct {
+		rule RestRule
+		per  schedule.Period
+	}{{r.RestWeek, schedule.Week}, {r.RestAny7, schedule.Any7}} {
+		if e.rule.Force.Off() {
+			continue
+		}
+		if e.rule.Min > 0 {
+			b.add(schedule.RestDays{Per: e.per, Min: e.rule.Min, Force: e.rule.Force.Rule()})
+		}
+		if e.rule.Usual > e.rule.Min {
+			b.add(schedule.RestDays{Per: e.per, Min: e.rule.Usual, Force: schedule.At(usualRestDay)})
+		}
+	}
+	if w := r.RestWeek; !w.Force.Off() && w.Min > 0 && b.wholeWeeks() {
+		// A day of leave is no rest day: over the horizon both are due.
+		for n := 1; n <= b.p.Days; n++ {
+			if who := b.those(func(i int) bool { return b.daysAway(i) == n }); who != nil {
+				b.add(schedule.RestDays{People: who, Per: schedule.Horizon, Min: min(b.p.Days, w.Min*b.p.Days/7+n), Force: w.Force.Rule()})
+			}
+		}
+	}
+	if m := r.RestMonth; !m.Force.Off() {
+		b.add(schedule.RestDays{Per: schedule.Month, Min: m.Min, Force: m.Force.Rule()})
+		due := make([]int, len(b.p.People))
+		for i := range due {
+			due[i] = b.monthDue(i, max(m.Min, m.Usual))
+		}
+		for n := 1; n <= b.p.Days; n++ {
+			if who := b.those(func(i int) bool { return due[i] == n }); who != nil {
+				b.add(schedule.RestDays{People: who, Per: schedule.Horizon, Min: n, Force: schedule.At(restPace)})
+			}
+		}
+	}
+}
+
+func (b *builder) wholeWeeks() bool { return b.p.Days%7 == 0 && b.p.Start == b.p.Start.Monday() }
+
+// those returns the people for whom is holds; nil where there are none.
+func (b *builder) those(is func(i int) bool) (who schedule.People) {
+	for i := range b.p.People {
+		if is(i) {
+			who = append(who, i)
+		}
+	}
+	return who
+}
+
+// monthDue returns how many days off person i should have within the horizon so
+// that monthly rest keeps pace: by the last day of the horizon that lies in a
+// month, the share of its perMonth days that the month has run, rounded to the
+// nearest day, less what was had in it before. Of days of which nothing is
+// known the share is taken as had.
+func (b *builder) monthDue(i, perMonth int) (due int) {
+	p := &b.p.People[i]
+	for _, m := range b.p.Stretches(schedule.Month) {
+		length := m.To - m.From
+		share := func(days int) int { return (2*perMonth*days + length) / (2 * length) }
+		unknown, had := 0, 0
+		for d := m.From; d < 0; d++ {
+			s, known := p.At(d)
+			if !known {
+				unknown++
+			} else if s == schedule.Off {
+				had++
+			}
+		}
+		due += max(0, share(min(m.To, b.p.Days)-m.From)-share(unknown)-had)
+	}
+	return min(due, b.p.Days)
+}
+
+func (b *builder) runs(r *Rules) {
+	bound := func(u RunRule) schedule.Bound {
+		most := u.Max
+		if most == 0 {
+			most = schedule.NoMax
+		}
+		if u.Force.Hard {
+			return schedule.Between(u.Min, most)
+		}
+		return schedule.Free().Prefer(u.Min, most, u.Force.Cost, u.Force.Cost)
+	}
+	if !r.WorkRun.Force.Off() {
+		b.add(schedule.WorkRun{Length: bound(r.WorkRun)})
+	}
+	if !r.RestRun.Force.Off() {
+		b.add(schedule.RestRun{Length: bound(r.RestRun)})
+	}
+}
+
+// hours limits paid hours and nights.
+func (b *builder) hours(r *Rules) {
+	for _, e := range []struct {
+		rule LengthRule
+		per  schedule.Period
+	}{{r.HoursWeek, schedule.Week}, {r.HoursMonth, schedule.Month}} {
+		switch f := e.rule.Force; {
+		case f.Off():
+		case f.Hard:
+			b.add(schedule.Minutes{Per: e.per, Total: schedule.AtMost(int(e.rule.Length))})
+		default:
+			b.add(schedule.Minutes{Per: e.per, Total: schedule.Free().Prefer(0, int(e.rule.Length), 0, perMinute(f))})
+		}
+	}
+	if who := b.those(b.protected); who != nil {
+		b.add(schedule.Minutes{People: who, Per: schedule.Week, Total: schedule.AtMost(legalWeek)})
+	}
+	if f := r.NightsWeek.Force; !f.Off() {
+		var nights []int
+		for s := range b.p.Shifts {
+			if b.p.Shifts[s].Kind == schedule.Night && !b.p.Shifts[s].Retired {
+				nights = append(nights, s)
+			}
+		}
+		if nights != nil {
+			bound := schedule.AtMost(r.NightsWeek.Max)
+			if !f.Hard {
+				bound = schedule.Free().Prefer(0, r.NightsWeek.Max, 0, f.Cost)
+			}
+			b.add(schedule.ShiftCount{What: schedule.Night.Text(), Shifts: nights, Per: schedule.Week, Count: bound})
+		}
+	}
+}
+
+// legalWeek is the statutory week in minutes: 40 h.
+const legalWeek = 40 * 60
+
+// perMinute turns the cost of an hour into that of a minute, 1 at least.
+func perMinute(f Force) int64 { return max(1, (f.Cost+30)/60) }
+
+// contract asks that everybody works about as much as their contract says:
+// hours_day on each day that is neither a usual day off nor leave, or their own
+// weekly hours in proportion.
+func (b *builder) contract() {
+	c := b.c.Contract
+	if c.Force.Off() {
+		return
+	}
+	targets := make([]int, len(b.p.People))
+	for i := range targets {
+		targets[i] = b.target(i)
+	}
+	cost := perMinute(c.Force)
+	for _, t := range slices.Compact(slices.Sorted(slices.Values(targets))) {
+		who := b.those(func(i int) bool { return targets[i] == t && len(b.p.People[i].Shifts) > 0 })
+		if who != nil {
+			b.add(schedule.Minutes{People: who, Per: schedule.Horizon, Total: schedule.Free().Prefer(t, t, cost, cost)})
+		}
+	}
+}
+
+// target returns the paid minutes that person i should work in the horizon.
+func (b *builder) target(i int) int {
+	p := &b.p.People[i]
+	employed := p.Last - p.First
+	normal, away := 0, 0 // days with a shift other than duty; days of leave
+	for d := p.First; d < p.Last; d++ {
+		if b.away[i][d] {
+			away++
+			continue
+		}
+		if slices.ContainsFunc(p.Shifts, func(s int) bool { return b.p.Shifts[s].Kind != schedule.Duty && b.p.Shifts[s].Days.Has(d) }) {
+			normal++
+		}
+	}
+	days := max(0, min(normal, employed-b.restDue(i, employed)-away))
+	if own := int(b.w.People[b.plan.People[i]].Weekly); own > 0 {
+		full := max(1, employed-b.restDue(i, employed))
+		return own * employed / 7 * min(days, full) / full
+	}
+	minutes := days * int(b.c.Contract.HoursDay)
+	if b.protected(i) {
+		minutes = min(minutes, legalWeek*((employed+6)/7))
+	}
+	return minutes
+}
+
+// restDue returns how many days off person i usually has in the horizon.
+func (b *builder) restDue(i, employed int) (days int) {
+	r := &b.c.Rules
+	for _, w := range []RestRule{r.RestWeek, r.RestAny7} {
+		if !w.Force.Off() {
+			days = max(days, (max(w.Min, w.Usual)*employed+3)/7)
+		}
+	}
+	if m := r.RestMonth; !m.Force.Off() {
+		days = max(days, b.monthDue(i, max(m.Min, m.Usual)))
+	}
+	return days
+}
+
+// rotation turns those who may work two kinds of the cycle or more.
+func (b *builder) rotation(r *RotationRule) {
+	if r.Force.Off() && r.Steady.Off() {
+		return
+	}
+	rule := schedule.Rotation{Steady: r.Steady.Rule(), Turn: r.Force.Rule()}
+	for _, k := range r.Kinds {
+		rule.Kinds = append(rule.Kinds, schedule.Kind(k))
+	}
+	rule.People = b.those(func(i int) bool {
+		for _, k := range rule.Kinds {
+			if !slices.ContainsFunc(b.p.People[i].Shifts, func(s int) bool { return b.p.Shifts[s].Kind == k }) {
+				return false
+			}
+		}
+		return true
+	})
+	if rule.People != nil {
+		b.add(rule)
+	}
+}
+
+func (b *builder) meeting(m *Meeting) {
+	if m.Force.Off() {
+		return
+	}
+	rule := schedule.Meeting{What: m.What, Force: m.Force.Rule()}
+	if !m.Own {
+		rule.Span = schedule.Span(m.Hours)
+	}
+	for d, day := range b.plan.Days {
+		if m.Days.Has(day) {
+			rule.Days = append(rule.Days, d)
+		}
+	}
+	if rule.Days == nil {
+		return
+	}
+	if m.Groups != nil {
+		rule.People = b.those(func(i int) bool { return contains(m.Groups, b.p.People[i].Group) })
+		if rule.People == nil {
+			return
+		}
+	}
+	b.add(rule)
+}
+
+// rota prepares a small daily duty with the turns of the last eight weeks.
+func (b *builder) rota(r Rota, past *pastRosters) {
+	rota := schedule.Rota{Name: r.Name, Carry: make([]int, len(b.p.People)), Last: make([]int, len(b.p.People))}
+	for i := range rota.Last {
+		rota.Last[i] = schedule.Never
+	}
+	rota.People = b.those(func(i int) bool { return !b.w.People[b.plan.People[i]].Has(Exempt) })
+	for d := -pastDays; d < 0; d++ {
+		who, known := past.turn(r.Name, b.p.Date(d))
+		if !known {
+			continue
+		}
+		for i := range b.p.People {
+			if same(who, b.p.People[i].ID, b.p.People[i].Name) {
+				rota.Carry[i]++
+				rota.Last[i] = d
+			}
+		}
+	}
+	// Whoever is new starts level with the others, or would clean every day.
+	b.level(rota.Carry)
+	b.plan.Rotas = append(b.plan.Rotas, rota)
+}
+
+// level raises the counts of people whose past is shorter than the longest to
+// what they would have at the pace of the others.
+func (b *builder) level(counts []int) {
+	longest, days, total := 0, 0, 0
+	for i := range b.p.People {
+		n := len(b.p.People[i].Past)
+		longest, days, total = max(longest, n), days+n, total+counts[i]
+	}
+	if days == 0 {
+		return
+	}
+	for i := range counts {
+		missing := longest - len(b.p.People[i].Past)
+		counts[i] += (2*total*missing + days) / (2 * days)
+	}
+}
+
+// fair shares a burden out within each group of people who may bear it. The base
+// is the water level: what everybody would have borne, carried turns included,
+// if the burden expected of the horizon went to those with least first.
+func (b *builder) fair(f FairRule) {
+	what := schedule.Tally(slices.Index(tallyKeys(), f.ID))
+	if f.Force.Off() {
+		return
+	}
+	bears := make([]bool, len(b.p.People))
+	carry := make([]int, len(b.p.People))
+	eligible := 0
+	for i := range b.p.People {
+		p := &b.p.People[i]
+		for d := range b.p.Days {
+			bears[i] = bears[i] || slices.ContainsFunc(p.Shifts, func(s int) bool { return b.p.Shifts[s].Days.Has(d) && what.Counts(b.p, s, d) })
+		}
+		if bears[i] {
+			eligible++
+		}
+		for d := -len(p.Past); d < 0; d++ {
+			if s, _ := p.At(d); s != schedule.Off && b.counted(what, s, d) {
+				carry[i]++
+			}
+		}
+	}
+	if eligible < 2 {
+		return
+	}
+	b.level(carry)
+	least := slices.Min(carry)
+	for i := range carry {
+		carry[i] -= least // only differences matter
+	}
+	expected := b.expected(what)
+	for _, group := range b.groups() {
+		who := b.those(func(i int) bool { return bears[i] && b.p.People[i].Group == group })
+		if len(who) < 2 {
+			continue
+		}
+		base := waterLevel(carry, who, expected*len(who)/eligible)
+		b.add(schedule.Fair{What: what, People: who, Base: base, Carry: carry, Cost: f.Force.Cost})
+	}
+}
+
+// counted is [schedule.Tally.Counts] for days before the horizon too, whose
+// holidays only the calendar knows.
+func (b *builder) counted(what schedule.Tally, s, day int) bool {
+	if what == schedule.HolidayDays {
+		return b.w.Calendar.Day(b.p.Date(day)).Statutory
+	}
+	return what.Counts(b.p, s, day)
+}
+
+// groups lists the groups of people in order of appearance.
+func (b *builder) groups() (out []string) {
+	for i := range b.p.People {
+		if g := b.p.People[i].Group; !contains(out, g) {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// waterLevel returns the largest whole level to which the counts of who can be
+// filled with no more than amount.
+func waterLevel(counts []int, who []int, amount int) int {
+	level := 0
+	for {
+		need := 0
+		for _, i := range who {
+			need += max(0, level+1-counts[i])
+		}
+		if need > amount || level > 1000 {
+			return level
+		}
+		level++
+	}
+}
+
+// expected estimates how often a burden falls due in the horizon: late and night
+// shifts by the heads needed when only they cover; weekends and holidays by
+// their share of all working days; duty by its headcounts.
+func (b *builder) expected(what schedule.Tally) (n int) {
+	switch what {
+	case schedule.LateShifts, schedule.NightShifts:
+		for d := range b.p.Days {
+			most := 0
+			for _, row := range b.p.Cover {
+				heads := max(row.Bound.SoftMin, row.Bound.HardMin)
+				if row.Day != d || row.Shift != schedule.Any || heads <= most {
+					continue
+				}
+				with := b.coverers(row, 0)
+				if with != nil && !slices.ContainsFunc(with, func(s int) bool { return !what.Counts(b.p, s, d) }) {
+					most = heads
+				}
+			}
+			n += most
+		}
+	case schedule.WeekendDays, schedule.HolidayDays:
+		work, special := 0, 0
+		for i := range b.p.People {
+			work += b.target(i) / max(1, int(b.c.Contract.HoursDay))
+		}
+		for d := range b.p.Days {
+			if what == schedule.WeekendDays && b.p.Weekend(d) || what == schedule.HolidayDays && b.p.Holiday[d] {
+				special++
+			}
+		}
+		n = work * special / b.p.Days
+	case schedule.DutyTurns:
+		for _, row := range b.p.Cover {
+			if row.Shift != schedule.Any && b.p.Shifts[row.Shift].Kind == schedule.Duty {
+				n += row.Bound.SoftMin
+			}
+		}
+	}
+	return n
+}

@@ -1,0 +1,440 @@
+package workspace
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"paiban/internal/lang"
+	"paiban/internal/workcal"
+	"paiban/schedule"
+)
+
+// w48 is Monday 23 to Sunday 29 November 2026, a week without holidays.
+var w48 = workcal.Week{Year: 2026, Number: 48}
+
+// team makes a workspace of preset with n people, then more staff rows and
+// files.
+func team(t *testing.T, preset string, n int, more ...string) *Workspace {
+	t.Helper()
+	files := map[string]string{"paiban.yaml": "preset: " + preset + "\n"}
+	staff := "工号,姓名,技能,可排班次,周工时,入职,离职,标记\n"
+	for i := 1; i <= n; i++ {
+		staff += fmt.Sprintf("A%02d,员工%02d,,,,,,\n", i, i)
+	}
+	for _, m := range more {
+		if name, text, ok := strings.Cut(m, "|"); ok {
+			files[name] = text
+		} else {
+			staff += m + "\n"
+		}
+	}
+	files["people.csv"] = staff
+	w, err := Load(testWorkspace(t, files))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+func plan(t *testing.T, w *Workspace, needs Needs) *Plan {
+	t.Helper()
+	p, err := w.Plan(w48, needs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// flat asks for n heads in every half hour of a week.
+func flat(queue string, n int) Needs {
+	heads := make([]int, 7*48)
+	for i := range heads {
+		heads[i] = n
+	}
+	return Needs{Step: 30, Queues: []Need{{Queue: queue, Heads: heads}}}
+}
+
+func rows(p *Plan, kind schedule.CoverKind, day int) (out []schedule.Cover) {
+	for _, c := range p.Problem.Cover {
+		if c.Why == kind && c.Day == day {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func rulesOf[T schedule.Rule](p *Plan) (out []T) {
+	for _, r := range p.Problem.Rules {
+		if x, ok := r.(T); ok {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+func shift(t *testing.T, p *Plan, id string) int {
+	t.Helper()
+	i := slices.IndexFunc(p.Problem.Shifts, func(s schedule.Shift) bool { return s.ID == id })
+	if i < 0 {
+		t.Fatalf("there is no shift %q", id)
+	}
+	return i
+}
+
+func TestPlanOfEveryPreset(t *testing.T) {
+	for _, preset := range Presets {
+		t.Run(preset, func(t *testing.T) {
+			w := team(t, preset, 12, "P1,孕妇,,,,,,孕期", "T1,新人,,,,,,实习", "X1,离职的,,,,,2026-11-01,")
+			p := plan(t, w, flat(w.Config.Queues[0].ID, 2))
+			if len(p.Problem.People) != 14 {
+				t.Errorf("want 14 people, the one who left not among them, got %d", len(p.Problem.People))
+			}
+			if !p.Problem.People[13].Trainee || p.Problem.People[12].Trainee {
+				t.Error("only the last one is a trainee")
+			}
+			for s := range p.Problem.Shifts {
+				for _, g := range p.Problem.Shifts[s].Segments {
+					night := g.Start < 360 || g.End > 1320
+					if night && p.Problem.People[12].May(s) {
+						t.Errorf("a pregnant person may work %s, which is at night", p.Problem.Shifts[s].ID)
+					}
+				}
+			}
+			if a := schedule.Check(p.Problem, schedule.NewRoster(p.Problem)); a.Score.Hard == 0 {
+				t.Error("with nobody at work the service windows are broken")
+			}
+			if len(p.Rules) < 15 {
+				t.Errorf("only %d rules in words", len(p.Rules))
+			}
+			for _, s := range p.Rules {
+				if s.Text.ZH == "" || s.Text.EN == "" || s.Origin.Text().ZH == "" || strings.Contains(s.Text.ZH+s.Text.EN, "%!") {
+					t.Errorf("%s: %+v", s.Key, s)
+				}
+			}
+		})
+	}
+}
+
+// The holes of each shift system within its own service windows, on a working
+// day and on a Saturday.
+func TestHoles(t *testing.T) {
+	for preset, want := range map[string][2]string{
+		"wangdian":  {"12:00-14:00 18:00-19:00 23:00-24:00", "12:00-14:00 18:00-19:00 23:00-24:00"},
+		"taobao":    {"08:00-08:30", "08:00-08:30"},
+		"kuaishou":  {"", ""},
+		"douyin":    {"", ""},
+		"duty":      {"12:00-12:30 18:00-18:30", ""},
+		"recharge":  {"", ""},
+		"amazon":    {"", ""},
+		"multishop": {"", ""},
+		"outsource": {"", ""},
+	} {
+		p := plan(t, team(t, preset, 6), Needs{})
+		for k, day := range []int{0, 5} {
+			var got []string
+			for _, h := range p.Holes {
+				if h.Day == day {
+					got = append(got, h.Span.String())
+				}
+			}
+			if strings.Join(got, " ") != want[k] {
+				t.Errorf("%s, day %d: holes %v, want %s", preset, day, got, want[k])
+			}
+		}
+	}
+}
+
+func TestWindowRowsAreJoinedWhereTheSameShiftsCover(t *testing.T) {
+	p := plan(t, team(t, "wangdian", 6), Needs{})
+	for _, day := range []int{0, 3} {
+		var got []string
+		for _, c := range rows(p, schedule.Window, day) {
+			got = append(got, c.Span.String())
+			if c.Bound != schedule.AtLeast(1) {
+				t.Errorf("%v: bound %+v", c.Span, c.Bound)
+			}
+		}
+		// 08–12 E alone, 14–18 E and L, 19–23 L alone; nobody between.
+		if want := "08:00-12:00 14:00-18:00 19:00-23:00"; strings.Join(got, " ") != want {
+			t.Errorf("day %d: %v, want %s", day, got, want)
+		}
+	}
+}
+
+func TestRequirementIsConvexAndLeavesOutHoles(t *testing.T) {
+	w := team(t, "wangdian", 6)
+	p := plan(t, w, flat("service", 3))
+	// Open 08–24, 32 half hours, less 2 h, 1 h and 1 h of holes: 24 left, with
+	// two rows each, 3 heads and two thirds of them.
+	got := rows(p, schedule.Requirement, 2)
+	if len(got) != 48 {
+		t.Fatalf("got %d rows, want 48", len(got))
+	}
+	for heads, want := range map[int]int64{3: 0, 2: 300, 1: 600 + 600, 0: 900 + 1200, 4: 5} {
+		var cost int64
+		for _, c := range got[:2] {
+			_, k := c.Bound.Judge(heads)
+			cost += k
+		}
+		if cost != want {
+			t.Errorf("%d heads of 3 for half an hour cost %d, want %d", heads, cost, want)
+		}
+	}
+	if p.Required[0][2*48+16] != 3 || p.Required[0][2*48+15] != 0 {
+		t.Error("before opening at 08:00 nobody is required")
+	}
+	if text := lang.Join(p.Notes, "\n", "\n").EN; !strings.Contains(text, "every day 12:00-14:00") && !strings.Contains(text, "12:00-14:00 every day") {
+		t.Errorf("the holes should be told: %s", text)
+	}
+}
+
+func TestQueuesOfMultishopHaveTheirOwnShifts(t *testing.T) {
+	w := team(t, "multishop", 6, "B1,售后员,售后,,,,,")
+	p := plan(t, w, flat("aftersale", 1))
+	e := &p.Problem.Shifts[shift(t, p, "E@aftersale")]
+	if e.Short != "早·售后" || p.Problem.Queues[e.Queue].ID != "aftersale" {
+		t.Errorf("%+v", e)
+	}
+	b1 := &p.Problem.People[6]
+	for s := range p.Problem.Shifts {
+		if got, want := b1.May(s), p.Problem.Shifts[s].Queue == e.Queue; got != want {
+			t.Errorf("may %s: %v, want %v", p.Problem.Shifts[s].ID, got, want)
+		}
+	}
+	for _, c := range rows(p, schedule.Requirement, 0) {
+		if c.Queue != e.Queue || c.Span.Start < 9*60 || c.Span.End > 19*60 {
+			t.Errorf("aftersale is open 09:00–19:00: %+v", c)
+		}
+	}
+}
+
+func TestDutyTurnsAreWorkedOnTopOfNormalDays(t *testing.T) {
+	w := team(t, "duty", 6)
+	p := plan(t, w, Needs{})
+	noon, eve := &p.Problem.Shifts[shift(t, p, "N+D1")], &p.Problem.Shifts[shift(t, p, "N+D2")]
+	// 08–12, then 12:30–14 joins 14–18.
+	if got := fmt.Sprint(noon.Segments); got != "[08:00-12:00 12:30-18:00]" || noon.Paid != 570 {
+		t.Errorf("noon duty %s, %d paid minutes", got, noon.Paid)
+	}
+	if got := fmt.Sprint(eve.Segments); got != "[08:00-12:00 14:00-18:00 18:30-21:30]" || eve.Paid != 660 {
+		t.Errorf("evening duty %s, %d paid minutes", got, eve.Paid)
+	}
+	if !noon.Days.Has(4) || noon.Days.Has(5) {
+		t.Error("duty turns are for working days")
+	}
+	turn := shift(t, p, "D1")
+	if !p.Problem.Shifts[turn].Retired || p.Problem.People[0].May(turn) {
+		t.Error("a duty turn alone is never worked")
+	}
+	if got := len(rows(p, schedule.DutyTurn, 0)); got != 2 {
+		t.Errorf("Monday wants a noon and an evening turn, got %d rows", got)
+	}
+	if got := len(rows(p, schedule.DutyTurn, 5)); got != 0 {
+		t.Errorf("Saturday wants none, got %d rows", got)
+	}
+	// Saturday: the weekend duty has one or two people.
+	heads := rows(p, schedule.Headcount, 5)
+	if len(heads) != 1 || heads[0].Bound != (schedule.Bound{HardMin: 1, SoftMin: 1, SoftMax: 2, HardMax: 2}) {
+		t.Errorf("weekend duty: %+v", heads)
+	}
+}
+
+func TestLeaveWishesAndSwaps(t *testing.T) {
+	w := team(t, "wangdian", 4)
+	workbook(t, filepath.Join(w.Root, "leave.xlsx"), leaveSheets,
+		[][]any{{"工号", "类型", "开始", "结束", "替班人"}, {"A01", "年假", "2026-11-22", "2026-11-24", "A02"}, {"A02", "事假", "2026-11-26 14:00", "2026-11-26 16:00", ""}},
+		[][]any{{"工号", "日期", "意愿", "程度"}, {"A03", "2026-11-25", "休", 5}, {"A03", "2026-11-26", "不要晚班", ""}, {"A04", "2026-12-30", "休", 5}},
+		[][]any{{"甲", "乙", "日期"}, {"A03", "A04", "2026-11-27"}},
+		[][]any{{"工号", "日期", "时间"}})
+	w, err := Load(w.Root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := plan(t, w, Needs{})
+	un := rulesOf[schedule.Unavailable](p)
+	// Sunday the 22nd lies before the week: Monday and Tuesday are left.
+	if len(un) != 3 || un[0].Day != 0 || !un[0].Whole || un[1].Day != 1 || un[2].Whole || un[2].Day != 3 || un[2].Span != (schedule.Span{Start: 840, End: 960}) {
+		t.Errorf("unavailable: %+v", un)
+	}
+	if p.Leave[0][1].ZH != "年假" || !p.Leave[0][2].IsZero() {
+		t.Errorf("marks: %v", p.Leave[0])
+	}
+	req := rulesOf[schedule.Request](p)
+	// The substitute works on Monday and Tuesday; then A03's two wishes, 5 × 20
+	// and 3 × 20.
+	if len(req) != 4 || req[0].Person != 1 || !req[0].Want || req[2].Cost != 100 || req[2].Want || req[2].Shifts != nil ||
+		req[3].Cost != 60 || req[3].Want || len(req[3].Shifts) != 1 || req[3].Shifts[0] != shift(t, p, "L") {
+		t.Errorf("requests: %+v", req)
+	}
+	// Leave of two days and one rest day are three days off in the week.
+	found := false
+	for _, r := range rulesOf[schedule.RestDays](p) {
+		found = found || r.Per == schedule.Horizon && r.Min == 3 && slices.Equal(r.People, schedule.People{0})
+	}
+	if !found {
+		t.Error("two days of leave do not take the place of the rest day")
+	}
+	r := schedule.NewRoster(p.Problem)
+	r.Cells[2][4] = 1
+	p.Exchange(r)
+	if r.Cells[2][4] != schedule.Off || r.Cells[3][4] != 1 {
+		t.Errorf("the two exchange Friday: %v, %v", r.Cells[2], r.Cells[3])
+	}
+	r.Cells[2][2] = 0 // at work on the day off that was asked for
+	denied := p.Denied(r)
+	if len(denied) != 1 || denied[0].Day != 2 || denied[0].Wish.EN != "a day off" {
+		t.Errorf("denied: %+v", denied)
+	}
+}
+
+func TestContractTargets(t *testing.T) {
+	w := team(t, "wangdian", 1,
+		"B,兼职,,,24,,,", "C,新人,,,,2026-11-26,,", "D,孕妇,,,,,,孕期")
+	p := plan(t, w, Needs{})
+	want := map[int]int{ // minutes by person
+		0: 6 * 480, // six days of eight hours
+		1: 1440,    // the contract's 24 h
+		2: 3 * 480, // from Thursday: four days less (1·4+3)/7 = 1 rest day
+		3: 2400,    // no overtime: 40 h
+	}
+	for _, m := range rulesOf[schedule.Minutes](p) {
+		if m.Per != schedule.Horizon {
+			continue
+		}
+		for _, i := range m.People {
+			if m.Total.SoftMin != want[i] || m.Total.UnderCost != 1 {
+				t.Errorf("person %d: %+v, want %d", i, m.Total, want[i])
+			}
+			delete(want, i)
+		}
+	}
+	if len(want) != 0 {
+		t.Errorf("no contract for %v", want)
+	}
+}
+
+// roster writes a workbook as people keep it by hand: a row each, a date over
+// each column.
+func handMade(t *testing.T, path string, start workcal.Date, rows map[string]string) {
+	t.Helper()
+	head := []any{"工号", "姓名"}
+	var cells [][]any
+	days := 0
+	for id, text := range rows {
+		row := []any{id, id}
+		fields := strings.Fields(text)
+		days = len(fields)
+		for _, f := range fields {
+			row = append(row, f)
+		}
+		cells = append(cells, row)
+	}
+	for d := range days {
+		head = append(head, (start + workcal.Date(d)).String())
+	}
+	workbook(t, path, []string{"班表"}, append([][]any{head}, cells...))
+}
+
+func TestPastRosters(t *testing.T) {
+	w := team(t, "wangdian", 3, "rosters/说明.txt|x")
+	handMade(t, filepath.Join(w.Root, "rosters", "2026-W46.xlsx"), w48.Monday()-14, map[string]string{
+		"A01": "早 早 早 休 早 早 早", "A02": "晚 晚 晚 晚 休 晚 晚",
+	})
+	handMade(t, filepath.Join(w.Root, "rosters", "2026-W47.xlsx"), w48.Monday()-7, map[string]string{
+		"A01": "晚 晚 晚 晚 晚 年假 休", "A02": "早 早 早 休 早 早 早", "A03": "早 早 休 早 早 早 休",
+	})
+	p := plan(t, w, Needs{})
+	e, l, off := shift(t, p, "E"), shift(t, p, "L"), schedule.Off
+	for i, want := range [][]int{
+		{e, e, e, off, e, e, e, l, l, l, l, l, off, off},
+		{l, l, l, l, off, l, l, e, e, e, off, e, e, e},
+		{e, e, off, e, e, e, off}, // not in the first one
+	} {
+		if got := p.Problem.People[i].Past; !slices.Equal(got, want) {
+			t.Errorf("person %d: past %v, want %v", i, got, want)
+		}
+	}
+	for _, f := range rulesOf[schedule.Fair](p) {
+		if f.What != schedule.LateShifts {
+			continue
+		}
+		// Late shifts so far: 5, 6 and 0 of 7 known days. The third is levelled
+		// to the pace of all, 11 lates in 35 days, for the 7 missing days: 2.
+		// Less the least: 3, 4, 0.
+		if !slices.Equal(f.Carry, []int{3, 4, 0}) {
+			t.Errorf("carry %v", f.Carry)
+		}
+		// 19–23 wants one head a day, 7 late shifts for three: filling 3, 4, 0
+		// to level 4 takes 1 + 0 + 4 = 5, to level 5 it would take 8.
+		if f.Base != 4 {
+			t.Errorf("base %d, want 4", f.Base)
+		}
+	}
+}
+
+func TestMonthlyRestKeepsPace(t *testing.T) {
+	w := team(t, "taobao", 2)
+	// November has 30 days and the week ends on the 29th: of two rest days
+	// 2·29/30 = 1.93, rounded 2, are due. A01 has had one since the 16th; of the
+	// 15 days before, nothing is known, so half of them, 1, is taken as had.
+	handMade(t, filepath.Join(w.Root, "rosters", "2026-W47.xlsx"), w48.Monday()-7, map[string]string{"A01": "白 白 白 休 白 白 白"})
+	p := plan(t, w, Needs{})
+	var got []string
+	for _, r := range rulesOf[schedule.RestDays](p) {
+		got = append(got, fmt.Sprint(r.Per, r.Min, r.People, r.Force))
+	}
+	// A02's known days are none: by the 22nd 2·22/30 = 1.47, rounded 1, is had.
+	want := []string{"2 2 [] {true 0}", "0 1 [1] {false 3000}"}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+func TestRotaCarriesTurns(t *testing.T) {
+	w := team(t, "wangdian", 2)
+	path := filepath.Join(w.Root, "rosters", "2026-W47.xlsx")
+	workbook(t, path, []string{"班表"}, [][]any{
+		{"工号", "姓名", "2026-11-21", "2026-11-22"},
+		{"A01", "员工01", "早", "早"}, {"A02", "员工02", "晚", "晚"},
+		{"值日", "卫生值日", "员工02", "员工02"},
+	})
+	p := plan(t, w, Needs{})
+	if len(p.Rotas) != 1 || !slices.Equal(p.Rotas[0].Carry, []int{0, 2}) || !slices.Equal(p.Rotas[0].Last, []int{schedule.Never, -1}) {
+		t.Errorf("%+v", p.Rotas)
+	}
+}
+
+func TestWaterLevel(t *testing.T) {
+	for _, c := range []struct {
+		counts       []int
+		amount, want int
+	}{
+		{[]int{0, 0, 0}, 7, 2}, // 3 × 2 = 6 fit, 9 do not
+		{[]int{5, 0}, 3, 3},    // all to the one with none
+		{[]int{5, 0}, 7, 6},    // 1 + 6
+		{[]int{2, 2}, 0, 2},    // nothing to fill: the level stands at what is there
+		{[]int{0, 0}, 0, 0},
+	} {
+		who := make([]int, len(c.counts))
+		for i := range who {
+			who[i] = i
+		}
+		if got := waterLevel(c.counts, who, c.amount); got != c.want {
+			t.Errorf("%v + %d: level %d, want %d", c.counts, c.amount, got, c.want)
+		}
+	}
+}
+
+func TestPlanOfAMonth(t *testing.T) {
+	w := team(t, "multishop", 12)
+	p, err := w.PlanDays(workcal.DateOf(2026, 10, 1), 31, Needs{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.Problem.Days != 31 || !p.Problem.Holiday[0] || p.Problem.Holiday[3] {
+		t.Errorf("October 2026: 1–3 are statutory, got %v", p.Problem.Holiday[:5])
+	}
+}

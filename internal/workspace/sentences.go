@@ -1,0 +1,257 @@
+package workspace
+
+import (
+	"paiban/internal/lang"
+	"paiban/schedule"
+	"paiban/schedule/staffing"
+)
+
+// Sentence is one rule in words, with how strongly it holds and where it comes
+// from.
+type Sentence struct {
+	Topic  lang.Text // 班次, 休息, …: what the list is grouped by
+	Key    string    // its place in the configuration: rules.rest_days_week
+	Text   lang.Text
+	Force  lang.Text // zero where it is not a matter of degree
+	Origin Origin
+}
+
+// Sentences returns every rule of c in words, in the order of the
+// configuration. Rules that are off are left out.
+func (c *Config) Sentences() []Sentence {
+	s := &sentences{}
+	s.topic = lang.T("接待与在线", "Service")
+	for i := range c.Queues {
+		s.queue(&c.Queues[i])
+	}
+	s.topic = lang.T("班次", "Shifts")
+	s.shifts(c)
+	s.topic = lang.T("休息与工时", "Rest and hours")
+	s.people(c)
+	s.topic = lang.T("轮换与公平", "Rotation and fairness")
+	s.turns(c)
+	s.topic = lang.T("考勤", "Attendance")
+	s.attendance(c)
+	s.topic = lang.T("成本", "Costs")
+	s.costs(&c.Costs)
+	s.topic = lang.T("其他店规", "Other rules")
+	for _, a := range c.Also {
+		s.add("also."+a.ID, lang.Text{}, a.Origin, a.Text)
+	}
+	return s.list
+}
+
+type sentences struct {
+	topic lang.Text
+	list  []Sentence
+}
+
+func (s *sentences) add(key string, force lang.Text, origin Origin, text lang.Text) {
+	s.list = append(s.list, Sentence{Topic: s.topic, Key: key, Text: text, Force: force, Origin: origin})
+}
+
+// rule adds a rule with a force, unless it is off.
+func (s *sentences) rule(key string, f Force, o Origin, zh, en string, args ...any) {
+	if !f.Off() {
+		s.add(key, f.Text(), o, lang.F(zh, en, args...))
+	}
+}
+
+func spanList(list []Span) lang.Text {
+	var out []lang.Text
+	for _, h := range list {
+		out = append(out, lang.Same(h.String()))
+	}
+	return lang.Join(out, " + ", " + ")
+}
+
+var formulaWords = []struct {
+	formula staffing.Formula
+	text    lang.Text
+}{
+	{staffing.PerTurn, lang.T("按轮次计", "of turns")},
+	{staffing.PerSession, lang.T("按会话计，每一轮都及时才算", "of sessions with every turn in time")},
+	{staffing.PerPerson, lang.T("按人日计，当天每一轮都及时才算", "of buyers with every turn of the day in time")},
+	{staffing.FirstReply, lang.T("按首次回复计", "of first replies")},
+}
+
+func (s *sentences) queue(q *Queue) {
+	key := "queues." + q.ID
+	open := lang.T("全天", "all day")
+	if len(q.Open) > 0 {
+		open = spanList(q.Open)
+	}
+	var formula lang.Text
+	for _, f := range formulaWords {
+		if f.formula == q.Formula {
+			formula = f.text
+		}
+	}
+	gate := lang.Text{}
+	if q.Gate > 0 {
+		gate = lang.F("，低于或等于 %v 要受平台处罚", "; at or below %v the platform punishes", q.Gate)
+	}
+	s.add(key, lang.Text{}, q.Origin, lang.F("%s：%s 接待，%s 内回复的比例（%s）目标 %v%s", "%s: served %s; share answered within %s (%s): target %v%s",
+		q.Name, open, q.Within.Text(), formula, q.Target, gate))
+	handling := lang.F("单次处理 %s", "%s a contact", q.AHT.Text())
+	if q.Turns > 0 {
+		handling = lang.F("每个会话 %g 轮，每轮打字 %s、顾客思考 %s", "%g turns a chat, %s to type and %s for the customer to think", q.Turns, q.Typing.Text(), q.Think.Text())
+	}
+	s.add(key+".handling", lang.Text{}, q.Origin, lang.F("%s：同时接待 %d 个，%s；机器人解决 %v，损耗 %v，繁忙度上限 %v", "%s: %d chats at once, %s; robots settle %v, shrinkage %v, occupancy up to %v",
+		q.Name, q.Concurrency, handling, q.RobotShare, q.Shrinkage, q.MaxOccupancy))
+	for _, w := range q.Windows {
+		s.rule(key+".windows."+w.ID, w.Force, w.Origin, "%s：%s %s 至少 %d 人在线", "%s: %s %s at least %d online", q.Name, w.Days.Text(), w.Hours, w.Min)
+	}
+}
+
+func (s *sentences) shifts(c *Config) {
+	for _, x := range c.Shifts {
+		paid := -int(x.Break)
+		for _, h := range x.Hours {
+			paid += schedule.Span(h).Len()
+		}
+		queues := lang.Text{}
+		for i, id := range x.Queues {
+			if i == 0 {
+				queues = lang.T("，分队列：", "; by queue: ")
+			} else {
+				queues = lang.F("%s、", "%s, ", queues)
+			}
+			queues = lang.F("%s%s", "%s%s", queues, c.queueName(id))
+		}
+		rest := lang.Text{}
+		if x.Break > 0 {
+			rest = lang.F("，其中休息 %s", " with a break of %s", x.Break.Text())
+		}
+		s.add("shifts."+x.ID, lang.Text{}, x.Origin, lang.F("%s（%s，%s）：%s%s，计薪 %s，%s%s", "%s (%s, %s): %s%s, %s paid, %s%s",
+			x.Name, x.ID, schedule.Kind(x.Kind).Text(), spanList(x.Hours), rest, schedule.Duration(paid), x.Days.Text(), queues))
+		switch h := x.Heads; {
+		case h.Max > 0:
+			s.rule("shifts."+x.ID+".heads", h.Force, h.Origin, "%s每天 %d–%d 人", "%s: %d to %d people a day", x.Name, h.Min, h.Max)
+		case h.Min > 0:
+			s.rule("shifts."+x.ID+".heads", h.Force, h.Origin, "%s每天至少 %d 人", "%s: at least %d people a day", x.Name, h.Min)
+		}
+	}
+	for _, d := range c.DutyTurns {
+		var on []lang.Text
+		for _, id := range d.On {
+			on = append(on, c.shiftName(id))
+		}
+		s.rule("duty_turns."+d.ID, d.Force, d.Origin, "%s：%s，%s，加在%s之外，每天 %d 人", "%s: %s, %s, on top of %s, %d people a day",
+			d.Name, spanList(d.Hours), d.Days.Text(), lang.Join(on, "、", ", "), d.Heads)
+	}
+	for _, h := range c.Handovers {
+		s.rule("handovers."+h.ID, h.Force, h.Origin, "交接：%s向%s交接，两班各至少 %d 人", "handover: %s to %s, at least %d on each", c.shiftName(h.From), c.shiftName(h.To), h.Heads)
+	}
+	for _, p := range c.PrepareBy {
+		s.rule("prepare_by."+p.ID, p.Force, p.Origin, "%s：%s %v 前至少 %d 人到位", "%s: %s by %v at least %d at their desks", p.What, p.Days.Text(), p.At, p.Heads)
+	}
+	for _, m := range c.Meetings {
+		when := lang.F("%s %s", "%s %s", m.Days.Text(), m.Hours)
+		if m.Own {
+			if m.Hours.IsZero() {
+				when = m.Days.Text()
+			}
+			s.rule("meetings."+m.ID, m.Force, m.Origin, "%s：%s，当天都上班，按各自班次参加", "%s: %s; everybody at work that day, attending by their own shift", m.What, when)
+			continue
+		}
+		s.rule("meetings."+m.ID, m.Force, m.Origin, "%s：%s，人人在岗", "%s: %s, everybody at work", m.What, when)
+	}
+	for _, r := range c.Rotas {
+		s.add("rotas."+r.ID, lang.Text{}, r.Origin, lang.F("%s：每天一人，轮流", "%s: one person a day, in turn", r.Name))
+	}
+}
+
+func (c *Config) queueName(id string) lang.Text {
+	for _, q := range c.Queues {
+		if q.ID == id {
+			return q.Name
+		}
+	}
+	return lang.Same(id)
+}
+
+func (s *sentences) people(c *Config) {
+	r := &c.Rules
+	usual := func(u RestRule) lang.Text {
+		if u.Usual > u.Min {
+			return lang.F("，通常 %d 天", ", usually %d", u.Usual)
+		}
+		return lang.Text{}
+	}
+	s.rule("contract", c.Contract.Force, c.Contract.Origin, "每个工作日 %s；多排少排每小时代价 %d", "%s a working day; an hour more or less costs %d", c.Contract.HoursDay.Text(), c.Contract.Force.Cost)
+	if n := c.Contract.TrainingWeeks; n > 0 {
+		s.add("contract.training_weeks", lang.Text{}, c.Contract.Origin, lang.F("入职前 %d 周为带教期，不计入在线人数", "the first %d weeks are training and not counted as online", n))
+	}
+	s.rule("rules.rest_days_week", r.RestWeek.Force, r.RestWeek.Origin, "每周至少休 %d 天%s", "at least %d rest days a week%s", r.RestWeek.Min, usual(r.RestWeek))
+	s.rule("rules.rest_days_any_7", r.RestAny7.Force, r.RestAny7.Origin, "任意连续 7 天至少休 %d 天%s", "at least %d rest days in any 7 days%s", r.RestAny7.Min, usual(r.RestAny7))
+	s.rule("rules.rest_days_month", r.RestMonth.Force, r.RestMonth.Origin, "每月至少休 %d 天%s", "at least %d rest days a month%s", r.RestMonth.Min, usual(r.RestMonth))
+	run := func(key string, u RunRule, zh, en string) {
+		switch {
+		case u.Max > 0 && u.Min > 0:
+			s.rule(key, u.Force, u.Origin, zh+" %d–%d 天", en+" %d to %d", u.Min, u.Max)
+		case u.Max > 0:
+			s.rule(key, u.Force, u.Origin, zh+"不超过 %d 天", en+" %d at most", u.Max)
+		case u.Min > 0:
+			s.rule(key, u.Force, u.Origin, zh+"至少 %d 天", en+" %d at least", u.Min)
+		}
+	}
+	run("rules.days_in_a_row", r.WorkRun, "连续上班", "days worked in a row:")
+	run("rules.rest_in_a_row", r.RestRun, "连续休息", "days off in a row:")
+	s.rule("rules.rest_between_shifts", r.MinRest.Force, r.MinRest.Origin, "两班之间至少隔 %s", "at least %s between two shifts", r.MinRest.Length.Text())
+	s.rule("rules.continuous_work", r.Continuous.Force, r.Continuous.Origin, "连续工作不超过 %s", "at most %s without a break between segments", r.Continuous.Length.Text())
+	s.rule("rules.hours_week", r.HoursWeek.Force, r.HoursWeek.Origin, "每周工时不超过 %s", "at most %s a week", r.HoursWeek.Length.Text())
+	s.rule("rules.hours_month", r.HoursMonth.Force, r.HoursMonth.Origin, "每月工时不超过 %s", "at most %s a month", r.HoursMonth.Length.Text())
+	s.rule("rules.nights_week", r.NightsWeek.Force, r.NightsWeek.Origin, "每周夜班不超过 %d 个", "at most %d night shifts a week", r.NightsWeek.Max)
+	if p := r.Protection; len(p.Flags) > 0 {
+		var who []lang.Text
+		for _, f := range p.Flags {
+			who = append(who, f.Text())
+		}
+		s.rule("rules.protection", p.Force, p.Origin, "%s不排 %s 的班，每天不超过 %s，每周不超过 40 小时", "%s: no work within %s, at most %s a day and 40 h a week", lang.Join(who, "、", ", "), p.Night, p.Day.Text())
+	}
+}
+
+func (s *sentences) turns(c *Config) {
+	r := &c.Rules
+	var kinds []lang.Text
+	for _, k := range r.Rotation.Kinds {
+		kinds = append(kinds, schedule.Kind(k).Text())
+	}
+	s.rule("rules.rotation", r.Rotation.Force, r.Rotation.Origin, "%s按周轮换", "%s turn week by week", lang.Join(kinds, "→", " → "))
+	s.rule("rules.rotation.steady", r.Rotation.Steady, r.Rotation.Origin, "同一周内不换班别", "one kind of shift within a week")
+	for _, f := range r.Fair {
+		for _, t := range schedule.Tallies {
+			if t.Key == f.ID {
+				s.rule("rules.fairness."+f.ID, f.Force, f.Origin, "%s平均分担，跨周累计", "%s are shared evenly, across weeks", t.Name)
+			}
+		}
+	}
+	s.rule("rules.requests", r.Requests.Force, r.Requests.Origin, "尽量满足意愿，每分程度代价 %d", "wishes are granted where possible, %d a point of weight", r.Requests.Force.Cost)
+}
+
+func (s *sentences) costs(k *Costs) {
+	money := func(r Range) lang.Text {
+		if r.Low == r.High {
+			return lang.F("%g", "%g", r.Low)
+		}
+		return lang.F("%g–%g", "%g–%g", r.Low, r.High)
+	}
+	say := func(ok bool, key, zh, en string, args ...any) {
+		if ok {
+			s.add("costs."+key, lang.Text{}, k.Origin, lang.F(zh, en, args...))
+		}
+	}
+	say(k.MonthlyPay > 0, "monthly_pay", "月薪按 %g 元计，每月 %g 小时", "monthly pay reckoned at %g yuan, %g hours a month", k.MonthlyPay, k.HoursMonth)
+	say(k.MinimumWage > 0, "minimum_wage", "当地最低工资 %g 元/月", "local minimum wage %g yuan a month", k.MinimumWage)
+	for _, o := range k.Overtime {
+		name := map[string]lang.Text{"workday": lang.T("平时", "on working days"), "rest": lang.T("休息日", "on rest days"), "statutory": lang.T("法定节假日", "on statutory holidays")}[o.ID]
+		say(true, "overtime."+o.ID, "%s加班 %g%%", "overtime %s at %g%%", name, o.Factor*100)
+	}
+	say(k.TempDay.High > 0, "temp_day", "临时工每天 %s 元", "temporary agents %s yuan a day", money(k.TempDay))
+	say(k.SeatMonth.High > 0, "seat_month", "每坐席每月 %s 元", "%s yuan per agent-month", money(k.SeatMonth))
+	say(k.SeatBase.High > 0, "seat_base", "或底薪 %s 元加销售额的 %s%% 提成", "or a base of %s yuan and %s%% of sales", money(k.SeatBase), money(Range{k.Commission.Low * 100, k.Commission.High * 100}))
+	for _, t := range k.VolumeTiers {
+		say(true, "volume_tiers", "每月 %d 个咨询起，每个 %g 元", "from %d contacts a month, %g yuan each", t.From, t.Price)
+	}
+}

@@ -1,0 +1,149 @@
+package workspace
+
+import (
+	"strings"
+
+	"paiban/attendance"
+	"paiban/internal/lang"
+)
+
+// attendance says the attendance policy part by part. A part that reads
+// otherwise in the preset has been changed by the workspace.
+func (s *sentences) attendance(c *Config) {
+	mine := policySentences(&c.Attendance)
+	var theirs []part
+	if preset, err := Preset(c.Preset); err == nil {
+		theirs = policySentences(&preset.Attendance)
+	}
+	for _, p := range mine {
+		origin := Origin{From: FromHouse}
+		for _, o := range c.AttendanceOrigins {
+			if o.ID == p.key {
+				origin = o.Origin
+			}
+		}
+		for _, q := range theirs {
+			if q.key == p.key && q.text != p.text {
+				origin = Origin{From: FromWorkspace}
+			}
+		}
+		s.add("attendance."+p.key, lang.Text{}, origin, p.text)
+	}
+}
+
+type part struct {
+	key  string
+	text lang.Text
+}
+
+func policySentences(p *attendance.Policy) (out []part) {
+	say := func(key, zh, en string, args ...any) { out = append(out, part{key, lang.F(zh, en, args...)}) }
+	say("day_boundary", "%v 之前的打卡可以属于前一天", "a punch before %v may belong to the day before", p.DayBoundary)
+	grace := func(key string, g attendance.Grace, zh, en string) {
+		if g.Minutes == 0 {
+			say(key, zh+"没有宽限", "no grace for "+en)
+			return
+		}
+		edge, rest := lang.T("（含）", " (inclusive)"), lang.T("超过后全部计", "beyond it all minutes count")
+		if !g.Inclusive {
+			edge = lang.T("（不含）", " (exclusive)")
+		}
+		if g.Subtract {
+			rest = lang.T("超过后只计超出部分", "beyond it only the minutes past it count")
+		}
+		say(key, zh+" %d 分钟%s内不计，%s", "%d minutes%s pass for "+en+"; %s", g.Minutes, edge, rest)
+	}
+	grace("grace", p.Grace, "迟到", "lateness")
+	tiers := func(key string, list []attendance.Tier, zh, en string) {
+		if len(list) == 0 {
+			say(key, zh+"只登记，不扣罚", en+" is recorded and costs nothing")
+			return
+		}
+		var texts []lang.Text
+		for i, t := range list {
+			minutes := lang.F("%d 分钟起", "from %d min", t.From)
+			if i+1 < len(list) {
+				minutes = lang.F("%d–%d 分钟", "%d–%d min", t.From, list[i+1].From-1)
+			}
+			texts = append(texts, lang.F("%s：%s", "%s: %s", minutes, effectText(t.Effect)))
+		}
+		say(key, zh+"%s", en+" of %s", lang.Join(texts, "；", "; "))
+	}
+	tiers("late", p.Late, "迟到", "lateness")
+	if p.LateRepeat.Nth > 0 {
+		say("late_repeat", "每第 %d 次迟到：%s", "every %d. lateness: %s", p.LateRepeat.Nth, effectText(p.LateRepeat.Effect))
+	}
+	tiers("early", p.Early, "早退", "early leave")
+	say("missing", "缺一次卡当天算出勤 %g 天，每次%s；全天无卡算旷工 %g 天", "a day with a punch missing counts %g, each costs %s; a day without any is %g days absent", p.Missing.Attended, effectText(p.Missing.Each), p.Missing.None)
+	if p.Corrections.Free < 0 {
+		say("corrections", "补卡次数不限", "any number of corrections")
+	} else {
+		say("corrections", "每月免费补卡 %d 次，超过每次%s", "%d corrections a month are free, each further one costs %s", p.Corrections.Free, effectText(p.Corrections.Beyond))
+	}
+	say("absence", "旷工扣当日工资的 %g 倍，每天另%s", "absence withholds %g times the day's pay, and each day costs %s", p.Absence.PayFactor, effectText(p.Absence.Day))
+	if p.Full.Bonus > 0 {
+		say("full_attendance", "全勤奖 %v 元，有下列情况不发：%s", "full-attendance bonus of %v yuan, lost by: %s", p.Full.Bonus, lossText(p.Full.LostBy))
+	}
+	by := map[attendance.OvertimeBy]lang.Text{
+		attendance.ByNone: lang.T("不计", "not counted"), attendance.ByApproval: lang.T("以审批为准", "as approved"),
+		attendance.ByPunches: lang.T("以打卡为准", "as clocked"), attendance.ByBoth: lang.T("审批与打卡都要有", "as approved and clocked"),
+	}[p.Overtime.By]
+	extend := lang.Text{}
+	if p.Overtime.AutoExtend > 0 {
+		extend = lang.F("；下班后有接待自动顺延，最多 %d 分钟", "; a shift extends by itself by up to %d min while customers are served", p.Overtime.AutoExtend)
+	}
+	say("overtime", "加班%s，不足 %d 分钟不计，按 %d 分钟取整%s", "overtime %s; less than %d min is none, in steps of %d min%s", by, p.Overtime.MinMinutes, p.Overtime.Step, extend)
+	score := lang.F("月度考核底分 %g，封顶 %g", "monthly score: base %g, cap %g", p.Score.Base, p.Score.Cap)
+	if p.Score.Below > 0 {
+		score = lang.F("%s；低于 %g 标记", "%s; flagged below %g", score, p.Score.Below)
+	}
+	if p.Score.LastMonths > 0 {
+		score = lang.F("%s；连续 %d 个月末位且低于 %g 标记", "%s; flagged when last and below %[3]g for %[2]d months in a row", score, p.Score.LastMonths, p.Score.LastBelow)
+	}
+	var items []lang.Text
+	for _, it := range p.Score.Items {
+		extra := lang.Text{}
+		if it.Extra {
+			extra = lang.T("+", "+")
+		}
+		items = append(items, lang.F("%s %s%g", "%s %s%g", it.Name, extra, it.Points))
+	}
+	if len(items) > 0 {
+		score = lang.F("%s；项目：%s", "%s; items: %s", score, lang.Join(items, "、", ", "))
+	}
+	say("score", "%s", "%s", score)
+	for _, f := range p.Fines {
+		say("fines", "%s每次 %v 元", "%s: %v yuan a time", f.Name, f.Amount)
+	}
+	if p.FundFines {
+		say("fund", "罚款进部门活动经费", "fines go into the department's activity fund")
+	}
+	return out
+}
+
+// effectText says what something costs.
+func effectText(e attendance.Effect) lang.Text {
+	var out []lang.Text
+	say := func(ok bool, zh, en string, args ...any) {
+		if ok {
+			out = append(out, lang.F(zh, en, args...))
+		}
+	}
+	say(e.PerMinute > 0, "每分钟罚 %v 元", "%v yuan a minute", e.PerMinute)
+	say(e.Fine > 0, "罚 %v 元", "%v yuan", e.Fine)
+	say(e.Points > 0, "扣 %g 分", "%g points", e.Points)
+	say(e.Absent > 0, "算旷工 %g 天", "%g days absent", e.Absent)
+	if out == nil {
+		return lang.T("不扣", "nothing")
+	}
+	return lang.Join(out, "，", ", ")
+}
+
+func lossText(words []string) lang.Text {
+	zh := map[string]string{"late": "迟到", "early": "早退", "missing": "缺卡", "absent": "旷工", "correction": "补卡", "personal": "事假", "sick": "病假", "annual": "年假", "comp": "调休", "other": "其他假"}
+	var names []string
+	for _, w := range words {
+		names = append(names, zh[w])
+	}
+	return lang.T(strings.Join(names, "、"), strings.Join(words, ", "))
+}

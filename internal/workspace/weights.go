@@ -1,0 +1,30 @@
+package workspace
+
+// What falls short of a plan is weighed here, and nowhere else but in the forces
+// that the configuration itself names. The order meant is
+//
+//	hard rules ≫ pace of monthly rest ≫ heads required ≫ usual rest days ≫
+//	wishes, rotation, fairness ≫ heads to spare
+//
+// One head missing for half an hour costs 300, and 900 once a third of what is
+// required is missing; a wish of weight 5 costs 100 with the preset force of 20;
+// eight hours above contract cost 480 with the preset force of 60 an hour.
+const (
+	// underPerMinute is the cost of one head fewer than required for a minute.
+	underPerMinute = 10
+	// deepPerMinute comes on top below two thirds of what is required, so that
+	// a shortage is spread rather than heaped on one hour.
+	deepPerMinute = 20
+	// overPerHour is the cost of a head more than required, for an hour.
+	overPerHour = 10
+	// usualRestDay is the cost of a rest day fewer than usual.
+	usualRestDay = 600
+	// restPace is the cost of a day by which monthly rest days lag behind their
+	// share of the month.
+	restPace = 3000
+	// substituteOff is the cost of giving the day off to somebody named as the
+	// substitute of a person on leave.
+	substituteOff = 400
+	// spareDuty is the cost of a head more than wanted on a duty turn.
+	spareDuty = 300
+)
