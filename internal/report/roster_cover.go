@@ -118,7 +118,7 @@ func (s *sheet) there(name string, row, col, toRow, toCol int) string {
 func (b *rosterBook) cover() {
 	s := b.sheet(b.say(coverSheet))
 	tall := 1
-	if b.p.Days > 10 {
+	if b.long() {
 		tall = 0
 	}
 	s.page("portrait", tall)
@@ -251,10 +251,10 @@ func (b *rosterBook) chart(s *sheet, col, row int, g plot) {
 	if len(b.p.Queues) > 1 {
 		title += " " + b.say(g.team.name)
 	}
-	gap, zero := uint(15), 0.0
+	gap, zero, vary := uint(15), 0.0, false
 	small := excelize.Font{Size: 9, Color: ink}
 	bars := &excelize.Chart{
-		Type: excelize.Col, Series: []excelize.ChartSeries{series(2, "9DC3E6", excelize.LineOptions{})}, GapWidth: &gap,
+		Type: excelize.Col, Series: []excelize.ChartSeries{series(2, "9DC3E6", excelize.LineOptions{})}, GapWidth: &gap, VaryColors: &vary,
 		Title:     excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: title, Font: &excelize.Font{Bold: true, Size: 11, Color: ink}}}},
 		Legend:    excelize.ChartLegend{Position: "bottom"},
 		Dimension: excelize.ChartDimension{Width: chartCols*64 - 12, Height: chartRows*18 - 10},

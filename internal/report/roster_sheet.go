@@ -55,8 +55,8 @@ func (b *rosterBook) roster() {
 
 	s.fit(1, b.day0-1, 5, 16)
 	wide := 6.5
-	if b.p.Days > 10 {
-		wide = 4.6
+	if b.long() {
+		wide = 5.6
 	}
 	for d := range b.p.Days {
 		wide = max(wide, min(12, float64(s.natural[b.day0+d])+1.5))
@@ -70,6 +70,9 @@ func (b *rosterBook) roster() {
 	s.freeze(b.person0, b.day0)
 	s.flush()
 }
+
+// long reports whether there are more days than columns of comfortable width.
+func (b *rosterBook) long() bool { return b.p.Days > 10 }
 
 func (b *rosterBook) lastCol() int { return b.total0 + len(totals) + len(b.w.Rotas) - 1 }
 
@@ -198,7 +201,10 @@ func (b *rosterBook) rotaRow(s *sheet, k int) {
 		if i != schedule.Any {
 			name = b.names[i]
 		}
-		s.set(row, b.day0+d, name, look{Border: line, Fill: totalFill, Color: ink, Align: "center", Size: 9})
+		s.set(row, b.day0+d, name, look{Border: line, Fill: totalFill, Color: ink, Align: "center", Size: 9, Wrap: b.long()})
+	}
+	if b.long() {
+		s.heights[row] = 26
 	}
 }
 

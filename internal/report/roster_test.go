@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -254,6 +255,22 @@ func TestRosterHoldsNoForeignFormula(t *testing.T) {
 		kind, _ := f.GetCellType("班表", cell)
 		if v, _ := f.GetCellValue("班表", cell); formula != "" || v != want || kind != excelize.CellTypeInlineString {
 			t.Errorf("%s holds %q, formula %q, type %v", cell, v, formula, kind)
+		}
+	}
+}
+
+func TestSameRosterSameBytes(t *testing.T) {
+	var first []byte
+	for range 5 {
+		data, err := os.ReadFile(write(t, sample(lang.ZH)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if first == nil {
+			first = data
+		}
+		if !bytes.Equal(first, data) {
+			t.Fatal("the same week gave other bytes")
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"os"
@@ -14,13 +15,17 @@ import (
 
 // Save writes f to path through a temporary file in the same folder and a
 // rename: the file is there whole or is as it was. What it holds is personal, so
-// only its owner may read it.
+// only its owner may read it. The same content gives the same bytes.
 func Save(f *excelize.File, path string) error {
 	buf, err := f.WriteToBuffer()
 	if err != nil {
 		return err
 	}
-	if err := atomic.WriteFile(path, buf); err != nil {
+	data, err := settled(buf.Bytes())
+	if err != nil {
+		return err
+	}
+	if err := atomic.WriteFile(path, bytes.NewReader(data)); err != nil {
 		e := lang.Errorf("写不了 %s", "cannot write %s", path).Because(err)
 		if _, no := os.Stat(filepath.Dir(path)); errors.Is(no, fs.ErrNotExist) {
 			return e.WithHint("先建好文件夹 %s", "make the folder %s first", filepath.Dir(path))

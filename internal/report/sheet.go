@@ -38,6 +38,7 @@ type book struct {
 func newBook(l lang.Lang) *book {
 	b := &book{f: excelize.NewFile(), lang: l, looks: map[look]int{}}
 	b.do(b.f.SetDefaultFont(font))
+	b.do(b.f.SetDocProps(&excelize.DocProperties{Creator: "paiban", LastModifiedBy: "paiban"}))
 	full := true // formulas carry values, but whoever opens the file reckons them anew
 	b.do(b.f.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &full}))
 	return b

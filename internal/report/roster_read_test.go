@@ -1,0 +1,101 @@
+package report
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"paiban/internal/lang"
+	"paiban/internal/table"
+	"paiban/internal/workcal"
+	"paiban/schedule"
+)
+
+// byHand is a roster that somebody typed: other columns, no hidden sheet.
+const byHand = `某店排班
+备注,工号,姓名,2026-11-23,2026/11/24,2026年11月25日,小计
+,001,甲,早,晚,休,2
+,002,乙,L,,年假,1
+,值日,卫生,甲,乙,,
+`
+
+func TestRosterMadeByHand(t *testing.T) {
+	b, err := table.Read("手排.csv", []byte(byHand), table.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := ReadRoster(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f.Generated || !f.Changed() || f.Start != workcal.DateOf(2026, 11, 23) || f.Days != 3 {
+		t.Errorf("read %+v", f)
+	}
+	p := &schedule.Problem{
+		Start: f.Start + 1, Days: 2, // the later part of it
+		Shifts: []schedule.Shift{{ID: "E", Short: "早"}, {ID: "L", Short: "晚"}},
+		People: []schedule.Person{{ID: "002", Name: "乙", Last: 2}, {ID: "001", Name: "甲", Last: 2}, {ID: "003", Name: "丙"}},
+	}
+	m, err := f.Match(p, []lang.Text{lang.T("卫生", "cleaning")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	off := schedule.Off
+	if diff := cmp.Diff([][]int{{off, off}, {1, off}, {off, off}}, m.Roster.Cells); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff([][]int{{0, schedule.Any}}, m.Who); diff != "" {
+		t.Error(diff)
+	}
+	// 甲 is in row 3 of the file; the problem's day 0 is its second date, column E.
+	if got := m.Pos(1, 0).String(); got != "手排.csv:3:E" {
+		t.Errorf("cell is %s", got)
+	}
+}
+
+func TestRosterDates(t *testing.T) {
+	for _, tt := range []struct{ head, want string }{
+		{"工号,姓名,周一,周二", "the heading has no dates"},
+		{"工号,姓名,2026-11-23,2026-11-25", "date 2026-11-25 stands where 2026-11-24 should"},
+		{"姓名,2026-11-23,2026-11-24", "工号"},
+	} {
+		b, err := table.Read("x.csv", []byte(tt.head+"\n1,甲,早,早\n"), table.Limits{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := ReadRoster(b); err == nil || !strings.Contains(lang.Tell(err, lang.EN), tt.want) {
+			t.Errorf("%s: %v, want %q", tt.head, err, tt.want)
+		}
+	}
+}
+
+func FuzzReadRoster(f *testing.F) {
+	f.Add([]byte(byHand))
+	f.Add([]byte("ID,Name,2026-11-23\n1,a,E\n"))
+	dir := f.TempDir()
+	if err := WriteRoster(dir+"/a.xlsx", sample(lang.EN)); err != nil {
+		f.Fatal(err)
+	}
+	data, err := os.ReadFile(dir + "/a.xlsx")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(data)
+	p := sample(lang.EN).Problem
+	f.Fuzz(func(t *testing.T, data []byte) {
+		b, err := table.Read("x", data, table.Limits{Rows: 1000, UnzipBytes: 1 << 20})
+		if err != nil {
+			return
+		}
+		defer b.Close()
+		r, err := ReadRoster(b)
+		if err != nil {
+			return
+		}
+		if m, err := r.Match(p, nil); err == nil {
+			schedule.Check(p, m.Roster)
+		}
+	})
+}

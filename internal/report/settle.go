@@ -1,0 +1,59 @@
+package report
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// settled returns a workbook with its parts, and the list of their types, in
+// order of name: the library that writes them goes through maps, and the same
+// content should be the same bytes.
+func settled(book []byte) ([]byte, error) {
+	r, err := zip.NewReader(bytes.NewReader(book), int64(len(book)))
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(r.File, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, part := range r.File {
+		if part.Name == "[Content_Types].xml" {
+			err = settleTypes(w, part)
+		} else {
+			err = w.Copy(part)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	err = w.Close()
+	return out.Bytes(), err
+}
+
+var partType = regexp.MustCompile(`<(?:Default|Override) [^>]*>(?:</(?:Default|Override)>)?`)
+
+// settleTypes copies the list of types in order.
+func settleTypes(w *zip.Writer, part *zip.File) error {
+	in, err := part.Open()
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	text, err := io.ReadAll(in)
+	if err != nil {
+		return err
+	}
+	types := partType.FindAllString(string(text), -1)
+	slices.Sort(types)
+	next := 0
+	out, err := w.Create(part.Name)
+	if err != nil {
+		return err
+	}
+	_, err = io.WriteString(out, partType.ReplaceAllStringFunc(string(text), func(string) string { next++; return types[next-1] }))
+	return err
+}
