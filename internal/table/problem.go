@@ -2,6 +2,7 @@ package table
 
 import (
 	"fmt"
+	"strings"
 
 	"paiban/internal/lang"
 )
@@ -76,15 +77,21 @@ func (ps Problems) Err() error {
 	return ps
 }
 
-// Tell says all problems, one after the other.
-func (ps Problems) Tell(l lang.Lang) (s string) {
+// mostTold is how many problems are told one by one; nobody reads more at once.
+const mostTold = 100
+
+// Tell says all problems, one after the other, and of a great many the first
+// and how many more there are.
+func (ps Problems) Tell(l lang.Lang) string {
+	var lines []string
 	for i, p := range ps {
-		if i > 0 {
-			s += "\n"
+		if i == mostTold {
+			lines = append(lines, lang.F("……另有 %d 处问题", "… and %d more problems", len(ps)-i).In(l))
+			break
 		}
-		s += p.Tell(l)
+		lines = append(lines, p.Tell(l))
 	}
-	return s
+	return strings.Join(lines, "\n")
 }
 
 func (ps Problems) Error() string { return ps.Tell(lang.EN) }

@@ -169,3 +169,12 @@ func TestFindPicksTheSheet(t *testing.T) {
 		}
 	}
 }
+
+func TestManyProblemsAreCounted(t *testing.T) {
+	_, problems := read(t, "工号,姓名\n"+strings.Repeat(",甲\n", 250))
+	told := problems.Error()
+	// Each of the first hundred takes a line and one for its hint.
+	if len(problems) != 250 || strings.Count(told, "\n") != 200 || !strings.HasSuffix(told, "… and 150 more problems") {
+		t.Errorf("%d problems: %s", len(problems), told[max(0, len(told)-200):])
+	}
+}
