@@ -54,6 +54,7 @@ func newRootCmd(a *app) *cobra.Command {
 		SilenceUsage:  true,
 	},
 		newInitCmd(a),
+		newWeekCmd(a),
 		group(&cobra.Command{Use: "schedule", Short: a.Say(lang.T("排班：检查、求解、调整", "Plan, check and mend rosters"))},
 			newScheduleRequireCmd(a),
 		),

@@ -1,0 +1,49 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/text"
+
+	"paiban/internal/lang"
+	"paiban/schedule/solve"
+)
+
+// progress rewrites one line on the terminal while long work goes on; where
+// standard error is no terminal it says nothing.
+type progress struct {
+	a    *app
+	wide int // columns of the line last written
+}
+
+func (a *app) progress() *progress { return &progress{a: a} }
+
+func (p *progress) say(t lang.Text) {
+	if !p.a.Live() {
+		return
+	}
+	s := p.a.Say(t)
+	w := text.StringWidth(s)
+	fmt.Fprintf(p.a.Stderr, "\r%s%s", s, strings.Repeat(" ", max(0, p.wide-w)))
+	p.wide = w
+}
+
+// search shows how a search stands.
+func (p *progress) search(s solve.Progress) {
+	line := lang.F("%s  %.1f 秒  当前 %d", "%s  %.1f s  cost %d", s.Phase, s.Elapsed.Seconds(), s.Best.Cost)
+	if s.Best.Hard > 0 {
+		line = lang.F("%s，硬规则差 %d", "%s, %d hard", line, s.Best.Hard)
+	} else if s.Bound.Cost > 0 {
+		line = lang.F("%s，下界 %d", "%s, bound %d", line, s.Bound.Cost)
+	}
+	p.say(line)
+}
+
+// done clears the line.
+func (p *progress) done() {
+	if p.wide > 0 {
+		fmt.Fprintf(p.a.Stderr, "\r%s\r", strings.Repeat(" ", p.wide))
+		p.wide = 0
+	}
+}

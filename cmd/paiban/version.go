@@ -1,0 +1,21 @@
+package main
+
+import "runtime/debug"
+
+// version returns the version that the binary was built from: a tag, or the
+// commit; "devel" where it carries neither.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "devel"
+	}
+	if v := info.Main.Version; v != "" && v != "(devel)" {
+		return v
+	}
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" && len(s.Value) >= 12 {
+			return s.Value[:12]
+		}
+	}
+	return "devel"
+}

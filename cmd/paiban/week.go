@@ -1,0 +1,243 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"paiban/internal/lang"
+	"paiban/internal/report"
+	"paiban/internal/table"
+	"paiban/internal/workcal"
+	"paiban/internal/workspace"
+	"paiban/schedule"
+	"paiban/schedule/solve"
+)
+
+type weekOptions struct {
+	week      string
+	out       string
+	force     bool
+	timeLimit time.Duration
+	seed      uint64
+	gap       float64
+}
+
+func newWeekCmd(a *app) *cobra.Command {
+	var o weekOptions
+	c := &cobra.Command{
+		Use:   "week",
+		Short: a.Say(lang.T("排一周的班：预测 → 需求 → 班表", "Plan a week: forecast, requirement, roster")),
+		Long: a.Say(lang.T(
+			"读工作文件夹里的员工、请假、咨询量和以往班表，预测每小时咨询量，算出每个时段需要的人数，\n排出班表，由独立的检查程序复核，写到 rosters/YYYY-Www.xlsx。\n\n不指定 --week 时排历史数据之后的那一周。硬规则不能全部满足时仍写出最好的班表，\n逐条说明哪里让步，退出码 4。手工改过的班表不会被覆盖，除非加 --force（旧文件留作备份）。",
+			"Read staff, leave, inquiries and earlier rosters of the workspace, forecast hourly\nvolume, work out the heads needed in each interval, find the roster, have it checked\nindependently and write rosters/YYYY-Www.xlsx.\n\nWithout --week it plans the week that follows the history. Where hard rules cannot\nall hold, the best roster is written all the same, what gave way is named, and the\nexit code is 4. A roster edited by hand is not overwritten without --force, which\nkeeps the old file as a backup.")),
+		Example: `  paiban week
+  paiban week --week 2026-W48 --time-limit 30s
+  paiban week --json > week.json`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error { return runWeek(c.Context(), a, o) },
+	}
+	c.Flags().StringVar(&o.week, "week", "", a.Say(lang.T("排哪一周，如 2026-W48", "the week to plan, such as 2026-W48")))
+	c.Flags().StringVarP(&o.out, "output", "o", "", a.Say(lang.T("写到这个文件，代替 rosters/YYYY-Www.xlsx", "write this file instead of rosters/YYYY-Www.xlsx")))
+	c.Flags().BoolVar(&o.force, "force", false, a.Say(lang.T("覆盖手工改过的班表，旧文件留作备份", "replace a roster edited by hand; the old file is kept as a backup")))
+	c.Flags().DurationVar(&o.timeLimit, "time-limit", 10*time.Second, a.Say(lang.T("求解最多用多久", "how long the search may take")))
+	c.Flags().Uint64Var(&o.seed, "seed", 1, a.Say(lang.T("随机种子；同一种子结果相同", "random seed")))
+	c.Flags().Float64Var(&o.gap, "gap", 0, a.Say(lang.T("证明离最优不超过这个比例就停，如 0.01", "stop when proved this close to the best, such as 0.01")))
+	return c
+}
+
+// rostered is a planned week with its roster, checked.
+type rostered struct {
+	*planning
+	result   *solve.Result
+	analysis schedule.Analysis
+	duties   []report.Duty
+	denied   []report.Denial
+}
+
+func runWeek(ctx context.Context, a *app, o weekOptions) error {
+	var week *workcal.Week
+	if o.week != "" {
+		w, err := workcal.ParseWeek(o.week)
+		if err != nil {
+			return usageError{lang.Errorf("--week %q 不是一周", "--week %q is no week", o.week).
+				WithHint("写成 2026-W48", "write it as 2026-W48")}
+		}
+		week = &w
+	}
+	ws, err := a.openWorkspace()
+	if err != nil {
+		return err
+	}
+	p, err := a.planWeek(ctx, ws, week)
+	if err != nil {
+		return err
+	}
+	path := o.out
+	if path == "" {
+		path = filepath.Join(ws.Root, "rosters", p.week.String()+".xlsx")
+	} else if !filepath.IsAbs(path) {
+		path = filepath.Join(a.Dir, path)
+	}
+	// Before the search, so that nobody waits for a roster that is not written.
+	backup, err := guardRoster(path, o.force)
+	if err != nil {
+		return err
+	}
+	r, err := a.solveWeek(ctx, p, o)
+	if err != nil {
+		return err
+	}
+	if backup != "" {
+		if err := os.Rename(path, backup); err != nil {
+			return err
+		}
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	if err := report.WriteRoster(path, r.document(a)); err != nil {
+		return err
+	}
+	if err := a.printWeek(r, path, backup); err != nil {
+		return err
+	}
+	switch {
+	case ctx.Err() != nil:
+		return exitError(exitInterrupted)
+	case r.analysis.Score.Hard > 0:
+		return exitError(exitViolations)
+	}
+	return nil
+}
+
+// guardRoster refuses to replace a roster that somebody has edited, or a file
+// that is none; with force it returns the name under which to keep it.
+func guardRoster(path string, force bool) (backup string, err error) {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	} else if err != nil {
+		return "", err
+	}
+	if !force {
+		edited, err := rosterEdited(path)
+		if err != nil {
+			return "", err
+		}
+		if !edited {
+			return "", nil
+		}
+		return "", lang.Errorf("%s 生成之后被人改过，没有覆盖", "%s was edited since it was generated and is left as it is", path).
+			WithHint("要重排就加 --force（旧文件会留作备份），或用 -o 写到别处", "use --force to plan anew (the old file is kept as a backup), or -o to write elsewhere")
+	}
+	return freeName(path)
+}
+
+func rosterEdited(path string) (bool, error) {
+	book, err := table.Open(path, table.Limits{})
+	if err != nil {
+		return false, err
+	}
+	defer book.Close()
+	f, err := report.ReadRoster(book)
+	if err != nil {
+		return true, nil // not as we wrote it, whatever it is
+	}
+	return f.Changed(), nil
+}
+
+// freeName returns a name beside path that is not taken: NAME.bak1.xlsx, ….
+func freeName(path string) (string, error) {
+	ext := filepath.Ext(path)
+	for n := 1; n < 1000; n++ {
+		name := path[:len(path)-len(ext)] + ".bak" + itoa(n) + ext
+		if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {
+			return name, nil
+		}
+	}
+	return "", lang.Errorf("%s 的备份太多了", "there are too many backups of %s", path).WithHint("删掉一些 .bak 文件", "delete some of the .bak files")
+}
+
+// solveWeek finds the roster, hands out the daily duties and has all of it
+// checked.
+func (a *app) solveWeek(ctx context.Context, p *planning, o weekOptions) (*rostered, error) {
+	show := a.progress()
+	res, err := solve.Solve(ctx, p.plan.Problem, solve.Options{
+		TimeLimit: o.timeLimit, Seed: o.seed, Gap: o.gap, Clock: a.Now, Progress: show.search,
+	})
+	show.done()
+	if err != nil {
+		return nil, err
+	}
+	r := &rostered{planning: p, result: res}
+	problem := p.plan.Problem
+	r.analysis = schedule.Check(problem, res.Roster)
+	for _, rota := range p.plan.Rotas {
+		d := report.Duty{Rota: rota, Who: rota.Assign(problem, res.Roster)}
+		r.analysis.Add(rota.Check(problem, res.Roster, d.Who)...)
+		r.duties = append(r.duties, d)
+	}
+	for _, w := range p.plan.Wishes {
+		if !w.Rule.Granted(res.Roster) {
+			r.denied = append(r.denied, report.Denial{
+				Person: w.Rule.Person, Day: w.Rule.Day, Wish: w.Words,
+				Why: whyDenied(problem, res.Roster, r.analysis.Score, w),
+			})
+		}
+	}
+	return r, nil
+}
+
+// whyDenied says what granting the wish alone would break or cost: the rule
+// that suffers most when the one cell is changed to the best that grants it.
+func whyDenied(p *schedule.Problem, r *schedule.Roster, now schedule.Score, w workspace.Wish) lang.Text {
+	q := w.Rule
+	try := r.Clone()
+	var best schedule.Analysis
+	found := false
+	for _, s := range append([]int{schedule.Off}, p.People[q.Person].Shifts...) {
+		try.Cells[q.Person][q.Day] = s
+		if !q.Granted(try) {
+			continue
+		}
+		if a := schedule.Check(p, try); !found || a.Score.Less(best.Score) {
+			best, found = a, true
+		}
+	}
+	if !found {
+		return lang.T("本人没有能满足它的班次", "there is no shift this person may work that would grant it")
+	}
+	before := schedule.Check(p, r)
+	var worst lang.Text
+	var most schedule.Score
+	for _, f := range best.Findings {
+		if most.Less(f.Score) && !slices.ContainsFunc(before.Findings, func(g schedule.Finding) bool { return g.Why == f.Why }) {
+			most, worst = f.Score, f.Why
+		}
+	}
+	if worst.IsZero() {
+		return lang.T("让位给人手和公平", "it gave way to cover and fairness")
+	}
+	return lang.F("若单独满足：%s", "granted alone: %s", worst)
+}
+
+// document is the roster workbook's view of r.
+func (r *rostered) document(a *app) *report.Week {
+	w := &report.Week{
+		Lang: a.lang, Shop: a.Say(r.ws.ShopName()), Title: r.week.String(), Version: version(), Preset: r.ws.Config.Preset,
+		Problem: r.plan.Problem, Roster: r.result.Roster, Analysis: r.analysis, Days: r.plan.Days,
+		Required: r.plan.Required, Minimum: r.plan.Minimum,
+		Rotas: r.duties, Leave: r.plan.Leave, Denied: r.denied,
+		Notes: slices.Concat(r.plan.Notes, r.result.Reasons, r.notes),
+	}
+	for _, s := range r.plan.Rules {
+		w.Rules = append(w.Rules, report.RuleWords{Words: s.Text, Origin: s.Origin.Text()})
+	}
+	return w
+}
