@@ -74,7 +74,7 @@ func newModel(in Input) (*model, error) {
 }
 
 func newQueue(in *Input, i, steps int, bad *problems) queue {
-	q, p := &in.Queues[i], in.Queues[i].Params
+	q, p := &in.Queues[i], in.Queues[i].Params.Filled()
 	name := q.Name
 	if name.IsZero() {
 		name = lang.F("第 %d 个队列", "queue %d", i+1)
@@ -92,7 +92,6 @@ func newQueue(in *Input, i, steps int, bad *problems) queue {
 	if out.call {
 		out.typing = p.AHT
 		check(p.AHT > 0 && finite(p.AHT), "处理时长 %v 秒应大于 0", "the handling time of %v seconds is not above 0", p.AHT)
-		check(p.Concurrency <= 1, "同时接待 %d 人的队列要给出每单轮数和打字时间", "a queue of %d chats at once needs the turns of a chat and the typing time", p.Concurrency)
 	} else {
 		out.more = 1 - 1/p.Turns
 		check(p.Turns >= 1 && finite(p.Turns), "每单轮数 %v 应至少为 1", "%v turns a chat; at least 1", p.Turns)

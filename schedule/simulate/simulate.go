@@ -12,8 +12,9 @@
 // rate. The others are chats of a geometric number of turns: the customer
 // writes, the agent types an answer, the customer thinks and writes again.
 // Typing, thinking and patience are exponential, as the analytic models have
-// them. With Turns 0 a contact is a call: one turn of length AHT, answered when
-// the agent takes it.
+// them. With Turns 0 and no concurrency a contact is a call: one turn of length
+// AHT, answered when the agent takes it. What Params leave open is filled as
+// [staffing.Params.Filled] does.
 //
 // A new chat goes to the least loaded agent who serves its queue and has room:
 // fewest chats, then fewest unanswered messages, then the longest wait for one. A chat of a queue with
@@ -65,7 +66,7 @@ type Input struct {
 type Queue struct {
 	Name    lang.Text
 	Params  staffing.Params
-	Volume  []float64 // expected contacts, those that a robot settles among them
+	Volume  []float64 // expected contacts, those that a robot settles among them; 0 where none are taken in
 	Low     []float64 // 90% interval of the contacts; nil takes Volume for certain
 	High    []float64
 	Windows []Window // when messages are judged; empty is always
