@@ -1,11 +1,14 @@
 package forecast
 
-import "math"
+import (
+	"math"
+	"sort"
+)
 
 // blend is what several members say together.
 type blend struct {
 	names   []string
-	bands   int         // of lead, of equal length
+	ends    []int       // of the bands of lead, ascending; the last is the horizon
 	weights [][]float64 // [band][member], each band's sum to 1
 	point   []float64
 	past    []outcome // what the blend would have said before, and what came
@@ -14,7 +17,7 @@ type blend struct {
 // outcome is one slot of one rolling origin: the forecast by weights that other
 // origins gave, and the actual.
 type outcome struct {
-	lead             int
+	origin, at, lead int // slots known then, the slot, slots between
 	forecast, actual float64
 }
 
@@ -24,12 +27,12 @@ const sharpness = 6
 
 // blended forecasts the h slots after s by all members, each weighted by the
 // inverse power of its mean absolute error from rolling origins, separately for
-// each band of lead. origins are ascending; those a member could not serve count
+// each band of lead, which end before the leads ends. origins are ascending; those a member could not serve count
 // as failures of it. Without a usable origin the members count alike.
-func blended(s *sample, members []member, origins []int, h, bands int) *blend {
-	n := len(s.y)
+func blended(s *sample, members []member, origins, ends []int) *blend {
+	n, h, bands := len(s.y), ends[len(ends)-1], len(ends)
 	all := append(append([]int(nil), origins...), n)
-	b := &blend{bands: bands}
+	b := &blend{ends: ends}
 	var past [][][]float64 // [member][origin]
 	var now [][]float64
 	for _, m := range members {
@@ -47,7 +50,7 @@ func blended(s *sample, members []member, origins []int, h, bands int) *blend {
 	// abs[band][origin][member] is the sum of absolute errors.
 	abs := make([][][]float64, bands)
 	count := make([][]float64, bands)
-	band := func(i int) int { return i * bands / h }
+	band := func(i int) int { return sort.SearchInts(ends, i+1) }
 	for g := range abs {
 		abs[g], count[g] = make([][]float64, len(origins)), make([]float64, len(origins))
 		for o := range origins {
@@ -71,7 +74,7 @@ func blended(s *sample, members []member, origins []int, h, bands int) *blend {
 		}
 	}
 	for g := range bands {
-		b.weights = append(b.weights, inverse(abs[g], count[g], -1, len(now)))
+		b.weights = append(b.weights, inverse(abs[:g+1], count[:g+1], -1, len(now)))
 	}
 	b.point = make([]float64, h)
 	for i := range b.point {
@@ -81,9 +84,13 @@ func blended(s *sample, members []member, origins []int, h, bands int) *blend {
 	}
 	for o, at := range origins {
 		for g := range bands {
-			w := inverse(abs[g], count[g], o, len(now))
-			for i := g * h / bands; i < h && band(i) <= g; i++ {
-				if band(i) != g || at+i >= n || !s.observed(at+i) {
+			w := inverse(abs[:g+1], count[:g+1], o, len(now))
+			first := 0
+			if g > 0 {
+				first = ends[g-1]
+			}
+			for i := first; i < ends[g]; i++ {
+				if at+i >= n || !s.observed(at+i) {
 					continue
 				}
 				v, ok := 0.0, true
@@ -95,7 +102,7 @@ func blended(s *sample, members []member, origins []int, h, bands int) *blend {
 					}
 				}
 				if ok {
-					b.past = append(b.past, outcome{i, v, s.y[at+i]})
+					b.past = append(b.past, outcome{at, at + i, i, v, s.y[at+i]})
 				}
 			}
 		}
@@ -103,18 +110,23 @@ func blended(s *sample, members []member, origins []int, h, bands int) *blend {
 	return b
 }
 
-// inverse returns the weights that the errors of all origins but skip give.
-func inverse(abs [][]float64, count []float64, skip, members int) []float64 {
+// inverse returns the weights that the errors of all origins but skip give in
+// the last band, or, where no other origin reaches that far, the one before.
+func inverse(abs [][][]float64, count [][]float64, skip, members int) []float64 {
+	g := len(abs) - 1
 	e := make([]float64, members)
 	n := 0.0
-	for o, row := range abs {
-		if o == skip || count[o] == 0 {
+	for o, row := range abs[g] {
+		if o == skip || count[g][o] == 0 {
 			continue
 		}
-		n += count[o]
+		n += count[g][o]
 		for m, v := range row {
 			e[m] += v
 		}
+	}
+	if n == 0 && g > 0 {
+		return inverse(abs[:g], count[:g], skip, members)
 	}
 	best := math.Inf(1)
 	for m := range e {

@@ -43,11 +43,19 @@ type Stamp struct {
 	Minute int // of the day, [0, 1440]
 }
 
+// Holiday is a day off where the calendar is not that of the PRC. Those of one
+// name are taken to be alike.
+type Holiday struct {
+	Date workcal.Date
+	Name string // may be empty
+}
+
 // Input is what a forecast is made from.
 type Input struct {
 	History  []Series
 	Events   []Event           // past and coming ones
-	Calendar *workcal.Calendar // nil knows no holidays
+	Calendar *workcal.Calendar // nil knows no holidays but Holidays
+	Holidays []Holiday         // days off elsewhere; looked at only where Calendar is nil
 	From     workcal.Date      // first day forecast; history on it and after it is not looked at
 	Days     int
 	Prior    []float64 // 24 shares of a day by hour, for a cold start; nil is flat

@@ -33,6 +33,9 @@ func newGrid(s Series, end workcal.Date) *grid {
 	return g
 }
 
+// date returns the date of day d.
+func (g *grid) date(d int) workcal.Date { return g.start + workcal.Date(d) }
+
 // day returns the slots of day d, a view.
 func (g *grid) day(d int) []float64 { return g.y[d*g.slots : (d+1)*g.slots] }
 
@@ -62,7 +65,7 @@ func (g *grid) openHours() (open [7][]bool) {
 		open[w], seen[w] = make([]bool, g.slots), make([]int, g.slots)
 	}
 	for d := range g.days {
-		w := mondayFirst(g.start + workcal.Date(d))
+		w := mondayFirst(g.date(d))
 		times[w]++
 		for s, v := range g.day(d) {
 			if !math.IsNaN(v) {
@@ -84,3 +87,27 @@ func (g *grid) openHours() (open [7][]bool) {
 }
 
 func mondayFirst(d workcal.Date) int { return (int(d.Weekday()) + 6) % 7 }
+
+// extend returns g on days days, the added ones unknown.
+func (g *grid) extend(days int) *grid {
+	c := *g
+	c.days = days
+	c.y = make([]float64, days*g.slots)
+	for i := copy(c.y, g.y); i < len(c.y); i++ {
+		c.y[i] = math.NaN()
+	}
+	return &c
+}
+
+// knownDays counts the days of which anything is known.
+func (g *grid) knownDays() (n int) {
+	for d := range g.days {
+		for _, v := range g.day(d) {
+			if !math.IsNaN(v) {
+				n++
+				break
+			}
+		}
+	}
+	return n
+}

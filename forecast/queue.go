@@ -8,10 +8,13 @@ import (
 )
 
 const (
-	shapeHalfLife = 42.0 // days
-	levelHalfLife = 10.0 // days
+	shapeHalfLife = 42.0 // days, of the week that history is compared with
+	levelHalfLife = 10.0 // days, of its level
 	// A queue with fewer days of normal history leans on its siblings.
 	coldDays = 14
+	// A past span whose volume was within this factor of normal is normal.
+	strongFactor = 1.2
+	coverage     = 0.90
 )
 
 // queue is one queue on its way from history to forecast.
@@ -25,8 +28,10 @@ type queue struct {
 	open    [7][]bool
 	spans   []special // of history and horizon
 	owner   [][2]int  // by slot of all
-	known   int       // days of base of which enough is known
+	known   int       // days of base of which anything is known
 	fx      *effects
+	now     []effect // by span
+	blend   *blend
 	cleaned []lang.Text
 }
 
@@ -44,22 +49,39 @@ func prepare(in Input, s Series) *queue {
 	q.open = q.hist.openHours()
 	q.spans = specials(in, s.Queue, s.Start, in.From+workcal.Date(in.Days))
 	q.owner = owners(q.all, q.spans)
-	isSpecial := make([]bool, len(q.hist.y))
-	for t := range isSpecial {
-		isSpecial[t] = q.owner[t] != [2]int{-1, -1}
+
+	aside := q.ruled(func(int) bool { return true })
+	q.setAside(aside)
+	q.cleaned = clean(s.Queue, q.hist, q.normal(), aside)
+	q.setAside(aside)
+	q.learn()
+	// What turned out to be nothing special is history like any other.
+	strong := make([]bool, len(q.spans))
+	for _, traces := range q.fx.traces {
+		for _, t := range traces {
+			strong[t.span] = math.Abs(math.Log((t.y+0.5)/(t.b+0.5))) > math.Log(strongFactor)
+		}
 	}
-	q.setAside(isSpecial)
-	w := fitShape(q.base, q.prior, shapeHalfLife)
-	q.cleaned = clean(s.Queue, q.hist, q.normal(w, q.hist.days), isSpecial)
-	q.setAside(isSpecial)
+	q.setAside(q.ruled(func(i int) bool { return strong[i] || q.spans[i].kind == holiday }))
 	return q
 }
 
-// setAside makes q.base of q.hist. Where that would leave less than a week, the
-// special spans stay in: a wrong level is better than none.
-func (q *queue) setAside(isSpecial []bool) {
+// ruled marks the slots of history that a span of those chosen rules.
+func (q *queue) ruled(chosen func(span int) bool) []bool {
+	out := make([]bool, len(q.hist.y))
+	for t := range out {
+		for _, i := range q.owner[t] {
+			out[t] = out[t] || i >= 0 && chosen(i)
+		}
+	}
+	return out
+}
+
+// setAside makes q.base of q.hist without the slots marked. Where that would
+// leave less than a week they stay in: a wrong level is better than none.
+func (q *queue) setAside(marked []bool) {
 	q.base = q.hist.clone()
-	for t, special := range isSpecial {
+	for t, special := range marked {
 		if special {
 			q.base.y[t] = math.NaN()
 		}
@@ -70,48 +92,29 @@ func (q *queue) setAside(isSpecial []bool) {
 	}
 }
 
-// knownDays counts the days of which anything is known.
-func (g *grid) knownDays() (n int) {
-	for d := range g.days {
-		for _, v := range g.day(d) {
-			if !math.IsNaN(v) {
-				n++
-				break
-			}
-		}
-	}
-	return n
-}
-
-// extend returns g on days days, the added ones unknown.
-func (g *grid) extend(days int) *grid {
-	c := *g
-	c.days = days
-	c.y = make([]float64, days*g.slots)
-	for i := copy(c.y, g.y); i < len(c.y); i++ {
-		c.y[i] = math.NaN()
-	}
-	return &c
-}
-
-// normal returns the normal volume of each slot of the first days days, the
-// level taken from both sides.
-func (q *queue) normal(w shape, days int) []float64 {
-	level := w.levels(q.base, days, levelHalfLife, false)
-	out := make([]float64, days*q.hist.slots)
+// normal returns the normal volume of each slot of history, the level taken
+// from both sides.
+func (q *queue) normal() []float64 {
+	w := fitShape(q.base, q.prior, shapeHalfLife)
+	level := w.levels(q.base, q.base.days, levelHalfLife, false)
+	out := make([]float64, len(q.base.y))
 	for t := range out {
-		d := t / q.hist.slots
-		if v := w.at(level[d], q.all.dow[d], t%q.hist.slots); v > 0 {
+		d := t / q.base.slots
+		if v := w.at(level[d], q.base.dow[d], t%q.base.slots); v > 0 {
 			out[t] = v
 		}
 	}
 	return out
 }
 
+func (q *queue) learn() {
+	q.fx = learn(q.hist, q.all, q.normal(), q.open, q.spans, q.owner)
+}
+
 // siblings returns the mean week of the queues that have a history of their
 // own, by step.
 func siblings(queues []*queue) map[int]shape {
-	out := map[int]shape{}
+	out, n := map[int]shape{}, map[int]float64{}
 	for _, q := range queues {
 		if q.known < coldDays {
 			continue
@@ -129,12 +132,12 @@ func siblings(queues []*queue) map[int]shape {
 				sum.slots[k][s] += v
 			}
 		}
-		sum.days++
 		out[q.hist.step] = sum
+		n[q.hist.step]++
 	}
 	for step, sum := range out {
 		for k := range sum.slots {
-			sum.index[k] /= sum.days
+			sum.index[k] /= n[step]
 			normalise(sum.slots[k])
 		}
 		out[step] = sum
@@ -149,48 +152,33 @@ func (q *queue) forecast(sib map[int]shape) Forecast {
 			q.prior = w
 		}
 	}
-	w := fitShape(q.base, q.prior, shapeHalfLife)
-	q.fx = learn(q.hist, q.normal(w, q.hist.days), q.spans)
-
-	from := q.hist.days
-	base := predict(q.base, q.prior, q.all.dow)
-	res := q.residuals()
+	q.learn()
+	q.now = make([]effect, len(q.spans))
+	for i := range q.spans {
+		q.now[i] = q.fx.of(i)
+	}
+	base, far := q.predict()
+	from := q.hist.days * q.hist.slots
 	f := Forecast{Queue: q.name, Step: q.hist.step}
-	for t := from * q.hist.slots; t < len(q.all.y); t++ {
-		d, s := t/q.hist.slots, t%q.hist.slots
-		v := base[t-from*q.hist.slots]
-		if !q.open[mondayFirst(q.hist.start+workcal.Date(d))][s] {
-			v = 0
-		}
+	for t := from; t < len(q.all.y); t++ {
 		factor, sd := 1.0, 0.0
 		for _, i := range q.owner[t] {
-			if i >= 0 {
-				e := q.fx.of(q.spans[i])
-				if e.known {
-					factor *= e.factor(t - q.all.first(q.spans[i]))
-					sd = math.Hypot(sd, e.sd)
-				}
+			if i >= 0 && q.now[i].known {
+				factor *= q.fx.factor(&q.now[i], i, t)
+				sd = math.Hypot(sd, q.now[i].sd)
 			}
 		}
-		lo, hi := res.interval(v*factor, sd)
-		f.Point = append(f.Point, v*factor)
+		v := base[t-from] * factor
+		lo, hi := v, v
+		if v > 0 {
+			const z = 1.645 // normal quantile of (1+coverage)/2
+			below, above := far.around(v, t-from)
+			lo = max(0, v-math.Hypot(below, z*sd*v))
+			hi = v + math.Hypot(above, z*sd*v)
+		}
+		f.Point = append(f.Point, v)
 		f.Low = append(f.Low, lo)
 		f.High = append(f.High, hi)
 	}
 	return f
-}
-
-// predict returns the normal volume of the days after g; dow holds the
-// weekdays of g's days and of those.
-func predict(g *grid, prior shape, dow []int) []float64 {
-	w := fitShape(g, prior, shapeHalfLife)
-	level := w.levels(g, len(dow), levelHalfLife, true)
-	out := make([]float64, (len(dow)-g.days)*g.slots)
-	for t := range out {
-		d := g.days + t/g.slots
-		if v := w.at(level[d], dow[d], t%g.slots); v > 0 {
-			out[t] = v
-		}
-	}
-	return out
 }

@@ -39,6 +39,15 @@ func (k specialKind) lends() bool { return k == holiday || k == eve || k == back
 
 func (k specialKind) calendar() bool { return k < promotion }
 
+// class is 0 for what the calendar says, 1 for events. A slot can be ruled by
+// one span of each.
+func (k specialKind) class() int {
+	if k.calendar() {
+		return 0
+	}
+	return 1
+}
+
 const (
 	tailMinutes = 3 * 1440 // after a promotion: returns, parcels, complaints
 
@@ -52,8 +61,11 @@ const (
 // [from, to), by start.
 func specials(in Input, queue string, from, to workcal.Date) []special {
 	var all []special
-	if in.Calendar != nil {
-		all = calendarSpecials(in.Calendar, from, to)
+	if day := in.calendar(); day != nil {
+		all = calendarSpecials(day, from, to)
+		if in.Calendar != nil {
+			all = append(all, springSpecials(all, from, to)...)
+		}
 	}
 	for _, e := range in.Events {
 		if e.Queue != "" && e.Queue != queue {
@@ -74,26 +86,37 @@ func specials(in Input, queue string, from, to workcal.Date) []special {
 
 func (s Stamp) minutes() int { return int(s.Date)*1440 + s.Minute }
 
-// calendarSpecials finds breaks, the days before and after them and the Spring
-// Festival season. A day of a break is keyed by its distance from the break's
-// first statutory day, so that festivals that move are matched by the lunar
-// calendar.
-func calendarSpecials(cal *workcal.Calendar, from, to workcal.Date) []special {
+// calendar returns what is known of days: by the calendar, else by the list of
+// holidays; nil where there is neither.
+func (in Input) calendar() func(workcal.Date) workcal.Day {
+	switch {
+	case in.Calendar != nil:
+		return in.Calendar.Day
+	case len(in.Holidays) > 0:
+		names := map[workcal.Date]lang.Text{}
+		for _, h := range in.Holidays {
+			names[h.Date] = lang.T("假日", "holiday")
+			if h.Name != "" {
+				names[h.Date] = lang.Same(h.Name)
+			}
+		}
+		return func(d workcal.Date) workcal.Day {
+			name, off := names[d]
+			return workcal.Day{Date: d, Holiday: off, Work: !off && !d.Weekend(), Name: name}
+		}
+	}
+	return nil
+}
+
+// calendarSpecials finds breaks and the days before and after them. A day of a
+// break is keyed by its distance from the festival, so that those that move are
+// matched by the lunar calendar.
+func calendarSpecials(day func(workcal.Date) workcal.Day, from, to workcal.Date) []special {
 	const reach = 20 // days looked at beyond the ends, so that breaks are seen whole
 	lo, hi := from-reach, to+reach
 	days := make([]workcal.Day, hi-lo)
 	for i := range days {
-		days[i] = cal.Day(lo + workcal.Date(i))
-	}
-	spring := -1 << 20 // latest Spring Festival, as an index into days
-	var springs []int
-	for i, d := range days {
-		if d.Festival.ZH == "春节" || d.Name.ZH == "春节" && d.Statutory && (i == 0 || !days[i-1].Statutory) {
-			if i-spring > 60 {
-				springs = append(springs, i)
-				spring = i
-			}
-		}
+		days[i] = day(lo + workcal.Date(i))
 	}
 	var all []special
 	add := func(i int, kind specialKind, key string, name lang.Text) {
@@ -101,45 +124,73 @@ func calendarSpecials(cal *workcal.Calendar, from, to workcal.Date) []special {
 			all = append(all, special{key, kind, name, int(d) * 1440, int(d+1) * 1440, 0})
 		}
 	}
-	taken := make([]bool, len(days))
-	for i := 0; i < len(days); i++ {
-		if !days[i].Holiday || i == 0 {
+	for i := 1; i < len(days); i++ {
+		if !days[i].Holiday {
 			continue
 		}
-		j, anchor := i, -1
+		// A break goes on over weekends between its days.
+		j := i
 		for j < len(days) && (days[j].Holiday || !days[j].Work && j+1 < len(days) && days[j+1].Holiday) {
-			if days[j].Statutory && anchor < 0 {
-				anchor = j
-			}
 			j++
 		}
-		if anchor < 0 {
-			anchor = i
-		}
-		name := days[anchor].Name
+		name := days[i].Name
 		for k := i; k < j; k++ {
-			add(k, holiday, "holiday "+name.ZH+offset(k-anchor), name)
-			taken[k] = true
+			if !days[k].Name.IsZero() {
+				name = days[k].Name
+			}
+			date := lo + workcal.Date(k)
+			anchor, ok := festivalOf(name, date)
+			if !ok {
+				anchor = lo + workcal.Date(i)
+			}
+			add(k, holiday, "holiday "+firstName(name)+offset(int(date-anchor)), name)
 		}
 		if days[i-1].Work {
-			add(i-1, eve, "eve "+name.ZH, lang.F("%s放假前一天", "the day before %s", name))
-			taken[i-1] = true
+			add(i-1, eve, "eve "+firstName(name), lang.F("%s放假前一天", "the day before %s", name))
 		}
 		if j < len(days) && days[j].Work {
-			add(j, back, "back "+name.ZH, lang.F("%s后第一天上班", "first day back after %s", name))
-			taken[j] = true
+			add(j, back, "back "+firstName(name), lang.F("%s后第一天上班", "first day back after %s", name))
 		}
 		i = j
 	}
-	for _, s := range springs {
-		for k := max(0, s+springBefore); k < min(len(days), s+springAfter); k++ {
-			if !taken[k] {
-				add(k, around, "around 春节"+offset(k-s), lang.T("春节前后", "around the Spring Festival"))
-			}
+	return all
+}
+
+// springSpecials marks the days around the Spring Festival that taken, the days
+// of breaks and next to them, leaves.
+func springSpecials(taken []special, from, to workcal.Date) (all []special) {
+	have := map[int]bool{}
+	for _, s := range taken {
+		have[s.from/1440] = true
+	}
+	for d := from; d < to; d++ {
+		y, _, _ := d.Civil()
+		if s, ok := workcal.SpringFestival.Date(y); ok && !have[int(d)] && d-s >= springBefore && d-s < springAfter {
+			all = append(all, special{"around 春节" + offset(int(d-s)), around, lang.T("春节前后", "around the Spring Festival"), int(d) * 1440, int(d+1) * 1440, 0})
 		}
 	}
-	sort.SliceStable(all, func(i, j int) bool { return all[i].from < all[j].from })
 	return all
+}
+
+// firstName is the festival that a break is named after, of several the first.
+func firstName(name lang.Text) string {
+	first, _, _ := strings.Cut(name.ZH, "、")
+	return first
+}
+
+// festivalOf returns the date of the festival that name is of, in the year of
+// date.
+func festivalOf(name lang.Text, date workcal.Date) (workcal.Date, bool) {
+	y, m, _ := date.Civil()
+	for i, f := range workcal.Festivals {
+		if f.ZH == firstName(name) {
+			if workcal.Festival(i) == workcal.NewYear && m == 12 {
+				y++ // a New Year's break that begins in December
+			}
+			return workcal.Festival(i).Date(y)
+		}
+	}
+	return 0, false
 }
 
 func offset(n int) string {
@@ -197,4 +248,56 @@ func weekdays(cal *workcal.Calendar, start workcal.Date, days int) []int {
 		}
 	}
 	return dow
+}
+
+// owners returns for each slot of g the calendar span and the event span that
+// rule it, −1 where none: of several, the shortest, then the later.
+func owners(g *grid, spans []special) [][2]int {
+	own := make([][2]int, len(g.y))
+	for i := range own {
+		own[i] = [2]int{-1, -1}
+	}
+	for i, s := range spans {
+		c := s.kind.class()
+		lo, hi := g.within(s)
+		for t := lo; t < hi; t++ {
+			if o := own[t][c]; o < 0 || s.rank() <= spans[o].rank() {
+				own[t][c] = i
+			}
+		}
+	}
+	return own
+}
+
+// rank orders spans that overlap: an event before another's tail, then the
+// shorter.
+func (s special) rank() int {
+	if s.kind == tail {
+		return 1 << 40
+	}
+	return s.to - s.from
+}
+
+// within returns the slots of g that start within s, [lo, hi).
+func (g *grid) within(s special) (lo, hi int) {
+	base := int(g.start) * 1440
+	slot := func(m int) int { return clampInt((m-base+g.step-1)/g.step, 0, len(g.y)) }
+	if s.to <= base {
+		return 0, 0
+	}
+	return slot(max(s.from, base)), slot(s.to)
+}
+
+// first returns the slot in which s starts, negative where g begins later.
+func (g *grid) first(s special) int {
+	return floorDiv(s.from-int(g.start)*1440, g.step)
+}
+
+func clampInt(v, lo, hi int) int { return max(lo, min(hi, v)) }
+
+func floorDiv(a, b int) int {
+	if a < 0 {
+		return -((-a + b - 1) / b)
+	}
+	return a / b
 }

@@ -19,8 +19,8 @@ func story(queues []*queue) (said []lang.Text) {
 	}
 	var lines []line
 	for _, q := range queues {
-		for _, s := range q.spans {
-			if t, ok := q.tell(s); ok {
+		for i, s := range q.spans {
+			if t, ok := q.tell(i); ok {
 				lines = append(lines, line{s.from, t, q.name})
 			}
 		}
@@ -58,23 +58,20 @@ func story(queues []*queue) (said []lang.Text) {
 
 // tell says what span s does within the horizon, if that differs from normal
 // or is not known.
-func (q *queue) tell(s special) (lang.Text, bool) {
-	lo, hi := q.all.range_(s)
+func (q *queue) tell(i int) (lang.Text, bool) {
+	s := q.spans[i]
+	lo, hi := q.all.within(s)
 	lo = max(lo, q.hist.days*q.hist.slots)
-	c := 1
-	if s.kind.calendar() {
-		c = 0
-	}
-	e := q.fx.of(s)
+	c := s.kind.class()
+	e := q.now[i]
 	var sum, n, top float64
 	at, first := -1, -1
 	for t := lo; t < hi; t++ {
-		i := q.owner[t][c]
 		d := t / q.hist.slots
-		if i < 0 || q.spans[i] != s || !q.open[mondayFirst(q.hist.start+workcal.Date(d))][t%q.hist.slots] {
+		if q.owner[t][c] != i || !q.open[mondayFirst(q.hist.start+workcal.Date(d))][t%q.hist.slots] {
 			continue
 		}
-		f := e.factor(t - q.all.first(s))
+		f := q.fx.factor(&e, i, t)
 		sum, n = sum+f, n+1
 		if first < 0 {
 			first = t

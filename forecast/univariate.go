@@ -1,10 +1,6 @@
 package forecast
 
-import (
-	"context"
-	"math"
-	"sort"
-)
+import "context"
 
 // Band is a forecast with a central interval.
 type Band struct{ Point, Low, High []float64 }
@@ -35,8 +31,11 @@ func Ahead(y []float64, day, h int, cover float64) Band {
 			origins = append(origins, o)
 		}
 	}
-	bands := min(2, h)
-	b := blended(s, nearMembers(), origins, h, bands)
+	ends := []int{h}
+	if h > day {
+		ends = []int{day, h}
+	}
+	b := blended(s, nearMembers(), origins, ends)
 	if b == nil {
 		// Less than a day is known: its mean is all there is.
 		f := make([]float64, h)
@@ -45,7 +44,12 @@ func Ahead(y []float64, day, h int, cover float64) Band {
 		}
 		return Band{f, f, f}
 	}
-	low, high := b.interval(cover)
+	m := measure(b.past, h, day/8, cover)
+	low, high := make([]float64, h), make([]float64, h)
+	for i, f := range b.point {
+		below, above := m.around(f, i)
+		low[i], high[i] = max(0, f-below), f+above
+	}
 	return Band{b.point, low, high}
 }
 
@@ -59,60 +63,4 @@ func AheadAll(ctx context.Context, ys [][]float64, day, h int, cover float64) []
 		}
 	})
 	return out
-}
-
-const (
-	// Misses grow with the forecast to this power: between Poisson counts (½)
-	// and a constant coefficient of variation (1).
-	missPower = 0.75
-	// How far a lead's own spread is drawn to that of all leads.
-	spreadShrink = 0.25
-	// leadWindow leads to either side share their spread.
-	leadWindow = 3
-	// The rolling origins are few and near each other, so that their misses
-	// are too narrow; measured on held-out weeks of the M4 training series.
-	inflate = 1.1
-)
-
-// interval returns the split-conformal interval that should hold the share cover
-// of actuals: misses from rolling origins, in units of forecast^missPower and of
-// their lead's spread, pooled over leads.
-func (b *blend) interval(cover float64) (low, high []float64) {
-	h := len(b.point)
-	unit := func(f float64) float64 { return math.Pow(max(f, 1e-3), missPower) }
-	sum, n := make([]float64, h), make([]float64, h)
-	all, count := 0.0, 0.0
-	for _, p := range b.past {
-		e := math.Abs(p.actual-p.forecast) / unit(p.forecast)
-		all, count = all+e, count+1
-		for i := max(0, p.lead-leadWindow); i <= min(h-1, p.lead+leadWindow); i++ {
-			sum[i], n[i] = sum[i]+e, n[i]+1
-		}
-	}
-	low, high = make([]float64, h), make([]float64, h)
-	if count == 0 {
-		for i, f := range b.point {
-			w := 2 * math.Sqrt(f+f*f/16)
-			low[i], high[i] = max(0, f-w), f+w
-		}
-		return low, high
-	}
-	spread := make([]float64, h)
-	for i := range spread {
-		spread[i] = all/count + 1e-12
-		if n[i] > 0 {
-			spread[i] = math.Pow(sum[i]/n[i]+1e-12, 1-spreadShrink) * math.Pow(spread[i], spreadShrink)
-		}
-	}
-	z := make([]float64, 0, len(b.past))
-	for _, p := range b.past {
-		z = append(z, (p.actual-p.forecast)/(unit(p.forecast)*spread[p.lead]))
-	}
-	sort.Float64s(z)
-	below, above := min(0, quantile(z, (1-cover)/2)), max(0, quantile(z, (1+cover)/2))
-	for i, f := range b.point {
-		u := inflate * unit(f) * spread[i]
-		low[i], high[i] = max(0, f+below*u), f+above*u
-	}
-	return low, high
 }
