@@ -14,6 +14,7 @@ func FuzzRead(f *testing.F) {
 	f.Add(utf16le("姓名\n"))
 	f.Add(rawBIFF())
 	f.Add(stream8())
+	f.Add(ole("Workbook", stream8()))
 	f.Add([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00"))
 	f.Add(workbook(f, "", `<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>x</t></is></c></row></sheetData>`))
 	limits := Limits{FileBytes: 1 << 20, UnzipBytes: 1 << 20, Sheets: 10, Rows: 1000, Cols: 100, Cells: 10_000, CellBytes: 1000}
