@@ -56,10 +56,12 @@ func newRootCmd(a *app) *cobra.Command {
 		newInitCmd(a),
 		newWeekCmd(a),
 		group(&cobra.Command{Use: "schedule", Short: a.Say(lang.T("排班：检查、求解、调整", "Plan, check and mend rosters"))},
+			newScheduleCheckCmd(a),
 			newScheduleRequireCmd(a),
 		),
 		group(&cobra.Command{Use: "bench", Short: a.Say(lang.T("复现公开基准测试", "Reproduce published benchmarks"))},
 			newBenchM4Cmd(a),
+			newBenchCallsCmd(a),
 		),
 	)
 	root.PersistentFlags().String("lang", "", a.Say(lang.T("输出语言：zh 或 en", "language of output: zh or en")))

@@ -28,6 +28,7 @@ type RosterFile struct {
 	Preset    string
 	Edited    []table.Pos
 
+	head int   // row of the heading
 	cols []int // column of each day
 }
 
@@ -53,7 +54,7 @@ func ReadRoster(b *table.Book) (*RosterFile, error) {
 	if recs == nil {
 		return nil, problems.Err()
 	}
-	f := &RosterFile{Name: b.Name, Sheet: recs.Sheet}
+	f := &RosterFile{Name: b.Name, Sheet: recs.Sheet, head: recs.Header.Number}
 	was, err := readMeta(b)
 	if err != nil {
 		return nil, err
@@ -240,9 +241,11 @@ type Matched struct {
 	offset int
 }
 
-// Pos returns the place of person i's cell on day d; with day schedule.Any, that
-// of the row's first day.
-func (m *Matched) Pos(i, d int) table.Pos { return m.file.Pos(m.rows[i], m.offset+max(d, 0)) }
+// Pos returns the place of person i's cell on day d of the problem.
+func (m *Matched) Pos(i, d int) table.Pos { return m.file.Pos(m.rows[i], m.offset+d) }
+
+// Heading returns the place of the date over day d of the problem.
+func (m *Matched) Heading(d int) table.Pos { return m.file.pos(m.file.head, m.file.cols[m.offset+d]) }
 
 // Match reads the cells of f as a roster of p, which must lie within the days of
 // f and have the same people, by ID. leave lists words of leave beyond
