@@ -46,7 +46,7 @@ const (
 // different days; chance adds more of the lighter ones.
 var mishaps = []fault{lateLittle, lateMuch, noOut, twice, leftEarly, noIn, stayed, lateMore, absent, elsewhere, noOut, twice}
 
-// forgotten is a missing punch that is put right by a correction.
+// forgotten is a punch that was missed.
 type forgotten struct {
 	who  int
 	date workcal.Date
@@ -54,11 +54,11 @@ type forgotten struct {
 }
 
 // clock draws the punches of the days, in order of time, and the missing ones
-// that somebody put right. Late shifts clock out after midnight now and then.
-func clock(d dice, days []workday, members int) (punches []clocking, corrections []forgotten) {
+// that somebody may put right. The mishaps fall on members. Late shifts clock out after midnight now and then.
+func clock(d dice, days []workday, members []int) (punches []clocking, corrections []forgotten) {
 	faults := make([]fault, len(days))
 	for k, f := range mishaps {
-		faults[nthDay(days, (3*k+1)%members, 3+5*k%17)] = f
+		faults[nthDay(days, members[(3*k+1)%len(members)], 3+5*k%17)] = f
 	}
 	for i, w := range days {
 		f := faults[i]

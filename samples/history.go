@@ -1,6 +1,7 @@
 package samples
 
 import (
+	"slices"
 	"strings"
 
 	"paiban/internal/lang"
@@ -84,12 +85,31 @@ func (s *shop) inLine(n int, d workcal.Date) int {
 	return -1
 }
 
-// segments returns the spans of a shift by its id.
-func segments(shifts []schedule.Shift, id string) []schedule.Span {
-	for i := range shifts {
-		if shifts[i].ID == id {
-			return shifts[i].Segments
+// segments returns the spans of a shift by its id, which may name a queue or a
+// duty turn: L@flagship, N+D2.
+func (s *shop) segments(id string) (spans []schedule.Span) {
+	id, _, _ = strings.Cut(id, "@")
+	base, turn, _ := strings.Cut(id, "+")
+	for _, x := range s.cfg.Shifts {
+		if x.ID == base {
+			for _, h := range x.Hours {
+				spans = append(spans, schedule.Span(h))
+			}
 		}
 	}
-	panic("samples: no shift " + id)
+	for _, x := range s.cfg.DutyTurns {
+		if x.ID == turn {
+			for _, h := range x.Hours {
+				spans = append(spans, schedule.Span(h))
+			}
+		}
+	}
+	slices.SortFunc(spans, func(a, b schedule.Span) int { return a.Start - b.Start })
+	for i := len(spans) - 1; i > 0; i-- {
+		if spans[i-1].End == spans[i].Start { // a turn that runs into the day is one span with it
+			spans[i-1].End = spans[i].End
+			spans = slices.Delete(spans, i, i+1)
+		}
+	}
+	return spans
 }

@@ -6,6 +6,8 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"gonum.org/v1/gonum/floats"
@@ -89,5 +91,89 @@ func sameTree(t *testing.T, a, b string) {
 	}
 	if n < 9 {
 		t.Errorf("only %d files were written", n)
+	}
+}
+
+// TestSettingsExamples takes the comment sign off the examples in paiban.yaml:
+// what a user is told to do must be understood.
+func TestSettingsExamples(t *testing.T) {
+	for _, preset := range workspace.Presets {
+		cfg, err := workspace.Preset(preset)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, l := range []lang.Lang{lang.ZH, lang.EN} {
+			var on []string
+			for _, line := range strings.Split(string(settings(cfg, Options{Preset: preset, Lang: l}, lang.T("店", "Shop"))), "\n") {
+				if rest, ok := strings.CutPrefix(line, "#"); ok && !strings.HasPrefix(rest, " ") || strings.HasPrefix(rest, "  ") {
+					line = rest
+				}
+				on = append(on, line)
+			}
+			c, err := workspace.ParseConfig("paiban.yaml", []byte(strings.Join(on, "\n")))
+			if err != nil {
+				t.Fatalf("%s/%v: %s\n%s", preset, l, lang.Tell(err, lang.EN), strings.Join(on, "\n"))
+			}
+			// The examples: 10 h between shifts, 4 chats, 5 minutes of grace.
+			if c.Rules.MinRest.Length != 600 || c.Queues[0].Concurrency != 4 || c.Attendance.Grace.Minutes != 5 {
+				t.Errorf("%s/%v: the examples were not taken over", preset, l)
+			}
+		}
+	}
+}
+
+// TestTemplates reads the empty templates back: nothing is wrong with them but
+// that nobody has been entered.
+func TestTemplates(t *testing.T) {
+	for _, l := range []lang.Lang{lang.ZH, lang.EN} {
+		dir := t.TempDir()
+		if err := Write(dir, Options{Preset: "multishop", Lang: l}); err != nil {
+			t.Fatal(err)
+		}
+		_, err := workspace.Load(dir)
+		if err == nil || strings.Count(lang.Tell(err, lang.EN), "hint") != 1 || !strings.Contains(lang.Tell(err, lang.EN), "nobody") {
+			t.Errorf("the templates should lack nothing but people; got %v", err)
+		}
+	}
+}
+
+// TestPatterns walks every pattern of weeks around twice: eleven hours of rest
+// between shifts by the preset's own times, never more than six days in a row
+// (14 with two rest days a month), a rest day in every week but there.
+func TestPatterns(t *testing.T) {
+	for i := range specs {
+		s := &specs[i]
+		cfg, err := workspace.Preset(s.preset)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, team := range s.teams {
+			for _, w := range team.turns {
+				run, end, longest := 0, math.MinInt, 0
+				for d := range 7 * 2 * len(w) {
+					week := w[d/7%len(w)]
+					if strings.ContainsRune(week.off, rune('1'+d%7)) {
+						run = 0
+						continue
+					}
+					run++
+					longest = max(longest, run)
+					at := slices.IndexFunc(cfg.Shifts, func(s workspace.Shift) bool { return s.ID == week.shift })
+					hours := cfg.Shifts[at].Hours
+					if rest := d*1440 + hours[0].Start - end; end != math.MinInt && rest < int(cfg.Rules.MinRest.Length) {
+						t.Errorf("%s %v: %d minutes of rest before day %d", s.preset, w, rest, d)
+					}
+					end = d*1440 + hours[len(hours)-1].End
+				}
+				if limit := cfg.Rules.WorkRun.Max; longest > limit {
+					t.Errorf("%s %v: %d days in a row, want at most %d", s.preset, w, longest, limit)
+				}
+				for k, week := range w {
+					if week.off == "" && cfg.Rules.RestWeek.Force.Hard {
+						t.Errorf("%s %v: no rest day in week %d", s.preset, w, k)
+					}
+				}
+			}
+		}
 	}
 }

@@ -238,14 +238,18 @@ func serial(d workcal.Date) int { return int(d-workcal.DateOf(1970, 1, 1)) + 255
 // moment is a second of a date, in no time zone.
 type moment struct {
 	Date   workcal.Date
-	Second int // of the day; may be 86400 or more
+	Second int // of the day, [0, 86400)
 }
 
 // at makes a moment of a minute of the work date.
 func at(d workcal.Date, minute int) moment { return moment{d, minute * 60}.norm() }
 
+// norm carries whole days from the seconds to the date.
 func (m moment) norm() moment {
 	days := m.Second / 86400
+	if m.Second < 0 {
+		days-- // no punch lies a whole day before its date
+	}
 	return moment{m.Date + workcal.Date(days), m.Second - 86400*days}
 }
 

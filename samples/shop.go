@@ -42,6 +42,8 @@ type shop struct {
 	team     []member
 	away     []away
 
+	clocked []clocking // the month's punches
+
 	people []record
 	leave  map[string][]record
 	events []record
@@ -79,6 +81,7 @@ func newShop(cfg *workspace.Config, l lang.Lang) *shop {
 	s.people = s.peopleRows()
 	s.events = s.eventRows()
 	s.leave = s.leaveRows()
+	s.clocked, s.leave["corrections"] = s.clockMonth()
 	return s
 }
 
@@ -275,7 +278,8 @@ func (s *shop) leaveRows() map[string][]record {
 	if last > 0 && s.turnsByTable() {
 		requests = append(requests, record{"person": name(5 % n), "date": day(2026, 11, 27), "wish": pick(s.lang, "不要", "not ") + shift(last).In(s.lang), "weight": 3, "note": pick(s.lang, "孩子家长会", "parents' evening")})
 	}
-	return map[string][]record{"leave": leave, "requests": requests}
+	swaps := []record{{"a": name(1 % n), "b": name(4 % n), "date": day(2026, 11, 26), "status": pending.In(s.lang)}}
+	return map[string][]record{"leave": leave, "requests": requests, "swaps": swaps}
 }
 
 // write adds what a shop has gathered: exports of inquiries, past rosters and
@@ -285,7 +289,14 @@ func (s *shop) write(dir string) error {
 	if err != nil {
 		return err
 	}
-	return save(dir, files)
+	punches, err := s.punches(s, s.clocked)
+	if err != nil {
+		return err
+	}
+	if err := save(dir, append(files, punches...)); err != nil {
+		return err
+	}
+	return s.writeRosters(dir)
 }
 
 // inquiries draws the history of contact volume.

@@ -1,0 +1,61 @@
+package samples
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+
+	"paiban/internal/report"
+	"paiban/internal/workcal"
+	"paiban/internal/workspace"
+	"paiban/schedule"
+)
+
+// writeRosters writes the workbook of every past week into the workspace in
+// dir, which holds its people and leave by now.
+func (s *shop) writeRosters(dir string) error {
+	w, err := workspace.Load(dir)
+	if err != nil {
+		return err
+	}
+	w.Lang = s.lang
+	for monday := rosterFrom; monday < rosterTo; monday += 7 {
+		week, err := s.week(w, monday)
+		if err != nil {
+			return err
+		}
+		path := filepath.Join(dir, "rosters", week.Title+".xlsx")
+		if err := report.WriteRoster(path, week); err != nil {
+			return fmt.Errorf("%s: %w", week.Title, err)
+		}
+		if err := settle(path); err != nil {
+			return fmt.Errorf("%s: %w", week.Title, err)
+		}
+	}
+	return nil
+}
+
+// week is a past week as its workbook shows it. What was required then is not
+// known any more.
+func (s *shop) week(w *workspace.Workspace, monday workcal.Date) (*report.Week, error) {
+	plan, err := w.PlanDays(monday, 7, workspace.Needs{})
+	if err != nil {
+		return nil, err
+	}
+	p := plan.Problem
+	r := schedule.NewRoster(p)
+	for i, who := range plan.People { // staff list and team are in one order
+		for d := range 7 {
+			id := s.worked(who, monday+workcal.Date(d)).shift
+			r.Cells[i][d] = slices.IndexFunc(p.Shifts, func(x schedule.Shift) bool { return x.ID == id }) // -1 is schedule.Off
+		}
+	}
+	week := &report.Week{
+		Lang: s.lang, Shop: s.name.In(s.lang), Title: workcal.WeekOf(monday).String(), Preset: s.preset,
+		Problem: p, Roster: r, Analysis: schedule.Check(p, r), Days: plan.Days, Minimum: plan.Minimum, Leave: plan.Leave,
+	}
+	for _, rota := range plan.Rotas {
+		week.Rotas = append(week.Rotas, report.Duty{Rota: rota, Who: rota.Assign(p, r)})
+	}
+	return week, nil
+}
