@@ -147,8 +147,11 @@ func fold(s string) string {
 	if t := bracketed.ReplaceAllString(s, ""); strings.TrimSpace(t) != "" {
 		s = t
 	}
-	return strings.Trim(strings.NewReplacer(" ", "", "*", "", "_", "", "-", "").Replace(s), ":")
+	return strings.Trim(ornaments.Replace(s), ":")
 }
+
+// ornaments are what headings are decorated with.
+var ornaments = strings.NewReplacer(" ", "", "*", "", "_", "", "-", "")
 
 func matches(s string, name lang.Text, also []string) bool {
 	s = fold(s)
