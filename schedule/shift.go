@@ -84,7 +84,7 @@ func (s DaySet) Has(day int) bool { return day < 0 || day >= len(s) || s[day] }
 type Shift struct {
 	ID       string    // short and stable: "E", "L", "N+D2", "E@aftersale"
 	Name     lang.Text // 早班
-	Short    string    // what a roster cell shows: 早
+	Short    lang.Text // what a roster cell shows: 早, E
 	Kind     Kind
 	Segments []Span   // ascending, not touching; minutes of the work date
 	Paid     int      // paid minutes, breaks taken off

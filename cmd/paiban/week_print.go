@@ -225,7 +225,7 @@ func (a *app) bullets(lines []lang.Text, most int) {
 // cell is what the roster shows for a person and day.
 func (r *rostered) cell(i, d int) lang.Text {
 	if s := r.result.Roster.Cells[i][d]; s != schedule.Off {
-		return lang.Same(r.plan.Problem.Shifts[s].Short)
+		return r.plan.Problem.Shifts[s].Short
 	}
 	if r.plan.Leave != nil && !r.plan.Leave[i][d].IsZero() {
 		return r.plan.Leave[i][d]

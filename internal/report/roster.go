@@ -88,7 +88,7 @@ func newRosterBook(w *Week) *rosterBook {
 	p := w.Problem
 	b := &rosterBook{
 		book: newBook(w.Lang), w: w, p: p,
-		labels: labels(p.Shifts), names: personLabels(p.People), rosterName: rosterSheet.In(w.Lang),
+		labels: labels(p.Shifts, w.Lang), names: personLabels(p.People), rosterName: rosterSheet.In(w.Lang),
 	}
 	for _, trainee := range []bool{false, true} {
 		for i := range p.People {

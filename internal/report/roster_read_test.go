@@ -35,7 +35,7 @@ func TestRosterMadeByHand(t *testing.T) {
 	}
 	p := &schedule.Problem{
 		Start: f.Start + 1, Days: 2, // the later part of it
-		Shifts: []schedule.Shift{{ID: "E", Short: "早"}, {ID: "L", Short: "晚"}},
+		Shifts: []schedule.Shift{{ID: "E", Short: lang.Same("早")}, {ID: "L", Short: lang.Same("晚")}},
 		People: []schedule.Person{{ID: "002", Name: "乙", Last: 2}, {ID: "001", Name: "甲", Last: 2}, {ID: "003", Name: "丙"}},
 	}
 	m, err := f.Match(p, []lang.Text{lang.T("卫生", "cleaning")})

@@ -25,10 +25,10 @@ func sample(l lang.Lang) *Week {
 		Start: workcal.DateOf(2026, time.November, 23), Days: 7, Interval: 60,
 		Queues: []schedule.Queue{{ID: "pre", Name: lang.T("售前", "Presale")}, {ID: "after", Name: lang.T("售后", "Aftersale")}},
 		Shifts: []schedule.Shift{
-			{ID: "E@pre", Name: lang.T("早班·售前", "Early presale"), Short: "早·前", Kind: schedule.Early, Segments: []schedule.Span{{Start: 480, End: 720}, {Start: 840, End: 1080}}, Paid: 480},
-			{ID: "L@pre", Name: lang.T("晚班·售前", "Late presale"), Short: "晚·前", Kind: schedule.Late, Segments: []schedule.Span{{Start: 840, End: 1080}, {Start: 1140, End: 1380}}, Paid: 480},
-			{ID: "E@after", Name: lang.T("早班·售后", "Early aftersale"), Short: "早·后", Kind: schedule.Early, Segments: []schedule.Span{{Start: 480, End: 720}, {Start: 840, End: 1080}}, Paid: 480, Queue: 1},
-			{ID: "N", Name: lang.T("夜班", "Night"), Short: "夜", Kind: schedule.Night, Segments: []schedule.Span{{Start: 1320, End: 1800}}, Paid: 450, Queue: schedule.Any},
+			{ID: "E@pre", Name: lang.T("早班·售前", "Early presale"), Short: lang.T("早·前", "E·p"), Kind: schedule.Early, Segments: []schedule.Span{{Start: 480, End: 720}, {Start: 840, End: 1080}}, Paid: 480},
+			{ID: "L@pre", Name: lang.T("晚班·售前", "Late presale"), Short: lang.T("晚·前", "L·p"), Kind: schedule.Late, Segments: []schedule.Span{{Start: 840, End: 1080}, {Start: 1140, End: 1380}}, Paid: 480},
+			{ID: "E@after", Name: lang.T("早班·售后", "Early aftersale"), Short: lang.T("早·后", "E·a"), Kind: schedule.Early, Segments: []schedule.Span{{Start: 480, End: 720}, {Start: 840, End: 1080}}, Paid: 480, Queue: 1},
+			{ID: "N", Name: lang.T("夜班", "Night"), Short: lang.T("夜", "N"), Kind: schedule.Night, Segments: []schedule.Span{{Start: 1320, End: 1800}}, Paid: 450, Queue: schedule.Any},
 		},
 	}
 	rows := []string{"EE-LLLL", "EEEEEE-", "-LLLLLL", "L-EEEEE", "AAAAA--", "AA--AAA", "NNNN---", "EEEEEEE", "---EEE-"}
@@ -331,7 +331,7 @@ func TestWords(t *testing.T) {
 		ok    bool
 	}{
 		{"E@pre", 0, "", true}, {" e@PRE ", 0, "", true}, {"早·前", 0, "", true}, {"Early presale", 0, "", true},
-		{"夜班", 3, "", true}, {"休", schedule.Off, "", true}, {"OFF", schedule.Off, "", true}, {"", schedule.Off, "", true},
+		{"夜班", 3, "", true}, {"e·P", 0, "", true}, {"休", schedule.Off, "", true}, {"OFF", schedule.Off, "", true}, {"", schedule.Off, "", true},
 		{"—", schedule.Off, "", true}, {"年假", schedule.Off, "年假", true}, {"Sick", schedule.Off, "Sick", true}, {"培训", schedule.Off, "培训", true},
 		{"早班", schedule.Off, "", false}, {"8-5", schedule.Off, "", false},
 	}
@@ -344,7 +344,9 @@ func TestWords(t *testing.T) {
 
 func TestLabelsAreDistinct(t *testing.T) {
 	// 早 is the sign of two shifts and 休 means a rest day: ids stand for them.
-	got := labels([]schedule.Shift{{ID: "A", Short: "早"}, {ID: "B", Short: "早"}, {ID: "C", Short: "休"}, {ID: "D", Short: "晚"}})
+	got := labels([]schedule.Shift{
+		{ID: "A", Short: lang.T("早", "E")}, {ID: "B", Short: lang.T("早", "E2")}, {ID: "C", Short: lang.T("休", "R")}, {ID: "D", Short: lang.T("晚", "L")},
+	}, lang.ZH)
 	if diff := cmp.Diff([]string{"A", "B", "C", "晚"}, got); diff != "" {
 		t.Error(diff)
 	}

@@ -33,18 +33,21 @@ type Words struct {
 	shifts map[string]int
 	rests  map[string]bool
 	leaves map[string]bool
-	shown  []string // the short signs, for hints
+	shown  [2][]string // the short signs, for hints, by language
 }
 
 // NewWords makes the words for shifts; leave lists further words of leave.
 func NewWords(shifts []schedule.Shift, leave ...string) *Words {
-	w := &Words{shifts: map[string]int{}, rests: map[string]bool{}, leaves: map[string]bool{}, shown: labels(shifts)}
+	w := &Words{shifts: map[string]int{}, rests: map[string]bool{}, leaves: map[string]bool{}}
+	w.shown[lang.ZH], w.shown[lang.EN] = labels(shifts, lang.ZH), labels(shifts, lang.EN)
 	// What is surer goes first: ids are distinct, then what the cells show, then
 	// names. A word that two shifts share at the same step is neither.
 	steps := []func(s int) []string{
 		func(s int) []string { return []string{shifts[s].ID} },
-		func(s int) []string { return []string{w.shown[s]} },
-		func(s int) []string { return []string{shifts[s].Short, shifts[s].Name.ZH, shifts[s].Name.EN} },
+		func(s int) []string { return []string{w.shown[lang.ZH][s], w.shown[lang.EN][s]} },
+		func(s int) []string {
+			return []string{shifts[s].Short.ZH, shifts[s].Short.EN, shifts[s].Name.ZH, shifts[s].Name.EN}
+		},
 	}
 	for _, step := range steps {
 		means := map[string][]int{}
@@ -91,27 +94,28 @@ func (w *Words) Parse(text string) (shift int, leave string, ok bool) {
 
 // Allowed lists what a cell may hold.
 func (w *Words) Allowed() lang.Text {
-	shown := strings.Join(append(slices.Clone(w.shown), ""), "、")
-	return lang.F("可以写：%s休，或请假的名称（年假、病假等）", "use one of: %soff, or a word of leave (annual, sick, …)", shown)
+	return lang.T(
+		"可以写："+strings.Join(append(slices.Clone(w.shown[lang.ZH]), "休"), "、")+"，或请假的名称（年假、病假等）",
+		"use one of: "+strings.Join(append(slices.Clone(w.shown[lang.EN]), "off"), ", ")+", or a word of leave (annual, sick, …)")
 }
 
 func plain(s string) string { return strings.ToLower(strings.ReplaceAll(table.Clean(s), " ", "")) }
 
-// labels returns what a cell shows for each shift: its short sign where that is
-// its own, else its name, else its id.
-func labels(shifts []schedule.Shift) []string {
+// labels returns what a cell shows for each shift in language l: its short sign
+// where that is its own, else its id.
+func labels(shifts []schedule.Shift, l lang.Lang) []string {
 	taken := map[string]int{}
 	for _, w := range restWords {
 		taken[plain(w)] = 2
 	}
 	for i := range shifts {
-		taken[plain(shifts[i].Short)]++
+		taken[plain(shifts[i].Short.In(l))]++
 	}
 	out := make([]string, len(shifts))
 	for i := range shifts {
 		out[i] = shifts[i].ID
-		if taken[plain(shifts[i].Short)] == 1 {
-			out[i] = shifts[i].Short
+		if short := shifts[i].Short.In(l); taken[plain(short)] == 1 {
+			out[i] = short
 		}
 	}
 	return out

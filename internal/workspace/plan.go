@@ -70,6 +70,16 @@ func (w *Workspace) Plan(week workcal.Week, needs Needs) (*Plan, error) {
 // be met is not an error: it is left out of the problem and told in Holes and
 // Notes.
 func (w *Workspace) PlanDays(start workcal.Date, days int, needs Needs) (*Plan, error) {
+	b, err := w.build(start, days, needs)
+	if err != nil {
+		return nil, err
+	}
+	b.plan.Rules = b.c.Sentences()
+	b.plan.Notes = append(b.plan.Notes, b.holeNotes()...)
+	return b.plan, b.p.Validate()
+}
+
+func (w *Workspace) build(start workcal.Date, days int, needs Needs) (*builder, error) {
 	step := needs.Step
 	if step == 0 {
 		step = w.Config.Interval
@@ -101,9 +111,7 @@ func (w *Workspace) PlanDays(start workcal.Date, days int, needs Needs) (*Plan, 
 	for _, word := range past.unknown {
 		b.note("以往班表里的 %q 不是现在的班次，当作休息", "%q in an earlier roster is no shift of today and is taken for a day off", word)
 	}
-	b.plan.Rules = b.c.Sentences()
-	b.plan.Notes = append(b.plan.Notes, b.holeNotes()...)
-	return b.plan, b.p.Validate()
+	return b, nil
 }
 
 // builder holds what the steps of PlanDays share.
@@ -148,7 +156,7 @@ func (b *builder) shifts() {
 	}
 	for i := range b.c.Shifts {
 		s := &b.c.Shifts[i]
-		base := schedule.Shift{ID: s.ID, Name: s.Name, Short: s.Short.In(b.w.Lang), Kind: schedule.Kind(s.Kind), Queue: schedule.Any, Days: b.daySet(s.Days)}
+		base := schedule.Shift{ID: s.ID, Name: s.Name, Short: s.Short, Kind: schedule.Kind(s.Kind), Queue: schedule.Any, Days: b.daySet(s.Days)}
 		for _, h := range s.Hours {
 			base.Segments = append(base.Segments, schedule.Span(h))
 		}
@@ -162,7 +170,7 @@ func (b *builder) shifts() {
 			of.ID = s.ID + "@" + id
 			of.Queue = q
 			of.Name = lang.F("%s·%s", "%s %s", s.Name, b.c.Queues[q].Name)
-			of.Short = lang.F("%s·%s", "%s·%s", s.Short, b.c.Queues[q].Short).In(b.w.Lang)
+			of.Short = lang.F("%s·%s", "%s·%s", s.Short, b.c.Queues[q].Short)
 			add(of, shiftParts{base: s.ID})
 		}
 	}
@@ -171,7 +179,7 @@ func (b *builder) shifts() {
 		d := &b.c.DutyTurns[i]
 		// The turn alone is never worked; it stands in the problem for its
 		// headcount, which counts it as part of others.
-		turn := schedule.Shift{ID: d.ID, Name: d.Name, Short: d.Short.In(b.w.Lang), Kind: schedule.Duty, Queue: schedule.Any, Days: b.daySet(d.Days), Retired: true}
+		turn := schedule.Shift{ID: d.ID, Name: d.Name, Short: d.Short, Kind: schedule.Duty, Queue: schedule.Any, Days: b.daySet(d.Days), Retired: true}
 		for _, h := range d.Hours {
 			turn.Segments = append(turn.Segments, schedule.Span(h))
 		}
@@ -185,7 +193,7 @@ func (b *builder) shifts() {
 			both := schedule.Shift{
 				ID: base.ID + "+" + d.ID, Kind: schedule.Duty, Queue: base.Queue,
 				Name:  lang.F("%s+%s", "%s + %s", base.Name, d.Name),
-				Short: base.Short + "+" + turn.Short,
+				Short: lang.F("%s+%s", "%s+%s", base.Short, turn.Short),
 				Paid:  base.Paid + turn.Paid, Parts: []string{base.ID, d.ID},
 				Days: intersect(base.Days, turn.Days, b.p.Days),
 			}

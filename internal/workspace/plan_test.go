@@ -195,7 +195,7 @@ func TestQueuesOfMultishopHaveTheirOwnShifts(t *testing.T) {
 	w := team(t, "multishop", 6, "B1,售后员,售后,,,,,")
 	p := plan(t, w, flat("aftersale", 1))
 	e := &p.Problem.Shifts[shift(t, p, "E@aftersale")]
-	if e.Short != "早·售后" || p.Problem.Queues[e.Queue].ID != "aftersale" {
+	if e.Short.ZH != "早·售后" || p.Problem.Queues[e.Queue].ID != "aftersale" {
 		t.Errorf("%+v", e)
 	}
 	b1 := &p.Problem.People[6]
