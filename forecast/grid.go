@@ -49,7 +49,8 @@ func (g *grid) clone() *grid {
 // head returns the first days of g, a view.
 func (g *grid) head(days int) *grid {
 	c := *g
-	c.days, c.y, c.dow = days, g.y[:days*g.slots], g.dow[:days]
+	n := days * g.slots
+	c.days, c.y, c.dow = days, g.y[:n:n], g.dow[:days:days]
 	return &c
 }
 

@@ -125,7 +125,7 @@ type profile struct {
 func (m profile) name() string { return m.label }
 
 func (m profile) days(o *openGrid, origin, to int) []float64 {
-	g := o.g.head(origin)
+	g := o.g.head(min(origin, o.g.days)) // a closed weekday may lie between
 	w := fitShape(g, o.prior, m.shape)
 	level := w.levels(g, to, m.level, true)
 	course := make([]float64, to-origin)
@@ -133,19 +133,19 @@ func (m profile) days(o *openGrid, origin, to int) []float64 {
 		course[i] = 1
 	}
 	if m.month {
-		for i, f := range monthTurn(g, w, to) {
+		for i, f := range monthTurn(g, w, origin, to) {
 			course[i] *= f
 		}
 	}
 	if m.year {
-		if origin < 53*7+14 {
+		if g.days < 53*7+14 {
 			return nil
 		}
-		both := w.levels(g, origin, 14, false)
-		then := both[origin-1-364]
+		both := w.levels(g, g.days, 14, false)
+		then := both[g.days-1-364]
 		for i := range course {
 			// Half of last year's movement, where it was seen.
-			if last := both[min(origin-1, origin+i-364)]; last > 0 && then > 0 {
+			if last := both[min(g.days-1, origin+i-364)]; last > 0 && then > 0 {
 				course[i] *= math.Sqrt(last / then)
 			}
 		}
@@ -160,9 +160,9 @@ func (m profile) days(o *openGrid, origin, to int) []float64 {
 	return out
 }
 
-// monthTurn returns factors for the days after g: what the first and last days
-// of a month that had contacts were against their level, shrunk to 1.
-func monthTurn(g *grid, w shape, to int) []float64 {
+// monthTurn returns factors for the days [from, to): what the first and last
+// working days of a month were in g against their level, shrunk to 1.
+func monthTurn(g *grid, w shape, from, to int) []float64 {
 	const edge, shrink = 4, 3.0
 	key := func(d int) int { // 1 … edge from the start of the month, −1 … −edge from its end, 0 between
 		date := g.start + workcal.Date(d)
@@ -197,9 +197,9 @@ func monthTurn(g *grid, w shape, to int) []float64 {
 			n[k]++
 		}
 	}
-	out := make([]float64, to-g.days)
+	out := make([]float64, to-from)
 	for i := range out {
-		k := key(g.days + i)
+		k := key(from + i)
 		out[i] = math.Exp(sum[k] / (n[k] + shrink))
 	}
 	return out

@@ -108,3 +108,35 @@ func TestBenchM4Exact(t *testing.T) {
 		t.Errorf("wrote %q", got)
 	}
 }
+
+type callsResult struct {
+	Origins []string
+	Horizon int `json:"horizon_days"`
+	WAPE    map[string]map[string]float64
+	ByWeek  []struct {
+		Week int
+		WAPE map[string]map[string]float64
+	} `json:"by_week"`
+}
+
+// On six origins two weeks apart the last week alone gives 0.075 for the bank,
+// the mean of four weeks 0.065; for the assessor 0.70 and 0.52.
+func TestBenchCalls(t *testing.T) {
+	for _, c := range []struct {
+		file  string
+		flags []string
+		want  float64
+	}{
+		{"calls/bank_calls_hourly.csv", nil, 0.0605},
+		{"calls/bernco_assessor_hourly.csv", []string{"--events", shared(t, "calls/bernco_events.csv"), "--holidays", shared(t, "calls/bernco_holidays.csv")}, 0.45},
+	} {
+		var r callsResult
+		paibanJSON(t, &r, append([]string{"bench", "calls", shared(t, c.file)}, c.flags...)...)
+		if got := r.WAPE["all"]["paiban"]; !(got <= c.want) {
+			t.Errorf("%s: WAPE %.4f, want at most %.4f", c.file, got, c.want)
+		}
+		if len(r.Origins) != 6 || r.Horizon != 28 || len(r.ByWeek) != 4 || r.ByWeek[3].WAPE["all"]["last_week"] == 0 {
+			t.Errorf("%s: %+v", c.file, r)
+		}
+	}
+}

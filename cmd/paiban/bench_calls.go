@@ -1,0 +1,315 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"paiban/forecast"
+	"paiban/internal/lang"
+	"paiban/internal/table"
+	"paiban/internal/workcal"
+)
+
+// openEnded is how long an event without an end is taken to work, in days: what
+// a mailing sets off takes about two weeks to die down.
+const openEnded = 15
+
+func newBenchCallsCmd(a *app) *cobra.Command {
+	var o struct {
+		events, holidays, horizon string
+		origins                   int
+	}
+	c := &cobra.Command{
+		Use:   "calls FILE.csv",
+		Short: a.Say(lang.T("呼叫中心的小时序列：回测并打分", "An hourly contact series: forecast its past and score it")),
+		Long: a.Say(lang.T(
+			"从若干个相隔两周的起点，只用起点之前的数据预测之后几周，与“上周同时段”和“前四周同时段均值”一起打分。\nFILE 有时间列（timestamp）和数量列（calls）；活动文件有 start_date、end_date、event，可有 feature（同类活动的名字）；\n假日文件有 date，可有 name。",
+			"Forecast some weeks from origins two weeks apart, each from what was known before\nit, and score the forecasts beside the same hour of the last week and its mean over\nfour weeks. FILE has a time column (timestamp) and a count column (calls). The\nevents file has start_date, end_date and event, and may have feature, a name that\nlike events share. The holidays file has date and may have name.")),
+		Example: `  paiban bench calls bank_calls_hourly.csv
+  paiban bench calls calls.csv --events events.csv --holidays holidays.csv --origins 6 --horizon 4w --json`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			days, err := parseDays(o.horizon)
+			if err != nil {
+				return err
+			}
+			if o.origins < 1 {
+				return usageError{lang.Errorf("--origins 是 %d", "--origins is %d", o.origins).WithHint("至少 1", "give 1 or more")}
+			}
+			var in forecast.Input
+			s, err := readCalls(a.path(args[0]))
+			if err != nil {
+				return err
+			}
+			in.History, in.From = []forecast.Series{s}, s.Start+workcal.Date(len(s.Values)/24)
+			if o.events != "" {
+				if in.Events, err = readBenchEvents(a.path(o.events)); err != nil {
+					return err
+				}
+			}
+			if o.holidays != "" {
+				if in.Holidays, err = readBenchHolidays(a.path(o.holidays)); err != nil {
+					return err
+				}
+			}
+			return a.benchCalls(c.Context(), in, o.origins, days)
+		},
+	}
+	c.Flags().StringVar(&o.events, "events", "", a.Say(lang.T("活动文件", "file of events")))
+	c.Flags().StringVar(&o.holidays, "holidays", "", a.Say(lang.T("假日文件", "file of holidays")))
+	c.Flags().IntVar(&o.origins, "origins", 6, a.Say(lang.T("起点个数，相隔两周", "number of origins, two weeks apart")))
+	c.Flags().StringVar(&o.horizon, "horizon", "4w", a.Say(lang.T("预测多远：4w 或 28d", "how far ahead: 4w or 28d")))
+	return c
+}
+
+// originsEvery is the distance of origins in days.
+const originsEvery = 14
+
+func (a *app) benchCalls(ctx context.Context, in forecast.Input, origins, days int) error {
+	started := a.Now()
+	trial, err := forecast.Backtest(ctx, in, origins, days, originsEvery)
+	if ctx.Err() != nil {
+		return exitError(exitInterrupted)
+	}
+	if err != nil {
+		return err
+	}
+	if len(trial.Origins) == 0 {
+		return lang.Errorf("历史太短，没有一个起点之前有两周数据", "the history is too short: no origin has two weeks before it").
+			WithHint("减小 --horizon", "choose a shorter --horizon")
+	}
+	seconds := a.Now().Sub(started).Seconds()
+	if a.JSON {
+		return a.printJSON(struct {
+			trialJSON
+			Seconds float64 `json:"seconds"`
+		}{newTrialJSON(trial), seconds})
+	}
+	a.printTrial(trial)
+	fmt.Fprintln(a.Stderr, a.Say(lang.F("%d 个起点，用时 %.1f 秒", "%d origins in %.1f s", len(trial.Origins), seconds)))
+	return nil
+}
+
+// trialJSON is a backtest for machines: hourly WAPE in front, every score
+// behind it.
+type trialJSON struct {
+	Origins []workcal.Date                `json:"origins"`
+	Horizon int                           `json:"horizon_days"`
+	WAPE    map[string]map[string]float64 `json:"wape"` // group, method
+	Scores  map[string]map[string]any     `json:"scores"`
+	ByWeek  []leadJSON                    `json:"by_week"`
+}
+
+type leadJSON struct {
+	Week   int                           `json:"week"`
+	WAPE   map[string]map[string]float64 `json:"wape"`
+	Scores map[string]map[string]any     `json:"scores"`
+}
+
+func newTrialJSON(t *forecast.Trial) trialJSON {
+	out := trialJSON{Origins: t.Origins, Horizon: t.Horizon}
+	out.WAPE, out.Scores = scoresJSON(&t.Scores[0])
+	for w := 1; w <= t.Weeks; w++ {
+		j := leadJSON{Week: w}
+		j.WAPE, j.Scores = scoresJSON(&t.Scores[w])
+		out.ByWeek = append(out.ByWeek, j)
+	}
+	return out
+}
+
+func scoresJSON(s *[forecast.Groups][forecast.Methods]forecast.Score) (wape map[string]map[string]float64, all map[string]map[string]any) {
+	wape, all = map[string]map[string]float64{}, map[string]map[string]any{}
+	for g, group := range forecast.GroupKeys {
+		w, m := map[string]float64{}, map[string]any{}
+		for k, method := range forecast.MethodKeys {
+			x := s[g][k]
+			if x.Slots == 0 || math.IsNaN(x.WAPE) || math.IsInf(x.WAPE, 0) {
+				continue
+			}
+			w[method] = x.WAPE
+			score := map[string]any{"slots": x.Slots, "wape": x.WAPE, "bias": x.Bias}
+			if !math.IsNaN(x.MASE) && !math.IsInf(x.MASE, 0) {
+				score["mase"] = x.MASE
+			}
+			if forecast.Method(k) == forecast.Engine {
+				score["pinball"], score["coverage90"] = x.Pinball, x.Coverage
+			}
+			m[method] = score
+		}
+		if len(w) > 0 {
+			wape[group], all[group] = w, m
+		}
+	}
+	return wape, all
+}
+
+var (
+	methodNames = [forecast.Methods]lang.Text{lang.T("paiban", "paiban"), lang.T("上周同时段", "last week"), lang.T("前四周均值", "mean of 4 weeks")}
+	groupNames  = [forecast.Groups]lang.Text{lang.T("全部时段", "all slots"), lang.T("平常时段", "ordinary"), lang.T("假日和活动", "special")}
+)
+
+// printTrial prints the scores, the lead weeks below all of them.
+func (a *app) printTrial(t *forecast.Trial) {
+	g := &grid{Right: []int{3, 4, 5, 6, 7}}
+	for _, h := range []lang.Text{lang.T("提前", "lead"), lang.T("时段", "slots"), lang.T("方法", "method"), lang.T("小时数", "hours"),
+		lang.Same("WAPE"), lang.Same("MASE"), lang.T("偏差", "bias"), lang.T("90% 区间覆盖率", "coverage90")} {
+		g.Head = append(g.Head, a.Say(h))
+	}
+	for w := range t.Scores {
+		lead := lang.T("全部", "all")
+		if w > 0 {
+			lead = lang.F("第 %d 周", "week %d", w)
+		}
+		for k := range t.Scores[w] {
+			for m, s := range t.Scores[w][k] {
+				if s.Slots == 0 {
+					continue
+				}
+				cover := ""
+				if forecast.Method(m) == forecast.Engine {
+					cover = fmt.Sprintf("%.1f%%", 100*s.Coverage)
+				}
+				g.Add(a.Say(lead), a.Say(groupNames[k]), a.Say(methodNames[m]), strconv.Itoa(s.Slots),
+					fmt.Sprintf("%.4f", s.WAPE), fmt.Sprintf("%.3f", s.MASE), fmt.Sprintf("%+.1f%%", 100*s.Bias), cover)
+			}
+		}
+	}
+	a.printGrid(g)
+}
+
+var daysPattern = regexp.MustCompile(`^([1-9]\d{0,2})([dw])$`)
+
+// parseDays reads a stretch of days: 4w, 28d.
+func parseDays(s string) (int, error) {
+	m := daysPattern.FindStringSubmatch(s)
+	if m == nil {
+		return 0, usageError{lang.Errorf("看不懂 %q", "%q is not a stretch of time", s).WithHint("写成 4w 或 28d", "write 4w or 28d")}
+	}
+	n, err := strconv.Atoi(m[1])
+	if m[2] == "w" {
+		n *= 7
+	}
+	return n, err
+}
+
+// readCalls reads hourly counts. Hours without a row are unknown.
+func readCalls(path string) (s forecast.Series, err error) {
+	s = forecast.Series{Queue: "calls", Step: 60}
+	schema := table.Schema{Columns: []table.Column{
+		{Key: "at", Name: lang.T("时间", "timestamp"), Also: []string{"datetime", "time", "date_time", "日期时间"}, Required: true},
+		{Key: "count", Name: lang.T("数量", "calls"), Also: []string{"count", "volume", "contacts", "inquiries", "咨询量", "来电"}, Required: true},
+	}}
+	values := map[int]float64{} // by hour since 1970
+	first, last := math.MaxInt, math.MinInt
+	err = readRecords(path, schema, func(rec *table.Record) {
+		m, ok := rec.Moment("at")
+		v, ok2 := rec.Float("count")
+		if !ok || !ok2 {
+			return
+		}
+		if v < 0 {
+			rec.Problem("count", lang.F("数量是 %v", "the count is %v", v), lang.T("应为 0 或正数", "it should be 0 or more"))
+			return
+		}
+		h := int(m.Date)*24 + m.Minute()/60
+		values[h] += v
+		first, last = min(first, h), max(last, h)
+	})
+	if err != nil {
+		return s, err
+	}
+	if len(values) == 0 {
+		return s, lang.Errorf("%s 里没有数据", "%s holds no rows", filepath.Base(path))
+	}
+	s.Start = workcal.Date(first / 24)
+	for h := int(s.Start) * 24; h < (last/24+1)*24; h++ {
+		if v, ok := values[h]; ok {
+			s.Values = append(s.Values, v)
+		} else {
+			s.Values = append(s.Values, math.NaN())
+		}
+	}
+	return s, nil
+}
+
+func readBenchEvents(path string) (events []forecast.Event, err error) {
+	schema := table.Schema{Columns: []table.Column{
+		{Key: "from", Name: lang.T("开始", "start_date"), Also: []string{"start", "from", "date"}, Required: true},
+		{Key: "to", Name: lang.T("结束", "end_date"), Also: []string{"end", "to"}},
+		{Key: "name", Name: lang.T("名称", "event"), Also: []string{"name"}, Required: true},
+		{Key: "kind", Name: lang.T("类别", "feature"), Also: []string{"type", "kind"}},
+		{Key: "uplift", Name: lang.T("倍数", "uplift")},
+	}}
+	err = readRecords(path, schema, func(rec *table.Record) {
+		e := forecast.Event{Name: rec.Text("name")}
+		if k := rec.Text("kind"); k != "" {
+			e.Name = k
+		}
+		from, ok := benchDate(rec, "from")
+		if !ok {
+			return
+		}
+		e.From, e.To = forecast.Stamp{Date: from}, forecast.Stamp{Date: from + openEnded}
+		if rec.Given("to") {
+			to, ok := benchDate(rec, "to")
+			if !ok {
+				return
+			}
+			e.To = forecast.Stamp{Date: to + 1}
+		}
+		if e.To.Date <= e.From.Date {
+			rec.Problem("to", lang.T("结束早于开始", "it ends before it starts"), lang.Text{})
+			return
+		}
+		if v, ok := rec.Float("uplift"); ok {
+			e.Uplift = v
+		}
+		events = append(events, e)
+	})
+	return events, err
+}
+
+func readBenchHolidays(path string) (days []forecast.Holiday, err error) {
+	schema := table.Schema{Columns: []table.Column{
+		{Key: "date", Name: lang.T("日期", "date"), Required: true},
+		{Key: "name", Name: lang.T("名称", "name"), Also: []string{"holiday"}},
+	}}
+	err = readRecords(path, schema, func(rec *table.Record) {
+		if d, ok := benchDate(rec, "date"); ok {
+			days = append(days, forecast.Holiday{Date: d, Name: rec.Text("name")})
+		}
+	})
+	return days, err
+}
+
+// benchDate reads a date, the American order 11/1/2023 too.
+func benchDate(rec *table.Record, key string) (workcal.Date, bool) {
+	if t, err := time.Parse("1/2/2006", table.Clean(rec.Raw(key))); err == nil {
+		return workcal.DateFrom(t), true
+	}
+	return rec.Date(key)
+}
+
+// readRecords hands each record of the table in the file at path to f and
+// reports every bad cell.
+func readRecords(path string, schema table.Schema, f func(*table.Record)) error {
+	b, err := table.Open(path, table.Limits{})
+	if err != nil {
+		return err
+	}
+	defer b.Close()
+	var problems table.Problems
+	if r := b.Find(schema, &problems); r != nil {
+		for rec := range r.All() {
+			f(rec)
+		}
+	}
+	return problems.Err()
+}
