@@ -1,0 +1,3 @@
+package punch
+
+// Card logs in fixed width: card, moment, flags (L18).
