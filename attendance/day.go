@@ -129,6 +129,15 @@ func (s *days) settle(d *Day, bounds []boundary) {
 		default:
 			d.Ask = lang.T("自由工时当天没有打卡", "free hours, and no punch on the day")
 		}
+	case LeaveDay:
+		d.Due, d.Result = 1, OnLeave
+		d.Leave = map[LeaveKind]int{d.Plan.Leave: s.policy.DayMinutes}
+		if d.Plan.Leave.Present() {
+			d.Attended, d.Result = 1, Away
+		}
+		if len(d.Punches) > 0 {
+			d.Ask = lang.F("全天请假，却有打卡 %s", "on leave all day, yet there are punches: %s", Clocks(d))
+		}
 	case Rest:
 		d.Result = Resting
 		if len(d.Punches) > 0 {

@@ -54,7 +54,7 @@ func (s *days) class(d *Day) int {
 // extra returns the minutes worked beyond the plan, as the policy proves them.
 func (s *days) extra(d *Day) int {
 	o := s.policy.Overtime
-	if o.By == ByNone && o.AutoExtend == 0 || d.Plan.Kind == Flexible || d.Plan.Kind == Unplanned {
+	if o.By == ByNone && o.AutoExtend == 0 || d.Plan.Kind == Flexible || d.Plan.Kind == Unplanned || d.Plan.Kind == LeaveDay {
 		return 0
 	}
 	clocked := s.clocked(d)

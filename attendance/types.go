@@ -62,6 +62,7 @@ const (
 	Work      Kind = "work"    // a shift
 	Rest      Kind = "rest"    // a rest day, or a holiday given off
 	Flexible  Kind = "free"    // free hours: attended with any punch
+	LeaveDay  Kind = "leave"   // a day of leave in place of a shift
 	Outside   Kind = "outside" // not employed
 )
 
@@ -72,6 +73,7 @@ type Planned struct {
 	Segments []schedule.Span `json:"segments,omitempty"`
 	Break    int             `json:"break,omitempty"` // unpaid minutes inside the segments
 	Days     float64         `json:"days,omitempty"`  // what it counts when worked; 0 is one day
+	Leave    LeaveKind       `json:"leave,omitempty"` // of a LeaveDay
 	Exempt   bool            `json:"exempt,omitempty"`
 	Granted  *Granted        `json:"granted,omitempty"`
 	Where    table.Pos       `json:"where"` // the roster cell or export row that says so

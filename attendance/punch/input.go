@@ -28,6 +28,22 @@ func (e *Export) Months() (months []workcal.Month) {
 	return months
 }
 
+// DaysIn returns how many person-days, or punches where there are no shifts, the
+// export has in a month.
+func (e *Export) DaysIn(m workcal.Month) (n int) {
+	for i := range e.Shifts {
+		if workcal.MonthOf(e.Shifts[i].Date) == m {
+			n++
+		}
+	}
+	for i := range e.Punches {
+		if len(e.Shifts) == 0 && workcal.MonthOf(e.Punches[i].At.Date()) == m {
+			n++
+		}
+	}
+	return n
+}
+
 // Input puts the export into the form in which a month is settled. People are
 // those of list; of maps the people of the export to it, −1 for nobody.
 func (e *Export) Input(month workcal.Month, list []attendance.Person, of []int) attendance.Input {

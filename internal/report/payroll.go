@@ -36,9 +36,9 @@ type AnswerKey struct {
 
 // Unused is a line of the input that was not used.
 type Unused struct {
-	Where string
-	What  string
-	Why   lang.Text
+	Where string    `json:"where"`
+	What  string    `json:"what"`
+	Why   lang.Text `json:"why"`
 }
 
 var (

@@ -1,0 +1,158 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+
+	"paiban/attendance"
+	"paiban/internal/lang"
+	"paiban/internal/report"
+	"paiban/internal/table"
+	"paiban/internal/workcal"
+	"paiban/internal/workspace"
+	"paiban/schedule"
+)
+
+// plan lays the workspace's rosters, leave and corrections over what the exports
+// say.
+func (r *monthRun) plan() error {
+	if r.ws == nil {
+		return nil
+	}
+	first, days := r.month.First(), r.month.Days()
+	plan, err := r.ws.PlanDays(first, days, workspace.Needs{})
+	if err != nil {
+		return err
+	}
+	if err := r.rosters(plan.Problem.Shifts); err != nil {
+		return err
+	}
+	for _, l := range r.ws.Leave {
+		r.input.Leave[l.Person] = append(r.input.Leave[l.Person], attendance.Leave{
+			Kind: attendance.LeaveKindOf(l.Type.ZH), Name: r.a.Say(l.Type), From: l.From, To: l.To, Where: l.Where})
+		// What the shop approved itself is not reckoned by the export.
+		for d := range days {
+			if date := first + workcal.Date(d); l.From < attendance.On(date+1, 0) && l.To > attendance.On(date, 0) {
+				r.input.Plans[l.Person][d].Granted = nil
+			}
+		}
+	}
+	for _, c := range r.ws.Corrections {
+		r.input.Corrections[c.Person] = append(r.input.Corrections[c.Person], attendance.Correction{At: attendance.On(c.Date, c.Minute), Reason: c.Reason, Where: c.Where})
+	}
+	for i := range r.input.People {
+		r.wholeWeeks(i)
+	}
+	unplanned := 0
+	for i := range r.input.People {
+		for d := range days {
+			p := &r.input.Plans[i][d]
+			if p.Kind == attendance.Unplanned && r.input.People[i].Employed(first+workcal.Date(d)) {
+				unplanned++
+			}
+		}
+	}
+	if unplanned > 0 {
+		r.notes = append(r.notes, lang.F("%d 个人天没有班表也没有班次，只列打卡、不作判断", "%d person-days have neither a roster nor a shift; their punches are listed and not judged", unplanned))
+	}
+	return nil
+}
+
+// rosters reads the rosters that touch the month; of several that speak of a
+// day the last by name counts.
+func (r *monthRun) rosters(shifts []schedule.Shift) error {
+	dir := filepath.Join(r.ws.Root, "rosters")
+	entries, err := os.ReadDir(dir)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	var leave []string
+	for _, l := range r.ws.Leave {
+		leave = append(leave, l.Type.ZH, l.Type.EN)
+	}
+	words := report.NewWords(shifts, leave...)
+	index := map[string]int{}
+	for i := range r.ws.People {
+		index[r.ws.People[i].ID] = i
+	}
+	var problems table.Problems
+	for _, e := range entries {
+		if e.IsDir() || notATable(e.Name()) || filepath.Ext(e.Name()) != ".xlsx" {
+			continue
+		}
+		book, err := table.Open(filepath.Join(dir, e.Name()), table.Limits{})
+		if err != nil {
+			return err
+		}
+		f, err := report.ReadRoster(book)
+		book.Close()
+		if err != nil {
+			return err
+		}
+		for _, row := range f.People {
+			who, ok := index[row.ID]
+			if !ok {
+				continue // somebody who has left the staff list
+			}
+			for d, text := range row.Cells {
+				day := int(f.Start-r.month.First()) + d
+				if day < 0 || day >= r.month.Days() {
+					continue
+				}
+				s, off, ok := words.Parse(text)
+				if !ok {
+					problems.Add(f.Pos(row, d), lang.F("%s %s 的 %q 不是班次，也不是休息或请假", "%s on %s: %q is no shift, rest day or leave", row.Name, f.Start+workcal.Date(d), text), words.Allowed())
+					continue
+				}
+				p := r.cell(who, r.month.First()+workcal.Date(day), s, off, shifts)
+				p.Where = f.Pos(row, d)
+				if exempt := r.input.Plans[who][day].Exempt; exempt {
+					p.Exempt = true
+				}
+				r.input.Plans[who][day] = p
+			}
+		}
+	}
+	return problems.Err()
+}
+
+// cell is the plan that a roster cell means.
+func (r *monthRun) cell(who int, date workcal.Date, s int, off string, shifts []schedule.Shift) attendance.Planned {
+	switch {
+	case s != schedule.Off:
+		sh := &shifts[s]
+		return attendance.Planned{Kind: attendance.Work, Shift: r.a.Say(sh.Name), Segments: sh.Segments, Break: max(0, sh.Present()-sh.Paid)}
+	case off != "":
+		p := attendance.Planned{Kind: attendance.LeaveDay, Shift: off, Leave: attendance.LeaveKindOf(off)}
+		if p.Leave == attendance.Other {
+			// 请假 says only that there is leave; the list says which.
+			for _, l := range r.ws.Leave {
+				if l.Person == who && l.From <= attendance.On(date, 12*60) && l.To > attendance.On(date, 12*60) {
+					p.Leave = attendance.LeaveKindOf(l.Type.ZH)
+				}
+			}
+		}
+		return p
+	}
+	return attendance.Planned{Kind: attendance.Rest}
+}
+
+// wholeWeeks gives rest days back to a week that is all leave: seven days off
+// take as much leave as the week has working days.
+func (r *monthRun) wholeWeeks(who int) {
+	plans, first := r.input.Plans[who], r.month.First()
+	for start := first.Monday(); start <= r.month.Last(); start += 7 {
+		whole := true
+		for d := start; d < start+7; d++ {
+			if k := int(d - first); k >= 0 && k < len(plans) && plans[k].Kind != attendance.LeaveDay {
+				whole = false
+			}
+		}
+		for d := start; whole && d < start+7; d++ {
+			if k := int(d - first); k >= 0 && k < len(plans) && !r.input.Calendar.Day(d).Work {
+				plans[k] = attendance.Planned{Kind: attendance.Rest, Where: plans[k].Where}
+			}
+		}
+	}
+}
