@@ -1,10 +1,5 @@
 package solve
 
-import (
-	"math"
-	"math/rand/v2"
-)
-
 // searcher improves one plan by giving people, one or a few at a time, the
 // cheapest cells that fit what all others do. Each worker has one.
 type searcher struct {
@@ -14,12 +9,11 @@ type searcher struct {
 	pricer  pricer
 	cost    []int64
 	buf     []int16
-	rng     *rand.Rand
 }
 
-func newSearcher(m *model, p *plan, seed, stream uint64) *searcher {
+func newSearcher(m *model, p *plan) *searcher {
 	s := &searcher{m: m, plan: p, windows: make([]*window, len(m.people)),
-		cost: make([]int64, m.days*m.cells), buf: make([]int16, m.days), rng: rand.New(rand.NewPCG(seed, stream))}
+		cost: make([]int64, m.days*m.cells), buf: make([]int16, m.days)}
 	return s
 }
 
@@ -96,43 +90,4 @@ func (s *searcher) settle(stop func() bool) {
 			return
 		}
 	}
-}
-
-// anneal runs n moves that plan two to four people afresh, at falling
-// temperatures, and keeps the best plan found.
-func (s *searcher) anneal(n int, hot, cold float64, stop func() bool) {
-	m := s.m
-	best := s.plan.clone()
-	people := len(m.people)
-	var old [4][]int16
-	for k := range old {
-		old[k] = make([]int16, m.days)
-	}
-	for step := range n {
-		if stop() {
-			break
-		}
-		t := hot * math.Pow(cold/hot, float64(step)/float64(n))
-		k := min(2+s.rng.IntN(3), people)
-		who := s.rng.Perm(people)[:k]
-		before := m.value(s.plan.score())
-		for j, i := range who {
-			copy(old[j], s.plan.cells[i])
-			s.lift(i, -1)
-		}
-		for _, i := range who {
-			s.replan(i)
-		}
-		after := m.value(s.plan.score())
-		if worse := float64(after - before); worse > 0 && s.rng.Float64() >= math.Exp(-worse/t) {
-			for j, i := range who {
-				s.plan.set(i, old[j])
-			}
-			continue
-		}
-		if s.plan.score().Less(best.score()) {
-			best = s.plan.clone()
-		}
-	}
-	s.plan = best
 }

@@ -33,6 +33,7 @@ type model struct {
 
 	// hardWeight turns hard units into cost where one number must carry both.
 	hardWeight int64
+	hardOnly   bool // value counts hard units alone
 
 	ids     int          // of parts given out
 	weekend *weekendPart // shared by all who have weekends counted
@@ -43,7 +44,8 @@ type row struct {
 	from []int32          // rows of Problem.Cover
 	at   []schedule.Score // score of n heads, n from 0 on
 	f    []int64          // the same as one number, not scaled; convex
-	need float64          // heads where its cost is least, used to spread work
+	day  int              // first day that contributes
+	idle int64            // least value of f
 }
 
 // person is somebody's rules, compiled.
@@ -65,7 +67,12 @@ type person struct {
 func (m *model) at(day, cell int) int { return day*m.cells + cell }
 
 // value is s as one number, not scaled.
-func (m *model) value(s schedule.Score) int64 { return s.Hard*m.hardWeight + s.Cost }
+func (m *model) value(s schedule.Score) int64 {
+	if m.hardOnly {
+		return s.Hard
+	}
+	return s.Hard*m.hardWeight + s.Cost
+}
 
 // newModel compiles p.
 func newModel(p *schedule.Problem) (*model, error) {
@@ -100,14 +107,10 @@ func newModel(p *schedule.Problem) (*model, error) {
 	for r := range m.rows {
 		w := &m.rows[r]
 		w.f = make([]int64, len(w.at))
-		best := 0
 		for n, s := range w.at {
 			w.f[n] = m.value(s)
-			if w.f[n] < w.f[best] {
-				best = n
-			}
 		}
-		w.need = float64(best)
+		w.idle = slices.Min(w.f)
 	}
 	return m, nil
 }
@@ -176,7 +179,7 @@ func (m *model) compileCover() {
 				}
 				n += min(best, len(p.People))
 			}
-			m.rows = append(m.rows, row{at: make([]schedule.Score, n+1)})
+			m.rows = append(m.rows, row{day: int(cells[0]) / m.cells, at: make([]schedule.Score, n+1)})
 			contrib = append(contrib, cells)
 		}
 		w := &m.rows[r]

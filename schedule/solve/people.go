@@ -74,3 +74,41 @@ func (m *model) automata(who []int, elastic bool) error {
 	}
 	return nil
 }
+
+// forced is a lower bound on the hard units of any roster: what nobody can help,
+// and what each person whose rules cannot all hold must break at least.
+func (m *model) forced() int64 {
+	n := m.fixed.Hard
+	for r := range m.rows {
+		least := m.rows[r].at[0].Hard
+		for _, s := range m.rows[r].at {
+			least = min(least, s.Hard)
+		}
+		n += least
+	}
+	var stuck []int
+	for i := range m.people {
+		if m.people[i].elastic {
+			stuck = append(stuck, i)
+		}
+	}
+	if stuck == nil {
+		return n
+	}
+	// The same people with nothing but hard units to count.
+	bare := *m
+	bare.people, bare.hardOnly = slices.Clone(m.people), true
+	if bare.automata(stuck, true) != nil {
+		return n
+	}
+	var p pricer
+	buf := make([]int16, m.days)
+	for _, i := range stuck {
+		if w := bare.newWindow(i, 0, m.days, nil, nil); w != nil {
+			if v := p.price(w, bare.people[i].base, buf); v < never {
+				n += (v + w.fixed) / scale
+			}
+		}
+	}
+	return n
+}

@@ -33,7 +33,23 @@ func (p *pricer) fit(w *window) {
 // returns their cost: that of the cells by cost (scaled, by day*cells+cell over
 // the whole horizon), of the arcs, and of the counters. It returns never where
 // there is no path. The work is the sum over arcs of the values of their states.
+//
+// Counters are taken into w only when they turn out to matter.
 func (p *pricer) price(w *window, cost []int64, out []int16) int64 {
+	for {
+		v := p.path(w, cost, out)
+		if v >= never {
+			return never
+		}
+		c := w.missed(out[:w.to-w.from])
+		if c < 0 || !w.grow(c) {
+			return v
+		}
+	}
+}
+
+// path is price with the counters that w has.
+func (p *pricer) path(w *window, cost []int64, out []int16) int64 {
 	p.fit(w)
 	m, a := w.m, w.auto
 	last := len(w.days) - 1

@@ -96,11 +96,11 @@ func TestPriceAgainstBruteForce(t *testing.T) {
 				}
 				continue
 			}
-			if w.dropped != nil || m.people[i].loose {
+			if m.people[i].loose {
 				continue
 			}
-			p.price(w, cost, row)
-			if got := evaluate(m, i, 0, m.days, row, cost); got != want {
+			priced := p.price(w, cost, row)
+			if got := evaluate(m, i, 0, m.days, row, cost); got != want || priced+w.fixed != want {
 				t.Fatalf("seed %d person %d: priced %d, best is %d", seed, i, got, want)
 			}
 			// Now a window inside the row just found.
@@ -112,8 +112,13 @@ func TestPriceAgainstBruteForce(t *testing.T) {
 				t.Fatalf("seed %d: no window [%d, %d) though its row is there", seed, from, to)
 			}
 			want = bruteForce(m, i, from, to, row, cost)
-			p.price(w, cost, row[from:to])
-			if got := evaluate(m, i, from, to, row, cost); got != want {
+			priced = p.price(w, cost, row[from:to])
+			for d, c := range row { // here the cells outside the window are not in cost
+				if d < from || d >= to {
+					want += m.value(m.people[i].own[m.at(d, int(c))]) * scale
+				}
+			}
+			if got := priced + w.fixed; got != want {
 				t.Fatalf("seed %d person %d [%d, %d): priced %d, best is %d", seed, i, from, to, got, want)
 			}
 			windows++

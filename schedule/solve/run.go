@@ -2,19 +2,44 @@ package solve
 
 import (
 	"context"
+	"math"
+	"math/rand/v2"
 	"time"
 
+	"paiban/internal/lang"
 	"paiban/schedule"
+)
+
+// search is one call of Solve.
+type search struct {
+	m     *model
+	opts  Options
+	ctx   context.Context
+	began time.Time
+	told  time.Time
+
+	plan       *plan // the best so far
+	bound      schedule.Score
+	proved     bool // nothing better exists
+	complete   bool // nothing better exists that keeps the hard rules of people
+	workers    [pair]*worker
+	rng        *rand.Rand
+	area       float64 // person-days of a box
+	iterations int
+	root       *box
+}
+
+var (
+	phaseStart   = lang.T("初排", "first roster")
+	phaseBound   = lang.T("估计下界", "lower bound")
+	phaseImprove = lang.T("改进", "improving")
+	phaseProve   = lang.T("证明最优", "proving")
 )
 
 // Solve searches for the best roster of p until optimality is proved or opts or
 // ctx stop it. An error means that p is malformed or holds a rule that the
 // optimiser does not know; a cancelled search is not an error.
 func Solve(ctx context.Context, p *schedule.Problem, opts Options) (*Result, error) {
-	var began time.Time
-	if opts.Clock != nil {
-		began = opts.Clock()
-	}
 	m, err := newModel(p)
 	if err != nil {
 		return nil, err
@@ -22,17 +47,184 @@ func Solve(ctx context.Context, p *schedule.Problem, opts Options) (*Result, err
 	if err := m.prepare(); err != nil {
 		return nil, err
 	}
-	stop := func() bool {
-		return ctx.Err() != nil || opts.TimeLimit > 0 && opts.Clock != nil && opts.Clock().Sub(began) >= opts.TimeLimit
-	}
-	s := newSearcher(m, m.newPlan(m.startCells(opts.Start)), opts.Seed, 0)
-	s.construct(stop)
-	s.anneal(200*len(m.people), 50, 0.5, stop)
-	res := &Result{Roster: s.plan.roster(), Score: s.plan.score(), Status: Stopped}
+	s := &search{m: m, opts: opts, ctx: ctx, rng: newRand(opts.Seed, 1), area: 250}
 	if opts.Clock != nil {
-		res.Elapsed = opts.Clock().Sub(began)
+		s.began = opts.Clock()
 	}
-	return res, nil
+	for k := range s.workers {
+		s.workers[k] = newWorker(m)
+	}
+	s.bound.Hard = m.forced()
+	s.run()
+	return s.result(), nil
+}
+
+// stop reports whether the search was cancelled or its time is up.
+func (s *search) stop() bool {
+	return s.ctx.Err() != nil || s.opts.TimeLimit > 0 && s.opts.Clock != nil && s.opts.Clock().Sub(s.began) >= s.opts.TimeLimit
+}
+
+// done reports whether the search is to end: proved, close enough, out of
+// iterations, or stopped.
+func (s *search) done() bool {
+	return s.complete || s.close() || s.opts.Iterations > 0 && s.iterations >= s.opts.Iterations || s.stop()
+}
+
+// close reports whether the plan is proved to be within the gap asked for.
+func (s *search) close() bool {
+	best := s.plan.score()
+	if best.Hard > s.bound.Hard {
+		return false
+	}
+	return best.Cost <= s.bound.Cost ||
+		float64(best.Cost-max(0, s.bound.Cost)) <= s.opts.Gap*float64(best.Cost)
+}
+
+// limits of the linear program over the whole problem.
+const (
+	rootSize  = 900            // rows and people
+	rootWork  = 60_000_000_000 // elementary steps
+	proofSize = 250            // rows and people up to which proof is tried before neighbourhood search
+	firstTry  = 40             // boxes without success before proof is tried
+	proofNode = 200            // nodes of the first proof; each later one has twice as many
+)
+
+// run does the search.
+func (s *search) run() {
+	first := newSearcher(s.m, s.m.newPlan(s.m.startCells(s.opts.Start)))
+	first.construct(s.stop)
+	s.plan = first.plan
+	s.report(phaseStart)
+	s.solveRoot()
+	nodes := proofNode
+	if s.root != nil && s.root.lp.size <= proofSize && !s.done() {
+		s.prove(nodes)
+	}
+	for stale := firstTry; !s.done(); stale, nodes = 2*stale, 2*nodes {
+		s.lns(stale)
+		if s.done() || s.root == nil && s.opts.TimeLimit == 0 && s.opts.Iterations == 0 {
+			return
+		}
+		if s.root == nil {
+			continue
+		}
+		s.report(phaseProve)
+		s.prove(nodes)
+		if nodes > 50*proofNode && s.opts.TimeLimit == 0 && s.opts.Iterations == 0 {
+			return // converged: more of the same brings little
+		}
+	}
+}
+
+// everything is the site of the whole problem.
+func (s *search) everything() site {
+	all := make([]int, len(s.m.people))
+	for i := range all {
+		all[i] = i
+	}
+	return site{all, 0, s.m.days}
+}
+
+// solveRoot solves the linear program over the whole problem, where it is not
+// too large, for its bound, and dives from it.
+func (s *search) solveRoot() {
+	if len(s.m.rows)+len(s.m.people) > rootSize || s.done() {
+		return
+	}
+	at := s.everything()
+	k := newWorker(s.m)
+	s.root = k.newBox(s.m, s.plan, at.people, at.from, at.to, rootWork, s.stop)
+	if s.root == nil {
+		return
+	}
+	more := s.root.generate(10_000, s.root.start)
+	s.raise(s.root.bound)
+	if !more {
+		s.settleProof()
+		return
+	}
+	s.report(phaseBound)
+	if s.close() {
+		return
+	}
+	s.root.limit = 2*s.root.work + boxWork // a dive is worth no more than the bound
+	s.takeChoice(s.root.dive(s.target()))
+	s.report(phaseImprove)
+}
+
+// target is the value that a choice of the root must be below.
+func (s *search) target() int64 { return s.m.value(s.plan.score()) - s.m.value(s.m.fixed) }
+
+// takeChoice takes a choice of the root as the plan, if it is better.
+func (s *search) takeChoice(c choice) {
+	if c == nil {
+		return
+	}
+	var cells [][]int16
+	for _, n := range c {
+		cells = append(cells, s.root.lp.cols[n].cells)
+	}
+	s.take(s.everything(), cells)
+}
+
+// prove branches from the root.
+func (s *search) prove(nodes int) {
+	s.root.limit = math.MaxInt64
+	c, complete := s.root.branch(s.target(), nodes)
+	s.takeChoice(c)
+	s.iterations += nodes
+	if complete {
+		s.settleProof()
+	}
+}
+
+// raise takes in a bound, scaled, on the value of the root.
+func (s *search) raise(bound int64) {
+	if bound <= 0 {
+		return
+	}
+	cost := ceil(bound) + s.m.value(s.m.fixed) - s.bound.Hard*s.m.hardWeight
+	s.bound.Cost = max(s.bound.Cost, cost)
+}
+
+// settleProof records that no roster costs less than the plan among those that
+// keep the hard rules of all people who can keep them. Where the plan breaks no
+// more hard rules than must be, these are all that could be better.
+func (s *search) settleProof() {
+	s.complete = true
+	if s.plan.score().Hard == s.bound.Hard {
+		s.bound = s.plan.score()
+		s.proved = true
+	}
+}
+
+// report tells progress.
+func (s *search) report(phase lang.Text) {
+	if s.opts.Progress == nil || s.opts.Clock == nil {
+		return
+	}
+	now := s.opts.Clock()
+	const often = 200 * time.Millisecond
+	if now.Sub(s.told) < often && !s.told.IsZero() {
+		return
+	}
+	s.told = now
+	s.opts.Progress(Progress{Best: s.plan.score(), Bound: s.bound, Elapsed: now.Sub(s.began), Phase: phase})
+}
+
+// result wraps the search up.
+func (s *search) result() *Result {
+	r := &Result{Roster: s.plan.roster(), Score: s.plan.score(), Bound: s.bound, Status: Stopped, Iterations: s.iterations}
+	switch {
+	case s.proved || r.Score == r.Bound:
+		r.Status, r.Bound = Optimal, r.Score
+	case s.close():
+		r.Status = WithinGap
+	}
+	if s.opts.Clock != nil {
+		r.Elapsed = s.opts.Clock().Sub(s.began)
+	}
+	return r
 }
 
 // startCells returns the cells of a given roster, those that may not be worked

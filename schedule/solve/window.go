@@ -25,7 +25,19 @@ type window struct {
 	primary  int         // counter, −1 if none
 	endOuter [][]int64   // [state at the end][outer index]; nil for a dead state
 	endMain  []int64     // by primary gain
-	dropped  []int       // counters left out for their size: the result may be wrong in them
+	row      []int16     // the person's cells outside the window
+	fixed    int64       // scaled cost of what the window leaves as it is, which price does not return
+	want     []int       // counters to keep
+	left     []leftOut   // counters left out
+}
+
+// leftOut is a counter that a window does not keep track of, taken to cost the
+// least it can. Where the cells found cost more, the window is prepared again
+// with it; until then nothing is lost.
+type leftOut struct {
+	counter int
+	base    int   // total outside the window
+	least   int64 // what it is taken to cost
 }
 
 type windowDay struct {
@@ -44,7 +56,8 @@ type subclass struct {
 	onRest int32 // of the outer index, with the first work of a weekend
 }
 
-// maxValues bounds the values of a window; above it counters are left out.
+// maxValues bounds the values of a window; counters that would go beyond it are
+// left out for good.
 const maxValues = 8_000_000
 
 // exit is what following the fixed days after a window costs from a state.
@@ -55,18 +68,27 @@ type exit struct {
 }
 
 // newWindow prepares the choices of person i on [from, to) where the other days
-// are as in cells. Counters in want are not left out for their size. It returns
-// nil where no path exists.
+// are as in cells. Only counters in want are kept track of. It returns nil where
+// no path exists.
 func (m *model) newWindow(i, from, to int, cells []int16, want []int) *window {
-	w := &window{m: m, person: i, from: from, to: to, auto: m.people[i].auto}
+	w := &window{m: m, person: i, from: from, to: to, auto: m.people[i].auto, want: want, row: make([]int16, m.days)}
+	copy(w.row, cells)
 	q := &m.people[i]
 	w.start = q.entry
 	weekends := 0
+	for _, part := range q.parts {
+		_, spent := part.begin(i)
+		w.fixed += m.value(spent) * scale
+	}
+	for d := to; d < m.days; d++ {
+		w.fixed += m.value(q.own[m.at(d, int(cells[d]))]) * scale
+	}
 	for d := range from {
 		e := w.auto.step(d, w.start, int(cells[d]))
 		if e == nil {
 			return nil
 		}
+		w.fixed += e.cost + m.value(q.own[m.at(d, int(cells[d]))])*scale
 		if e.weekend {
 			weekends++
 		}
@@ -77,7 +99,7 @@ func (m *model) newWindow(i, from, to int, cells []int16, want []int) *window {
 	if w.days[0].hi[w.start] < 0 {
 		return nil
 	}
-	w.pack(exits, cells, weekends, want)
+	w.pack(exits, cells, weekends)
 	return w
 }
 
@@ -266,7 +288,7 @@ type axis struct {
 }
 
 // pack decides which counters to keep and lays the values out.
-func (w *window) pack(exits []exit, cells []int16, weekends int, want []int) {
+func (w *window) pack(exits []exit, cells []int16, weekends int) {
 	m, q := w.m, &w.m.people[w.person]
 	last := len(w.days) - 1
 	outside := 0 // weekends after the window, at most
@@ -297,13 +319,22 @@ func (w *window) pack(exits []exit, cells []int16, weekends int, want []int) {
 			always += v
 			continue
 		}
+		if !slices.Contains(w.want, k) {
+			out := leftOut{k, x.base, never}
+			for n := g.lo; n <= g.hi; n++ {
+				out.least = min(out.least, w.judge(c, x.base+n))
+			}
+			w.left = append(w.left, out)
+			always += out.least
+			continue
+		}
 		if !c.weekends {
 			x.unit = w.unit(c)
 		}
 		x.limit(m, q, c, g)
 		axes = append(axes, x)
 	}
-	w.dropLarge(&axes, want)
+	w.choose(axes)
 	w.ranges(axes)
 	w.subdivide(axes)
 	w.ends(axes, exits, always)
@@ -364,42 +395,6 @@ func (x *axis) limit(m *model, q *person, c *counter, g span) {
 	x.top = x.hi
 	for x.top > 0 && x.hi == g.hi/x.unit && !c.weekends && c.judge(x.base+(x.top-1)*x.unit) == c.judge(x.base+x.hi*x.unit) {
 		x.top--
-	}
-}
-
-// dropLarge leaves out counters, the longest first, until the values fit.
-func (w *window) dropLarge(axes *[]axis, want []int) {
-	for {
-		w.choose(*axes)
-		size := 0
-		for k := range w.days {
-			for s, hi := range w.days[k].hi {
-				if hi >= 0 && w.primary >= 0 {
-					lo, hi := (*axes)[0].at(k, s)
-					size += max(0, hi-lo+1)
-				} else if hi >= 0 {
-					size++
-				}
-			}
-		}
-		worst, long := -1, 0
-		for k, x := range *axes {
-			n := x.values()
-			if k > 0 || w.primary < 0 {
-				size *= n
-			}
-			if !slices.Contains(want, x.counter) && n > long {
-				worst, long = k, n
-			}
-			if size > 1<<40 {
-				size = 1 << 40
-			}
-		}
-		if size <= maxValues || worst < 0 {
-			return
-		}
-		w.dropped = append(w.dropped, (*axes)[worst].counter)
-		*axes = slices.Delete(*axes, worst, worst+1)
 	}
 }
 
@@ -572,4 +567,45 @@ func (w *window) ends(axes []axis, exits []exit, always int64) {
 			w.endOuter[s][o] = v
 		}
 	}
+}
+
+// missed returns a counter left out that costs more over cells, those of the
+// window, than it was taken to, or −1.
+func (w *window) missed(cells []int16) int {
+	if w.left == nil {
+		return -1
+	}
+	row := w.whole(cells)
+	for _, l := range w.left {
+		c := &w.m.people[w.person].counters[l.counter]
+		if w.judge(c, w.m.total(c, row)) > l.least {
+			return l.counter
+		}
+	}
+	return -1
+}
+
+// grow prepares w again with one more counter. It reports false, and leaves w
+// as it was, where that would take too much memory.
+func (w *window) grow(counter int) bool {
+	want := append(slices.Clone(w.want), counter)
+	slices.Sort(want)
+	cells := slices.Clone(w.row)
+	n := w.m.newWindow(w.person, w.from, w.to, cells, want)
+	if n == nil {
+		n = &window{}
+	}
+	if n.size > maxValues {
+		w.left = slices.DeleteFunc(w.left, func(l leftOut) bool { return l.counter == counter })
+		return false
+	}
+	*w = *n
+	return true
+}
+
+// whole returns the person's cells over the horizon with those of the window
+// put in. The slice is used again by the next call.
+func (w *window) whole(cells []int16) []int16 {
+	copy(w.row[w.from:w.to], cells)
+	return w.row
 }

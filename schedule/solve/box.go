@@ -1,0 +1,324 @@
+package solve
+
+import (
+	"math"
+	"slices"
+)
+
+// box is a part of the problem: some people on the days [from, to), everything
+// else as the incumbent has it. It is solved by column generation: a linear
+// program chooses among columns, one person's cells each, and pricing finds the
+// columns it lacks. Pricing is exact, so that every round yields a valid bound.
+type box struct {
+	m        *model
+	people   []int
+	from, to int
+	windows  []*window
+	rows     []int32 // rows that the people can touch here
+	local    []int32 // by row: index into rows, −1 elsewhere
+	out      []int32 // by index into rows: heads from outside the box
+	reach    []int32 // by index into rows: heads the box can add
+	lp       simplex
+	first    []int32   // each person's column of the incumbent
+	start    int64     // value of the incumbent in the box, not scaled
+	bound    int64     // best lower bound on it, scaled
+	fixed    []int32   // by person: column fixed by a dive, −1 if free
+	bans     [][]uint8 // by person: branches that forbid a cell of the box; nil until there are some
+	dual     []int64   // by index into rows: multipliers, scaled
+	center   []int64   // those with the best bound
+	seen     map[uint64][]int32
+	cost     []int64
+	cells    []int16
+	pricer   *pricer
+	work     int64 // elementary steps done
+	limit    int64 // of work
+	halt     func() bool
+}
+
+// stop reports whether the box has had its time.
+func (b *box) stop() bool { return b.work > b.limit || b.halt() }
+
+// worker holds memory that is used again from box to box.
+type worker struct {
+	pricer pricer
+	local  []int32
+	cost   []int64
+	cells  []int16
+	inv    []float64
+}
+
+func newWorker(m *model) *worker {
+	w := &worker{local: make([]int32, len(m.rows)), cost: make([]int64, m.days*m.cells), cells: make([]int16, m.days)}
+	for r := range w.local {
+		w.local[r] = -1
+	}
+	return w
+}
+
+// newBox sets up the box of people on [from, to) around plan p. It returns nil
+// where somebody's cells in p break a hard rule that their window must keep.
+func (k *worker) newBox(m *model, p *plan, people []int, from, to int, limit int64, halt func() bool) *box {
+	b := &box{m: m, people: people, from: from, to: to, local: k.local, pricer: &k.pricer, cost: k.cost,
+		cells: k.cells, seen: map[uint64][]int32{}, limit: limit, halt: halt, bound: math.MinInt64}
+	for _, i := range people {
+		w := m.newWindow(i, from, to, p.cells[i], nil)
+		if w == nil {
+			b.close()
+			return nil
+		}
+		b.windows = append(b.windows, w)
+	}
+	b.findRows(p)
+	b.fixed = make([]int32, len(people))
+	b.dual = make([]int64, len(b.rows))
+	b.center = make([]int64, len(b.rows))
+	b.lp.rows, b.lp.people = len(b.rows), len(people)
+	b.lp.price = -1e-6
+	b.segments()
+	for j, i := range people {
+		b.fixed[j] = -1
+		b.first = append(b.first, b.addCells(j, p.cells[i][from:to]))
+		b.start += m.value(p.own[i])
+	}
+	b.lp.begin(b.first)
+	for _, r := range b.rows {
+		b.start += m.rows[r].f[p.heads[r]]
+	}
+	return b
+}
+
+// close gives the worker's memory back.
+func (b *box) close() {
+	for _, r := range b.rows {
+		b.local[r] = -1
+	}
+}
+
+// findRows lists the rows that the box can touch and the heads that others put
+// there.
+func (b *box) findRows(p *plan) {
+	m := b.m
+	for d := b.from; d < b.to; d++ {
+		for c := 1; c < m.cells; c++ {
+			able := int32(0)
+			for _, i := range b.people {
+				if m.people[i].cover && m.people[i].base[m.at(d, c)] < never {
+					able++
+				}
+			}
+			if able == 0 {
+				continue
+			}
+			for _, r := range m.touched(m.at(d, c)) {
+				if b.local[r] < 0 {
+					b.local[r] = int32(len(b.rows))
+					b.rows = append(b.rows, r)
+					b.out = append(b.out, p.heads[r])
+					b.reach = append(b.reach, 0)
+				}
+			}
+		}
+	}
+	for _, i := range b.people {
+		if !m.people[i].cover {
+			continue
+		}
+		for d := b.from; d < b.to; d++ {
+			for _, r := range m.touched(m.at(d, int(p.cells[i][d]))) {
+				b.out[b.local[r]]--
+			}
+		}
+	}
+	for n, r := range b.rows {
+		b.reach[n] = min(int32(2*len(b.people)), int32(len(m.rows[r].f)-1)-b.out[n])
+	}
+}
+
+// segments spells out the rows' costs for the linear program. The first kink of
+// each row is moved by a hair, a different one each, so that the program is not
+// degenerate; its multipliers stay right.
+func (b *box) segments() {
+	noise := uint64(88172645463325252)
+	b.lp.segAt = make([]int32, 1, len(b.rows)+1)
+	for n, r := range b.rows {
+		f := b.m.rows[r].f
+		first := true
+		for h := int32(0); h < b.reach[n]; {
+			slope := f[b.out[n]+h+1] - f[b.out[n]+h]
+			width := int32(1)
+			for h+width < b.reach[n] && f[b.out[n]+h+width+1]-f[b.out[n]+h+width] == slope {
+				width++
+			}
+			g := segment{row: int32(n), width: float64(width), slope: float64(slope)}
+			if first {
+				noise ^= noise << 13
+				noise ^= noise >> 7
+				noise ^= noise << 17
+				g.width += 1e-5 * (0.5 + float64(noise>>40)/(1<<25))
+				first = false
+			}
+			b.lp.segs = append(b.lp.segs, g)
+			h += width
+		}
+		b.lp.segAt = append(b.lp.segAt, int32(len(b.lp.segs)))
+	}
+}
+
+// addCells takes the cells of the j-th person in as a column and returns its
+// index; cells already there are found again.
+func (b *box) addCells(j int, cells []int16) int32 {
+	key := uint64(j)*0x9e3779b97f4a7c15 + 1
+	for _, c := range cells {
+		key = (key ^ uint64(c)) * 0x100000001b3
+	}
+	for _, n := range b.seen[key] {
+		if c := &b.lp.cols[n]; int(c.person) == j && slices.Equal(c.cells, cells) {
+			return n
+		}
+	}
+	m, i := b.m, b.people[j]
+	col := column{person: int32(j), cells: slices.Clone(cells)}
+	if m.people[i].cover {
+		for k, c := range cells {
+			for _, r := range m.touched(m.at(b.from+k, int(c))) {
+				col.rows = append(col.rows, b.local[r])
+			}
+		}
+	}
+	col.cost = float64(b.trueCost(j, cells))
+	n := b.lp.add(col)
+	b.seen[key] = append(b.seen[key], n)
+	return n
+}
+
+// trueCost is what the j-th person costs in all with these cells in the window.
+func (b *box) trueCost(j int, cells []int16) int64 {
+	w := b.windows[j]
+	return b.m.value(b.m.personScore(w.person, w.whole(cells)))
+}
+
+// round prices everybody at the multipliers in dual, adds the columns found
+// that improve the linear program, and returns the bound, scaled, and how many
+// columns are new.
+func (b *box) round() (bound int64, added int) {
+	m := b.m
+	for n, r := range b.rows {
+		// min over heads of f + π·heads, by convexity a walk to the valley.
+		f, pi := m.rows[r].f, b.dual[n]
+		best := f[b.out[n]] * scale
+		for h := int32(1); h <= b.reach[n]; h++ {
+			v := f[b.out[n]+h]*scale + pi*int64(h)
+			if v > best {
+				break
+			}
+			best = v
+		}
+		bound += best
+	}
+	for j, i := range b.people {
+		if c := b.fixed[j]; c >= 0 {
+			col := &b.lp.cols[c]
+			v := int64(col.cost) * scale
+			for _, r := range col.rows {
+				v -= b.dual[r]
+			}
+			bound += v
+			continue
+		}
+		q := &m.people[i]
+		for k := b.from * m.cells; k < b.to*m.cells; k++ {
+			v := q.base[k]
+			if v < never && q.cover {
+				for _, r := range m.touched(k) {
+					v -= b.dual[b.local[r]]
+				}
+			}
+			if b.bans != nil && b.bans[j][k-b.from*m.cells] > 0 {
+				v = never
+			}
+			b.cost[k] = v
+		}
+		w := b.windows[j]
+		v := b.pricer.price(w, b.cost, b.cells)
+		b.work += int64(8 * w.size)
+		if v >= never {
+			return never, 0
+		}
+		bound += v + w.fixed
+		before := len(b.lp.cols)
+		n := b.addCells(j, b.cells[:b.to-b.from])
+		if len(b.lp.cols) > before && b.lp.reduced(int(n)) < -1e-6 {
+			added++
+		}
+	}
+	return bound, added
+}
+
+// generate solves the linear program to the end, or until the bound shows that
+// nothing better than target (not scaled) is there, or rounds are done. It
+// reports whether something better may be there.
+func (b *box) generate(rounds int, target int64) bool {
+	best := int64(math.MinInt64) // with what is fixed now
+	for range rounds {
+		pivots := b.lp.pivots
+		b.lp.optimise(20 * b.lp.size)
+		b.work += int64(b.lp.pivots-pivots) * int64(b.lp.size*b.lp.size/8+20*len(b.lp.cols))
+		smooth := 0.5
+		if best == math.MinInt64 {
+			smooth = 0
+		}
+		value := b.lp.objective() + b.offset()
+		for {
+			for n := range b.rows {
+				pi := b.lp.dual[n] * scale
+				b.dual[n] = int64(math.Round(pi + smooth*(float64(b.center[n])-pi)))
+			}
+			bound, added := b.round()
+			if bound > best {
+				best = bound
+				copy(b.center, b.dual)
+				if b.free() {
+					b.bound = max(b.bound, best)
+				}
+			}
+			if ceil(best) >= target || bound >= never {
+				return false
+			}
+			if value*scale-float64(best) < scale/64 {
+				return true
+			}
+			if b.stop() {
+				return true
+			}
+			if added > 0 {
+				break
+			}
+			if smooth == 0 {
+				return true
+			}
+			smooth = 0 // the smoothed multipliers found nothing: try the program's own
+		}
+	}
+	return true
+}
+
+// free reports whether no person is fixed, so that a bound is one on the box.
+func (b *box) free() bool { return !slices.ContainsFunc(b.fixed, func(c int32) bool { return c >= 0 }) }
+
+// offset is the rows' cost where the linear program's heads are all zero.
+func (b *box) offset() float64 {
+	v := 0.0
+	for n, r := range b.rows {
+		v += float64(b.m.rows[r].f[b.out[n]])
+	}
+	return v
+}
+
+// ceil is a scaled bound in whole units of cost: no roster costs less.
+func ceil(v int64) int64 {
+	c := v / scale
+	if v > 0 && v%scale != 0 {
+		c++
+	}
+	return c
+}

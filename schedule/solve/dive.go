@@ -1,0 +1,197 @@
+package solve
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// choice is a column for each person of a box.
+type choice []int32
+
+// heaviest returns each person's column of largest weight in the linear program,
+// and the weights.
+func (b *box) heaviest() (choice, []float64) {
+	cols, weight := make(choice, len(b.people)), make([]float64, len(b.people))
+	for j := range cols {
+		cols[j] = b.first[j]
+	}
+	b.lp.weights(func(n int32, x float64) {
+		if j := b.lp.cols[n].person; x > weight[j] {
+			cols[j], weight[j] = n, x
+		}
+	})
+	return cols, weight
+}
+
+// value is what a choice costs in the box, not scaled.
+func (b *box) value(cols choice) int64 {
+	heads := slices.Clone(b.out)
+	v := int64(0)
+	for _, n := range cols {
+		v += int64(b.lp.cols[n].cost)
+		for _, r := range b.lp.cols[n].rows {
+			heads[r]++
+		}
+	}
+	for n, r := range b.rows {
+		v += b.m.rows[r].f[heads[n]]
+	}
+	return v
+}
+
+// dive fixes one person after another, or a few at once where the linear program
+// is sure of them, to the column of largest weight, solving it to the end in
+// between. It returns the best choice seen that costs less than target, or nil.
+func (b *box) dive(target int64) (best choice) {
+	const (
+		sure   = 0.999
+		likely = 0.85
+		rounds = 12
+		share  = 20
+	)
+	defer b.unfix()
+	for {
+		cols, weight := b.heaviest()
+		if v := b.value(cols); v < target {
+			best, target = cols, v
+		}
+		var free []int
+		for j := range b.people {
+			if b.fixed[j] < 0 {
+				free = append(free, j)
+			}
+		}
+		if len(free) == 0 || b.stop() {
+			return best
+		}
+		slices.SortStableFunc(free, func(x, y int) int { return cmp.Compare(weight[y], weight[x]) })
+		quota := max(1, len(free)/share)
+		done := 0
+		for _, j := range free {
+			if weight[j] < sure && (done >= quota || done > 0 && weight[j] < likely) {
+				break
+			}
+			if weight[j] < sure {
+				done++
+			}
+			b.fix(j, cols[j])
+		}
+		b.lp.computeDuals()
+		if !b.generate(rounds, target) {
+			return best
+		}
+	}
+}
+
+// fix gives the j-th person column n and bans all others of theirs.
+func (b *box) fix(j int, n int32) {
+	b.fixed[j] = n
+	for k := range b.lp.cols {
+		if c := &b.lp.cols[k]; int(c.person) == j && int32(k) != n {
+			c.banned = true
+		}
+	}
+}
+
+// unfix frees everybody.
+func (b *box) unfix() {
+	for j := range b.fixed {
+		b.fixed[j] = -1
+	}
+	for k := range b.lp.cols {
+		b.lp.cols[k].banned = b.bans != nil && b.forbidden(&b.lp.cols[k])
+	}
+	b.lp.computeDuals()
+}
+
+// forbidden reports whether a branch forbids a cell of c.
+func (b *box) forbidden(c *column) bool {
+	for k, cell := range c.cells {
+		if b.bans[c.person][k*b.m.cells+int(cell)] > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// branch searches the whole box by branching on cells, best side first, until
+// it is proved that nothing costs less than the best choice found or nodes run
+// out. It returns the best choice below target, or nil, and whether the search
+// was complete.
+func (b *box) branch(target int64, nodes int) (best choice, complete bool) {
+	if b.bans == nil {
+		b.bans = make([][]uint8, len(b.people))
+		for j := range b.bans {
+			b.bans[j] = make([]uint8, (b.to-b.from)*b.m.cells)
+		}
+	}
+	complete = true
+	var visit func()
+	visit = func() {
+		if nodes <= 0 || b.stop() {
+			complete = false
+			return
+		}
+		nodes--
+		b.unfix()
+		if !b.generate(60, target) {
+			return
+		}
+		cols, weight := b.heaviest()
+		if v := b.value(cols); v < target {
+			best, target = cols, v
+		}
+		j, k, cell := b.split()
+		if j < 0 {
+			if slices.Min(weight) < 0.999 {
+				complete = false // the program was not solved to the end
+			}
+			return
+		}
+		b.forbid(j, k, cell, false, 1)
+		visit()
+		b.forbid(j, k, cell, false, -1)
+		b.forbid(j, k, cell, true, 1)
+		visit()
+		b.forbid(j, k, cell, true, -1)
+	}
+	visit()
+	b.unfix()
+	return best, complete
+}
+
+// forbid adds by to the bans of the j-th person on the k-th day: of cell itself,
+// or of all others.
+func (b *box) forbid(j, k, cell int, itself bool, by int) {
+	for c := range b.m.cells {
+		if (c == cell) == itself {
+			b.bans[j][k*b.m.cells+c] += uint8(by)
+		}
+	}
+}
+
+// split returns the cell whose weight in the linear program is the largest that
+// is not whole, or j < 0 where all are.
+func (b *box) split() (j, k, cell int) {
+	days := b.to - b.from
+	weight := make([]float64, len(b.people)*days*b.m.cells)
+	b.lp.weights(func(n int32, x float64) {
+		c := &b.lp.cols[n]
+		for k, cell := range c.cells {
+			weight[(int(c.person)*days+k)*b.m.cells+int(cell)] += x
+		}
+	})
+	best, at := math.Inf(-1), -1
+	for n, x := range weight {
+		if x > 1e-5 && x < 1-1e-5 {
+			if score := -math.Abs(x - 0.7); score > best {
+				best, at = score, n
+			}
+		}
+	}
+	if at < 0 {
+		return -1, 0, 0
+	}
+	return at / b.m.cells / days, at / b.m.cells % days, at % b.m.cells
+}

@@ -1,0 +1,159 @@
+package solve
+
+import (
+	"math/rand/v2"
+	"slices"
+	"sync"
+)
+
+// neighbourhood search: boxes of some people and some days are solved again and
+// again, a pair of boxes at a time on two workers. The pair is drawn and its
+// results are taken in a fixed order, so that the outcome does not depend on how
+// many processors run it.
+const pair = 2
+
+// site is where a box lies.
+type site struct {
+	people   []int
+	from, to int
+}
+
+// outcome is what solving a box gave.
+type outcome struct {
+	cells [][]int16 // of the people, on the days of the box; nil where nothing better was found
+	spent bool      // the work limit ended it
+}
+
+// lns improves the plan box by box until stale boxes in a row found nothing or
+// the search is to stop.
+func (s *search) lns(stale int) {
+	for fails := 0; fails < stale && !s.done(); {
+		var sites [pair]site
+		var outcomes [pair]outcome
+		for k := range sites {
+			sites[k] = s.draw()
+		}
+		run := func(k int) { outcomes[k] = s.workers[k].improve(s.m, s.plan, sites[k], s.stop) }
+		if s.opts.Workers == 1 {
+			for k := range sites {
+				run(k)
+			}
+		} else {
+			var all sync.WaitGroup
+			for k := range sites {
+				all.Go(func() { run(k) })
+			}
+			all.Wait()
+		}
+		for k, o := range outcomes {
+			s.iterations++
+			fails++
+			if s.take(sites[k], o.cells) {
+				fails = 0
+			}
+			if o.spent {
+				s.area *= 0.93
+			} else {
+				s.area *= 1.03
+			}
+			s.area = min(max(s.area, 60), 1500)
+		}
+		s.report(phaseImprove)
+	}
+}
+
+// draw picks the site of a box: a stretch of days, half the time around a cover
+// row that costs more than it need, and people at random.
+func (s *search) draw() site {
+	m := s.m
+	lengths := []int{m.days}
+	for _, l := range []int{7, 10, 14, 21, 28, 42, 56} {
+		if l < m.days {
+			lengths = append(lengths, l)
+		}
+	}
+	length := lengths[s.rng.IntN(len(lengths))]
+	from := 0
+	if length < m.days {
+		from = s.rng.IntN(m.days - length + 1)
+		if s.rng.IntN(2) == 0 {
+			from = max(0, min(m.days-length, s.costly()-s.rng.IntN(length)))
+		}
+	}
+	n := max(2, int(s.area)/length)
+	people := s.rng.Perm(len(m.people))
+	people = people[:min(n, len(people))]
+	slices.Sort(people)
+	return site{people, from, from + length}
+}
+
+// costly returns the day of a cover row drawn by what it costs above its least.
+func (s *search) costly() int {
+	m := s.m
+	total := int64(0)
+	for r := range m.rows {
+		total += m.rows[r].f[s.plan.heads[r]] - m.rows[r].idle
+	}
+	if total <= 0 {
+		return s.rng.IntN(m.days)
+	}
+	at := s.rng.Int64N(total)
+	for r := range m.rows {
+		at -= m.rows[r].f[s.plan.heads[r]] - m.rows[r].idle
+		if at < 0 {
+			return m.rows[r].day
+		}
+	}
+	return 0
+}
+
+// boxWork limits the elementary steps spent on a box, about a second's worth.
+const boxWork = 1_500_000_000
+
+// improve solves the box at a site of p.
+func (k *worker) improve(m *model, p *plan, at site, halt func() bool) (out outcome) {
+	b := k.newBox(m, p, at.people, at.from, at.to, boxWork, halt)
+	if b == nil {
+		return outcome{}
+	}
+	defer b.close()
+	if !b.generate(300, b.start) {
+		return outcome{}
+	}
+	c := b.dive(b.start)
+	out.spent = b.work > b.limit
+	if c == nil {
+		return out
+	}
+	for _, n := range c {
+		out.cells = append(out.cells, b.lp.cols[n].cells)
+	}
+	return out
+}
+
+// take gives the people of a site the cells found there, if the plan is better
+// for it.
+func (s *search) take(at site, cells [][]int16) bool {
+	if cells == nil {
+		return false
+	}
+	before := s.plan.score()
+	var old [][]int16
+	row := make([]int16, s.m.days)
+	for j, i := range at.people {
+		old = append(old, slices.Clone(s.plan.cells[i]))
+		copy(row, s.plan.cells[i])
+		copy(row[at.from:at.to], cells[j])
+		s.plan.set(i, row)
+	}
+	if s.plan.score().Less(before) {
+		return true
+	}
+	for j, i := range at.people {
+		s.plan.set(i, old[j])
+	}
+	return false
+}
+
+// newRand returns a generator for a seed and a purpose.
+func newRand(seed, stream uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, stream)) }

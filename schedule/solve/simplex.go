@@ -1,0 +1,434 @@
+package solve
+
+import "math"
+
+// simplex is the restricted master of column generation: a linear program
+//
+//	min Σ_j c_j λ_j + Σ_r Σ_k s_rk z_rk
+//	Σ_j a_rj λ_j − Σ_k z_rk = 0     for each row r
+//	Σ_{j of person i} λ_j = 1       for each person i
+//	λ ≥ 0, 0 ≤ z_rk ≤ w_rk
+//
+// where the z of a row, with slopes s ascending, spell out its convex cost. It
+// is solved by the primal simplex method with bounded variables and an explicit
+// inverse; a feasible basis is always at hand, for every person has a column.
+// What it yields is only a guide: bounds are computed from its multipliers in
+// integers, and rosters are scored by the rules.
+type simplex struct {
+	rows, people, size int
+
+	segAt []int32 // segments of row r: [segAt[r], segAt[r+1])
+	segs  []segment
+	cols  []column
+
+	basis []int32 // variable of each basic position: a segment, or len(segs)+column
+	value []float64
+	inv   []float64 // size × size, by basic position
+	dual  []float64
+
+	alpha  []float64
+	nz     []int32
+	list   []candidate
+	pivots int
+	price  float64 // smallest reduced cost worth entering, negative
+}
+
+// segment is a piece of a row's cost.
+type segment struct {
+	row          int32
+	width, slope float64
+	state        varState
+}
+
+// column is one way to roster a person on the days of a box.
+type column struct {
+	person int32
+	rows   []int32
+	cells  []int16
+	cost   float64
+	state  varState
+	banned bool
+	age    int32
+}
+
+type varState int8
+
+const (
+	atLower varState = iota
+	atUpper
+	basic
+)
+
+// bannedCost drives a banned column out of the basis.
+const bannedCost = 1e9
+
+// tolerances: a pivot smaller than pivotTol is taken as zero, a basic value may
+// be out of bounds by feasTol.
+const (
+	pivotTol = 1e-8
+	feasTol  = 1e-9
+)
+
+func (s *simplex) charge(j int32) float64 {
+	if s.cols[j].banned {
+		return bannedCost
+	}
+	return s.cols[j].cost
+}
+
+// begin sets up the basis in which person i has column first[i], and heads[r] of
+// row r come from these.
+func (s *simplex) begin(first []int32) {
+	s.size = s.rows + s.people
+	n := s.size
+	s.basis = make([]int32, n)
+	s.value = make([]float64, n)
+	s.inv = make([]float64, n*n)
+	s.dual = make([]float64, n)
+	s.alpha = make([]float64, n)
+	s.nz = make([]int32, 0, n)
+	s.restart(first)
+}
+
+// restart returns to a basis of first columns.
+func (s *simplex) restart(first []int32) {
+	n := s.size
+	clear(s.inv)
+	for j := range s.cols {
+		s.cols[j].state = atLower
+	}
+	heads := make([]float64, s.rows)
+	for i, j := range first {
+		s.cols[j].state = basic
+		s.basis[s.rows+i] = int32(len(s.segs)) + j
+		s.value[s.rows+i] = 1
+		s.inv[(s.rows+i)*n+s.rows+i] = 1
+		for _, r := range s.cols[j].rows {
+			heads[r]++
+			// z = Σ a λ: the row of the inverse that belongs to row r.
+			s.inv[int(r)*n+s.rows+i]++
+		}
+	}
+	for r := range s.rows {
+		left := heads[r]
+		chosen := int32(-1)
+		for k := s.segAt[r]; k < s.segAt[r+1]; k++ {
+			g := &s.segs[k]
+			switch {
+			case chosen >= 0:
+				g.state = atLower
+			case left <= g.width || k == s.segAt[r+1]-1:
+				chosen = k
+				g.state = basic
+			default:
+				left -= g.width
+				g.state = atUpper
+			}
+		}
+		s.basis[r] = chosen
+		s.value[r] = left
+		s.inv[r*n+r] = -1
+	}
+	s.computeDuals()
+}
+
+// cost of a basic variable.
+func (s *simplex) basicCost(v int32) float64 {
+	if v < int32(len(s.segs)) {
+		return s.segs[v].slope
+	}
+	return s.charge(v - int32(len(s.segs)))
+}
+
+// computeDuals recomputes the multipliers from the inverse.
+func (s *simplex) computeDuals() {
+	n := s.size
+	clear(s.dual)
+	for p, v := range s.basis {
+		c := s.basicCost(v)
+		if c == 0 {
+			continue
+		}
+		row := s.inv[p*n : p*n+n]
+		for k, x := range row {
+			if x != 0 {
+				s.dual[k] += c * x
+			}
+		}
+	}
+}
+
+// reduced returns the reduced cost of column j.
+func (s *simplex) reduced(j int) float64 {
+	c := &s.cols[j]
+	d := c.cost - s.dual[s.rows+int(c.person)]
+	for _, r := range c.rows {
+		d -= s.dual[r]
+	}
+	return d
+}
+
+// shortlist is how many promising variables are looked at again and again before
+// all are priced afresh.
+const shortlist = 40
+
+// optimise pivots until no variable at hand improves or limit pivots are done.
+func (s *simplex) optimise(limit int) {
+	for limit > 0 {
+		s.scan()
+		if len(s.list) == 0 {
+			return
+		}
+		for limit > 0 {
+			v, e := s.choose()
+			if v < 0 {
+				break
+			}
+			dir := 1.0
+			if v < int32(len(s.segs)) && s.segs[v].state == atUpper {
+				dir = -1
+			}
+			limit--
+			s.pivots++
+			if !s.enter(v, dir, e*dir) {
+				return
+			}
+			if s.pivots%200 == 0 {
+				s.computeDuals()
+			}
+		}
+	}
+}
+
+// gain returns the reduced cost of variable v in the direction in which it can
+// move: negative where moving it improves.
+func (s *simplex) gain(v int32) float64 {
+	if v >= int32(len(s.segs)) {
+		j := v - int32(len(s.segs))
+		if c := &s.cols[j]; c.state == basic || c.banned {
+			return 0
+		}
+		return s.reduced(int(j))
+	}
+	g := &s.segs[v]
+	switch e := g.slope + s.dual[g.row]; g.state {
+	case atLower:
+		return e
+	case atUpper:
+		return -e
+	}
+	return 0
+}
+
+// scan lists the variables with the best gains.
+func (s *simplex) scan() {
+	s.list = s.list[:0]
+	worst := s.price
+	for v := range int32(len(s.segs) + len(s.cols)) {
+		e := s.gain(v)
+		if e >= worst {
+			continue
+		}
+		at := len(s.list)
+		if at == shortlist {
+			at--
+		} else {
+			s.list = append(s.list, candidate{})
+		}
+		for at > 0 && s.list[at-1].gain > e {
+			s.list[at] = s.list[at-1]
+			at--
+		}
+		s.list[at] = candidate{v, e}
+		if len(s.list) == shortlist {
+			worst = s.list[shortlist-1].gain
+		}
+	}
+}
+
+// candidate is a variable and its gain when last looked at.
+type candidate struct {
+	v    int32
+	gain float64
+}
+
+// choose returns the listed variable with the best gain now, or −1 where none
+// is left that is worth it.
+func (s *simplex) choose() (int32, float64) {
+	best, v := s.price, int32(-1)
+	first := s.list
+	kept := s.list[:0]
+	for _, c := range first {
+		if c.gain = s.gain(c.v); c.gain < s.price {
+			kept = append(kept, c)
+			if c.gain < best {
+				best, v = c.gain, c.v
+			}
+		}
+	}
+	s.list = kept
+	return v, best
+}
+
+// upper returns the upper bound of variable v.
+func (s *simplex) upper(v int32) float64 {
+	if v < int32(len(s.segs)) {
+		return s.segs[v].width
+	}
+	return math.Inf(1)
+}
+
+func (s *simplex) setState(v int32, t varState) {
+	if v < int32(len(s.segs)) {
+		s.segs[v].state = t
+	} else {
+		s.cols[v-int32(len(s.segs))].state = t
+	}
+}
+
+// enter brings variable v, with reduced cost d, into the basis, or moves it to
+// its other bound. It reports false where the step is unbounded or too small to
+// trust.
+func (s *simplex) enter(v int32, dir, d float64) bool {
+	n := s.size
+	alpha := s.alpha
+	if v < int32(len(s.segs)) {
+		r := int(s.segs[v].row)
+		for p := range n {
+			alpha[p] = -s.inv[p*n+r]
+		}
+	} else {
+		c := &s.cols[v-int32(len(s.segs))]
+		at := s.rows + int(c.person)
+		for p := range n {
+			row := s.inv[p*n : p*n+n]
+			x := row[at]
+			for _, r := range c.rows {
+				x += row[r]
+			}
+			alpha[p] = x
+		}
+	}
+	step, leave, size := s.upper(v), -1, 0.0
+	toUpper := false
+	for p, a := range alpha {
+		if a < pivotTol && a > -pivotTol {
+			continue
+		}
+		move := dir * a
+		var t float64
+		up := move < 0
+		if !up {
+			t = (s.value[p] + feasTol) / move
+		} else {
+			u := s.upper(s.basis[p])
+			if math.IsInf(u, 1) {
+				continue
+			}
+			t = (u - s.value[p] + feasTol) / -move
+		}
+		if t < step-1e-12 || t < step+1e-12 && math.Abs(a) > size {
+			step, leave, size, toUpper = t, p, math.Abs(a), up
+		}
+	}
+	if math.IsInf(step, 1) {
+		return false
+	}
+	if leave >= 0 {
+		// The tolerance chose the row; the step itself must not overshoot.
+		move := dir * alpha[leave]
+		if !toUpper {
+			step = s.value[leave] / move
+		} else {
+			step = (s.upper(s.basis[leave]) - s.value[leave]) / -move
+		}
+		step = max(step, 0)
+	}
+	for p, a := range alpha {
+		if a != 0 {
+			s.value[p] -= dir * step * a
+		}
+	}
+	if leave < 0 { // v goes to its other bound
+		if dir > 0 {
+			s.setState(v, atUpper)
+		} else {
+			s.setState(v, atLower)
+		}
+		return true
+	}
+	if toUpper {
+		s.setState(s.basis[leave], atUpper)
+	} else {
+		s.setState(s.basis[leave], atLower)
+	}
+	s.setState(v, basic)
+	s.basis[leave] = v
+	if dir > 0 {
+		s.value[leave] = step
+	} else {
+		s.value[leave] = s.upper(v) - step
+	}
+	s.update(leave, d)
+	return true
+}
+
+// update pivots the inverse and the multipliers.
+func (s *simplex) update(leave int, d float64) {
+	n := s.size
+	row := s.inv[leave*n : leave*n+n]
+	pivot := 1 / s.alpha[leave]
+	s.nz = s.nz[:0]
+	for k, x := range row {
+		if x == 0 {
+			continue
+		}
+		x *= pivot
+		if math.Abs(x) < 1e-13 {
+			row[k] = 0
+			continue
+		}
+		row[k] = x
+		s.nz = append(s.nz, int32(k))
+		s.dual[k] += d * x
+	}
+	for p, a := range s.alpha {
+		if p == leave || a < 1e-13 && a > -1e-13 {
+			continue
+		}
+		other := s.inv[p*n : p*n+n]
+		for _, k := range s.nz {
+			other[k] -= a * row[k]
+		}
+	}
+}
+
+// add takes a column in and returns its index.
+func (s *simplex) add(c column) int32 {
+	c.state = atLower
+	s.cols = append(s.cols, c)
+	return int32(len(s.cols) - 1)
+}
+
+// weights calls f with each column in the basis and its value.
+func (s *simplex) weights(f func(j int32, x float64)) {
+	for p, v := range s.basis {
+		if v >= int32(len(s.segs)) {
+			f(v-int32(len(s.segs)), s.value[p])
+		}
+	}
+}
+
+// objective is the cost of the solution at hand.
+func (s *simplex) objective() float64 {
+	sum := 0.0
+	for p, v := range s.basis {
+		sum += s.basicCost(v) * s.value[p]
+	}
+	for k := range s.segs {
+		if s.segs[k].state == atUpper {
+			sum += s.segs[k].slope * s.segs[k].width
+		}
+	}
+	return sum
+}

@@ -1,0 +1,105 @@
+package solve
+
+import (
+	"context"
+	"math/rand/v2"
+	"reflect"
+	"testing"
+
+	"paiban/schedule"
+)
+
+// least tries every roster of p and returns the best score.
+func least(m *model) schedule.Score {
+	cells := m.startCells(nil)
+	plan := m.newPlan(cells)
+	best := plan.score()
+	var walk func(k int)
+	walk = func(k int) {
+		if k == len(cells)*m.days {
+			if s := m.newPlan(plan.clone().cells).score(); s.Less(best) {
+				best = s
+			}
+			return
+		}
+		i, d := k/m.days, k%m.days
+		for c := range m.cells {
+			if m.people[i].may[m.at(d, c)] {
+				plan.cells[i][d] = int16(c)
+				walk(k + 1)
+			}
+		}
+		plan.cells[i][d] = 0
+	}
+	walk(0)
+	return best
+}
+
+// On problems small enough to try every roster, the bound is never above the
+// best, and what is called optimal is.
+func TestSolveAgainstBruteForce(t *testing.T) {
+	optimal, found, forced := 0, 0, 0
+	const tries = 1000
+	for seed := range uint64(tries) {
+		rng := rand.New(rand.NewPCG(seed, 5))
+		p := randomProblem(rng, 1+rng.IntN(2), 2+rng.IntN(2))
+		r, err := Solve(context.Background(), p, Options{Seed: seed, Workers: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := schedule.Check(p, r.Roster).Score; got != r.Score {
+			t.Fatalf("seed %d: scored %v, checked %v", seed, r.Score, got)
+		}
+		m, _ := newModel(p)
+		want := least(m)
+		if want.Less(r.Bound) {
+			t.Fatalf("seed %d: bound %v is above the best, %v", seed, r.Bound, want)
+		}
+		if r.Score.Less(want) {
+			t.Fatalf("seed %d: %v is better than every roster, %v", seed, r.Score, want)
+		}
+		if r.Score == want {
+			found++
+		}
+		if r.Score.Hard == r.Bound.Hard {
+			forced++
+		}
+		if r.Status == Optimal {
+			optimal++
+			if r.Score != want {
+				t.Fatalf("seed %d: %v called optimal, best is %v", seed, r.Score, want)
+			}
+		}
+	}
+	// Where hard cover cannot be met, breaking a person's hard rule might save
+	// more units of it than that costs; such rosters are not searched.
+	if optimal != forced || forced < tries/3 || found < tries*3/4 {
+		t.Errorf("of %d: %d break no more than must be, %d proved optimal, %d as good as the best", tries, forced, optimal, found)
+	}
+}
+
+// On larger random problems the score is the checker's, the bound is below it,
+// and the result depends on the seed alone, not on the number of workers.
+func TestSolveIsRepeatable(t *testing.T) {
+	for seed := range uint64(25) {
+		rng := rand.New(rand.NewPCG(seed, 6))
+		p := randomProblem(rng, 4+rng.IntN(6), 7+rng.IntN(8))
+		one, err := Solve(context.Background(), p, Options{Seed: seed, Workers: 1, Iterations: 60})
+		if err != nil {
+			t.Fatal(err)
+		}
+		two, err := Solve(context.Background(), p, Options{Seed: seed, Workers: 2, Iterations: 60})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(one, two) {
+			t.Errorf("seed %d: one worker found %v, two found %v", seed, one.Score, two.Score)
+		}
+		if got := schedule.Check(p, one.Roster).Score; got != one.Score {
+			t.Errorf("seed %d: scored %v, checked %v", seed, one.Score, got)
+		}
+		if one.Score.Less(one.Bound) {
+			t.Errorf("seed %d: bound %v above the score %v", seed, one.Bound, one.Score)
+		}
+	}
+}
