@@ -25,7 +25,7 @@ var allowed = map[string][]string{
 	"schedule/simulate":  {"schedule", "schedule/staffing", "internal/lang", "internal/workcal"},
 	"schedule/scenario":  {"schedule", "schedule/solve", "schedule/staffing", "schedule/simulate", "forecast", "internal/lang", "internal/workcal"},
 	"forecast":           {"internal/lang", "internal/workcal"},
-	"attendance":         {"schedule", "internal/lang", "internal/workcal"},
+	"attendance":         {"schedule", "internal/table", "internal/lang", "internal/workcal"},
 	"attendance/punch":   {"attendance", "schedule", "internal/table", "internal/lang", "internal/workcal"},
 	"internal/report":    {"schedule/...", "forecast", "attendance/...", "internal/table", "internal/lang", "internal/workcal"},
 	"internal/workspace": {"schedule/...", "forecast", "attendance/...", "internal/report", "internal/table", "internal/lang", "internal/workcal"},
@@ -35,10 +35,9 @@ var allowed = map[string][]string{
 
 // only lists libraries that one package alone may import.
 var only = map[string][]string{
-	"github.com/rickar/cal":        {"internal/workcal"},
-	"github.com/shakinm/xlsReader": {"internal/table"},
-	"github.com/spf13/cobra":       {"cmd/paiban"},
-	"github.com/goccy/go-yaml":     {"internal/workspace"},
+	"github.com/rickar/cal":    {"internal/workcal"},
+	"github.com/spf13/cobra":   {"cmd/paiban"},
+	"github.com/goccy/go-yaml": {"internal/workspace"},
 }
 
 type pkg struct {
