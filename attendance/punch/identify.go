@@ -1,0 +1,122 @@
+package punch
+
+import (
+	"strings"
+
+	"paiban/attendance"
+	"paiban/internal/lang"
+)
+
+// Identity maps the people of an export to a staff list.
+type Identity struct {
+	Of    []int // index into the staff list by index into Export.People, −1 for nobody
+	Doubt []Doubt
+}
+
+// Doubt is somebody of an export who is nobody, or not surely somebody, on the
+// staff list. Nobody is ever guessed.
+type Doubt struct {
+	Person  int // index into Export.People
+	Why     lang.Text
+	Unknown bool // nobody on the list comes near
+}
+
+// Identify matches people by id, by punch number or by a name that only one on
+// each side has. Blanks, width and leading zeros make no difference where no
+// two numbers become the same. A number that names one person beside a name
+// that names another is ambiguous.
+func Identify(staff []attendance.Person, people []Person) Identity {
+	id := index(staff, func(p *attendance.Person) []string { return []string{p.ID} })
+	number := index(staff, func(p *attendance.Person) []string { return []string{p.PunchNo} })
+	name := index(staff, func(p *attendance.Person) []string { n, _ := plainName(p.Name); return []string{n} })
+	namesakes := map[string]int{}
+	for i := range people {
+		namesakes[people[i].Name]++
+	}
+	out := Identity{Of: make([]int, len(people))}
+	for i := range people {
+		p := &people[i]
+		out.Of[i] = -1
+		doubt := func(unknown bool, zh, en string, args ...any) {
+			out.Doubt = append(out.Doubt, Doubt{i, lang.F(zh, en, args...), unknown})
+		}
+		var byNumber []int
+		for _, step := range []struct {
+			in  map[string][]int
+			key string
+		}{{id, p.ID}, {number, p.Punch}, {number, p.ID}, {id, p.Punch}} {
+			if byNumber = step.in[step.key]; step.key != "" && len(byNumber) > 0 {
+				break
+			}
+			if byNumber = step.in[unpadded(step.key)]; step.key != "" && len(byNumber) > 0 {
+				break
+			}
+			byNumber = nil
+		}
+		byName := name[p.Name]
+		if p.Name == "" {
+			byName = nil
+		}
+		switch {
+		case len(byNumber) == 1 && (p.Name == "" || alike(staff[byNumber[0]].Name, p.Name)):
+			out.Of[i] = byNumber[0]
+		case len(byNumber) == 1 && len(byName) == 1 && byName[0] != byNumber[0]:
+			doubt(false, "%s：号码 %s 是员工 %s，姓名是员工 %s，没有计入", "%s: the number %s is %s on the staff list, the name is %s; left out", p.Label(), p.Key, staff[byNumber[0]].ID, staff[byName[0]].ID)
+		case len(byNumber) > 1 || len(byName) > 1:
+			doubt(false, "%s：员工表里有 %d 个人符合，没有计入", "%s: %d people on the staff list answer to it; left out", p.Label(), max(len(byNumber), len(byName)))
+		case len(byName) == 1 && namesakes[p.Name] > 1:
+			doubt(false, "%s：打卡文件里有 %d 个同名的人，没有计入", "%s: %d people in the punch files have this name; left out", p.Label(), namesakes[p.Name])
+		case len(byName) == 1:
+			out.Of[i] = byName[0]
+		case len(byNumber) == 1:
+			doubt(false, "%s：号码是员工 %s（%s），姓名不同，没有计入", "%s: the number is that of %s (%s), the name is not; left out", p.Label(), staff[byNumber[0]].ID, staff[byNumber[0]].Name)
+		default:
+			doubt(true, "%s：不在员工表里，没有计入", "%s: not on the staff list; left out", p.Label())
+		}
+	}
+	return out
+}
+
+// index lists who goes by each key, and by each key without its leading zeros.
+func index(staff []attendance.Person, keys func(*attendance.Person) []string) map[string][]int {
+	out := map[string][]int{}
+	for i := range staff {
+		for _, k := range keys(&staff[i]) {
+			if k == "" {
+				continue
+			}
+			out[k] = append(out[k], i)
+		}
+	}
+	for i := range staff {
+		for _, k := range keys(&staff[i]) {
+			if u := unpadded(k); u != k && u != "" {
+				out[u] = append(out[u], i)
+			}
+		}
+	}
+	return out
+}
+
+func unpadded(s string) string {
+	if t := strings.TrimLeft(s, "0"); t != "" {
+		return t
+	}
+	return s
+}
+
+// alike reports whether two names are of one person: the same, or one with
+// something added (张三-客服).
+func alike(a, b string) bool {
+	a, _ = plainName(a)
+	b, _ = plainName(b)
+	return strings.EqualFold(a, b) || a != "" && strings.Contains(b, a) || b != "" && strings.Contains(a, b)
+}
+
+// Label shows a person in messages: the name and the number.
+func (p *Person) Label() string {
+	if p.Name == "" || p.Name == p.Key {
+		return p.Key
+	}
+	return p.Name + " (" + p.Key + ")"
+}
