@@ -143,12 +143,14 @@ func calendarSpecials(day func(workcal.Date) workcal.Day, from, to workcal.Date)
 			if !ok {
 				anchor = lo + workcal.Date(i)
 			}
-			add(k, holiday, "holiday "+firstName(name)+offset(int(date-anchor)), name)
+			add(k, holiday, firstName(name)+offset(int(date-anchor)), name)
 		}
-		if days[i-1].Work {
+		// The weeks around the Spring Festival go by the moon throughout.
+		spring := firstName(name) == workcal.SpringFestival.Text().ZH
+		if days[i-1].Work && !spring {
 			add(i-1, eve, "eve "+firstName(name), lang.F("%s放假前一天", "the day before %s", name))
 		}
-		if j < len(days) && days[j].Work {
+		if j < len(days) && days[j].Work && !spring {
 			add(j, back, "back "+firstName(name), lang.F("%s后第一天上班", "first day back after %s", name))
 		}
 		i = j
@@ -166,7 +168,7 @@ func springSpecials(taken []special, from, to workcal.Date) (all []special) {
 	for d := from; d < to; d++ {
 		y, _, _ := d.Civil()
 		if s, ok := workcal.SpringFestival.Date(y); ok && !have[int(d)] && d-s >= springBefore && d-s < springAfter {
-			all = append(all, special{"around 春节" + offset(int(d-s)), around, lang.T("春节前后", "around the Spring Festival"), int(d) * 1440, int(d+1) * 1440, 0})
+			all = append(all, special{workcal.SpringFestival.Text().ZH + offset(int(d-s)), around, lang.T("春节前后", "around the Spring Festival"), int(d) * 1440, int(d+1) * 1440, 0})
 		}
 	}
 	return all
