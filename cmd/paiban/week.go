@@ -187,44 +187,62 @@ func (a *app) solveWeek(ctx context.Context, p *planning, o weekOptions) (*roste
 		if !w.Rule.Granted(res.Roster) {
 			r.denied = append(r.denied, report.Denial{
 				Person: w.Rule.Person, Day: w.Rule.Day, Wish: w.Words,
-				Why: whyDenied(problem, res.Roster, r.analysis.Score, w),
+				Why: whyDenied(problem, res.Roster, r.analysis, w),
 			})
 		}
 	}
 	return r, nil
 }
 
-// whyDenied says what granting the wish alone would break or cost: the rule
-// that suffers most when the one cell is changed to the best that grants it.
-func whyDenied(p *schedule.Problem, r *schedule.Roster, now schedule.Score, w workspace.Wish) lang.Text {
+// whyDenied says what granting the wish would break or cost: of all ways to
+// grant it by changing at most one other day of the same person, it takes the
+// best and names the rule that suffers most.
+func whyDenied(p *schedule.Problem, r *schedule.Roster, before schedule.Analysis, w workspace.Wish) lang.Text {
 	q := w.Rule
+	options := append([]int{schedule.Off}, p.People[q.Person].Shifts...)
 	try := r.Clone()
+	row := try.Cells[q.Person]
 	var best schedule.Analysis
 	found := false
-	for _, s := range append([]int{schedule.Off}, p.People[q.Person].Shifts...) {
-		try.Cells[q.Person][q.Day] = s
+	judge := func() {
+		if a := schedule.Check(p, try); !found || a.Score.Less(best.Score) {
+			best, found = a, true
+		}
+	}
+	for _, s := range options {
+		row[q.Day] = s
 		if !q.Granted(try) {
 			continue
 		}
-		if a := schedule.Check(p, try); !found || a.Score.Less(best.Score) {
-			best, found = a, true
+		judge()
+		for d, was := range row {
+			if d == q.Day {
+				continue
+			}
+			for _, row[d] = range options {
+				judge()
+			}
+			row[d] = was
 		}
 	}
 	if !found {
 		return lang.T("本人没有能满足它的班次", "there is no shift this person may work that would grant it")
 	}
-	before := schedule.Check(p, r)
+	known := map[lang.Text]schedule.Score{}
+	for _, f := range before.Findings {
+		known[f.Why] = f.Score
+	}
 	var worst lang.Text
 	var most schedule.Score
 	for _, f := range best.Findings {
-		if most.Less(f.Score) && !slices.ContainsFunc(before.Findings, func(g schedule.Finding) bool { return g.Why == f.Why }) {
+		if _, old := known[f.Why]; !old && most.Less(f.Score) {
 			most, worst = f.Score, f.Why
 		}
 	}
 	if worst.IsZero() {
 		return lang.T("让位给人手和公平", "it gave way to cover and fairness")
 	}
-	return lang.F("若单独满足：%s", "granted alone: %s", worst)
+	return lang.F("若满足，最好的调法也会：%s", "granted in the best way: %s", worst)
 }
 
 // document is the roster workbook's view of r.
