@@ -12,8 +12,9 @@ import (
 )
 
 // Summary tells how r, the result of in, keeps what was promised: a line for the
-// horizon and one for every day below the target, queue by queue, with the hours
-// at fault. Queues of which nothing was judged are left out.
+// horizon, with the risk of missing the gate and the customers lost, and one for
+// every day below the target with the hours at fault, queue by queue. Queues of
+// which nothing was judged are left out.
 //
 //	周六 11-28：3 分钟回复率 88% ± 2，闸门 70，目标 90：20:00–22:00 少 2 人
 func (r *Result) Summary(in *Input) []lang.Text {
@@ -29,6 +30,9 @@ func (r *Result) Summary(in *Input) []lang.Text {
 		line := r.promise(in, q, when, &r.Queues[q].Total)
 		if miss := r.Queues[q].Total.MissGate; miss > 0 {
 			line = lang.F("%s；低于闸门的可能 %s", "%s; %s chance of falling below the gate", line, percent(miss)+"%")
+		}
+		if left := r.Queues[q].Total.Abandon.Mean; left >= .01 {
+			line = lang.F("%s；%s%% 的顾客没等到人就走了", "%s; %s%% of customers left unanswered", line, percent(left))
 		}
 		out = append(out, line)
 		for d := range r.Queues[q].Days {

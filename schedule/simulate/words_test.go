@@ -45,15 +45,15 @@ func TestSummary(t *testing.T) {
 			[]string{"2 天：3 分钟回复率 95% ± 1，闸门 70，目标 90"},
 			[]string{"All days: 3-minute reply rate 95% ± 1, gate 70, target 90"}},
 		{"two short in the evening", func(in *Input, r *Result) {
-			r.Queues[0].Total.MissGate = .1
+			r.Queues[0].Total.MissGate, r.Queues[0].Total.Abandon = .1, Estimate{.042, .01}
 			r.Queues[0].Days[1].Reply = Estimate{.88, .02}
 			for _, i := range []int{44, 45} {
 				r.Queues[0].Steps[i].Reply, r.Queues[0].Steps[i].Need = .4, 5
 				in.Queues[0].Need[i] = 5
 			}
 		},
-			[]string{"2 天：3 分钟回复率 95% ± 1，闸门 70，目标 90；低于闸门的可能 10%", "周六 11-28：3 分钟回复率 88% ± 2，闸门 70，目标 90：20:00–22:00 少 2 人"},
-			[]string{"All days: 3-minute reply rate 95% ± 1, gate 70, target 90; 10% chance of falling below the gate", "Sat 11-28: 3-minute reply rate 88% ± 2, gate 70, target 90: 2 short 20:00–22:00"}},
+			[]string{"2 天：3 分钟回复率 95% ± 1，闸门 70，目标 90；低于闸门的可能 10%；4% 的顾客没等到人就走了", "周六 11-28：3 分钟回复率 88% ± 2，闸门 70，目标 90：20:00–22:00 少 2 人"},
+			[]string{"All days: 3-minute reply rate 95% ± 1, gate 70, target 90; 10% chance of falling below the gate; 4% of customers left unanswered", "Sat 11-28: 3-minute reply rate 88% ± 2, gate 70, target 90: 2 short 20:00–22:00"}},
 		// The hole 12:00-14:00 and its backlog; of the four spans the one at 08:00
 		// costs least and is not named.
 		{"hole, backlog and the rest", func(in *Input, r *Result) {
