@@ -72,25 +72,25 @@ var specs = []spec{
 	{
 		preset: "wangdian", name: lang.T("青禾家居网店", "Qinghe Home"), id: "W%02d",
 		teams:   []team{{name: first, size: 6, turns: phase(earlyLate, 6)}, {name: second, size: 5, turns: phase(earlyLate, 5)}},
-		streams: []stream{chats(760)}, events: doubleEleven,
+		streams: []stream{chats(1450)}, events: doubleEleven,
 		step: 60, volume: spanSheet, punches: dayList,
 	},
 	{
 		preset: "taobao", name: lang.T("小满童装", "Xiaoman Kids"), id: "TB%02d",
 		teams:   []team{{name: first, size: 8, turns: phase(twoAMonth, 8)}},
-		streams: []stream{chats(780)}, events: append(append([]event{}, doubleEleven...), friday...),
+		streams: []stream{chats(1300)}, events: append(append([]event{}, doubleEleven...), friday...),
 		step: 30, volume: stampCSV, punches: dingTalk,
 	},
 	{
 		preset: "kuaishou", name: lang.T("老铁好物小店", "Laotie Select"), id: "KS%02d",
 		teams:   []team{{name: first, size: 7, turns: phase(earlyMidLate, 7)}, {name: second, size: 7, turns: phase(earlyMidLate, 7)}},
-		streams: []stream{chats(1500)}, events: append(append([]event{}, doubleEleven...), friday...),
+		streams: []stream{chats(2500)}, events: append(append([]event{}, doubleEleven...), friday...),
 		step: 60, volume: hourGBK, punches: clockCSV,
 	},
 	{
 		preset: "douyin", name: lang.T("云朵零食抖店", "Cloud Snacks"), id: "DY%02d",
 		teams:   []team{{name: first, size: 9, turns: phase(earlyMidLate, 9)}},
-		streams: []stream{chats(620)}, events: append(append([]event{}, doubleEleven...), friday...),
+		streams: []stream{chats(950)}, events: append(append([]event{}, doubleEleven...), friday...),
 		step: 30, volume: stampCSV, punches: clockText,
 	},
 	{
@@ -102,7 +102,7 @@ var specs = []spec{
 	{
 		preset: "recharge", name: lang.T("速充订单组", "Quick Top-up Desk"), id: "R%02d",
 		teams:   []team{{name: lang.T("订单组", "Orders"), size: 6, turns: phase(earlyMidLate, 6)}},
-		streams: []stream{{queue: "orders", daily: 620, week: shopWeek, hours: shopping, promo: .3}}, events: doubleEleven,
+		streams: []stream{{queue: "orders", daily: 230, week: shopWeek, hours: shopping, promo: .3}}, events: doubleEleven,
 		step: 15, volume: stampCSV, punches: clockCSV,
 	},
 	{
@@ -119,8 +119,8 @@ var specs = []spec{
 			{name: lang.T("售后组", "Aftersale"), size: 5, skills: []string{"aftersale"}, turns: phase(earlyMid, 5)},
 		},
 		streams: []stream{
-			{queue: "flagship", daily: 640, week: shopWeek, hours: shopping, promo: 1, after: .1},
-			{queue: "stores", daily: 470, week: shopWeek, hours: shopping, promo: .9, after: .1},
+			{queue: "flagship", daily: 700, week: shopWeek, hours: shopping, promo: 1, after: .1},
+			{queue: "stores", daily: 520, week: shopWeek, hours: shopping, promo: .9, after: .1},
 			{queue: "aftersale", daily: 260, week: officeWeek, hours: daytime, promo: .3, after: .6},
 		}, events: doubleEleven,
 		step: 60, volume: longCSV, punches: dingTalk,
@@ -132,8 +132,8 @@ var specs = []spec{
 			{name: lang.T("乙店项目组", "Project B"), size: 9, skills: []string{"client-b"}, cross: 1, turns: phase(earlyMidLate, 9)},
 		},
 		streams: []stream{
-			{queue: "client-a", daily: 1150, week: shopWeek, hours: shopping, promo: 1, after: .2},
-			{queue: "client-b", daily: 820, week: shopWeek, hours: shopping, promo: .8, after: .2},
+			{queue: "client-a", daily: 2000, week: shopWeek, hours: shopping, promo: 1, after: .2},
+			{queue: "client-b", daily: 1450, week: shopWeek, hours: shopping, promo: .8, after: .2},
 		}, events: doubleEleven,
 		step: 60, volume: hourGBK, punches: halves(dingTalk, clockCSV),
 	},
