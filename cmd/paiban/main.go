@@ -57,6 +57,7 @@ func newRootCmd(a *app) *cobra.Command {
 		newMonthCmd(a),
 		newWeekCmd(a),
 		newDemoCmd(a),
+		newRulesCmd(a),
 		group(&cobra.Command{Use: "schedule", Short: a.Say(lang.T("排班：检查、求解、调整", "Plan, check and mend rosters"))},
 			newScheduleCheckCmd(a),
 			newScheduleRequireCmd(a),

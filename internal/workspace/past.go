@@ -24,6 +24,9 @@ type pastRosters struct {
 
 // pastRosters reads rosters/*.xlsx, those of the horizon itself too.
 func (w *Workspace) pastRosters() (*pastRosters, error) {
+	if w.Root == "" {
+		return &pastRosters{}, nil // a preset alone
+	}
 	dir := filepath.Join(w.Root, "rosters")
 	entries, err := os.ReadDir(dir)
 	if err != nil && !os.IsNotExist(err) {

@@ -65,9 +65,9 @@ func policySentences(p *attendance.Policy) (out []part) {
 			if i+1 < len(list) {
 				minutes = lang.F("%d–%d 分钟", "%d–%d min", t.From, list[i+1].From-1)
 			}
-			texts = append(texts, lang.F("%s：%s", "%s: %s", minutes, effectText(t.Effect)))
+			texts = append(texts, lang.F("%s %s", "%s %s", minutes, effectText(t.Effect)))
 		}
-		say(key, zh+"%s", en+" of %s", lang.Join(texts, "；", "; "))
+		say(key, zh+"：%s", en+": %s", lang.Join(texts, "；", "; "))
 	}
 	tiers("late", p.Late, "迟到", "lateness")
 	if p.LateRepeat.Nth > 0 {
