@@ -1,6 +1,9 @@
 package report
 
 import (
+	"cmp"
+	"slices"
+
 	"paiban/internal/lang"
 	"paiban/schedule"
 )
@@ -42,6 +45,10 @@ func (b *rosterBook) issues() {
 
 	title(lang.T("检查结果", "Findings"))
 	findings := schedule.Coalesce(b.w.Analysis.Findings)
+	if n := slices.IndexFunc(findings, func(f schedule.Finding) bool { return !f.Hard() }); n >= 0 {
+		// Below the breaches of hard rules, what costs most comes first.
+		slices.SortStableFunc(findings[n:], func(f, g schedule.Finding) int { return cmp.Compare(g.Score.Cost, f.Score.Cost) })
+	}
 	if len(findings) == 0 {
 		none(lang.T("没有问题", "nothing found"))
 	} else {

@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"paiban/internal/lang"
 	"paiban/schedule"
@@ -106,11 +105,7 @@ func (b *rosterBook) legend() {
 
 func (b *rosterBook) shiftRow(s *sheet, row, sh int, cell, middle look) {
 	shift := &b.p.Shifts[sh]
-	var spans []string
-	for _, g := range shift.Segments {
-		spans = append(spans, b.say(g.Text()))
-	}
-	hours := strings.Join(spans, " + ")
+	hours := b.hours(sh)
 	s.set(row, 1, b.labels[sh], look{Border: line, Align: "center", Fill: kindFill[shift.Kind], Color: ink})
 	s.text(row, 2, shift.Name, cell)
 	s.set(row, 3, hours, cell)

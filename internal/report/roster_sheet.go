@@ -238,21 +238,32 @@ func (b *rosterBook) headRows(s *sheet) {
 
 // footer says what the signs mean, so that a picture of the sheet stands alone.
 func (b *rosterBook) footer(s *sheet) {
-	var parts []string
+	var hours []string
+	signs := map[string][]string{} // of the shifts with these hours
 	for _, sh := range b.used {
-		var spans []string
-		for _, g := range b.p.Shifts[sh].Segments {
-			spans = append(spans, b.say(g.Text()))
+		h := b.hours(sh)
+		if signs[h] == nil {
+			hours = append(hours, h)
 		}
-		parts = append(parts, b.labels[sh]+" = "+strings.Join(spans, " + "))
+		signs[h] = append(signs[h], b.labels[sh])
+	}
+	var parts []string
+	for _, h := range hours {
+		parts = append(parts, strings.Join(signs[h], b.say(lang.T("、", ", ")))+" = "+h)
 	}
 	row := b.endRow + 1
-	text := strings.Join(parts, "；  ")
-	if b.lang == lang.EN {
-		text = strings.Join(parts, ";  ")
-	}
+	text := strings.Join(parts, b.say(lang.T("；  ", ";  ")))
 	s.merge(row, 1, b.lastCol(), text, look{Size: 9, Color: ink, Wrap: true})
 	s.heights[row] = 14 * float64(lines(text, 7*float64(b.lastCol())))
+}
+
+// hours prints the segments of a shift: 08:00-12:00 + 14:00-18:00.
+func (b *rosterBook) hours(sh int) string {
+	var spans []string
+	for _, g := range b.p.Shifts[sh].Segments {
+		spans = append(spans, b.say(g.Text()))
+	}
+	return strings.Join(spans, " + ")
 }
 
 // rules makes the sheet follow an edit: a list of what a cell may hold, and
