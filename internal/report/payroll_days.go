@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/xuri/excelize/v2"
+
 	"paiban/attendance"
 	"paiban/internal/lang"
 )
@@ -38,11 +40,11 @@ func init() {
 	add("weekday", lang.T("星期", "Day"), 6, func(b *payrollBook, _ *attendance.Month, d *attendance.Day) any {
 		return b.say(weekdays[d.Date.Weekday()])
 	})
-	add("shift", lang.T("班次", "Shift"), 16, func(b *payrollBook, _ *attendance.Month, d *attendance.Day) any {
+	add("shift", lang.T("班次", "Shift"), 14, func(b *payrollBook, _ *attendance.Month, d *attendance.Day) any {
 		return strings.TrimSpace(d.Plan.Shift)
 	})
-	add("plan", lang.T("计划时间", "Planned"), 14, func(b *payrollBook, _ *attendance.Month, d *attendance.Day) any { return planText(d) })
-	add("punches", lang.T("打卡", "Clocked"), 18, func(_ *payrollBook, _ *attendance.Month, d *attendance.Day) any {
+	add("plan", lang.T("计划时间", "Planned"), 24, func(b *payrollBook, _ *attendance.Month, d *attendance.Day) any { return planText(d) })
+	add("punches", lang.T("打卡", "Clocked"), 26, func(_ *payrollBook, _ *attendance.Month, d *attendance.Day) any {
 		if len(d.Punches) == 0 {
 			return ""
 		}
@@ -75,8 +77,7 @@ func init() {
 	}
 	number("fine", lang.T("罚款", "Fine"), func(_ *payrollBook, d *attendance.Day) float64 { return d.Fine().Yuan() })
 	number("points", lang.T("扣分", "Points"), func(_ *payrollBook, d *attendance.Day) float64 { return d.Points() })
-	add("against", lang.T("计划与打卡", "Planned and clocked"), 26, func(b *payrollBook, _ *attendance.Month, d *attendance.Day) any { return b.say(d.Against()) })
-	add("rules", lang.T("适用规则", "Rules applied"), 40, func(b *payrollBook, _ *attendance.Month, d *attendance.Day) any {
+	add("rules", lang.T("适用规则", "Rules applied"), 56, func(b *payrollBook, _ *attendance.Month, d *attendance.Day) any {
 		var texts []lang.Text
 		for i := range d.Applied {
 			texts = append(texts, d.Applied[i].Words())
@@ -89,7 +90,8 @@ func init() {
 		}
 		return b.say(lang.Join(texts, "；", "; "))
 	})
-	add("where", lang.T("依据", "Evidence"), 30, func(_ *payrollBook, _ *attendance.Month, d *attendance.Day) any { return evidence(d) })
+	add("against", lang.T("计划与打卡", "Planned and clocked"), 58, func(b *payrollBook, _ *attendance.Month, d *attendance.Day) any { return b.say(d.Against()) })
+	add("where", lang.T("依据", "Evidence"), 60, func(_ *payrollBook, _ *attendance.Month, d *attendance.Day) any { return evidence(d) })
 }
 
 var overtimeNames = []lang.Text{
@@ -141,7 +143,6 @@ var resultFill = map[attendance.Result]string{
 
 func (b *payrollBook) days() {
 	s := b.sheet(b.daysAt)
-	s.page("landscape", 0)
 	b.title(s, 12, lang.T("每日明细", "days"), lang.T("每人每天一行：计划、打卡、适用规则和依据；汇总表的数字都由这里相加。24:00 以后是次日凌晨。",
 		"one line per person and day: plan, punches, rules applied and evidence; the summary adds up from here. Times from 24:00 on are past midnight."))
 	for c, col := range dayColumns {
@@ -159,7 +160,18 @@ func (b *payrollBook) days() {
 	}
 	s.freeze(b.days0, 4)
 	b.do(b.f.AutoFilter(b.daysAt, span(b.days0-1, 1, max(row-1, b.days0), len(dayColumns)), nil))
+	s.page("landscape", 0) // after the filter, which drops what was set before
+	// On paper: up to the rules, the headings on every page.
+	b.printed(b.daysAt, b.days0-1, max(row-1, b.days0), dayColumnOf["rules"])
 	s.flush()
+}
+
+// printed sets what of a sheet is printed, and its heading row on every page.
+func (b *payrollBook) printed(name string, head, last, wide int) {
+	a, _ := excelize.CoordinatesToCellName(1, 1, true)
+	z, _ := excelize.CoordinatesToCellName(wide, last, true)
+	b.do(b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", RefersTo: fmt.Sprintf("'%s'!%s:%s", name, a, z), Scope: name}))
+	b.do(b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$%d:$%d", name, head, head), Scope: name}))
 }
 
 func (b *payrollBook) dayRow(s *sheet, row int, m *attendance.Month, d *attendance.Day) {
@@ -185,7 +197,7 @@ func (b *payrollBook) dayRow(s *sheet, row int, m *attendance.Month, d *attendan
 				s.set(row, c+1, nil, k)
 			}
 		case string:
-			if c+1 >= dayColumnOf["against"] || c+1 == dayColumnOf["punches"] {
+			if c+1 >= dayColumnOf["rules"] || c+1 == dayColumnOf["punches"] {
 				k = textLook
 			}
 			if c+1 == dayColumnOf["result"] {

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"paiban/attendance"
 	"paiban/internal/lang"
@@ -52,7 +53,9 @@ func (b *payrollBook) summary() {
 	}
 	for c, col := range summaryColumns {
 		s.text(3, first+c, col.name, headLook)
-		s.widths[first+c] = 7.2
+		if s.widths[first+c] = 7.2; strings.HasPrefix(col.key, "overtime") {
+			s.widths[first+c] = 9.5
+		}
 	}
 	s.text(3, noteCol, lang.T("备注", "Note"), headLook)
 	s.text(3, signCol, lang.T("签字", "Signature"), headLook)
@@ -87,6 +90,7 @@ func (b *payrollBook) summary() {
 	s.widths[1], s.widths[noteCol], s.widths[signCol] = 0, 36, 10
 	s.fit(1, 3, 6, 18)
 	s.freeze(rows0, first)
+	b.printed(s.name, rows0-1, rows0+len(b.m.People), signCol)
 	s.flush()
 }
 

@@ -1,0 +1,190 @@
+package report
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"paiban/attendance"
+	"paiban/internal/lang"
+	"paiban/internal/table"
+	"paiban/internal/workcal"
+	"paiban/schedule"
+)
+
+// payrollSample is October of two people on early shifts, Monday to Friday: one
+// comes 12 minutes late on the 12th and leaves no punch out on the 13th, the
+// other is on annual leave on the 14th. Everybody is in time else.
+func payrollSample(typed []attendance.Typed, corrections []attendance.Correction) *attendance.Sheet {
+	month := workcal.Month{Year: 2026, Month: 10}
+	in := attendance.Input{
+		Month: month, Calendar: workcal.New(nil), Typed: typed, Corrections: [][]attendance.Correction{corrections, nil},
+		People: []attendance.Person{{ID: "007", Name: "=甲", Group: "一组", Salary: attendance.Yuan(4350)}, {ID: "B2", Name: "乙", Group: "一组"}},
+	}
+	for i := range in.People {
+		var plans []attendance.Planned
+		var punches []attendance.Punch
+		for d := month.First(); d <= month.Last(); d++ {
+			if d.Weekend() || d < month.First()+9 {
+				plans = append(plans, attendance.Planned{Kind: attendance.Rest})
+				continue
+			}
+			plans = append(plans, attendance.Planned{Kind: attendance.Work, Shift: "早班", Segments: []schedule.Span{{Start: 480, End: 1020}}, Break: 60})
+			in1, out := 475, 1025
+			_, _, day := d.Civil()
+			switch {
+			case i == 0 && day == 12:
+				in1 = 492
+			case i == 0 && day == 13:
+				out = 0
+			case i == 1 && day == 14:
+				continue
+			}
+			punches = append(punches, attendance.Punch{At: attendance.On(d, in1), Source: attendance.Clocked})
+			if out > 0 {
+				punches = append(punches, attendance.Punch{At: attendance.On(d, out), Source: attendance.Clocked})
+			}
+		}
+		in.Plans, in.Punches = append(in.Plans, plans), append(in.Punches, punches)
+	}
+	leave := workcal.DateOf(2026, 10, 14)
+	in.Leave = [][]attendance.Leave{nil, {{Kind: attendance.Annual, Name: "年假", From: attendance.On(leave, 0), To: attendance.On(leave+1, 0)}}}
+	p := attendance.DefaultPolicy()
+	p.Late = []attendance.Tier{{From: 1, Effect: attendance.Effect{Fine: 500, Points: 2}}}
+	p.Full.Bonus = attendance.Yuan(200)
+	p.Score.Items = []attendance.Item{{ID: "quality", Name: lang.T("质量", "Quality"), Points: 80}, {ID: "merit", Name: lang.T("加分", "Merit"), Points: 30, Extra: true}}
+	p.Fines = []attendance.Fine{{ID: "conduct", Name: lang.T("违纪", "Misconduct"), Amount: attendance.Yuan(20)}}
+	return attendance.Settle(in, p)
+}
+
+func writePayroll(t *testing.T, l lang.Lang, sheet *attendance.Sheet, change func(*excelize.File)) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "p.xlsx")
+	if err := WritePayroll(path, &Payroll{Lang: l, Shop: "店", Sheet: sheet}); err != nil {
+		t.Fatal(err)
+	}
+	if change != nil {
+		f, err := excelize.OpenFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		change(f)
+		if err := f.Save(); err != nil {
+			t.Fatal(err)
+		}
+		f.Close()
+	}
+	return path
+}
+
+func readPayroll(t *testing.T, path string) (*PayrollFile, error) {
+	t.Helper()
+	book, err := table.Open(path, table.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	return ReadPayroll(book)
+}
+
+// Every figure of the summary is a formula that comes to what was settled: the
+// spreadsheet's own arithmetic is asked.
+func TestPayrollFormulas(t *testing.T) {
+	for _, l := range []lang.Lang{lang.ZH, lang.EN} {
+		sheet := payrollSample(nil, nil)
+		path := writePayroll(t, l, sheet, nil)
+		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("mode %v, %v", info.Mode(), err)
+		}
+		f, err := excelize.OpenFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		name := summarySheet.In(l)
+		// 16 working days from the 10th to the 31st of October 2026, as the 10th
+		// is a Saturday: 12–16, 19–23, 26–30 and none else are 15.
+		want := map[string]string{"D4": "15", "E4": "15", "F4": "1", "G4": "12", "K4": "1", "T4": "0", "U4": "5", "V4": "78",
+			"D5": "15", "E5": "14", "O5": "1", "T5": "200", "V5": "80", "D6": "30", "A4": "007", "B4": "=甲"}
+		for cell, w := range want {
+			got, err := f.CalcCellValue(name, cell)
+			if cell == "T4" || cell == "T5" || got == "" {
+				got, err = f.GetCellValue(name, cell, excelize.Options{RawCellValue: true})
+			}
+			if w == "0" && got == "" {
+				continue
+			}
+			if err != nil || got != w {
+				t.Errorf("%s!%s is %q, %v; want %q", name, cell, got, err, w)
+			}
+		}
+		if got := sheet.People[1].Full; got != attendance.Yuan(200) {
+			t.Errorf("annual leave keeps the bonus: got %v", got)
+		}
+	}
+}
+
+// What people type is read back, and is no edit; a figure changed by hand is.
+func TestPayrollReadBack(t *testing.T) {
+	path := writePayroll(t, lang.ZH, payrollSample(nil, nil), func(f *excelize.File) {
+		f.SetCellValue("积分", "C5", 70)       // quality of 007
+		f.SetCellValue("积分", "D6", 12.5)     // merit of B2
+		f.SetCellValue("积分", "I5", 2)        // misconduct, times
+		f.SetCellValue("积分", "J5", "已谈话")    // note
+		f.SetCellValue("待核实", "H4", "17:05") // correction of the 13th
+		f.SetCellValue("待核实", "I4", "忘了")
+	})
+	got, err := readPayroll(t, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.Edited || got.Month != (workcal.Month{Year: 2026, Month: 10}) || len(got.Standings) != 2 {
+		t.Errorf("edited %v, month %v, standings %+v", got.Edited, got.Month, got.Standings)
+	}
+	day := workcal.DateOf(2026, 10, 13)
+	if len(got.Corrections) != 1 || got.Corrections[0].ID != "007" || got.Corrections[0].At != attendance.On(day, 1025) {
+		t.Errorf("corrections %+v", got.Corrections)
+	}
+	if got.Answers[AnswerKey{"007", day}] != "忘了" {
+		t.Errorf("answers %v", got.Answers)
+	}
+	// 70 points, 2 off for lateness; twice 20 yuan beside 5 for lateness. The
+	// correction leaves nothing missing.
+	sheet := payrollSample(got.Typed, []attendance.Correction{got.Corrections[0].Correction})
+	a, b := sheet.People[0], sheet.People[1]
+	if a.Score != 68 || a.Fines != 4500 || a.Missing != 0 || a.Corrections != 1 || b.Score != 92.5 {
+		t.Errorf("settled again: score %v, fines %v, missing %d, other score %v", a.Score, a.Fines, a.Missing, b.Score)
+	}
+	// The typed correction stands in the next workbook too.
+	again, err := readPayroll(t, writePayroll(t, lang.ZH, sheet, nil))
+	if err != nil || len(again.Corrections) != 1 {
+		t.Errorf("second run: %+v, %v", again, err)
+	}
+
+	path = writePayroll(t, lang.ZH, payrollSample(nil, nil), func(f *excelize.File) { f.SetCellValue("每日明细", "L15", 3) })
+	if got, err := readPayroll(t, path); err != nil || !got.Edited {
+		t.Errorf("a changed figure passes for generated: %v, %v", got, err)
+	}
+}
+
+func TestPayrollReadBackProblems(t *testing.T) {
+	path := writePayroll(t, lang.ZH, payrollSample(nil, nil), func(f *excelize.File) {
+		f.SetCellValue("积分", "C5", "很好")
+		f.SetCellValue("待核实", "H4", "很早")
+	})
+	_, err := readPayroll(t, path)
+	if err == nil || !strings.Contains(err.Error(), "p.xlsx:积分:5:C") || !strings.Contains(err.Error(), "p.xlsx:待核实:4:H") {
+		t.Errorf("got %v", err)
+	}
+	other := filepath.Join(t.TempDir(), "o.xlsx")
+	f := excelize.NewFile()
+	if err := f.SaveAs(other); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := readPayroll(t, other); err == nil {
+		t.Error("another workbook was read as ours")
+	}
+}
