@@ -6,10 +6,12 @@ import (
 	"os"
 	"os/exec"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
 )
 
 func TestMain(m *testing.M) {
@@ -36,6 +38,8 @@ func TestScripts(t *testing.T) {
 		Dir:           "testdata/script",
 		UpdateScripts: os.Getenv("UPDATE_SCRIPTS") != "",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"setcell": setCell,
+			"newbook": newBook,
 			// exits CODE COMMAND ARGS… runs a command that must end with CODE.
 			"exits": func(ts *testscript.TestScript, neg bool, args []string) {
 				if neg || len(args) < 2 {
@@ -59,4 +63,44 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 	})
+}
+
+// setCell changes one cell of a workbook as a person would, leaving the rest:
+//
+//	setcell FILE SHEET CELL VALUE
+//
+// SHEET may be the number of the sheet, from 1.
+func setCell(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 4 {
+		ts.Fatalf("usage: setcell file sheet cell value")
+	}
+	f, err := excelize.OpenFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer f.Close()
+	sheet := args[1]
+	if n, err := strconv.Atoi(sheet); err == nil {
+		sheet = f.GetSheetName(n - 1)
+	}
+	ts.Check(f.SetCellStr(sheet, args[2], args[3]))
+	ts.Check(f.Save())
+}
+
+// newBook makes a workbook of one sheet from a tab-separated file:
+//
+//	newbook FILE SHEET TSV
+func newBook(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: newbook file sheet tsv")
+	}
+	f := excelize.NewFile()
+	defer f.Close()
+	ts.Check(f.SetSheetName("Sheet1", args[1]))
+	for r, line := range strings.Split(strings.TrimSuffix(ts.ReadFile(args[2]), "\n"), "\n") {
+		for c, v := range strings.Split(line, "\t") {
+			cell, err := excelize.CoordinatesToCellName(c+1, r+1)
+			ts.Check(err)
+			ts.Check(f.SetCellStr(args[1], cell, v))
+		}
+	}
+	ts.Check(f.SaveAs(ts.MkAbs(args[0])))
 }

@@ -32,6 +32,8 @@ type Workspace struct {
 	Corrections []Correction
 	Events      []forecast.Event
 
+	staffInDoubt bool // the staff list could not be read whole
+
 	// Notes tell what was left out while reading, and why.
 	Notes []lang.Text
 }
@@ -112,6 +114,7 @@ func Load(root string) (*Workspace, error) {
 	var problems table.Problems
 	w.loadHolidays(&problems)
 	w.loadPeople(&problems)
+	w.staffInDoubt = len(problems) > 0
 	w.loadLeave(&problems)
 	w.loadEvents(&problems)
 	if err := problems.Err(); err != nil {

@@ -190,8 +190,9 @@ func (w *Workspace) person(r *table.Record, key string) int {
 		return -1
 	}
 	i, err := w.PersonByWord(word)
-	if err != nil {
-		e := err.(*lang.Error)
+	// While the staff list itself is in doubt, somebody missing from it is only
+	// a consequence, and would bury the cause.
+	if e, ok := err.(*lang.Error); ok && !w.staffInDoubt {
 		r.Problem(key, e.What, e.Hint)
 	}
 	return i
