@@ -1,6 +1,10 @@
 package forecast
 
-import "sort"
+import (
+	"sort"
+
+	"paiban/internal/lang"
+)
 
 // analog continues from the past days most like the last one, each moved to the
 // last one's level.
@@ -9,7 +13,7 @@ type analog struct {
 	near  int // days taken
 }
 
-func (analog) name() string { return "like days" }
+func (analog) name() lang.Text { return lang.T("相似日", "like days") }
 
 func (m analog) ahead(s *sample, origins []int, h int) [][]float64 {
 	type match struct {

@@ -1,13 +1,17 @@
 package forecast
 
-import "math"
+import (
+	"math"
+
+	"paiban/internal/lang"
+)
 
 // ar is a seasonal autoregression with harmonics of the day, fitted by ridge
 // regression, recent weeks counting most, and run forward on its own forecasts.
 // Among the lags those around a day and a week matter as much as the exact
 // ones: they let the fit correct the season by how it came out lately.
 type ar struct {
-	label    string
+	label    lang.Text
 	scale    transform
 	short    int     // lags 1 … short
 	day      [2]int  // lags around one day, from and to
@@ -18,7 +22,7 @@ type ar struct {
 	halfLife float64 // weeks
 }
 
-func (m ar) name() string { return m.label }
+func (m ar) name() lang.Text { return m.label }
 
 // lags lists the lags in slots of s, ascending, each once.
 func (m ar) lags(s *sample) (lags []int) {

@@ -3,11 +3,13 @@ package forecast
 import (
 	"math"
 	"sort"
+
+	"paiban/internal/lang"
 )
 
 // blend is what several members say together.
 type blend struct {
-	names   []string
+	names   []lang.Text
 	ends    []int       // of the bands of lead, ascending; the last is the horizon
 	weights [][]float64 // [band][member], each band's sum to 1
 	point   []float64

@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/optimize"
+
+	"paiban/internal/lang"
 )
 
 // dshw is additive double-seasonal exponential smoothing with an AR(1) error
@@ -12,7 +14,7 @@ import (
 // multiplicative.
 type dshw struct{}
 
-func (dshw) name() string { return "double-seasonal smoothing" }
+func (dshw) name() lang.Text { return lang.T("双季节平滑", "double-seasonal smoothing") }
 
 // dshwState is the filter after some slots.
 type dshwState struct {

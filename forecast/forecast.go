@@ -84,26 +84,37 @@ type Output struct {
 // for, a prior of another length than 24, or a cancelled ctx. Little or no
 // history is not an error; the Story says what it was replaced by.
 func Run(ctx context.Context, in Input) (*Output, error) {
-	if err := in.check(); err != nil {
+	queues, forecasts, err := fit(ctx, in)
+	if err != nil {
 		return nil, err
 	}
-	queues := make([]*queue, len(in.History))
-	each(len(queues), func(i int) { queues[i] = prepare(in, in.History[i]) })
-	sib := siblings(queues)
-	out := &Output{From: in.From, Days: in.Days, Queues: make([]Forecast, len(queues))}
-	each(len(queues), func(i int) {
-		if ctx.Err() == nil {
-			out.Queues[i] = queues[i].forecast(sib)
-		}
-	})
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
+	out := &Output{From: in.From, Days: in.Days, Queues: forecasts, Story: story(queues)}
 	for _, q := range queues {
 		out.Cleaned = append(out.Cleaned, q.cleaned...)
 	}
-	out.Story = story(queues)
 	return out, nil
+}
+
+func fit(ctx context.Context, in Input) ([]*queue, []Forecast, error) {
+	if err := in.check(); err != nil {
+		return nil, nil, err
+	}
+	queues, out := make([]*queue, len(in.History)), make([]Forecast, len(in.History))
+	each(len(queues), func(i int) {
+		if ctx.Err() == nil {
+			queues[i] = prepare(in, in.History[i])
+		}
+	})
+	if err := ctx.Err(); err != nil {
+		return nil, nil, err
+	}
+	sib := siblings(queues)
+	each(len(queues), func(i int) {
+		if ctx.Err() == nil {
+			out[i] = queues[i].forecast(sib)
+		}
+	})
+	return queues, out, ctx.Err()
 }
 
 func (in Input) check() error {

@@ -2,6 +2,7 @@ package forecast
 
 import (
 	"math"
+	"sort"
 
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
@@ -12,9 +13,10 @@ const (
 	levelHalfLife = 10.0 // days, of its level
 	// A queue with fewer days of normal history leans on its siblings.
 	coldDays = 14
-	// A past span whose volume was within this factor of normal is normal.
-	strongFactor = 1.2
-	coverage     = 0.90
+	// A past span whose volume was within this factor of normal is history like
+	// any other; of events, which are many and last, more is asked.
+	strongFactor, strongEvent = 1.2, 1.5
+	coverage                  = 0.90
 )
 
 // queue is one queue on its way from history to forecast.
@@ -32,7 +34,15 @@ type queue struct {
 	fx      *effects
 	now     []effect // by span
 	blend   *blend
+	bands   []int // last day of all of each band of lead, for what blend.weights hold
 	cleaned []lang.Text
+
+	normalAhead []float64 // of the horizon, without calendar and events
+}
+
+// bandOf returns the band of lead that a day lies in.
+func (q *queue) bandOf(day int) int {
+	return min(sort.SearchInts(q.bands, day), len(q.bands)-1)
 }
 
 // prepare lays the history of s on its grid, sets specials aside and repairs
@@ -59,7 +69,11 @@ func prepare(in Input, s Series) *queue {
 	strong := make([]bool, len(q.spans))
 	for _, traces := range q.fx.traces {
 		for _, t := range traces {
-			strong[t.span] = math.Abs(math.Log((t.y+0.5)/(t.b+0.5))) > math.Log(strongFactor)
+			limit := strongFactor
+			if !q.spans[t.span].kind.calendar() {
+				limit = strongEvent
+			}
+			strong[t.span] = math.Abs(math.Log((t.y+0.5)/(t.b+0.5))) > math.Log(limit)
 		}
 	}
 	q.setAside(q.ruled(func(i int) bool { return strong[i] || q.spans[i].kind == holiday }))
@@ -158,6 +172,7 @@ func (q *queue) forecast(sib map[int]shape) Forecast {
 		q.now[i] = q.fx.of(i)
 	}
 	base, far := q.predict()
+	q.normalAhead = base
 	from := q.hist.days * q.hist.slots
 	f := Forecast{Queue: q.name, Step: q.hist.step}
 	for t := from; t < len(q.all.y); t++ {

@@ -1,6 +1,10 @@
 package forecast
 
-import "math"
+import (
+	"math"
+
+	"paiban/internal/lang"
+)
 
 const (
 	// Members see hours; finer steps share an hour's volume out by the week.
@@ -14,19 +18,19 @@ const (
 // farMembers forecast days to weeks ahead.
 func farMembers(o *openGrid) []member {
 	members := []member{
-		onGrid{profile{label: "week, quick level", shape: 84, level: 7}, o},
-		onGrid{profile{label: "week, slow level", shape: 84, level: 40}, o},
+		onGrid{profile{label: lang.T("周形态，近期水平", "week, quick level"), shape: 84, level: 7}, o},
+		onGrid{profile{label: lang.T("周形态，长期水平", "week, slow level"), shape: 84, level: 40}, o},
 	}
 	if o.known() < 8*7 {
 		return members
 	}
 	return append(members,
-		onGrid{profile{label: "week, quick level, turn of month", shape: 84, level: 7, month: true}, o},
-		onGrid{profile{label: "week, slow level, turn of month", shape: 84, level: 40, month: true}, o},
-		onGrid{profile{label: "week, steady level, turn of month", shape: 84, level: 80, month: true}, o},
-		onGrid{profile{label: "week, last year's course", shape: 84, level: 20, year: true}, o},
-		ar{label: "autoregression, weeks", scale: log1p, week: [2]int{-1, 1}, weeks: 4, ridge: 1e-2, halfLife: 16},
-		ar{label: "autoregression, hours", scale: log1p, short: 6, day: [2]int{-2, 2}, twoDays: [2]int{-1, 2}, week: [2]int{-4, 4}, ridge: 1e-3, halfLife: 8},
+		onGrid{profile{label: lang.T("周形态，近期水平，月初月末", "week, quick level, turn of month"), shape: 84, level: 7, month: true}, o},
+		onGrid{profile{label: lang.T("周形态，长期水平，月初月末", "week, slow level, turn of month"), shape: 84, level: 40, month: true}, o},
+		onGrid{profile{label: lang.T("周形态，稳定水平，月初月末", "week, steady level, turn of month"), shape: 84, level: 80, month: true}, o},
+		onGrid{profile{label: lang.T("周形态，参照去年走势", "week, last year's course"), shape: 84, level: 20, year: true}, o},
+		ar{label: lang.T("自回归（逐周）", "autoregression, weeks"), scale: log1p, week: [2]int{-1, 1}, weeks: 4, ridge: 1e-2, halfLife: 16},
+		ar{label: lang.T("自回归（逐时）", "autoregression, hours"), scale: log1p, short: 6, day: [2]int{-2, 2}, twoDays: [2]int{-1, 2}, week: [2]int{-4, 4}, ridge: 1e-3, halfLife: 8},
 	)
 }
 
@@ -73,6 +77,10 @@ func (q *queue) predict() ([]float64, misses) {
 		ends = append(ends, h)
 	}
 	q.blend = blended(&o.sample, farMembers(o), origins, ends)
+	q.bands = nil
+	for _, e := range ends {
+		q.bands = append(q.bands, o.at[(len(o.y)+e-1)/o.day])
+	}
 
 	// From the open part back to the grid, and from hours to its step.
 	fine := fitShape(q.base.head(cut), q.prior, shapeHalfLife)

@@ -1,6 +1,10 @@
 package forecast
 
-import "math"
+import (
+	"math"
+
+	"paiban/internal/lang"
+)
 
 // sample is a series as the members see it: complete, on a grid where day and
 // week slots make a season. Closed slots are not in it.
@@ -17,7 +21,7 @@ func (s *sample) observed(t int) bool { return s.seen == nil || s.seen[t] }
 // number of slots known then, ascending) the forecast of the h slots after it,
 // nil where too little was known. It may look at no slot from the origin on.
 type member interface {
-	name() string
+	name() lang.Text
 	ahead(s *sample, origins []int, h int) [][]float64
 }
 

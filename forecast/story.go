@@ -101,20 +101,24 @@ func (q *queue) tell(i int) (lang.Text, bool) {
 	if math.Abs(mean-1) < 0.05 {
 		return lang.Text{}, false
 	}
-	from := lang.F("据过去 %d 次", "from %d past", e.seen)
-	switch {
-	case e.given:
-		from = lang.T("按所填倍数", "as given")
-	case e.seen == 0:
-		from = lang.T("据其他同类日子", "from others of its kind")
-	}
 	low, high := mean*math.Exp(-1.645*e.sd), mean*math.Exp(1.645*e.sd)
 	text := lang.F("%[1]s：%[2]s，约为平时的 %.1[3]f 倍（%[4]s，%.1[5]f–%.1[6]f 倍）",
-		"%[1]s: %[2]s, ×%.1[3]f (%[4]s, between ×%.1[5]f and ×%.1[6]f)", start, s.name, mean, from, low, high)
+		"%[1]s: %[2]s, ×%.1[3]f (%[4]s, between ×%.1[5]f and ×%.1[6]f)", start, s.name, mean, e.basis(), low, high)
 	if top > 1.25*mean && n > 1 {
 		text = lang.Join([]lang.Text{text, lang.F("最高在%[1]s，%[2]s 倍", "peak ×%[2]s on %[1]s", q.moment(at), fmt.Sprintf("%.1f", top))}, "；", "; ")
 	}
 	return text, true
+}
+
+// basis says what the effect rests on.
+func (e *effect) basis() lang.Text {
+	switch {
+	case e.given:
+		return lang.T("按所填倍数", "as given")
+	case e.seen == 0:
+		return lang.T("据其他同类日子", "from others of its kind")
+	}
+	return lang.F("据过去 %d 次", "from %d past", e.seen)
 }
 
 // lack says what history was missing.

@@ -1,6 +1,10 @@
 package forecast
 
-import "context"
+import (
+	"context"
+
+	"paiban/internal/lang"
+)
 
 // Band is a forecast with a central interval.
 type Band struct{ Point, Low, High []float64 }
@@ -8,11 +12,11 @@ type Band struct{ Point, Low, High []float64 }
 // nearMembers forecast some days ahead, where the last hours still tell.
 func nearMembers() []member {
 	return []member{
-		ar{label: "autoregression, log", scale: log1p, short: 6, day: [2]int{-2, 2}, twoDays: [2]int{-1, 2}, week: [2]int{-4, 4}, ridge: 1e-4, halfLife: 2},
-		ar{label: "autoregression", scale: raw, short: 6, day: [2]int{-2, 2}, twoDays: [2]int{-1, 2}, week: [2]int{-4, 4}, ridge: 1e-4, halfLife: 2},
-		ar{label: "autoregression, long", scale: log1p, short: 23, day: [2]int{0, 2}, twoDays: [2]int{-1, 2}, week: [2]int{-2, 2}, ridge: 1e-3, halfLife: 1},
-		week{label: "week, steady", scale: log1p, decay: 0.7, catch: 0.05, fade: 0.98},
-		week{label: "week, quick", scale: log1p, decay: 0.7, catch: 0.2, fade: 0.9},
+		ar{label: lang.T("自回归（对数）", "autoregression, log"), scale: log1p, short: 6, day: [2]int{-2, 2}, twoDays: [2]int{-1, 2}, week: [2]int{-4, 4}, ridge: 1e-4, halfLife: 2},
+		ar{label: lang.T("自回归", "autoregression"), scale: raw, short: 6, day: [2]int{-2, 2}, twoDays: [2]int{-1, 2}, week: [2]int{-4, 4}, ridge: 1e-4, halfLife: 2},
+		ar{label: lang.T("自回归（长记忆）", "autoregression, long"), scale: log1p, short: 23, day: [2]int{0, 2}, twoDays: [2]int{-1, 2}, week: [2]int{-2, 2}, ridge: 1e-3, halfLife: 1},
+		week{label: lang.T("周形态（稳）", "week, steady"), scale: log1p, decay: 0.7, catch: 0.05, fade: 0.98},
+		week{label: lang.T("周形态（快）", "week, quick"), scale: log1p, decay: 0.7, catch: 0.2, fade: 0.9},
 		lastDay{},
 		dshw{},
 		analog{log1p, 3},

@@ -1,18 +1,22 @@
 package forecast
 
-import "math"
+import (
+	"math"
+
+	"paiban/internal/lang"
+)
 
 // week is the mean of past weeks, older ones fading, moved to the level of the
 // last week; where the latest slots lie off it, that fades out along the lead.
 type week struct {
-	label string
+	label lang.Text
 	scale transform
 	decay float64 // weight of a week against the next one
 	catch float64 // share of a slot's deviation that moves the level
 	fade  float64 // of the deviation, per slot of a 24-slot day
 }
 
-func (m week) name() string { return m.label }
+func (m week) name() lang.Text { return m.label }
 
 func (m week) ahead(s *sample, origins []int, h int) [][]float64 {
 	out := make([][]float64, len(origins))
@@ -63,7 +67,7 @@ func (m week) ahead(s *sample, origins []int, h int) [][]float64 {
 // lastDay repeats the last day.
 type lastDay struct{}
 
-func (lastDay) name() string { return "last day" }
+func (lastDay) name() lang.Text { return lang.T("最近一天", "last day") }
 
 func (lastDay) ahead(s *sample, origins []int, h int) [][]float64 {
 	out := make([][]float64, len(origins))

@@ -3,6 +3,7 @@ package forecast
 import (
 	"math"
 
+	"paiban/internal/lang"
 	"paiban/internal/workcal"
 )
 
@@ -80,7 +81,7 @@ func (o *openGrid) before(d int) int {
 
 // gridMember is a member that needs the grid.
 type gridMember interface {
-	name() string
+	name() lang.Text
 	days(o *openGrid, origin, to int) []float64 // days [origin, to) of the grid from those before
 }
 
@@ -115,14 +116,14 @@ func (m onGrid) ahead(_ *sample, origins []int, h int) [][]float64 {
 // profile is level times weekday times share of the day, each an exponentially
 // weighted mean of its own memory: the level's short, the week's long.
 type profile struct {
-	label string
+	label lang.Text
 	shape float64 // half-life of the week, days
 	level float64 // half-life of the level, days
 	month bool    // with the days around the turn of the month
 	year  bool    // with last year's course of the level
 }
 
-func (m profile) name() string { return m.label }
+func (m profile) name() lang.Text { return m.label }
 
 func (m profile) days(o *openGrid, origin, to int) []float64 {
 	g := o.g.head(min(origin, o.g.days)) // a closed weekday may lie between

@@ -1,0 +1,86 @@
+package forecast
+
+import (
+	"context"
+	"math"
+
+	"paiban/internal/lang"
+)
+
+// Parts is how one number of a forecast came about:
+// Point = Normal × Π Factors, Normal = Σ Weight × Member.
+type Parts struct {
+	Queue string `json:"queue"`
+	Step  int    `json:"step"` // minutes
+	At    Stamp  `json:"-"`    // start of the step
+
+	Point float64 `json:"point"`
+	Low   float64 `json:"low"`
+	High  float64 `json:"high"`
+
+	// Normal is the volume without calendar and events. A week profile alone
+	// would take it for Level × Weekday × Share.
+	Normal  float64 `json:"normal"`
+	Level   float64 `json:"level"`   // contacts on a mean day, now
+	Weekday float64 `json:"weekday"` // factor of the weekday
+	Share   float64 `json:"share"`   // of the day's contacts that fall into the step
+
+	Members []Weight `json:"members"`
+	Factors []Factor `json:"factors"`
+}
+
+// Weight is what one member contributes.
+type Weight struct {
+	Member lang.Text `json:"member"`
+	Weight float64   `json:"weight"`
+}
+
+// Factor is what the calendar or an event does to normal volume.
+type Factor struct {
+	Name   lang.Text `json:"name"`
+	Factor float64   `json:"factor"`
+	Basis  lang.Text `json:"basis"`
+	Low    float64   `json:"low"` // of the factor, 90%
+	High   float64   `json:"high"`
+}
+
+// Explain takes the forecast of in apart at the step that holds at, for each
+// queue. It returns an error where at lies outside the horizon, and those of
+// [Run].
+func Explain(ctx context.Context, in Input, at Stamp) ([]Parts, error) {
+	if at.Date < in.From || int(at.Date-in.From) >= in.Days {
+		return nil, lang.Errorf("%v 不在预测的日子里", "%v is not among the days forecast", at.Date).
+			WithHint("预测从 %v 起，共 %d 天", "the forecast starts on %v and has %d days", in.From, in.Days)
+	}
+	queues, forecasts, err := fit(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+	var out []Parts
+	for i, q := range queues {
+		slot := min(at.Minute/q.hist.step, q.hist.slots-1)
+		day := q.hist.days + int(at.Date-in.From)
+		k := int(at.Date-in.From)*q.hist.slots + slot
+		f := forecasts[i]
+		p := Parts{Queue: q.name, Step: q.hist.step, At: Stamp{at.Date, slot * q.hist.step}, Point: f.Point[k], Low: f.Low[k], High: f.High[k], Normal: q.normalAhead[k]}
+		w := fitShape(q.base, q.prior, shapeHalfLife)
+		if level := w.levels(q.base, day+1, levelHalfLife, true)[day]; !math.IsNaN(level) {
+			p.Level, p.Weekday, p.Share = level, w.index[q.all.dow[day]], w.slots[q.all.dow[day]][slot]
+		}
+		if q.blend != nil && p.Normal > 0 {
+			for m, name := range q.blend.names {
+				p.Members = append(p.Members, Weight{name, q.blend.weights[q.bandOf(day)][m]})
+			}
+		}
+		t := day*q.hist.slots + slot
+		for _, s := range q.owner[t] {
+			if s >= 0 && q.now[s].known {
+				e := &q.now[s]
+				v := q.fx.factor(e, s, t)
+				p.Factors = append(p.Factors, Factor{q.spans[s].name, v, e.basis(), v * math.Exp(-1.645*e.sd), v * math.Exp(1.645*e.sd)})
+			}
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
