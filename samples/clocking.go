@@ -60,6 +60,10 @@ func clock(d dice, days []workday, members []int) (punches []clocking, correctio
 	for k, f := range mishaps {
 		faults[nthDay(days, members[(3*k+1)%len(members)], 3+5*k%17)] = f
 	}
+	// One person's lateness is a habit.
+	for _, n := range []int{5, 10, 15, 20} {
+		faults[nthDay(days, members[4%len(members)], n)] = lateMore
+	}
 	for i, w := range days {
 		f := faults[i]
 		if f == usual {

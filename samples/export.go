@@ -20,7 +20,7 @@ const punchFolder = "punches/" + Month + "/"
 // always in Chinese.
 func dingTalk(s *shop, punches []clocking) ([]file, error) {
 	heads := []string{"姓名", "考勤组", "部门", "工号", "职位", "UserId", "考勤日期", "考勤时间", "打卡时间", "打卡结果", "打卡地址", "打卡备注", "异常打卡原因", "打卡设备", "管理员修改备注"}
-	first, last := monthEnds()
+	first, last := monthFirst, monthLast
 	var rows [][]any
 	for _, p := range punches {
 		m := &s.team[p.who]
@@ -56,7 +56,7 @@ func dayList(s *shop, punches []clocking) ([]file, error) {
 	if s.lang == lang.EN {
 		heads = []string{"Punch No", "Name", "Department", "Date", "Punch times"}
 	}
-	first, last := monthEnds()
+	first, last := monthFirst, monthLast
 	var rows [][]any
 	for who := range s.team {
 		m := &s.team[who]
@@ -82,7 +82,7 @@ func dayList(s *shop, punches []clocking) ([]file, error) {
 // that lost its battery wrote one line from 2000, a visitor's card is not on
 // the staff list, and the readings of one afternoon were sent late.
 func eventLines(s *shop, punches []clocking) [][]string {
-	first, _ := monthEnds()
+	first := monthFirst
 	var lines [][]string
 	for i, p := range punches {
 		m := &s.team[p.who]
@@ -159,12 +159,4 @@ func halves(a, b punchLayout) punchLayout {
 // gbk recodes UTF-8 text, its byte order mark taken off.
 func gbk(utf8 []byte) ([]byte, error) {
 	return simplifiedchinese.GB18030.NewEncoder().Bytes([]byte(strings.TrimPrefix(string(utf8), "\ufeff")))
-}
-
-func monthEnds() (first, last workcal.Date) {
-	m, err := workcal.ParseMonth(Month)
-	if err != nil {
-		panic(err) // a constant
-	}
-	return m.First(), m.Last()
 }

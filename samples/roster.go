@@ -11,13 +11,8 @@ import (
 	"paiban/schedule"
 )
 
-// writeRosters writes the workbook of every past week into the workspace in
-// dir, which holds its people and leave by now.
-func (s *shop) writeRosters(dir string) error {
-	w, err := workspace.Load(dir)
-	if err != nil {
-		return err
-	}
+// writeRosters writes the workbook of every past week into dir, the workspace w.
+func (s *shop) writeRosters(dir string, w *workspace.Workspace) error {
 	w.Lang = s.lang
 	for monday := rosterFrom; monday < rosterTo; monday += 7 {
 		week, err := s.week(w, monday)

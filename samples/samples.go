@@ -21,6 +21,9 @@ const (
 	Month = "2026-10"
 )
 
+// The same month by date.
+var monthFirst, monthLast = day(2026, 10, 1), day(2026, 10, 31)
+
 // Options say which workspace to make.
 type Options struct {
 	Preset string

@@ -81,7 +81,8 @@ func newShop(cfg *workspace.Config, l lang.Lang) *shop {
 	s.people = s.peopleRows()
 	s.events = s.eventRows()
 	s.leave = s.leaveRows()
-	s.clocked, s.leave["corrections"] = s.clockMonth()
+	punches, missed := s.clockMonth(workcal.MonthOf(monthFirst))
+	s.clocked, s.leave["corrections"] = punches, s.correctionRows(missed)
 	return s
 }
 
@@ -117,9 +118,9 @@ func (s *shop) particulars() {
 	}
 	switch s.preset {
 	case "wangdian", "kuaishou", "outsource":
-		s.team[4].flag, s.team[4].turns, s.team[4].note = workspace.Pregnant, steady, lang.T("预产期 2027-02", "due in February 2027")
+		s.team[6].flag, s.team[6].turns, s.team[6].note = workspace.Pregnant, steady, lang.T("预产期 2027-02", "due in February 2027")
 	case "douyin", "multishop":
-		s.team[4].flag, s.team[4].turns, s.team[4].note = workspace.Nursing, steady, lang.T("哺乳期到 2027-05", "nursing until May 2027")
+		s.team[6].flag, s.team[6].turns, s.team[6].note = workspace.Nursing, steady, lang.T("哺乳期到 2027-05", "nursing until May 2027")
 	case "duty":
 		s.team[0].flag, s.team[0].note = workspace.Exempt, lang.T("主管", "supervisor")
 	}
@@ -169,7 +170,7 @@ func (s *shop) absences() {
 	n := s.regulars()
 	days(1%n, sick, day(2026, 10, 14), day(2026, 10, 14), 3%n, approved)
 	days(3%n, personal, day(2026, 10, 20), day(2026, 10, 21), 0, approved)
-	days(n-2, annual, day(2026, 10, 27), day(2026, 10, 29), 2%n, approved)
+	days(n-1, annual, day(2026, 10, 27), day(2026, 10, 29), 2%n, approved)
 	days(2%n, personal, day(2026, 10, 22), day(2026, 10, 22), 1%n, withdrawn)
 	s.away = append(s.away, away{5 % n, comp, at(day(2026, 10, 16), 15*60), at(day(2026, 10, 16), 18*60), false, -1, approved})
 	days(2%n, annual, day(2026, 11, 25), day(2026, 11, 26), 5%n, approved)
@@ -296,7 +297,14 @@ func (s *shop) write(dir string) error {
 	if err := save(dir, append(files, punches...)); err != nil {
 		return err
 	}
-	return s.writeRosters(dir)
+	w, err := workspace.Load(dir)
+	if err != nil {
+		return err
+	}
+	if err := s.writePrevious(dir, w.People); err != nil {
+		return err
+	}
+	return s.writeRosters(dir, w)
 }
 
 // inquiries draws the history of contact volume.
