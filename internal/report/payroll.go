@@ -81,7 +81,12 @@ func WritePayroll(path string, p *Payroll) error {
 		row += len(b.m.People[i].Days)
 	}
 	b.placeScores()
-	b.summary()
+	first := b.sheet(summarySheet.In(b.lang))
+	// Hidden while the sheets are still empty: hiding reads every sheet there is.
+	_, err := b.f.NewSheet(metaSheet)
+	b.do(err)
+	b.do(b.f.SetSheetVisible(metaSheet, false, true))
+	b.summary(first)
 	b.days()
 	b.ask()
 	b.scoreSheet()
@@ -171,5 +176,4 @@ func (b *payrollBook) payrollMeta() {
 		}
 	}
 	s.flush()
-	b.do(b.f.SetSheetVisible(metaSheet, false, true))
 }

@@ -40,8 +40,7 @@ var summaryColumns = []summaryColumn{
 }
 
 // summary is the sheet that goes to payroll, one line a person.
-func (b *payrollBook) summary() {
-	s := b.sheet(summarySheet.In(b.lang))
+func (b *payrollBook) summary(s *sheet) {
 	s.page("landscape", 0)
 	const first, rows0 = 4, 4
 	noteCol := first + len(summaryColumns)
