@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -57,7 +58,7 @@ func total(rows [][]int) (sum []int) {
 // matrix is a hidden sheet that says which shift covers which interval: a row
 // for each shift of the daily heads; for each team, a column for each interval
 // of the work date, then of the day after. Heads × matrix is the cover, so the
-// charts follow every edit.
+// charts follow every edit. Below stand the marks of the charts' time axis.
 func (b *rosterBook) matrix() {
 	s := b.sheet(matrixSheet)
 	per := schedule.DayMinutes / b.p.Interval
@@ -74,9 +75,24 @@ func (b *rosterBook) matrix() {
 			}
 		}
 	}
+	from, to := b.open(b.teams(), schedule.CoverageOf(b.p, b.w.Roster))
+	for i := from; i < to; i++ {
+		// Every other hour, and short: programs differ in how they thin out and wrap.
+		mark := ""
+		if (i-from)%b.tick() == 0 {
+			mark = strings.TrimSuffix(schedule.Clock(i*b.p.Interval), ":00")
+		}
+		s.set(b.axis0()+i-from, 1, mark, look{})
+	}
 	s.flush()
 	b.do(b.f.SetSheetVisible(matrixSheet, false, true))
 }
+
+// tick is how many intervals lie between two marks of the time axis.
+func (b *rosterBook) tick() int { return max(1, 120/b.p.Interval) }
+
+// axis0 is the row of the first mark of the time axis on the matrix sheet.
+func (b *rosterBook) axis0() int { return len(b.used) + 2 }
 
 // covered returns the formula for the heads of a team in an interval of day d;
 // past are those whom the night before the horizon adds.
@@ -179,7 +195,7 @@ func (b *rosterBook) cover() {
 			if len(teams) == 1 {
 				k = d
 			}
-			b.chart(s, 1+k%across*chartCols, 5+k/across*chartRows, plot{team, d, col0 + 2, col0 + 3 + t*len(columns), first, row - 1})
+			b.chart(s, 1+k%across*chartCols, 5+k/across*chartRows, plot{team, d, col0 + 3 + t*len(columns), first, row - 1})
 		}
 	}
 	if row > 5 {
@@ -231,7 +247,7 @@ const (
 type plot struct {
 	team        team
 	day         int
-	times, c    int // columns of the times and of the team's first figure
+	c           int // column of the team's first figure
 	first, last int // rows
 }
 
@@ -243,7 +259,7 @@ func (b *rosterBook) chart(s *sheet, col, row int, g plot) {
 			l.Fill = fill
 		}
 		return excelize.ChartSeries{
-			Name: s.fixed(4, g.c+k, 4, g.c+k), Categories: s.fixed(g.first, g.times, g.last, g.times), Values: s.fixed(g.first, g.c+k, g.last, g.c+k),
+			Name: s.fixed(4, g.c+k, 4, g.c+k), Categories: s.there(matrixSheet, b.axis0(), 1, b.axis0()+g.last-g.first, 1), Values: s.fixed(g.first, g.c+k, g.last, g.c+k),
 			Fill: fill, Line: l, Marker: excelize.ChartMarker{Symbol: "none"},
 		}
 	}
@@ -258,7 +274,7 @@ func (b *rosterBook) chart(s *sheet, col, row int, g plot) {
 		Title:     excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: title, Font: &excelize.Font{Bold: true, Size: 11, Color: ink}}}},
 		Legend:    excelize.ChartLegend{Position: "bottom"},
 		Dimension: excelize.ChartDimension{Width: chartCols*64 - 12, Height: chartRows*18 - 10},
-		XAxis:     excelize.ChartAxis{TickLabelSkip: max(1, 120/b.p.Interval), Font: small},
+		XAxis:     excelize.ChartAxis{TickLabelSkip: b.tick(), Font: small},
 		YAxis:     excelize.ChartAxis{MajorGridLines: true, Minimum: &zero, MajorUnit: float64(1 + b.most(g.team, g.day)/8), Font: small},
 		Format:    excelize.GraphicOptions{OffsetX: 6, OffsetY: 4},
 	}

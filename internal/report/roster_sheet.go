@@ -68,6 +68,7 @@ func (b *rosterBook) roster() {
 		s.widths[c] = 6.5
 	}
 	s.freeze(b.person0, b.day0)
+	s.do(s.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: s.name, RefersTo: "'" + s.name + "'!$1:$4"}))
 	s.flush()
 }
 
