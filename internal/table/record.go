@@ -96,9 +96,15 @@ func (b *Book) Find(schema Schema, problems *Problems) *Records {
 		problems.Add(Pos{File: b.Name},
 			lang.F("没有工作表“%s”；有的是：%s", "there is no sheet %q; there are: %s", schema.Sheet, strings.Join(sheets, "、")),
 			lang.F("把工作表改名为“%s”，或换一个文件", "rename the sheet to %q, or take another file", schema.Sheet))
-	case len(best.cols) == 0:
+	case best.Header.Number == 0:
 		problems.Add(Pos{File: b.Name, Sheet: best.Sheet},
-			lang.F("前 %d 行里找不到表头", "no heading row among the first %d rows", headerRows),
+			lang.T("工作表是空的", "the sheet is empty"),
+			lang.F("表头应有：%s", "the headings should be: %s", headings(schema.Columns)))
+	case len(best.cols) == 0 && Garbled(best.found()):
+		problems.Add(Pos{File: b.Name, Sheet: best.Sheet, Row: best.Header.Number}, GarbledText(best.found()), GarbledHint)
+	case len(best.cols) == 0:
+		problems.Add(Pos{File: b.Name, Sheet: best.Sheet, Row: best.Header.Number},
+			lang.F("前 %d 行里找不到表头；第一行是：%s", "no heading row among the first %d rows; the first one reads: %s", headerRows, best.found()),
 			lang.F("表头应有：%s", "the headings should be: %s", headings(schema.Columns)))
 	default:
 		for _, c := range missing {

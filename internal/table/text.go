@@ -224,3 +224,17 @@ func (sp *splitter) quoted() (cell, rest string, ok bool) {
 	}
 	return "", "", false
 }
+
+// Garbled reports whether s holds the mark that a program leaves where it could
+// not decode a character: the text was read in a wrong encoding and saved, and
+// what it said is gone.
+func Garbled(s string) bool { return strings.ContainsRune(s, '\uFFFD') }
+
+// GarbledText says that s is garbled.
+func GarbledText(s string) lang.Text {
+	return lang.F("文字已经损坏：%s", "the text is damaged: %s", s)
+}
+
+// GarbledHint says how to get it back.
+var GarbledHint = lang.T("文件曾用错误的编码打开并保存过（GBK 当成 UTF-8），文字找不回来；请从原系统重新导出，导出后不要另存",
+	"the file was once opened in a wrong encoding (GBK as UTF-8) and saved, which cannot be undone: export it again and do not save it on the way")

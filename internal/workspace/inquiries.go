@@ -188,6 +188,8 @@ func (h *history) read(book *table.Book, problems *table.Problems) {
 		}
 	}
 	switch {
+	case !found && len(mine) == 0 && table.Garbled(strings.Join(seen, "")):
+		mine.Add(table.Pos{File: book.Name, Row: 1}, table.GarbledText(seen[0]), table.GarbledHint)
 	case !found && len(mine) == 0:
 		mine.Add(table.Pos{File: book.Name}, lang.F("找不到时间列和咨询量列；前几行是：%s", "no time column with counts beside it; the first rows are: %s", strings.Join(seen, " | ")),
 			lang.F("表头要有 日期（和小时），以及 %s", "the headings should be a date (and hour), and %s", lang.T(strings.Join(h.config.countWords(lang.ZH), "、"), strings.Join(h.config.countWords(lang.EN), ", "))))
