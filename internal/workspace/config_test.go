@@ -112,6 +112,12 @@ func TestConfigErrorsNameThePlaceAndAWayOut(t *testing.T) {
 			t.Errorf("%q: no Chinese: %s", c.text, zh)
 		}
 	}
+	// Input that would keep a parser busy for minutes is refused at once.
+	for _, unit := range []string{"[", "{a: ", "- ", "? "} {
+		if _, err := ParseConfig("paiban.yaml", []byte(strings.Repeat(unit, 50_000))); err == nil || !strings.Contains(err.Error(), "levels deep") {
+			t.Errorf("%q repeated: %v", unit, err)
+		}
+	}
 	// All of them at once.
 	_, err := ParseConfig("paiban.yaml", []byte("preset: wangdian\na: 1\nb: 2\ninterval: x\n"))
 	if ps, ok := err.(table.Problems); !ok || len(ps) != 3 {

@@ -16,8 +16,37 @@ import (
 	"paiban/internal/table"
 )
 
-// maxConfig bounds a configuration file; a real one has a few kilobytes.
-const maxConfig = 1 << 20
+// A real configuration has a few kilobytes and is five levels deep. The limits
+// keep the library's parser, whose time grows faster than the depth, within a
+// second on any input.
+const (
+	maxConfig = 256 << 10
+	maxDepth  = 64
+)
+
+// deep reports whether src opens more brackets, or more list items on a line,
+// than any configuration would. Quoted ones count too; nobody has that many.
+func deep(src []byte) bool {
+	depth, dashes := 0, 0
+	for i, c := range src {
+		switch c {
+		case '[', '{':
+			depth++
+		case ']', '}':
+			depth = max(0, depth-1)
+		case '\n':
+			dashes = 0
+		case '-', '?':
+			if i+1 < len(src) && src[i+1] == ' ' {
+				dashes++
+			}
+		}
+		if depth > maxDepth || dashes > maxDepth {
+			return true
+		}
+	}
+	return false
+}
 
 // decode lays the YAML document src over the value into, a pointer to a struct
 // that may already hold a preset: a scalar replaces, a mapping merges key by
@@ -57,6 +86,9 @@ func (d *decoder) parse(src []byte) (root ast.Node, err error) {
 	}
 	if len(src) > maxConfig {
 		return nil, bad(nil, fmt.Sprintf("文件有 %d 字节，超过 %d", len(src), maxConfig), fmt.Sprintf("the file has %d bytes, more than %d", len(src), maxConfig))
+	}
+	if deep(src) {
+		return nil, bad(nil, fmt.Sprintf("嵌套超过 %d 层", maxDepth), fmt.Sprintf("nested more than %d levels deep", maxDepth))
 	}
 	// The parser is somebody else's and panics on some broken input.
 	defer func() {

@@ -32,7 +32,7 @@ type Workspace struct {
 	Corrections []Correction
 	Events      []forecast.Event
 
-	staffInDoubt bool // the staff list could not be read whole
+	staffInDoubt bool // somebody may be missing from People, the list being unreadable
 
 	// Notes tell what was left out while reading, and why.
 	Notes []lang.Text
@@ -114,7 +114,6 @@ func Load(root string) (*Workspace, error) {
 	var problems table.Problems
 	w.loadHolidays(&problems)
 	w.loadPeople(&problems)
-	w.staffInDoubt = len(problems) > 0
 	w.loadLeave(&problems)
 	w.loadEvents(&problems)
 	if err := problems.Err(); err != nil {

@@ -56,6 +56,7 @@ func (p *Person) Attendance() attendance.Person {
 
 func (w *Workspace) loadPeople(problems *table.Problems) {
 	before := len(*problems)
+	w.staffInDoubt = true
 	book := w.open(PeopleFile.Name, problems)
 	if book == nil {
 		if len(*problems) == before {
@@ -69,6 +70,7 @@ func (w *Workspace) loadPeople(problems *table.Problems) {
 	if records == nil {
 		return
 	}
+	w.staffInDoubt = false
 	for r := range records.All() {
 		p := Person{ID: r.ID("id"), Name: r.Text("name"), Group: r.Text("group"), Note: r.Text("note"), Where: r.Pos("id")}
 		if p.Punch = r.ID("punch"); p.Punch == "" {
@@ -133,6 +135,8 @@ func (w *Workspace) loadPeople(problems *table.Problems) {
 		}
 		if p.ID != "" { // a person with a bad cell is known all the same to other sheets
 			w.People = append(w.People, p)
+		} else {
+			w.staffInDoubt = true
 		}
 	}
 	if len(w.People) == 0 && len(*problems) == before {

@@ -315,32 +315,43 @@ func (b *builder) duty(t *DutyTurn) {
 	}
 }
 
-// holeNotes says the holes, those that are alike on several days in one
-// sentence.
+// holeNotes says the holes, one sentence for each span of each queue: on which
+// days, and who asks for how many.
 func (b *builder) holeNotes() (out []lang.Text) {
 	done := make([]bool, len(b.plan.Holes))
 	for i, h := range b.plan.Holes {
 		if done[i] {
 			continue
 		}
-		var dates []lang.Text
-		heads := 0
+		days := make([]bool, b.p.Days)
+		most := make([]int, len(schedule.CoverKinds))
 		for j := i; j < len(b.plan.Holes); j++ {
-			if g := b.plan.Holes[j]; g.Why == h.Why && g.Queue == h.Queue && g.Span == h.Span {
-				done[j], heads = true, max(heads, g.Heads)
-				dates = append(dates, lang.Same(schedule.MonthDay(b.p.Date(g.Day))))
+			if g := b.plan.Holes[j]; g.Queue == h.Queue && g.Span == h.Span {
+				done[j], days[g.Day] = true, true
+				most[g.Why] = max(most[g.Why], g.Heads)
+			}
+		}
+		var dates, asks []lang.Text
+		for d, hit := range days {
+			if hit {
+				dates = append(dates, lang.Same(schedule.MonthDay(b.p.Date(d))))
+			}
+		}
+		for why, n := range most {
+			if n > 0 {
+				asks = append(asks, lang.F("%s最多 %d 人", "%s up to %d", schedule.CoverKind(why).Text(), n))
 			}
 		}
 		when := lang.Join(dates, "、", ", ")
 		if len(dates) == b.p.Days {
 			when = lang.T("每天", "every day")
 		}
-		what := h.Why.Text()
+		who := lang.Text{}
 		if h.Queue != schedule.Any && len(b.p.Queues) > 1 {
-			what = lang.F("%s（%s）", "%s (%s)", what, b.p.Queues[h.Queue].Name)
+			who = lang.F("%s ", "%s ", b.p.Queues[h.Queue].Name)
 		}
-		out = append(out, lang.F("%s %s 没有班次（或没有能上的人）覆盖，%s要 %d 人：新增一个包含这段时间的班次，或改短时间",
-			"%[2]s %[1]s: no shift covers it, or nobody may work one; %[3]s asks for %[4]d: add a shift that covers it, or shorten the hours", when, h.Span, what, heads))
+		out = append(out, lang.F("%[1]s %[2]s %[3]s没有班次（或没有能上的人）覆盖，而%[4]s：新增包含这段时间的班次，或改短时间",
+			"%[3]s%[2]s %[1]s: no shift covers it, or nobody may work one (%[4]s): add a shift that does, or shorten the hours", when, h.Span, who, lang.Join(asks, "，", ", ")))
 	}
 	return out
 }

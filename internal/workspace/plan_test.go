@@ -263,10 +263,10 @@ func TestLeaveWishesAndSwaps(t *testing.T) {
 		t.Errorf("marks: %v", p.Leave[0])
 	}
 	req := rulesOf[schedule.Request](p)
-	// The substitute works on Monday and Tuesday; then A03's two wishes, 5 × 20
-	// and 3 × 20.
-	if len(req) != 4 || req[0].Person != 1 || !req[0].Want || req[2].Cost != 100 || req[2].Want || req[2].Shifts != nil ||
-		req[3].Cost != 60 || req[3].Want || len(req[3].Shifts) != 1 || req[3].Shifts[0] != shift(t, p, "L") {
+	// The substitute works on Monday and Tuesday; then A03's two wishes, 5 × 60
+	// and 3 × 60.
+	if len(req) != 4 || req[0].Person != 1 || !req[0].Want || req[2].Cost != 300 || req[2].Want || req[2].Shifts != nil ||
+		req[3].Cost != 180 || req[3].Want || len(req[3].Shifts) != 1 || req[3].Shifts[0] != shift(t, p, "L") {
 		t.Errorf("requests: %+v", req)
 	}
 	// Leave of two days and one rest day are three days off in the week.

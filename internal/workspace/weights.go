@@ -7,8 +7,9 @@ package workspace
 //	wishes, rotation, fairness ≫ heads to spare
 //
 // One head missing for half an hour costs 300, and 900 once a third of what is
-// required is missing; a wish of weight 5 costs 100 with the preset force of 20;
-// eight hours above contract cost 480 with the preset force of 60 an hour.
+// required is missing; a wish of weight 5 costs 300 with the preset force of 60,
+// as much as one head missing for half an hour; eight hours above contract cost
+// 480 with the preset force of 60 an hour.
 const (
 	// underPerMinute is the cost of one head fewer than required for a minute.
 	underPerMinute = 10
