@@ -98,7 +98,7 @@ func TestRecordsReportEveryBadRow(t *testing.T) {
 func TestFindSaysWhatIsMissing(t *testing.T) {
 	for name, c := range map[string]struct{ csv, want string }{
 		"a column":    {"姓名,入职\n张三,2020-01-05\n", `p.csv:1: there is no column "ID"; the headings of this row are: 姓名、入职`},
-		"any heading": {"a,b\nc,d\n", `p.csv: no heading row among the first 20 rows`},
+		"any heading": {"a,b\nc,d\n", `p.csv:1: no heading row among the first 20 rows; the first one reads: a、b`},
 		"one of two":  {"工号,姓名,姓名\n1,张三,李四\n", `p.csv:1:C: the heading "姓名" stands twice (also in column B)`},
 	} {
 		_, problems := read(t, c.csv)
@@ -155,7 +155,7 @@ func TestFindPicksTheSheet(t *testing.T) {
 		{"by headings", sheets(t, "说明", other, "名单", good), people, "名单", ""},
 		{"by name, though headings are wrong there", sheets(t, "名单", good, "员工", "工号,班次"), people, "", `p.xlsx:员工:1: there is no column "Name"; the headings of this row are: 工号、班次`},
 		{"none of several", sheets(t, "甲", other, "乙", other), people, "", `p.xlsx: there is no sheet "People"; there are: 甲、乙`},
-		{"the only one, without headings", sheets(t, "甲", other), people, "", `p.xlsx:甲: no heading row among the first 20 rows`},
+		{"the only one, without headings", sheets(t, "甲", other), people, "", `p.xlsx:甲:1: no heading row among the first 20 rows; the first one reads: 日期、班次`},
 		{"an optional one that is not there", sheets(t, "甲", other, "乙", good), optional, "", ""},
 	} {
 		var problems Problems

@@ -56,7 +56,7 @@ func (p *Person) Attendance() attendance.Person {
 
 func (w *Workspace) loadPeople(problems *table.Problems) {
 	before := len(*problems)
-	w.staffInDoubt = true
+	w.noStaff = true
 	book := w.open(PeopleFile.Name, problems)
 	if book == nil {
 		if len(*problems) == before {
@@ -70,7 +70,7 @@ func (w *Workspace) loadPeople(problems *table.Problems) {
 	if records == nil {
 		return
 	}
-	w.staffInDoubt = false
+	w.noStaff = false
 	for r := range records.All() {
 		p := Person{ID: r.ID("id"), Name: r.Text("name"), Group: r.Text("group"), Note: r.Text("note"), Where: r.Pos("id")}
 		if p.Punch = r.ID("punch"); p.Punch == "" {
@@ -136,7 +136,7 @@ func (w *Workspace) loadPeople(problems *table.Problems) {
 		if p.ID != "" { // a person with a bad cell is known all the same to other sheets
 			w.People = append(w.People, p)
 		} else {
-			w.staffInDoubt = true
+			w.noStaff = true
 		}
 	}
 	if len(w.People) == 0 && len(*problems) == before {
@@ -194,9 +194,9 @@ func (w *Workspace) person(r *table.Record, key string) int {
 		return -1
 	}
 	i, err := w.PersonByWord(word)
-	// While the staff list itself is in doubt, somebody missing from it is only
+	// While there is no staff list to look in, somebody missing from it is only
 	// a consequence, and would bury the cause.
-	if e, ok := err.(*lang.Error); ok && !w.staffInDoubt {
+	if e, ok := err.(*lang.Error); ok && !w.noStaff {
 		r.Problem(key, e.What, e.Hint)
 	}
 	return i
