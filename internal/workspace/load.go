@@ -32,7 +32,7 @@ type Workspace struct {
 	Corrections []Correction
 	Events      []forecast.Event
 
-	staffInDoubt bool // somebody may be missing from People, the list being unreadable
+	noStaff bool // somebody may be missing from People, the list being unreadable
 
 	// Notes tell what was left out while reading, and why.
 	Notes []lang.Text
