@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"paiban/internal/lang"
+	"paiban/internal/workcal"
 	"paiban/schedule"
 )
 
@@ -345,6 +346,8 @@ func (b *builder) holeNotes() (out []lang.Text) {
 		when := lang.Join(dates, "、", ", ")
 		if len(dates) == b.p.Days {
 			when = lang.T("每天", "every day")
+		} else if len(dates) > 1 && slices.EqualFunc(days, b.plan.Days, func(hit bool, d workcal.Day) bool { return hit == d.Work }) {
+			when = lang.T("工作日", "on working days")
 		}
 		who := lang.Text{}
 		if h.Queue != schedule.Any && len(b.p.Queues) > 1 {

@@ -3,6 +3,7 @@ package workspace
 import (
 	"slices"
 
+	"paiban/internal/lang"
 	"paiban/schedule"
 )
 
@@ -166,32 +167,91 @@ const legalWeek = 40 * 60
 // perMinute turns the cost of an hour into that of a minute, 1 at least.
 func perMinute(f Force) int64 { return max(1, (f.Cost+30)/60) }
 
-// contract asks that everybody works about as much as their contract says:
-// hours_day on each day that is neither a usual day off nor leave, or their own
-// weekly hours in proportion.
+// contract asks that everybody works about as much as their contract says: on
+// each day that is neither a usual day off nor leave, or their own weekly hours
+// in proportion. Where all shifts but duty are equally long it counts days, so
+// that duty turns come on top of normal days and not in their place; else it
+// counts hours.
 func (b *builder) contract() {
 	c := b.c.Contract
 	if c.Force.Off() {
 		return
 	}
-	targets := make([]int, len(b.p.People))
-	for i := range targets {
-		targets[i] = b.target(i)
+	long, even := b.evenShifts()
+	days := make([]int, len(b.p.People)) // −1 where hours count
+	hours := make([]int, len(b.p.People))
+	for i := range b.p.People {
+		days[i], hours[i] = -1, -1
+		full := b.workDays(i)
+		switch own := int(b.w.People[b.plan.People[i]].Weekly); {
+		case len(b.p.People[i].Shifts) == 0:
+		case own > 0:
+			employed := b.p.People[i].Last - b.p.People[i].First
+			usual := max(1, employed-b.restDue(i, employed))
+			hours[i] = own * employed / 7 * min(full, usual) / usual
+		case even:
+			days[i] = full
+			if b.protected(i) {
+				days[i] = min(full, b.weeks(i)*legalWeek/long)
+			}
+		default:
+			hours[i] = full * int(c.HoursDay)
+			if b.protected(i) {
+				hours[i] = min(hours[i], b.weeks(i)*legalWeek)
+			}
+		}
 	}
-	cost := perMinute(c.Force)
-	for _, t := range slices.Compact(slices.Sorted(slices.Values(targets))) {
-		who := b.those(func(i int) bool { return targets[i] == t && len(b.p.People[i].Shifts) > 0 })
-		if who != nil {
-			b.add(schedule.Minutes{People: who, Per: schedule.Horizon, Total: schedule.Free().Prefer(t, t, cost, cost)})
+	all := make([]int, 0, len(b.p.Shifts))
+	for s := range b.p.Shifts {
+		if !b.p.Shifts[s].Retired {
+			all = append(all, s)
+		}
+	}
+	perDay := c.Force.Cost * int64(c.HoursDay) / 60
+	b.eachLevel(days, func(n int, who schedule.People) {
+		b.add(schedule.ShiftCount{What: lang.T("上班天数", "days worked"), People: who, Shifts: all, Per: schedule.Horizon, Count: schedule.Free().Prefer(n, n, perDay, perDay)})
+	})
+	b.eachLevel(hours, func(m int, who schedule.People) {
+		b.add(schedule.Minutes{People: who, Per: schedule.Horizon, Total: schedule.Free().Prefer(m, m, perMinute(c.Force), perMinute(c.Force))})
+	})
+}
+
+// eachLevel calls f for each value of levels that is not negative, ascending,
+// with the people who have it.
+func (b *builder) eachLevel(levels []int, f func(level int, who schedule.People)) {
+	for _, n := range slices.Compact(slices.Sorted(slices.Values(levels))) {
+		if n >= 0 {
+			f(n, b.those(func(i int) bool { return levels[i] == n }))
 		}
 	}
 }
 
-// target returns the paid minutes that person i should work in the horizon.
-func (b *builder) target(i int) int {
+// evenShifts returns the paid minutes of the shifts other than duty and whether
+// they are all the same.
+func (b *builder) evenShifts() (paid int, even bool) {
+	for s := range b.p.Shifts {
+		sh := &b.p.Shifts[s]
+		if sh.Retired || sh.Kind == schedule.Duty {
+			continue
+		}
+		if paid != 0 && sh.Paid != paid {
+			return 0, false
+		}
+		paid = sh.Paid
+	}
+	return paid, paid > 0
+}
+
+// weeks returns how many weeks, the last perhaps not whole, person i is employed
+// in the horizon.
+func (b *builder) weeks(i int) int { return (b.p.People[i].Last - b.p.People[i].First + 6) / 7 }
+
+// workDays returns on how many days person i should work: those employed less
+// the usual days off and leave, and no more than have a shift other than duty.
+func (b *builder) workDays(i int) int {
 	p := &b.p.People[i]
 	employed := p.Last - p.First
-	normal, away := 0, 0 // days with a shift other than duty; days of leave
+	normal, away := 0, 0
 	for d := p.First; d < p.Last; d++ {
 		if b.away[i][d] {
 			away++
@@ -201,16 +261,7 @@ func (b *builder) target(i int) int {
 			normal++
 		}
 	}
-	days := max(0, min(normal, employed-b.restDue(i, employed)-away))
-	if own := int(b.w.People[b.plan.People[i]].Weekly); own > 0 {
-		full := max(1, employed-b.restDue(i, employed))
-		return own * employed / 7 * min(days, full) / full
-	}
-	minutes := days * int(b.c.Contract.HoursDay)
-	if b.protected(i) {
-		minutes = min(minutes, legalWeek*((employed+6)/7))
-	}
-	return minutes
+	return max(0, min(normal, employed-b.restDue(i, employed)-away))
 }
 
 // restDue returns how many days off person i usually has in the horizon.
@@ -417,7 +468,7 @@ func (b *builder) expected(what schedule.Tally) (n int) {
 	case schedule.WeekendDays, schedule.HolidayDays:
 		work, special := 0, 0
 		for i := range b.p.People {
-			work += b.target(i) / max(1, int(b.c.Contract.HoursDay))
+			work += b.workDays(i)
 		}
 		for d := range b.p.Days {
 			if what == schedule.WeekendDays && b.p.Weekend(d) || what == schedule.HolidayDays && b.p.Holiday[d] {

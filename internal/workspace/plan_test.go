@@ -291,28 +291,35 @@ func TestLeaveWishesAndSwaps(t *testing.T) {
 }
 
 func TestContractTargets(t *testing.T) {
-	w := team(t, "wangdian", 1,
-		"B,兼职,,,24,,,", "C,新人,,,,2026-11-26,,", "D,孕妇,,,,,,孕期")
-	p := plan(t, w, Needs{})
-	want := map[int]int{ // minutes by person
-		0: 6 * 480, // six days of eight hours
-		1: 1440,    // the contract's 24 h
-		2: 3 * 480, // from Thursday: four days less (1·4+3)/7 = 1 rest day
-		3: 2400,    // no overtime: 40 h
-	}
-	for _, m := range rulesOf[schedule.Minutes](p) {
-		if m.Per != schedule.Horizon {
-			continue
-		}
-		for _, i := range m.People {
-			if m.Total.SoftMin != want[i] || m.Total.UnderCost != 1 {
-				t.Errorf("person %d: %+v, want %d", i, m.Total, want[i])
+	staff := []string{"B,兼职,,,24,,,", "C,新人,,,,2026-11-26,,", "D,孕妇,,,,,,孕期"}
+	// Days: six of seven; the part-timer's contract is in hours; from Thursday
+	// four days less (1·4+3)/7 = 1 rest day; no overtime, 40 h of 8 each.
+	p := plan(t, team(t, "wangdian", 1, staff...), Needs{})
+	want := map[int]int{0: 6, 2: 3, 3: 5}
+	for _, c := range rulesOf[schedule.ShiftCount](p) {
+		for _, i := range c.People {
+			if c.Count.SoftMin != want[i] || c.Count.SoftMax != want[i] || c.Count.UnderCost != 480 {
+				t.Errorf("person %d: %+v, want %d days", i, c.Count, want[i])
 			}
 			delete(want, i)
 		}
 	}
-	if len(want) != 0 {
-		t.Errorf("no contract for %v", want)
+	// The hours of a part-timer, and everybody's where shifts differ in length.
+	w := team(t, "wangdian", 1, append(staff, "paiban.yaml|preset: wangdian\nshifts: [{id: L, hours: [\"14:00-23:00\"]}]\n")...)
+	hours := map[int]int{0: 2880, 1: 1440, 2: 1440, 3: 2400}
+	for _, m := range rulesOf[schedule.Minutes](plan(t, w, Needs{})) {
+		if m.Per != schedule.Horizon {
+			continue
+		}
+		for _, i := range m.People {
+			if m.Total.SoftMin != hours[i] || m.Total.UnderCost != 1 {
+				t.Errorf("person %d: %+v, want %d minutes", i, m.Total, hours[i])
+			}
+			delete(hours, i)
+		}
+	}
+	if len(want)+len(hours) != 0 {
+		t.Errorf("no contract for %v, %v", want, hours)
 	}
 }
 
