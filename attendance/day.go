@@ -163,6 +163,7 @@ func (s *days) settle(d *Day, bounds []boundary) {
 // work judges a planned shift.
 func (s *days) work(d *Day, bounds []boundary) {
 	p := s.policy
+	s.slide(d, bounds)
 	var punched, missed, excused, away int
 	for i := range d.Edges {
 		e, b := &d.Edges[i], &bounds[i]
@@ -234,6 +235,27 @@ func (s *days) work(d *Day, bounds []boundary) {
 	// Absence by lateness and a day in part on leave leave less than a day.
 	if d.Attended > 0 && !p.Attended.WholeDays {
 		d.Attended = max(0, min(d.Attended, 1-leave-d.Absent))
+	}
+}
+
+// slide moves the first start and the last end of flexible hours by when the
+// person came.
+func (s *days) slide(d *Day, bounds []boundary) {
+	n := len(bounds)
+	if s.policy.Flex == (Flex{}) || n < 2 || d.Edges[0].Punch < 0 || bounds[0].leave != nil {
+		return
+	}
+	in := &d.Punches[d.Edges[0].Punch]
+	if in.Source == Corrected || in.Source == Accepted {
+		return
+	}
+	by := s.policy.Flex.Slide(int(in.At - bounds[0].at))
+	bounds[0].at += Stamp(by)
+	if out := d.Edges[n-1].Punch; bounds[n-1].leave == nil && (out < 0 || d.Punches[out].Source != Corrected) {
+		bounds[n-1].at += Stamp(by)
+	}
+	if by != 0 {
+		d.Applied = append(d.Applied, Applied{Rule: "flex", Text: lang.F("弹性：上下班时间移动 %+d 分钟", "flexible hours: start and end slide by %+d minutes", by)})
 	}
 }
 

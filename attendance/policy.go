@@ -38,6 +38,7 @@ type Policy struct {
 	// DayMinutes is how much leave makes a day of leave, 480.
 	DayMinutes int `yaml:"day_minutes" json:"day_minutes"`
 
+	Flex        Flex        `yaml:"flex" json:"flex"`
 	Attended    Attended    `yaml:"attended" json:"attended"`
 	Grace       Grace       `yaml:"grace" json:"grace"`             // lateness
 	EarlyGrace  Grace       `yaml:"early_grace" json:"early_grace"` // early leave
@@ -67,6 +68,17 @@ const (
 	ByTime Excuse = "time" // lateness counts from the end of the leave
 	ByEdge Excuse = "edge" // a start or end that leave covers is never late, early or missing
 )
+
+// Flex lets the first start of a day slide by up to so many minutes; the last
+// end slides with it. A boundary put right by correction does not slide.
+type Flex struct {
+	Early int `yaml:"early" json:"early"`
+	Late  int `yaml:"late" json:"late"`
+}
+
+// Slide returns by how much the day slides when the punch in is off minutes
+// after the start.
+func (f Flex) Slide(off int) int { return max(-f.Early, min(f.Late, off)) }
 
 // Attended says what counts as days attended (实出勤).
 type Attended struct {
@@ -247,6 +259,7 @@ func (p *Policy) Validate() error {
 	say(p.JoinGap >= 0 && p.JoinGap <= 1440, "join_gap", "%d 不在 0 到 1440 分钟之间", "%d is not between 0 and 1440 minutes", p.JoinGap)
 	say(p.LeaveExcuses == ByTime || p.LeaveExcuses == ByEdge, "leave_excuses", "%q 应为 time 或 edge", "%q: want time or edge", string(p.LeaveExcuses))
 	say(p.DayMinutes >= 60 && p.DayMinutes <= 1440, "day_minutes", "%d 不在 60 到 1440 之间", "%d is not between 60 and 1440", p.DayMinutes)
+	say(p.Flex.Early >= 0 && p.Flex.Late >= 0 && p.Flex.Early <= 720 && p.Flex.Late <= 720, "flex", "弹性应在 0 到 720 分钟之间", "minutes must be between 0 and 720")
 	say(p.Grace.Minutes >= 0, "grace.minutes", "%d 不能是负数", "%d must not be negative", p.Grace.Minutes)
 	say(p.EarlyGrace.Minutes >= 0, "early_grace.minutes", "%d 不能是负数", "%d must not be negative", p.EarlyGrace.Minutes)
 	effect := func(key string, e Effect) {

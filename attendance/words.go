@@ -57,6 +57,9 @@ func (r Result) Means() lang.Text {
 func (p *Policy) Words() (out []lang.Text) {
 	say := func(zh, en string, args ...any) { out = append(out, lang.F(zh, en, args...)) }
 	say("凌晨 %v 之前的打卡算前一天的；%d 秒内的重复打卡算一次", "punches before %v belong to the day before; repeats within %d seconds are one", p.DayBoundary, p.RepeatSeconds)
+	if f := p.Flex; f != (Flex{}) {
+		say("弹性上下班：可早到 %d 分钟、晚到 %d 分钟，下班时间随之移动", "flexible hours: the start may slide %d minutes earlier or %d later, and the end slides with it", f.Early, f.Late)
+	}
 	out = append(out, graceWords(p.Grace, lang.T("迟到", "lateness")), graceWords(p.EarlyGrace, lang.T("早退", "early leave")))
 	for _, t := range p.Late {
 		say("迟到 %d 分钟起%s：%s", "late by %d minutes or more%s: %s", t.From, t.Level.words(), t.Effect.words())

@@ -29,6 +29,7 @@ type Count struct {
 
 // Settings are what the export's numbers imply.
 type Settings struct {
+	Flex            attendance.Flex    `json:"flex"`
 	Grace           attendance.Grace   `json:"grace"`
 	EarlyGrace      attendance.Grace   `json:"early_grace"`
 	OneMissing      float64            `json:"attended_with_one_missing"` // days
@@ -70,7 +71,11 @@ func (e *Export) Audit() (*Audit, error) {
 	}
 	policy := exportPolicy()
 	days := e.settleAll(policy, nil)
+	if policy.Flex = flex(days); policy.Flex != (attendance.Flex{}) {
+		days = e.settleAll(policy, nil)
+	}
 	set := infer(days)
+	set.Flex = policy.Flex
 	policy.Grace, policy.EarlyGrace = set.Grace, set.EarlyGrace
 	policy.Missing.Attended = set.OneMissing
 	policy.Attended.RestDays, policy.Attended.Away, policy.Attended.OnLeave = set.RestDayCounts, set.AwayCounts, set.LeaveDayCounts
@@ -233,6 +238,41 @@ func onePair(d *attendance.Day, in bool, counted int) (p pair, ok bool) {
 	return p, ok
 }
 
+// flex is the sliding of hours that explains most days with one pair of punches,
+// none on a tie.
+func flex(days []settledDay) (best attendance.Flex) {
+	type sample struct{ in, out, late, early int }
+	var samples []sample
+	for _, d := range days {
+		e := d.ours.Edges
+		if len(e) != 2 || e[0].Punch < 0 || e[1].Punch < 0 || !e[0].Excuse.IsZero() || !e[1].Excuse.IsZero() {
+			continue
+		}
+		in, out := d.ours.Punches[e[0].Punch], d.ours.Punches[e[1].Punch]
+		if in.Source == attendance.Clocked || in.Source == attendance.Field {
+			samples = append(samples, sample{in.At.From(d.ours.Date) - e[0].At, out.At.From(d.ours.Date) - e[1].At, d.theirs.Late, d.theirs.Early})
+		}
+	}
+	steps := []int{0, 15, 30, 45, 60, 90, 120}
+	most := -1
+	for _, late := range steps {
+		for _, early := range steps {
+			f := attendance.Flex{Early: early, Late: late}
+			n := 0
+			for _, s := range samples {
+				by := f.Slide(s.in)
+				if max(0, s.in-by) == s.late && max(0, by-s.out) == s.early {
+					n++
+				}
+			}
+			if n > most {
+				most, best = n, f
+			}
+		}
+	}
+	return best
+}
+
 // grace is the setting that explains most pairs, the smallest on a tie.
 func grace(pairs []pair) (best attendance.Grace) {
 	most := -1
@@ -303,6 +343,9 @@ func (e *Export) compare(a *Audit, d settledDay, set Settings) {
 		case "absent_days":
 			theirs, ours = t.Absent, absent
 		case "attended_days":
+			if t.Attended == unknownDays {
+				continue
+			}
 			theirs, ours = t.Attended, o.Attended
 		case "result":
 			if theirs = theirWord(t.Words); theirs == "" {
@@ -347,7 +390,7 @@ func theirWord(words []string) string {
 	var keys []string
 	all := true
 	for _, w := range words {
-		all = all && w == "缺卡"
+		all = all && strings.HasPrefix(w, "缺卡")
 		if k := resultKey(w); k != "" {
 			keys = append(keys, k)
 		}
@@ -402,7 +445,7 @@ func cause(d settledDay, field string) (string, lang.Text) {
 	o, t := d.ours, d.theirs
 	words := 0
 	for _, w := range t.Words {
-		if w == "缺卡" {
+		if strings.HasPrefix(w, "缺卡") {
 			words++
 		}
 	}

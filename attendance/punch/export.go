@@ -80,7 +80,7 @@ type Result struct {
 	Early    int // minutes
 	Missing  int // boundaries
 	Absent   float64
-	Attended float64
+	Attended float64 // days; −1 where the export does not tell
 
 	// AbsentLate is absence by lateness (旷工迟到), where it is counted apart.
 	AbsentLate float64
@@ -88,6 +88,9 @@ type Result struct {
 	Clocks     []int    // its punch times, in minutes of the work date
 	Where      table.Pos
 }
+
+// unknownDays stands for attended days that the export does not tell.
+const unknownDays = -1
 
 // Dropped is a line, or a cell, that was not used and why.
 type Dropped struct {
