@@ -18,10 +18,13 @@ type box struct {
 	local    []int32 // by row: index into rows, −1 elsewhere
 	out      []int32 // by index into rows: heads from outside the box
 	reach    []int32 // by index into rows: heads the box can add
+	lo, hi   []int32 // by index into rows: heads of the box that branches allow
+	units    bool    // every segment of the linear program is one head wide
 	lp       simplex
 	first    []int32   // each person's column of the incumbent
 	start    int64     // value of the incumbent in the box, not scaled
 	bound    int64     // best lower bound on it, scaled
+	node     int64     // best lower bound under what is fixed and forbidden now, scaled
 	fixed    []int32   // by person: column fixed by a dive, −1 if free
 	bans     [][]uint8 // by person: branches that forbid a cell of the box; nil until there are some
 	dual     []int64   // by index into rows: multipliers, scaled
@@ -132,6 +135,7 @@ func (b *box) findRows(p *plan) {
 	for n, r := range b.rows {
 		b.reach[n] = min(int32(2*len(b.people)), int32(len(m.rows[r].f)-1)-b.out[n])
 	}
+	b.lo, b.hi = make([]int32, len(b.rows)), slices.Clone(b.reach)
 }
 
 // segments spells out the rows' costs for the linear program. The first kink of
@@ -139,6 +143,7 @@ func (b *box) findRows(p *plan) {
 // degenerate; its multipliers stay right.
 func (b *box) segments() {
 	noise := uint64(88172645463325252)
+	b.lp.segs = b.lp.segs[:0]
 	b.lp.segAt = make([]int32, 1, len(b.rows)+1)
 	for n, r := range b.rows {
 		f := b.m.rows[r].f
@@ -146,7 +151,7 @@ func (b *box) segments() {
 		for h := int32(0); h < b.reach[n]; {
 			slope := f[b.out[n]+h+1] - f[b.out[n]+h]
 			width := int32(1)
-			for h+width < b.reach[n] && f[b.out[n]+h+width+1]-f[b.out[n]+h+width] == slope {
+			for !b.units && h+width < b.reach[n] && f[b.out[n]+h+width+1]-f[b.out[n]+h+width] == slope {
 				width++
 			}
 			g := segment{row: int32(n), width: float64(width), slope: float64(slope)}
@@ -154,7 +159,7 @@ func (b *box) segments() {
 				noise ^= noise << 13
 				noise ^= noise >> 7
 				noise ^= noise << 17
-				g.width += 1e-5 * (0.5 + float64(noise>>40)/(1<<25))
+				g.width += 1e-5 * (0.5 + float64(noise>>40)/(1<<25)) / max(1, math.Abs(float64(slope))/1000)
 				first = false
 			}
 			b.lp.segs = append(b.lp.segs, g)
@@ -205,8 +210,8 @@ func (b *box) round() (bound int64, added int) {
 	for n, r := range b.rows {
 		// min over heads of f + π·heads, by convexity a walk to the valley.
 		f, pi := m.rows[r].f, b.dual[n]
-		best := f[b.out[n]] * scale
-		for h := int32(1); h <= b.reach[n]; h++ {
+		best := f[b.out[n]+b.lo[n]]*scale + pi*int64(b.lo[n])
+		for h := b.lo[n] + 1; h <= b.hi[n]; h++ {
 			v := f[b.out[n]+h]*scale + pi*int64(h)
 			if v > best {
 				break
@@ -258,7 +263,9 @@ func (b *box) round() (bound int64, added int) {
 // nothing better than target (not scaled) is there, or rounds are done. It
 // reports whether something better may be there.
 func (b *box) generate(rounds int, target int64) bool {
-	best := int64(math.MinInt64) // with what is fixed now
+	m := b.m
+	best := int64(math.MinInt64)
+	b.node = best
 	for range rounds {
 		pivots := b.lp.pivots
 		b.lp.optimise(20 * b.lp.size)
@@ -267,7 +274,7 @@ func (b *box) generate(rounds int, target int64) bool {
 		if best == math.MinInt64 {
 			smooth = 0
 		}
-		value := b.lp.objective() + b.offset()
+		value := b.fractional()
 		for {
 			for n := range b.rows {
 				pi := b.lp.dual[n] * scale
@@ -276,12 +283,13 @@ func (b *box) generate(rounds int, target int64) bool {
 			bound, added := b.round()
 			if bound > best {
 				best = bound
+				b.node = best
 				copy(b.center, b.dual)
 				if b.free() {
 					b.bound = max(b.bound, best)
 				}
 			}
-			if ceil(best) >= target || bound >= never {
+			if m.ceil(best) >= target || bound >= never {
 				return false
 			}
 			if value*scale-float64(best) < scale/64 {
@@ -305,20 +313,45 @@ func (b *box) generate(rounds int, target int64) bool {
 // free reports whether no person is fixed, so that a bound is one on the box.
 func (b *box) free() bool { return !slices.ContainsFunc(b.fixed, func(c int32) bool { return c >= 0 }) }
 
-// offset is the rows' cost where the linear program's heads are all zero.
-func (b *box) offset() float64 {
+// fractional is what the linear program's solution costs, each row's cost drawn
+// straight between whole heads; infinite where a branch does not allow it.
+func (b *box) fractional() float64 {
+	heads := make([]float64, len(b.rows))
 	v := 0.0
+	b.lp.weights(func(n int32, x float64) {
+		if b.lp.cols[n].banned && x > feasible {
+			v = math.Inf(1)
+		}
+		v += x * b.lp.cols[n].cost
+		for _, r := range b.lp.cols[n].rows {
+			heads[r] += x
+		}
+	})
 	for n, r := range b.rows {
-		v += float64(b.m.rows[r].f[b.out[n]])
+		h := heads[n]
+		if h < float64(b.lo[n])-feasible || h > float64(b.hi[n])+feasible {
+			return math.Inf(1)
+		}
+		f := b.m.rows[r].f[b.out[n]:]
+		k := max(0, min(int(h), len(f)-2))
+		v += float64(f[k]) + (h-float64(k))*float64(f[k+1]-f[k])
 	}
 	return v
 }
 
-// ceil is a scaled bound in whole units of cost: no roster costs less.
-func ceil(v int64) int64 {
+// feasible is how far a weight or a number of heads may be off; wider than the
+// hair by which kinks are moved.
+const feasible = 1e-3
+
+// ceil is a scaled bound in whole units of cost, up to the next multiple of the
+// grain: no roster costs less.
+func (m *model) ceil(v int64) int64 {
 	c := v / scale
 	if v > 0 && v%scale != 0 {
 		c++
+	}
+	if c > 0 {
+		c = (c + m.grain - 1) / m.grain * m.grain
 	}
 	return c
 }

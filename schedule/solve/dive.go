@@ -115,12 +115,15 @@ func (b *box) forbidden(c *column) bool {
 	return false
 }
 
-// branch searches the whole box by branching on cells, best side first, until
-// it is proved that nothing costs less than the best choice found or nodes run
-// out. It returns the best choice below target, or nil, and whether the search
-// was complete.
+// branch searches the whole box until it is proved that nothing costs less than
+// the best choice found or nodes run out: first on the heads of rows that the
+// linear program splits, then on cells, the likelier side first. It returns the
+// best choice below target, or nil, and whether the search was complete.
 func (b *box) branch(target int64, nodes int) (best choice, complete bool) {
-	if b.bans == nil {
+	if !b.units {
+		b.units = true
+		b.segments()
+		b.lp.begin(b.first)
 		b.bans = make([][]uint8, len(b.people))
 		for j := range b.bans {
 			b.bans[j] = make([]uint8, (b.to-b.from)*b.m.cells)
@@ -138,27 +141,89 @@ func (b *box) branch(target int64, nodes int) (best choice, complete bool) {
 		if !b.generate(60, target) {
 			return
 		}
-		cols, weight := b.heaviest()
+		cols, _ := b.heaviest()
 		if v := b.value(cols); v < target {
 			best, target = cols, v
 		}
-		j, k, cell := b.split()
-		if j < 0 {
-			if slices.Min(weight) < 0.999 {
-				complete = false // the program was not solved to the end
+		if n, heads := b.splitRow(); n >= 0 {
+			lo, hi := b.lo[n], b.hi[n]
+			low := int32(math.Floor(heads))
+			sides := [][2]int32{{lo, low}, {low + 1, hi}}
+			if heads-math.Floor(heads) > 0.5 {
+				slices.Reverse(sides)
 			}
+			for _, s := range sides {
+				b.limitRow(n, s[0], s[1])
+				visit()
+			}
+			b.limitRow(n, lo, hi)
 			return
 		}
-		b.forbid(j, k, cell, false, 1)
-		visit()
-		b.forbid(j, k, cell, false, -1)
-		b.forbid(j, k, cell, true, 1)
-		visit()
-		b.forbid(j, k, cell, true, -1)
+		j, k, cell := b.split()
+		if j < 0 {
+			// A whole solution ends the branch, if it is as good as the bound says.
+			complete = complete && b.m.ceil(b.node) >= target
+			return
+		}
+		for _, itself := range []bool{false, true} {
+			b.forbid(j, k, cell, itself, 1)
+			visit()
+			b.forbid(j, k, cell, itself, -1)
+		}
 	}
 	visit()
 	b.unfix()
 	return best, complete
+}
+
+// splitRow returns the row whose heads in the linear program are the least
+// whole, weighed by how sharply its cost bends there, or −1 where all are whole.
+func (b *box) splitRow() (row int, heads float64) {
+	sum := make([]float64, len(b.rows))
+	b.lp.weights(func(n int32, x float64) {
+		for _, r := range b.lp.cols[n].rows {
+			sum[r] += x
+		}
+	})
+	row = -1
+	best := 0.0
+	for n, x := range sum {
+		part := x - math.Floor(x)
+		if part < 0.02 || part > 0.98 {
+			continue
+		}
+		f, at := b.m.rows[b.rows[n]].f, b.out[n]+int32(x)
+		bend := int64(1)
+		if at > 0 {
+			bend += f[at+1] - 2*f[at] + f[at-1]
+		}
+		if int(at)+2 < len(f) {
+			bend += f[at+2] - 2*f[at+1] + f[at]
+		}
+		if score := (0.5 - math.Abs(part-0.5)) * float64(bend); score > best {
+			row, heads, best = n, x, score
+		}
+	}
+	return row, heads
+}
+
+// outside is what a head outside the limits of a branch costs.
+const outside = 1e7
+
+// limitRow allows lo to hi heads of the box in the n-th row.
+func (b *box) limitRow(n int, lo, hi int32) {
+	b.lo[n], b.hi[n] = lo, hi
+	f := b.m.rows[b.rows[n]].f
+	for k := range b.reach[n] {
+		g := &b.lp.segs[b.lp.segAt[n]+k]
+		g.slope = float64(f[b.out[n]+k+1] - f[b.out[n]+k])
+		if k >= hi {
+			g.slope += outside
+		}
+		if k < lo {
+			g.slope -= outside
+		}
+	}
 }
 
 // forbid adds by to the bans of the j-th person on the k-th day: of cell itself,

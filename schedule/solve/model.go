@@ -33,7 +33,8 @@ type model struct {
 
 	// hardWeight turns hard units into cost where one number must carry both.
 	hardWeight int64
-	hardOnly   bool // value counts hard units alone
+	grain      int64 // every value is a multiple of it
+	hardOnly   bool  // value counts hard units alone
 
 	ids     int          // of parts given out
 	weekend *weekendPart // shared by all who have weekends counted

@@ -55,6 +55,7 @@ func Solve(ctx context.Context, p *schedule.Problem, opts Options) (*Result, err
 		s.workers[k] = newWorker(m)
 	}
 	s.bound.Hard = m.forced()
+	m.findGrain()
 	s.run()
 	return s.result(), nil
 }
@@ -183,7 +184,7 @@ func (s *search) raise(bound int64) {
 	if bound <= 0 {
 		return
 	}
-	cost := ceil(bound) + s.m.value(s.m.fixed) - s.bound.Hard*s.m.hardWeight
+	cost := s.m.ceil(bound) + s.m.value(s.m.fixed) - s.bound.Hard*s.m.hardWeight
 	s.bound.Cost = max(s.bound.Cost, cost)
 }
 

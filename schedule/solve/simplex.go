@@ -418,17 +418,3 @@ func (s *simplex) weights(f func(j int32, x float64)) {
 		}
 	}
 }
-
-// objective is the cost of the solution at hand.
-func (s *simplex) objective() float64 {
-	sum := 0.0
-	for p, v := range s.basis {
-		sum += s.basicCost(v) * s.value[p]
-	}
-	for k := range s.segs {
-		if s.segs[k].state == atUpper {
-			sum += s.segs[k].slope * s.segs[k].width
-		}
-	}
-	return sum
-}
