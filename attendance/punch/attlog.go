@@ -1,3 +1,246 @@
 package punch
 
-// Device logs in columns: attlog of ZKTeco clocks (1_attlog.dat, L16) and the GBK text with names and I/O (L15).
+import (
+	"strings"
+	"time"
+	"unicode"
+
+	"paiban/attendance"
+	"paiban/internal/lang"
+	"paiban/internal/table"
+	"paiban/internal/workcal"
+)
+
+// clockLog is the memory of a punch clock as it comes off a USB stick: no
+// headings, one punch a line, a number and the moment, in columns (1_attlog.dat:
+// number, moment, door, state, verification, work code) or parted by blanks; some
+// clocks add the name. The state (in, out) is what somebody pressed or did not,
+// and is not read.
+var clockLog = layout{
+	key:  "attlog",
+	name: lang.T("考勤机原始记录", "log of a punch clock"),
+	spot: func(r *reader) bool { return r.logShape() != nil },
+	read: func(r *reader) error {
+		shape := r.logShape()
+		log := newLog(r)
+		for row, err := range r.book.Rows(0) {
+			if err != nil {
+				return err
+			}
+			shape.read(log, &row)
+		}
+		return nil
+	},
+}
+
+// logShape says which fields of a line hold what, counted from 1; 0 is none.
+type logShape struct{ id, moment, clock, name int }
+
+// logShape finds out from the first lines; nil where they are no log. A line of
+// words above them is a heading, and then this is another layout.
+func (r *reader) logShape() *logShape {
+	if len(r.heads) != 1 {
+		return nil
+	}
+	var shapes []logShape
+	var votes []int
+	lines := 0
+	for _, row := range r.heads[0].rows {
+		row = fields(&row)
+		s, ok := shapeOf(&row)
+		if !ok {
+			if lines == 0 && isHeading(&row) {
+				return nil
+			}
+			continue
+		}
+		lines++
+		i := 0
+		for i < len(shapes) && shapes[i] != s {
+			i++
+		}
+		if i == len(shapes) {
+			shapes, votes = append(shapes, s), append(votes, 0)
+		}
+		votes[i]++
+	}
+	for i, n := range votes {
+		if 2*n > lines && 3*lines > len(r.heads[0].rows) {
+			shapes[i].name = r.nameField(shapes[i])
+			return &shapes[i]
+		}
+	}
+	return nil
+}
+
+// shapeOf finds a number, and right of it a moment in one field or in two.
+func shapeOf(row *table.Row) (s logShape, ok bool) {
+	for _, c := range row.Cells {
+		if m, known := parseMoment(c.Text); known && s.id > 0 {
+			s.moment = c.Col
+			if !m.Timed && !strings.Contains(c.Text, ":") {
+				s.clock = c.Col + 1
+				_, known = table.ParseClock(row.At(s.clock))
+				known = known && strings.Contains(row.At(s.clock), ":")
+			}
+			return s, known
+		}
+		if s.id == 0 && isNumber(c.Text) {
+			s.id = c.Col
+		}
+	}
+	return s, false
+}
+
+// isHeading reports whether a row is words, two or more.
+func isHeading(row *table.Row) bool {
+	for _, c := range row.Cells {
+		if strings.ContainsAny(c.Text, "0123456789") || !strings.ContainsFunc(c.Text, unicode.IsLetter) {
+			return false
+		}
+	}
+	return len(row.Cells) > 1
+}
+
+// isNumber reports whether s may be somebody's number: short, with a digit, of
+// digits and letters.
+func isNumber(s string) bool {
+	return len(s) <= 24 && strings.ContainsAny(s, "0123456789") && !strings.ContainsFunc(s, func(c rune) bool {
+		return (c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z') && c != '-' && c != '_'
+	})
+}
+
+// nameField finds a field of Chinese names.
+func (r *reader) nameField(s logShape) int {
+	count := map[int]int{}
+	for _, row := range r.heads[0].rows {
+		for _, c := range row.Cells {
+			if c.Col != s.moment && strings.ContainsFunc(c.Text, func(r rune) bool { return r >= 0x2e80 }) {
+				if count[c.Col]++; 2*count[c.Col] > len(r.heads[0].rows) {
+					return c.Col
+				}
+			}
+		}
+	}
+	return 0
+}
+
+// fields returns the row itself, or where it is one cell of text the parts
+// between its blanks.
+func fields(row *table.Row) table.Row {
+	if len(row.Cells) != 1 {
+		return *row
+	}
+	out := table.Row{Number: row.Number}
+	for i, f := range strings.Fields(row.Cells[0].Text) {
+		out.Cells = append(out.Cells, table.Cell{Col: row.Cells[0].Col + i, Text: f})
+	}
+	return out
+}
+
+func (s *logShape) read(log *deviceLog, row *table.Row) {
+	whole := *row
+	if len(row.Cells) == 1 {
+		whole = fields(row)
+	}
+	id := strings.TrimSpace(whole.At(s.id))
+	text := whole.At(s.moment)
+	if s.clock > 0 {
+		text += " " + whole.At(s.clock)
+	}
+	name := ""
+	if s.name > 0 {
+		name = whole.At(s.name)
+	}
+	log.add(row, s.moment, Person{Punch: id, Name: name}, text)
+}
+
+// deviceLog collects the punches of a clock's memory.
+type deviceLog struct {
+	r    *reader
+	who  map[string]int // by number and name as written
+	seen map[logPunch]int
+}
+
+type logPunch struct {
+	who    int
+	at     attendance.Stamp
+	second int
+}
+
+func newLog(r *reader) *deviceLog {
+	return &deviceLog{r, map[string]int{}, map[logPunch]int{}}
+}
+
+// add takes one line of the log, or drops it and says why: no line of a log, a
+// moment that does not exist, a clock that lost its time, the same punch again.
+// Repeats a second or more later are for [attendance.Settle] to judge.
+func (l *deviceLog) add(row *table.Row, col int, p Person, text string) {
+	if len(row.Cells) == 0 {
+		return
+	}
+	l.r.out.Rows++
+	at := l.r.pos(0, row.Number, 0)
+	m, ok := parseMoment(text)
+	switch {
+	case p.Punch == "" || strings.TrimSpace(text) == "":
+		l.r.drop(at, line(row), lang.T("不是打卡记录行", "not a line of the log"))
+		return
+	case !isNumber(p.Punch):
+		l.r.drop(at, line(row), lang.F("号码 %q 不像号码", "%q is no number of a person", short(table.Clean(p.Punch), 20)))
+		return
+	case !ok:
+		at.Col = col
+		l.r.drop(at, line(row), lang.F("打卡时间 %q 不存在", "there is no such moment as %q", short(table.Clean(text), 40)))
+		return
+	case m.Date < earliest || m.Date >= latest:
+		at.Col = col
+		l.r.drop(at, line(row), lang.F("日期 %v 不可信：机器时间被重置过？", "the date %v is not to be trusted: was the clock reset?", m.Date))
+		return
+	}
+	key := p.Punch + "\x00" + p.Name
+	who, known := l.who[key]
+	if !known {
+		p.Punch, p.Where = table.ParseID(p.Punch), at
+		who = l.r.person(p)
+		l.who[key] = who
+	}
+	stamp := attendance.On(m.Date, m.Minute())
+	punch := logPunch{who, stamp, m.Second % 60}
+	if first := l.seen[punch]; first > 0 {
+		l.r.drop(at, line(row), lang.F("与第 %d 行是同一次打卡", "the same punch as in row %d", first))
+		return
+	}
+	l.seen[punch] = row.Number
+	at.Col = col
+	l.r.out.Punches = append(l.r.out.Punches, Punch{who, attendance.Punch{At: stamp, Second: punch.second, Source: attendance.Clocked, Where: at}})
+}
+
+// parseMoment is [table.ParseMoment], with a short way for what logs hold by the
+// million, 2026-11-21 08:30:15 and 2026/11/21 08:30:15, and with 20261121083015.
+func parseMoment(s string) (table.Moment, bool) {
+	at := [6]int{0, 5, 8, 11, 14, 17}
+	switch {
+	case len(s) == 14:
+		at = [6]int{0, 4, 6, 8, 10, 12}
+	case len(s) != 19 || s[10] != ' ' || s[13] != ':' || s[16] != ':' || s[4] != s[7] || s[4] != '-' && s[4] != '/':
+		return table.ParseMoment(s, 0)
+	}
+	var v [6]int
+	for i, from := range at {
+		n := 2
+		if i == 0 {
+			n = 4
+		}
+		for _, c := range []byte(s[from : from+n]) {
+			if c < '0' || c > '9' {
+				return table.ParseMoment(s, 0)
+			}
+			v[i] = v[i]*10 + int(c-'0')
+		}
+	}
+	date := workcal.DateOf(v[0], time.Month(v[1]), v[2])
+	y, m, d := date.Civil()
+	ok := y == v[0] && int(m) == v[1] && d == v[2] && v[3] < 24 && v[4] < 60 && v[5] < 60
+	return table.Moment{Date: date, Second: v[3]*3600 + v[4]*60 + v[5], Timed: true}, ok
+}

@@ -17,9 +17,10 @@ type layout struct {
 	read func(*reader) error
 }
 
-// layouts are tried in order; the generic lists come last.
+// layouts are tried in order: those with titles and headings of their own, the
+// lists, and what has no headings at all.
 func layouts() []layout {
-	return []layout{dingtalk, whoWhen}
+	return []layout{dingtalk, wecom, numberedLog, whoWhen, cardLog, clockLog}
 }
 
 // headRows is how far down a sheet its headings are looked for.

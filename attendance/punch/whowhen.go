@@ -40,7 +40,7 @@ var (
 	listNote   = words("备注", "打卡结果", "状态", "记录状态", "类型", "note", "remark", "status", "type", "result")
 	// Any heading that speaks of a clock reading may hold times beside a date.
 	listTimes = regexp.MustCompile(`^(打卡|刷卡|考勤|签到|签退|上班|下班|上午|下午|晚上|早|晚|最早|最晚|首次|末次|进|出|第.次|时间\d|time|punch|clock|in|out|first|last|上下班)`)
-	notTimes  = regexp.MustCompile(`号|码|组|人员|部门|规则|迟到|早退|是否|旷工|加班|/|进出|inout|结果|地址|地点|备注|设备|次数|时长|方式|状态|图片|原因|分钟|小时|应|result|address|place|device|note|count|minutes|hours|status|id$|no$|name`)
+	notTimes  = regexp.MustCompile(`号|码|组|人员|部门|规则|迟到|早退|是否|旷工|加班|/|进出|inout|结果|地址|地点|备注|设备|次数|时长|方式|状态|图片|原因|分钟|小时|应|标志|操作|result|address|place|device|note|count|minutes|hours|status|id$|no$|name`)
 )
 
 func words(w ...string) map[string]bool {
