@@ -409,3 +409,16 @@ func TestCheckIsQuick(t *testing.T) {
 	}
 	t.Logf("%d findings in %v", len(a.Findings), time.Since(start))
 }
+
+func TestPairsSpeakOfBothDays(t *testing.T) {
+	p, r := one("|L-E")
+	for _, rule := range []Rule{
+		MinRest{Minutes: 3000, Force: Must()}, // 23:00 to 08:00 two days on is 33 h
+		Rotation{Kinds: []Kind{Early, Late}, Steady: Must(), Turn: Must()},
+	} {
+		fs := rule.Check(p, r)
+		if len(fs) != 1 || fs[0].Day != 2 || fs[0].Days != (Stretch{0, 3}) {
+			t.Errorf("%s: %+v", rule.Key(), fs)
+		}
+	}
+}

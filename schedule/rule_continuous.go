@@ -31,7 +31,7 @@ func (c Continuous) Check(p *Problem, r *Roster) (out []Finding) {
 				return
 			}
 			out = append(out, Finding{
-				Rule: c.Key(), Score: c.Force.Score(1), Person: i, Day: max(begun, 0), Queue: Any,
+				Rule: c.Key(), Score: c.Force.Score(1), Person: i, Day: max(begun, 0), Days: Stretch{begun, last + 1}, Queue: Any,
 				Why: lang.F("%s %s 从 %s 起连续工作 %s，超过 %s",
 					"%s works %[4]s without a break from %[3]s on %[2]s; the limit is %[5]s",
 					p.who(i), p.on(begun), Clock(run.Start-begun*DayMinutes), Duration(run.Len()), Duration(c.Max)),

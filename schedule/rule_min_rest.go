@@ -33,7 +33,7 @@ func (m MinRest) Check(p *Problem, r *Roster) (out []Finding) {
 				end := p.Shifts[prev].End() - (day-prevDay)*DayMinutes // in minutes of day
 				if gap := p.Shifts[s].Start() - end; gap < m.Minutes {
 					out = append(out, Finding{
-						Rule: m.Key(), Score: m.Force.Score(1), Person: i, Day: day, Queue: Any,
+						Rule: m.Key(), Score: m.Force.Score(1), Person: i, Day: day, Days: Stretch{prevDay, day + 1}, Queue: Any,
 						Why: lang.F("%s %s 的%s 之后只休息 %s，%s 又上%s，少于 %s",
 							"%s has only %[4]s between %[3]s on %[2]s and %[6]s on %[5]s; %[7]s are needed",
 							p.who(i), p.on(prevDay), p.timed(prev), Duration(max(0, gap)), p.on(day), p.timed(s), Duration(m.Minutes)),

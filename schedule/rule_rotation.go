@@ -52,7 +52,7 @@ func (o Rotation) Check(p *Problem, r *Roster) (out []Finding) {
 				}
 				if score := force.Score(1); at != due && score != (Score{}) {
 					out = append(out, Finding{
-						Rule: o.Key(), Score: score, Person: i, Day: day, Queue: Any,
+						Rule: o.Key(), Score: score, Person: i, Day: day, Days: Stretch{lastDay, day + 1}, Queue: Any,
 						Why: lang.F("%s %s 上%s；%s 上的是%s，按轮换应上%s", "%s works %[3]s on %[2]s; after %[5]s on %[4]s the rotation asks for %[6]s",
 							p.who(i), p.on(day), o.Kinds[at].Text(), p.on(lastDay), o.Kinds[last].Text(), o.Kinds[due].Text()),
 						Fix: lang.F("%s 换成%s", "change %s to %s", p.on(day), o.Kinds[due].Text()),

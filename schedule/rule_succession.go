@@ -34,7 +34,7 @@ func (c Succession) Check(p *Problem, r *Roster) (out []Finding) {
 				continue
 			}
 			out = append(out, Finding{
-				Rule: c.Key(), Score: c.Force.Score(1), Person: i, Day: d, Queue: Any,
+				Rule: c.Key(), Score: c.Force.Score(1), Person: i, Day: d, Days: Stretch{d - 1, d + 1}, Queue: Any,
 				Why: lang.F("%s %s 上%s，第二天 %s 不能接%s", "%s has %[3]s on %[2]s, which %[5]s on %[4]s may not follow",
 					p.who(i), p.on(d-1), p.shiftText(before), p.on(d), p.shiftText(s)),
 				Fix: lang.F("%s 换一个班次或休息", "use another shift on %s, or rest", p.on(d)),

@@ -50,7 +50,7 @@ type Finding struct {
 	Score  Score     `json:"score"`
 	Person int       `json:"person"` // index, or Any
 	Day    int       `json:"day"`    // day, or Any
-	Days   Stretch   `json:"days"`   // where Day is Any, the days it is reckoned over
+	Days   Stretch   `json:"days"`   // the days it is reckoned over, where they are more than Day
 	Span   Span      `json:"span"`   // minutes of Day, for cover; else zero
 	Queue  int       `json:"queue"`  // index, or Any
 	Why    lang.Text `json:"why"`    // what is wrong, with names and numbers

@@ -54,7 +54,7 @@ type checkedFinding struct {
 	To     *workcal.Date  `json:"to,omitempty"`
 	Span   string         `json:"span,omitempty"`
 	Queue  string         `json:"queue,omitempty"` // id
-	Cells  []table.Pos    `json:"cells,omitempty"` // of the person; for cover, the day's heading
+	Cells  []table.Pos    `json:"cells,omitempty"` // of the person, edited ones alone where there are any; for cover, the day's heading
 	What   lang.Text      `json:"what"`
 	Fix    lang.Text      `json:"fix"`
 }
@@ -175,9 +175,9 @@ func judge(ws *workspace.Workspace, roster *report.RosterFile, all bool) (*check
 // told puts a finding into the terms of the file.
 func told(p *schedule.Problem, m *report.Matched, roster *report.RosterFile, f schedule.Finding) checkedFinding {
 	out := checkedFinding{Rule: f.Rule, Hard: f.Hard(), Score: f.Score, What: f.Why, Fix: f.Fix}
-	days := schedule.Stretch{From: f.Day, To: f.Day + 1}
-	if f.Day == schedule.Any {
-		days = f.Days
+	days := f.Days
+	if days == (schedule.Stretch{}) && f.Day != schedule.Any {
+		days = schedule.Stretch{From: f.Day, To: f.Day + 1}
 	}
 	if days.From < days.To {
 		from, to := p.Date(days.From), p.Date(days.To-1)
@@ -199,7 +199,9 @@ func told(p *schedule.Problem, m *report.Matched, roster *report.RosterFile, f s
 	var edited []table.Pos
 	for d := max(0, days.From); d < min(p.Days, days.To); d++ {
 		pos := m.Pos(f.Person, d)
-		out.Cells = append(out.Cells, pos)
+		if d == f.Day || f.Day == schedule.Any {
+			out.Cells = append(out.Cells, pos)
+		}
 		if slices.Contains(roster.Edited, pos) {
 			edited = append(edited, pos)
 		}
