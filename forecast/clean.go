@@ -25,13 +25,13 @@ const (
 
 // clean finds faults in g, given normal volume and which slots are special,
 // repairs g in place and says what it did.
-func clean(queue string, g *grid, normal []float64, isSpecial []bool) []lang.Text {
+func clean(queue lang.Text, g *grid, normal []float64, isSpecial []bool) []lang.Text {
 	said := append(outages(queue, g, normal, isSpecial), doubled(queue, g, normal, isSpecial)...)
 	return append(said, unusual(queue, g, normal, isSpecial)...)
 }
 
 // outages blanks runs of zeros where many contacts were to be expected.
-func outages(queue string, g *grid, normal []float64, isSpecial []bool) (said []lang.Text) {
+func outages(queue lang.Text, g *grid, normal []float64, isSpecial []bool) (said []lang.Text) {
 	for i := 0; i < len(g.y); {
 		j, lost, unknown := i, 0.0, 0
 		for ; j < len(g.y) && !isSpecial[j] && (g.y[j] == 0 || j > i && math.IsNaN(g.y[j]) && unknown < g.slots); j++ {
@@ -56,7 +56,7 @@ func outages(queue string, g *grid, normal []float64, isSpecial []bool) (said []
 }
 
 // doubled halves runs of even counts of about twice the normal.
-func doubled(queue string, g *grid, normal []float64, isSpecial []bool) (said []lang.Text) {
+func doubled(queue lang.Text, g *grid, normal []float64, isSpecial []bool) (said []lang.Text) {
 	for i := 0; i < len(g.y); {
 		j, steps := i, 0
 		y, b := 0.0, 0.0
@@ -79,7 +79,7 @@ func doubled(queue string, g *grid, normal []float64, isSpecial []bool) (said []
 }
 
 // unusual blanks days that stand out and that no event explains.
-func unusual(queue string, g *grid, normal []float64, isSpecial []bool) (said []lang.Text) {
+func unusual(queue lang.Text, g *grid, normal []float64, isSpecial []bool) (said []lang.Text) {
 	ratio := make([]float64, g.days) // log of the day's volume to normal
 	var known []float64
 	for d := range ratio {

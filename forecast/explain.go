@@ -62,7 +62,7 @@ func Explain(ctx context.Context, in Input, at Stamp) ([]Parts, error) {
 		day := q.hist.days + int(at.Date-in.From)
 		k := int(at.Date-in.From)*q.hist.slots + slot
 		f := forecasts[i]
-		p := Parts{Queue: q.name, Step: q.hist.step, At: Stamp{at.Date, slot * q.hist.step}, Point: f.Point[k], Low: f.Low[k], High: f.High[k], Normal: q.normalAhead[k]}
+		p := Parts{Queue: q.id, Step: q.hist.step, At: Stamp{at.Date, slot * q.hist.step}, Point: f.Point[k], Low: f.Low[k], High: f.High[k], Normal: q.normalAhead[k]}
 		w := fitShape(q.base, q.prior, shapeHalfLife)
 		if level := w.levels(q.base, day+1, levelHalfLife, true)[day]; !math.IsNaN(level) {
 			p.Level, p.Weekday, p.Share = level, w.index[q.all.dow[day]], w.slots[q.all.dow[day]][slot]

@@ -23,6 +23,7 @@ import (
 // known or the queue was closed.
 type Series struct {
 	Queue  string
+	Name   lang.Text // of the queue, for sentences; zero is Queue
 	Start  workcal.Date
 	Step   int // minutes; divides 1440
 	Values []float64
@@ -68,6 +69,21 @@ type Forecast struct {
 	Point []float64 `json:"point"` // expected contacts, never negative
 	Low   []float64 `json:"low"`   // 90% interval
 	High  []float64 `json:"high"`
+}
+
+// Day returns the total of day d of the horizon, and its busiest hour (of a
+// coarser step, the hourly rate in it) with the minute of the day it starts at.
+func (f *Forecast) Day(d int) (total, peak float64, at int) {
+	slots := 1440 / f.Step
+	parts := max(1, 60/f.Step)
+	day := f.Point[d*slots : (d+1)*slots]
+	for i := 0; i+parts <= slots; i += parts {
+		hour := sumOf(day[i:i+parts]) * 60 / float64(parts*f.Step)
+		if hour > peak {
+			peak, at = hour, i*f.Step
+		}
+	}
+	return sumOf(day), peak, at
 }
 
 // Output is a forecast and what should be known about it.

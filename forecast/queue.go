@@ -22,7 +22,8 @@ const (
 // queue is one queue on its way from history to forecast.
 type queue struct {
 	in      Input
-	name    string
+	id      string
+	name    lang.Text
 	prior   shape
 	hist    *grid // history up to in.From, faults repaired
 	base    *grid // hist without special spans
@@ -51,7 +52,10 @@ func prepare(in Input, s Series) *queue {
 	if s.Start > in.From {
 		s.Start, s.Values = in.From, nil
 	}
-	q := &queue{in: in, name: s.Queue, prior: priorShape(in.Prior, s.Step)}
+	if s.Name.IsZero() {
+		s.Name = lang.Same(s.Queue)
+	}
+	q := &queue{in: in, id: s.Queue, name: s.Name, prior: priorShape(in.Prior, s.Step)}
 	q.hist = newGrid(s, in.From).extend(int(in.From - s.Start))
 	q.all = q.hist.extend(q.hist.days + in.Days)
 	q.all.dow = weekdays(in.Calendar, s.Start, q.all.days)
@@ -62,7 +66,7 @@ func prepare(in Input, s Series) *queue {
 
 	aside := q.ruled(func(int) bool { return true })
 	q.setAside(aside)
-	q.cleaned = clean(s.Queue, q.hist, q.normal(), aside)
+	q.cleaned = clean(s.Name, q.hist, q.normal(), aside)
 	q.setAside(aside)
 	q.learn()
 	// What turned out to be nothing special is history like any other.
@@ -174,7 +178,7 @@ func (q *queue) forecast(sib map[int]shape) Forecast {
 	base, far := q.predict()
 	q.normalAhead = base
 	from := q.hist.days * q.hist.slots
-	f := Forecast{Queue: q.name, Step: q.hist.step}
+	f := Forecast{Queue: q.id, Step: q.hist.step}
 	for t := from; t < len(q.all.y); t++ {
 		factor, sd := 1.0, 0.0
 		for _, i := range q.owner[t] {

@@ -203,6 +203,10 @@ func offset(n int) string {
 	return sign + string(rune('0'+n/10)) + string(rune('0'+n%10))
 }
 
+// SameEvent reports whether events of the two names are taken to be alike:
+// "2026 双十一" and "双11".
+func SameEvent(a, b string) bool { return eventKey(a) == eventKey(b) }
+
 // eventKey is what past and coming events of one kind have in common: the name
 // without the year, spaces, punctuation and case; the ways to write Double 11
 // and Double 12 are one.

@@ -15,7 +15,7 @@ func story(queues []*queue) (said []lang.Text) {
 	type line struct {
 		at   int
 		text lang.Text
-		who  string
+		who  lang.Text
 	}
 	var lines []line
 	for _, q := range queues {

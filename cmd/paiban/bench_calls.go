@@ -50,7 +50,7 @@ func newBenchCallsCmd(a *app) *cobra.Command {
 			}
 			in.History, in.From = []forecast.Series{s}, s.Start+workcal.Date(len(s.Values)/24)
 			if o.events != "" {
-				if in.Events, err = readBenchEvents(a.path(o.events)); err != nil {
+				if in.Events, err = readEvents(a.path(o.events)); err != nil {
 					return err
 				}
 			}
@@ -82,8 +82,7 @@ func (a *app) benchCalls(ctx context.Context, in forecast.Input, origins, days i
 		return err
 	}
 	if len(trial.Origins) == 0 {
-		return lang.Errorf("历史太短，没有一个起点之前有两周数据", "the history is too short: no origin has two weeks before it").
-			WithHint("减小 --horizon", "choose a shorter --horizon")
+		return tooShort()
 	}
 	seconds := a.Now().Sub(started).Seconds()
 	if a.JSON {
@@ -239,36 +238,47 @@ func readCalls(path string) (s forecast.Series, err error) {
 	return s, nil
 }
 
-func readBenchEvents(path string) (events []forecast.Event, err error) {
+// readEvents reads a file of events: that of a workspace, or one with dates
+// alone and perhaps without ends.
+func readEvents(path string) (events []forecast.Event, err error) {
 	schema := table.Schema{Columns: []table.Column{
-		{Key: "from", Name: lang.T("开始", "start_date"), Also: []string{"start", "from", "date"}, Required: true},
-		{Key: "to", Name: lang.T("结束", "end_date"), Also: []string{"end", "to"}},
-		{Key: "name", Name: lang.T("名称", "event"), Also: []string{"name"}, Required: true},
+		{Key: "from", Name: lang.T("开始", "start_date"), Also: []string{"start", "from", "date", "开始时间"}, Required: true},
+		{Key: "to", Name: lang.T("结束", "end_date"), Also: []string{"end", "to", "结束时间"}},
+		{Key: "name", Name: lang.T("名称", "event"), Also: []string{"name", "活动", "活动名称"}, Required: true},
 		{Key: "kind", Name: lang.T("类别", "feature"), Also: []string{"type", "kind"}},
-		{Key: "uplift", Name: lang.T("倍数", "uplift")},
+		{Key: "queue", Name: lang.T("队列", "queue")},
+		{Key: "uplift", Name: lang.T("倍数", "uplift"), Also: []string{"倍率"}},
 	}}
 	err = readRecords(path, schema, func(rec *table.Record) {
-		e := forecast.Event{Name: rec.Text("name")}
+		e := forecast.Event{Name: rec.Text("name"), Queue: rec.Text("queue")}
 		if k := rec.Text("kind"); k != "" {
 			e.Name = k
 		}
-		from, ok := benchDate(rec, "from")
+		from, ok := eventMoment(rec, "from")
 		if !ok {
 			return
 		}
-		e.From, e.To = forecast.Stamp{Date: from}, forecast.Stamp{Date: from + openEnded}
+		e.From = forecast.Stamp{Date: from.Date, Minute: from.Minute()}
+		e.To = forecast.Stamp{Date: from.Date + openEnded, Minute: from.Minute()}
 		if rec.Given("to") {
-			to, ok := benchDate(rec, "to")
+			to, ok := eventMoment(rec, "to")
 			if !ok {
 				return
 			}
-			e.To = forecast.Stamp{Date: to + 1}
+			e.To = forecast.Stamp{Date: to.Date, Minute: to.Minute()}
+			if !to.Timed {
+				e.To.Minute = 1440 // that day included
+			}
 		}
-		if e.To.Date <= e.From.Date {
+		if e.To.Date < e.From.Date || e.To.Date == e.From.Date && e.To.Minute <= e.From.Minute {
 			rec.Problem("to", lang.T("结束早于开始", "it ends before it starts"), lang.Text{})
 			return
 		}
 		if v, ok := rec.Float("uplift"); ok {
+			if v <= 0 {
+				rec.Problem("uplift", lang.F("倍数是 %v", "the uplift is %v", v), lang.T("写平时的几倍，如 2.5；不知道就空着", "write times normal, such as 2.5, or leave it empty"))
+				return
+			}
 			e.Uplift = v
 		}
 		events = append(events, e)
@@ -282,19 +292,20 @@ func readBenchHolidays(path string) (days []forecast.Holiday, err error) {
 		{Key: "name", Name: lang.T("名称", "name"), Also: []string{"holiday"}},
 	}}
 	err = readRecords(path, schema, func(rec *table.Record) {
-		if d, ok := benchDate(rec, "date"); ok {
-			days = append(days, forecast.Holiday{Date: d, Name: rec.Text("name")})
+		if m, ok := eventMoment(rec, "date"); ok {
+			days = append(days, forecast.Holiday{Date: m.Date, Name: rec.Text("name")})
 		}
 	})
 	return days, err
 }
 
-// benchDate reads a date, the American order 11/1/2023 too.
-func benchDate(rec *table.Record, key string) (workcal.Date, bool) {
+// eventMoment reads a date with or without a time, the American order 11/1/2023
+// too.
+func eventMoment(rec *table.Record, key string) (table.Moment, bool) {
 	if t, err := time.Parse("1/2/2006", table.Clean(rec.Raw(key))); err == nil {
-		return workcal.DateFrom(t), true
+		return table.Moment{Date: workcal.DateFrom(t)}, true
 	}
-	return rec.Date(key)
+	return rec.Moment(key)
 }
 
 // readRecords hands each record of the table in the file at path to f and

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"context"
+	"math"
+
+	"github.com/spf13/cobra"
+
+	"paiban/forecast"
+	"paiban/internal/lang"
+	"paiban/internal/workcal"
+)
+
+func newForecastBacktestCmd(a *app) *cobra.Command {
+	var o forecastOptions
+	var origins int
+	var horizon string
+	c := &cobra.Command{
+		Use:   "backtest",
+		Short: a.Say(lang.T("用历史检验预测有多准", "Test the forecast on the past")),
+		Long: a.Say(lang.T(
+			"从若干个相隔两周的起点，只用起点之前的历史预测之后几周，与当时的实际相比，\n并与“上周同时段”“前四周同时段均值”并排；简单方法更好时会照实说。",
+			"Forecast the past from origins two weeks apart, each from what was known before\nit, and compare with what came, beside the same hour of the last week and its mean\nover four weeks. It says so where a simple method wins.")),
+		Example: "  paiban forecast backtest\n  paiban forecast backtest --origins 6 --horizon 4w --json",
+		Args:    cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			days, err := parseDays(horizon)
+			if err != nil {
+				return err
+			}
+			if origins < 1 {
+				return usageError{lang.Errorf("--origins 是 %d", "--origins is %d", origins).WithHint("至少 1", "give 1 or more")}
+			}
+			ws, err := a.openWorkspace()
+			if err != nil {
+				return err
+			}
+			o.weeks = 1
+			in, _, err := a.forecastInput(ws, o)
+			if err != nil {
+				return err
+			}
+			in.From = lastDay(in.History) + 1
+			return a.backtest(c.Context(), in, origins, days)
+		},
+	}
+	c.Flags().IntVar(&origins, "origins", 6, a.Say(lang.T("起点个数，相隔两周", "number of origins, two weeks apart")))
+	c.Flags().StringVar(&horizon, "horizon", "2w", a.Say(lang.T("预测多远：4w 或 28d", "how far ahead: 4w or 28d")))
+	c.Flags().StringVar(&o.events, "events", "", a.Say(lang.T("另一个活动文件，与 events.csv 一起用", "another file of events, used along with events.csv")))
+	return c
+}
+
+// lastDay returns the last day of which anything is known.
+func lastDay(history []forecast.Series) (last workcal.Date) {
+	last = math.MinInt32
+	for _, s := range history {
+		for i := len(s.Values) - 1; i >= 0; i-- {
+			if !math.IsNaN(s.Values[i]) {
+				last = max(last, s.Start+workcal.Date(i*s.Step/1440))
+				break
+			}
+		}
+	}
+	return last
+}
+
+func (a *app) backtest(ctx context.Context, in forecast.Input, origins, days int) error {
+	t, err := forecast.Backtest(ctx, in, origins, days, originsEvery)
+	if ctx.Err() != nil {
+		return exitError(exitInterrupted)
+	}
+	if err != nil {
+		return err
+	}
+	if len(t.Origins) == 0 {
+		return tooShort()
+	}
+	if a.JSON {
+		return a.printJSON(struct {
+			Schema string `json:"schema"`
+			trialJSON
+			Verdict lang.Text `json:"verdict"`
+		}{"paiban/backtest/1", newTrialJSON(t), verdict(t)})
+	}
+	a.printTrial(t)
+	a.section(lang.T("结论", "Verdict"), []lang.Text{verdict(t)})
+	return nil
+}
+
+func tooShort() error {
+	return lang.Errorf("历史太短，没有一个起点之前有两周数据", "the history is too short: no origin has two weeks before it").
+		WithHint("减小 --horizon", "choose a shorter --horizon")
+}
+
+// verdict says in words whether the engine was worth it.
+func verdict(t *forecast.Trial) lang.Text {
+	all := t.Scores[0][forecast.AllSlots]
+	best := forecast.LastWeek
+	if all[forecast.MeanWeeks].WAPE < all[best].WAPE {
+		best = forecast.MeanWeeks
+	}
+	own, simple := all[forecast.Engine].WAPE, all[best].WAPE
+	switch {
+	case math.IsNaN(own) || math.IsNaN(simple):
+		return lang.T("检验期内没有咨询，无法比较", "there were no contacts to compare with")
+	case own > simple:
+		return lang.F("在这段历史上简单方法更好：“%[1]s”误差 %.1[2]f%%，本程序 %.1[3]f%%", "on this history the simple method wins: %[1]s misses by %.1[2]f%%, this program by %.1[3]f%%", methodNames[best], 100*simple, 100*own)
+	}
+	return lang.F("误差 %.1[2]f%%，最好的简单方法“%[1]s”为 %.1[3]f%%，少 %.0[4]f%%", "it misses by %.1[2]f%%, the best simple method (%[1]s) by %.1[3]f%%: %.0[4]f%% less", methodNames[best], 100*own, 100*simple, 100*(1-own/simple))
+}

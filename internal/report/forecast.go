@@ -1,0 +1,83 @@
+package report
+
+import (
+	"fmt"
+
+	"paiban/forecast"
+	"paiban/internal/lang"
+	"paiban/internal/workcal"
+)
+
+// WriteForecast writes a forecast to path: every interval of every queue with
+// its interval, what differs from normal, and what was cleaned from history.
+// names are the queues' names.
+func WriteForecast(path string, l lang.Lang, names []string, out *forecast.Output) error {
+	b := newBook(l)
+	defer b.f.Close()
+	b.intervals(names, out)
+	b.lines(lang.T("与平时不同", "Story"), out.Story)
+	b.lines(lang.T("历史清理", "Cleaned"), out.Cleaned)
+	if b.err != nil {
+		return b.err
+	}
+	return Save(b.f, path)
+}
+
+// intervals lays out one row an interval: date, time, then point, low and high
+// of each queue. Queues of another step than the first have sheets of their own.
+func (b *book) intervals(names []string, out *forecast.Output) {
+	var steps []int
+	by := map[int][]int{}
+	for i, f := range out.Queues {
+		if by[f.Step] == nil {
+			steps = append(steps, f.Step)
+		}
+		by[f.Step] = append(by[f.Step], i)
+	}
+	day, number := centerLook, centerLook
+	day.Format, number.Format = "yyyy-mm-dd", "0.0"
+	for k, step := range steps {
+		name := lang.T("预测", "Forecast")
+		if k > 0 {
+			name = lang.F("预测 %d 分钟", "Forecast %d min", step)
+		}
+		s := b.sheet(b.say(name))
+		s.block(1, 1, 2, 1, b.say(lang.T("日期", "Date")), headLook)
+		s.block(1, 2, 2, 2, b.say(lang.T("时间", "Time")), headLook)
+		for j, q := range by[step] {
+			s.merge(1, 3+3*j, 5+3*j, names[q], headLook)
+			for i, t := range []lang.Text{lang.T("预测", "Point"), lang.T("低", "Low"), lang.T("高", "High")} {
+				s.text(2, 3+3*j+i, t, headLook)
+			}
+		}
+		for i := range out.Days * 1440 / step {
+			row, m := 3+i, i*step
+			s.date(row, 1, out.From+workcal.Date(m/1440), day)
+			s.set(row, 2, fmt.Sprintf("%02d:%02d", m%1440/60, m%60), centerLook)
+			for j, q := range by[step] {
+				f := &out.Queues[q]
+				for c, v := range []float64{f.Point[i], f.Low[i], f.High[i]} {
+					s.set(row, 3+3*j+c, v, number)
+				}
+			}
+		}
+		s.widths[1] = 13
+		s.freeze(3, 3)
+		s.page("portrait", 0)
+		s.flush()
+	}
+}
+
+// lines lays out sentences, one a row.
+func (b *book) lines(name lang.Text, texts []lang.Text) {
+	s := b.sheet(b.say(name))
+	s.widths[1] = 110
+	if len(texts) == 0 {
+		texts = []lang.Text{lang.T("（无）", "(none)")}
+	}
+	for i, t := range texts {
+		s.text(i+1, 1, t, look{Color: ink, Wrap: true})
+	}
+	s.page("portrait", 0)
+	s.flush()
+}
