@@ -46,7 +46,7 @@ type Queue struct {
 	Name     lang.Text `yaml:"name"`
 	Short    lang.Text `yaml:"short"`    // in a roster cell: 早·售后
 	Columns  []string  `yaml:"columns"`  // headers, or values of a queue column, in inquiries/* that it sums; besides its id and names
-	Platform string    `yaml:"platform"` // whose service rule it answers to, in words
+	Platform lang.Text `yaml:"platform"` // whose service rule it answers to
 	Open     []Span    `yaml:"open"`     // when contacts are served; outside, volume asks for nobody. Empty is always
 	Windows  []Window  `yaml:"windows"`
 

@@ -26,6 +26,7 @@ shifts:
     short: 加
     kind: late
     hours: [18:00-次日 01:30]
+    days: [2026-10-31..2026-11-11, sun, "!2026-11-01"]
 handovers: [{id: early-late, remove: true}]
 rules:
   rest_days_week: {min: 2, usual: 2}
@@ -50,6 +51,9 @@ attendance:
 	}
 	if got := ids(c.Shifts, func(s Shift) string { return s.ID }); strings.Join(got, " ") != "E X" {
 		t.Errorf("shifts %v, want E X: L is removed, X added after what stays", got)
+	}
+	if got := c.Shifts[1].Days.Text().EN; got != "2026-10-31..2026-11-11, Sun but 2026-11-01" {
+		t.Errorf("days %q", got)
 	}
 	if got := c.Shifts[1].Hours[0]; got != (Span{1080, 1530}) {
 		t.Errorf("18:00 to 01:30 of the next day is [1080, 1530), got %v", got)
@@ -92,6 +96,7 @@ func TestConfigErrorsNameThePlaceAndAWayOut(t *testing.T) {
 		{"preset: wangdian\nshifts: [{name: x}]\n", "paiban.yaml:2", "id is missing"},
 		{"preset: wangdian\nname: a\nname: b\n", "paiban.yaml:3:1", "already defined"},
 		{"preset: wangdian\nrules: 3\n", "paiban.yaml:2:8", "keys and values are wanted"},
+		{"preset: wangdian\nshifts: [{id: E, days: [!sun]}]\n", "paiban.yaml:2", "in quotes"},
 		{"preset: wangdian\n\tname: a\n", "paiban.yaml:2", "not valid YAML"},
 		{"preset: wangdain\n", "paiban.yaml", `did you mean "wangdian"?`},
 		{"name: a\n", "paiban.yaml", "names no preset"},
@@ -145,6 +150,28 @@ func TestScalars(t *testing.T) {
 	for names, want := range map[string]bool{"all": true, "workdays": true, "restdays": false, "weekends": true, "sat": true, "sun": false} {
 		if got := (Days{DayName(names)}).Has(sat); got != want {
 			t.Errorf("%s has 2026-02-14: got %v, want %v", names, got, want)
+		}
+	}
+	for words, want := range map[string]bool{
+		"2026-02-14": true, "2026-02-15": false, "2026-02-01..2026-02-14": true, "2026-02-15..2026-02-20": false,
+		"!sat": false, "!sun": true, "workdays !2026-02-01..2026-02-28": false, "sun 2026-02-14": true,
+	} {
+		var d Days
+		for _, word := range strings.Fields(words) {
+			var n DayName
+			if err := n.UnmarshalText([]byte(word)); err != nil {
+				t.Fatal(err)
+			}
+			d = append(d, n)
+		}
+		if got := d.Has(sat); got != want {
+			t.Errorf("%s has 2026-02-14: got %v, want %v", words, got, want)
+		}
+	}
+	for _, word := range []string{"", "!", "2026-02-30", "2026-02-14..2026-02-01", "saturdays"} {
+		var n DayName
+		if err := n.UnmarshalText([]byte(word)); err == nil {
+			t.Errorf("%q was read as a day", word)
 		}
 	}
 }

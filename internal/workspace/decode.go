@@ -81,7 +81,7 @@ type decoder struct {
 func (d *decoder) parse(src []byte) (root ast.Node, err error) {
 	bad := func(tok *token.Token, zh, en string) error {
 		d.add(tok, lang.F("不是有效的 YAML：%s", "not valid YAML: %s", lang.T(zh, en)),
-			lang.T("检查缩进（只用空格）、冒号后的空格和引号", "check indentation (spaces only), the space after each colon, and quotes"))
+			lang.T("检查缩进（只用空格）、冒号后的空格；以 ! & * 开头的值要加引号", "check indentation (spaces only) and the space after each colon; put a value that begins with !, & or * in quotes"))
 		return d.problems
 	}
 	if len(src) > maxConfig {
@@ -136,7 +136,7 @@ func (d *decoder) value(n ast.Node, v reflect.Value) {
 	case *ast.NullNode, nil:
 		return // "key:" with nothing after it says nothing
 	case *ast.AnchorNode, *ast.AliasNode, *ast.TagNode, *ast.MergeKeyNode:
-		d.add(n.GetToken(), lang.T("不支持锚点、别名和标签", "anchors, aliases and tags are not supported"), lang.T("直接写出值", "write the value out"))
+		d.add(n.GetToken(), lang.T("不支持锚点、别名和标签", "anchors, aliases and tags are not supported"), lang.T("直接写出值；以 ! & * 开头的值要加引号", "write the value out; put one that begins with !, & or * in quotes"))
 	case *ast.MappingNode:
 		d.mapping(n, v)
 	case *ast.SequenceNode:

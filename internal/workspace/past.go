@@ -17,7 +17,8 @@ const pastDays = 56
 // pastRosters are the roster workbooks of the workspace, by name of file.
 type pastRosters struct {
 	files []*report.RosterFile
-	leave []string // words of leave beyond the usual ones
+	rows  []map[string]int // by file: row of each ID
+	leave []string         // words of leave beyond the usual ones
 
 	unknown []string // words that mean nothing today, in order of appearance
 }
@@ -56,7 +57,11 @@ func (w *Workspace) pastRosters() (*pastRosters, error) {
 			addError(&problems, name, err)
 			continue
 		}
-		past.files = append(past.files, f)
+		rows := make(map[string]int, len(f.People))
+		for i := range f.People {
+			rows[f.People[i].ID] = i
+		}
+		past.files, past.rows = append(past.files, f), append(past.rows, rows)
 	}
 	return past, problems.Err()
 }
@@ -76,16 +81,16 @@ func (r *pastRosters) cell(id string, date workcal.Date, words *report.Words) (s
 		if d < 0 || d >= f.Days {
 			continue
 		}
-		for i := range f.People {
-			if f.People[i].ID == id && d < len(f.People[i].Cells) {
-				text := f.People[i].Cells[d]
-				s, _, ok := words.Parse(text)
-				if !ok && !contains(r.unknown, text) {
-					r.unknown = append(r.unknown, text)
-				}
-				return s, true
-			}
+		i, there := r.rows[k][id]
+		if !there || d >= len(f.People[i].Cells) {
+			continue
 		}
+		text := f.People[i].Cells[d]
+		s, _, ok := words.Parse(text)
+		if !ok && !contains(r.unknown, text) {
+			r.unknown = append(r.unknown, text)
+		}
+		return s, true
 	}
 	return schedule.Off, false
 }

@@ -122,6 +122,7 @@ type builder struct {
 	plan *Plan
 
 	parts []shiftParts // by index into Problem.Shifts
+	able  []bool       // by index into Problem.Shifts: somebody who counts as cover may work it
 	away  [][]bool     // [person][day] on leave all day
 }
 

@@ -114,21 +114,11 @@ func (b *builder) coverers(row schedule.Cover, from int) (out []int) {
 	}
 	for s := range b.p.Shifts {
 		sh := &b.p.Shifts[s]
-		if !sh.Retired && sh.Serves(row.Queue) && sh.Days.Has(day) && sh.Covers(span) && b.somebody(s) {
+		if !sh.Retired && sh.Serves(row.Queue) && sh.Days.Has(day) && sh.Covers(span) && b.able[s] {
 			out = append(out, s)
 		}
 	}
 	return out
-}
-
-// somebody reports whether anybody may work shift s and counts as cover.
-func (b *builder) somebody(s int) bool {
-	for i := range b.p.People {
-		if p := &b.p.People[i]; !p.Trainee && slices.Contains(p.Shifts, s) {
-			return true
-		}
-	}
-	return false
 }
 
 func (b *builder) coverable(row schedule.Cover) bool {

@@ -10,6 +10,7 @@ import (
 func (b *builder) people(past *pastRosters) {
 	start := b.p.Start
 	words := past.words(b.p.Shifts)
+	b.able = make([]bool, len(b.p.Shifts))
 	for i := range b.w.People {
 		src := &b.w.People[i]
 		p := schedule.Person{ID: src.ID, Name: src.Name, Group: src.Group, First: 0, Last: b.p.Days}
@@ -29,6 +30,9 @@ func (b *builder) people(past *pastRosters) {
 		b.allow(src, &p)
 		if len(p.Shifts) == 0 {
 			b.note("%s 没有可上的班次，没有排班；检查员工表的可排班次、技能和标记", "%s may work no shift and is not rostered; check shifts, skills and flags in the staff list", src.Name)
+		}
+		for _, s := range p.Shifts {
+			b.able[s] = b.able[s] || !p.Trainee
 		}
 		p.Past = past.of(src.ID, start, words)
 		b.p.People = append(b.p.People, p)

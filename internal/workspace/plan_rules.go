@@ -209,7 +209,7 @@ func (b *builder) contract() {
 	}
 	perDay := c.Force.Cost * int64(c.HoursDay) / 60
 	b.eachLevel(days, func(n int, who schedule.People) {
-		b.add(schedule.ShiftCount{What: lang.T("上班天数", "days worked"), People: who, Shifts: all, Per: schedule.Horizon, Count: schedule.Free().Prefer(n, n, perDay, perDay)})
+		b.add(schedule.ShiftCount{What: lang.T("班", "a shift"), People: who, Shifts: all, Per: schedule.Horizon, Count: schedule.Free().Prefer(n, n, perDay, perDay)})
 	})
 	b.eachLevel(hours, func(m int, who schedule.People) {
 		b.add(schedule.Minutes{People: who, Per: schedule.Horizon, Total: schedule.Free().Prefer(m, m, perMinute(c.Force), perMinute(c.Force))})

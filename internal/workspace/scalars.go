@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"paiban/internal/lang"
-	"paiban/internal/workcal"
 	"paiban/schedule"
 )
 
@@ -230,85 +229,6 @@ func (f Force) MarshalText() ([]byte, error) {
 		return []byte("off"), nil
 	}
 	return strconv.AppendInt(nil, f.Cost, 10), nil
-}
-
-// Days is a set of days: any of all, workdays and restdays (by the office
-// calendar), weekends, mon … sun. Empty is all.
-type Days []DayName
-
-// DayName is one word of [Days].
-type DayName string
-
-var dayNames = []struct {
-	name DayName
-	text lang.Text
-}{
-	{"mon", lang.T("周一", "Mon")}, {"tue", lang.T("周二", "Tue")}, {"wed", lang.T("周三", "Wed")},
-	{"thu", lang.T("周四", "Thu")}, {"fri", lang.T("周五", "Fri")}, {"sat", lang.T("周六", "Sat")},
-	{"sun", lang.T("周日", "Sun")},
-	{"all", lang.T("每天", "every day")}, {"workdays", lang.T("工作日", "working days")},
-	{"weekends", lang.T("周末", "weekends")}, {"restdays", lang.T("休息日和节假日", "rest days and holidays")},
-}
-
-// UnmarshalText reads one word.
-func (d *DayName) UnmarshalText(b []byte) error {
-	var known []string
-	for _, n := range dayNames {
-		if string(n.name) == string(b) || n.text.ZH == string(b) {
-			*d = n.name
-			return nil
-		}
-		known = append(known, string(n.name))
-	}
-	e := lang.Errorf("不认识的日子 %q", "unknown day %q", b)
-	e.Hint = didYouMean(string(b), known)
-	return e
-}
-
-// Has reports whether day is in d.
-func (d Days) Has(day workcal.Day) bool {
-	if len(d) == 0 {
-		return true
-	}
-	for _, n := range d {
-		switch n {
-		case "all":
-			return true
-		case "workdays":
-			if day.Work {
-				return true
-			}
-		case "restdays":
-			if !day.Work {
-				return true
-			}
-		case "weekends":
-			if day.Date.Weekend() {
-				return true
-			}
-		default:
-			if dayNames[(int(day.Date.Weekday())+6)%7].name == n {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// Text says d.
-func (d Days) Text() lang.Text {
-	if len(d) == 0 {
-		return lang.T("每天", "every day")
-	}
-	var texts []lang.Text
-	for _, n := range d {
-		for _, k := range dayNames {
-			if k.name == n {
-				texts = append(texts, k.text)
-			}
-		}
-	}
-	return lang.Join(texts, "、", ", ")
 }
 
 // Source says who asks for a rule.

@@ -91,8 +91,12 @@ func (s *sentences) queue(q *Queue) {
 	if q.Gate > 0 {
 		gate = lang.F("，低于或等于 %v 要受平台处罚", "; at or below %v the platform punishes", q.Gate)
 	}
+	name := q.Name
+	if !q.Platform.IsZero() {
+		name = lang.F("%s（%s）", "%s (%s)", q.Name, q.Platform)
+	}
 	s.add(key, lang.Text{}, q.Origin, lang.F("%s：%s 接待，%s 内回复的比例（%s）目标 %v%s", "%s: served %s; share answered within %s (%s): target %v%s",
-		q.Name, open, q.Within.Text(), formula, q.Target, gate))
+		name, open, q.Within.Text(), formula, q.Target, gate))
 	handling := lang.F("单次处理 %s", "%s a contact", q.AHT.Text())
 	if q.Turns > 0 {
 		handling = lang.F("每个会话 %g 轮，每轮打字 %s、顾客思考 %s", "%g turns a chat, %s to type and %s for the customer to think", q.Turns, q.Typing.Text(), q.Think.Text())
