@@ -48,7 +48,7 @@ func newWeekCmd(a *app) *cobra.Command {
 	c.Flags().BoolVar(&o.force, "force", false, a.Say(lang.T("覆盖手工改过的班表，旧文件留作备份", "replace a roster edited by hand; the old file is kept as a backup")))
 	c.Flags().DurationVar(&o.timeLimit, "time-limit", 10*time.Second, a.Say(lang.T("求解最多用多久", "how long the search may take")))
 	c.Flags().Uint64Var(&o.seed, "seed", 1, a.Say(lang.T("随机种子；同一种子结果相同", "random seed")))
-	c.Flags().Float64Var(&o.gap, "gap", 0, a.Say(lang.T("证明离最优不超过这个比例就停，如 0.01", "stop when proved this close to the best, such as 0.01")))
+	c.Flags().Float64Var(&o.gap, "gap", 0.001, a.Say(lang.T("证明离最优不超过这个比例就停；0 为一直算到证明最优", "stop when proved this close to the best; 0 searches until nothing better exists")))
 	return c
 }
 

@@ -106,6 +106,8 @@ func (r *rostered) verdict() lang.Text {
 	switch gap := r.result.Gap(); {
 	case gap <= 0:
 		return lang.T("硬规则全部满足；没有更好的排法（已证明）", "all hard rules hold; nothing better exists (proved)")
+	case gap < 0.001:
+		return lang.T("硬规则全部满足；离最优不到 0.1%（已证明）", "all hard rules hold; less than 0.1% better is possible (proved)")
 	case gap < 0.5:
 		return lang.F("硬规则全部满足；最多还能好 %.1f%%", "all hard rules hold; at most %.1f%% better is possible", 100*gap)
 	}
