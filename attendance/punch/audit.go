@@ -54,8 +54,28 @@ type Difference struct {
 	Where  table.Pos    `json:"where"`
 }
 
-// auditFields in the order of output.
-var auditFields = []string{"late_minutes", "early_minutes", "missing", "absent_days", "attended_days", "result"}
+// AuditFields are the fields that an audit compares, in order of output.
+var AuditFields = []struct {
+	Key  string
+	Name lang.Text
+}{
+	{"late_minutes", lang.T("迟到分钟", "late minutes")},
+	{"early_minutes", lang.T("早退分钟", "early minutes")},
+	{"missing", lang.T("缺卡", "missing punches")},
+	{"absent_days", lang.T("旷工天数", "absent days")},
+	{"attended_days", lang.T("出勤天数", "attended days")},
+	{"result", lang.T("结果", "result")},
+}
+
+// FieldName returns the name of a field.
+func FieldName(key string) lang.Text {
+	for _, f := range AuditFields {
+		if f.Key == key {
+			return f.Name
+		}
+	}
+	return lang.Same(key)
+}
 
 // settledDay is a person-day as both sides see it.
 type settledDay struct {
@@ -86,8 +106,8 @@ func (e *Export) Audit() (*Audit, error) {
 	set.LateWithAbsence = lateWithAbsence(days)
 
 	a := &Audit{Layout: e.Layout, PersonDays: len(e.Results), Settings: set, Fields: map[string]Count{}, Differences: []Difference{}}
-	for _, f := range auditFields {
-		a.Fields[f] = Count{}
+	for _, f := range AuditFields {
+		a.Fields[f.Key] = Count{}
 	}
 	for _, d := range days {
 		e.compare(a, d, set)
@@ -331,8 +351,9 @@ func (e *Export) compare(a *Audit, d settledDay, set Settings) {
 		late = plainLate(o)
 	}
 	missing, absent := o.Missing, o.Absent
-	for _, f := range auditFields {
+	for _, field := range AuditFields {
 		var theirs, ours any
+		f := field.Key
 		switch f {
 		case "late_minutes":
 			theirs, ours = t.Late, late

@@ -73,7 +73,7 @@ func (a *app) runMonth(o monthOptions) error {
 	if err != nil {
 		return err
 	}
-	exports, err := r.read(files)
+	exports, err := a.readAll(files)
 	if err != nil {
 		return err
 	}
@@ -195,23 +195,6 @@ func (r *monthRun) files() (files []string, err error) {
 func notATable(name string) bool {
 	base := strings.ToLower(name)
 	return strings.HasPrefix(base, ".") || strings.HasPrefix(base, "~$") || strings.HasPrefix(base, "说明") || strings.HasPrefix(base, "readme")
-}
-
-// read reads every export; what is wrong with each is reported together.
-func (r *monthRun) read(files []string) (exports []*punch.Export, err error) {
-	show := r.a.progress()
-	defer show.done()
-	var bad []error
-	for _, f := range files {
-		show.say(lang.F("读 %s", "reading %s", filepath.Base(f)))
-		e, err := readPunches(f)
-		if err != nil {
-			bad = append(bad, err)
-			continue
-		}
-		exports = append(exports, e)
-	}
-	return exports, errors.Join(bad...)
 }
 
 // readPunches reads one export.

@@ -1,0 +1,125 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"paiban/attendance"
+	"paiban/attendance/punch"
+	"paiban/internal/lang"
+	"paiban/internal/report"
+	"paiban/schedule"
+)
+
+func newAttendanceImportCmd(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "import FILE…",
+		Short: a.Say(lang.T("读打卡文件，列出每一次打卡", "Read punch files and list every punch")),
+		Long: a.Say(lang.T(
+			"认出打卡文件的版式，把每一次打卡列成同样的几列，并说明哪些行没有用上、为什么。\n日期是班次所属的日期；24:00 以后的时间是次日凌晨。什么文件都不改。",
+			"Recognise the layout of punch files and list every punch in the same columns, and\ntell which lines were not used and why. Dates are work dates where the file says\nso; times from 24:00 on are past midnight. No file is changed.")),
+		Example: `  paiban attendance import clock.xls
+  paiban attendance import dingtalk.xlsx --json > punches.json`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(_ *cobra.Command, files []string) error {
+			exports, err := a.readAll(files)
+			if err != nil {
+				return err
+			}
+			if a.JSON {
+				return a.printJSON(importJSON(exports))
+			}
+			a.printPunches(exports)
+			for _, e := range exports {
+				a.tellImport(e)
+			}
+			return nil
+		},
+	}
+}
+
+func (a *app) printPunches(exports []*punch.Export) {
+	g := &grid{}
+	for _, t := range []lang.Text{
+		lang.T("姓名", "Name"), lang.T("工号", "ID"), lang.T("考勤号", "Punch No"), lang.T("日期", "Date"), lang.T("时间", "Time"), lang.T("来源", "Source"), lang.T("位置", "Place"),
+	} {
+		g.Head = append(g.Head, a.Say(t))
+	}
+	for _, e := range exports {
+		for i := range e.Punches {
+			p := &e.Punches[i]
+			who := &e.People[p.Person]
+			date := p.Work
+			if date == 0 || p.At.From(date) < 0 {
+				date = p.At.Date()
+			}
+			g.Add(who.Name, who.ID, who.Punch, date.String(), schedule.Clock(p.At.From(date)), a.Say(p.Source.Text()), p.Where.String())
+		}
+	}
+	a.printGrid(g)
+}
+
+// tellImport says on standard error what a file held.
+func (a *app) tellImport(e *punch.Export) {
+	say := func(zh, en string, args ...any) { fmt.Fprintln(a.Stderr, a.Say(lang.F(zh, en, args...))) }
+	say("%s：%s，%d 人，%d 次打卡，%d 个排好的人天，%d 条请假、%d 条加班", "%s: %s, %d people, %d punches, %d planned person-days, %d leaves, %d approvals of overtime",
+		e.Files[0], e.Name, len(e.People), len(e.Punches), len(e.Shifts), len(e.Leave), len(e.Overtime))
+	const most = 20
+	for i, d := range e.Dropped {
+		if i == most {
+			say("  …没有用上的还有 %d 行，加 --json 可全部列出", "  … %d more lines not used; --json lists them all", len(e.Dropped)-most)
+			break
+		}
+		say("  没用：%s：%s（%s）", "  not used: %s: %s (%s)", d.Where, d.Why, d.What)
+	}
+}
+
+// exportJSON is one file of what paiban attendance import --json prints.
+type exportJSON struct {
+	File    string          `json:"file"`
+	Layout  string          `json:"layout"`
+	People  []clockedJSON   `json:"people"`
+	Punches []punchJSON     `json:"punches"`
+	Shifts  int             `json:"planned_person_days"`
+	Leave   int             `json:"leaves"`
+	Dropped []report.Unused `json:"dropped"`
+}
+
+type clockedJSON struct {
+	Name  string `json:"name"`
+	ID    string `json:"id,omitempty"`
+	Punch string `json:"punch_no,omitempty"`
+	Group string `json:"group,omitempty"`
+	Left  bool   `json:"left,omitempty"`
+}
+
+type punchJSON struct {
+	Person int               `json:"person"`
+	At     attendance.Stamp  `json:"at"`
+	Source attendance.Source `json:"source"`
+	Where  string            `json:"where"`
+}
+
+func importJSON(exports []*punch.Export) any {
+	files := []exportJSON{}
+	for _, e := range exports {
+		out := exportJSON{File: e.Files[0], Layout: e.Layout, People: []clockedJSON{}, Punches: []punchJSON{}, Shifts: len(e.Shifts), Leave: len(e.Leave), Dropped: []report.Unused{}}
+		for _, p := range e.People {
+			out.People = append(out.People, clockedJSON{p.Name, p.ID, p.Punch, cmp.Or(p.Dept, p.Group), p.Left})
+		}
+		for i := range e.Punches {
+			p := &e.Punches[i]
+			out.Punches = append(out.Punches, punchJSON{p.Person, p.At, p.Source, p.Where.String()})
+		}
+		for _, d := range e.Dropped {
+			out.Dropped = append(out.Dropped, report.Unused{Where: d.Where.String(), What: d.What, Why: d.Why})
+		}
+		files = append(files, out)
+	}
+	return struct {
+		Schema string       `json:"schema"`
+		Files  []exportJSON `json:"files"`
+	}{"paiban.attendance.import/1", files}
+}
