@@ -56,6 +56,7 @@ type rosterBook struct {
 	order  []int    // people from top to bottom: those who count as cover first
 	used   []int    // shifts that have a row of daily heads
 	texts  [][]string
+	totals []rosterTotal
 
 	// Where things stand on the roster sheet.
 	rosterName   string
@@ -117,6 +118,7 @@ func newRosterBook(w *Week) *rosterBook {
 		b.day0 = 4
 	}
 	b.total0 = b.day0 + p.Days
+	b.totals = b.newTotals()
 	b.person0 = 5
 	b.rota0 = b.person0 + len(p.People)
 	b.heads0 = b.rota0 + len(w.Rotas) + 2

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,19 +9,6 @@ import (
 
 	"paiban/internal/lang"
 	"paiban/schedule"
-)
-
-// Columns of totals to the right of the days; a rota's turns follow.
-var totals = []lang.Text{
-	lang.T("工时", "Hours"), lang.T("出勤", "Days"), lang.T("晚班", "Late"), lang.T("休息", "Off"), lang.T("请假", "Leave"),
-}
-
-const (
-	hoursTotal = iota
-	daysTotal
-	lateTotal
-	offTotal
-	leaveTotal
 )
 
 // dutyMark stands in the first column of a rota's row, headsMark above the rows
@@ -64,7 +50,7 @@ func (b *rosterBook) roster() {
 	for d := range b.p.Days {
 		s.widths[b.day0+d] = wide
 	}
-	for c := b.total0; c < b.total0+len(totals)+len(b.w.Rotas); c++ {
+	for c := b.total0; c <= b.lastCol(); c++ {
 		s.widths[c] = 6.5
 	}
 	s.freeze(b.person0, b.day0)
@@ -75,7 +61,7 @@ func (b *rosterBook) roster() {
 // long reports whether there are more days than columns of comfortable width.
 func (b *rosterBook) long() bool { return b.p.Days > 10 }
 
-func (b *rosterBook) lastCol() int { return b.total0 + len(totals) + len(b.w.Rotas) - 1 }
+func (b *rosterBook) lastCol() int { return b.total0 + len(b.totals) - 1 }
 
 func (b *rosterBook) heading(s *sheet) {
 	w := b.w
@@ -108,12 +94,8 @@ func (b *rosterBook) heading(s *sheet) {
 		s.set(4, b.day0+d, b.dayName(d), k)
 		s.heights[4] = max(s.heights[4], 15*float64(lines(b.dayName(d), 8)))
 	}
-	for t, name := range totals {
-		s.block(3, b.total0+t, 4, b.total0+t, b.say(name), head)
-	}
-	for k, r := range b.w.Rotas {
-		c := b.total0 + len(totals) + k
-		s.block(3, c, 4, c, b.say(r.Rota.Name), head)
+	for t := range b.totals {
+		s.block(3, b.total0+t, 4, b.total0+t, b.say(b.totals[t].name), head)
 	}
 }
 
@@ -133,64 +115,19 @@ func (b *rosterBook) personRow(s *sheet, i int) {
 	if b.day0 > 3 {
 		s.set(row, 3, who.Group, look{Border: line, Color: ink})
 	}
-	var now [leaveTotal + 1]float64
 	for d := range b.p.Days {
 		s.set(row, b.day0+d, b.texts[i][d], b.look(i, d))
-		sh := b.w.Roster.Cells[i][d]
-		switch {
-		case sh != schedule.Off:
-			now[hoursTotal] += float64(b.p.Shifts[sh].Paid) / 60
-			now[daysTotal]++
-			if late(b.p, sh) {
-				now[lateTotal]++
-			}
-		case b.texts[i][d] == b.say(rest):
-			now[offTotal]++
-		case b.texts[i][d] != b.say(absent):
-			now[leaveTotal]++
-		}
 	}
-	days := span(row, b.day0, row, b.total0-1)
-	var terms [lateTotal + 1][]string
-	for n, sh := range b.used {
-		count := fmt.Sprintf("COUNTIF(%s,$A$%d)", days, b.heads0+n)
-		terms[hoursTotal] = append(terms[hoursTotal], fmt.Sprintf("%s*$%s$%d", count, column(b.total0+hoursTotal), b.heads0+n))
-		terms[daysTotal] = append(terms[daysTotal], count)
-		if late(b.p, sh) {
-			terms[lateTotal] = append(terms[lateTotal], count)
-		}
-	}
-	for t, sum := range terms {
-		b.total(s, row, t, cmp.Or(strings.Join(sum, "+"), "0"), now[t])
-	}
-	off := fmt.Sprintf("COUNTIF(%s,\"%s\")", days, b.say(rest))
-	b.total(s, row, offTotal, off, now[offTotal])
-	b.total(s, row, leaveTotal, fmt.Sprintf("COUNTA(%s)-%s-%s-COUNTIF(%s,\"%s\")", days,
-		at(row, b.total0+daysTotal), at(row, b.total0+offTotal), days, b.say(absent)), now[leaveTotal])
-	for k, r := range b.w.Rotas {
-		turns := 0
-		for _, x := range r.Who {
-			if x == i {
-				turns++
-			}
-		}
-		rota := b.rota0 + k
-		names := fmt.Sprintf("$%s$%d:$%s$%d", column(b.day0), rota, column(b.total0-1), rota)
-		b.total(s, row, len(totals)+k, fmt.Sprintf("COUNTIF(%s,%s)", names, literal(b.names[i])), float64(turns))
+	for t := range b.totals {
+		formula, value := b.totals[t].of(b, i, row)
+		s.formula(row, b.total0+t, formula, value, look{Align: "center", Border: line, Fill: totalFill, Color: ink})
 	}
 }
-
-// late reports whether a shift is one of those that are counted as late.
-func late(p *schedule.Problem, sh int) bool { return schedule.LateShifts.Counts(p, sh, 0) }
 
 func column(col int) string { return strings.TrimRight(at(1, col), "1") }
 
 // literal writes a text into a formula.
 func literal(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
-
-func (b *rosterBook) total(s *sheet, row, t int, formula string, value float64) {
-	s.formula(row, b.total0+t, formula, value, look{Align: "center", Border: line, Fill: totalFill, Color: ink})
-}
 
 func (b *rosterBook) rotaRow(s *sheet, k int) {
 	row, duty := b.rota0+k, b.w.Rotas[k]
@@ -233,7 +170,7 @@ func (b *rosterBook) headRows(s *sheet) {
 			s.formula(row, c, fmt.Sprintf("COUNTIF(%s,$A%d)", people, row), heads, look{Border: line, Color: ink, Align: "center"})
 		}
 		// The formulas of the people's hours look this up.
-		s.set(row, b.total0+hoursTotal, float64(shift.Paid)/60, look{Align: "center", Color: faint, Size: 9, Format: b.say(lang.T(`General"小时"`, `General" h"`))})
+		s.set(row, b.total0, float64(shift.Paid)/60, look{Align: "center", Color: faint, Size: 9, Format: b.say(lang.T(`General"小时"`, `General" h"`))})
 	}
 }
 

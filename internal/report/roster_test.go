@@ -234,9 +234,9 @@ func TestRosterFormulas(t *testing.T) {
 			}
 		}
 	}
-	// 9 people × 6 totals and 4 shifts × 7 days; on 人力, 3 teams × 2 columns × 7
+	// 9 people × 7 totals, nights being counted apart, and 4 shifts × 7 days; on 人力, 3 teams × 2 columns × 7
 	// days × 24 h, for somebody works at night.
-	if checked["班表"] != 9*6+4*7 || checked["人力"] != 3*2*7*24 {
+	if checked["班表"] != 9*7+4*7 || checked["人力"] != 3*2*7*24 {
 		t.Errorf("checked %v", checked)
 	}
 }
