@@ -99,10 +99,6 @@ func (s *shop) presale() (out []string) {
 // particulars make some members special: somebody expects a child, somebody is
 // new, somebody learns, somebody left.
 func (s *shop) particulars() {
-	steady := onlyEarly
-	if s.preset == "taobao" {
-		steady = onlyDay
-	}
 	add := func(m member) {
 		n := len(s.team)
 		like := s.team[0]
@@ -111,35 +107,30 @@ func (s *shop) particulars() {
 		if like.queue != "" {
 			m.skills = []string{like.queue}
 		}
-		if s.turnsByTable() {
-			m.turns = steady
-		}
 		s.team = append(s.team, m)
 	}
 	switch s.preset {
 	case "wangdian", "kuaishou", "outsource":
-		s.team[6].flag, s.team[6].turns, s.team[6].note = workspace.Pregnant, steady, lang.T("预产期 2027-02", "due in February 2027")
+		s.team[6].flag, s.team[6].turns, s.team[6].note = workspace.Pregnant, protected, lang.T("预产期 2027-02", "due in February 2027")
 	case "douyin", "multishop":
-		s.team[6].flag, s.team[6].turns, s.team[6].note = workspace.Nursing, steady, lang.T("哺乳期到 2027-05", "nursing until May 2027")
+		s.team[6].flag, s.team[6].turns, s.team[6].note = workspace.Nursing, protected, lang.T("哺乳期到 2027-05", "nursing until May 2027")
 	case "duty":
 		s.team[0].flag, s.team[0].note = workspace.Exempt, lang.T("主管", "supervisor")
 	}
 	switch s.preset {
 	case "wangdian", "kuaishou", "amazon", "outsource":
-		add(member{hired: day(2026, 11, 9), flag: workspace.Trainee, traineeUntil: day(2026, 11, 29), turns: steady, note: lang.T("跟班学习", "learning alongside")})
+		add(member{hired: day(2026, 11, 9), flag: workspace.Trainee, traineeUntil: day(2026, 11, 29), turns: onlyEarly, note: lang.T("跟班学习", "learning alongside")})
 	}
 	switch s.preset {
 	case "wangdian", "kuaishou", "multishop", "outsource":
-		add(member{hired: day(2024, 6, 3), left: day(2026, 10, 23), turns: steady})
+		add(member{hired: day(2024, 6, 3), left: day(2026, 10, 23), turns: onlyEarly})
 	}
 	switch s.preset {
-	case "taobao", "douyin", "duty", "recharge":
+	case "taobao", "douyin", "duty":
 		last := &s.team[len(s.team)-1]
 		last.hired, last.salary = day(2026, 10, 12), 3800
 	}
 }
-
-func (s *shop) turnsByTable() bool { return s.preset != "duty" }
 
 // away is time off, approved or not.
 type away struct {
@@ -168,14 +159,39 @@ func (s *shop) absences() {
 		s.away = append(s.away, away{who, kind, at(from, 0), at(last+1, 0), true, substitute, status})
 	}
 	n := s.regulars()
-	days(1%n, sick, day(2026, 10, 14), day(2026, 10, 14), 3%n, approved)
-	days(3%n, personal, day(2026, 10, 20), day(2026, 10, 21), 0, approved)
-	days(n-1, annual, day(2026, 10, 27), day(2026, 10, 29), 2%n, approved)
+	ill := s.spare(1%n, day(2026, 10, 14), 1)
+	days(1%n, sick, ill, ill, 3%n, approved)
+	trip := s.spare(3%n, day(2026, 10, 20), 2)
+	days(3%n, personal, trip, trip+1, 0, approved)
+	holiday := s.spare(n-1, day(2026, 10, 26), 2)
+	days(n-1, annual, holiday, holiday+1, 2%n, approved)
 	days(2%n, personal, day(2026, 10, 22), day(2026, 10, 22), 1%n, withdrawn)
-	s.away = append(s.away, away{5 % n, comp, at(day(2026, 10, 16), 15*60), at(day(2026, 10, 16), 18*60), false, -1, approved})
+	late := s.spare(5%n, day(2026, 10, 16), 1) // asked for when the roster was out
+	start := s.segments(s.worked(5%n, late).shift)[0].Start
+	s.away = append(s.away, away{5 % n, comp, at(late, start), at(late, start+120), false, -1, approved})
 	days(2%n, annual, day(2026, 11, 25), day(2026, 11, 26), 5%n, approved)
 	s.away = append(s.away, away{3 % n, personal, at(day(2026, 11, 28), 14*60), at(day(2026, 11, 28), 18*60), false, 1 % n, approved})
 	days(5%n, personal, day(2026, 11, 27), day(2026, 11, 27), -1, pending)
+}
+
+// spare returns the first date from which a member can be away for n days that
+// they would all work, with somebody else on the same shift each day.
+func (s *shop) spare(who int, from workcal.Date, n workcal.Date) workcal.Date {
+search:
+	for first := from; ; first++ {
+		for d := first; d < first+n; d++ {
+			shift, others := s.worked(who, d).shift, 0
+			for i := range s.team {
+				if i != who && s.worked(i, d).shift == shift && s.team[i].flag != workspace.Trainee {
+					others++
+				}
+			}
+			if shift == "" || others == 0 {
+				continue search
+			}
+		}
+		return first
+	}
 }
 
 // regulars is the number of members from the first who are neither learning
@@ -276,7 +292,7 @@ func (s *shop) leaveRows() map[string][]record {
 		{"person": name(1 % n), "date": day(2026, 11, 29), "wish": pick(s.lang, "休", "off"), "weight": 2},
 		{"person": name(3 % n), "date": day(2026, 11, 24), "wish": shift(0).In(s.lang), "weight": 3},
 	}
-	if last > 0 && s.turnsByTable() {
+	if last > 0 && s.preset != "duty" {
 		requests = append(requests, record{"person": name(5 % n), "date": day(2026, 11, 27), "wish": pick(s.lang, "不要", "not ") + shift(last).In(s.lang), "weight": 3, "note": pick(s.lang, "孩子家长会", "parents' evening")})
 	}
 	swaps := []record{{"a": name(1 % n), "b": name(4 % n), "date": day(2026, 11, 26), "status": pending.In(s.lang)}}

@@ -30,16 +30,16 @@ type team struct {
 type turns []struct{ shift, off string }
 
 // Patterns of weeks that keep eleven hours between shifts, never more than six
-// days in a row, and a rest day in every week: the day off moves forward by one
-// from week to week, and the Sunday off before the first early week lets late
-// nights pass into early mornings.
+// days in a row, and a rest day in every week. Their day off moves forward by
+// one from week to week, and a week with two brings it back.
 var (
-	earlyLate    = turns{{"E", "6"}, {"E", "5"}, {"L", "4"}, {"L", "37"}}
-	earlyMidLate = turns{{"E", "6"}, {"M", "5"}, {"L", "4"}, {"L", "37"}}
-	earlyMid     = turns{{"E", "6"}, {"M", "5"}, {"E", "4"}, {"M", "37"}}
-	twoAMonth    = turns{{"D", ""}, {"D", "6"}, {"L", ""}, {"L", "7"}} // rest every 13 and 15 days
-	onlyEarly    = turns{{"E", "7"}}
-	onlyDay      = turns{{"D", "7"}}
+	// The Sunday off before the first early week lets late nights pass into
+	// early mornings.
+	earlyLate = turns{{"E", "6"}, {"E", "5"}, {"L", "4"}, {"L", "37"}}
+	earlyMid  = turns{{"E", "6"}, {"M", "5"}, {"E", "4"}, {"M", "37"}}
+	twoAMonth = turns{{"D", ""}, {"D", "6"}, {"L", ""}, {"L", "7"}} // rest every 13 and 15 days
+	onlyEarly = turns{{"E", "7"}}
+	protected = turns{{"E", "23"}} // 40 hours a week
 
 	// Three shifts around the clock with two days off a week. Whoever works
 	// late on the last Sunday is off before the first night.
@@ -58,6 +58,30 @@ func phase(t turns, n int) (out []turns) {
 	for i := range n {
 		k := i % len(t)
 		out = append(out, append(append(turns{}, t[k:]...), t[:k]...))
+	}
+	return out
+}
+
+// mixed gives n members early, late, late and mid weeks: a mid week lets late
+// nights pass into early mornings on any day. Members in the same week of the
+// cycle have different days off.
+func mixed(n int) (out []turns) {
+	shifts, off := []string{"E", "L", "L", "M"}, []string{"6", "5", "4", "37"}
+	for i := range n {
+		var t turns
+		for w := range 4 {
+			t = append(t, struct{ shift, off string }{shifts[(i+w)%4], off[(i+i/4+w)%4]})
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// pairs puts two people on each of three shifts, one off on Tuesdays and the
+// other on Fridays, so that no shift is ever empty.
+func pairs() (out []turns) {
+	for _, off := range []string{"2", "5"} {
+		out = append(out, phase(turns{{"E", off}, {"L", off}, {"M", off}}, 3)...)
 	}
 	return out
 }
@@ -83,13 +107,13 @@ var specs = []spec{
 	},
 	{
 		preset: "kuaishou", name: lang.T("老铁好物小店", "Laotie Select"), id: "KS%02d",
-		teams:   []team{{name: first, size: 7, turns: phase(earlyMidLate, 7)}, {name: second, size: 7, turns: phase(earlyMidLate, 7)}},
+		teams:   []team{{name: first, size: 7, turns: mixed(7)}, {name: second, size: 7, turns: mixed(7)}},
 		streams: []stream{chats(2500)}, events: append(append([]event{}, doubleEleven...), friday...),
 		step: 60, volume: hourGBK, punches: clockCSV,
 	},
 	{
 		preset: "douyin", name: lang.T("云朵零食抖店", "Cloud Snacks"), id: "DY%02d",
-		teams:   []team{{name: first, size: 9, turns: phase(earlyMidLate, 9)}},
+		teams:   []team{{name: first, size: 9, turns: mixed(9)}},
 		streams: []stream{chats(950)}, events: append(append([]event{}, doubleEleven...), friday...),
 		step: 30, volume: stampCSV, punches: clockText,
 	},
@@ -101,7 +125,7 @@ var specs = []spec{
 	},
 	{
 		preset: "recharge", name: lang.T("速充订单组", "Quick Top-up Desk"), id: "R%02d",
-		teams:   []team{{name: lang.T("订单组", "Orders"), size: 6, turns: phase(earlyMidLate, 6)}},
+		teams:   []team{{name: lang.T("订单组", "Orders"), size: 6, turns: pairs()}},
 		streams: []stream{{queue: "orders", daily: 230, week: shopWeek, hours: shopping, promo: .3}}, events: doubleEleven,
 		step: 15, volume: stampCSV, punches: clockCSV,
 	},
@@ -128,8 +152,8 @@ var specs = []spec{
 	{
 		preset: "outsource", name: lang.T("众诚客服外包", "Zhongcheng Outsourcing"), id: "ZC%03d",
 		teams: []team{
-			{name: lang.T("甲店项目组", "Project A"), size: 11, skills: []string{"client-a"}, cross: 2, turns: phase(earlyMidLate, 11)},
-			{name: lang.T("乙店项目组", "Project B"), size: 9, skills: []string{"client-b"}, cross: 1, turns: phase(earlyMidLate, 9)},
+			{name: lang.T("甲店项目组", "Project A"), size: 11, skills: []string{"client-a"}, cross: 2, turns: mixed(11)},
+			{name: lang.T("乙店项目组", "Project B"), size: 9, skills: []string{"client-b"}, cross: 1, turns: mixed(9)},
 		},
 		streams: []stream{
 			{queue: "client-a", daily: 2000, week: shopWeek, hours: shopping, promo: 1, after: .2},
