@@ -171,11 +171,16 @@ type Rota struct {
 type Contract struct {
 	HoursDay Length `yaml:"hours_day"`
 	Force    Force  `yaml:"force"` // cost per hour worked above or below the contract
+	Origin   Origin `yaml:"origin"`
 
-	// TrainingWeeks is how long a new hire works alongside others, not counted
-	// as online, where people.xlsx does not say until when.
-	TrainingWeeks int    `yaml:"training_weeks"`
-	Origin        Origin `yaml:"origin"`
+	Training Training `yaml:"training"`
+}
+
+// Training is how long a new hire works alongside others, not counted as online,
+// where people.xlsx does not say until when.
+type Training struct {
+	Weeks  int    `yaml:"weeks"`
+	Origin Origin `yaml:"origin"`
 }
 
 // Rules are the rules about people.

@@ -82,6 +82,14 @@ func (s *Span) UnmarshalText(b []byte) error {
 
 func (s Span) String() string { return schedule.Span(s).String() }
 
+// Text says s, an end after midnight as a time of the next day.
+func (s Span) Text() lang.Text {
+	if s.End <= schedule.DayMinutes {
+		return lang.Same(s.String())
+	}
+	return lang.F("%s–次日 %s", "%s to %s of the next day", Clock(s.Start), Clock(s.End-schedule.DayMinutes))
+}
+
 // MarshalText writes HH:MM-HH:MM.
 func (s Span) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 

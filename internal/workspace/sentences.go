@@ -95,13 +95,13 @@ func (s *sentences) queue(q *Queue) {
 	if !q.Platform.IsZero() {
 		name = lang.F("%s（%s）", "%s (%s)", q.Name, q.Platform)
 	}
-	s.add(key, lang.Text{}, q.Origin, lang.F("%s：%s 接待，%s 内回复的比例（%s）目标 %v%s", "%s: served %s; share answered within %s (%s): target %v%s",
+	s.add(key, lang.Text{}, q.Origin, lang.F("%s：%s 接待，%s内回复的比例（%s）目标 %v%s", "%s: served %s; share answered within %s (%s): target %v%s",
 		name, open, q.Within.Text(), formula, q.Target, gate))
 	handling := lang.F("单次处理 %s", "%s a contact", q.AHT.Text())
 	if q.Turns > 0 {
 		handling = lang.F("每个会话 %g 轮，每轮打字 %s、顾客思考 %s", "%g turns a chat, %s to type and %s for the customer to think", q.Turns, q.Typing.Text(), q.Think.Text())
 	}
-	s.add(key+".handling", lang.Text{}, q.Origin, lang.F("%s：同时接待 %d 个，%s；机器人解决 %v，损耗 %v，繁忙度上限 %v", "%s: %d chats at once, %s; robots settle %v, shrinkage %v, occupancy up to %v",
+	s.add(key+".handling", lang.Text{}, q.Origin, lang.F("%s：同时接待 %d 个，%s；机器人解决 %v，损耗 %v，繁忙度上限 %v", "%s: up to %d at once, %s; robots settle %v, shrinkage %v, occupancy up to %v",
 		q.Name, q.Concurrency, handling, q.RobotShare, q.Shrinkage, q.MaxOccupancy))
 	for _, w := range q.Windows {
 		s.rule(key+".windows."+w.ID, w.Force, w.Origin, "%s：%s %s 至少 %d 人在线", "%s: %s %s at least %d online", q.Name, w.Days.Text(), w.Hours, w.Min)
@@ -183,9 +183,9 @@ func (s *sentences) people(c *Config) {
 		}
 		return lang.Text{}
 	}
-	s.rule("contract", c.Contract.Force, c.Contract.Origin, "每个工作日 %s；多排少排每小时代价 %d", "%s a working day; an hour more or less costs %d", c.Contract.HoursDay.Text(), c.Contract.Force.Cost)
-	if n := c.Contract.TrainingWeeks; n > 0 {
-		s.add("contract.training_weeks", lang.Text{}, c.Contract.Origin, lang.F("入职前 %d 周为带教期，不计入在线人数", "the first %d weeks are training and not counted as online", n))
+	s.rule("contract", c.Contract.Force, c.Contract.Origin, "每个工作日 %s，按应出勤天数排，多排少排按小时计代价", "%s a working day; days above or below the contract cost by the hour", c.Contract.HoursDay.Text())
+	if n := c.Contract.Training.Weeks; n > 0 {
+		s.add("contract.training", lang.Text{}, c.Contract.Training.Origin, lang.F("入职前 %d 周为带教期，不计入在线人数", "the first %d weeks are training and not counted as online", n))
 	}
 	s.rule("rules.rest_days_week", r.RestWeek.Force, r.RestWeek.Origin, "每周至少休 %d 天%s", "at least %d rest days a week%s", r.RestWeek.Min, usual(r.RestWeek))
 	s.rule("rules.rest_days_any_7", r.RestAny7.Force, r.RestAny7.Origin, "任意连续 7 天至少休 %d 天%s", "at least %d rest days in any 7 days%s", r.RestAny7.Min, usual(r.RestAny7))
@@ -212,7 +212,7 @@ func (s *sentences) people(c *Config) {
 		for _, f := range p.Flags {
 			who = append(who, f.Text())
 		}
-		s.rule("rules.protection", p.Force, p.Origin, "%s不排 %s 的班，每天不超过 %s，每周不超过 40 小时", "%s: no work within %s, at most %s a day and 40 h a week", lang.Join(who, "、", ", "), p.Night, p.Day.Text())
+		s.rule("rules.protection", p.Force, p.Origin, "%s不排 %s 的班，每天不超过 %s，每周不超过 40 小时", "%s: no work within %s, at most %s a day and 40 h a week", lang.Join(who, "、", ", "), p.Night.Text(), p.Day.Text())
 	}
 }
 
@@ -226,12 +226,38 @@ func (s *sentences) turns(c *Config) {
 	s.rule("rules.rotation.steady", r.Rotation.Steady, r.Rotation.Origin, "同一周内不换班别", "one kind of shift within a week")
 	for _, f := range r.Fair {
 		for _, t := range schedule.Tallies {
-			if t.Key == f.ID {
+			if t.Key == f.ID && c.bears(f.ID) {
 				s.rule("rules.fairness."+f.ID, f.Force, f.Origin, "%s平均分担，跨周累计", "%s are shared evenly, across weeks", t.Name)
 			}
 		}
 	}
-	s.rule("rules.requests", r.Requests.Force, r.Requests.Origin, "尽量满足意愿，每分程度代价 %d", "wishes are granted where possible, %d a point of weight", r.Requests.Force.Cost)
+	s.rule("rules.requests", r.Requests.Force, r.Requests.Origin, "尽量满足意愿，程度 1–5 为代价的倍数", "wishes are granted where possible; their weight, 1 to 5, multiplies the cost")
+}
+
+// bears reports whether the shifts of c have the burden of a tally at all.
+func (c *Config) bears(tally string) bool {
+	if tally == schedule.DutyTurns.String() && len(c.DutyTurns) > 0 {
+		return true
+	}
+	for _, s := range c.Shifts {
+		switch k := schedule.Kind(s.Kind); tally {
+		case schedule.LateShifts.String():
+			if k == schedule.Late || k == schedule.Night {
+				return true
+			}
+		case schedule.NightShifts.String():
+			if k == schedule.Night {
+				return true
+			}
+		case schedule.DutyTurns.String():
+			if k == schedule.Duty {
+				return true
+			}
+		default:
+			return true
+		}
+	}
+	return false
 }
 
 func (s *sentences) costs(k *Costs) {
@@ -250,7 +276,7 @@ func (s *sentences) costs(k *Costs) {
 	say(k.MinimumWage > 0, "minimum_wage", "当地最低工资 %g 元/月", "local minimum wage %g yuan a month", k.MinimumWage)
 	for _, o := range k.Overtime {
 		name := map[string]lang.Text{"workday": lang.T("平时", "on working days"), "rest": lang.T("休息日", "on rest days"), "statutory": lang.T("法定节假日", "on statutory holidays")}[o.ID]
-		say(true, "overtime."+o.ID, "%s加班 %g%%", "overtime %s at %g%%", name, o.Factor*100)
+		s.add("costs.overtime."+o.ID, lang.Text{}, Origin{FromLaw, "劳动法第 44 条", "Labour Law art. 44"}, lang.F("%s加班 %g%%", "overtime %s at %g%%", name, o.Factor*100))
 	}
 	say(k.TempDay.High > 0, "temp_day", "临时工每天 %s 元", "temporary agents %s yuan a day", money(k.TempDay))
 	say(k.SeatMonth.High > 0, "seat_month", "每坐席每月 %s 元", "%s yuan per agent-month", money(k.SeatMonth))

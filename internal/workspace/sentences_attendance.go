@@ -18,7 +18,7 @@ func (s *sentences) attendance(c *Config) {
 	for _, p := range mine {
 		origin := Origin{From: FromHouse}
 		for _, o := range c.AttendanceOrigins {
-			if o.ID == p.key {
+			if part, _, _ := strings.Cut(p.key, "."); o.ID == part {
 				origin = o.Origin
 			}
 		}
@@ -74,13 +74,13 @@ func policySentences(p *attendance.Policy) (out []part) {
 		say("late_repeat", "每第 %d 次迟到：%s", "every %d. lateness: %s", p.LateRepeat.Nth, effectText(p.LateRepeat.Effect))
 	}
 	tiers("early", p.Early, "早退", "early leave")
-	say("missing", "缺一次卡当天算出勤 %g 天，每次%s；全天无卡算旷工 %g 天", "a day with a punch missing counts %g, each costs %s; a day without any is %g days absent", p.Missing.Attended, effectText(p.Missing.Each), p.Missing.None)
+	say("missing", "缺卡的当天算出勤 %g 天%s；全天无卡算旷工 %g 天", "a day with a punch missing counts as %g attended%s; a day without any is absence of %g days", p.Missing.Attended, also(p.Missing.Each, "，每次", ", and each costs "), p.Missing.None)
 	if p.Corrections.Free < 0 {
 		say("corrections", "补卡次数不限", "any number of corrections")
 	} else {
-		say("corrections", "每月免费补卡 %d 次，超过每次%s", "%d corrections a month are free, each further one costs %s", p.Corrections.Free, effectText(p.Corrections.Beyond))
+		say("corrections", "每月免费补卡 %d 次%s", "%d corrections a month are free%s", p.Corrections.Free, also(p.Corrections.Beyond, "，超过后每次", ", each further one costs "))
 	}
-	say("absence", "旷工扣当日工资的 %g 倍，每天另%s", "absence withholds %g times the day's pay, and each day costs %s", p.Absence.PayFactor, effectText(p.Absence.Day))
+	say("absence", "旷工扣当日工资的 %g 倍%s", "absence withholds the day's pay %g times%s", p.Absence.PayFactor, also(p.Absence.Day, "，每天另", ", and each day costs "))
 	if p.Full.Bonus > 0 {
 		say("full_attendance", "全勤奖 %v 元，有下列情况不发：%s", "full-attendance bonus of %v yuan, lost by: %s", p.Full.Bonus, lossText(p.Full.LostBy))
 	}
@@ -113,12 +113,21 @@ func policySentences(p *attendance.Policy) (out []part) {
 	}
 	say("score", "%s", "%s", score)
 	for _, f := range p.Fines {
-		say("fines", "%s每次 %v 元", "%s: %v yuan a time", f.Name, f.Amount)
+		say("fines."+f.ID, "%s每次 %v 元", "%s: %v yuan a time", f.Name, f.Amount)
 	}
 	if p.FundFines {
 		say("fund", "罚款进部门活动经费", "fines go into the department's activity fund")
 	}
 	return out
+}
+
+// also says what something costs besides, behind some words; nothing where it is
+// free.
+func also(e attendance.Effect, zh, en string) lang.Text {
+	if e == (attendance.Effect{}) {
+		return lang.Text{}
+	}
+	return lang.F(zh+"%s", en+"%s", effectText(e))
 }
 
 // effectText says what something costs.

@@ -140,6 +140,7 @@ func (v *validator) segments(key string, hours []Span) {
 func (v *validator) people(c *Config) {
 	r := &c.Rules
 	v.need(c.Contract.HoursDay > 0, "contract.hours_day", "缺少每日工时", "is missing")
+	v.need(c.Contract.Training.Weeks >= 0 && c.Contract.Training.Weeks <= 52, "contract.training.weeks", "%d 不在 0 到 52 之间", "%d is not between 0 and 52", c.Contract.Training.Weeks)
 	for _, e := range []struct {
 		key  string
 		rule RestRule
