@@ -40,6 +40,13 @@ func (b *rosterBook) roster() {
 	b.marks(s)
 
 	s.fit(1, b.day0-1, 5, 16)
+	for n, sh := range b.used {
+		room := -2.0
+		for c := 2; c < b.day0; c++ {
+			room += s.widths[c]
+		}
+		s.heights[b.heads0+n] = 15 * float64(lines(b.say(b.p.Shifts[sh].Name), room))
+	}
 	wide := 6.5
 	if b.long() {
 		wide = 5.6
@@ -149,7 +156,7 @@ func (b *rosterBook) rotaRow(s *sheet, k int) {
 // headRows count who is on each shift each day, trainees left out.
 func (b *rosterBook) headRows(s *sheet) {
 	title := look{Bold: true, Color: headFill, Size: 9}
-	s.text(b.heads0-1, 1, headsMark, title)
+	s.merge(b.heads0-1, 1, b.day0-1, b.say(headsMark), title)
 	if b.counted < len(b.order) {
 		s.merge(b.heads0-1, b.day0, b.total0-1, b.say(lang.T("实习不计", "trainees left out")), look{Color: faint, Size: 9})
 	}
@@ -157,7 +164,7 @@ func (b *rosterBook) headRows(s *sheet) {
 		row, shift := b.heads0+n, &b.p.Shifts[sh]
 		k := look{Border: line, Fill: kindFill[shift.Kind], Color: ink, Align: "center"}
 		s.set(row, 1, b.labels[sh], k)
-		s.merge(row, 2, b.day0-1, b.say(shift.Name), look{Border: line, Color: ink})
+		s.merge(row, 2, b.day0-1, b.say(shift.Name), look{Border: line, Color: ink, Wrap: true})
 		for d := range b.p.Days {
 			heads := 0
 			for _, i := range b.order[:b.counted] {
