@@ -1,6 +1,9 @@
 package forecast
 
-import "math"
+import (
+	"math"
+	"sort"
+)
 
 // effect is what a special span does to normal volume. The span's open days
 // have a factor each, counted from its start, so that weekends do not shift what
@@ -55,7 +58,49 @@ type effects struct {
 	owner  [][2]int
 	opens  []int // open days before each day of the grid and of the horizon
 	traces map[string][]trace
-	kind   [kinds]effect
+	kind   [kinds]kin
+}
+
+// kin is what the keys of a kind have in common: the mean and the variance of
+// their logarithms.
+type kin struct {
+	keys         int
+	mean, varies float64
+}
+
+func (k *kin) learn(traces map[string][]trace, keys []string) {
+	var logs []float64
+	for _, key := range keys {
+		logs = append(logs, middle(traces[key]))
+	}
+	if *k = (kin{keys: len(logs)}); len(logs) == 0 {
+		return
+	}
+	k.mean = sumOf(logs) / float64(len(logs))
+	for _, v := range logs {
+		k.varies += (v - k.mean) * (v - k.mean) / float64(len(logs))
+	}
+}
+
+// middle is the logarithm of what the traces saw over normal: the mean, or the
+// median of three or more, which a day that was nothing like the others leaves
+// alone.
+func middle(traces []trace) float64 {
+	var logs []float64
+	for _, t := range traces {
+		logs = append(logs, math.Log((t.y+0.5)/(t.b+0.5)))
+	}
+	return center(logs)
+}
+
+func center(v []float64) float64 {
+	if len(v) < 3 {
+		return sumOf(v) / float64(len(v))
+	}
+	v = append([]float64(nil), v...)
+	sort.Float64s(v)
+	n := len(v)
+	return (v[(n-1)/2] + v[n/2]) / 2
 }
 
 // learn measures all past spans: y over normal volume. Calendar spans come
@@ -74,21 +119,20 @@ func learn(g, all *grid, normal []float64, open [7][]bool, spans []special, owne
 		}
 	}
 	for _, calendar := range []bool{true, false} {
-		var logs [kinds][]float64
+		var keys [kinds][]string
 		for i, s := range spans {
 			if s.kind.calendar() != calendar {
 				continue
 			}
 			if t := fx.trace(g, normal, i); t.b >= minTaught {
 				fx.traces[s.key] = append(fx.traces[s.key], t)
-				logs[s.kind] = append(logs[s.kind], math.Log((t.y+0.5)/(t.b+0.5)))
+				if s.kind.lends() && len(fx.traces[s.key]) == 1 {
+					keys[s.kind] = append(keys[s.kind], s.key)
+				}
 			}
 		}
-		for k, v := range logs {
-			if len(v) > 0 && specialKind(k).lends() {
-				// Lent factors are shrunk to 1 as if one more kin had shown nothing.
-				fx.kind[k] = effect{mean: math.Exp(sumOf(v) / float64(len(v)+1)), sd: 2 * priorSD, known: true}
-			}
+		for k := range keys {
+			fx.kind[k].learn(fx.traces, keys[k])
 		}
 		if calendar {
 			normal = append([]float64(nil), normal...)
@@ -171,6 +215,9 @@ func (fx *effects) of(i int) effect {
 	switch {
 	case len(others) > 0:
 		e = pool(others, s.kind)
+		if s.kind.calendar() {
+			e.rescale(fx.kind[s.kind].draw(others))
+		}
 		if own != nil {
 			e.seen++
 			e.rescale(fx.ahead(own, &e))
@@ -180,8 +227,11 @@ func (fx *effects) of(i int) effect {
 		// What comes is like the latest days.
 		n := len(e.days)
 		e.mean = sumOf(e.days[max(0, n-3):]) / float64(n-max(0, n-3))
-	case fx.kind[s.kind].known:
-		e = fx.kind[s.kind]
+	case s.kind.lends() && fx.kind[s.kind].keys > 0:
+		// Lent factors are shrunk to 1 as if one more kin had shown nothing.
+		k := fx.kind[s.kind]
+		n := float64(k.keys)
+		e = effect{mean: math.Exp(k.mean * n / (n + 1)), sd: 2 * priorSD, known: true}
 	default:
 		e = effect{mean: 1}
 	}
@@ -195,6 +245,19 @@ func (fx *effects) of(i int) effect {
 		e.mean, e.sd, e.given, e.known = s.uplift, givenSD, true, true
 	}
 	return e
+}
+
+// draw returns the factor that shrinks what was seen of a key to its kin: a key
+// seen n times keeps n of n + (variance of one span)/(variance between keys)
+// parts, as the empirical Bayes estimate does (Efron and Morris 1975). A kind
+// with fewer than three keys says nothing. Promotions differ too much for it:
+// one seen once is a better guide than all the others.
+func (k *kin) draw(seen []trace) float64 {
+	if k.keys < 3 {
+		return 1
+	}
+	own := priorSD * priorSD / max(k.varies, 0.01)
+	return math.Exp((k.mean - middle(seen)) * own / (float64(len(seen)) + own))
 }
 
 // ahead returns by how much a span under way has outdone e, shrunk to 1 as if
@@ -227,36 +290,38 @@ func (e *effect) rescale(f float64) {
 // pool makes one effect of the traces of a key.
 func pool(traces []trace, kind specialKind) effect {
 	n := float64(len(traces))
-	var logs []float64
+	m, ss := middle(traces), priorSD*priorSD
 	for _, t := range traces {
-		logs = append(logs, math.Log((t.y+0.5)/(t.b+0.5)))
-	}
-	m := sumOf(logs) / n
-	ss := priorSD * priorSD
-	for _, v := range logs {
-		ss += (v - m) * (v - m)
+		d := math.Log((t.y+0.5)/(t.b+0.5)) - m
+		ss += d * d
 	}
 	if kind == tail || kind == around {
 		m *= n / (n + 1) // most often there is nothing: as if seen once more without effect
 	}
 	e := effect{seen: len(traces), mean: min(math.Exp(m), maxFactor), sd: math.Sqrt(ss / n * (1 + 1/n)), known: true}
-	var dayY, dayB, hourY, hourB []float64
+	longest := 0
 	for _, t := range traces {
-		for k := range t.dayB {
-			dayY, dayB = at(dayY, k), at(dayB, k)
-			dayY[k] += t.dayY[k]
-			dayB[k] += t.dayB[k]
-		}
+		longest = max(longest, len(t.dayB))
 	}
-	usual := sumOf(dayB) / max(1, float64(len(dayB))) * dayShrink
-	e.days = make([]float64, len(dayB))
+	e.days = make([]float64, longest)
 	for k := range e.days {
-		e.days[k] = min((dayY[k]+usual*e.mean+0.01)/(dayB[k]+usual+0.01), maxFactor)
+		e.days[k] = e.mean
+		var logs []float64
+		for _, t := range traces {
+			if k < len(t.dayB) && t.dayB[k] > 0 {
+				usual := dayShrink * t.b / float64(len(t.dayB))
+				logs = append(logs, math.Log((t.dayY[k]+usual*e.mean+0.01)/(t.dayB[k]+usual+0.01)))
+			}
+		}
+		if len(logs) > 0 {
+			e.days[k] = min(math.Exp(center(logs)), maxFactor)
+		}
 	}
 	if len(e.days) >= 5 {
 		e.days = smooth(e.days)
 	}
 	// Hours move volume within a day; days decide how much there is.
+	var hourY, hourB []float64
 	for _, t := range traces {
 		for r, b := range t.hourB {
 			hourY, hourB = at(hourY, r), at(hourB, r)

@@ -117,6 +117,7 @@ func calendarSpecials(day func(workcal.Date) workcal.Day, from, to workcal.Date)
 	days := make([]workcal.Day, hi-lo)
 	for i := range days {
 		days[i] = day(lo + workcal.Date(i))
+		days[i].Date = lo + workcal.Date(i)
 	}
 	var all []special
 	add := func(i int, kind specialKind, key string, name lang.Text) {
@@ -129,29 +130,31 @@ func calendarSpecials(day func(workcal.Date) workcal.Day, from, to workcal.Date)
 			continue
 		}
 		// A break goes on over weekends between its days.
-		j := i
+		j, working := i, false
 		for j < len(days) && (days[j].Holiday || !days[j].Work && j+1 < len(days) && days[j+1].Holiday) {
+			working = working || !days[j].Date.Weekend()
 			j++
 		}
-		name := days[i].Name
+		first, name, anchor := days[i].Name, lang.Text{}, workcal.Date(0)
 		for k := i; k < j; k++ {
-			if !days[k].Name.IsZero() {
-				name = days[k].Name
-			}
 			date := lo + workcal.Date(k)
-			anchor, ok := festivalOf(name, date)
-			if !ok {
-				anchor = lo + workcal.Date(i)
+			if n := days[k].Name; k == i || !n.IsZero() && n != name {
+				var moves bool
+				if anchor, moves = festivalOf(n, date); !moves {
+					anchor = date
+				}
+				name = n
 			}
-			add(k, holiday, firstName(name)+offset(int(date-anchor)), name)
+			add(k, holiday, holidayKey(name)+offset(int(date-anchor)), name)
 		}
-		// The weeks around the Spring Festival go by the moon throughout.
-		spring := firstName(name) == workcal.SpringFestival.Text().ZH
-		if days[i-1].Work && !spring {
-			add(i-1, eve, "eve "+firstName(name), lang.F("%s放假前一天", "the day before %s", name))
+		// A break that lies on a weekend has no eve. The weeks around the Spring
+		// Festival go by the moon throughout.
+		spring := workcal.SpringFestival.Text()
+		if working && days[i-1].Work && first != spring {
+			add(i-1, eve, "eve "+holidayKey(first), lang.F("%s放假前一天", "the day before %s", first))
 		}
-		if j < len(days) && days[j].Work && !spring {
-			add(j, back, "back "+firstName(name), lang.F("%s后第一天上班", "first day back after %s", name))
+		if working && j < len(days) && days[j].Work && name != spring {
+			add(j, back, "back "+holidayKey(name), lang.F("%s后第一天上班", "first day back after %s", name))
 		}
 		i = j
 	}
@@ -173,6 +176,9 @@ func springSpecials(taken []special, from, to workcal.Date) (all []special) {
 	}
 	return all
 }
+
+// holidayKey is what the same holiday of all years has in common.
+func holidayKey(name lang.Text) string { return eventKey(firstName(name)) }
 
 // firstName is the festival that a break is named after, of several the first.
 func firstName(name lang.Text) string {
@@ -257,31 +263,41 @@ func weekdays(cal *workcal.Calendar, start workcal.Date, days int) []int {
 }
 
 // owners returns for each slot of g the calendar span and the event span that
-// rule it, −1 where none: of several, the shortest, then the later.
+// rule it, −1 where none. Of several events, one that more can be known of, by
+// its uplift or by others of its key, rules one that stands alone; then the
+// shorter, then the later. An event rules before any tail.
 func owners(g *grid, spans []special) [][2]int {
+	times := map[string]int{}
+	for _, s := range spans {
+		times[s.key]++
+	}
+	rank := func(s special) (alone, length int) {
+		switch {
+		case s.kind == tail:
+			return 2, s.to - s.from
+		case times[s.key] == 1 && s.uplift == 0:
+			return 1, s.to - s.from
+		}
+		return 0, s.to - s.from
+	}
 	own := make([][2]int, len(g.y))
 	for i := range own {
 		own[i] = [2]int{-1, -1}
 	}
 	for i, s := range spans {
 		c := s.kind.class()
+		alone, length := rank(s)
 		lo, hi := g.within(s)
 		for t := lo; t < hi; t++ {
-			if o := own[t][c]; o < 0 || s.rank() <= spans[o].rank() {
-				own[t][c] = i
+			if o := own[t][c]; o >= 0 {
+				if a, l := rank(spans[o]); a < alone || a == alone && l < length {
+					continue
+				}
 			}
+			own[t][c] = i
 		}
 	}
 	return own
-}
-
-// rank orders spans that overlap: an event before another's tail, then the
-// shorter.
-func (s special) rank() int {
-	if s.kind == tail {
-		return 1 << 40
-	}
-	return s.to - s.from
 }
 
 // within returns the slots of g that start within s, [lo, hi).
