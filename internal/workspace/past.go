@@ -3,6 +3,7 @@ package workspace
 import (
 	"os"
 	"path/filepath"
+	"strings"
 
 	"paiban/internal/lang"
 	"paiban/internal/report"
@@ -23,7 +24,8 @@ type pastRosters struct {
 	unknown []string // words that mean nothing today, in order of appearance
 }
 
-// pastRosters reads rosters/*.xlsx, those of the horizon itself too.
+// pastRosters reads rosters/*.xlsx, those of the horizon itself too, backups left
+// out.
 func (w *Workspace) pastRosters() (*pastRosters, error) {
 	if w.Root == "" {
 		return &pastRosters{}, nil // a preset alone
@@ -40,7 +42,7 @@ func (w *Workspace) pastRosters() (*pastRosters, error) {
 	var problems table.Problems
 	for _, e := range entries {
 		name := e.Name()
-		if e.IsDir() || ignored(name) || filepath.Ext(name) != ".xlsx" {
+		if e.IsDir() || ignored(name) || filepath.Ext(name) != ".xlsx" || strings.Contains(name, ".bak") {
 			continue
 		}
 		book, err := table.Open(filepath.Join(dir, name), table.Limits{})
