@@ -76,7 +76,7 @@ type Planned struct {
 	Leave    LeaveKind       `json:"leave,omitempty"` // of a LeaveDay
 	Exempt   bool            `json:"exempt,omitempty"`
 	Granted  *Granted        `json:"granted,omitempty"`
-	Where    table.Pos       `json:"where"` // the roster cell or export row that says so
+	Where    table.Pos       `json:"where,omitzero"` // the roster cell or export row that says so
 }
 
 // Granted is leave and overtime of a work date in the minutes that the source
@@ -125,14 +125,14 @@ type Punch struct {
 	For    Stamp        `json:"for,omitzero"`   // the planned boundary that the export gives it; 0 is not said
 	Source Source       `json:"source"`
 	Note   string       `json:"note,omitempty"`
-	Where  table.Pos    `json:"where"`
+	Where  table.Pos    `json:"where,omitzero"`
 }
 
 // Correction is an approved request to put a missing punch right.
 type Correction struct {
 	At     Stamp     `json:"at"`
 	Reason string    `json:"reason,omitempty"`
-	Where  table.Pos `json:"where"`
+	Where  table.Pos `json:"where,omitzero"`
 }
 
 // LeaveKind sorts leave into the columns of the summary.
@@ -157,14 +157,14 @@ type Leave struct {
 	Name  string    `json:"name"` // as the shop calls it: 陪产假
 	From  Stamp     `json:"from"`
 	To    Stamp     `json:"to"` // half-open
-	Where table.Pos `json:"where"`
+	Where table.Pos `json:"where,omitzero"`
 }
 
 // Approval is approved overtime.
 type Approval struct {
 	From  Stamp     `json:"from"`
 	To    Stamp     `json:"to"` // half-open
-	Where table.Pos `json:"where"`
+	Where table.Pos `json:"where,omitzero"`
 }
 
 // Input is everything a month is settled from. The slices by person follow
@@ -256,19 +256,19 @@ const (
 type Day struct {
 	Date     workcal.Date      `json:"date"`
 	Plan     Planned           `json:"plan"`
-	Punches  []Punch           `json:"punches"` // of this work date, in order, repeats left out
-	Edges    []Edge            `json:"edges"`
+	Punches  []Punch           `json:"punches,omitempty"` // of this work date, in order, repeats left out
+	Edges    []Edge            `json:"edges,omitempty"`
 	Result   Result            `json:"result"`
 	Due      float64           `json:"due"`             // days of duty
 	Attended float64           `json:"attended"`        // days
 	Worked   int               `json:"worked"`          // minutes at work inside and outside the plan
-	Late     []Slip            `json:"late"`            // one for every late start
-	Early    []Slip            `json:"early"`           // one for every early end
+	Late     []Slip            `json:"late,omitempty"`  // one for every late start
+	Early    []Slip            `json:"early,omitempty"` // one for every early end
 	Missing  int               `json:"missing"`         // boundaries without a punch
 	Absent   float64           `json:"absent"`          // days
 	Leave    map[LeaveKind]int `json:"leave,omitempty"` // minutes of planned time
 	Overtime [3]int            `json:"overtime"`        // minutes: working day, rest day, statutory
-	Applied  []Applied         `json:"applied"`
+	Applied  []Applied         `json:"applied,omitempty"`
 	Ask      lang.Text         `json:"ask,omitzero"` // what to ask the person about; zero is nothing
 }
 
@@ -284,7 +284,7 @@ type Month struct {
 	EarlyMin    int                   `json:"early_minutes"`
 	Missing     int                   `json:"missing"` // 缺卡
 	Absent      float64               `json:"absent"`  // 旷工, days
-	LeaveDays   map[LeaveKind]float64 `json:"leave_days"`
+	LeaveDays   map[LeaveKind]float64 `json:"leave_days,omitempty"`
 	Overtime    [3]float64            `json:"overtime"`    // hours
 	Corrections int                   `json:"corrections"` // used
 	Full        Money                 `json:"full_attendance"`
@@ -294,10 +294,10 @@ type Month struct {
 	Score       float64               `json:"score"`
 	Rank        int                   `json:"rank"` // 1 is best; equal scores share a rank
 	LastMonths  int                   `json:"last_months"`
-	Scores      []Scored              `json:"scores"`
-	Applied     []Applied             `json:"applied"` // rules of the month as a whole
-	Flags       []Flag                `json:"flags"`
-	Notes       []lang.Text           `json:"notes"`
+	Scores      []Scored              `json:"scores,omitempty"`
+	Applied     []Applied             `json:"applied,omitempty"` // rules of the month as a whole
+	Flags       []Flag                `json:"flags,omitempty"`
+	Notes       []lang.Text           `json:"notes,omitempty"`
 	Note        string                `json:"note,omitempty"` // typed by people
 	Days        []Day                 `json:"days"`
 }
@@ -320,7 +320,7 @@ type Flag struct {
 type Sheet struct {
 	Month  workcal.Month `json:"month"`
 	Policy Policy        `json:"policy"`
-	People []Month       `json:"people"` // in the order of Input.People
-	Fund   Money         `json:"fund"`   // fines into the activity fund
-	Flags  []Flag        `json:"flags"`  // of the shop as a whole, the legal ones
+	People []Month       `json:"people"`          // in the order of Input.People
+	Fund   Money         `json:"fund"`            // fines into the activity fund
+	Flags  []Flag        `json:"flags,omitempty"` // of the shop as a whole, the legal ones
 }

@@ -82,6 +82,15 @@ func (r *monthRun) json(sheet *attendance.Sheet) monthJSON {
 		Schema: "paiban.month/1", Month: r.month.String(), File: r.out, Fund: sheet.Fund, Policy: sheet.Policy,
 		People: sheet.People, Flags: sheet.Flags, Notes: r.notes, Dropped: r.dropped,
 	}
+	if out.Flags == nil {
+		out.Flags = []attendance.Flag{}
+	}
+	if out.Notes == nil {
+		out.Notes = []lang.Text{}
+	}
+	if out.Dropped == nil {
+		out.Dropped = []report.Unused{}
+	}
 	if r.ws != nil {
 		out.Preset = r.ws.Config.Preset
 	}
