@@ -42,7 +42,7 @@ func dingTalk(s *shop, punches []clocking) ([]file, error) {
 	b := newBook("原始记录")
 	b.data("原始记录", []string{fmt.Sprintf("原始记录 统计日期：%v 至 %v", first, last), "报表生成时间：2026-11-02 09:12"}, heads, rows)
 	data, err := b.bytes()
-	return []file{{punchFolder + "钉钉原始记录.xlsx", data}}, err
+	return []file{{punchFolder + pick(s.lang, "钉钉原始记录.xlsx", "dingtalk.xlsx"), data}}, err
 }
 
 func dingDate(d workcal.Date) string {

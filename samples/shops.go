@@ -2,6 +2,7 @@ package samples
 
 import (
 	"paiban/internal/lang"
+	"paiban/internal/workspace"
 )
 
 // spec is what is invented about the shop of one preset.
@@ -15,15 +16,21 @@ type spec struct {
 	step    int // minutes of the inquiry export
 	volume  volumeLayout
 	punches punchLayout
+
+	protect  workspace.Flag // of the seventh member: pregnant or nursing
+	exempt   bool           // the first one does not clock
+	newcomer bool           // the last one began in mid-October
+	trainee  bool           // one more began in November
+	leaver   bool           // one more left in October
 }
 
 // team is a group of agents who take turns in the same way.
 type team struct {
-	name   lang.Text
-	size   int
-	skills []string // queues they serve; nil is all
-	cross  int      // so many of them, from the first, serve every queue of the shop's presale
-	turns  []turns  // what its members work, week by week; dealt out in order
+	name  lang.Text
+	size  int
+	queue string  // the only one they serve; "" is any
+	cross int     // so many of them, from the first, serve every presale queue
+	turns []turns // what its members work, week by week; dealt out in order
 }
 
 // turns is a cycle of weeks: a shift and the weekdays off, Monday "1".
@@ -98,30 +105,35 @@ var specs = []spec{
 		teams:   []team{{name: first, size: 6, turns: phase(earlyLate, 6)}, {name: second, size: 5, turns: phase(earlyLate, 5)}},
 		streams: []stream{chats(1450)}, events: doubleEleven,
 		step: 60, volume: spanSheet, punches: dayList,
+		protect: workspace.Pregnant, trainee: true, leaver: true,
 	},
 	{
 		preset: "taobao", name: lang.T("小满童装", "Xiaoman Kids"), id: "TB%02d",
 		teams:   []team{{name: first, size: 8, turns: phase(twoAMonth, 8)}},
 		streams: []stream{chats(1300)}, events: append(append([]event{}, doubleEleven...), friday...),
 		step: 30, volume: stampCSV, punches: dingTalk,
+		newcomer: true,
 	},
 	{
 		preset: "kuaishou", name: lang.T("老铁好物小店", "Laotie Select"), id: "KS%02d",
 		teams:   []team{{name: first, size: 7, turns: mixed(7)}, {name: second, size: 7, turns: mixed(7)}},
 		streams: []stream{chats(2500)}, events: append(append([]event{}, doubleEleven...), friday...),
 		step: 60, volume: hourGBK, punches: clockCSV,
+		protect: workspace.Pregnant, trainee: true, leaver: true,
 	},
 	{
 		preset: "douyin", name: lang.T("云朵零食抖店", "Cloud Snacks"), id: "DY%02d",
 		teams:   []team{{name: first, size: 9, turns: mixed(9)}},
 		streams: []stream{chats(950)}, events: append(append([]event{}, doubleEleven...), friday...),
 		step: 30, volume: stampCSV, punches: clockText,
+		protect: workspace.Nursing, newcomer: true,
 	},
 	{
 		preset: "duty", name: lang.T("木言家具旗舰店", "Muyan Furniture"), id: "%03d",
 		teams:   []team{{name: lang.T("客服部", "Service"), size: 7}},
 		streams: []stream{{queue: "service", daily: 170, week: officeWeek, hours: daytime, promo: .8, after: .3}}, events: doubleEleven,
 		step: 60, volume: momentSheet, punches: whoWhen,
+		exempt: true, newcomer: true,
 	},
 	{
 		preset: "recharge", name: lang.T("速充订单组", "Quick Top-up Desk"), id: "R%02d",
@@ -134,13 +146,14 @@ var specs = []spec{
 		teams:   []team{{name: lang.T("客服组", "Support"), size: 9, turns: clockwork}},
 		streams: []stream{{queue: "messages", daily: 190, week: [7]float64{1.12, 1.05, 1, .98, .96, .88, .9}, hours: overseas, promo: 1, after: .3}}, events: blackFriday,
 		step: 60, volume: stampCSV, punches: whoWhen,
+		trainee: true,
 	},
 	{
 		preset: "multishop", name: lang.T("星河电商客服部", "Xinghe Commerce"), id: "X%02d",
 		teams: []team{
-			{name: lang.T("旗舰店组", "Flagship"), size: 6, skills: []string{"flagship"}, cross: 1, turns: phase(earlyLate, 6)},
-			{name: lang.T("专营店组", "Stores"), size: 5, skills: []string{"stores"}, cross: 1, turns: phase(earlyLate, 5)},
-			{name: lang.T("售后组", "Aftersale"), size: 5, skills: []string{"aftersale"}, turns: phase(earlyMid, 5)},
+			{name: lang.T("旗舰店组", "Flagship"), size: 6, queue: "flagship", cross: 1, turns: phase(earlyLate, 6)},
+			{name: lang.T("专营店组", "Stores"), size: 5, queue: "stores", cross: 1, turns: phase(earlyLate, 5)},
+			{name: lang.T("售后组", "Aftersale"), size: 5, queue: "aftersale", turns: phase(earlyMid, 5)},
 		},
 		streams: []stream{
 			{queue: "flagship", daily: 700, week: shopWeek, hours: shopping, promo: 1, after: .1},
@@ -148,18 +161,20 @@ var specs = []spec{
 			{queue: "aftersale", daily: 260, week: officeWeek, hours: daytime, promo: .3, after: .6},
 		}, events: doubleEleven,
 		step: 60, volume: longCSV, punches: dingTalk,
+		protect: workspace.Nursing, leaver: true,
 	},
 	{
 		preset: "outsource", name: lang.T("众诚客服外包", "Zhongcheng Outsourcing"), id: "ZC%03d",
 		teams: []team{
-			{name: lang.T("甲店项目组", "Project A"), size: 11, skills: []string{"client-a"}, cross: 2, turns: mixed(11)},
-			{name: lang.T("乙店项目组", "Project B"), size: 9, skills: []string{"client-b"}, cross: 1, turns: mixed(9)},
+			{name: lang.T("甲店项目组", "Project A"), size: 11, queue: "client-a", cross: 2, turns: mixed(11)},
+			{name: lang.T("乙店项目组", "Project B"), size: 9, queue: "client-b", cross: 1, turns: mixed(9)},
 		},
 		streams: []stream{
 			{queue: "client-a", daily: 2000, week: shopWeek, hours: shopping, promo: 1, after: .2},
 			{queue: "client-b", daily: 1450, week: shopWeek, hours: shopping, promo: .8, after: .2},
 		}, events: doubleEleven,
 		step: 60, volume: hourGBK, punches: halves(dingTalk, clockCSV),
+		protect: workspace.Pregnant, trainee: true, leaver: true,
 	},
 }
 
