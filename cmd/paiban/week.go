@@ -177,6 +177,7 @@ func (a *app) solveWeek(ctx context.Context, p *planning, o weekOptions) (*roste
 	}
 	r := &rostered{planning: p, result: res}
 	problem := p.plan.Problem
+	p.plan.Exchange(res.Roster) // what two people agreed, on top of the plan
 	r.analysis = schedule.Check(problem, res.Roster)
 	for _, rota := range p.plan.Rotas {
 		d := report.Duty{Rota: rota, Who: rota.Assign(problem, res.Roster)}
