@@ -60,6 +60,7 @@ func newRootCmd(a *app) *cobra.Command {
 		newDemoCmd(a),
 		newRulesCmd(a),
 		newForecastCmd(a),
+		newScenarioCmd(a),
 		group(&cobra.Command{Use: "schedule", Short: a.Say(lang.T("排班：检查、求解、调整", "Plan, check and mend rosters"))},
 			newScheduleCheckCmd(a),
 			newScheduleRequireCmd(a),

@@ -26,9 +26,8 @@ func (p *planning) simulation(r *schedule.Roster) *simulate.Input {
 			if d.queue != q {
 				continue
 			}
-			out.Low, out.High, out.Need = make([]float64, steps), make([]float64, steps), make([]int, steps)
+			out.Low, out.High, out.Need = make([]float64, steps), make([]float64, steps), p.plan.Required[i]
 			for k := range steps {
-				out.Need[k] = d.needs[k].Rostered
 				if isOpen(q, k*problem.Interval%schedule.DayMinutes) {
 					out.Volume[k], out.Low[k], out.High[k] = d.volume[k], d.low[k], d.high[k]
 				}

@@ -51,3 +51,14 @@ func (a *Agent) work(p *schedule.Problem, s *schedule.Shift, day int) {
 		}
 	}
 }
+
+// Present returns how many agents of in are rostered in each step, by queue; one
+// who serves several queues is shared out by their needs there. It fails as
+// [Run] does.
+func Present(in *Input) ([][]float64, error) {
+	m, err := newModel(*in)
+	if err != nil {
+		return nil, err
+	}
+	return m.present(), nil
+}

@@ -1,0 +1,198 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"paiban/internal/lang"
+	"paiban/internal/workcal"
+	"paiban/internal/workspace"
+	"paiban/schedule/scenario"
+	"paiban/schedule/simulate"
+)
+
+type scenarioOptions struct {
+	file         string
+	only         string
+	week         string
+	optimise     bool
+	timeLimit    time.Duration
+	replications int
+	seed         uint64
+}
+
+func newScenarioCmd(a *app) *cobra.Command {
+	return group(&cobra.Command{Use: "scenario", Short: a.Say(lang.T("假设方案：人手、费用、回复率", "What-if plans: hands, cost, reply rate"))},
+		newScenarioRunCmd(a),
+		newScenarioCompareCmd(a),
+	)
+}
+
+const scenarioExample = `  week: 2026-W46
+  volume:
+    - {from: 2026-11-10, to: 2026-11-11, hours: "20:00-24:00", low: 2, base: 3, high: 4.5}
+  scenarios:
+    - id: as-is
+    - id: overtime
+      people:
+        - {id: ot, kind: overtime, longest: 2h}
+    - id: temps
+      people:
+        - {id: temps, kind: temp, heads: 6, hours: ["14:00-18:00", "19:00-24:00"], pay_day: 220, pace: 60%, chats: 3}`
+
+func newScenarioRunCmd(a *app) *cobra.Command {
+	var o scenarioOptions
+	c := &cobra.Command{
+		Use:   "run FILE.yaml",
+		Short: a.Say(lang.T("逐个方案：需求、加人、费用、模拟的回复率", "Each scenario in full: requirement, hands added, cost, simulated reply rate")),
+		Long: a.Say(lang.T(
+			"读方案文件，对每个方案：按它的咨询量和接待参数算需求，用本店员工排出最好的班表，\n再用加班、临时工、外包坐席、借调补缺口（每元补得最多的先用），最后模拟这一周，\n给出回复率、低于闸门的风险、各项费用和补不上的人时。",
+			"Read a file of scenarios. For each: the requirement under its volume and handling,\nthe best roster of the shop's own people, overtime, temps, outsourced seats and\nborrowed people for the hours that are short (what covers most for a yuan first), and\nthe week simulated: reply rate, risk of missing the gate, cost by source, hours that\nstay short.")) + "\n\n" + scenarioExample,
+		Example: "  paiban scenario run double11.yaml\n  paiban scenario run double11.yaml --only temps --optimise",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			o.file = args[0]
+			return runScenarios(c.Context(), a, o, a.printScenarios)
+		},
+	}
+	o.flags(a, c)
+	c.Flags().StringVar(&o.only, "only", "", a.Say(lang.T("只算这个方案", "this scenario alone")))
+	return c
+}
+
+func newScenarioCompareCmd(a *app) *cobra.Command {
+	var o scenarioOptions
+	c := &cobra.Command{
+		Use:   "compare FILE.yaml",
+		Short: a.Say(lang.T("方案并排比较，与第一个方案对照", "Scenarios side by side, against the first one")),
+		Long: a.Say(lang.T(
+			"各方案并排：需求、缺口、费用、回复率、风险，并与第一个方案比较；\n再看咨询量比预测少 30% 到多 30% 时各方案的回复率。",
+			"Scenarios side by side: requirement, hours short, cost, reply rate and risk, each\nagainst the first; then the reply rate of each plan if the volume is 30% below to\n30% above the forecast.")),
+		Example: "  paiban scenario compare double11.yaml\n  paiban scenario compare double11.yaml --optimise --json",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			o.file = args[0]
+			return runScenarios(c.Context(), a, o, a.printComparison)
+		},
+	}
+	o.flags(a, c)
+	return c
+}
+
+func (o *scenarioOptions) flags(a *app, c *cobra.Command) {
+	f := c.Flags()
+	f.StringVar(&o.week, "week", "", a.Say(lang.T("哪一周，代替文件里的 week", "the week, instead of the file's")))
+	f.BoolVar(&o.optimise, "optimise", false, a.Say(lang.T("找出以所要把握达标的最省方案，和每提高一个百分点的价格", "find the cheapest plan that reaches the target with the confidence asked for, and the price of each further point")))
+	f.DurationVar(&o.timeLimit, "time-limit", 3*time.Second, a.Say(lang.T("每张班表最多求解多久", "how long the search for each roster may take")))
+	f.IntVar(&o.replications, "replications", 40, a.Say(lang.T("模拟多少次", "how often to simulate")))
+	f.Uint64Var(&o.seed, "seed", 1, a.Say(lang.T("随机种子", "random seed")))
+}
+
+// studied is one scenario and what it comes to.
+type studied struct {
+	*scenario.Outcome
+	Frontier *scenario.Frontier `json:"frontier,omitempty"`
+	c        *scenario.Case
+}
+
+// study is a file of scenarios, evaluated.
+type study struct {
+	Week      string     `json:"week"`
+	Name      lang.Text  `json:"name"`
+	Scenarios []*studied `json:"scenarios"`
+
+	confidence float64
+}
+
+// swings are the volumes, against the forecast, that a comparison tries.
+var swings = []float64{.7, .85, 1.15, 1.3}
+
+func runScenarios(ctx context.Context, a *app, o scenarioOptions, show func(*study) error) error {
+	if o.replications < 2 || o.replications > 10000 {
+		return usageError{lang.Errorf("--replications %d 应在 2 到 10000 之间", "--replications %d is not between 2 and 10000", o.replications)}
+	}
+	ws, err := a.openWorkspace()
+	if err != nil {
+		return err
+	}
+	path := o.file
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(a.Dir, path)
+	}
+	file, err := workspace.ReadScenarios(path, ws.Config)
+	if err != nil {
+		return err
+	}
+	if o.week != "" {
+		file.Week = o.week
+	}
+	var week *workcal.Week
+	if file.Week != "" {
+		w, err := workcal.ParseWeek(file.Week)
+		if err != nil {
+			return lang.Errorf("week %q 不是一周", "week %q is no week", file.Week).WithHint("写成 2026-W46", "write it as 2026-W46")
+		}
+		week = &w
+	}
+	p, err := a.planWeek(ctx, ws, week)
+	if err != nil {
+		return err
+	}
+	if len(p.demand) == 0 {
+		return lang.Errorf("没有咨询量记录，无从预测", "there is no history of inquiries to forecast from").
+			WithHint("把每小时咨询量放进 inquiries 文件夹", "put hourly inquiries into the folder inquiries")
+	}
+	out := &study{Week: p.week.String(), Name: file.Name, confidence: float64(file.Confidence)}
+	if out.confidence == 0 {
+		out.confidence = .9
+	}
+	cs := &cases{a: a, base: p, file: file, opt: weekOptions{timeLimit: o.timeLimit, seed: o.seed}, done: map[string]*rostered{}}
+	opt := simulate.Options{Seed: o.seed, Replications: o.replications}
+	busy := a.progress()
+	defer busy.done()
+	for i := range file.Scenarios {
+		s := &file.Scenarios[i]
+		if o.only != "" && s.ID != o.only {
+			continue
+		}
+		busy.say(lang.F("方案 %s：%d/%d", "scenario %s: %d of %d", s.ID, i+1, len(file.Scenarios)))
+		c, err := cs.make(ctx, s)
+		if err != nil {
+			return err
+		}
+		r := &studied{c: c}
+		if r.Outcome, err = scenario.Evaluate(ctx, c, opt); err != nil {
+			return err
+		}
+		if err := r.Test(ctx, swings, opt); err != nil {
+			return err
+		}
+		if o.optimise && len(c.Sources) > 0 {
+			if r.Frontier, err = scenario.Cheapest(ctx, c, out.confidence, opt); err != nil {
+				return err
+			}
+		}
+		out.Scenarios = append(out.Scenarios, r)
+	}
+	busy.done()
+	if len(out.Scenarios) == 0 {
+		return usageError{lang.Errorf("文件里没有方案 %q", "there is no scenario %q in the file", o.only)}
+	}
+	if a.JSON {
+		return a.printJSON(out)
+	}
+	return show(out)
+}
+
+func (s *study) title(a *app) {
+	name := s.Name
+	if name.IsZero() {
+		name = lang.T("方案", "Scenarios")
+	}
+	fmt.Fprintln(a.Stdout, a.Say(lang.F("%s  %s", "%s  %s", name, s.Week)))
+	fmt.Fprintln(a.Stdout)
+}

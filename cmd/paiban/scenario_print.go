@@ -1,0 +1,179 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"paiban/internal/lang"
+	"paiban/schedule"
+	"paiban/schedule/scenario"
+)
+
+func (a *app) heads(texts ...lang.Text) (out []string) {
+	for _, t := range texts {
+		out = append(out, a.Say(t))
+	}
+	return out
+}
+
+func pct(x float64) string { return fmt.Sprintf("%.1f%%", 100*x) }
+
+// each joins what say returns for every queue.
+func each(list []scenario.Queue, say func(*scenario.Queue) string) string {
+	var out []string
+	for i := range list {
+		out = append(out, say(&list[i]))
+	}
+	return strings.Join(out, " / ")
+}
+
+func reply(list []scenario.Queue) string {
+	return each(list, func(q *scenario.Queue) string { return fmt.Sprintf("%s ± %.1f", pct(q.Reply.Mean), 100*q.Reply.Half) })
+}
+
+// risks says how likely each queue misses its gate, or its target where it has
+// no gate.
+func gateRisk(list []scenario.Queue) string {
+	return each(list, func(q *scenario.Queue) string {
+		if q.Gate == 0 {
+			return "-"
+		}
+		return fmt.Sprintf("%.0f%%", 100*q.MissGate)
+	})
+}
+
+func targetRisk(list []scenario.Queue) string {
+	return each(list, func(q *scenario.Queue) string { return fmt.Sprintf("%.0f%%", 100*q.MissTarget) })
+}
+
+// printComparison prints the scenarios side by side.
+func (a *app) printComparison(s *study) error {
+	s.title(a)
+	if len(s.Scenarios[0].Queues) > 1 {
+		names := each(s.Scenarios[0].Queues, func(q *scenario.Queue) string { return a.Say(q.Name) })
+		fmt.Fprintln(a.Stdout, a.Say(lang.F("多个队列依次为：%s", "queues in this order: %s", names)))
+	}
+	g := &grid{Right: []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, Head: a.heads(
+		lang.T("方案", "Scenario"), lang.T("咨询量", "Contacts"), lang.T("需求人时", "Needed h"), lang.T("本店人时", "Own h"),
+		lang.T("加人时", "Added h"), lang.T("仍缺人时", "Short h"), lang.T("回复率", "Reply rate"), lang.T("低于闸门", "Below gate"),
+		lang.T("不达标", "Below target"), lang.T("费用（元）", "Cost (yuan)"), lang.T("比基准", "vs first"))}
+	base := s.Scenarios[0]
+	for _, o := range s.Scenarios {
+		volume := each(o.Queues, func(q *scenario.Queue) string { return fmt.Sprintf("%.0f", q.Volume) })
+		g.Add(a.Say(o.Name), volume, fmt.Sprintf("%.0f", o.Required), fmt.Sprintf("%.0f", o.Own), fmt.Sprintf("%.0f", o.Added), fmt.Sprintf("%.0f", o.Unmet),
+			reply(o.Queues), gateRisk(o.Queues), targetRisk(o.Queues), fmt.Sprintf("%.0f", o.Total), fmt.Sprintf("%+.0f", o.Total-base.Total))
+	}
+	a.printGrid(g)
+	fmt.Fprintln(a.Stdout)
+	fmt.Fprintln(a.Stdout, a.Say(lang.T("如果咨询量与预测不同，各方案的回复率：", "Reply rate of each plan if the volume is another than forecast:")))
+	g = &grid{Head: a.heads(lang.T("方案", "Scenario")), Right: []int{1, 2, 3, 4, 5}}
+	for _, f := range swings {
+		g.Head = append(g.Head, fmt.Sprintf("%+.0f%%", 100*(f-1)))
+	}
+	for _, o := range s.Scenarios {
+		row := []string{a.Say(o.Name)}
+		for _, t := range o.Sensitivity {
+			row = append(row, each(t.Queues, func(q *scenario.Queue) string { return pct(q.Reply.Mean) }))
+		}
+		g.Add(row...)
+	}
+	a.printGrid(g)
+	for _, o := range s.Scenarios {
+		a.printFrontier(s, o)
+	}
+	return nil
+}
+
+// printScenarios prints each scenario in full.
+func (a *app) printScenarios(s *study) error {
+	s.title(a)
+	say := func(zh, en string, args ...any) { fmt.Fprintln(a.Stdout, a.Say(lang.F(zh, en, args...))) }
+	for _, o := range s.Scenarios {
+		say("【%s】%s", "[%s] %s", o.ID, o.Name)
+		say("需求 %.0f 人时，本店 %.0f，增加 %.0f，仍缺 %.0f", "needed %.0f head-hours, own %.0f, added %.0f, still short %.0f", o.Required, o.Own, o.Added, o.Unmet)
+		for _, line := range o.Result.Summary(o.Input) {
+			fmt.Fprintln(a.Stdout, "  "+a.Say(line))
+		}
+		g := &grid{Right: []int{1, 2}, Head: a.heads(lang.T("费用", "Cost"), lang.T("人时", "Hours"), lang.T("元", "Yuan"))}
+		for _, c := range o.Costs {
+			g.Add(a.Say(c.Name), fmt.Sprintf("%.1f", c.Hours), fmt.Sprintf("%.0f", c.Yuan))
+		}
+		g.Add(a.Say(lang.T("合计", "Total")), "", fmt.Sprintf("%.0f", o.Total))
+		a.printGrid(g)
+		if o.Risk > 0 {
+			say("低于闸门的预期处罚 %.0f 元，未计入合计", "expected price of missing a gate %.0f yuan, not in the total", o.Risk)
+		}
+		a.printTurns(o)
+		a.printFrontier(s, o)
+		fmt.Fprintln(a.Stdout)
+	}
+	return nil
+}
+
+// printTurns lists what is added, day by day.
+func (a *app) printTurns(o *studied) {
+	if len(o.Turns) == 0 {
+		return
+	}
+	g := &grid{Right: []int{3, 4}, Head: a.heads(lang.T("日期", "Date"), lang.T("来源", "Source"), lang.T("时段", "Hours"), lang.T("人数", "Heads"), lang.T("元", "Yuan"))}
+	for d := range o.Input.Days {
+		for k := range o.c.Sources {
+			type line struct {
+				hours string
+				heads int
+				yuan  float64
+			}
+			var lines []line
+			for _, t := range o.Turns {
+				if t.Day != d || t.Source != k {
+					continue
+				}
+				var spans []string
+				for _, s := range t.Spans {
+					spans = append(spans, a.Say(s.Shift(-d*schedule.DayMinutes).Text()))
+				}
+				hours, found := strings.Join(spans, " "), false
+				for i := range lines {
+					if lines[i].hours == hours {
+						lines[i].heads++
+						lines[i].yuan += t.Price
+						found = true
+					}
+				}
+				if !found {
+					lines = append(lines, line{hours, 1, t.Price})
+				}
+			}
+			for _, l := range lines {
+				date := o.c.Days[d].Date
+				g.Add(a.Say(lang.F("%s %s", "%s %s", schedule.MonthDay(date), schedule.Weekday(date))), a.Say(o.c.Sources[k].Name), l.hours, itoa(l.heads), fmt.Sprintf("%.0f", l.yuan))
+			}
+		}
+	}
+	a.printGrid(g)
+}
+
+// printFrontier prints what more money buys and the cheapest plan that will do.
+func (a *app) printFrontier(s *study, o *studied) {
+	if o.Frontier == nil {
+		return
+	}
+	fmt.Fprintln(a.Stdout)
+	fmt.Fprintln(a.Stdout, a.Say(lang.F("%s：多花钱换来什么", "%s: what more money buys", o.Name)))
+	g := &grid{Right: []int{0, 1, 2, 3, 4}, Head: a.heads(lang.T("加班次", "Turns"), lang.T("费用（元）", "Cost (yuan)"), lang.T("回复率", "Reply rate"),
+		lang.T("达标把握", "Confidence"), lang.T("每提高 1 点（元）", "Yuan a point"))}
+	for _, p := range o.Frontier.Points {
+		per := "-"
+		if p.PerPoint > 0 {
+			per = fmt.Sprintf("%.0f", p.PerPoint)
+		}
+		g.Add(itoa(p.Turns), fmt.Sprintf("%.0f", p.Cost), reply(p.Queues), fmt.Sprintf("%.0f%%", 100*p.Confidence), per)
+	}
+	a.printGrid(g)
+	if b := o.Frontier.Best; b != nil {
+		fmt.Fprintln(a.Stdout, a.Say(lang.F("以 %.0f%% 的把握达标，最省的是加 %d 次：共 %.0f 元，回复率 %s",
+			"with %.0f%% confidence the cheapest is %d turns: %.0f yuan, reply rate %s", 100*s.confidence, len(b.Turns), b.Total, reply(b.Queues))))
+		return
+	}
+	fmt.Fprintln(a.Stdout, a.Say(lang.F("这些来源（%s）全用上也没有 %.0f%% 的把握达标", "all of it (%s) does not reach the target with %.0f%% confidence", sourceNames(o.c), 100*s.confidence)))
+}

@@ -1,0 +1,279 @@
+// Package scenario answers what-if questions about staffing: given the best
+// roster of a shop's own people, which overtime, temps and outsourced seats fill
+// the hours that are short, what that costs, and what reply rate it buys with
+// what risk.
+//
+// Hands are added turn by turn, the one that covers most missing head-hours for
+// a yuan first, until nothing is missing or everything offered is used. The
+// order makes a frontier from the cheapest plan to the fullest, on which
+// [Cheapest] finds the first that keeps the promise with a stated confidence.
+//
+// Minutes count from 00:00 of day 0, spans are half-open, money is yuan.
+package scenario
+
+import (
+	"context"
+
+	"paiban/internal/lang"
+	"paiban/internal/workcal"
+	"paiban/schedule"
+	"paiban/schedule/simulate"
+)
+
+// Case is one scenario, ready to be evaluated. Its own people, volume and needs
+// are those of Input; Evaluate does not change it.
+type Case struct {
+	ID   string
+	Name lang.Text
+
+	Input   simulate.Input
+	Hourly  []float64     // [agent] yuan an hour
+	Paid    [][]int       // [agent][day] paid minutes of the roster
+	Days    []workcal.Day // [day]
+	Factors Factors
+	Sources []Source
+	Handed  []Handed
+	Breach  float64 // yuan that a queue below its gate costs the shop
+}
+
+// Factors multiply the hourly pay of overtime by class of the day.
+type Factors struct{ Workday, Rest, Statutory float64 }
+
+// Legal are the factors of the Labour Law of the PRC, art. 44.
+var Legal = Factors{1.5, 2, 3}
+
+// Of returns the factor of a day.
+func (f Factors) Of(d workcal.Day) float64 {
+	switch d.Class() {
+	case workcal.Statutory:
+		return f.Statutory
+	case workcal.RestDay:
+		return f.Rest
+	}
+	return f.Workday
+}
+
+// Handed is a part of a queue's contacts that somebody else serves at a price;
+// Input's volume is without it.
+type Handed struct {
+	Name     lang.Text
+	Contacts float64
+	Price    float64 // a contact
+}
+
+// Kind is how a source gives hours.
+type Kind string
+
+const (
+	Overtime Kind = "overtime" // own people stay longer or come earlier
+	Extra    Kind = "extra"    // further people for whole turns: temps, outsourced seats, borrowed staff
+)
+
+// Source is where more hands come from.
+type Source struct {
+	ID   string
+	Name lang.Text
+	Kind Kind
+
+	// Overtime.
+	Longest int // minutes a person and day
+	Total   int // minutes a person over the horizon
+	MinRest int // minutes between a person's last and next work date
+
+	// Extra.
+	Queues []int
+	Heads  int             // most people a day
+	Spans  []schedule.Span // a turn, minutes of the work date
+	Days   schedule.DaySet // nil is every day
+	Pace   []float64       // [day] output of one as a share of a regular agent's
+	Chats  int             // most chats at once; 0 is the queue's
+	Price  float64         // a person and day
+}
+
+// Outcome is what a case comes to.
+type Outcome struct {
+	ID          string           `json:"id"`
+	Name        lang.Text        `json:"name"`
+	Queues      []Queue          `json:"queues"`
+	Required    float64          `json:"required_hours"` // head-hours
+	Own         float64          `json:"own_hours"`      // rostered
+	Added       float64          `json:"added_hours"`
+	Unmet       float64          `json:"unmet_hours"` // required and not rostered
+	UnmetSteps  [][]float64      `json:"-"`           // [queue][step] heads short
+	Costs       []Cost           `json:"costs"`
+	Total       float64          `json:"total_cost"`
+	Risk        float64          `json:"breach_cost"` // expected price of missed gates, not in Total
+	Turns       []Turn           `json:"turns"`
+	Input       *simulate.Input  `json:"-"` // as simulated
+	Result      *simulate.Result `json:"-"`
+	Sensitivity []Sensitivity    `json:"sensitivity,omitempty"`
+}
+
+// Queue is how one queue fares.
+type Queue struct {
+	Name       lang.Text         `json:"name"`
+	Volume     float64           `json:"volume"`
+	Gate       float64           `json:"gate"`
+	Target     float64           `json:"target"`
+	Reply      simulate.Estimate `json:"reply"`
+	MissGate   float64           `json:"miss_gate"` // risk, a share
+	MissTarget float64           `json:"miss_target"`
+	Abandon    float64           `json:"abandon"`
+}
+
+// Cost is what one source costs.
+type Cost struct {
+	ID    string    `json:"id"`
+	Name  lang.Text `json:"name"`
+	Hours float64   `json:"hours"`
+	Yuan  float64   `json:"yuan"`
+}
+
+// Sensitivity is how a plan fares when the volume is another than forecast.
+type Sensitivity struct {
+	Factor float64 `json:"factor"`
+	Queues []Queue `json:"queues"`
+}
+
+// Evaluate fills the missing hours of c from its sources and simulates the
+// result.
+func Evaluate(ctx context.Context, c *Case, opt simulate.Options) (*Outcome, error) {
+	p, err := newPlanner(c)
+	if err != nil {
+		return nil, err
+	}
+	return c.outcome(ctx, p.fill(1), opt)
+}
+
+// outcome simulates c with some turns added and reckons the costs.
+func (c *Case) outcome(ctx context.Context, turns []Turn, opt simulate.Options) (*Outcome, error) {
+	in := c.with(turns)
+	o := &Outcome{ID: c.ID, Name: c.Name, Turns: turns, Input: in}
+	if err := o.hours(c); err != nil {
+		return nil, err
+	}
+	o.costs(c)
+	var err error
+	if o.Result, err = simulate.Run(ctx, *in, opt); err != nil {
+		return nil, err
+	}
+	o.Queues = queues(in, o.Result)
+	for _, q := range o.Queues {
+		o.Risk += c.Breach * q.MissGate
+	}
+	return o, nil
+}
+
+func queues(in *simulate.Input, r *simulate.Result) (out []Queue) {
+	for i := range in.Queues {
+		q, f := &in.Queues[i], &r.Queues[i].Total
+		volume := 0.0
+		for _, v := range q.Volume {
+			volume += v
+		}
+		out = append(out, Queue{
+			Name: q.Name, Volume: volume, Gate: q.Gate, Target: q.Params.Target,
+			Reply: f.Reply, MissGate: f.MissGate, MissTarget: f.MissTarget, Abandon: f.Abandon.Mean,
+		})
+	}
+	return out
+}
+
+// hours compares what is required with who is there.
+func (o *Outcome) hours(c *Case) error {
+	before, err := simulate.Present(&c.Input)
+	if err != nil {
+		return err
+	}
+	after, err := simulate.Present(o.Input)
+	if err != nil {
+		return err
+	}
+	hour := float64(o.Input.Step) / 60
+	for q := range o.Input.Queues {
+		short := make([]float64, len(after[q]))
+		for i := range after[q] {
+			need := 0.0
+			if n := o.Input.Queues[q].Need; n != nil {
+				need = float64(n[i])
+			}
+			short[i] = max(0, need-after[q][i])
+			o.Required += hour * need
+			o.Unmet += hour * short[i]
+			o.Own += hour * before[q][i]
+		}
+		o.UnmetSteps = append(o.UnmetSteps, short)
+	}
+	for _, t := range o.Turns {
+		o.Added += t.Hours()
+	}
+	return nil
+}
+
+// costs reckons what own people and each source cost. Work of the roster is paid
+// once, on statutory days by their factor.
+func (o *Outcome) costs(c *Case) {
+	own := Cost{ID: "own", Name: lang.T("本店员工", "own staff")}
+	holiday := Cost{ID: "statutory", Name: lang.T("法定节假日加倍部分", "extra pay on statutory days")}
+	for a := range c.Paid {
+		for d, minutes := range c.Paid[a] {
+			h := float64(minutes) / 60
+			own.Hours += h
+			own.Yuan += h * c.Hourly[a]
+			if d < len(c.Days) && c.Days[d].Statutory {
+				holiday.Hours += h
+				holiday.Yuan += h * c.Hourly[a] * (c.Factors.Statutory - 1)
+			}
+		}
+	}
+	o.Costs = []Cost{own}
+	if holiday.Hours > 0 {
+		o.Costs = append(o.Costs, holiday)
+	}
+	for i := range c.Sources {
+		cost := Cost{ID: c.Sources[i].ID, Name: c.Sources[i].Name}
+		for _, t := range o.Turns {
+			if t.Source == i {
+				cost.Hours += t.Hours()
+				cost.Yuan += t.Price
+			}
+		}
+		o.Costs = append(o.Costs, cost)
+	}
+	for _, h := range c.Handed {
+		o.Costs = append(o.Costs, Cost{ID: "handed", Name: h.Name, Yuan: h.Contacts * h.Price})
+	}
+	for _, cost := range o.Costs {
+		o.Total += cost.Yuan
+	}
+}
+
+// Test simulates the plan of o under other volumes, each factor on all of it.
+// The plan stays: it was made for the forecast.
+func (o *Outcome) Test(ctx context.Context, factors []float64, opt simulate.Options) error {
+	for _, f := range factors {
+		in := *o.Input
+		in.Queues = append([]simulate.Queue(nil), in.Queues...)
+		for i := range in.Queues {
+			q := &in.Queues[i]
+			q.Volume, q.Low, q.High = scaled(q.Volume, f), scaled(q.Low, f), scaled(q.High, f)
+		}
+		r, err := simulate.Run(ctx, in, opt)
+		if err != nil {
+			return err
+		}
+		o.Sensitivity = append(o.Sensitivity, Sensitivity{f, queues(&in, r)})
+	}
+	return nil
+}
+
+func scaled(v []float64, f float64) []float64 {
+	if v == nil {
+		return nil
+	}
+	out := make([]float64, len(v))
+	for i := range v {
+		out[i] = v[i] * f
+	}
+	return out
+}

@@ -1,0 +1,244 @@
+package scenario
+
+import (
+	"fmt"
+	"slices"
+
+	"paiban/schedule"
+	"paiban/schedule/simulate"
+)
+
+// Turn is one addition to the roster: a further person for a day, or somebody's
+// overtime on a day.
+type Turn struct {
+	From   string          `json:"source"` // id of the source
+	Day    int             `json:"day"`
+	Person string          `json:"person,omitempty"` // whose overtime; empty for a further person
+	Spans  []schedule.Span `json:"spans"`            // minutes from 00:00 of day 0
+	Price  float64         `json:"price"`
+
+	Source int `json:"-"` // index of the source
+	Agent  int `json:"-"` // index of the agent whose overtime it is, or none
+
+	queues []int
+	pace   float64
+}
+
+// none stands for no agent.
+const none = -1
+
+// Hours returns the length of t.
+func (t *Turn) Hours() float64 {
+	m := 0
+	for _, s := range t.Spans {
+		m += s.Len()
+	}
+	return float64(m) / 60
+}
+
+// planner chooses turns.
+type planner struct {
+	c      *Case
+	steps  int
+	people []Turn // a turn of a further person, by source and day; may be taken once a head
+}
+
+func newPlanner(c *Case) (*planner, error) {
+	p := &planner{c: c, steps: c.Input.Days * schedule.DayMinutes / c.Input.Step}
+	for s := range c.Sources {
+		src := &c.Sources[s]
+		for d := range c.Input.Days {
+			if src.Kind == Overtime || !src.Days.Has(d) {
+				continue
+			}
+			t := Turn{From: src.ID, Source: s, Day: d, Agent: none, Price: src.Price, queues: src.Queues, pace: 1}
+			if src.Pace != nil {
+				t.pace = src.Pace[d]
+			}
+			for _, g := range src.Spans {
+				t.Spans = append(t.Spans, g.Shift(d*schedule.DayMinutes))
+			}
+			p.people = append(p.people, t)
+		}
+	}
+	_, err := simulate.Present(&c.Input)
+	return p, err
+}
+
+// offers lists what may be added after the turns of chosen.
+func (p *planner) offers(chosen []Turn) (out []Turn) {
+	heads := map[[2]int]int{}  // taken, by source and day
+	worked := map[[2]int]int{} // overtime minutes, by agent and day; day none is all of them
+	for _, t := range chosen {
+		heads[[2]int{t.Source, t.Day}]++
+		if t.Agent != none {
+			worked[[2]int{t.Agent, t.Day}] += t.Spans[0].Len()
+			worked[[2]int{t.Agent, none}] += t.Spans[0].Len()
+		}
+	}
+	for _, t := range p.people {
+		if heads[[2]int{t.Source, t.Day}] < p.c.Sources[t.Source].Heads {
+			out = append(out, t)
+		}
+	}
+	agents := p.c.with(chosen).Agents
+	for s := range p.c.Sources {
+		if src := &p.c.Sources[s]; src.Kind == Overtime {
+			for a := range p.c.Input.Agents {
+				most := func(day int) int {
+					return min(src.Longest-worked[[2]int{a, day}], src.Total-worked[[2]int{a, none}])
+				}
+				out = p.overtime(out, s, a, agents[a].Segments, most)
+			}
+		}
+	}
+	return out
+}
+
+// overtime offers to lengthen each segment of agent a at either end, by whole
+// steps: as far as the next segment of the work date, not so far that the rest
+// before another work date becomes too short, and most minutes of the day.
+func (p *planner) overtime(out []Turn, s, a int, segments []simulate.Segment, most func(day int) int) []Turn {
+	room := func(i int) int { // minutes between segments i and i+1 that may be worked
+		if i < 0 || i+1 == len(segments) {
+			return schedule.DayMinutes
+		}
+		gap := segments[i+1].Start - segments[i].End
+		if floorDay(segments[i].Start) != floorDay(segments[i+1].Start) {
+			gap -= p.c.Sources[s].MinRest
+		}
+		return gap
+	}
+	step := p.c.Input.Step
+	for i, g := range segments {
+		day := floorDay(g.Start)
+		if day < 0 || day >= p.c.Input.Days {
+			continue
+		}
+		for long := step; long <= most(day); long += step {
+			add := func(from, to int) {
+				out = append(out, Turn{
+					From: p.c.Sources[s].ID, Source: s, Day: day, Agent: a, Person: p.c.Input.Agents[a].ID, Spans: []schedule.Span{{Start: from, End: to}}, queues: g.Queues, pace: 1,
+					Price: float64(long) / 60 * p.c.Hourly[a] * p.c.Factors.Of(p.c.Days[day]),
+				})
+			}
+			if long <= room(i) {
+				add(g.End, g.End+long)
+			}
+			if long <= room(i-1) && floorDay(g.Start-long) == day {
+				add(g.Start-long, g.Start)
+			}
+		}
+	}
+	return out
+}
+
+// floorDay returns the day that a minute lies in.
+func floorDay(minute int) int {
+	if minute < 0 {
+		return -1
+	}
+	return minute / schedule.DayMinutes
+}
+
+// fill chooses turns for the needs of the case times margin: the best by
+// head-hours a yuan first. Of two alike the longer, then the earlier offer is
+// taken.
+func (p *planner) fill(margin float64) []Turn { return p.extend(nil, margin) }
+
+// extend chooses further turns after those of chosen.
+func (p *planner) extend(chosen []Turn, margin float64) []Turn {
+	const alike = 1e-9 // relative
+	short := p.short(chosen, margin)
+	out := slices.Clone(chosen)
+	for {
+		var best *Turn
+		most, longest := 0.0, 0.0
+		offers := p.offers(out)
+		for i := range offers {
+			t := &offers[i]
+			hours := p.gain(short, t, false)
+			if worth := hours / t.Price; worth > most*(1+alike) || worth > most*(1-alike) && hours > longest {
+				best, most, longest = t, worth, hours
+			}
+		}
+		if best == nil || longest == 0 {
+			return out
+		}
+		p.gain(short, best, true)
+		out = append(out, *best)
+	}
+}
+
+// short returns the heads missing in each step, by queue.
+func (p *planner) short(chosen []Turn, margin float64) [][]float64 {
+	in := &p.c.Input
+	out, _ := simulate.Present(in) // newPlanner has seen that in is sound
+	for q := range out {
+		for i, present := range out[q] {
+			out[q][i] = -present
+			if n := in.Queues[q].Need; n != nil {
+				out[q][i] += float64(n[i]) * margin
+			}
+		}
+	}
+	for i := range chosen {
+		p.gain(out, &chosen[i], true)
+	}
+	return out
+}
+
+// gain returns the missing head-hours that t covers: in each of its steps those
+// of the queue that misses most. With take they are missing no more.
+func (p *planner) gain(short [][]float64, t *Turn, take bool) (hours float64) {
+	step := p.c.Input.Step
+	for _, s := range t.Spans {
+		for i := (s.Start + step - 1) / step; (i+1)*step <= s.End && i < p.steps; i++ {
+			worst := none
+			for _, q := range t.queues {
+				if worst == none || short[q][i] > short[worst][i] {
+					worst = q
+				}
+			}
+			if worst == none {
+				continue
+			}
+			hours += max(0, min(t.pace, short[worst][i])) * float64(step) / 60
+			if take {
+				short[worst][i] -= t.pace
+			}
+		}
+	}
+	return hours
+}
+
+// with returns the input of c with turns added.
+func (c *Case) with(turns []Turn) *simulate.Input {
+	in := c.Input
+	in.Agents = slices.Clone(in.Agents)
+	for k := range turns {
+		t := &turns[k]
+		if t.Agent == none {
+			src := &c.Sources[t.Source]
+			a := simulate.Agent{ID: fmt.Sprintf("%s-%d", src.ID, k+1), Speed: t.pace, Chats: src.Chats}
+			for _, s := range t.Spans {
+				a.Segments = append(a.Segments, simulate.Segment{Span: s, Queues: t.queues})
+			}
+			in.Agents = append(in.Agents, a)
+			continue
+		}
+		a := &in.Agents[t.Agent]
+		a.Segments = slices.Clone(a.Segments)
+		// Where it closes a gap either segment may have it.
+		for i := range a.Segments {
+			if g := &a.Segments[i]; g.End == t.Spans[0].Start {
+				g.End = t.Spans[0].End
+				break
+			} else if g.Start == t.Spans[0].End {
+				g.Start = t.Spans[0].Start
+				break
+			}
+		}
+	}
+	return &in
+}
