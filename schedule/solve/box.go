@@ -76,7 +76,7 @@ func (k *worker) newBox(m *model, p *plan, people []int, from, to int, limit int
 	b.dual = make([]int64, len(b.rows))
 	b.center = make([]int64, len(b.rows))
 	b.lp.rows, b.lp.people = len(b.rows), len(people)
-	b.lp.price = -1e-6
+	b.lp.worth = 1e-6
 	b.segments()
 	for j, i := range people {
 		b.fixed[j] = -1
@@ -267,9 +267,7 @@ func (b *box) generate(rounds int, target int64) bool {
 	best := int64(math.MinInt64)
 	b.node = best
 	for range rounds {
-		pivots := b.lp.pivots
-		b.lp.optimise(20 * b.lp.size)
-		b.work += int64(b.lp.pivots-pivots) * int64(b.lp.size*b.lp.size/8+20*len(b.lp.cols))
+		b.pivot()
 		smooth := 0.5
 		if best == math.MinInt64 {
 			smooth = 0
@@ -308,6 +306,19 @@ func (b *box) generate(rounds int, target int64) bool {
 		}
 	}
 	return true
+}
+
+// pivot solves the linear program with the columns at hand.
+func (b *box) pivot() {
+	const chunk = 300
+	for done, most := 0, 20*b.lp.size; done < most && !b.stop(); done += chunk {
+		before := b.lp.pivots
+		optimal := b.lp.optimise(chunk)
+		b.work += int64(b.lp.pivots-before) * int64(b.lp.size*b.lp.size/8+20*len(b.lp.cols))
+		if optimal {
+			return
+		}
+	}
 }
 
 // free reports whether no person is fixed, so that a bound is one on the box.

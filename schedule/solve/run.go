@@ -2,8 +2,8 @@ package solve
 
 import (
 	"context"
-	"math"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"paiban/internal/lang"
@@ -85,9 +85,11 @@ func (s *search) close() bool {
 const (
 	rootSize  = 900            // rows and people
 	rootWork  = 60_000_000_000 // elementary steps
-	proofSize = 250            // rows and people up to which proof is tried before neighbourhood search
+	diveSize  = 250            // rows and people up to which the whole is dived into
+	proofSize = 130            // rows and people up to which proof is tried before neighbourhood search
 	firstTry  = 40             // boxes without success before proof is tried
 	proofNode = 200            // nodes of the first proof; each later one has twice as many
+	nodeWork  = 8_000_000      // elementary steps a node may take on average
 )
 
 // run does the search.
@@ -145,12 +147,28 @@ func (s *search) solveRoot() {
 		return
 	}
 	s.report(phaseBound)
-	if s.close() {
+	s.round()
+	if s.close() || s.root.lp.size > diveSize {
 		return
 	}
-	s.root.limit = 2*s.root.work + boxWork // a dive is worth no more than the bound
+	s.root.limit = s.root.work + max(5*s.root.work, 8*boxWork)
 	s.takeChoice(s.root.dive(s.target()))
 	s.report(phaseImprove)
+}
+
+// round takes everybody's heaviest column of the root, plans people afresh until
+// nothing improves, and keeps the result if it is better.
+func (s *search) round() {
+	cols, _ := s.root.heaviest()
+	cells := make([][]int16, len(cols))
+	for j, n := range cols {
+		cells[j] = slices.Clone(s.root.lp.cols[n].cells)
+	}
+	first := newSearcher(s.m, s.m.newPlan(cells))
+	first.settle(s.stop)
+	if first.plan.score().Less(s.plan.score()) {
+		s.plan = first.plan
+	}
 }
 
 // target is the value that a choice of the root must be below.
@@ -170,7 +188,7 @@ func (s *search) takeChoice(c choice) {
 
 // prove branches from the root.
 func (s *search) prove(nodes int) {
-	s.root.limit = math.MaxInt64
+	s.root.limit = s.root.work + int64(nodes)*nodeWork
 	c, complete := s.root.branch(s.target(), nodes)
 	s.takeChoice(c)
 	s.iterations += nodes

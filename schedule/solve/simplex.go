@@ -28,9 +28,10 @@ type simplex struct {
 
 	alpha  []float64
 	nz     []int32
-	list   []candidate
+	gain   []float64 // reduced costs
+	weight []float64 // Devex reference weights
 	pivots int
-	price  float64 // smallest reduced cost worth entering, negative
+	worth  float64 // reduced costs above −worth are left
 }
 
 // segment is a piece of a row's cost.
@@ -60,7 +61,7 @@ const (
 )
 
 // bannedCost drives a banned column out of the basis.
-const bannedCost = 1e9
+const bannedCost = 1e6
 
 // tolerances: a pivot smaller than pivotTol is taken as zero, a basic value may
 // be out of bounds by feasTol.
@@ -168,106 +169,122 @@ func (s *simplex) reduced(j int) float64 {
 	return d
 }
 
-// shortlist is how many promising variables are looked at again and again before
-// all are priced afresh.
-const shortlist = 40
+// optimise pivots until no variable at hand improves, which it reports, or limit
+// pivots are done.
+func (s *simplex) optimise(limit int) bool {
+	s.price()
+	for ; limit > 0; limit-- {
+		v := s.choose()
+		if v < 0 {
+			return true
+		}
+		dir := 1.0
+		if s.stateOf(v) == atUpper {
+			dir = -1
+		}
+		s.pivots++
+		if !s.enter(v, dir, s.gain[v]) {
+			return true
+		}
+		if s.pivots%200 == 0 {
+			s.computeDuals()
+			s.price()
+		}
+	}
+	return false
+}
 
-// optimise pivots until no variable at hand improves or limit pivots are done.
-func (s *simplex) optimise(limit int) {
-	for limit > 0 {
-		s.scan()
-		if len(s.list) == 0 {
-			return
-		}
-		for limit > 0 {
-			v, e := s.choose()
-			if v < 0 {
-				break
-			}
-			dir := 1.0
-			if v < int32(len(s.segs)) && s.segs[v].state == atUpper {
-				dir = -1
-			}
-			limit--
-			s.pivots++
-			if !s.enter(v, dir, e*dir) {
-				return
-			}
-			if s.pivots%200 == 0 {
-				s.computeDuals()
-			}
-		}
+// price computes the reduced cost of every variable and sets all weights to one.
+func (s *simplex) price() {
+	n := len(s.segs) + len(s.cols)
+	for len(s.gain) < n {
+		s.gain = append(s.gain, 0)
+		s.weight = append(s.weight, 1)
+	}
+	for v := range s.segs {
+		s.gain[v] = s.segs[v].slope + s.dual[s.segs[v].row]
+		s.weight[v] = 1
+	}
+	for j := range s.cols {
+		s.gain[len(s.segs)+j] = s.reduced(j)
+		s.weight[len(s.segs)+j] = 1
 	}
 }
 
-// gain returns the reduced cost of variable v in the direction in which it can
-// move: negative where moving it improves.
-func (s *simplex) gain(v int32) float64 {
-	if v >= int32(len(s.segs)) {
-		j := v - int32(len(s.segs))
-		if c := &s.cols[j]; c.state == basic || c.banned {
-			return 0
-		}
-		return s.reduced(int(j))
-	}
-	g := &s.segs[v]
-	switch e := g.slope + s.dual[g.row]; g.state {
-	case atLower:
-		return e
-	case atUpper:
-		return -e
-	}
-	return 0
-}
-
-// scan lists the variables with the best gains.
-func (s *simplex) scan() {
-	s.list = s.list[:0]
-	worst := s.price
-	for v := range int32(len(s.segs) + len(s.cols)) {
-		e := s.gain(v)
-		if e >= worst {
+// choose returns the variable whose reduced cost promises most by the Devex rule
+// (P. Harris, Pivot selection methods of the Devex LP code, 1973), or −1.
+func (s *simplex) choose() int32 {
+	best, at := 0.0, int32(-1)
+	for v := range s.segs {
+		e := s.gain[v]
+		switch s.segs[v].state {
+		case atLower:
+			e = -e
+		case basic:
 			continue
 		}
-		at := len(s.list)
-		if at == shortlist {
-			at--
-		} else {
-			s.list = append(s.list, candidate{})
-		}
-		for at > 0 && s.list[at-1].gain > e {
-			s.list[at] = s.list[at-1]
-			at--
-		}
-		s.list[at] = candidate{v, e}
-		if len(s.list) == shortlist {
-			worst = s.list[shortlist-1].gain
-		}
-	}
-}
-
-// candidate is a variable and its gain when last looked at.
-type candidate struct {
-	v    int32
-	gain float64
-}
-
-// choose returns the listed variable with the best gain now, or −1 where none
-// is left that is worth it.
-func (s *simplex) choose() (int32, float64) {
-	best, v := s.price, int32(-1)
-	first := s.list
-	kept := s.list[:0]
-	for _, c := range first {
-		if c.gain = s.gain(c.v); c.gain < s.price {
-			kept = append(kept, c)
-			if c.gain < best {
-				best, v = c.gain, c.v
+		if e > s.worth {
+			if score := e * e / s.weight[v]; score > best {
+				best, at = score, int32(v)
 			}
 		}
 	}
-	s.list = kept
-	return v, best
+	n := len(s.segs)
+	for j := range s.cols {
+		e := -s.gain[n+j]
+		if e <= s.worth || s.cols[j].state == basic || s.cols[j].banned {
+			continue
+		}
+		if score := e * e / s.weight[n+j]; score > best {
+			best, at = score, int32(n+j)
+		}
+	}
+	return at
+}
+
+// turn updates reduced costs and weights for a pivot in which v enters and the
+// variable at basic position leave goes; the inverse is still the old one.
+func (s *simplex) turn(v int32, leave int) {
+	n := s.size
+	row := s.inv[leave*n : leave*n+n]
+	pivot := s.alpha[leave]
+	step, own := s.gain[v]/pivot, s.weight[v]/(pivot*pivot)
+	for k := range s.segs {
+		g := &s.segs[k]
+		x := row[g.row]
+		if g.state == basic || x == 0 {
+			continue
+		}
+		s.gain[k] += step * x
+		s.weight[k] = max(s.weight[k], x*x*own)
+	}
+	base := len(s.segs)
+	for j := range s.cols {
+		c := &s.cols[j]
+		if c.state == basic {
+			continue
+		}
+		x := row[s.rows+int(c.person)]
+		for _, r := range c.rows {
+			x += row[r]
+		}
+		if x == 0 {
+			continue
+		}
+		s.gain[base+j] -= step * x
+		s.weight[base+j] = max(s.weight[base+j], x*x*own)
+	}
+	out := s.basis[leave]
+	s.gain[v] = 0
+	s.gain[out] = -step
+	s.weight[out] = max(own, 1)
+}
+
+func (s *simplex) stateOf(v int32) varState {
+	if v < int32(len(s.segs)) {
+		return s.segs[v].state
+	}
+	return s.cols[v-int32(len(s.segs))].state
 }
 
 // upper returns the upper bound of variable v.
@@ -357,6 +374,7 @@ func (s *simplex) enter(v int32, dir, d float64) bool {
 		}
 		return true
 	}
+	s.turn(v, leave)
 	if toUpper {
 		s.setState(s.basis[leave], atUpper)
 	} else {
