@@ -1,3 +1,170 @@
 package punch
 
-// 员工考勤表 with three people abreast (L9).
+import (
+	"strings"
+
+	"paiban/attendance"
+	"paiban/internal/lang"
+	"paiban/internal/table"
+	"paiban/internal/workcal"
+)
+
+// cardSides are the headings over the times of a card; true is overtime, which
+// no boundary of the plan belongs to.
+var cardSides = map[string]bool{"上班": false, "下班": false, "签到": true, "签退": true}
+
+// cardHeading returns the columns of the sides where a row is made of nothing
+// but them.
+func cardHeading(row *table.Row) (sides []table.Cell) {
+	for _, c := range row.Cells {
+		s := tight(c.Text)
+		if _, ok := cardSides[s]; !ok {
+			return nil
+		}
+		sides = append(sides, table.Cell{Col: c.Col, Text: s})
+	}
+	if len(sides) < 2 {
+		return nil
+	}
+	return sides
+}
+
+// isCards reports whether a sheet holds cards: people by labels, and below them
+// a heading of sides and lines that start with a day.
+func (r *reader) isCards(sheet int) bool {
+	named, sides := false, false
+	for i := range r.heads[sheet].rows {
+		row := &r.heads[sheet].rows[i]
+		for _, l := range r.labels(sheet, row) {
+			named = named || l.Name != ""
+		}
+		if cardHeading(row) != nil {
+			sides = true
+		} else if named && sides && len(cardDays(row)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// cardDays returns the cells of a row that hold a day and its weekday, 01 三: each
+// starts the line of one card.
+func cardDays(row *table.Row) (days []table.Cell) {
+	for _, c := range row.Cells {
+		s := table.Clean(c.Text)
+		if dayNumber(s) > 0 && strings.Trim(s, "0123456789 ") != "" {
+			days = append(days, c)
+		}
+	}
+	return days
+}
+
+// readCards reads cards side by side. A card reaches from the column of its days
+// to that of the next card. Times are text or fractions of a day; a + marks the
+// morning after.
+func (r *reader) readCards(sheet int) error {
+	first, last, ok := r.range_(sheet)
+	if !ok {
+		first, last = r.out.First, r.out.Last
+	}
+	var people []labelled // by labels, in no order
+	var sides []table.Cell
+	below := false // people are those of the lines above
+	for row, err := range r.book.Rows(sheet) {
+		if err != nil {
+			return err
+		}
+		if got := r.labels(sheet, &row); len(got) > 0 {
+			if below {
+				people, below = nil, false
+			}
+			people = append(people, got...)
+			continue
+		}
+		if s := cardHeading(&row); s != nil {
+			sides = s
+			continue
+		}
+		days := cardDays(&row)
+		if len(days) == 0 || len(people) == 0 || sides == nil {
+			continue
+		}
+		below = true
+		for i, d := range days {
+			end := 1 << 30
+			if i+1 < len(days) {
+				end = days[i+1].Col
+			}
+			date, ok := datesOf([]table.Cell{d}, first, last)[d.Col]
+			r.readCard(card{sheet: sheet, from: d.Col, to: end, date: date, dated: ok, sides: sides}, people, &row)
+		}
+	}
+	return nil
+}
+
+// card is one line of one card: columns [from, to).
+type card struct {
+	sheet, from, to int
+	date            workcal.Date
+	dated           bool
+	sides           []table.Cell
+}
+
+func (r *reader) readCard(c card, people []labelled, row *table.Row) {
+	var p Person
+	for _, l := range people {
+		if l.col >= c.from && l.col < c.to {
+			p.merge(l.Person)
+		}
+	}
+	who := -1
+	if p.Name != "" || p.ID != "" {
+		who = r.person(p)
+	}
+	for _, cell := range row.Cells {
+		text := table.Clean(cell.Text)
+		if cell.Col <= c.from || cell.Col >= c.to || text == "" {
+			continue
+		}
+		at := r.pos(c.sheet, row.Number, cell.Col)
+		if who < 0 || !c.dated {
+			r.out.Rows++
+			r.drop(at, text, lang.T("考勤卡没有姓名，或这一天不在日期范围内", "the card has no name, or the day is not among its dates"))
+			continue
+		}
+		before := len(r.out.Punches)
+		r.cellTimes(who, c.date, cell.Text, at)
+		side, plain := 0, false
+		for _, s := range c.sides {
+			if s.Col >= c.from && s.Col <= cell.Col {
+				if plain = !cardSides[s.Text]; s.Col < cell.Col {
+					side++
+				}
+			}
+		}
+		for i := before; i < len(r.out.Punches) && plain; i++ {
+			r.placed = append(r.placed, placed{who, c.date, side, r.out.Punches[i].At.From(c.date)})
+		}
+	}
+}
+
+// onceEach drops punches that stand twice: on the card of the day before with a
+// +, or as the end of one segment and the start of the next.
+func (r *reader) onceEach() {
+	type key struct {
+		who int
+		at  attendance.Stamp
+	}
+	seen := map[key]bool{}
+	kept := r.out.Punches[:0]
+	for _, p := range r.out.Punches {
+		k := key{p.Person, p.At}
+		if seen[k] {
+			r.drop(p.Where, p.At.String(), lang.T("同一次打卡在卡上已出现过", "the card has shown this punch before"))
+			continue
+		}
+		seen[k] = true
+		kept = append(kept, p)
+	}
+	r.out.Punches = kept
+}

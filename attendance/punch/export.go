@@ -24,6 +24,7 @@ type Export struct {
 	Overtime    []Overtime   // approved
 	Corrections []Correction // approved, where the punch list does not hold them
 	Results     []Result     // the export's own, for the audit
+	Totals      []Total      // the export's own, of a person's whole range
 	Dropped     []Dropped    // every line not used
 	Rows        int          // data lines seen, used or not
 }
@@ -91,6 +92,20 @@ type Result struct {
 
 // unknownDays stands for attended days that the export does not tell.
 const unknownDays = -1
+
+// Total is the export's own count of one person over all its dates.
+type Total struct {
+	Person       int
+	Due          float64 // days
+	Attended     float64 // days
+	Absent       float64 // days
+	LateTimes    int
+	LateMinutes  int
+	EarlyTimes   int
+	EarlyMinutes int
+	Minutes      int // of work due
+	Where        table.Pos
+}
 
 // Dropped is a line, or a cell, that was not used and why.
 type Dropped struct {

@@ -20,7 +20,7 @@ type layout struct {
 // layouts are tried in order: those with titles and headings of their own, the
 // lists, and what has no headings at all.
 func layouts() []layout {
-	return []layout{dingtalk, wecom, numberedLog, whoWhen, cardLog, clockLog}
+	return []layout{dingtalk, wecom, clockBook, numberedLog, whoWhen, cardLog, clockLog}
 }
 
 // headRows is how far down a sheet its headings are looked for.
@@ -58,6 +58,7 @@ type reader struct {
 	heads  []head
 	out    Export
 	people map[string]int // index of a person by key
+	placed []placed       // of clocks that match punches themselves
 }
 
 // head is the first rows of a sheet.

@@ -102,17 +102,23 @@ func (r *reader) listColumns(sheet int) *listColumns {
 
 func (r *reader) list() error {
 	for i := range r.heads {
-		c := r.listColumns(i)
-		if c == nil {
-			continue
-		}
-		for row, err := range r.book.Rows(i) {
-			if err != nil {
+		if c := r.listColumns(i); c != nil {
+			if err := r.listSheet(c); err != nil {
 				return err
 			}
-			if row.Number > c.header {
-				r.listRow(c, &row)
-			}
+		}
+	}
+	return nil
+}
+
+// listSheet reads the rows below the headings.
+func (r *reader) listSheet(c *listColumns) error {
+	for row, err := range r.book.Rows(c.sheet) {
+		if err != nil {
+			return err
+		}
+		if row.Number > c.header {
+			r.listRow(c, &row)
 		}
 	}
 	return nil
@@ -253,8 +259,9 @@ func clockTimes(cell string, date workcal.Date) (seconds []int, bad []string) {
 		}
 		seconds = append(seconds, v)
 	}
-	if len(seconds)+len(bad) == 0 {
-		bad = []string{s}
+	// What is left should be no part of a time: 11:35 2 was cut off by hand.
+	if rest := table.Clean(oneTime.ReplaceAllString(s, " ")); len(seconds)+len(bad) == 0 || strings.ContainsAny(rest, "0123456789") {
+		bad = append(bad, rest)
 	}
 	return seconds, bad
 }
