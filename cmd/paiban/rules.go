@@ -126,7 +126,8 @@ func (a *app) showRules(c *workspace.Config) error {
 		a.printGrid(&g)
 		return nil
 	}
-	fmt.Fprintf(a.Stdout, "%s（%s）\n%s\n", a.Say(c.Name), c.Preset, a.Say(c.Summary))
+	fmt.Fprintln(a.Stdout, a.Say(lang.F("%s（%s）", "%s (%s)", c.Name, c.Preset)))
+	fmt.Fprintln(a.Stdout, a.Say(c.Summary))
 	topic := lang.Text{}
 	for _, s := range list {
 		if s.Topic != topic {

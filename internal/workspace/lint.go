@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"math"
+	"slices"
 
 	"paiban/attendance"
 	"paiban/internal/lang"
@@ -74,6 +75,7 @@ func (w *Workspace) lint() []Lint {
 	l.attendance()
 	l.cover()
 	l.people()
+	l.idle()
 	var out []Lint
 	for _, s := range Severities {
 		for _, x := range l.found {
@@ -376,6 +378,36 @@ func (l *linter) people() {
 		if p.Weekly > legalWeek && l.w.isProtected(p) {
 			l.say(Unlawful, p.Where.String(), lang.F("%s 受保护不得加班，周工时却是 %s", "%s must not work overtime but has %s a week", p.Name, p.Weekly.Text()), women, lang.T("改为 40 以内", "make it 40 or less"))
 		}
+	}
+}
+
+// idle finds people who may work no shift at all, and says why.
+func (l *linter) idle() {
+	if len(l.w.People) == 0 {
+		return
+	}
+	// Employment does not matter here: everybody is taken as there.
+	w := &Workspace{Config: l.c, Calendar: workcal.New(nil), People: slices.Clone(l.w.People)}
+	for i := range w.People {
+		w.People[i].Hired, w.People[i].Left = 0, 0
+	}
+	b, err := w.build(referenceStart, 7, Needs{})
+	if err != nil {
+		return // only files can fail, and none are read
+	}
+	for i := range b.p.People {
+		p := &b.p.People[i]
+		if len(p.Shifts) > 0 {
+			continue
+		}
+		var why []lang.Text
+		for s := range b.p.Shifts {
+			if t, ok := p.Barred[s]; ok && !slices.Contains(why, t) {
+				why = append(why, t)
+			}
+		}
+		l.say(Impossible, l.w.People[i].Where.String(), lang.F("%s 一个班都不能上：%s", "%s may work no shift at all: %s", p.Name, lang.Join(why, "；", "; ")), lang.Text{},
+			lang.T("增加这个人能上的班次，或改员工表的可排班次、技能、标记", "add a shift this person may work, or change shifts, skills or flags in the staff list"))
 	}
 }
 

@@ -111,6 +111,11 @@ func TestLintCountsPeople(t *testing.T) {
 	if got := lintKeys(team(t, "wangdian", 3).Lint()); contains(got, "impossible queues") {
 		t.Errorf("three people are enough: %v", got)
 	}
+	// A pregnant person whose list holds only the late shift can work none.
+	w := team(t, "wangdian", 3, "P,孕妇,,晚班,,,,孕期")
+	if got := lintKeys(w.Lint()); !contains(got, "impossible "+w.People[3].Where.String()) {
+		t.Errorf("nothing is said of somebody who may work no shift: %v", got)
+	}
 	// Duty turns are 1.5 + 3 h on five days a week, 22.5 h · 4.345 = 97.8 h a
 	// month: three people keep within 36 h, two do not.
 	if got := lintKeys(team(t, "duty", 2, "P,孕妇,,,,,,孕期").Lint()); !contains(got, "unlawful duty_turns") {
