@@ -27,11 +27,13 @@ const (
 	AllSlots Group = iota // every open slot
 	Ordinary              // those that no holiday and no event rules
 	Special               // the others
+	Holidays              // of those, the ones that the calendar rules
+	Events                // the ones that an event or its aftermath rules
 	Groups
 )
 
 // GroupKeys names the groups for machines; the index is the Group.
-var GroupKeys = [Groups]string{"all", "ordinary", "special"}
+var GroupKeys = [Groups]string{"all", "ordinary", "special", "holidays", "events"}
 
 // Score is how well a method did on some slots.
 type Score struct {
@@ -140,7 +142,7 @@ func score(to [][Groups]pairs, in Input, s Series, f Forecast) {
 	for t := past.days * n; t < len(actual.y); t += parts {
 		y, lo, hi := 0.0, 0.0, 0.0
 		var v [Methods]float64
-		group := Ordinary
+		groups := [Groups]bool{AllSlots: true, Ordinary: true}
 		for i := t; i < t+parts; i++ {
 			k := i - past.days*n
 			y += actual.y[i]
@@ -150,13 +152,18 @@ func score(to [][Groups]pairs, in Input, s Series, f Forecast) {
 			v[LastWeek] += past.recent(i, 1)
 			v[MeanWeeks] += past.recent(i, 4)
 			if owner[i] != [2]int{-1, -1} {
-				group = Special
+				groups[Ordinary], groups[Special] = false, true
 			}
+			groups[Holidays] = groups[Holidays] || owner[i][0] >= 0
+			groups[Events] = groups[Events] || owner[i][1] >= 0
 		}
 		if math.IsNaN(y) {
 			continue
 		}
-		for _, g := range []Group{AllSlots, group} {
+		for g, in := range groups {
+			if !in {
+				continue
+			}
 			p := &to[(t/n-past.days)/7][g]
 			p.actual, p.low, p.high, p.scale = append(p.actual, y), append(p.low, lo), append(p.high, hi), append(p.scale, week)
 			for m := range v {

@@ -66,6 +66,7 @@ func prepare(in Input, s Series) *queue {
 
 	aside := q.ruled(func(int) bool { return true })
 	q.setAside(aside)
+	q.settleMakeup()
 	q.cleaned = clean(s.Name, q.hist, q.normal(), aside)
 	q.setAside(aside)
 	q.learn()
@@ -82,6 +83,29 @@ func prepare(in Input, s Series) *queue {
 	}
 	q.setAside(q.ruled(func(i int) bool { return strong[i] || q.spans[i].kind == holiday }))
 	return q
+}
+
+// settleMakeup decides whether makeup workdays follow the working day that they
+// lie next to, as an office does, or stay the weekend that they are for
+// customers who do not care: by which the past ones were nearer to.
+func (q *queue) settleMakeup() {
+	w := fitShape(q.base, q.prior, shapeHalfLife)
+	level := w.levels(q.base, q.base.days, levelHalfLife, false)
+	lent, own := 0.0, 0.0
+	for d := range q.hist.days {
+		natural := mondayFirst(q.hist.date(d))
+		if k := q.hist.dow[d]; k != natural {
+			if t, ok := dayTotal(q.hist.day(d), w.slots[k]); ok && level[d] > 0 {
+				lent += math.Abs(math.Log((t + 1) / (level[d]*w.index[k] + 1)))
+				own += math.Abs(math.Log((t + 1) / (level[d]*w.index[natural] + 1)))
+			}
+		}
+	}
+	if own < lent {
+		for d := range q.all.dow {
+			q.all.dow[d] = mondayFirst(q.all.date(d))
+		}
+	}
 }
 
 // ruled marks the slots of history that a span of those chosen rules.

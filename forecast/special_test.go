@@ -87,6 +87,29 @@ func TestMakeupWorkday(t *testing.T) {
 	}
 }
 
+// 2026-02-14 and 2026-09-20 are weekend days worked. Where customers kept to
+// their weekend on the first, they are expected to on the second.
+func TestMakeupWorkdayThatIsAWeekend(t *testing.T) {
+	s := plainShop()
+	s.start, s.noise = workcal.DateOf(2026, 2, 2), 0
+	from := workcal.DateOf(2026, 9, 14)
+	s.days = int(from - s.start)
+	s.happen = func(d workcal.Date, _ int) float64 {
+		if d.Weekend() {
+			return 0.4
+		}
+		return 1
+	}
+	out := run(t, Input{History: []Series{s.series("a")}, Calendar: workcal.New(nil), From: from, Days: 7})
+	p := out.Queues[0].Point
+	if got := sum(p[6*24:]) / sum(p[5*24:6*24]); math.Abs(got-0.98/0.92) > 0.1 {
+		t.Errorf("the Sunday worked is %.2f of the Saturday, want 1.07 as on any weekend", got)
+	}
+	if len(out.Cleaned) != 0 {
+		t.Errorf("cleaned %v", out.Cleaned)
+	}
+}
+
 // The shorter of two events rules, and an event rules before another's tail.
 func TestOwners(t *testing.T) {
 	g := (&grid{start: 0, step: 60, slots: 24}).extend(3)

@@ -151,7 +151,7 @@ func scoresJSON(s *[forecast.Groups][forecast.Methods]forecast.Score) (wape map[
 
 var (
 	methodNames = [forecast.Methods]lang.Text{lang.T("paiban", "paiban"), lang.T("上周同时段", "last week"), lang.T("前四周均值", "mean of 4 weeks")}
-	groupNames  = [forecast.Groups]lang.Text{lang.T("全部时段", "all slots"), lang.T("平常时段", "ordinary"), lang.T("假日和活动", "special")}
+	groupNames  = [forecast.Groups]lang.Text{lang.T("全部时段", "all slots"), lang.T("平常时段", "ordinary"), lang.T("假日和活动", "special"), lang.T("其中假日", "· holidays"), lang.T("其中活动", "· events")}
 )
 
 // printTrial prints the scores, the lead weeks below all of them.
