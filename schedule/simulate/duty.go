@@ -103,7 +103,8 @@ func (m *model) timetable(out []change, rng *rand.Rand) []change {
 				latest := max(0, min(whole/2, whole*3/4-g.meal))
 				add(g.start+whole/4+rng.Float64()*latest, pauses, change{length: g.meal})
 			}
-			n := int(g.shrinkage*(whole-g.meal)/pauseLength + rng.Float64()) // rounded so that the mean is right
+			rest := max(0, g.shrinkage*whole-g.meal)   // a meal is shrinkage too
+			n := int(rest/pauseLength + rng.Float64()) // rounded so that the mean is right
 			for b := range n {
 				block := max(0, whole-stop) / float64(n)
 				add(g.start+block*float64(b)+rng.Float64()*max(0, block-pauseLength), pauses, change{length: pauseLength})

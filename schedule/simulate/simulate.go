@@ -26,7 +26,8 @@
 // In the last minutes of a segment an agent takes new chats only where everybody
 // else is leaving too. At its end open chats go to colleagues with room; the
 // agent works on with the rest, up to a limit, after which they go back in line.
-// Shrinkage is played as pauses that begin when open chats are handed over or
+// Shrinkage is played as the unpaid break of the segment, which is part of it,
+// and pauses for the rest of it; they begin when open chats are handed over or
 // done.
 //
 // # Reply rate

@@ -223,16 +223,18 @@ func TestStop(t *testing.T) {
 }
 
 // Pauses take the share of shrinkage from idle agents: 10 agents · 10 h · 0.8.
-// The unpaid hour of each goes off first: 10 · (10 − 1) · 0.8.
+// An unpaid hour is part of it; three hours are more: 10 · (10 − 3).
 func TestShrinkage(t *testing.T) {
 	p := chats()
 	p.Shrinkage = .2
 	in := day(p, hours(0, 0, 0), slices.Repeat([][]schedule.Span{{span(8, 18)}}, 10)...)
 	near(t, "agent-hours", simulate(t, in, 100).Load.Online.Mean, 80, .5)
-	for i := range in.Agents {
-		in.Agents[i].Segments[0].Break = 60
+	for minutes, want := range map[int]float64{60: 80, 180: 70} {
+		for i := range in.Agents {
+			in.Agents[i].Segments[0].Break = minutes
+		}
+		near(t, "agent-hours with a break", simulate(t, in, 100).Load.Online.Mean, want, .7)
 	}
-	near(t, "agent-hours", simulate(t, in, 100).Load.Online.Mean, 72, .7)
 }
 
 func TestSkills(t *testing.T) {
