@@ -206,7 +206,7 @@ func (s *days) work(d *Day, bounds []boundary) {
 		d.Result = IsAbsent
 		s.apply(d, Applied{Rule: "no-punch", Absent: p.Missing.None * (1 - leave),
 			Text: lang.F("整班无打卡，记旷工 %v 天", "no punch in the shift: %v days absent", trim(p.Missing.None*(1-leave)))})
-		d.Ask = lang.F("%s 班次无任何打卡，也没有请假：旷工、忘打卡还是调休？", "shift %s without a punch or leave: absent, forgotten, or swapped?", d.Plan.Name())
+		d.Ask = lang.F("“%s”整班没有打卡，也没有请假：旷工、忘打卡还是调休？", "shift %q without a punch or leave: absent, forgotten, or swapped?", d.Plan.Name())
 	default:
 		d.Missing = missed
 		d.Attended = 1

@@ -3,6 +3,7 @@ package attendance
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -59,6 +60,38 @@ type Policy struct {
 	// Fines are what the shop charges by hand, misconduct at 20 yuan a time;
 	// they are typed into the score sheet as a number of times.
 	Fines []Fine `yaml:"fines" json:"fines"`
+
+	// PunchColumns name the columns of punch files whose layout is not known by
+	// itself, once and for all.
+	PunchColumns []PunchColumn `yaml:"punch_columns" json:"punch_columns,omitempty"`
+}
+
+// PunchColumn says what a column of a punch file holds.
+type PunchColumn struct {
+	Heading string `yaml:"heading" json:"heading"` // as it stands, or the letter of a column without one
+	Is      string `yaml:"is" json:"is"`           // one of PunchRoles
+}
+
+// PunchRoles are the words of [PunchColumn.Is]: time is a time of day beside a
+// date, moment a date and time in one.
+var PunchRoles = []string{"name", "id", "punch_no", "group", "date", "time", "moment", "shift", "note"}
+
+// ValidateColumns reports why the columns do not make a list of who and when,
+// nil where they do, or where there are none.
+func ValidateColumns(columns []PunchColumn) error {
+	has := map[string]bool{}
+	for _, c := range columns {
+		if !slices.Contains(PunchRoles, c.Is) || c.Heading == "" {
+			return lang.Errorf("列对照 %q=%q 看不懂", "the column %q=%q is not understood", c.Heading, c.Is).
+				WithHint("等号右边用：%s", "after the sign use one of: %s", strings.Join(PunchRoles, ", "))
+		}
+		has[c.Is] = true
+	}
+	if len(columns) == 0 || (has["name"] || has["id"] || has["punch_no"]) && (has["moment"] || has["date"] && has["time"]) {
+		return nil
+	}
+	return lang.Errorf("列对照缺少人或时间", "the columns name no person, or no time").
+		WithHint("要有 name、id、punch_no 之一，再加 moment，或 date 和 time", "it takes one of name, id, punch_no, and moment, or date and time")
 }
 
 // Excuse is how far leave excuses.
@@ -288,11 +321,7 @@ func (p *Policy) Validate() error {
 	effect("absence.day", p.Absence.Day)
 	say(p.Full.Bonus >= 0, "full_attendance.bonus", "不能是负数", "must not be negative")
 	for _, w := range p.Full.LostBy {
-		ok := false
-		for _, l := range Losses {
-			ok = ok || w == l
-		}
-		say(ok, "full_attendance.lost_by", "不认识 %q，可用：%s", "%q is not known; there are %s", w, strings.Join(Losses, ", "))
+		say(slices.Contains(Losses, w), "full_attendance.lost_by", "不认识 %q，可用：%s", "%q is not known; there are %s", w, strings.Join(Losses, ", "))
 	}
 	o := p.Overtime
 	say(o.By == ByNone || o.By == ByApproval || o.By == ByPunches || o.By == ByBoth, "overtime.by", "%q 应为 none、approval、punches 或 both", "%q: want none, approval, punches or both", string(o.By))
@@ -312,6 +341,9 @@ func (p *Policy) Validate() error {
 		}
 	}
 	say(share == 0 || math.Abs(share-s.Base) < 1e-9, "score.items", "各项合计 %v 分，与基础分 %v 不符", "the items add up to %v, the base is %v", share, s.Base)
+	if err := ValidateColumns(p.PunchColumns); err != nil {
+		say(false, "punch_columns", "%s", "%s", lang.Text{ZH: lang.Tell(err, lang.ZH), EN: lang.Tell(err, lang.EN)})
+	}
 	for i, f := range p.Fines {
 		say(f.Amount >= 0 && f.ID != "", fmt.Sprintf("fines[%d]", i), "要有 id，金额不能是负数", "wants an id and an amount that is not negative")
 	}

@@ -80,3 +80,21 @@ func TestGrace(t *testing.T) {
 		}
 	}
 }
+
+func TestValidateColumns(t *testing.T) {
+	for _, c := range []struct {
+		columns []PunchColumn
+		ok      bool
+	}{
+		{nil, true},
+		{[]PunchColumn{{"谁", "name"}, {"何时", "moment"}}, true},
+		{[]PunchColumn{{"谁", "id"}, {"日", "date"}, {"点", "time"}}, true},
+		{[]PunchColumn{{"谁", "id"}, {"点", "time"}}, false},
+		{[]PunchColumn{{"何时", "moment"}}, false},
+		{[]PunchColumn{{"谁", "who"}, {"何时", "moment"}}, false},
+	} {
+		if err := ValidateColumns(c.columns); (err == nil) != c.ok {
+			t.Errorf("%v: %v", c.columns, err)
+		}
+	}
+}

@@ -20,7 +20,7 @@ type layout struct {
 // layouts are tried in order: those with titles and headings of their own, the
 // lists, and what has no headings at all.
 func layouts() []layout {
-	return []layout{dingtalk, wecom, clockBook, numberedLog, whoWhen, cardLog, clockLog}
+	return []layout{dingtalk, wecom, clockBook, numberedLog, approvals, whoWhen, cardLog, clockLog}
 }
 
 // headRows is how far down a sheet its headings are looked for.
@@ -42,15 +42,32 @@ func Read(b *table.Book) (*Export, error) {
 		if err := l.read(r); err != nil {
 			return nil, err
 		}
-		if len(r.out.Punches) == 0 && len(r.out.Shifts) == 0 {
-			return nil, &table.Problem{Pos: table.Pos{File: b.Name},
-				What: lang.F("认得版式（%s），但读不出一次打卡：%d 行都用不上%s", "the layout is known (%s), but there is not one punch in it: %d lines are of no use%s", l.name, len(r.out.Dropped), r.firstDrop()),
-				Hint: lang.T("换一个导出文件，或检查导出的日期范围", "take another export, or check the dates it was made for")}
-		}
-		return &r.out, nil
+		return r.result()
 	}
 	return nil, r.unknown()
 }
+
+// result returns what was read; a file that holds nothing of use is an error
+// that lists what is wrong with its lines.
+func (r *reader) result() (*Export, error) {
+	if len(r.out.Punches)+len(r.out.Shifts)+len(r.out.Leave)+len(r.out.Overtime)+len(r.out.Corrections) > 0 {
+		return &r.out, nil
+	}
+	var problems table.Problems
+	problems.Add(table.Pos{File: r.book.Name},
+		lang.F("认得版式（%s），但读不出一次打卡：%d 行都用不上", "the layout is known (%s), but there is not one punch in it: %d lines are of no use", r.out.Name, len(r.out.Dropped)),
+		lang.T("换一个导出文件，或检查导出的日期范围", "take another export, or check the dates it was made for"))
+	for i, d := range r.out.Dropped {
+		if i == mostProblems {
+			break
+		}
+		problems.Add(d.Where, d.Why, lang.Text{})
+	}
+	return nil, problems
+}
+
+// mostProblems is how many bad lines an error lists.
+const mostProblems = 20
 
 // reader is a file being read.
 type reader struct {
@@ -91,14 +108,6 @@ func (r *reader) peek() error {
 		r.heads = append(r.heads, h)
 	}
 	return nil
-}
-
-func (r *reader) firstDrop() lang.Text {
-	if len(r.out.Dropped) == 0 {
-		return lang.Text{}
-	}
-	d := r.out.Dropped[0]
-	return lang.F("（如 %s：%s）", " (such as %s: %s)", d.Where, d.Why)
 }
 
 // unknown is the error for a file of no known layout.

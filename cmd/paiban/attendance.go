@@ -3,11 +3,14 @@ package main
 import (
 	"errors"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"paiban/attendance"
 	"paiban/attendance/punch"
 	"paiban/internal/lang"
+	"paiban/internal/table"
 )
 
 func newAttendanceCmd(a *app) *cobra.Command {
@@ -18,8 +21,9 @@ func newAttendanceCmd(a *app) *cobra.Command {
 }
 
 // readAll reads punch files named on the command line; what is wrong with each
-// is reported together.
-func (a *app) readAll(files []string) (exports []*punch.Export, err error) {
+// is reported together. columns, where there are any, name those of files whose
+// layout is not known.
+func (a *app) readAll(files []string, columns []attendance.PunchColumn) (exports []*punch.Export, err error) {
 	show := a.progress()
 	defer show.done()
 	var bad []error
@@ -28,7 +32,7 @@ func (a *app) readAll(files []string) (exports []*punch.Export, err error) {
 			f = filepath.Join(a.Dir, f)
 		}
 		show.say(lang.F("读 %s", "reading %s", filepath.Base(f)))
-		e, err := readPunches(f)
+		e, err := readPunches(f, columns)
 		if err != nil {
 			bad = append(bad, err)
 			continue
@@ -36,4 +40,38 @@ func (a *app) readAll(files []string) (exports []*punch.Export, err error) {
 		exports = append(exports, e)
 	}
 	return exports, errors.Join(bad...)
+}
+
+// readPunches reads one export.
+func readPunches(path string, columns []attendance.PunchColumn) (*punch.Export, error) {
+	book, err := table.Open(path, table.Limits{})
+	if err != nil {
+		return nil, err
+	}
+	defer book.Close()
+	e, err := punch.Read(book)
+	if err != nil && len(columns) > 0 {
+		return punch.ReadMapped(book, columns)
+	}
+	return e, err
+}
+
+// parseColumns reads 店员=name,哪天=date,几点=time.
+func parseColumns(text string) (columns []attendance.PunchColumn, err error) {
+	if text == "" {
+		return nil, nil
+	}
+	for _, part := range strings.Split(strings.ReplaceAll(text, "，", ","), ",") {
+		heading, is, _ := strings.Cut(part, "=")
+		columns = append(columns, attendance.PunchColumn{Heading: strings.TrimSpace(heading), Is: strings.TrimSpace(is)})
+	}
+	if err := attendance.ValidateColumns(columns); err != nil {
+		return nil, usageError{err}
+	}
+	return columns, nil
+}
+
+// addMapFlag adds --map.
+func (a *app) addMapFlag(c *cobra.Command, text *string) {
+	c.Flags().StringVar(text, "map", "", a.Say(lang.F("认不出版式时的列对照：表头=含义，逗号隔开；含义有 %s", "columns of files whose layout is not known: HEADING=MEANING, with commas; meanings are %s", strings.Join(attendance.PunchRoles, ", "))))
 }

@@ -22,7 +22,7 @@ func newAttendanceAuditCmd(a *app) *cobra.Command {
   paiban attendance audit dingtalk.xlsx --json > audit.json`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, files []string) error {
-			exports, err := a.readAll(files)
+			exports, err := a.readAll(files, nil)
 			if err != nil {
 				return err
 			}

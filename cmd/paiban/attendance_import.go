@@ -14,17 +14,23 @@ import (
 )
 
 func newAttendanceImportCmd(a *app) *cobra.Command {
-	return &cobra.Command{
+	var mapping string
+	c := &cobra.Command{
 		Use:   "import FILE…",
 		Short: a.Say(lang.T("读打卡文件，列出每一次打卡", "Read punch files and list every punch")),
 		Long: a.Say(lang.T(
 			"认出打卡文件的版式，把每一次打卡列成同样的几列，并说明哪些行没有用上、为什么。\n日期是班次所属的日期；24:00 以后的时间是次日凌晨。什么文件都不改。",
 			"Recognise the layout of punch files and list every punch in the same columns, and\ntell which lines were not used and why. Dates are work dates where the file says\nso; times from 24:00 on are past midnight. No file is changed.")),
 		Example: `  paiban attendance import clock.xls
-  paiban attendance import dingtalk.xlsx --json > punches.json`,
+  paiban attendance import dingtalk.xlsx --json > punches.json
+  paiban attendance import odd.csv --map 店员=name,哪天=date,几点=time`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(_ *cobra.Command, files []string) error {
-			exports, err := a.readAll(files)
+			columns, err := parseColumns(mapping)
+			if err != nil {
+				return err
+			}
+			exports, err := a.readAll(files, columns)
 			if err != nil {
 				return err
 			}
@@ -38,6 +44,8 @@ func newAttendanceImportCmd(a *app) *cobra.Command {
 			return nil
 		},
 	}
+	a.addMapFlag(c, &mapping)
+	return c
 }
 
 func (a *app) printPunches(exports []*punch.Export) {

@@ -26,6 +26,7 @@ type monthOptions struct {
 	punches []string
 	out     string
 	force   bool
+	mapping string
 }
 
 func newMonthCmd(a *app) *cobra.Command {
@@ -45,6 +46,7 @@ func newMonthCmd(a *app) *cobra.Command {
 	c.Flags().StringVar(&o.month, "month", "", a.Say(lang.T("月份，如 2026-10", "the month, such as 2026-10")))
 	c.Flags().StringArrayVar(&o.punches, "punches", nil, a.Say(lang.T("打卡导出文件，可以写多次", "a punch export; may be given several times")))
 	c.Flags().StringVarP(&o.out, "output", "o", "", a.Say(lang.T("写到此文件", "write the workbook to this file")))
+	a.addMapFlag(c, &o.mapping)
 	c.Flags().BoolVar(&o.force, "force", false, a.Say(lang.T("覆盖改过的考勤表，留下备份", "overwrite a workbook that was edited, and keep a copy")))
 	return c
 }
@@ -69,11 +71,16 @@ func (a *app) runMonth(o monthOptions) error {
 	if err := r.open(); err != nil {
 		return err
 	}
+	if columns, err := parseColumns(o.mapping); err != nil {
+		return err
+	} else if columns != nil {
+		r.policy.PunchColumns = columns
+	}
 	files, err := r.files()
 	if err != nil {
 		return err
 	}
-	exports, err := a.readAll(files)
+	exports, err := a.readAll(files, r.policy.PunchColumns)
 	if err != nil {
 		return err
 	}
@@ -195,16 +202,6 @@ func (r *monthRun) files() (files []string, err error) {
 func notATable(name string) bool {
 	base := strings.ToLower(name)
 	return strings.HasPrefix(base, ".") || strings.HasPrefix(base, "~$") || strings.HasPrefix(base, "说明") || strings.HasPrefix(base, "readme")
-}
-
-// readPunches reads one export.
-func readPunches(path string) (*punch.Export, error) {
-	book, err := table.Open(path, table.Limits{})
-	if err != nil {
-		return nil, err
-	}
-	defer book.Close()
-	return punch.Read(book)
 }
 
 // pickMonth settles on the month and the file to write.
