@@ -1,6 +1,9 @@
 package workspace
 
 import (
+	"maps"
+	"slices"
+
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
 	"paiban/schedule"
@@ -142,13 +145,35 @@ func (b *builder) absences() {
 				b.plan.Leave[i][d] = l.Type
 				b.p.Rules = append(b.p.Rules, schedule.Unavailable{Person: i, Day: d, Whole: true, What: l.Type})
 			default:
-				b.p.Rules = append(b.p.Rules, schedule.Unavailable{Person: i, Day: d, Span: span, What: l.Type})
+				b.partLeave(i, d, span, l.Type)
 				b.note("%s %s %s %s", "%s: %[4]s on %[2]s %[3]s", b.p.People[i].Name, b.p.Date(d), span, l.Type)
 			}
 			if s := b.index(l.Substitute); s != schedule.Any {
 				b.p.Rules = append(b.p.Rules, schedule.Request{Person: s, Day: d, Want: true, Cost: substituteOff})
 			}
 		}
+	}
+}
+
+// partLeave prices shifts that leave of some hours cuts into, as a head missing
+// for that long: better a shift around the leave or the rest day, but somebody
+// who is away for an afternoon may well work the morning.
+func (b *builder) partLeave(i, d int, span schedule.Span, what lang.Text) {
+	byOverlap := map[int][]int{}
+	for _, s := range b.p.People[i].Shifts {
+		away := 0
+		for _, g := range b.p.Shifts[s].Segments {
+			away += g.Overlap(span)
+		}
+		if away > 0 {
+			byOverlap[away] = append(byOverlap[away], s)
+		}
+	}
+	for _, away := range slices.Sorted(maps.Keys(byOverlap)) {
+		b.p.Rules = append(b.p.Rules, schedule.Request{
+			Person: i, Day: d, Shifts: byOverlap[away], Cost: int64(away * underPerMinute),
+			Why: lang.F("%s %s", "%s %s", span, what),
+		})
 	}
 }
 
