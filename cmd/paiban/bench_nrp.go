@@ -1,0 +1,177 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/natefinch/atomic"
+	"github.com/spf13/cobra"
+
+	"paiban/internal/lang"
+	"paiban/schedule"
+	"paiban/schedule/solve"
+	"paiban/schedule/solve/bench"
+)
+
+// benchLine is what a benchmark says of one problem; --json prints one a line.
+type benchLine struct {
+	Instance string       `json:"instance"`
+	Cost     int64        `json:"cost"`
+	Bound    int64        `json:"bound"`
+	Status   solve.Status `json:"status"`
+	Seconds  float64      `json:"seconds"`
+	Hard     int64        `json:"hard,omitempty"`     // hard rules broken, where any are
+	PeakMiB  float64      `json:"peak_mib,omitempty"` // memory taken from the system so far
+}
+
+// solverFlags are the options that every command with a search has.
+type solverFlags struct {
+	time       time.Duration
+	seed       uint64
+	gap        float64
+	iterations int
+}
+
+func (f *solverFlags) add(a *app, c *cobra.Command, limit time.Duration) {
+	c.Flags().DurationVar(&f.time, "time", limit, a.Say(lang.T("每个问题最多用多久", "how long to search, per problem")))
+	c.Flags().Uint64Var(&f.seed, "seed", 1, a.Say(lang.T("随机种子", "seed of the search")))
+	c.Flags().Float64Var(&f.gap, "gap", 0, a.Say(lang.T("与下界相差不超过此比例（0 至 1）即停", "stop when proved this close to the best (0 to 1)")))
+	c.Flags().IntVar(&f.iterations, "iterations", 0, a.Say(lang.T("搜索步数上限；0 为不限", "cap on search iterations; 0 is none")))
+}
+
+// check refuses values that make no sense.
+func (f *solverFlags) check() error {
+	if f.time <= 0 || f.gap < 0 || f.gap > 1 || f.iterations < 0 {
+		return usageError{lang.Errorf("--time 必须大于 0，--gap 必须在 0 到 1 之间，--iterations 不能为负",
+			"--time must be above 0, --gap between 0 and 1, --iterations not negative")}
+	}
+	return nil
+}
+
+// solveBench solves p, has the checker recompute the cost, and reports.
+func (a *app) solveBench(ctx context.Context, name string, p *schedule.Problem, f *solverFlags) (benchLine, *schedule.Roster, error) {
+	show := a.progress()
+	began := a.Now()
+	res, err := solve.Solve(ctx, p, solve.Options{TimeLimit: f.time, Seed: f.seed, Gap: f.gap, Iterations: f.iterations, Clock: a.Now, Progress: show.search})
+	show.done()
+	if err != nil {
+		return benchLine{}, nil, err
+	}
+	line := benchLine{Instance: name, Bound: res.Bound.Cost, Status: res.Status, Seconds: a.Now().Sub(began).Seconds()}
+	checked := schedule.Check(p, res.Roster).Score
+	line.Cost, line.Hard = checked.Cost, checked.Hard
+	if checked != res.Score {
+		return line, nil, fmt.Errorf("%s: the search scored %v, the checker %v", name, res.Score, checked)
+	}
+	return line, res.Roster, nil
+}
+
+// printBench prints one line of results, JSON or text.
+func (a *app) printBench(l benchLine) error {
+	if a.JSON {
+		return json.NewEncoder(a.Stdout).Encode(l)
+	}
+	gap := "~"
+	if l.Hard == 0 && l.Cost > 0 {
+		gap = fmt.Sprintf("%.2f%%", 100*float64(l.Cost-l.Bound)/float64(l.Cost))
+	}
+	cost := fmt.Sprint(l.Cost)
+	if l.Hard > 0 {
+		cost += lang.F("（硬规则差 %d）", " (%d hard)", l.Hard).In(a.lang)
+	}
+	_, err := fmt.Fprintf(a.Stdout, "%s\t%s\t%d\t%s\t%s\t%.1f\n", l.Instance, cost, l.Bound, gap, l.Status, l.Seconds)
+	return err
+}
+
+func (a *app) printBenchHead() {
+	if !a.JSON {
+		fmt.Fprintln(a.Stdout, a.Say(lang.T("实例\t代价\t下界\t差距\t状态\t秒", "instance\tcost\tbound\tgap\tstatus\tseconds")))
+	}
+}
+
+func newBenchNRPCmd(a *app) *cobra.Command {
+	var f solverFlags
+	var out string
+	c := &cobra.Command{
+		Use:   "nrp FILE...",
+		Short: a.Say(lang.T("求解公开的排班基准实例", "Solve published shift scheduling instances")),
+		Long: a.Say(lang.T(
+			"读入 Shift Scheduling Benchmark Instances（T. Curtois）格式的文件，逐个求解，\n打印代价、证明的下界、差距和秒数。代价由独立的检查器重新计算。",
+			"Read files in the format of the Shift Scheduling Benchmark Instances\n(T. Curtois), solve each, and print its cost, the proved lower bound, the gap\nand the seconds taken. The cost is recomputed by the independent checker.")),
+		Example: `  paiban bench nrp Instance1.txt Instance2.txt
+  paiban bench nrp Instance8.txt --time 10m --seed 2 --json --out rosters`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := f.check(); err != nil {
+				return err
+			}
+			return a.benchNRP(c.Context(), args, out, &f)
+		},
+	}
+	f.add(a, c, time.Minute)
+	c.Flags().StringVarP(&out, "out", "o", "", a.Say(lang.T("把班表写到此文件夹：<实例>.csv，每行一人：编号，然后每天一格", "write rosters to this folder: <instance>.csv, a line per employee: id, then a cell a day")))
+	return c
+}
+
+func (a *app) benchNRP(ctx context.Context, files []string, out string, f *solverFlags) error {
+	problems := make([]*schedule.Problem, len(files))
+	for i, name := range files { // all are read before any is solved
+		in, err := os.Open(a.path(name))
+		if err != nil {
+			return err
+		}
+		problems[i], err = bench.ReadNRP(in, filepath.Base(name))
+		in.Close()
+		if err != nil {
+			return err
+		}
+	}
+	if out != "" {
+		if err := os.MkdirAll(a.path(out), 0o755); err != nil {
+			return err
+		}
+	}
+	a.printBenchHead()
+	for i, p := range problems {
+		name := strings.TrimSuffix(filepath.Base(files[i]), filepath.Ext(files[i]))
+		line, roster, err := a.solveBench(ctx, name, p, f)
+		if err != nil {
+			return err
+		}
+		if err := a.printBench(line); err != nil {
+			return err
+		}
+		if out != "" {
+			if err := atomic.WriteFile(filepath.Join(a.path(out), name+".csv"), bytes.NewReader(rosterCSV(p, roster))); err != nil {
+				return err
+			}
+		}
+		if ctx.Err() != nil {
+			return exitError(exitInterrupted)
+		}
+	}
+	return nil
+}
+
+// rosterCSV writes a line per person in file order: the id, then the shift id or
+// nothing for each day.
+func rosterCSV(p *schedule.Problem, r *schedule.Roster) []byte {
+	var b bytes.Buffer
+	for i, row := range r.Cells {
+		b.WriteString(p.People[i].ID)
+		for _, s := range row {
+			b.WriteByte(',')
+			if s != schedule.Off {
+				b.WriteString(p.Shifts[s].ID)
+			}
+		}
+		b.WriteByte('\n')
+	}
+	return b.Bytes()
+}
