@@ -202,13 +202,13 @@ func parseDays(s string) (int, error) {
 func readCalls(path string) (s forecast.Series, err error) {
 	s = forecast.Series{Queue: "calls", Step: 60}
 	schema := table.Schema{Columns: []table.Column{
-		{Key: "at", Name: lang.T("时间", "timestamp"), Also: []string{"datetime", "time", "date_time", "日期时间"}, Required: true},
-		{Key: "count", Name: lang.T("数量", "calls"), Also: []string{"count", "volume", "contacts", "inquiries", "咨询量", "来电"}, Required: true},
+		{Key: "at", Name: lang.T("时间", "timestamp"), Also: []string{"datetime", "time", "date_time", "date", "hour", "interval", "ds", "日期时间"}, Required: true},
+		{Key: "count", Name: lang.T("数量", "calls"), Also: []string{"count", "volume", "contacts", "inquiries", "calls_offered", "offered", "arrivals", "value", "y", "咨询量", "来电"}, Required: true},
 	}}
 	values := map[int]float64{} // by hour since 1970
 	first, last := math.MaxInt, math.MinInt
 	err = readRecords(path, schema, func(rec *table.Record) {
-		m, ok := rec.Moment("at")
+		m, ok := anyMoment(rec, "at")
 		v, ok2 := rec.Float("count")
 		if !ok || !ok2 {
 			return
@@ -254,14 +254,14 @@ func readEvents(path string) (events []forecast.Event, err error) {
 		if k := rec.Text("kind"); k != "" {
 			e.Name = k
 		}
-		from, ok := eventMoment(rec, "from")
+		from, ok := anyMoment(rec, "from")
 		if !ok {
 			return
 		}
 		e.From = forecast.Stamp{Date: from.Date, Minute: from.Minute()}
 		e.To = forecast.Stamp{Date: from.Date + openEnded, Minute: from.Minute()}
 		if rec.Given("to") {
-			to, ok := eventMoment(rec, "to")
+			to, ok := anyMoment(rec, "to")
 			if !ok {
 				return
 			}
@@ -292,18 +292,21 @@ func readBenchHolidays(path string) (days []forecast.Holiday, err error) {
 		{Key: "name", Name: lang.T("名称", "name"), Also: []string{"holiday"}},
 	}}
 	err = readRecords(path, schema, func(rec *table.Record) {
-		if m, ok := eventMoment(rec, "date"); ok {
+		if m, ok := anyMoment(rec, "date"); ok {
 			days = append(days, forecast.Holiday{Date: m.Date, Name: rec.Text("name")})
 		}
 	})
 	return days, err
 }
 
-// eventMoment reads a date with or without a time, the American order 11/1/2023
-// too.
-func eventMoment(rec *table.Record, key string) (table.Moment, bool) {
-	if t, err := time.Parse("1/2/2006", table.Clean(rec.Raw(key))); err == nil {
-		return table.Moment{Date: workcal.DateFrom(t)}, true
+// anyMoment reads a date with or without a time, also as public data sets write
+// it: with a time zone, whose clock is kept, or in the American order 11/1/2023.
+func anyMoment(rec *table.Record, key string) (table.Moment, bool) {
+	raw := table.Clean(rec.Raw(key))
+	for _, layout := range []string{"1/2/2006", "1/2/2006 15:04", "1/2/2006 15:04:05", time.RFC3339, "2006-01-02 15:04:05Z07:00"} {
+		if t, err := time.Parse(layout, raw); err == nil {
+			return table.Moment{Date: workcal.DateFrom(t), Second: t.Hour()*3600 + t.Minute()*60 + t.Second(), Timed: layout != "1/2/2006"}, true
+		}
 	}
 	return rec.Moment(key)
 }
