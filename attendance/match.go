@@ -200,6 +200,10 @@ func (p *Policy) bounds(plans []Planned, first workcal.Date, leave []Leave) []bo
 		for k, s := range segs {
 			in := boundary{day: day, in: true, first: k == 0, planned: On(date, s.Start), lo: On(date, s.Start-p.Before), hi: On(date, s.End-1)}
 			end := boundary{day: day, last: k == len(segs)-1, planned: On(date, s.End), lo: On(date, s.Start+1), hi: On(date, s.End+p.After)}
+			if k == len(segs)-1 {
+				// Whoever works on past midnight may leave until the day boundary.
+				end.hi = max(end.hi, On(date+1, int(p.DayBoundary)-1))
+			}
 			if k > 0 {
 				in.lo = max(in.lo, On(date, segs[k-1].End))
 			}

@@ -293,7 +293,8 @@ func flex(days []settledDay) (best attendance.Flex) {
 	return best
 }
 
-// grace is the setting that explains most pairs, the smallest on a tie.
+// grace is the setting that explains most pairs, the smallest on a tie; none
+// where even the best leaves more than one in ten unexplained.
 func grace(pairs []pair) (best attendance.Grace) {
 	most := -1
 	try := func(g attendance.Grace) {
@@ -312,6 +313,9 @@ func grace(pairs []pair) (best attendance.Grace) {
 		try(attendance.Grace{Minutes: m, Inclusive: true})
 		try(attendance.Grace{Minutes: m, Inclusive: true, Subtract: true})
 		try(attendance.Grace{Minutes: m})
+	}
+	if 10*most < 9*len(pairs) {
+		return attendance.Grace{}
 	}
 	return best
 }

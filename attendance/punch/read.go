@@ -71,11 +71,12 @@ const mostProblems = 20
 
 // reader is a file being read.
 type reader struct {
-	book   *table.Book
-	heads  []head
-	out    Export
-	people map[string]int // index of a person by key
-	placed []placed       // of clocks that match punches themselves
+	book       *table.Book
+	heads      []head
+	out        Export
+	people     map[string]int // index of a person by key
+	placed     []placed       // of clocks that match punches themselves
+	exceptions []exception    // days out of order, of clocks that list them
 }
 
 // head is the first rows of a sheet.
