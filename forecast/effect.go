@@ -234,6 +234,9 @@ func (fx *effects) of(i int) effect {
 		e = effect{mean: math.Exp(k.mean * n / (n + 1)), sd: 2 * priorSD, known: true}
 	default:
 		e = effect{mean: 1}
+		if s.kind == holiday || s.kind == promotion {
+			e.sd = priorSD // it may well do something
+		}
 	}
 	if s.uplift > 0 {
 		// The user's figure rules the span as a whole; the past lends its hours.
@@ -296,7 +299,7 @@ func pool(traces []trace, kind specialKind) effect {
 		ss += d * d
 	}
 	if kind == tail || kind == around {
-		m *= n / (n + 1) // most often there is nothing: as if seen once more without effect
+		m *= n / (n + 0.5) // most often there is nothing: as if half a span more had shown none
 	}
 	e := effect{seen: len(traces), mean: min(math.Exp(m), maxFactor), sd: math.Sqrt(ss / n * (1 + 1/n)), known: true}
 	longest := 0

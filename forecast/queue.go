@@ -206,7 +206,7 @@ func (q *queue) forecast(sib map[int]shape) Forecast {
 	for t := from; t < len(q.all.y); t++ {
 		factor, sd := 1.0, 0.0
 		for _, i := range q.owner[t] {
-			if i >= 0 && q.now[i].known {
+			if i >= 0 {
 				factor *= q.fx.factor(&q.now[i], i, t)
 				sd = math.Hypot(sd, q.now[i].sd)
 			}

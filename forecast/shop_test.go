@@ -172,6 +172,41 @@ func TestPromotionUnderWay(t *testing.T) {
 	}
 }
 
+// Complaints and returns follow a promotion: 1.8 times normal for four days
+// after each of two, and so after the third.
+func TestAftermath(t *testing.T) {
+	s := plainShop()
+	s.daily = 2000
+	var events []Event
+	ends := []workcal.Date{monday + 21, monday + 60, monday + 86}
+	for _, d := range ends {
+		events = append(events, Event{Name: "sale", From: Stamp{d - 2, 0}, To: Stamp{d, 0}})
+	}
+	s.happen = func(d workcal.Date, _ int) float64 {
+		for _, e := range ends {
+			switch {
+			case d >= e-2 && d < e:
+				return 2.5
+			case d >= e && d < e+4:
+				return 1.8
+			}
+		}
+		return 1
+	}
+	out := run(t, Input{History: []Series{s.series("a")}, Events: events, From: monday + 84, Days: 14})
+	for d, want := range map[int]float64{0: 2.5, 1: 2.5, 2: 1.6, 5: 1.6, 9: 1} {
+		total, normal := 0.0, 0.0
+		for h := 8; h < 24; h++ {
+			total += out.Queues[0].Point[d*24+h]
+			normal += s.mean(monday+84+workcal.Date(d), h*60) / s.happen(monday+84+workcal.Date(d), 0)
+		}
+		// Days are smoothed and the aftermath is shrunk to none by half a span.
+		if got := total / normal; math.Abs(got-want) > 0.25 {
+			t.Errorf("day %d: %.2f of normal, want about %.1f", d, got, want)
+		}
+	}
+}
+
 func TestBacktest(t *testing.T) {
 	s := plainShop()
 	s.days = 20 * 7

@@ -49,7 +49,9 @@ func (k specialKind) class() int {
 }
 
 const (
-	tailMinutes = 3 * 1440 // after a promotion: returns, parcels, complaints
+	// After a promotion come returns, parcels and complaints, for a week at most
+	// and half the time to the next promotion.
+	tailMinutes = 7 * 1440
 
 	// Days around the Spring Festival, counted from New Year's Day, on which
 	// couriers thin out and come back.
@@ -75,10 +77,17 @@ func specials(in Input, queue string, from, to workcal.Date) []special {
 		if b <= a || a >= int(to)*1440 || b+tailMinutes <= int(from)*1440 {
 			continue
 		}
+		rest := tailMinutes
+		for _, next := range in.Events {
+			if n := next.From.minutes(); n >= b && (next.Queue == "" || next.Queue == queue) {
+				rest = min(rest, (n-b)/2)
+			}
+		}
 		key, name := eventKey(e.Name), lang.Same(e.Name)
-		all = append(all,
-			special{key, promotion, name, a, b, e.Uplift},
-			special{"tail " + key, tail, lang.F("%s 之后", "after %s", e.Name), b, b + tailMinutes, 0})
+		all = append(all, special{key, promotion, name, a, b, e.Uplift})
+		if rest > 0 {
+			all = append(all, special{"tail " + key, tail, lang.F("%s 之后", "after %s", e.Name), b, b + rest, 0})
+		}
 	}
 	sort.SliceStable(all, func(i, j int) bool { return all[i].from < all[j].from })
 	return all
