@@ -34,6 +34,9 @@ const (
 	maxFactor = 50
 	// A span teaches only where at least this many contacts were to be expected.
 	minTaught = 5
+	// A past span whose volume was within this factor of normal is history like
+	// any other; of events, which are many and last, more is asked.
+	strongFactor, strongEvent = 1.2, 1.5
 	// Hours have factors of their own for as long after the start.
 	hoursMinutes = 48 * 60
 )
@@ -136,10 +139,16 @@ func learn(g, all *grid, normal []float64, open [7][]bool, spans []special, owne
 		}
 		if calendar {
 			normal = append([]float64(nil), normal...)
-			for t := range normal {
-				if i := owner[t][0]; i >= 0 {
-					e := fx.of(i)
-					normal[t] *= fx.factor(&e, i, t)
+			for i, s := range spans {
+				if !s.kind.calendar() {
+					continue
+				}
+				e := fx.of(i)
+				lo, hi := g.within(s)
+				for t := lo; t < hi; t++ {
+					if owner[t][0] == i {
+						normal[t] *= fx.factor(&e, i, t)
+					}
 				}
 			}
 		}
@@ -195,6 +204,20 @@ func sumOf(v []float64) (s float64) {
 		s += x
 	}
 	return s
+}
+
+// strong reports whether the volume of past span i was not normal.
+func (fx *effects) strong(i int) bool {
+	limit := strongFactor
+	if !fx.spans[i].kind.calendar() {
+		limit = strongEvent
+	}
+	for _, t := range fx.traces[fx.spans[i].key] {
+		if t.span == i {
+			return math.Abs(math.Log((t.y+0.5)/(t.b+0.5))) > math.Log(limit)
+		}
+	}
+	return false
 }
 
 // of returns what to expect of span i: what the user says, what its key has

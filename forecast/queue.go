@@ -2,6 +2,7 @@ package forecast
 
 import (
 	"math"
+	"slices"
 	"sort"
 
 	"paiban/internal/lang"
@@ -13,10 +14,7 @@ const (
 	levelHalfLife = 10.0 // days, of its level
 	// A queue with fewer days of normal history leans on its siblings.
 	coldDays = 14
-	// A past span whose volume was within this factor of normal is history like
-	// any other; of events, which are many and last, more is asked.
-	strongFactor, strongEvent = 1.2, 1.5
-	coverage                  = 0.90
+	coverage = 0.90
 )
 
 // queue is one queue on its way from history to forecast.
@@ -71,17 +69,7 @@ func prepare(in Input, s Series) *queue {
 	q.setAside(aside)
 	q.learn()
 	// What turned out to be nothing special is history like any other.
-	strong := make([]bool, len(q.spans))
-	for _, traces := range q.fx.traces {
-		for _, t := range traces {
-			limit := strongFactor
-			if !q.spans[t.span].kind.calendar() {
-				limit = strongEvent
-			}
-			strong[t.span] = math.Abs(math.Log((t.y+0.5)/(t.b+0.5))) > math.Log(limit)
-		}
-	}
-	q.setAside(q.ruled(func(i int) bool { return strong[i] || q.spans[i].kind == holiday }))
+	q.setAside(q.ruled(func(i int) bool { return q.spans[i].kind == holiday || q.fx.strong(i) }))
 	return q
 }
 
@@ -153,45 +141,45 @@ func (q *queue) learn() {
 	q.fx = learn(q.hist, q.all, q.normal(), q.open, q.spans, q.owner)
 }
 
-// siblings returns the mean week of the queues that have a history of their
-// own, by step.
-func siblings(queues []*queue) map[int]shape {
-	out, n := map[int]shape{}, map[int]float64{}
+// sibling is the mean week of the queues on one step that have a history of
+// their own.
+type sibling struct {
+	step   int
+	shape  shape
+	queues float64
+}
+
+// siblings returns one for each step.
+func siblings(queues []*queue) (all []sibling) {
 	for _, q := range queues {
 		if q.known < coldDays {
 			continue
 		}
-		w := fitShape(q.base, q.prior, shapeHalfLife)
-		sum, ok := out[q.hist.step]
-		if !ok {
-			for k := range sum.slots {
-				sum.slots[k] = make([]float64, q.hist.slots)
+		i := slices.IndexFunc(all, func(s sibling) bool { return s.step == q.hist.step })
+		if i < 0 {
+			i = len(all)
+			all = append(all, sibling{step: q.hist.step})
+			for k := range all[i].shape.slots {
+				all[i].shape.slots[k] = make([]float64, q.hist.slots)
 			}
 		}
+		s, w := &all[i], fitShape(q.base, q.prior, shapeHalfLife)
+		s.queues++
 		for k := range w.slots {
-			sum.index[k] += w.index[k]
-			for s, v := range w.slots[k] {
-				sum.slots[k][s] += v
+			s.shape.index[k] += (w.index[k] - s.shape.index[k]) / s.queues
+			for t, v := range w.slots[k] {
+				s.shape.slots[k][t] += (v - s.shape.slots[k][t]) / s.queues
 			}
 		}
-		out[q.hist.step] = sum
-		n[q.hist.step]++
 	}
-	for step, sum := range out {
-		for k := range sum.slots {
-			sum.index[k] /= n[step]
-			normalise(sum.slots[k])
-		}
-		out[step] = sum
-	}
-	return out
+	return all
 }
 
 // forecast predicts the horizon of q.
-func (q *queue) forecast(sib map[int]shape) Forecast {
-	if q.known < coldDays {
-		if w, ok := sib[q.hist.step]; ok {
-			q.prior = w
+func (q *queue) forecast(siblings []sibling) Forecast {
+	for _, s := range siblings {
+		if q.known < coldDays && s.step == q.hist.step {
+			q.prior = s.shape
 		}
 	}
 	q.learn()
