@@ -82,6 +82,31 @@ attendance:
 	}
 }
 
+func TestRulesThatAreWrittenAreMeant(t *testing.T) {
+	c, err := ParseConfig("paiban.yaml", []byte(`
+preset: taobao
+queues: [{id: service, windows: [{id: noon, hours: "12:00-13:00", min_online: 2}]}]
+rules:
+  hours_week: {length: 48h}
+  rest_days_week: {min: 1}
+  rotation: {force: off}
+  days_in_a_row: {max: 6}
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := c.Queues[0].Windows[2]
+	if w.ID != "noon" || !w.Force.Hard {
+		t.Errorf("a new window without a force is hard: %+v", w)
+	}
+	if !c.Rules.HoursWeek.Force.Hard || !c.Rules.RestWeek.Force.Hard {
+		t.Errorf("a rule that was off is hard once it is written: %+v, %+v", c.Rules.HoursWeek, c.Rules.RestWeek)
+	}
+	if !c.Rules.Rotation.Force.Off() || c.Rules.WorkRun.Force.Cost != 200 {
+		t.Errorf("a force that is given stays: %+v, %+v", c.Rules.Rotation, c.Rules.WorkRun)
+	}
+}
+
 func TestConfigErrorsNameThePlaceAndAWayOut(t *testing.T) {
 	for _, c := range []struct{ text, at, want string }{
 		{"preset: wangdian\nqueus: []\n", "paiban.yaml:2:1", `did you mean "queues"?`},

@@ -52,7 +52,8 @@ func deep(src []byte) bool {
 // that may already hold a preset: a scalar replaces, a mapping merges key by
 // key, a list of things with an id merges by id ("remove: true" drops one), any
 // other list replaces. An [Origin] that src does not mention becomes from where
-// src says something about the rule it belongs to.
+// src says something about the rule it belongs to, and a rule that is off becomes
+// hard unless src gives its force.
 //
 // Every unknown key and bad value is reported with file, line and column, all of
 // them at once.
@@ -359,6 +360,11 @@ func (d *decoder) mapping(n *ast.MappingNode, v reflect.Value) {
 	if f, ok := find(fields, "origin"); ok && !contains(seen, "origin") && len(seen) > 0 {
 		if o, ok := v.FieldByIndex(f.index).Addr().Interface().(*Origin); ok {
 			*o = Origin{From: d.from}
+		}
+	}
+	if f, ok := find(fields, "force"); ok && !contains(seen, "force") && len(seen) > 0 {
+		if o, ok := v.FieldByIndex(f.index).Addr().Interface().(*Force); ok && o.Off() {
+			*o = Force{Hard: true} // whoever writes a rule means it
 		}
 	}
 }

@@ -155,6 +155,12 @@ func (v *validator) people(c *Config) {
 	}{{"days_in_a_row", r.WorkRun}, {"rest_in_a_row", r.RestRun}} {
 		v.need(e.rule.Min >= 0 && e.rule.Max >= 0 && (e.rule.Max == 0 || e.rule.Min <= e.rule.Max), "rules."+e.key, "%d–%d 天不成立", "%d to %d days make no sense", e.rule.Min, e.rule.Max)
 	}
+	for _, e := range []struct {
+		key  string
+		rule LengthRule
+	}{{"rest_between_shifts", r.MinRest}, {"continuous_work", r.Continuous}, {"hours_week", r.HoursWeek}, {"hours_month", r.HoursMonth}} {
+		v.need(e.rule.Force.Off() || e.rule.Length > 0, "rules."+e.key+".length", "缺少时长", "a length is missing")
+	}
 	v.need(r.MinRest.Length <= schedule.DayMinutes, "rules.rest_between_shifts", "%v 超过一天", "%v is more than a day", r.MinRest.Length.Text())
 	v.need(r.NightsWeek.Max >= 0, "rules.nights_week", "%d 不能是负数", "%d must not be negative", r.NightsWeek.Max)
 	v.need(r.Rotation.Force.Off() || len(r.Rotation.Kinds) >= 2, "rules.rotation.kinds", "至少两类班次才能轮换", "turning takes two kinds of shift at least")
