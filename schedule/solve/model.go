@@ -46,6 +46,7 @@ type row struct {
 	at   []schedule.Score // score of n heads, n from 0 on
 	f    []int64          // the same as one number, not scaled; convex
 	day  int              // first day that contributes
+	past int              // heads from before day 0
 	idle int64            // least value of f
 }
 
@@ -165,7 +166,7 @@ func (m *model) compileCover() {
 			m.fixed = m.fixed.Add(schedule.Score{Hard: h, Cost: cost})
 			continue
 		}
-		key := fmt.Sprint(cells)
+		key := fmt.Sprint(cells, past)
 		r, seen := byKey[key]
 		if !seen {
 			r = len(m.rows)
@@ -180,7 +181,7 @@ func (m *model) compileCover() {
 				}
 				n += min(best, len(p.People))
 			}
-			m.rows = append(m.rows, row{day: int(cells[0]) / m.cells, at: make([]schedule.Score, n+1)})
+			m.rows = append(m.rows, row{past: past, day: int(cells[0]) / m.cells, at: make([]schedule.Score, n+1)})
 			contrib = append(contrib, cells)
 		}
 		w := &m.rows[r]

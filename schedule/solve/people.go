@@ -78,14 +78,7 @@ func (m *model) automata(who []int, elastic bool) error {
 // forced is a lower bound on the hard units of any roster: what nobody can help,
 // and what each person whose rules cannot all hold must break at least.
 func (m *model) forced() int64 {
-	n := m.fixed.Hard
-	for r := range m.rows {
-		least := m.rows[r].at[0].Hard
-		for _, s := range m.rows[r].at {
-			least = min(least, s.Hard)
-		}
-		n += least
-	}
+	n := m.coverForced()
 	var stuck []int
 	for i := range m.people {
 		if m.people[i].elastic {

@@ -27,6 +27,7 @@ type search struct {
 	area       float64 // person-days of a box
 	iterations int
 	root       *box
+	duals      []int64 // the root's multipliers, by its rows
 }
 
 var (
@@ -100,23 +101,34 @@ func (s *search) run() {
 	s.report(phaseStart)
 	s.solveRoot()
 	nodes := proofNode
+	limited := s.opts.TimeLimit > 0 || s.opts.Iterations > 0
 	if s.root != nil && s.root.lp.size <= proofSize && !s.done() {
 		s.prove(nodes)
 	}
 	for stale := firstTry; !s.done(); stale, nodes = 2*stale, 2*nodes {
 		s.lns(stale)
-		if s.done() || s.root == nil && s.opts.TimeLimit == 0 && s.opts.Iterations == 0 {
+		switch {
+		case s.done():
+			return
+		case s.root != nil:
+			s.report(phaseProve)
+			s.prove(nodes)
+		}
+		// Converged: more of the same would bring little. A small problem with little
+		// to gain ends here even where time is left.
+		if nodes >= 4*proofNode && (!limited || s.small()) {
 			return
 		}
-		if s.root == nil {
-			continue
-		}
-		s.report(phaseProve)
-		s.prove(nodes)
-		if nodes > 50*proofNode && s.opts.TimeLimit == 0 && s.opts.Iterations == 0 {
-			return // converged: more of the same brings little
-		}
 	}
+}
+
+// small reports whether the problem is small and its plan within half a percent
+// of the bound.
+func (s *search) small() bool {
+	const slight = 0.005
+	best := s.plan.score()
+	return s.root != nil && s.root.lp.size <= proofSize && len(s.root.people)*s.m.days <= 400 &&
+		best.Hard == s.bound.Hard && float64(best.Cost-s.bound.Cost) <= slight*float64(best.Cost)
 }
 
 // everything is the site of the whole problem.
@@ -142,6 +154,7 @@ func (s *search) solveRoot() {
 	}
 	more := s.root.generate(10_000, s.root.start)
 	s.raise(s.root.bound)
+	s.duals = slices.Clone(s.root.center)
 	if !more {
 		s.settleProof()
 		return
@@ -240,10 +253,53 @@ func (s *search) result() *Result {
 	case s.close():
 		r.Status = WithinGap
 	}
+	if r.Score.Hard > 0 {
+		r.Reasons = s.reasons()
+	}
+	r.CoverDuals = s.coverDuals()
 	if s.opts.Clock != nil {
 		r.Elapsed = s.opts.Clock().Sub(s.began)
 	}
 	return r
+}
+
+// coverDuals shares the root's multipliers out among the cover rows: a head more
+// in a row would save what the linear program pays for it there. Of several cover
+// rows that count the same heads, those that fall short share it, in proportion
+// to what each would save.
+func (s *search) coverDuals() []float64 {
+	if s.duals == nil {
+		return nil
+	}
+	out := make([]float64, len(s.m.p.Cover))
+	for n, r := range s.root.rows {
+		w := &s.m.rows[r]
+		heads := s.plan.heads[r]
+		save := make([]float64, len(w.from))
+		total := 0.0
+		for k, c := range w.from {
+			one := s.m.oneHead(int(c), int(heads), w)
+			save[k] = max(0, float64(one))
+			total += save[k]
+		}
+		dual := float64(s.duals[n]) / scale
+		for k, c := range w.from {
+			if total > 0 {
+				out[c] = dual * save[k] / total
+			} else {
+				out[c] = dual / float64(len(w.from))
+			}
+		}
+	}
+	return out
+}
+
+// oneHead is what one more head would save in cover row c of row w.
+func (m *model) oneHead(c, heads int, w *row) int64 {
+	b := m.p.Cover[c].Bound
+	h0, c0 := b.Judge(heads + w.past)
+	h1, c1 := b.Judge(heads + w.past + 1)
+	return m.value(schedule.Score{Hard: h0 - h1, Cost: c0 - c1})
 }
 
 // startCells returns the cells of a given roster, those that may not be worked

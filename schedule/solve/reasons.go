@@ -1,0 +1,284 @@
+package solve
+
+import (
+	"slices"
+
+	"paiban/internal/lang"
+	"paiban/schedule"
+)
+
+// reasons names what stands against what where hard rules cannot all hold:
+// cover that no shift or too few people could give, then people whose own rules
+// clash, then what is left.
+func (s *search) reasons() []lang.Text {
+	out, told := s.m.coverReasons()
+	const most = 12 // people named, so that the list stays readable
+	named := 0
+	for i := range s.m.people {
+		if s.m.people[i].elastic && named < most {
+			named++
+			out = append(out, s.m.clashReason(i))
+		}
+	}
+	if short := s.plan.cover.Hard - told; short > 0 {
+		out = append(out, lang.F("在遵守每个人的硬性规则的前提下，还有 %d 人次的硬性人数要求排不满：需要加人、加班次或放宽规则",
+			"with everybody's hard rules kept, hard requirements for heads fall short by %d more: add people or shifts, or relax a rule", short))
+	}
+	if s.complete && !s.proved {
+		out = append(out, lang.T("在遵守每个人的硬性规则的前提下，没有更好的排法（已证明）",
+			"nothing better exists that keeps everybody's hard rules (proved)"))
+	}
+	return out
+}
+
+// coverForced is the hard units of cover that nobody can help.
+func (m *model) coverForced() int64 {
+	n := m.fixed.Hard
+	for r := range m.rows {
+		least := m.rows[r].at[0].Hard
+		for _, s := range m.rows[r].at {
+			least = min(least, s.Hard)
+		}
+		n += least
+	}
+	return n
+}
+
+// shortfall is a cover row that cannot be met whatever the roster.
+type shortfall struct {
+	why   schedule.CoverKind
+	queue int
+	shift int
+	span  schedule.Span
+	need  int
+	able  int  // people who could be there at all
+	some  bool // some shift would serve
+	days  []int
+}
+
+// coverReasons names the hard minima that cannot be met, spans that follow each
+// other joined, days with the same trouble together; told is how many hard units
+// that makes.
+func (m *model) coverReasons() (out []lang.Text, told int64) {
+	var all []shortfall
+	for k := range m.p.Cover {
+		c := &m.p.Cover[k]
+		if c.Bound.HardMin == 0 {
+			continue
+		}
+		able, some := m.able(c)
+		if able >= c.Bound.HardMin {
+			continue
+		}
+		told += int64(c.Bound.HardMin - able)
+		f := shortfall{why: c.Why, queue: c.Queue, shift: c.Shift, span: c.Span, need: c.Bound.HardMin, able: able, some: some, days: []int{c.Day}}
+		if n := len(all); n > 0 {
+			if last := &all[n-1]; last.days[0] == c.Day && last.span.End == f.span.Start && c.Shift == schedule.Any && last.sameTrouble(&f) {
+				last.span.End = f.span.End
+				continue
+			}
+		}
+		all = append(all, f)
+	}
+	var groups []shortfall
+	for _, f := range all {
+		at := slices.IndexFunc(groups, func(g shortfall) bool { return g.span == f.span && g.sameTrouble(&f) })
+		if at < 0 {
+			groups = append(groups, f)
+		} else {
+			groups[at].days = append(groups[at].days, f.days...)
+		}
+	}
+	for k := range groups {
+		out = append(out, m.shortfallText(&groups[k]))
+	}
+	return out, told
+}
+
+func (f *shortfall) sameTrouble(g *shortfall) bool {
+	return f.why == g.why && f.queue == g.queue && f.shift == g.shift && f.need == g.need && f.able == g.able && f.some == g.some
+}
+
+// able counts the people who could be a head of c, and reports whether any shift
+// would serve.
+func (m *model) able(c *schedule.Cover) (people int, some bool) {
+	for i := range m.people {
+		q := &m.people[i]
+		can := false
+		for from := c.Day - 2; from <= c.Day+max(0, c.Span.End-1)/schedule.DayMinutes; from++ {
+			if from < 0 {
+				if s, _ := m.p.People[i].At(from); s != schedule.Off && counts(m.p, c, s, from) {
+					can, some = true, true
+				}
+				continue
+			}
+			for s := range m.p.Shifts {
+				if from >= m.days || m.p.Shifts[s].Retired || !m.p.Shifts[s].Days.Has(from) || !counts(m.p, c, s, from) {
+					continue
+				}
+				some = true
+				k := m.at(from, s+1)
+				can = can || q.may[k] && q.own[k].Hard == 0
+			}
+		}
+		if can && q.cover {
+			people++
+		}
+	}
+	return people, some
+}
+
+func (m *model) shortfallText(f *shortfall) lang.Text {
+	when := lang.T("每天", "every day")
+	if len(f.days) < m.days {
+		var days []lang.Text
+		for _, d := range f.days {
+			days = append(days, lang.Same(schedule.MonthDay(m.p.Date(d))))
+		}
+		when = lang.Join(days, "、", ", ")
+	}
+	what := lang.Same(f.span.String())
+	if f.shift != schedule.Any {
+		what = m.p.Shifts[f.shift].Name
+	}
+	if f.queue != schedule.Any && f.shift == schedule.Any {
+		what = lang.F("%s %s", "%s %s", what, m.p.Queues[f.queue].Name)
+	}
+	if !f.some {
+		return lang.F("%s %s：%s要 %d 人，但没有班次覆盖这段时间——新增一个班次，或缩短窗口",
+			"%s %s: %s asks for %d, but no shift covers it: add a shift, or shorten the window",
+			when, what, f.why.Text(), f.need)
+	}
+	return lang.F("%s %s：%s要 %d 人，但当天能上的只有 %d 人——调整请假，或让更多人可上这些班次",
+		"%s %s: %s asks for %d, but only %d could be there: move leave, or let more people work these shifts",
+		when, what, f.why.Text(), f.need, f.able)
+}
+
+// clashReason names a smallest set of person i's rules that cannot all hold: with
+// any one of them lifted, the others can.
+func (m *model) clashReason(i int) lang.Text {
+	var mine []schedule.Rule
+	var words []lang.Text
+	for _, r := range m.p.Rules {
+		if own, text, ok := ruleFor(m.p, r, i); ok {
+			mine, words = append(mine, own), append(words, text)
+		}
+	}
+	keep := make([]bool, len(mine))
+	for k := range keep {
+		keep[k] = true
+	}
+	for k := range mine { // lift each in turn; what does not help stays lifted
+		keep[k] = false
+		if m.feasible(i, mine, keep) {
+			keep[k] = true
+		}
+	}
+	var clash []lang.Text
+	for k, w := range words {
+		if keep[k] {
+			clash = append(clash, w)
+		}
+	}
+	who := m.p.People[i].Name
+	if who == "" {
+		who = m.p.People[i].ID
+	}
+	if clash == nil {
+		return lang.F("%s 的硬性规则不能同时满足", "the hard rules of %s cannot all hold", who)
+	}
+	return lang.F("%s：这些不能同时满足——%s；放宽其中一条即可", "%s: these cannot all hold: %s; relax one of them", who, lang.Join(clash, "；", "; "))
+}
+
+// feasible reports whether person i alone could keep those of rules that keep
+// marks.
+func (m *model) feasible(i int, rules []schedule.Rule, keep []bool) bool {
+	p := *m.p
+	p.People = m.p.People[i : i+1]
+	p.Cover, p.Rules = nil, nil
+	for k, r := range rules {
+		if keep[k] {
+			p.Rules = append(p.Rules, r)
+		}
+	}
+	one, err := newModel(&p)
+	if err != nil || one.automata([]int{0}, false) != nil {
+		return false
+	}
+	w := one.newWindow(0, 0, one.days, nil, nil)
+	var q pricer
+	return w != nil && q.price(w, one.people[0].base, make([]int16, one.days)) < never
+}
+
+// ruleFor returns rule r as one for person i alone, index 0, with its words. It
+// reports false for rules that do not speak of i or are never hard.
+func ruleFor(p *schedule.Problem, r schedule.Rule, i int) (schedule.Rule, lang.Text, bool) {
+	words := r.Words()
+	on := func(day int) lang.Text {
+		return lang.F("%s %s", "%s: %s", schedule.MonthDay(p.Date(day)), words)
+	}
+	in := func(who schedule.People) bool { return who == nil || slices.Contains(who, i) }
+	switch r := r.(type) {
+	case schedule.Continuous:
+		ok := in(r.People) && r.Force.Hard
+		r.People = nil
+		return r, words, ok
+	case schedule.Keep:
+		ok := r.From > 0
+		r.Base = &schedule.Roster{Cells: r.Base.Cells[i : i+1]}
+		return r, words, ok
+	case schedule.Meeting:
+		ok := in(r.People) && r.Force.Hard
+		r.People = nil
+		return r, words, ok
+	case schedule.MinRest:
+		ok := in(r.People) && r.Force.Hard
+		r.People = nil
+		return r, words, ok
+	case schedule.Minutes:
+		ok := in(r.People)
+		r.People = nil
+		return r, words, ok
+	case schedule.Pin:
+		ok := r.Person == i
+		r.Person = 0
+		cell := lang.T("休息", "off")
+		if r.Shift != schedule.Off {
+			cell = p.Shifts[r.Shift].Name
+		}
+		return r, lang.F("%s 指定为%s", "%s fixed as %s", schedule.MonthDay(p.Date(r.Day)), cell), ok
+	case schedule.RestDays:
+		ok := in(r.People) && r.Force.Hard
+		r.People = nil
+		return r, words, ok
+	case schedule.RestRun:
+		ok := in(r.People)
+		r.People = nil
+		return r, words, ok
+	case schedule.Rotation:
+		ok := in(r.People) && (r.Steady.Hard || r.Turn.Hard)
+		r.People = nil
+		return r, words, ok
+	case schedule.ShiftCount:
+		ok := in(r.People)
+		r.People = nil
+		return r, words, ok
+	case schedule.Succession:
+		ok := in(r.People) && r.Force.Hard
+		r.People = nil
+		return r, words, ok
+	case schedule.Unavailable:
+		ok := r.Person == i
+		r.Person = 0
+		return r, on(r.Day), ok
+	case schedule.Weekends:
+		ok := in(r.People)
+		r.People = nil
+		return r, words, ok
+	case schedule.WorkRun:
+		ok := in(r.People)
+		r.People = nil
+		return r, words, ok
+	}
+	return nil, lang.Text{}, false
+}
