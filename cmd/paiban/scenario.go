@@ -3,12 +3,13 @@ package main
 import (
 	"context"
 	"fmt"
-	"path/filepath"
+	"os"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"paiban/internal/lang"
+	"paiban/internal/report"
 	"paiban/internal/workcal"
 	"paiban/internal/workspace"
 	"paiban/schedule/scenario"
@@ -20,6 +21,8 @@ type scenarioOptions struct {
 	only         string
 	week         string
 	optimise     bool
+	out          string
+	force        bool
 	timeLimit    time.Duration
 	replications int
 	seed         uint64
@@ -72,7 +75,7 @@ func newScenarioCompareCmd(a *app) *cobra.Command {
 		Long: a.Say(lang.T(
 			"各方案并排：需求、缺口、费用、回复率、风险，并与第一个方案比较；\n再看咨询量比预测少 30% 到多 30% 时各方案的回复率。",
 			"Scenarios side by side: requirement, hours short, cost, reply rate and risk, each\nagainst the first; then the reply rate of each plan if the volume is 30% below to\n30% above the forecast.")),
-		Example: "  paiban scenario compare double11.yaml\n  paiban scenario compare double11.yaml --optimise --json",
+		Example: "  paiban scenario compare double11.yaml -o double11.xlsx\n  paiban scenario compare double11.yaml --optimise --json",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			o.file = args[0]
@@ -80,6 +83,8 @@ func newScenarioCompareCmd(a *app) *cobra.Command {
 		},
 	}
 	o.flags(a, c)
+	c.Flags().StringVarP(&o.out, "output", "o", "", a.Say(lang.T("另写一个带图表的工作簿", "write a workbook with charts as well")))
+	c.Flags().BoolVar(&o.force, "force", false, a.Say(lang.T("覆盖已有的工作簿", "replace a workbook that is there")))
 	return c
 }
 
@@ -109,7 +114,7 @@ type study struct {
 }
 
 // swings are the volumes, against the forecast, that a comparison tries.
-var swings = []float64{.7, .85, 1.15, 1.3}
+var swings = []float64{.7, .85, 1, 1.15, 1.3}
 
 func runScenarios(ctx context.Context, a *app, o scenarioOptions, show func(*study) error) error {
 	if o.replications < 2 || o.replications > 10000 {
@@ -119,9 +124,13 @@ func runScenarios(ctx context.Context, a *app, o scenarioOptions, show func(*stu
 	if err != nil {
 		return err
 	}
-	path := o.file
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(a.Dir, path)
+	path, book := a.path(o.file), ""
+	if o.out != "" {
+		book = a.path(o.out)
+		if _, err := os.Stat(book); err == nil && !o.force {
+			return lang.Errorf("%s 已经在了，没有覆盖", "%s is there already and is left as it is", book).
+				WithHint("换一个文件名，或加 --force", "name another file, or use --force")
+		}
 	}
 	file, err := workspace.ReadScenarios(path, ws.Config)
 	if err != nil {
@@ -182,17 +191,31 @@ func runScenarios(ctx context.Context, a *app, o scenarioOptions, show func(*stu
 	if len(out.Scenarios) == 0 {
 		return usageError{lang.Errorf("文件里没有方案 %q", "there is no scenario %q in the file", o.only)}
 	}
+	if book != "" {
+		var all []*scenario.Outcome
+		for _, r := range out.Scenarios {
+			all = append(all, r.Outcome)
+		}
+		if err := report.WriteScenarios(book, a.lang, a.Say(out.heading()), all); err != nil {
+			return err
+		}
+	}
 	if a.JSON {
 		return a.printJSON(out)
 	}
-	return show(out)
+	if err := show(out); err != nil || book == "" {
+		return err
+	}
+	fmt.Fprintln(a.Stdout)
+	fmt.Fprintln(a.Stdout, a.Say(lang.F("写好了 %s", "Wrote %s", book)))
+	return nil
 }
 
-func (s *study) title(a *app) {
+// heading is the name of the study and its week.
+func (s *study) heading() lang.Text {
 	name := s.Name
 	if name.IsZero() {
 		name = lang.T("方案", "Scenarios")
 	}
-	fmt.Fprintln(a.Stdout, a.Say(lang.F("%s  %s", "%s  %s", name, s.Week)))
-	fmt.Fprintln(a.Stdout)
+	return lang.F("%s  %s", "%s  %s", name, s.Week)
 }

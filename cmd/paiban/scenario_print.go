@@ -48,7 +48,8 @@ func targetRisk(list []scenario.Queue) string {
 
 // printComparison prints the scenarios side by side.
 func (a *app) printComparison(s *study) error {
-	s.title(a)
+	fmt.Fprintln(a.Stdout, a.Say(s.heading()))
+	fmt.Fprintln(a.Stdout)
 	if len(s.Scenarios[0].Queues) > 1 {
 		names := each(s.Scenarios[0].Queues, func(q *scenario.Queue) string { return a.Say(q.Name) })
 		fmt.Fprintln(a.Stdout, a.Say(lang.F("多个队列依次为：%s", "queues in this order: %s", names)))
@@ -66,7 +67,7 @@ func (a *app) printComparison(s *study) error {
 	a.printGrid(g)
 	fmt.Fprintln(a.Stdout)
 	fmt.Fprintln(a.Stdout, a.Say(lang.T("如果咨询量与预测不同，各方案的回复率：", "Reply rate of each plan if the volume is another than forecast:")))
-	g = &grid{Head: a.heads(lang.T("方案", "Scenario")), Right: []int{1, 2, 3, 4, 5}}
+	g = &grid{Head: a.heads(lang.T("方案", "Scenario")), Right: []int{1, 2, 3, 4, 5, 6}}
 	for _, f := range swings {
 		g.Head = append(g.Head, fmt.Sprintf("%+.0f%%", 100*(f-1)))
 	}
@@ -86,7 +87,8 @@ func (a *app) printComparison(s *study) error {
 
 // printScenarios prints each scenario in full.
 func (a *app) printScenarios(s *study) error {
-	s.title(a)
+	fmt.Fprintln(a.Stdout, a.Say(s.heading()))
+	fmt.Fprintln(a.Stdout)
 	say := func(zh, en string, args ...any) { fmt.Fprintln(a.Stdout, a.Say(lang.F(zh, en, args...))) }
 	for _, o := range s.Scenarios {
 		say("【%s】%s", "[%s] %s", o.ID, o.Name)

@@ -252,6 +252,10 @@ func (o *Outcome) costs(c *Case) {
 // The plan stays: it was made for the forecast.
 func (o *Outcome) Test(ctx context.Context, factors []float64, opt simulate.Options) error {
 	for _, f := range factors {
+		if f == 1 { // already simulated
+			o.Sensitivity = append(o.Sensitivity, Sensitivity{1, o.Queues})
+			continue
+		}
 		in := *o.Input
 		in.Queues = append([]simulate.Queue(nil), in.Queues...)
 		for i := range in.Queues {

@@ -1,0 +1,189 @@
+package report
+
+import (
+	"github.com/xuri/excelize/v2"
+
+	"paiban/internal/lang"
+	"paiban/schedule/scenario"
+)
+
+// WriteScenarios writes a comparison of what-if plans to path: side by side with
+// charts of reply rate and cost, the costs by source, and how each plan fares
+// when the volume is another than forecast. The first outcome is the baseline.
+func WriteScenarios(path string, l lang.Lang, title string, outcomes []*scenario.Outcome) error {
+	b := newBook(l)
+	defer b.f.Close()
+	b.comparison(title, outcomes)
+	b.scenarioCosts(outcomes)
+	b.sensitivity(outcomes)
+	if b.err != nil {
+		return b.err
+	}
+	return Save(b.f, path)
+}
+
+// Columns of the comparison that charts refer to.
+const (
+	scenarioLabel  = 1
+	scenarioReply  = 4
+	scenarioGate   = 6
+	scenarioTarget = 8
+	scenarioCost   = 15
+)
+
+// formatted is a centred number in a format.
+func formatted(format string) look {
+	k := centerLook
+	k.Format = format
+	return k
+}
+
+// comparison lays out one row a scenario and queue; what is one figure for all
+// queues stands in the first of them.
+func (b *book) comparison(title string, outcomes []*scenario.Outcome) {
+	s := b.sheet(b.say(lang.T("比较", "Compare")))
+	head := []lang.Text{
+		lang.T("方案", "Scenario"), lang.T("队列", "Queue"), lang.T("咨询量", "Contacts"), lang.T("回复率", "Reply rate"), lang.T("±", "±"),
+		lang.T("闸门", "Gate"), lang.T("低于闸门的风险", "Risk below gate"), lang.T("目标", "Target"), lang.T("不达标的风险", "Risk below target"), lang.T("没等到的顾客", "Left unanswered"),
+		lang.T("需求人时", "Needed h"), lang.T("本店人时", "Own h"), lang.T("增加人时", "Added h"), lang.T("仍缺人时", "Short h"),
+		lang.T("费用（元）", "Cost (yuan)"), lang.T("比第一个方案", "vs first"),
+	}
+	s.merge(1, 1, len(head), title, look{Bold: true, Size: 14, Color: ink})
+	for i, t := range head {
+		s.text(2, i+1, t, headLook)
+	}
+	share, hours, yuan := formatted("0.0%"), formatted("0.0"), formatted("#,##0")
+	row := 3
+	for _, o := range outcomes {
+		for i := range o.Queues {
+			q := &o.Queues[i]
+			label := b.say(o.Name)
+			if len(o.Queues) > 1 {
+				label += " " + b.say(q.Name)
+			}
+			s.set(row, scenarioLabel, label, look{Color: ink})
+			s.text(row, 2, q.Name, centerLook)
+			s.set(row, 3, q.Volume, yuan)
+			s.set(row, scenarioReply, q.Reply.Mean, share)
+			s.set(row, 5, q.Reply.Half, share)
+			if q.Gate > 0 {
+				s.set(row, scenarioGate, q.Gate, share)
+				s.set(row, 7, q.MissGate, share)
+			}
+			s.set(row, scenarioTarget, q.Target, share)
+			s.set(row, 9, q.MissTarget, share)
+			s.set(row, 10, q.Abandon, share)
+			if i == 0 {
+				for k, v := range []float64{o.Required, o.Own, o.Added, o.Unmet} {
+					s.set(row, 11+k, v, hours)
+				}
+				s.set(row, scenarioCost, o.Total, yuan)
+				s.formula(row, scenarioCost+1, at(row, scenarioCost)+"-"+fixedCell(3, scenarioCost), o.Total-outcomes[0].Total, yuan)
+			}
+			row++
+		}
+	}
+	last := row - 1
+	series := func(col int) excelize.ChartSeries {
+		return excelize.ChartSeries{Name: s.fixed(2, col, 2, col), Categories: s.fixed(3, scenarioLabel, last, scenarioLabel), Values: s.fixed(3, col, last, col)}
+	}
+	zero, one := 0.0, 1.0
+	size := excelize.ChartDimension{Width: 620, Height: 320}
+	rates := &excelize.Chart{
+		Type: excelize.Col, Series: []excelize.ChartSeries{series(scenarioReply)}, Dimension: size, Legend: excelize.ChartLegend{Position: "bottom"},
+		YAxis: excelize.ChartAxis{MajorGridLines: true, Minimum: &zero, Maximum: &one, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "0%"}},
+	}
+	limits := &excelize.Chart{Type: excelize.Line, Series: []excelize.ChartSeries{series(scenarioTarget), series(scenarioGate)}, YAxis: rates.YAxis}
+	s.do(s.f.AddChart(s.name, at(row+1, 1), rates, limits))
+	s.do(s.f.AddChart(s.name, at(row+1, 9), &excelize.Chart{
+		Type: excelize.Col, Series: []excelize.ChartSeries{series(scenarioCost)}, Dimension: size, Legend: excelize.ChartLegend{Position: "bottom"},
+		YAxis: excelize.ChartAxis{MajorGridLines: true, Minimum: &zero},
+	}))
+	s.fit(1, len(head), 10, 36)
+	s.freeze(3, 2)
+	s.page("landscape", 1)
+	s.flush()
+}
+
+// fixedCell returns an absolute address on the same sheet.
+func fixedCell(row, col int) string {
+	a, _ := excelize.CoordinatesToCellName(col, row, true)
+	return a
+}
+
+// scenarioCosts lays out one row a scenario and source.
+func (b *book) scenarioCosts(outcomes []*scenario.Outcome) {
+	s := b.sheet(b.say(lang.T("费用", "Costs")))
+	for i, t := range []lang.Text{lang.T("方案", "Scenario"), lang.T("来源", "Source"), lang.T("人时", "Hours"), lang.T("元", "Yuan")} {
+		s.text(1, i+1, t, headLook)
+	}
+	row, hours, yuan := 2, formatted("0.0"), formatted("#,##0.00")
+	plain, strong := look{Color: ink}, look{Color: ink, Bold: true}
+	for _, o := range outcomes {
+		first := row
+		for _, c := range o.Costs {
+			s.text(row, 1, o.Name, plain)
+			s.text(row, 2, c.Name, plain)
+			s.set(row, 3, c.Hours, hours)
+			s.set(row, 4, c.Yuan, yuan)
+			row++
+		}
+		s.text(row, 1, o.Name, strong)
+		s.text(row, 2, lang.T("合计", "Total"), strong)
+		s.formula(row, 4, "SUM("+span(first, 4, row-1, 4)+")", o.Total, yuan)
+		row++
+		if o.Risk > 0 {
+			s.text(row, 1, o.Name, plain)
+			s.text(row, 2, lang.T("低于闸门的预期处罚（不在合计内）", "expected price of missing a gate (not in the total)"), plain)
+			s.set(row, 4, o.Risk, yuan)
+			row++
+		}
+	}
+	s.fit(1, 4, 10, 60)
+	s.freeze(2, 1)
+	s.page("portrait", 0)
+	s.flush()
+}
+
+// sensitivity lays out the reply rate of each plan by volume against forecast.
+func (b *book) sensitivity(outcomes []*scenario.Outcome) {
+	s := b.sheet(b.say(lang.T("咨询量偏差", "If volume differs")))
+	s.text(1, 1, lang.T("方案", "Scenario"), headLook)
+	if len(outcomes) == 0 {
+		s.flush()
+		return
+	}
+	by := formatted("+0%;-0%;0%")
+	by.Bold = true
+	for k, t := range outcomes[0].Sensitivity {
+		s.set(1, 2+k, t.Factor-1, by)
+	}
+	row, share := 2, formatted("0.0%")
+	for _, o := range outcomes {
+		for i := range o.Queues {
+			label := b.say(o.Name)
+			if len(o.Queues) > 1 {
+				label += " " + b.say(o.Queues[i].Name)
+			}
+			s.set(row, 1, label, look{Color: ink})
+			for k, t := range o.Sensitivity {
+				s.set(row, 2+k, t.Queues[i].Reply.Mean, share)
+			}
+			row++
+		}
+	}
+	if n := len(outcomes[0].Sensitivity); n > 0 {
+		chart := &excelize.Chart{
+			Type: excelize.Line, Dimension: excelize.ChartDimension{Width: 720, Height: 360}, Legend: excelize.ChartLegend{Position: "right"},
+			YAxis: excelize.ChartAxis{MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "0%"}},
+		}
+		for r := 2; r < row; r++ {
+			chart.Series = append(chart.Series, excelize.ChartSeries{Name: s.fixed(r, 1, r, 1), Categories: s.fixed(1, 2, 1, 1+n), Values: s.fixed(r, 2, r, 1+n)})
+		}
+		s.do(s.f.AddChart(s.name, at(row+1, 1), chart))
+	}
+	s.fit(1, 1, 16, 36)
+	s.freeze(2, 2)
+	s.page("landscape", 1)
+	s.flush()
+}
