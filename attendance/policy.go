@@ -61,9 +61,42 @@ type Policy struct {
 	// they are typed into the score sheet as a number of times.
 	Fines []Fine `yaml:"fines" json:"fines"`
 
+	// Symbols are the marks of the monthly symbol sheet, by the key of a result
+	// or of a kind of leave. Only √ for present and × for absent are common to
+	// all; the others differ from shop to shop, so the legend is always printed.
+	Symbols []Symbol `yaml:"symbols" json:"symbols"`
+
 	// PunchColumns name the columns of punch files whose layout is not known by
 	// itself, once and for all.
 	PunchColumns []PunchColumn `yaml:"punch_columns" json:"punch_columns,omitempty"`
+}
+
+// Symbol is the mark of a result or a kind of leave.
+type Symbol struct {
+	ID   string `yaml:"id" json:"id"`
+	Mark string `yaml:"mark" json:"mark"`
+}
+
+// symbols are the marks used where a shop says nothing.
+var symbols = []Symbol{
+	{string(OK), "√"}, {string(IsLate), "◇"}, {string(IsEarly), "◆"}, {string(IsLateEnd), "◈"}, {string(IsMissing), "缺"}, {string(IsAbsent), "×"},
+	{string(Personal), "事"}, {string(Sick), "病"}, {string(Annual), "年"}, {string(Comp), "调"}, {string(Other), "假"}, {string(Outing), "外"}, {string(Trip), "差"},
+	{string(Resting), "休"}, {string(RestWorked), "加"}, {string(NotCounted), "免"}, {string(NotHere), "—"}, {string(NoPlan), "·"},
+}
+
+// Mark returns the mark of a key, "" where there is none.
+func (p *Policy) Mark(key string) string {
+	for _, s := range p.Symbols {
+		if s.ID == key {
+			return s.Mark
+		}
+	}
+	for _, s := range symbols {
+		if s.ID == key {
+			return s.Mark
+		}
+	}
+	return ""
 }
 
 // PunchColumn says what a column of a punch file holds.
@@ -341,6 +374,10 @@ func (p *Policy) Validate() error {
 		}
 	}
 	say(share == 0 || math.Abs(share-s.Base) < 1e-9, "score.items", "各项合计 %v 分，与基础分 %v 不符", "the items add up to %v, the base is %v", share, s.Base)
+	for i, sym := range p.Symbols {
+		known := slices.ContainsFunc(symbols, func(s Symbol) bool { return s.ID == sym.ID })
+		say(known && sym.Mark != "", fmt.Sprintf("symbols[%d]", i), "%q 不是结果或假期，或没有给符号", "%q is no result and no kind of leave, or has no mark", sym.ID)
+	}
 	if err := ValidateColumns(p.PunchColumns); err != nil {
 		say(false, "punch_columns", "%s", "%s", lang.Text{ZH: lang.Tell(err, lang.ZH), EN: lang.Tell(err, lang.EN)})
 	}

@@ -349,6 +349,30 @@ func TestLeaveKindOf(t *testing.T) {
 	}
 }
 
+// Marks: a shop's own over the usual ones; half a day of leave shows both.
+func TestSymbols(t *testing.T) {
+	p := DefaultPolicy()
+	p.Symbols = []Symbol{{"late", "△"}}
+	m := october(t, p, func(in *Input) {
+		in.Leave[0] = []Leave{{Kind: Sick, From: On(monday+2, 0), To: On(monday+3, 0)}, {Kind: Comp, From: On(monday+3, 9*60), To: On(monday+3, 13*60)}}
+	}, map[int]string{12: "09:05 18:05", 13: "", 14: "", 15: "12:55 18:05", 16: "08:55"}).People[0]
+	got := ""
+	for d := 10; d < 17; d++ {
+		got += m.Days[d].Symbol(&p) + " "
+	}
+	// Sunday the 11th to Saturday the 17th.
+	if got != "休 △ × 病 √调 缺 休 " {
+		t.Errorf("marks %s", got)
+	}
+	if legend := lang.Join(p.Legend(), " ", " ").ZH; !strings.Contains(legend, "△ 迟到") || !strings.Contains(legend, "病 病假") {
+		t.Errorf("legend %s", legend)
+	}
+	p.Symbols = []Symbol{{"lateness", "△"}}
+	if p.Validate() == nil {
+		t.Error("an unknown key passed")
+	}
+}
+
 // Every sentence has both languages.
 func TestWordsInBothLanguages(t *testing.T) {
 	p := scored()

@@ -239,3 +239,35 @@ func (d *Day) Points() (p float64) {
 	}
 	return p
 }
+
+// Symbol returns the mark of the day: of its result, or of the leave taken; of
+// both where part of a day of leave was attended.
+func (d *Day) Symbol(p *Policy) string {
+	longest, most := LeaveKind(""), 0
+	for _, k := range LeaveKinds {
+		if d.Leave[k] > most {
+			longest, most = k, d.Leave[k]
+		}
+	}
+	switch {
+	case most == 0 || d.Result == IsAbsent || d.Result == Resting:
+		return p.Mark(string(d.Result))
+	case longest.Present() || d.Attended == 0:
+		return p.Mark(string(longest))
+	case d.Result == OnLeave:
+		return p.Mark(string(OK)) + p.Mark(string(longest))
+	}
+	return p.Mark(string(d.Result)) + p.Mark(string(longest))
+}
+
+// Legend lists every mark of the symbol sheet with its meaning, in order.
+func (p *Policy) Legend() (out []lang.Text) {
+	for _, s := range symbols {
+		name := Result(s.ID).Text()
+		if name.ZH == s.ID {
+			name = LeaveKind(s.ID).Text()
+		}
+		out = append(out, lang.F("%s %s", "%s %s", p.Mark(s.ID), name))
+	}
+	return out
+}

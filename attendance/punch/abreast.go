@@ -13,6 +13,9 @@ import (
 // no boundary of the plan belongs to.
 var cardSides = map[string]bool{"上班": false, "下班": false, "签到": true, "签退": true}
 
+// overtimeNote starts the note of a punch that the clock keeps for overtime.
+const overtimeNote = "加班"
+
 // cardHeading returns the columns of the sides where a row is made of nothing
 // but them.
 func cardHeading(row *table.Row) (sides []table.Cell) {
@@ -134,16 +137,21 @@ func (r *reader) readCard(c card, people []labelled, row *table.Row) {
 		}
 		before := len(r.out.Punches)
 		r.cellTimes(who, c.date, cell.Text, at)
-		side, plain := 0, false
+		side, heading := 0, ""
 		for _, s := range c.sides {
 			if s.Col >= c.from && s.Col <= cell.Col {
-				if plain = !cardSides[s.Text]; s.Col < cell.Col {
+				if heading = s.Text; s.Col < cell.Col {
 					side++
 				}
 			}
 		}
-		for i := before; i < len(r.out.Punches) && plain; i++ {
-			r.placed = append(r.placed, placed{who, c.date, side, r.out.Punches[i].At.From(c.date)})
+		for i := before; i < len(r.out.Punches); i++ {
+			p := &r.out.Punches[i]
+			if cardSides[heading] {
+				p.Note = overtimeNote + heading
+			} else {
+				r.placed = append(r.placed, placed{who, c.date, side, p.At.From(c.date)})
+			}
 		}
 	}
 }

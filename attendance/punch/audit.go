@@ -18,6 +18,7 @@ type Audit struct {
 	PersonDays  int              `json:"person_days"`
 	Settings    Settings         `json:"settings"`
 	Fields      map[string]Count `json:"fields"`
+	Totals      map[string]Count `json:"totals,omitempty"` // people whose own counts were compared
 	Differences []Difference     `json:"differences"`
 }
 
@@ -38,6 +39,7 @@ type Settings struct {
 	LeaveDayCounts  bool               `json:"leave_day_with_punches_counts_as_attended"`
 	ShiftDays       map[string]float64 `json:"days_of_shift,omitempty"`       // shifts that count other than one day
 	AbsentLate      int                `json:"absent_from_minutes_late"`      // 0: no such tier seen
+	OvertimeApart   bool               `json:"overtime_punches_kept_apart"`   // punches of the export's overtime columns stand for no boundary
 	LateWithAbsence bool               `json:"late_minutes_include_absences"` // minutes of such lateness are in the late minutes too
 }
 

@@ -231,5 +231,3 @@ func (r *reader) exceptionResults(plan map[workDay]*Shift) {
 		r.out.Results = append(r.out.Results, res)
 	}
 }
-
-func (r *reader) hoursOfSums(perDay int) []schedule.Span { return nil }

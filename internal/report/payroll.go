@@ -44,6 +44,7 @@ type Unused struct {
 var (
 	summarySheet = lang.T("汇总", "Summary")
 	daysSheet    = lang.T("每日明细", "Days")
+	symbolSheet  = lang.T("考勤表", "Month at a glance")
 	askSheet     = lang.T("待核实", "To ask")
 	scoresSheet  = lang.T("积分", "Scores")
 	rulesSheet   = lang.T("说明", "Notes")
@@ -87,6 +88,7 @@ func WritePayroll(path string, p *Payroll) error {
 	b.do(err)
 	b.do(b.f.SetSheetVisible(metaSheet, false, true))
 	b.summary(first)
+	b.symbols()
 	b.days()
 	b.ask()
 	b.scoreSheet()
