@@ -171,13 +171,18 @@ func (a *app) forecastRun(ctx context.Context, o forecastOptions, files []string
 		g.Head = append(g.Head, a.Say(h))
 	}
 	for d := range out.Days {
+		sum := 0.0
 		for _, f := range out.Queues {
 			total, peak, at := f.Day(d)
 			when := ""
 			if total > 0 {
 				when = schedule.Clock(at)
 			}
+			sum += total
 			g.Add((out.From + workcal.Date(d)).String(), a.queueName(ws, f.Queue), fmt.Sprintf("%.0f", total), when, fmt.Sprintf("%.0f", peak))
+		}
+		if len(out.Queues) > 1 {
+			g.Add((out.From + workcal.Date(d)).String(), a.Say(lang.T("合计", "total")), fmt.Sprintf("%.0f", sum), "", "")
 		}
 	}
 	a.printGrid(g)

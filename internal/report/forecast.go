@@ -24,7 +24,8 @@ func WriteForecast(path string, l lang.Lang, names []string, out *forecast.Outpu
 }
 
 // intervals lays out one row an interval: date, time, then point, low and high
-// of each queue. Queues of another step than the first have sheets of their own.
+// of each queue and, of several, the total. Queues of another step than the
+// first have sheets of their own.
 func (b *book) intervals(names []string, out *forecast.Output) {
 	var steps []int
 	by := map[int][]int{}
@@ -50,15 +51,24 @@ func (b *book) intervals(names []string, out *forecast.Output) {
 				s.text(2, 3+3*j+i, t, headLook)
 			}
 		}
+		total := 0 // its column, where there is one
+		if n := len(by[step]); n > 1 {
+			total = 3 + 3*n
+			s.block(1, total, 2, total, b.say(lang.T("合计", "Total")), headLook)
+		}
 		for i := range out.Days * 1440 / step {
-			row, m := 3+i, i*step
+			row, m, sum := 3+i, i*step, 0.0
 			s.date(row, 1, out.From+workcal.Date(m/1440), day)
 			s.set(row, 2, fmt.Sprintf("%02d:%02d", m%1440/60, m%60), centerLook)
 			for j, q := range by[step] {
 				f := &out.Queues[q]
+				sum += f.Point[i]
 				for c, v := range []float64{f.Point[i], f.Low[i], f.High[i]} {
 					s.set(row, 3+3*j+c, v, number)
 				}
+			}
+			if total > 0 {
+				s.set(row, total, sum, number)
 			}
 		}
 		s.widths[1] = 13

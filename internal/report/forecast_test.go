@@ -16,10 +16,13 @@ func TestWriteForecast(t *testing.T) {
 	hours[9] = 12.5
 	out := &forecast.Output{
 		From: workcal.DateOf(2026, 11, 23), Days: 1,
-		Queues: []forecast.Forecast{{Queue: "q", Step: 60, Point: hours, Low: make([]float64, 24), High: hours}},
+		Queues: []forecast.Forecast{
+			{Queue: "q", Step: 60, Point: hours, Low: make([]float64, 24), High: hours},
+			{Queue: "r", Step: 60, Point: hours, Low: hours, High: hours},
+		},
 		Story:  []lang.Text{lang.T("=有事", "=event")},
 	}
-	if err := WriteForecast(path, lang.EN, []string{"sales"}, out); err != nil {
+	if err := WriteForecast(path, lang.EN, []string{"sales", "returns"}, out); err != nil {
 		t.Fatal(err)
 	}
 	b, err := table.Open(path, table.Limits{})
@@ -37,7 +40,7 @@ func TestWriteForecast(t *testing.T) {
 		}
 		if row.Number == 3+9 { // two rows of headings
 			date, _ := table.ParseDate(row.At(1), 0)
-			seen = date == out.From && row.At(2) == "09:00" && row.At(3) == "12.5" && row.At(4) == "0" && row.At(5) == "12.5"
+			seen = date == out.From && row.At(2) == "09:00" && row.At(3) == "12.5" && row.At(4) == "0" && row.At(5) == "12.5" && row.At(9) == "25"
 		}
 	}
 	if !seen {
