@@ -88,6 +88,9 @@ type settledDay struct {
 // Audit recomputes the export's own results. It is an error where the export
 // has none.
 func (e *Export) Audit() (*Audit, error) {
+	if len(e.Results) == 0 && len(e.Totals) > 0 {
+		return e.auditTotals()
+	}
 	if len(e.Results) == 0 {
 		return nil, lang.Errorf("这份导出表里没有它自己的考勤结果，无从核对（版式：%s）", "this export holds no results of its own to compare with (layout: %s)", e.Name)
 	}
@@ -113,6 +116,13 @@ func (e *Export) Audit() (*Audit, error) {
 	}
 	for _, d := range days {
 		e.compare(a, d, set)
+	}
+	if len(e.Totals) > 0 {
+		sums, err := e.auditTotals()
+		if err != nil {
+			return nil, err
+		}
+		a.Totals, a.Differences = sums.Totals, append(a.Differences, sums.Differences...)
 	}
 	return a, nil
 }
@@ -490,8 +500,21 @@ func cause(d settledDay, field string) (string, lang.Text) {
 		return "leave-past-its-span", lang.T("导出表把请假或外出算到了它覆盖不到的打卡点", "the export lets leave or an outing excuse a boundary that lies outside its span")
 	case o.Result == attendance.OnLeave || o.Result == attendance.Away:
 		return "leave", lang.F("请假、外出与打卡 %s 并存", "leave or an outing beside punches at %s", attendance.Clocks(o))
+	case field == "missing" && o.Missing > t.Missing && unmatched(o) >= 0:
+		return "far-from-boundary", lang.F("打卡 %s 离班次太远，没有当作上下班", "the punch at %s lies too far from the shift to stand for its start or end", schedule.Clock(unmatched(o)))
 	}
 	return "unknown", lang.F("按打卡 %s 重算所得", "as recomputed from the punches %s", attendance.Clocks(o))
+}
+
+// unmatched returns the last punch of the day that stands for no boundary, −1
+// where there is none.
+func unmatched(d *attendance.Day) int {
+	for i := len(d.Punches) - 1; i >= 0; i-- {
+		if !slices.ContainsFunc(d.Edges, func(e attendance.Edge) bool { return e.Punch == i }) {
+			return d.Punches[i].At.From(d.Date)
+		}
+	}
+	return -1
 }
 
 // unseen returns a punch time of the export's result that is not among the

@@ -44,7 +44,7 @@ func gridSample(t testing.TB) []byte {
 			{"考勤时间", nil, "2026-03-02 ~ 2026-03-05", nil, "制表时间", "2026-04-01"},
 			days(0, 1, 31),
 			{"工 号:", nil, "7", nil, "姓 名:", "甲一", nil, "部 门:", "客服"},
-			{nil, "09:1216:5718:44", "", " \n\n", nil, "08:00"},
+			{nil, "09:1212:3016:57", "", "08:5917:02", nil, "08:00"},
 			{"工 号：", nil, "8", nil, "姓 名:", "乙二", nil, "部 门:"},
 			{nil, "08:58\n"},
 		}},
@@ -65,7 +65,7 @@ func TestClockGrid(t *testing.T) {
 	if e.Layout != "clock" || e.First.String() != "2026-03-02" || e.Last.String() != "2026-03-05" {
 		t.Errorf("layout %s, %v to %v", e.Layout, e.First, e.Last)
 	}
-	same(t, "punches", list(e), "甲一 2026-03-02 09:12", "甲一 2026-03-02 16:57", "甲一 2026-03-02 18:44", "乙二 2026-03-02 08:58")
+	same(t, "punches", list(e), "甲一 2026-03-02 09:12", "甲一 2026-03-02 12:30", "甲一 2026-03-02 16:57", "甲一 2026-03-04 08:59", "甲一 2026-03-04 17:02", "乙二 2026-03-02 08:58")
 	same(t, "dropped", dropped(e), "f:考勤记录:5:F 这一天不在考勤日期范围内") // the 6th
 	if len(e.Totals) != 2 {
 		t.Fatalf("totals %+v", e.Totals)
