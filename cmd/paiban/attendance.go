@@ -14,8 +14,10 @@ import (
 )
 
 func newAttendanceCmd(a *app) *cobra.Command {
-	return group(&cobra.Command{Use: "attendance", Short: a.Say(lang.T("考勤：读打卡文件、核对导出结果", "Read punch files, audit what exports claim"))},
+	return group(&cobra.Command{Use: "attendance", Short: a.Say(lang.T("考勤：读打卡文件、算积分、核对导出结果", "Read punch files, score a month, audit what exports claim"))},
 		newAttendanceImportCmd(a),
+		newAttendanceScoreCmd(a),
+		newAttendanceExportCmd(a),
 		newAttendanceAuditCmd(a),
 	)
 }

@@ -43,12 +43,17 @@ func newMonthCmd(a *app) *cobra.Command {
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error { return a.runMonth(o) },
 	}
-	c.Flags().StringVar(&o.month, "month", "", a.Say(lang.T("月份，如 2026-10", "the month, such as 2026-10")))
-	c.Flags().StringArrayVar(&o.punches, "punches", nil, a.Say(lang.T("打卡导出文件，可以写多次", "a punch export; may be given several times")))
+	a.addMonthFlags(c, &o)
 	c.Flags().StringVarP(&o.out, "output", "o", "", a.Say(lang.T("写到此文件", "write the workbook to this file")))
-	a.addMapFlag(c, &o.mapping)
 	c.Flags().BoolVar(&o.force, "force", false, a.Say(lang.T("覆盖改过的考勤表，留下备份", "overwrite a workbook that was edited, and keep a copy")))
 	return c
+}
+
+// addMonthFlags adds the flags that say what is settled.
+func (a *app) addMonthFlags(c *cobra.Command, o *monthOptions) {
+	c.Flags().StringVar(&o.month, "month", "", a.Say(lang.T("月份，如 2026-10", "the month, such as 2026-10")))
+	c.Flags().StringArrayVar(&o.punches, "punches", nil, a.Say(lang.T("打卡导出文件，可以写多次", "a punch export; may be given several times")))
+	a.addMapFlag(c, &o.mapping)
 }
 
 // monthRun is a month being settled.
@@ -67,40 +72,10 @@ type monthRun struct {
 }
 
 func (a *app) runMonth(o monthOptions) error {
-	r := &monthRun{a: a, o: o}
-	if err := r.open(); err != nil {
-		return err
-	}
-	if columns, err := parseColumns(o.mapping); err != nil {
-		return err
-	} else if columns != nil {
-		r.policy.PunchColumns = columns
-	}
-	files, err := r.files()
+	r, sheet, backup, err := a.settleMonth(o)
 	if err != nil {
 		return err
 	}
-	exports, err := a.readAll(files, r.policy.PunchColumns)
-	if err != nil {
-		return err
-	}
-	if err := r.pickMonth(exports); err != nil {
-		return err
-	}
-	for _, f := range files {
-		if sameFile(f, r.out) {
-			return usageError{lang.Errorf("-o 指的是打卡文件本身：%s", "-o names one of the punch files: %s", f)}
-		}
-	}
-	r.gather(exports)
-	if err := r.plan(); err != nil {
-		return err
-	}
-	backup, err := r.earlier()
-	if err != nil {
-		return err
-	}
-	sheet := attendance.Settle(r.input, r.policy)
 	if err := r.write(sheet, backup); err != nil {
 		return err
 	}
@@ -110,6 +85,43 @@ func (a *app) runMonth(o monthOptions) error {
 	r.print(sheet)
 	r.tell(sheet, backup)
 	return nil
+}
+
+// settleMonth reads everything and settles the month; it writes nothing. backup
+// is where to keep a copy of the workbook that is there, "" where none is due.
+func (a *app) settleMonth(o monthOptions) (r *monthRun, sheet *attendance.Sheet, backup string, err error) {
+	fail := func(err error) (*monthRun, *attendance.Sheet, string, error) { return nil, nil, "", err }
+	r = &monthRun{a: a, o: o}
+	if err := r.open(); err != nil {
+		return fail(err)
+	}
+	if columns, err := parseColumns(o.mapping); err != nil {
+		return fail(err)
+	} else if columns != nil {
+		r.policy.PunchColumns = columns
+	}
+	files, err := r.files()
+	if err != nil {
+		return fail(err)
+	}
+	exports, err := a.readAll(files, r.policy.PunchColumns)
+	if err != nil {
+		return fail(err)
+	}
+	r.pickMonth(exports)
+	for _, f := range files {
+		if sameFile(f, r.out) {
+			return fail(usageError{lang.Errorf("-o 指的是打卡文件本身：%s", "-o names one of the punch files: %s", f)})
+		}
+	}
+	r.gather(exports)
+	if err := r.plan(); err != nil {
+		return fail(err)
+	}
+	if backup, err = r.earlier(); err != nil {
+		return fail(err)
+	}
+	return r, attendance.Settle(r.input, r.policy), backup, nil
 }
 
 // open finds the workspace, or does without where punch files are named.
@@ -205,7 +217,7 @@ func notATable(name string) bool {
 }
 
 // pickMonth settles on the month and the file to write.
-func (r *monthRun) pickMonth(exports []*punch.Export) error {
+func (r *monthRun) pickMonth(exports []*punch.Export) {
 	if r.month == (workcal.Month{}) {
 		count := map[workcal.Month]int{}
 		for _, e := range exports {
@@ -229,7 +241,6 @@ func (r *monthRun) pickMonth(exports []*punch.Export) error {
 	case r.out == "":
 		r.out = filepath.Join(r.a.Dir, "attendance-"+r.month.String()+".xlsx")
 	}
-	return nil
 }
 
 // gather merges the exports: punches, and what they say of plans and leave.

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"paiban/attendance"
+	"paiban/internal/lang"
+)
+
+func newAttendanceScoreCmd(a *app) *cobra.Command {
+	o := monthOptions{force: true} // nothing is written, so nothing can be lost
+	c := &cobra.Command{
+		Use:   "score [--month YYYY-MM]",
+		Short: a.Say(lang.T("积分的每一分：项目、扣分和依据", "Every point of the scores: items, deductions and their evidence")),
+		Long: a.Say(lang.T(
+			"结算一个月（与 paiban month 相同），但不写文件：逐人列出得分的每一项，考勤扣分和罚款逐条写明日期、规则和依据。",
+			"Settle a month as paiban month does, but write nothing: list every line of every\nperson's score, and each deduction and fine with its date, rule and evidence.")),
+		Example: "  paiban attendance score --month 2026-10",
+		Args:    cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			r, sheet, _, err := a.settleMonth(o)
+			if err != nil {
+				return err
+			}
+			if a.JSON {
+				return a.printJSON(r.json(sheet))
+			}
+			a.printScores(sheet)
+			return nil
+		},
+	}
+	a.addMonthFlags(c, &o)
+	return c
+}
+
+// printScores prints a line for every item, every rule that cost something, and
+// the total of each person.
+func (a *app) printScores(sheet *attendance.Sheet) {
+	g := &grid{Right: []int{4, 5, 6}}
+	for _, t := range []lang.Text{
+		lang.T("工号", "ID"), lang.T("姓名", "Name"), lang.T("日期", "Date"), lang.T("项目", "Item"), lang.T("分", "Points"), lang.T("罚款", "Fine"), lang.T("旷工（天）", "Absent"), lang.T("依据", "Evidence"),
+	} {
+		g.Head = append(g.Head, a.Say(t))
+	}
+	number := func(f float64) string {
+		if f == 0 {
+			return ""
+		}
+		return strconv.FormatFloat(round2(f), 'f', -1, 64)
+	}
+	for i := range sheet.People {
+		m := &sheet.People[i]
+		rule := func(date string, r attendance.Applied, where string) {
+			if r.Points != 0 || r.Fine != 0 || r.Absent != 0 {
+				g.Add(m.Person.ID, m.Person.Name, date, a.Say(r.Text), number(-r.Points), number(r.Fine.Yuan()), number(r.Absent), where)
+			}
+		}
+		for _, s := range m.Scores {
+			if s.ID != "attendance" { // told rule by rule below
+				g.Add(m.Person.ID, m.Person.Name, "", a.Say(s.Name), strconv.FormatFloat(s.Points, 'f', -1, 64), "", "", "")
+			}
+		}
+		for d := range m.Days {
+			day := &m.Days[d]
+			for _, r := range day.Applied {
+				rule(day.Date.String(), r, a.Say(day.Against()))
+			}
+		}
+		for _, r := range m.Applied {
+			rule("", r, "")
+		}
+		if m.Rank > 0 {
+			g.Add(m.Person.ID, m.Person.Name, "", a.Say(lang.F("得分，第 %d 名", "score, rank %d", m.Rank)), strconv.FormatFloat(m.Score, 'f', -1, 64), number(m.Fines.Yuan()), number(m.Absent), "")
+		}
+		for _, f := range m.Flags {
+			g.Add(m.Person.ID, m.Person.Name, "", a.Say(lang.T("标记", "flag")), "", "", "", a.Say(f.Text))
+		}
+	}
+	a.printGrid(g)
+}
