@@ -1,6 +1,8 @@
 package report
 
 import (
+	"fmt"
+
 	"github.com/xuri/excelize/v2"
 
 	"paiban/internal/lang"
@@ -21,6 +23,9 @@ func WriteScenarios(path string, l lang.Lang, title string, outcomes []*scenario
 	}
 	return Save(b.f, path)
 }
+
+// chartHigh is the height of a chart of the comparison in pixels.
+const chartHigh = 320
 
 // Columns of the comparison that charts refer to.
 const (
@@ -87,18 +92,22 @@ func (b *book) comparison(title string, outcomes []*scenario.Outcome) {
 	series := func(col int) excelize.ChartSeries {
 		return excelize.ChartSeries{Name: s.fixed(2, col, 2, col), Categories: s.fixed(3, scenarioLabel, last, scenarioLabel), Values: s.fixed(3, col, last, col)}
 	}
-	zero, one := 0.0, 1.0
-	size := excelize.ChartDimension{Width: 620, Height: 320}
-	rates := &excelize.Chart{
-		Type: excelize.Col, Series: []excelize.ChartSeries{series(scenarioReply)}, Dimension: size, Legend: excelize.ChartLegend{Position: "bottom"},
-		YAxis: excelize.ChartAxis{MajorGridLines: true, Minimum: &zero, Maximum: &one, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "0%"}},
+	zero, one, same := 0.0, 1.0, false
+	small := excelize.Font{Size: 9, Color: ink}
+	bars := func(col int, title lang.Text, y excelize.ChartAxis) *excelize.Chart {
+		y.MajorGridLines, y.Minimum, y.Font = true, &zero, small
+		return &excelize.Chart{
+			Type: excelize.Col, Series: []excelize.ChartSeries{series(col)}, VaryColors: &same, XAxis: excelize.ChartAxis{Font: small}, YAxis: y,
+			Dimension: excelize.ChartDimension{Width: 680, Height: chartHigh}, Legend: excelize.ChartLegend{Position: "bottom"},
+			Title: excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: b.say(title), Font: &excelize.Font{Bold: true, Size: 11, Color: ink}}}},
+		}
 	}
-	limits := &excelize.Chart{Type: excelize.Line, Series: []excelize.ChartSeries{series(scenarioTarget), series(scenarioGate)}, YAxis: rates.YAxis}
+	rates := bars(scenarioReply, lang.T("回复率", "Reply rate"), excelize.ChartAxis{Maximum: &one, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "0%"}})
+	limits := &excelize.Chart{Type: excelize.Line, Series: []excelize.ChartSeries{series(scenarioTarget), series(scenarioGate)}, XAxis: rates.XAxis, YAxis: rates.YAxis}
 	s.do(s.f.AddChart(s.name, at(row+1, 1), rates, limits))
-	s.do(s.f.AddChart(s.name, at(row+1, 9), &excelize.Chart{
-		Type: excelize.Col, Series: []excelize.ChartSeries{series(scenarioCost)}, Dimension: size, Legend: excelize.ChartLegend{Position: "bottom"},
-		YAxis: excelize.ChartAxis{MajorGridLines: true, Minimum: &zero},
-	}))
+	// A row of the usual height takes 20 pixels at most.
+	s.do(s.f.AddChart(s.name, at(row+2+chartHigh/18, 1), bars(scenarioCost, lang.T("费用（元）", "Cost (yuan)"), excelize.ChartAxis{})))
+	s.heights[2] = 30
 	s.fit(1, len(head), 10, 36)
 	s.freeze(3, 2)
 	s.page("landscape", 1)
@@ -153,10 +162,8 @@ func (b *book) sensitivity(outcomes []*scenario.Outcome) {
 		s.flush()
 		return
 	}
-	by := formatted("+0%;-0%;0%")
-	by.Bold = true
 	for k, t := range outcomes[0].Sensitivity {
-		s.set(1, 2+k, t.Factor-1, by)
+		s.set(1, 2+k, fmt.Sprintf("%+.0f%%", 100*(t.Factor-1)), headLook) // text, to label an axis as it reads
 	}
 	row, share := 2, formatted("0.0%")
 	for _, o := range outcomes {
@@ -173,9 +180,10 @@ func (b *book) sensitivity(outcomes []*scenario.Outcome) {
 		}
 	}
 	if n := len(outcomes[0].Sensitivity); n > 0 {
+		small := excelize.Font{Size: 9, Color: ink}
 		chart := &excelize.Chart{
 			Type: excelize.Line, Dimension: excelize.ChartDimension{Width: 720, Height: 360}, Legend: excelize.ChartLegend{Position: "right"},
-			YAxis: excelize.ChartAxis{MajorGridLines: true, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "0%"}},
+			XAxis: excelize.ChartAxis{Font: small}, YAxis: excelize.ChartAxis{MajorGridLines: true, Font: small, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "0%"}},
 		}
 		for r := 2; r < row; r++ {
 			chart.Series = append(chart.Series, excelize.ChartSeries{Name: s.fixed(r, 1, r, 1), Categories: s.fixed(1, 2, 1, 1+n), Values: s.fixed(r, 2, r, 1+n)})
