@@ -44,7 +44,7 @@ func Ahead(y []float64, day, h int, cover float64) Band {
 		// Less than a day is known: its mean is all there is.
 		f := make([]float64, h)
 		for i := range f {
-			f[i] = mean(y, func(t int) float64 { return y[t] })
+			f[i] = sumOf(y) / max(1, float64(len(y)))
 		}
 		return Band{f, f, f}
 	}

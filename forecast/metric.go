@@ -29,12 +29,11 @@ func Scale(history []float64, m int) float64 {
 	if len(history) <= m {
 		return math.NaN()
 	}
-	return mean(history[m:], func(i int) float64 {
-		if d := math.Abs(history[i+m] - history[i]); !math.IsNaN(d) {
-			return d
-		}
-		return 0
-	})
+	change := make([]float64, len(history)-m)
+	for i := range change {
+		change[i] = math.Abs(history[i+m] - history[i])
+	}
+	return mean(change, func(i int) float64 { return change[i] })
 }
 
 // MSIS is the mean scaled interval score of a central interval that should hold

@@ -28,8 +28,8 @@ func TestMetrics(t *testing.T) {
 		"coverage": {Coverage(y, []float64{9, 0, 0, 0}, []float64{11, 19, 1, 1}), 2.0 / 3},
 		// widths 2, 19, 1; 20 lies 1 above 19 and costs 2/0.05 = 40 more; scale 2
 		"MSIS": {MSIS(y, []float64{9, 0, 0, 0}, []float64{11, 19, 1, 1}, 0.05, 2), (2 + 19 + 40 + 1) / 3.0 / 2},
-		// |3−1|, |4−2|; the pair with an unknown value counts nothing
-		"scale": {Scale([]float64{1, 2, 3, 4}, 2), 2},
+		// |3−1|, |4−2|, |8−3|; the pair with an unknown value does not count
+		"scale": {Scale([]float64{1, 2, 3, 4, 8, nan}, 2), 3},
 	} {
 		if math.Abs(c.got-c.want) > 1e-12 {
 			t.Errorf("%s is %v, want %v", name, c.got, c.want)

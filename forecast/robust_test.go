@@ -77,3 +77,28 @@ func TestRunHoldsOnAnything(t *testing.T) {
 		}
 	})
 }
+
+// The same of a plain series, from none at all to some weeks.
+func TestAheadHoldsOnAnything(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		day := rapid.SampledFrom([]int{1, 4, 24}).Draw(t, "day")
+		y := make([]float64, rapid.IntRange(0, 60*day).Draw(t, "length"))
+		level := rapid.SampledFrom([]float64{0, 1, 1e9}).Draw(t, "level")
+		noise := rapid.SampledFrom([]uint64{1, 5, 1000}).Draw(t, "noise")
+		seed := rapid.Uint64().Draw(t, "seed")
+		for i := range y {
+			seed = seed*6364136223846793005 + 1442695040888963407
+			y[i] = level * float64(seed>>40%noise)
+		}
+		h := rapid.IntRange(1, 3*day).Draw(t, "ahead")
+		b := Ahead(y, day, h, 0.95)
+		if len(b.Point) != h || len(b.Low) != h || len(b.High) != h {
+			t.Fatalf("%d points", len(b.Point))
+		}
+		for i, v := range b.Point {
+			if !(v >= 0 && b.Low[i] >= 0 && b.Low[i] <= v && v <= b.High[i]) || math.IsInf(b.High[i], 0) {
+				t.Fatalf("slot %d: %v [%v, %v]", i, v, b.Low[i], b.High[i])
+			}
+		}
+	})
+}

@@ -90,6 +90,8 @@ func (a *app) benchM4(ctx context.Context, trainPath, testPath, out string) erro
 		case len(known.values) < 2*m4Day:
 			problems.Add(known.pos, lang.F("序列 %q 只有 %d 个训练值", "series %q has only %d training values", s.id, len(known.values)),
 				lang.F("至少需要 %d 个", "at least %d are needed", 2*m4Day))
+		case forecast.Scale(known.values, m4Day) == 0:
+			problems.Add(known.pos, lang.F("序列 %q 每天都一样，MASE 没有单位", "series %q repeats itself every day, so that MASE has no unit", s.id), lang.Text{})
 		case len(s.values) != m4Horizon:
 			problems.Add(s.pos, lang.F("序列 %q 有 %d 个测试值", "series %q has %d test values", s.id, len(s.values)),
 				lang.F("应有 %d 个", "there should be %d", m4Horizon))
