@@ -68,6 +68,9 @@ func TestCalibrateFindsTheTruth(t *testing.T) {
 		t.Fatal(err)
 	}
 	figure(c, FigureTyping).holds(t, truth.Typing)
+	if e := figure(c, FigureThink); c.ThinkHeld || math.Abs(math.Log(e.Value/truth.Think)) > .2 {
+		t.Errorf("think: %+v, held: %v; in truth %v", e, c.ThinkHeld, truth.Think)
+	}
 	m, _ := newModel(truth)
 	c.Capacity.holds(t, m.capacity*3600)
 	if c.Days != 40 || c.Intervals != 40*14 {
