@@ -132,6 +132,15 @@ func (b *box) findRows(p *plan) {
 			}
 		}
 	}
+	b.lp.groupAt = make([]int32, 1, (b.to-b.from)*m.cells+1)
+	for k := b.from * m.cells; k < b.to*m.cells; k++ {
+		for _, r := range m.touched(k) {
+			if b.local[r] >= 0 {
+				b.lp.group = append(b.lp.group, b.local[r])
+			}
+		}
+		b.lp.groupAt = append(b.lp.groupAt, int32(len(b.lp.group)))
+	}
 	for n, r := range b.rows {
 		b.reach[n] = min(int32(2*len(b.people)), int32(len(m.rows[r].f)-1)-b.out[n])
 	}
@@ -185,8 +194,8 @@ func (b *box) addCells(j int, cells []int16) int32 {
 	col := column{person: int32(j), cells: slices.Clone(cells)}
 	if m.people[i].cover {
 		for k, c := range cells {
-			for _, r := range m.touched(m.at(b.from+k, int(c))) {
-				col.rows = append(col.rows, b.local[r])
+			if g := int32(k*m.cells + int(c)); b.lp.groupAt[g] < b.lp.groupAt[g+1] {
+				col.groups = append(col.groups, g)
 			}
 		}
 	}
@@ -224,8 +233,10 @@ func (b *box) round() (bound int64, added int) {
 		if c := b.fixed[j]; c >= 0 {
 			col := &b.lp.cols[c]
 			v := int64(col.cost) * scale
-			for _, r := range col.rows {
-				v -= b.dual[r]
+			for _, g := range col.groups {
+				for _, r := range b.lp.rowsOf(g) {
+					v -= b.dual[r]
+				}
 			}
 			bound += v
 			continue
@@ -252,11 +263,23 @@ func (b *box) round() (bound int64, added int) {
 		bound += v + w.fixed
 		before := len(b.lp.cols)
 		n := b.addCells(j, b.cells[:b.to-b.from])
-		if len(b.lp.cols) > before && b.lp.reduced(int(n)) < -1e-6 {
+		if len(b.lp.cols) > before && b.reduced(n) < -1e-6 {
 			added++
 		}
 	}
 	return bound, added
+}
+
+// reduced is the reduced cost of column n at the linear program's multipliers.
+func (b *box) reduced(n int32) float64 {
+	c := &b.lp.cols[n]
+	v := c.cost - b.lp.dual[b.lp.rows+int(c.person)]
+	for _, g := range c.groups {
+		for _, r := range b.lp.rowsOf(g) {
+			v -= b.lp.dual[r]
+		}
+	}
+	return v
 }
 
 // generate solves the linear program to the end, or until the bound shows that
@@ -334,8 +357,10 @@ func (b *box) fractional() float64 {
 			v = math.Inf(1)
 		}
 		v += x * b.lp.cols[n].cost
-		for _, r := range b.lp.cols[n].rows {
-			heads[r] += x
+		for _, g := range b.lp.cols[n].groups {
+			for _, r := range b.lp.rowsOf(g) {
+				heads[r] += x
+			}
 		}
 	})
 	for n, r := range b.rows {

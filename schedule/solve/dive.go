@@ -30,8 +30,10 @@ func (b *box) value(cols choice) int64 {
 	v := int64(0)
 	for _, n := range cols {
 		v += int64(b.lp.cols[n].cost)
-		for _, r := range b.lp.cols[n].rows {
-			heads[r]++
+		for _, g := range b.lp.cols[n].groups {
+			for _, r := range b.lp.rowsOf(g) {
+				heads[r]++
+			}
 		}
 	}
 	for n, r := range b.rows {
@@ -181,8 +183,10 @@ func (b *box) branch(target int64, nodes int) (best choice, complete bool) {
 func (b *box) splitRow() (row int, heads float64) {
 	sum := make([]float64, len(b.rows))
 	b.lp.weights(func(n int32, x float64) {
-		for _, r := range b.lp.cols[n].rows {
-			sum[r] += x
+		for _, g := range b.lp.cols[n].groups {
+			for _, r := range b.lp.rowsOf(g) {
+				sum[r] += x
+			}
 		}
 	})
 	row = -1

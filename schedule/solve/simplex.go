@@ -17,6 +17,13 @@ import "math"
 type simplex struct {
 	rows, people, size int
 
+	// A column adds a head to the rows of each of its groups: a group is a cell
+	// of a day, its rows group[groupAt[g]:groupAt[g+1]]. Sums over rows are taken
+	// once for each group, for columns share them.
+	groupAt []int32
+	group   []int32
+	sums    []float64
+
 	segAt []int32 // segments of row r: [segAt[r], segAt[r+1])
 	segs  []segment
 	cols  []column
@@ -26,12 +33,13 @@ type simplex struct {
 	inv   []float64 // size × size, by basic position
 	dual  []float64
 
-	alpha  []float64
-	nz     []int32
-	gain   []float64 // reduced costs
-	weight []float64 // Devex reference weights
-	pivots int
-	worth  float64 // reduced costs above −worth are left
+	alpha   []float64
+	nz      []int32
+	touched []int32
+	gain    []float64 // reduced costs
+	weight  []float64 // Devex reference weights
+	pivots  int
+	worth   float64 // reduced costs above −worth are left
 }
 
 // segment is a piece of a row's cost.
@@ -44,12 +52,11 @@ type segment struct {
 // column is one way to roster a person on the days of a box.
 type column struct {
 	person int32
-	rows   []int32
+	groups []int32
 	cells  []int16
 	cost   float64
 	state  varState
 	banned bool
-	age    int32
 }
 
 type varState int8
@@ -104,10 +111,12 @@ func (s *simplex) restart(first []int32) {
 		s.basis[s.rows+i] = int32(len(s.segs)) + j
 		s.value[s.rows+i] = 1
 		s.inv[(s.rows+i)*n+s.rows+i] = 1
-		for _, r := range s.cols[j].rows {
-			heads[r]++
-			// z = Σ a λ: the row of the inverse that belongs to row r.
-			s.inv[int(r)*n+s.rows+i]++
+		for _, g := range s.cols[j].groups {
+			for _, r := range s.rowsOf(g) {
+				heads[r]++
+				// z = Σ a λ: the row of the inverse that belongs to row r.
+				s.inv[int(r)*n+s.rows+i]++
+			}
 		}
 	}
 	for r := range s.rows {
@@ -159,14 +168,30 @@ func (s *simplex) computeDuals() {
 	}
 }
 
-// reduced returns the reduced cost of column j.
-func (s *simplex) reduced(j int) float64 {
-	c := &s.cols[j]
-	d := c.cost - s.dual[s.rows+int(c.person)]
-	for _, r := range c.rows {
-		d -= s.dual[r]
+// rowsOf returns the rows of group g.
+func (s *simplex) rowsOf(g int32) []int32 { return s.group[s.groupAt[g]:s.groupAt[g+1]] }
+
+// sum adds up row over the rows of every group, for dot.
+func (s *simplex) sum(row []float64) {
+	if len(s.sums) < len(s.groupAt)-1 {
+		s.sums = make([]float64, len(s.groupAt)-1)
 	}
-	return d
+	for g := range len(s.groupAt) - 1 {
+		x := 0.0
+		for _, r := range s.group[s.groupAt[g]:s.groupAt[g+1]] {
+			x += row[r]
+		}
+		s.sums[g] = x
+	}
+}
+
+// dot returns the product of column c and the row last given to sum, whose entry
+// for the person is own.
+func (s *simplex) dot(c *column, own float64) float64 {
+	for _, g := range c.groups {
+		own += s.sums[g]
+	}
+	return own
 }
 
 // optimise pivots until no variable at hand improves, which it reports, or limit
@@ -205,8 +230,10 @@ func (s *simplex) price() {
 		s.gain[v] = s.segs[v].slope + s.dual[s.segs[v].row]
 		s.weight[v] = 1
 	}
+	s.sum(s.dual)
 	for j := range s.cols {
-		s.gain[len(s.segs)+j] = s.reduced(j)
+		c := &s.cols[j]
+		s.gain[len(s.segs)+j] = c.cost - s.dot(c, s.dual[s.rows+int(c.person)])
 		s.weight[len(s.segs)+j] = 1
 	}
 }
@@ -259,15 +286,13 @@ func (s *simplex) turn(v int32, leave int) {
 		s.weight[k] = max(s.weight[k], x*x*own)
 	}
 	base := len(s.segs)
+	s.sum(row)
 	for j := range s.cols {
 		c := &s.cols[j]
 		if c.state == basic {
 			continue
 		}
-		x := row[s.rows+int(c.person)]
-		for _, r := range c.rows {
-			x += row[r]
-		}
+		x := s.dot(c, row[s.rows+int(c.person)])
 		if x == 0 {
 			continue
 		}
@@ -317,10 +342,14 @@ func (s *simplex) enter(v int32, dir, d float64) bool {
 	} else {
 		c := &s.cols[v-int32(len(s.segs))]
 		at := s.rows + int(c.person)
+		s.touched = s.touched[:0]
+		for _, g := range c.groups {
+			s.touched = append(s.touched, s.rowsOf(g)...)
+		}
 		for p := range n {
 			row := s.inv[p*n : p*n+n]
 			x := row[at]
-			for _, r := range c.rows {
+			for _, r := range s.touched {
 				x += row[r]
 			}
 			alpha[p] = x
