@@ -17,6 +17,7 @@ import (
 	"paiban/internal/workcal"
 	"paiban/internal/workspace"
 	"paiban/schedule"
+	"paiban/schedule/simulate"
 	"paiban/schedule/solve"
 )
 
@@ -59,6 +60,9 @@ type rostered struct {
 	analysis schedule.Analysis
 	duties   []report.Duty
 	denied   []report.Denial
+
+	simulated *simulate.Result // nil without history
+	played    []lang.Text      // what the simulation shows, in words
 }
 
 func runWeek(ctx context.Context, a *app, o weekOptions) error {
@@ -184,6 +188,9 @@ func (a *app) solveWeek(ctx context.Context, p *planning, o weekOptions) (*roste
 		r.analysis.Add(rota.Check(problem, res.Roster, d.Who)...)
 		r.duties = append(r.duties, d)
 	}
+	if err := r.simulate(ctx, o.seed); err != nil {
+		return nil, err
+	}
 	for _, w := range p.plan.Wishes {
 		if !w.Rule.Granted(res.Roster) {
 			r.denied = append(r.denied, report.Denial{
@@ -193,6 +200,24 @@ func (a *app) solveWeek(ctx context.Context, p *planning, o weekOptions) (*roste
 		}
 	}
 	return r, nil
+}
+
+// simulate plays the roster against the forecast, so that the reply rate is told
+// as the platform would measure it. An interrupted week is not simulated.
+func (r *rostered) simulate(ctx context.Context, seed uint64) error {
+	if len(r.demand) == 0 || ctx.Err() != nil {
+		return nil
+	}
+	in := r.simulation(r.result.Roster)
+	res, err := simulate.Run(ctx, *in, simulate.Options{Seed: seed})
+	if err != nil {
+		if ctx.Err() != nil {
+			return nil
+		}
+		return err
+	}
+	r.simulated, r.played = res, res.Summary(in)
+	return nil
 }
 
 // whyDenied says what granting the wish would break or cost: of all ways to
@@ -253,7 +278,7 @@ func (r *rostered) document(a *app) *report.Week {
 		Problem: r.plan.Problem, Roster: r.result.Roster, Analysis: r.analysis, Days: r.plan.Days,
 		Required: r.plan.Required, Minimum: r.plan.Minimum,
 		Rotas: r.duties, Leave: r.plan.Leave, Denied: r.denied,
-		Notes: slices.Concat(r.plan.Notes, r.result.Reasons, r.notes),
+		Notes: slices.Concat(r.played, r.plan.Notes, r.result.Reasons, r.notes),
 	}
 	for _, s := range r.plan.Rules {
 		w.Rules = append(w.Rules, report.RuleWords{Words: s.Text, Origin: s.Origin.Text()})

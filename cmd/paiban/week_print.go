@@ -7,6 +7,7 @@ import (
 
 	"paiban/internal/lang"
 	"paiban/schedule"
+	"paiban/schedule/simulate"
 	"paiban/schedule/solve"
 )
 
@@ -189,6 +190,10 @@ func (a *app) printWeek(r *rostered, path, backup string) error {
 		}
 		a.bullets(lines, 12)
 	}
+	if len(r.played) > 0 {
+		title("模拟这一周", "The week, simulated")
+		a.bullets(r.played, 12)
+	}
 	if len(r.result.Reasons) > 0 {
 		title("原因", "Why")
 		a.bullets(r.result.Reasons, 8)
@@ -259,8 +264,10 @@ type weekJSON struct {
 	Denied   []denialJSON       `json:"denied"`
 	Reasons  []lang.Text        `json:"reasons"`
 	Notes    []lang.Text        `json:"notes"`
-	Story    []lang.Text        `json:"forecast_story"`
-	Cleaned  []lang.Text        `json:"forecast_cleaned"`
+
+	Simulation *simulate.Result `json:"simulation"` // null without history
+	Story      []lang.Text      `json:"forecast_story"`
+	Cleaned    []lang.Text      `json:"forecast_cleaned"`
 }
 
 type queueJSON struct {
@@ -299,6 +306,7 @@ func (r *rostered) json(path string) weekJSON {
 		Interval: p.Interval, Days: r.days(), Findings: r.analysis.Findings,
 		Reasons: r.result.Reasons, Notes: append(append([]lang.Text{}, r.plan.Notes...), r.notes...),
 	}
+	out.Simulation = r.simulated
 	if r.forecast != nil {
 		out.Story, out.Cleaned = r.forecast.Story, r.forecast.Cleaned
 	}
