@@ -17,7 +17,6 @@ type dayColumn struct {
 	// value returns what stands in it for day d of person m: a string or a
 	// number; zero is shown empty.
 	value func(b *payrollBook, m *attendance.Month, d *attendance.Day) any
-	wrap  bool
 }
 
 // Columns of the day sheet that the summary adds up.
