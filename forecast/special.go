@@ -1,6 +1,7 @@
 package forecast
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -84,6 +85,9 @@ func specials(in Input, queue string, from, to workcal.Date) []special {
 			}
 		}
 		key, name := eventKey(e.Name), lang.Same(e.Name)
+		if slices.ContainsFunc(all, func(s special) bool { return s.key == key && s.from == a }) {
+			continue // entered twice
+		}
 		all = append(all, special{key, promotion, name, a, b, e.Uplift})
 		if rest > 0 {
 			all = append(all, special{"tail " + key, tail, lang.F("%s 之后", "after %s", e.Name), b, b + rest, 0})
