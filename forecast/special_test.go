@@ -110,6 +110,41 @@ func TestMakeupWorkdayThatIsAWeekend(t *testing.T) {
 	}
 }
 
+// Easter Monday fell on 2024-04-01 and 2025-04-21 and falls on 2026-04-06. Calls
+// stop on it and are many on the day after, wherever it lies.
+func TestHolidaysOfOthers(t *testing.T) {
+	easter := []workcal.Date{workcal.DateOf(2024, 4, 1), workcal.DateOf(2025, 4, 21), workcal.DateOf(2026, 4, 6)}
+	s := plainShop()
+	s.start, s.daily = workcal.DateOf(2024, 1, 1), 2000
+	from := workcal.DateOf(2026, 3, 30)
+	s.days = int(from - s.start)
+	s.happen = func(d workcal.Date, _ int) float64 {
+		for _, e := range easter {
+			switch d {
+			case e:
+				return 0.1
+			case e + 1:
+				return 1.5
+			}
+		}
+		return 1
+	}
+	in := Input{History: []Series{s.series("a")}, From: from, Days: 14}
+	for y, e := range easter {
+		in.Holidays = append(in.Holidays, Holiday{e, []string{"Easter Monday 2024", "Easter Monday 2025", "Easter monday, 2026"}[y]})
+	}
+	p := run(t, in).Queues[0].Point
+	for d, want := range map[int]float64{6: 1, 7: 0.1, 8: 1.5, 9: 1} {
+		normal := 0.0
+		for h := 8; h < 24; h++ {
+			normal += s.mean(from+workcal.Date(d), h*60) / s.happen(from+workcal.Date(d), 0)
+		}
+		if got := sum(p[d*24:(d+1)*24]) / normal; math.Abs(got-want) > 0.1 {
+			t.Errorf("%v: %.2f of normal, want %.1f", from+workcal.Date(d), got, want)
+		}
+	}
+}
+
 // The shorter of two events rules, and an event rules before another's tail.
 func TestOwners(t *testing.T) {
 	g := (&grid{start: 0, step: 60, slots: 24}).extend(3)
