@@ -105,6 +105,9 @@ func (s *days) settle(d *Day, bounds []boundary) {
 		return
 	case s.person.Exempt || d.Plan.Exempt:
 		d.Result = NotCounted
+		if d.Plan.Kind == Rest && len(d.Punches) == 0 {
+			d.Result = Resting
+		}
 		if d.Plan.Kind == Work {
 			d.Due = 1
 			if s.policy.Attended.Exempt || len(d.Punches) > 0 {
@@ -205,7 +208,7 @@ func (s *days) work(d *Day, bounds []boundary) {
 	case punched == 0 && excused == 0:
 		d.Result = IsAbsent
 		s.apply(d, Applied{Rule: "no-punch", Absent: p.Missing.None * (1 - leave),
-			Text: lang.F("整班无打卡，记旷工 %v 天", "no punch in the shift: %v days absent", trim(p.Missing.None*(1-leave)))})
+			Text: lang.F("整班无打卡，记旷工 %s", "no punch in the shift: absent %s", dayCount(p.Missing.None*(1-leave)))})
 		d.Ask = lang.F("“%s”整班没有打卡，也没有请假：旷工、忘打卡还是调休？", "shift %q without a punch or leave: absent, forgotten, or swapped?", d.Plan.Name())
 	default:
 		d.Missing = missed
@@ -505,6 +508,22 @@ func clockText(m int) string {
 		return "-1 " + schedule.Clock(m+schedule.DayMinutes)
 	}
 	return schedule.Clock(m)
+}
+
+// dayCount says a number of days: 1 day, 0.5 days.
+func dayCount(f float64) lang.Text {
+	if f == 1 {
+		return lang.T("1 天", "1 day")
+	}
+	return lang.F("%s 天", "%s days", trim(f))
+}
+
+// times says how often.
+func times(n int) lang.Text {
+	if n == 1 {
+		return lang.T("1 次", "once")
+	}
+	return lang.F("%d 次", "%d times", n)
 }
 
 // trim prints a number of days without needless zeros.

@@ -145,27 +145,27 @@ func (m *Month) bonus(p *Policy) {
 		switch w {
 		case "late":
 			if m.LateTimes > p.Full.FreeLate {
-				lost(lang.F("迟到 %d 次，没有全勤奖", "late %d times: no full-attendance bonus", m.LateTimes))
+				lost(lang.F("迟到 %s，没有全勤奖", "late %s: no full-attendance bonus", times(m.LateTimes)))
 			}
 		case "early":
 			if m.EarlyTimes > 0 {
-				lost(lang.F("早退 %d 次，没有全勤奖", "left early %d times: no full-attendance bonus", m.EarlyTimes))
+				lost(lang.F("早退 %s，没有全勤奖", "left early %s: no full-attendance bonus", times(m.EarlyTimes)))
 			}
 		case "missing":
 			if m.Missing > 0 {
-				lost(lang.F("缺卡 %d 次，没有全勤奖", "%d punches missing: no full-attendance bonus", m.Missing))
+				lost(lang.F("缺卡 %s，没有全勤奖", "punch missing %s: no full-attendance bonus", times(m.Missing)))
 			}
 		case "absent":
 			if m.Absent > 0 {
-				lost(lang.F("旷工 %v 天，没有全勤奖", "%v days absent: no full-attendance bonus", trim(m.Absent)))
+				lost(lang.F("旷工 %s，没有全勤奖", "absent %s: no full-attendance bonus", dayCount(m.Absent)))
 			}
 		case "correction":
 			if m.Corrections > 0 {
-				lost(lang.F("补卡 %d 次，没有全勤奖", "%d corrections: no full-attendance bonus", m.Corrections))
+				lost(lang.F("补卡 %s，没有全勤奖", "corrected %s: no full-attendance bonus", times(m.Corrections)))
 			}
 		default:
 			if k := LeaveKind(w); m.LeaveDays[k] > 0 {
-				lost(lang.F("%s %v 天，没有全勤奖", "%s for %v days: no full-attendance bonus", k.Text(), trim(m.LeaveDays[k])))
+				lost(lang.F("%s %s，没有全勤奖", "%s for %s: no full-attendance bonus", k.Text(), dayCount(m.LeaveDays[k])))
 			}
 		}
 	}
@@ -191,12 +191,12 @@ func (m *Month) fines(p *Policy, typed Typed) {
 		e := p.Absence.Day
 		m.Fines += Money(math.Round(float64(e.Fine) * m.Absent))
 		m.Applied = append(m.Applied, Applied{Rule: "absence", Fine: Money(math.Round(float64(e.Fine) * m.Absent)), Points: e.Points * m.Absent,
-			Text: lang.F("旷工 %v 天", "%v days absent", trim(m.Absent))})
+			Text: lang.F("旷工 %s", "absent %s", dayCount(m.Absent))})
 	}
 	for _, f := range p.Fines {
 		if n := typed.Fines[f.ID]; n > 0 {
 			m.Fines += f.Amount * Money(n)
-			m.Applied = append(m.Applied, Applied{Rule: "fine-" + f.ID, Fine: f.Amount * Money(n), Text: lang.F("%s %d 次", "%s, %d times", f.Name, n)})
+			m.Applied = append(m.Applied, Applied{Rule: "fine-" + f.ID, Fine: f.Amount * Money(n), Text: lang.F("%s %s", "%s, %s", f.Name, times(n))})
 		}
 	}
 	if m.Note = typed.Note; m.Note != "" {
@@ -206,8 +206,8 @@ func (m *Month) fines(p *Policy, typed Typed) {
 	// and the 2025 notice).
 	if unpaid := m.Absent*p.Absence.PayFactor + m.LeaveDays[Personal]; m.Person.Salary > 0 && unpaid > 0 {
 		m.Withheld = Money(math.Round(float64(m.Person.Salary) / 21.75 * unpaid))
-		m.Applied = append(m.Applied, Applied{Rule: "unpaid", Text: lang.F("未出勤 %v 天不计薪：月薪 %v ÷ 21.75 × %v = %v 元", "%v days not worked are not paid: %v a month / 21.75 × %v = %v yuan",
-			trim(m.Absent+m.LeaveDays[Personal]), m.Person.Salary, trim(unpaid), m.Withheld)})
+		m.Applied = append(m.Applied, Applied{Rule: "unpaid", Text: lang.F("未出勤 %s不计薪：月薪 %v ÷ 21.75 × %v = %v 元", "%s not worked, not paid: %v a month / 21.75 × %v = %v yuan",
+			dayCount(m.Absent+m.LeaveDays[Personal]), m.Person.Salary, trim(unpaid), m.Withheld)})
 	}
 	m.Deduction = m.Fines + m.Withheld
 }
@@ -312,11 +312,11 @@ func (s *Sheet) flag(m *Month) {
 	}
 	for _, k := range []LeaveKind{Other, Outing, Trip} {
 		if v := m.LeaveDays[k]; v > 0 {
-			m.Notes = append(m.Notes, lang.F("%s %v 天", "%s %v days", k.Text(), trim(v)))
+			m.Notes = append(m.Notes, lang.F("%s %s", "%s %s", k.Text(), dayCount(v)))
 		}
 	}
 	if m.Corrections > 0 {
-		m.Notes = append(m.Notes, lang.F("补卡 %d 次", "%d corrections", m.Corrections))
+		m.Notes = append(m.Notes, lang.F("补卡 %s", "corrected %s", times(m.Corrections)))
 	}
 	if m.exempt() {
 		m.Notes = append(m.Notes, lang.T("免考勤", "exempt from clocking"))

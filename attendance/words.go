@@ -71,7 +71,7 @@ func (p *Policy) Words() (out []lang.Text) {
 		say("当月每满 %d 次迟到：%s", "every %d latenesses of a month: %s", r.Nth, r.Effect.words())
 	}
 	say("缺一次卡的一天算出勤 %v 天；每次缺卡：%s", "a day with a punch missing counts %v attended; each missing punch: %s", trim(p.Missing.Attended), p.Missing.Each.words())
-	say("整班无打卡、无请假：旷工 %v 天", "a shift without any punch or leave: %v days absent", trim(p.Missing.None))
+	say("整班无打卡、无请假：旷工 %s", "a shift without any punch or leave: absent %s", dayCount(p.Missing.None))
 	if c := p.Corrections; c.Free < 0 {
 		say("补卡次数不限", "any number of corrections")
 	} else {
@@ -150,7 +150,7 @@ func (e Effect) words() lang.Text {
 		out = append(out, lang.F("扣 %v 分", "%v points", e.Points))
 	}
 	if e.Absent > 0 {
-		out = append(out, lang.F("记旷工 %v 天", "%v days absent", trim(e.Absent)))
+		out = append(out, lang.F("记旷工 %s", "absent %s", dayCount(e.Absent)))
 	}
 	if out == nil {
 		return lang.T("只记录", "only recorded")

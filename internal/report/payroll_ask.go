@@ -19,7 +19,7 @@ func (b *payrollBook) ask() {
 		t lang.Text
 		w float64
 	}{
-		{lang.T("工号", "ID"), 10}, {lang.T("姓名", "Name"), 10}, {lang.T("日期", "Date"), 11.5}, {lang.T("班次", "Shift"), 18}, {lang.T("打卡", "Clocked"), 18},
+		{lang.T("工号", "ID"), 10}, {lang.T("姓名", "Name"), 14}, {lang.T("日期", "Date"), 11.5}, {lang.T("班次", "Shift"), 18}, {lang.T("打卡", "Clocked"), 18},
 		{lang.T("结果", "Result"), 10}, {lang.T("要问的事", "Question"), 52}, {lang.T("补卡时间", "Correction"), 12}, {lang.T("答复", "Answer"), 24}, {lang.T("签字", "Signature"), 10},
 	} {
 		s.text(3, c+1, h.t, headLook)

@@ -31,7 +31,7 @@ func init() {
 		dayColumnOf[key] = len(dayColumns)
 	}
 	number := func(key string, name lang.Text, f func(*payrollBook, *attendance.Day) float64) {
-		add(key, name, 6.5, func(b *payrollBook, _ *attendance.Month, d *attendance.Day) any { return f(b, d) })
+		add(key, name, 8, func(b *payrollBook, _ *attendance.Month, d *attendance.Day) any { return f(b, d) })
 	}
 	add("id", lang.T("工号", "ID"), 10, func(_ *payrollBook, m *attendance.Month, _ *attendance.Day) any { return m.Person.ID })
 	add("name", lang.T("姓名", "Name"), 10, func(_ *payrollBook, m *attendance.Month, _ *attendance.Day) any { return m.Person.Name })
@@ -149,6 +149,9 @@ func (b *payrollBook) days() {
 		s.widths[c+1] = col.width
 	}
 	s.heights[b.days0-1] = 32
+	if b.lang == lang.EN {
+		s.heights[b.days0-1] = 58
+	}
 	row := b.days0
 	for i := range b.m.People {
 		m := &b.m.People[i]
@@ -157,6 +160,8 @@ func (b *payrollBook) days() {
 			row++
 		}
 	}
+	s.fit(dayColumnOf["name"], dayColumnOf["name"], 8, 18)
+	s.fit(dayColumnOf["shift"], dayColumnOf["punches"], 10, 44)
 	s.freeze(b.days0, 4)
 	b.do(b.f.AutoFilter(b.daysAt, span(b.days0-1, 1, max(row-1, b.days0), len(dayColumns)), nil))
 	s.page("landscape", 0) // after the filter, which drops what was set before

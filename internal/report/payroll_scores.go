@@ -45,7 +45,7 @@ func (b *payrollBook) scoreSheet() {
 		s.widths[col] = width
 	}
 	head(1, "id", lang.T("工号", "ID"), 10)
-	head(2, "name", lang.T("姓名", "Name"), 10)
+	head(2, "name", lang.T("姓名", "Name"), 14)
 	for k, it := range p.Items {
 		t := lang.F("%s\n满分 %v", "%s\nof %v", it.Name, it.Points)
 		if it.Extra {

@@ -52,15 +52,15 @@ func (b *payrollBook) summary(s *sheet) {
 	}
 	for c, col := range summaryColumns {
 		s.text(3, first+c, col.name, headLook)
-		if s.widths[first+c] = 7.2; strings.HasPrefix(col.key, "overtime") {
-			s.widths[first+c] = 9.5
+		if s.widths[first+c] = 8.2; strings.HasPrefix(col.key, "overtime") {
+			s.widths[first+c] = 10.5
 		}
 	}
 	s.text(3, noteCol, lang.T("备注", "Note"), headLook)
 	s.text(3, signCol, lang.T("签字", "Signature"), headLook)
 	s.heights[3] = 44
 	if b.lang == lang.EN {
-		s.heights[3] = 72
+		s.heights[3] = 62
 	}
 	for i := range b.m.People {
 		m := &b.m.People[i]
