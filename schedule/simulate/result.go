@@ -51,6 +51,7 @@ type Figures struct {
 // Interval is one step of a queue.
 type Interval struct {
 	Arrived float64 `json:"arrived"`
+	Left    float64 `json:"left"` // of those, contacts that gave up waiting
 	Judged  float64 `json:"judged"`
 	Reply   float64 `json:"reply"`   // of the units that begin in it
 	OnTime  float64 `json:"on_time"` // of the messages sent in it
@@ -131,7 +132,7 @@ type sums struct {
 	maxBacklog                                int32
 }
 
-type step struct{ arrived, judged, good, turns, onTime, backlog float64 }
+type step struct{ arrived, left, judged, good, turns, onTime, backlog float64 }
 
 type load struct{ online, occupancy, chats, extension ratio }
 
@@ -225,6 +226,7 @@ func (s *sums) add(c *cell, q *Queue) {
 
 func (s *step) add(c *cell) {
 	s.arrived += float64(c.arrived)
+	s.left += float64(c.abandoned)
 	s.judged += float64(c.judged)
 	s.good += float64(c.good)
 	s.turns += float64(c.turns)
@@ -262,7 +264,7 @@ func (s *summer) result() *Result {
 		}
 		r.Total, r.Days = r.Days[days], r.Days[:days]
 		for i, c := range s.steps[q] {
-			v := Interval{Arrived: c.arrived / n, Judged: c.judged / n, Backlog: c.backlog / n, Present: present[q][i]}
+			v := Interval{Arrived: c.arrived / n, Left: c.left / n, Judged: c.judged / n, Backlog: c.backlog / n, Present: present[q][i]}
 			if c.judged > 0 {
 				v.Reply = c.good / c.judged
 			}

@@ -34,7 +34,7 @@ func TestAgreesWithStaffingModels(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r := simulate(t, steady(p, volume, n, 3), 14)
+		r := simulate(t, steady(p, volume, n, 3), 10)
 		occupancy.check(t, "occupancy", r.LoadDays[2].Occupancy, want.Occupancy)
 		got := r.Queues[0].Total.Reply
 		if d := math.Abs(got.Mean-want.ReplyRate) - got.Half; d > modelError {
@@ -52,7 +52,7 @@ func TestAgreesWithStaffingModels(t *testing.T) {
 // for load that stays as it is, and an overload that soon passes costs less.
 func TestRequirementIsEnoughAndNotTooMuch(t *testing.T) {
 	rng := rand.New(rand.NewPCG(6, 1))
-	enough, missed, days := 0, 0, 40
+	enough, missed, days := 0, 0, 30
 	for range days {
 		p := staffing.Params{
 			Concurrency: 2 + rng.IntN(4), Turns: 3 + 5*rng.Float64(), Typing: 12 + 14*rng.Float64(), Think: 20 + 40*rng.Float64(),
@@ -70,7 +70,7 @@ func TestRequirementIsEnoughAndNotTooMuch(t *testing.T) {
 		rate := func(fewer int) float64 {
 			in := Input{Days: 1, Step: 30, Policy: DefaultPolicy(), Queues: []Queue{{Params: p, Volume: volume, Windows: []Window{{Span: span(8, 23)}}}}}
 			in.Agents = exactly(needs, fewer)
-			return simulate(t, in, 20).Queues[0].Total.Reply.Mean
+			return simulate(t, in, 12).Queues[0].Total.Reply.Mean
 		}
 		if got := rate(0); got >= p.Target {
 			enough++

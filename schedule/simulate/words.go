@@ -33,6 +33,9 @@ func (r *Result) Summary(in *Input) []lang.Text {
 		}
 		if left := r.Queues[q].Total.Abandon.Mean; left >= .01 {
 			line = lang.F("%s；%s%% 的顾客没等到人就走了", "%s; %s%% of customers left unanswered", line, percent(left))
+			if when := r.losses(q); when != nil {
+				line = lang.F("%s，尤其在 %s", "%s, above all %s", line, lang.Join(when, "、", ", "))
+			}
 		}
 		out = append(out, line)
 		for d := range r.Queues[q].Days {
@@ -48,6 +51,36 @@ func (r *Result) Summary(in *Input) []lang.Text {
 			}
 			out = append(out, line)
 		}
+	}
+	return out
+}
+
+// losses names the hours of the day in which customers of queue q leave at least
+// twice as often as over all, at most maxFaults spans that lose most.
+func (r *Result) losses(q int) []lang.Text {
+	perDay := schedule.DayMinutes / r.Step
+	var all []fault
+	for i := range perDay {
+		left, came := 0.0, 0.0
+		for d := range r.Days {
+			v := &r.Queues[q].Steps[d*perDay+i]
+			left += v.Left
+			came += v.Arrived
+		}
+		if left == 0 || left < came*max(.05, 2*r.Queues[q].Total.Abandon.Mean) {
+			continue
+		}
+		f := fault{Span: schedule.Span{Start: i * r.Step, End: (i + 1) * r.Step}, missed: left}
+		if n := len(all); n > 0 && all[n-1].End == f.Start {
+			all[n-1].End, all[n-1].missed = f.End, all[n-1].missed+left
+		} else {
+			all = append(all, f)
+		}
+	}
+	var out []lang.Text
+	worst, _ := worstFaults(all)
+	for _, f := range worst {
+		out = append(out, lang.Same(schedule.Clock(f.Start)+"–"+schedule.Clock(f.End)))
 	}
 	return out
 }
@@ -148,18 +181,25 @@ func (r *Result) faults(in *Input, q, d int) []lang.Text {
 			all = append(all, f)
 		}
 	}
-	slices.SortStableFunc(all, func(a, b fault) int { return cmp.Compare(b.missed, a.missed) })
-	more := max(0, len(all)-maxFaults)
-	all = all[:len(all)-more]
-	slices.SortFunc(all, func(a, b fault) int { return cmp.Compare(a.Start, b.Start) })
+	worst, more := worstFaults(all)
 	var out []lang.Text
-	for _, f := range all {
+	for _, f := range worst {
 		out = append(out, f.text())
 	}
 	if more > 0 {
 		out = append(out, lang.F("另有 %[1]d 段", "and %[1]d more", more))
 	}
 	return out
+}
+
+// worstFaults returns the maxFaults that miss most, in the order of the day, and
+// how many more there are.
+func worstFaults(all []fault) (worst []fault, more int) {
+	slices.SortStableFunc(all, func(a, b fault) int { return cmp.Compare(b.missed, a.missed) })
+	more = max(0, len(all)-maxFaults)
+	worst = all[:len(all)-more]
+	slices.SortFunc(worst, func(a, b fault) int { return cmp.Compare(a.Start, b.Start) })
+	return worst, more
 }
 
 func (f *fault) text() lang.Text {
