@@ -58,26 +58,19 @@ func (s *days) extra(d *Day) int {
 		return 0
 	}
 	clocked := s.clocked(d)
-	approved := 0
-	day := schedule.Span{Start: int(s.policy.DayBoundary), End: int(s.policy.DayBoundary) + schedule.DayMinutes}
-	for _, a := range s.overtime {
-		span := schedule.Span{Start: max(day.Start, a.From.From(d.Date)), End: min(day.End, a.To.From(d.Date))}
-		if span.Len() <= 0 {
-			continue
-		}
-		left := []schedule.Span{span}
+	// What may be approved is taken from a pool, so that two requests for the
+	// same time count once.
+	pool := clocked
+	if o.By == ByApproval {
+		pool = []schedule.Span{{Start: int(s.policy.DayBoundary), End: int(s.policy.DayBoundary) + schedule.DayMinutes}}
 		for _, g := range d.Plan.Segments {
-			left, _ = cut(left, g)
+			pool, _ = cut(pool, g)
 		}
-		for _, l := range left {
-			if o.By == ByApproval {
-				approved += l.Len()
-				continue
-			}
-			for _, c := range clocked {
-				approved += l.Overlap(c)
-			}
-		}
+	}
+	approved, taken := 0, 0
+	for _, a := range s.overtime {
+		pool, taken = cut(pool, schedule.Span{Start: a.From.From(d.Date), End: a.To.From(d.Date)})
+		approved += taken
 	}
 	var total, after int
 	for _, c := range clocked {

@@ -271,11 +271,11 @@ func TestRanksShared(t *testing.T) {
 	}
 }
 
-// Approved 18:30–20:30, clocked until 20:10 on the 12th; unapproved until 20:00
+// Approved 18:30–20:30, and once more in part, clocked until 20:10 on the 12th; unapproved until 20:00
 // on the 13th; a rest day worked on Saturday the 17th from 09:00 to 12:40.
 func TestOvertime(t *testing.T) {
 	change := func(in *Input) {
-		in.Overtime[0] = []Approval{{From: On(monday, 18*60+30), To: On(monday, 20*60+30)}, {From: On(monday+5, 9*60), To: On(monday+5, 12*60)}}
+		in.Overtime[0] = []Approval{{From: On(monday, 18*60+30), To: On(monday, 20*60+30)}, {From: On(monday, 18*60+30), To: On(monday, 20*60)}, {From: On(monday+5, 9*60), To: On(monday+5, 12*60)}}
 		in.Punches[0] = append(in.Punches[0], punched(monday+5, "09:00 12:40")...)
 	}
 	times := map[int]string{12: "08:55 20:10", 13: "08:55 20:00"}

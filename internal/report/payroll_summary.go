@@ -52,7 +52,7 @@ func (b *payrollBook) summary(s *sheet) {
 	}
 	for c, col := range summaryColumns {
 		s.text(3, first+c, col.name, headLook)
-		if s.widths[first+c] = 8.2; strings.HasPrefix(col.key, "overtime") {
+		if s.widths[first+c] = 8.2; strings.HasPrefix(col.key, "overtime") || b.lang == lang.EN {
 			s.widths[first+c] = 10.5
 		}
 	}
