@@ -1,3 +1,265 @@
 package punch
 
-// Sheets kept by hand: symbol rolls with a legend, merged dates over 上班/下班.
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"paiban/attendance"
+	"paiban/internal/lang"
+	"paiban/internal/table"
+	"paiban/internal/workcal"
+)
+
+// handKept is a sheet that people fill in: a person a line, a day a column (or
+// two, 上班 and 下班 below a merged date), in the cells times, or symbols that the
+// sheet's legend explains.
+var handKept = layout{
+	key:  "handkept",
+	name: lang.T("手工考勤表", "attendance sheet kept by hand"),
+	spot: func(r *reader) bool {
+		for i := range r.heads {
+			if r.roll(i) != nil {
+				return true
+			}
+		}
+		return false
+	},
+	read: func(r *reader) error {
+		for i := range r.heads {
+			if c := r.roll(i); c != nil {
+				if err := r.readRoll(c); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	},
+}
+
+// roll says where people and days stand in a sheet.
+type roll struct {
+	sheet, last    int // last heading row
+	name, id, dept int
+	dates          map[int]workcal.Date
+}
+
+var (
+	halfWords = words("上午", "下午", "晚上", "早上", "上班", "下班", "签到", "签退", "上", "下", "早", "晚", "加班", "am", "pm")
+	sumWords  = words("合计", "总计", "小计", "备注", "说明", "图例", "制表", "审核", "签字")
+	monthDay  = regexp.MustCompile(`^(\d{1,2})\.(\d{1,2})$`)
+	yearText  = regexp.MustCompile(`(20\d\d)\s?(?:年|[-/.]\d)`)
+)
+
+// roll finds the row of days: three or more dates in order, or the days of a
+// month that the title names.
+func (r *reader) roll(sheet int) *roll {
+	rows := r.heads[sheet].rows
+	first, last, month := r.range_(sheet)
+	if !month {
+		first, last, month = dateRange(table.Clean(r.heads[sheet].name))
+	}
+	year := 0
+	for _, row := range rows {
+		for _, c := range row.Cells {
+			if g := yearText.FindStringSubmatch(c.Text); g != nil && year == 0 {
+				year = atoi(g[1])
+			}
+		}
+	}
+	for i := range rows {
+		c := roll{sheet: sheet, last: rows[i].Number, dates: headingDates(&rows[i], year)}
+		if run := dayRun(&rows[i]); len(c.dates) < 3 && len(run) >= 5 && month {
+			c.dates = datesOf(run, first, last)
+		}
+		if len(c.dates) < 3 {
+			continue
+		}
+		// Headings of people may stand a row above or below the days.
+		for j := max(0, i-1); j < min(len(rows), i+2); j++ {
+			for _, cell := range rows[j].Cells {
+				switch h := strings.ToLower(tight(cell.Text)); {
+				case listName[h] && c.name == 0:
+					c.name = cell.Col
+				case labelID[h] && c.id == 0:
+					c.id = cell.Col
+				case labelDept[h] && c.dept == 0:
+					c.dept = cell.Col
+				}
+			}
+		}
+		if i+1 < len(rows) {
+			c.spread(&rows[i+1])
+		}
+		if c.name == 0 {
+			c.name = c.nameColumn(rows[i+1:])
+		}
+		if c.name > 0 {
+			return &c
+		}
+	}
+	return nil
+}
+
+// headingDates reads the dates of a heading row, by column; nil where they do not
+// follow one another. 4.1 after 4.9 is the tenth: a number loses its last zero.
+func headingDates(row *table.Row, year int) map[int]workcal.Date {
+	out := map[int]workcal.Date{}
+	before := workcal.Date(-1 << 30)
+	for _, c := range row.Cells {
+		s := table.Clean(c.Text)
+		d, ok := table.ParseDate(s, year)
+		if g := monthDay.FindStringSubmatch(s); g != nil && year > 0 {
+			d, ok = table.ParseDate(g[1]+"/"+g[2], year)
+			if len(g[2]) == 1 && ok && d <= before {
+				d, ok = table.ParseDate(g[1]+"/"+g[2]+"0", year)
+			}
+		}
+		if !ok {
+			continue
+		}
+		if d <= before {
+			return nil
+		}
+		out[c.Col], before = d, d
+	}
+	return out
+}
+
+// spread gives the columns below a merged date its date, where the next row says
+// what they hold: 上班, 下班.
+func (c *roll) spread(below *table.Row) {
+	var halves []int
+	for _, cell := range below.Cells {
+		if halfWords[strings.ToLower(tight(cell.Text))] {
+			halves = append(halves, cell.Col)
+		}
+	}
+	if len(halves) < len(c.dates) {
+		return
+	}
+	c.last = below.Number
+	for _, col := range halves {
+		for k := col; k > 0 && k > col-8; k-- {
+			if d, ok := c.dates[k]; ok {
+				c.dates[col] = d
+				break
+			}
+		}
+	}
+}
+
+// nameColumn is the column of names in a sheet without headings of people: the
+// first one of words left of the days.
+func (c *roll) nameColumn(rows []table.Row) int {
+	for _, row := range rows {
+		for _, cell := range row.Cells {
+			if _, day := c.dates[cell.Col]; day || row.Number <= c.last {
+				break
+			}
+			if strings.ContainsFunc(cell.Text, isHan) && !halfWords[tight(cell.Text)] && len([]rune(tight(cell.Text))) <= 8 {
+				return cell.Col
+			}
+		}
+	}
+	return 0
+}
+
+// isData reports whether a row is somebody's line, and so no legend, whatever
+// words and symbols stand in it.
+func (c *roll) isData(row *table.Row) bool {
+	if row.Number <= c.last {
+		return false
+	}
+	for _, cell := range row.Cells {
+		_, day := c.dates[cell.Col]
+		s := tight(cell.Text)
+		if !day && halfWords[strings.ToLower(s)] {
+			return true
+		}
+		if cell.Col == c.name && !sumWords[s] && strings.ContainsFunc(s, unicode.IsLetter) {
+			for _, t := range legendTokens(cell.Text) {
+				if _, ok := meaning(t); ok {
+					return false
+				}
+			}
+			return !strings.Contains(s, ":")
+		}
+	}
+	return false
+}
+
+func (r *reader) readRoll(c *roll) error {
+	legend := newMarks(r.symbols)
+	notes := map[int]bool{} // rows of the legend
+	for row, err := range r.book.Rows(c.sheet) {
+		if err != nil {
+			return err
+		}
+		if !c.isData(&row) && legend.learn(&row) {
+			notes[row.Number] = true
+		}
+	}
+	days := map[workDay]int{} // index of the plan made of a mark
+	who := -1
+	for row, err := range r.book.Rows(c.sheet) {
+		if err != nil {
+			return err
+		}
+		if row.Number <= c.last || notes[row.Number] {
+			continue
+		}
+		if name := table.Clean(row.At(c.name)); name != "" {
+			who = -1
+			if !sumWords[tight(name)] && !strings.Contains(name, ":") {
+				who = r.person(Person{ID: table.ParseID(row.At(c.id)), Name: name, Dept: table.Clean(row.At(c.dept)), Where: r.pos(c.sheet, row.Number, 0)})
+			}
+		}
+		if who < 0 {
+			continue
+		}
+		for _, cell := range row.Cells {
+			if date, ok := c.dates[cell.Col]; ok && cell.Col != c.name && table.Clean(cell.Text) != "" {
+				r.readMark(workDay{who, date}, cell.Text, r.pos(c.sheet, row.Number, cell.Col), legend, days)
+			}
+		}
+	}
+	return nil
+}
+
+// readMark takes a cell of a day: times, or a symbol. A symbol becomes the plan
+// of the day in which its result is settled: presence is an exempt day, absence a
+// shift without a punch.
+func (r *reader) readMark(day workDay, text string, at table.Pos, legend marks, days map[workDay]int) {
+	s := table.Clean(text)
+	v, known := legend.of(s)
+	if !known {
+		if v, number := table.ParseFloat(s); strings.ContainsAny(s, "0123456789") && (!number || v > 0 && v < 1) {
+			r.cellTimes(day.who, day.date, text, at)
+			return
+		}
+		r.out.Rows++
+		r.drop(at, s, lang.F("不知道 %q 是什么意思：图例里没有它", "nothing says what %q means: it is not in the legend", short(s, 20)))
+		return
+	}
+	r.out.Rows++
+	plan := attendance.Planned{Kind: attendance.Work, Shift: strings.TrimSpace(s + " " + v.name), Exempt: true, Where: at}
+	switch v.result {
+	case attendance.IsAbsent:
+		plan.Exempt = false
+	case attendance.Resting, attendance.NoPlan:
+		plan.Kind, plan.Exempt = attendance.Rest, false
+	case attendance.OnLeave:
+		plan.Kind, plan.Leave, plan.Exempt = attendance.LeaveDay, v.leave, false
+	case attendance.IsLate, attendance.IsEarly, attendance.IsLateEnd, attendance.IsMissing, attendance.RestWorked:
+		r.drop(at, s, lang.F("“%s”没有写多少分钟，只算出勤", "%q without minutes counts as attended and no more", firstOf(v.name, s)))
+	}
+	if i, ok := days[day]; ok {
+		if before := &r.out.Shifts[i]; before.Kind != plan.Kind || before.Leave != plan.Leave || before.Exempt != plan.Exempt {
+			r.drop(at, s, lang.F("这一天前半是“%s”，只按它计", "the first half of the day is %q, and the day counts as that", before.Shift))
+		}
+		return
+	}
+	days[day] = len(r.out.Shifts)
+	r.out.Shifts = append(r.out.Shifts, Shift{day.who, day.date, plan})
+}

@@ -3,6 +3,7 @@ package punch
 import (
 	"strings"
 
+	"paiban/attendance"
 	"paiban/internal/lang"
 	"paiban/internal/table"
 )
@@ -20,7 +21,7 @@ type layout struct {
 // layouts are tried in order: those with titles and headings of their own, the
 // lists, and what has no headings at all.
 func layouts() []layout {
-	return []layout{dingtalk, wecom, clockBook, numberedLog, approvals, whoWhen, cardLog, clockLog}
+	return []layout{dingtalk, wecom, clockBook, numberedLog, approvals, handKept, whoWhen, cardLog, clockLog}
 }
 
 // headRows is how far down a sheet its headings are looked for.
@@ -28,8 +29,9 @@ const headRows = 20
 
 // Read reads an export of any known layout. The error names the sheets and
 // headings seen where none is known; lines that cannot be used are in Dropped.
-func Read(b *table.Book) (*Export, error) {
-	r := &reader{book: b, people: map[string]int{}}
+// Symbols are those of the shop, for sheets kept by hand.
+func Read(b *table.Book, symbols ...attendance.Symbol) (*Export, error) {
+	r := &reader{book: b, people: map[string]int{}, symbols: symbols}
 	r.out.Files = []string{b.Name}
 	if err := r.peek(); err != nil {
 		return nil, err
@@ -77,6 +79,7 @@ type reader struct {
 	people     map[string]int // index of a person by key
 	placed     []placed       // of clocks that match punches themselves
 	exceptions []exception    // days out of order, of clocks that list them
+	symbols    []attendance.Symbol
 }
 
 // head is the first rows of a sheet.
