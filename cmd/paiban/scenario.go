@@ -106,11 +106,24 @@ type studied struct {
 
 // study is a file of scenarios, evaluated.
 type study struct {
+	Schema    string     `json:"schema"`
 	Week      string     `json:"week"`
 	Name      lang.Text  `json:"name"`
 	Scenarios []*studied `json:"scenarios"`
 
 	confidence float64
+}
+
+// evaluate works out the plan, how it fares under other volumes and, where asked
+// for, what more money buys.
+func (r *studied) evaluate(ctx context.Context, confidence float64, optimise bool, opt simulate.Options) (err error) {
+	if r.Outcome, err = scenario.Evaluate(ctx, r.c, opt); err != nil {
+		return err
+	}
+	if err = r.Test(ctx, swings, opt); err == nil && optimise && len(r.c.Sources) > 0 {
+		r.Frontier, err = scenario.Cheapest(ctx, r.c, confidence, opt)
+	}
+	return err
 }
 
 // swings are the volumes, against the forecast, that a comparison tries.
@@ -155,7 +168,7 @@ func runScenarios(ctx context.Context, a *app, o scenarioOptions, show func(*stu
 		return lang.Errorf("没有咨询量记录，无从预测", "there is no history of inquiries to forecast from").
 			WithHint("把每小时咨询量放进 inquiries 文件夹", "put hourly inquiries into the folder inquiries")
 	}
-	out := &study{Week: p.week.String(), Name: file.Name, confidence: float64(file.Confidence)}
+	out := &study{Schema: "paiban/scenario/1", Week: p.week.String(), Name: file.Name, confidence: float64(file.Confidence)}
 	if out.confidence == 0 {
 		out.confidence = .9
 	}
@@ -164,6 +177,9 @@ func runScenarios(ctx context.Context, a *app, o scenarioOptions, show func(*stu
 	busy := a.progress()
 	defer busy.done()
 	for i := range file.Scenarios {
+		if ctx.Err() != nil {
+			return exitError(exitInterrupted)
+		}
 		s := &file.Scenarios[i]
 		if o.only != "" && s.ID != o.only {
 			continue
@@ -174,16 +190,10 @@ func runScenarios(ctx context.Context, a *app, o scenarioOptions, show func(*stu
 			return err
 		}
 		r := &studied{c: c}
-		if r.Outcome, err = scenario.Evaluate(ctx, c, opt); err != nil {
+		if err := r.evaluate(ctx, out.confidence, o.optimise, opt); ctx.Err() != nil {
+			return exitError(exitInterrupted)
+		} else if err != nil {
 			return err
-		}
-		if err := r.Test(ctx, swings, opt); err != nil {
-			return err
-		}
-		if o.optimise && len(c.Sources) > 0 {
-			if r.Frontier, err = scenario.Cheapest(ctx, c, out.confidence, opt); err != nil {
-				return err
-			}
 		}
 		out.Scenarios = append(out.Scenarios, r)
 	}
