@@ -67,6 +67,7 @@ func newRootCmd(a *app) *cobra.Command {
 		),
 		group(&cobra.Command{Use: "bench", Short: a.Say(lang.T("复现公开基准测试", "Reproduce published benchmarks"))},
 			newBenchNRPCmd(a),
+			newBenchTeamCmd(a),
 			newBenchM4Cmd(a),
 			newBenchCallsCmd(a),
 		),

@@ -91,3 +91,13 @@ func (s *searcher) settle(stop func() bool) {
 		}
 	}
 }
+
+// quick reports whether pricing everybody over the whole horizon is cheap.
+func (s *searcher) quick() bool {
+	for i := range s.m.people {
+		if w := s.window(i); w != nil && w.size > annealValue {
+			return false
+		}
+	}
+	return true
+}

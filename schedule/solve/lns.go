@@ -21,7 +21,7 @@ type site struct {
 // outcome is what solving a box gave.
 type outcome struct {
 	cells [][]int16 // of the people, on the days of the box; nil where nothing better was found
-	spent bool      // the work limit ended it
+	work  int64
 }
 
 // lns improves the plan box by box until stale boxes in a row found nothing or
@@ -51,12 +51,12 @@ func (s *search) lns(stale int) {
 			if s.take(sites[k], o.cells) {
 				fails = 0
 			}
-			if o.spent {
-				s.area *= 0.93
+			if o.work > usualWork {
+				s.area *= 0.92
 			} else {
-				s.area *= 1.03
+				s.area *= 1.04
 			}
-			s.area = min(max(s.area, 60), 1500)
+			s.area = min(max(s.area, 28), 1500)
 		}
 		s.report(phaseImprove)
 	}
@@ -67,7 +67,7 @@ func (s *search) lns(stale int) {
 func (s *search) draw() site {
 	m := s.m
 	lengths := []int{m.days}
-	for _, l := range []int{7, 10, 14, 21, 28, 42, 56} {
+	for _, l := range []int{3, 5, 7, 10, 14, 21, 28, 42, 56} {
 		if l < m.days {
 			lengths = append(lengths, l)
 		}
@@ -80,7 +80,7 @@ func (s *search) draw() site {
 			from = max(0, min(m.days-length, s.costly()-s.rng.IntN(length)))
 		}
 	}
-	n := max(2, int(s.area)/length)
+	n := max(2, min(int(s.area), len(m.people)*m.days*2/3)/length) // never nearly everything
 	people := s.rng.Perm(len(m.people))
 	people = people[:min(n, len(people))]
 	slices.Sort(people)
@@ -107,8 +107,12 @@ func (s *search) costly() int {
 	return 0
 }
 
-// boxWork limits the elementary steps spent on a box, about a second's worth.
-const boxWork = 1_500_000_000
+// boxWork limits the elementary steps spent on a box, about a second's worth;
+// boxes are sized so that they usually take usualWork.
+const (
+	boxWork   = 1_500_000_000
+	usualWork = boxWork / 4
+)
 
 // improve solves the box at a site of p.
 func (k *worker) improve(m *model, p *plan, at site, halt func() bool) (out outcome) {
@@ -117,11 +121,11 @@ func (k *worker) improve(m *model, p *plan, at site, halt func() bool) (out outc
 		return outcome{}
 	}
 	defer b.close()
+	defer func() { out.work = b.work }()
 	if !b.generate(300, b.start) {
-		return outcome{}
+		return out
 	}
 	c := b.dive(b.start)
-	out.spent = b.work > b.limit
 	if c == nil {
 		return out
 	}

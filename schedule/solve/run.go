@@ -48,7 +48,7 @@ func Solve(ctx context.Context, p *schedule.Problem, opts Options) (*Result, err
 	if err := m.prepare(); err != nil {
 		return nil, err
 	}
-	s := &search{m: m, opts: opts, ctx: ctx, rng: newRand(opts.Seed, 1), area: 250}
+	s := &search{m: m, opts: opts, ctx: ctx, rng: newRand(opts.Seed, 1), area: 120}
 	if opts.Clock != nil {
 		s.began = opts.Clock()
 	}
@@ -99,6 +99,11 @@ func (s *search) run() {
 	first.construct(s.stop)
 	s.plan = first.plan
 	s.report(phaseStart)
+	if first.quick() {
+		first.anneal(annealMoves*len(s.m.people), s.rng, s.stop)
+		s.plan = first.plan
+		s.report(phaseStart)
+	}
 	s.solveRoot()
 	nodes := proofNode
 	limited := s.opts.TimeLimit > 0 || s.opts.Iterations > 0

@@ -11,7 +11,7 @@ import (
 )
 
 // Team makes a chat team of the given size over days, with demand on a grid of
-// interval minutes: two queues and people who serve one or both, 14 kinds of
+// interval minutes: two queues (one below 20 agents) and people who serve one or both, 14 kinds of
 // shift of which four are split, service from 08:00 to 24:00 with somebody
 // always online, a weekly rest day, eleven hours between shifts, weekly hours,
 // rotation of early and late, late shifts and weekends shared, leave, requests,
@@ -20,6 +20,9 @@ func Team(agents, days, interval int, seed uint64) *schedule.Problem {
 	t := &team{rng: rand.New(rand.NewPCG(seed, uint64(agents)<<32|uint64(days))), agents: agents}
 	t.p = &schedule.Problem{Start: workcal.DateOf(2026, 11, 23), Days: days, Interval: interval,
 		Queues: []schedule.Queue{{ID: "presale", Name: lang.T("售前", "presale")}, {ID: "aftersale", Name: lang.T("售后", "aftersale")}}}
+	if agents < 20 { // a small team serves one stream
+		t.p.Queues = []schedule.Queue{{ID: "chat", Name: lang.T("客服", "chat")}}
+	}
 	t.shifts()
 	t.people()
 	t.cover()
@@ -76,13 +79,13 @@ func (t *team) people() {
 		who := schedule.Person{ID: fmt.Sprintf("a%03d", i+1), Name: fmt.Sprintf("a%03d", i+1), Last: t.p.Days}
 		skill := i % 5
 		for s := range t.p.Shifts {
-			if skill == 4 || skill%2 == t.p.Shifts[s].Queue {
+			if skill == 4 || skill%len(t.p.Queues) == t.p.Shifts[s].Queue {
 				who.Shifts = append(who.Shifts, s)
 			}
 		}
 		rest := t.rng.IntN(6)
 		late := t.rng.IntN(2)
-		queue := skill % 2
+		queue := skill % len(t.p.Queues)
 		for d := -14; d < 0; d++ {
 			switch weekday := (d + 14) % 7; {
 			case weekday == rest || weekday == rest+1:
@@ -112,6 +115,9 @@ func (t *team) cover() {
 	}
 	heads := float64(t.agents) * 40 / 7 * 60 / float64(p.Interval) * 0.9 // head-intervals a day
 	share := []float64{0.55, 0.45}
+	if len(p.Queues) == 1 {
+		share = []float64{1}
+	}
 	for d := range p.Days {
 		level := 0.95 + 0.1*t.rng.Float64()
 		if p.Weekend(d) {
@@ -127,9 +133,6 @@ func (t *team) cover() {
 				row.Bound = schedule.Free().Prefer(need*2/3, schedule.NoMax, 600, 0)
 				p.Cover = append(p.Cover, row)
 				row.Why, row.Bound = schedule.Window, schedule.AtLeast(1)
-				if t.agents < 20 {
-					row.Bound = schedule.Free().Prefer(1, schedule.NoMax, 2000, 0)
-				}
 				p.Cover = append(p.Cover, row)
 			}
 		}
