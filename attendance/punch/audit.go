@@ -270,30 +270,47 @@ func onePair(d *attendance.Day, in bool, counted int) (p pair, ok bool) {
 	return p, ok
 }
 
-// flex is the sliding of hours that explains most days with one pair of punches,
-// none on a tie.
+// flex is the sliding of hours that explains most days with one pair of punches;
+// none where plain grace explains as many.
 func flex(days []settledDay) (best attendance.Flex) {
-	type sample struct{ in, out, late, early int }
+	type sample struct {
+		in, out, late, early int
+		fixedIn, fixedOut    bool // put right by correction: does not slide
+	}
 	var samples []sample
 	for _, d := range days {
 		e := d.ours.Edges
-		if len(e) != 2 || e[0].Punch < 0 || e[1].Punch < 0 || !e[0].Excuse.IsZero() || !e[1].Excuse.IsZero() {
+		if len(e) != 2 || e[0].Punch < 0 || e[1].Punch < 0 || !e[0].Excuse.IsZero() || !e[1].Excuse.IsZero() || d.theirs.AbsentLate > 0 {
 			continue
 		}
 		in, out := d.ours.Punches[e[0].Punch], d.ours.Punches[e[1].Punch]
-		if in.Source == attendance.Clocked || in.Source == attendance.Field {
-			samples = append(samples, sample{in.At.From(d.ours.Date) - e[0].At, out.At.From(d.ours.Date) - e[1].At, d.theirs.Late, d.theirs.Early})
-		}
+		samples = append(samples, sample{in.At.From(d.ours.Date) - e[0].At, out.At.From(d.ours.Date) - e[1].At, d.theirs.Late, d.theirs.Early,
+			in.Source == attendance.Corrected, out.Source == attendance.Corrected})
+	}
+	var late, early []pair
+	for _, s := range samples {
+		late, early = append(late, pair{s.in, s.late}), append(early, pair{-s.out, s.early})
 	}
 	steps := []int{0, 15, 30, 45, 60, 90, 120}
-	most := -1
+	most, g, h := 0, grace(late), grace(early)
+	for _, s := range samples {
+		if g.Apply(s.in) == s.late && h.Apply(-s.out) == s.early {
+			most++
+		}
+	}
 	for _, late := range steps {
 		for _, early := range steps {
 			f := attendance.Flex{Early: early, Late: late}
 			n := 0
 			for _, s := range samples {
-				by := f.Slide(s.in)
-				if max(0, s.in-by) == s.late && max(0, by-s.out) == s.early {
+				start, end := f.Slide(s.in), f.Slide(s.in)
+				if s.fixedIn {
+					start, end = 0, 0
+				}
+				if s.fixedOut {
+					end = 0
+				}
+				if max(0, s.in-start) == s.late && max(0, end-s.out) == s.early {
 					n++
 				}
 			}
@@ -306,7 +323,7 @@ func flex(days []settledDay) (best attendance.Flex) {
 }
 
 // grace is the setting that explains most pairs, the smallest on a tie; none
-// where even the best leaves more than one in ten unexplained.
+// where even the best leaves more than one in five unexplained.
 func grace(pairs []pair) (best attendance.Grace) {
 	most := -1
 	try := func(g attendance.Grace) {
@@ -326,7 +343,7 @@ func grace(pairs []pair) (best attendance.Grace) {
 		try(attendance.Grace{Minutes: m, Inclusive: true, Subtract: true})
 		try(attendance.Grace{Minutes: m})
 	}
-	if 10*most < 9*len(pairs) {
+	if 5*most < 4*len(pairs) {
 		return attendance.Grace{}
 	}
 	return best
