@@ -11,7 +11,10 @@ import (
 
 // cardSides are the headings over the times of a card; true is overtime, which
 // no boundary of the plan belongs to.
-var cardSides = map[string]bool{"上班": false, "下班": false, "签到": true, "签退": true}
+var cardSides = map[string]bool{
+	"上班": false, "下班": false,
+	"签到": true, "签退": true, "加班签到": true, "加班签退": true, "加班上班": true, "加班下班": true,
+}
 
 // overtimeNote starts the note of a punch that the clock keeps for overtime.
 const overtimeNote = "加班"
@@ -66,10 +69,7 @@ func cardDays(row *table.Row) (days []table.Cell) {
 // to that of the next card. Times are text or fractions of a day; a + marks the
 // morning after.
 func (r *reader) readCards(sheet int) error {
-	first, last, ok := r.range_(sheet)
-	if !ok {
-		first, last = r.out.First, r.out.Last
-	}
+	first, last, _ := r.range_(sheet)
 	var people []labelled // by labels, in no order
 	var sides []table.Cell
 	below := false // people are those of the lines above
@@ -148,7 +148,7 @@ func (r *reader) readCard(c card, people []labelled, row *table.Row) {
 		for i := before; i < len(r.out.Punches); i++ {
 			p := &r.out.Punches[i]
 			if cardSides[heading] {
-				p.Note = overtimeNote + heading
+				p.Note = overtimeNote + strings.TrimPrefix(heading, overtimeNote)
 			} else {
 				r.placed = append(r.placed, placed{who, c.date, side, p.At.From(c.date)})
 			}

@@ -87,13 +87,20 @@ var (
 )
 
 // range_ finds the dates that a sheet speaks of: 2016-03-01 ~ 2016-03-31,
-// 2021/09/01 ~ 09/22, 2020年8月.
+// 2021/09/01 ~ 09/22, 2020年8月. A sheet that does not say takes them from the
+// next one that does.
 func (r *reader) range_(sheet int) (first, last workcal.Date, ok bool) {
-	for _, row := range r.heads[sheet].rows {
-		for _, c := range row.Cells {
-			if first, last, ok = dateRange(c.Text); ok {
-				return first, last, true
+	for i := range r.heads {
+		h := &r.heads[(sheet+i)%len(r.heads)]
+		for _, row := range h.rows {
+			for _, c := range row.Cells {
+				if first, last, ok = dateRange(c.Text); ok {
+					return first, last, true
+				}
 			}
+		}
+		if first, last, ok = dateRange(table.Clean(h.name)); ok {
+			return first, last, true
 		}
 	}
 	return 0, 0, false
@@ -284,12 +291,9 @@ func (r *reader) planHeading(sheet int) (heading *table.Row, run []table.Cell) {
 // not tell: see learnHours.
 func (r *reader) readPlan(sheet int) error {
 	heading, run := r.planHeading(sheet)
-	if heading == nil || r.out.First == 0 {
-		return nil
-	}
 	first, last, ok := r.range_(sheet)
-	if !ok {
-		first, last = r.out.First, r.out.Last
+	if heading == nil || !ok {
+		return nil
 	}
 	dates := datesOf(run, first, last)
 	legend := map[string]string{}

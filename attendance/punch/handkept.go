@@ -56,9 +56,6 @@ var (
 func (r *reader) roll(sheet int) *roll {
 	rows := r.heads[sheet].rows
 	first, last, month := r.range_(sheet)
-	if !month {
-		first, last, month = dateRange(table.Clean(r.heads[sheet].name))
-	}
 	year := 0
 	for _, row := range rows {
 		for _, c := range row.Cells {
