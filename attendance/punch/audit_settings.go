@@ -1,0 +1,227 @@
+package punch
+
+import (
+	"paiban/attendance"
+)
+
+// Settings are what the export's numbers imply.
+type Settings struct {
+	Flex            attendance.Flex    `json:"flex"`
+	Grace           attendance.Grace   `json:"grace"`
+	EarlyGrace      attendance.Grace   `json:"early_grace"`
+	OneMissing      float64            `json:"attended_with_one_missing"` // days
+	RestDayCounts   bool               `json:"rest_day_counts_as_attended"`
+	AwayCounts      bool               `json:"away_without_punch_counts_as_attended"`
+	LeaveDayCounts  bool               `json:"leave_day_with_punches_counts_as_attended"`
+	ShiftDays       map[string]float64 `json:"days_of_shift,omitempty"`       // shifts that count other than one day
+	AbsentLate      int                `json:"absent_from_minutes_late"`      // 0: no such tier seen
+	OvertimeApart   bool               `json:"overtime_punches_kept_apart"`   // punches of the export's overtime columns stand for no boundary
+	LateWithAbsence bool               `json:"late_minutes_include_absences"` // minutes of such lateness are in the late minutes too
+}
+
+// infer reads the export's settings off its own numbers, beside days settled
+// without any grace.
+func infer(days []settledDay) (s Settings) {
+	var late, early []pair
+	var one, oneHalf, rest, restCounted, away, awayCounted, leave, leaveCounted int
+	s.ShiftDays = shiftDays(days)
+	for _, d := range days {
+		o, t := d.ours, d.theirs
+		if p, ok := onePair(o, true, t.Late); ok && t.AbsentLate == 0 {
+			late = append(late, p)
+		}
+		if p, ok := onePair(o, false, t.Early); ok {
+			early = append(early, p)
+		}
+		if t.AbsentLate > 0 && len(o.Late) == 1 && (s.AbsentLate == 0 || o.Late[0].Minutes < s.AbsentLate) {
+			s.AbsentLate = o.Late[0].Minutes
+		}
+		switch {
+		case o.Result == attendance.IsMissing && o.Attended > 0:
+			one++
+			if t.Attended == 0.5 {
+				oneHalf++
+			}
+		case o.Plan.Kind == attendance.Rest && len(o.Punches) > 0:
+			rest++
+			if t.Attended > 0 {
+				restCounted++
+			}
+		case o.Result == attendance.OnLeave && o.Attended == 0 && len(o.Punches) > 0:
+			leave++
+			if t.Attended > 0 {
+				leaveCounted++
+			}
+		case o.Result == attendance.Away && len(o.Punches) == 0:
+			away++
+			if t.Attended > 0 {
+				awayCounted++
+			}
+		}
+	}
+	s.Grace, s.EarlyGrace = grace(late), grace(early)
+	if s.AbsentLate > 0 && s.Grace.Subtract {
+		s.AbsentLate = max(1, s.AbsentLate-s.Grace.Minutes)
+	}
+	s.OneMissing = 1
+	if 2*oneHalf > one {
+		s.OneMissing = 0.5
+	}
+	s.RestDayCounts = 2*restCounted > rest
+	s.AwayCounts = 2*awayCounted > away
+	s.LeaveDayCounts = 2*leaveCounted > leave
+	return s
+}
+
+// shiftDays finds shifts whose days in order count something other than one.
+func shiftDays(days []settledDay) (out map[string]float64) {
+	seen := map[string]map[float64]int{}
+	for _, d := range days {
+		if d.ours.Result == attendance.OK && d.ours.Plan.Kind == attendance.Work {
+			name := d.ours.Plan.Name()
+			if seen[name] == nil {
+				seen[name] = map[float64]int{}
+			}
+			seen[name][d.theirs.Attended]++
+		}
+	}
+	for name, counts := range seen {
+		total := 0
+		for _, n := range counts {
+			total += n
+		}
+		for v, n := range counts {
+			if v > 0 && v != 1 && 2*n > total {
+				if out == nil {
+					out = map[string]float64{}
+				}
+				out[name] = v
+			}
+		}
+	}
+	return out
+}
+
+// pair is a punch off its boundary by so many minutes, and the minutes that the
+// export counts for it.
+type pair struct{ off, counted int }
+
+// onePair returns the only boundary of a kind that a day's punches miss, so that
+// the export's sum speaks of it alone.
+func onePair(d *attendance.Day, in bool, counted int) (p pair, ok bool) {
+	for _, e := range d.Edges {
+		if e.In == in && e.Punch >= 0 && e.Off > 0 && e.Excuse.IsZero() && d.Punches[e.Punch].Source != attendance.Accepted {
+			if ok {
+				return pair{}, false
+			}
+			p, ok = pair{e.Off, counted}, true
+		}
+	}
+	return p, ok
+}
+
+// flex is the sliding of hours that explains most days with one pair of punches;
+// none where plain grace explains as many.
+func flex(days []settledDay) (best attendance.Flex) {
+	type sample struct {
+		in, out, late, early int
+		fixedIn, fixedOut    bool // put right by correction: does not slide
+	}
+	var samples []sample
+	for _, d := range days {
+		e := d.ours.Edges
+		if len(e) != 2 || e[0].Punch < 0 || e[1].Punch < 0 || !e[0].Excuse.IsZero() || !e[1].Excuse.IsZero() || d.theirs.AbsentLate > 0 {
+			continue
+		}
+		in, out := d.ours.Punches[e[0].Punch], d.ours.Punches[e[1].Punch]
+		samples = append(samples, sample{in.At.From(d.ours.Date) - e[0].At, out.At.From(d.ours.Date) - e[1].At, d.theirs.Late, d.theirs.Early,
+			in.Source == attendance.Corrected, out.Source == attendance.Corrected})
+	}
+	var late, early []pair
+	for _, s := range samples {
+		late, early = append(late, pair{s.in, s.late}), append(early, pair{-s.out, s.early})
+	}
+	steps := []int{0, 15, 30, 45, 60, 90, 120}
+	most, g, h := 0, grace(late), grace(early)
+	for _, s := range samples {
+		if g.Apply(s.in) == s.late && h.Apply(-s.out) == s.early {
+			most++
+		}
+	}
+	for _, late := range steps {
+		for _, early := range steps {
+			f := attendance.Flex{Early: early, Late: late}
+			n := 0
+			for _, s := range samples {
+				start, end := f.Slide(s.in), f.Slide(s.in)
+				if s.fixedIn {
+					start, end = 0, 0
+				}
+				if s.fixedOut {
+					end = 0
+				}
+				if max(0, s.in-start) == s.late && max(0, end-s.out) == s.early {
+					n++
+				}
+			}
+			if n > most {
+				most, best = n, f
+			}
+		}
+	}
+	return best
+}
+
+// grace is the setting that explains most pairs, the smallest on a tie; none
+// where even the best leaves more than one in five unexplained.
+func grace(pairs []pair) (best attendance.Grace) {
+	most := -1
+	try := func(g attendance.Grace) {
+		n := 0
+		for _, p := range pairs {
+			if g.Apply(p.off) == p.counted {
+				n++
+			}
+		}
+		if n > most {
+			most, best = n, g
+		}
+	}
+	try(attendance.Grace{})
+	for m := 1; m <= 120; m++ {
+		try(attendance.Grace{Minutes: m, Inclusive: true})
+		try(attendance.Grace{Minutes: m, Inclusive: true, Subtract: true})
+		try(attendance.Grace{Minutes: m})
+	}
+	if 5*most < 4*len(pairs) {
+		return attendance.Grace{}
+	}
+	return best
+}
+
+// lateWithAbsence tells whether the minutes of an absence by lateness stand in
+// the export's late minutes too.
+func lateWithAbsence(days []settledDay) bool {
+	with, without := 0, 0
+	for _, d := range days {
+		if all := attendance.Minutes(d.ours.Late); all != plainLate(d.ours) {
+			switch d.theirs.Late {
+			case all:
+				with++
+			case plainLate(d.ours):
+				without++
+			}
+		}
+	}
+	return with > without
+}
+
+// plainLate sums the late minutes that are not absence by lateness.
+func plainLate(d *attendance.Day) (m int) {
+	for _, s := range d.Late {
+		if s.Level != attendance.Absent {
+			m += s.Minutes
+		}
+	}
+	return m
+}
