@@ -145,11 +145,11 @@ func (a *app) benchM4(ctx context.Context, trainPath, testPath, out string) erro
 			Series int `json:"series"`
 			m4Score
 			MSIS     float64 `json:"msis95"`
-			Coverage float64 `json:"coverage95"` // share
+			Coverage float64 `json:"coverage95"` // percent
 			Seconds  float64 `json:"seconds"`
 			SNaive   m4Score `json:"snaive"`
 			Naive2   m4Score `json:"naive2"`
-		}{len(test), own, msis, coverage, seconds, naive, naive2})
+		}{len(test), own, msis, 100 * coverage, seconds, naive, naive2})
 	}
 	g := &grid{Head: []string{a.Say(lang.T("方法", "method")), "sMAPE", "MASE", "OWA", "MSIS95", a.Say(lang.T("95% 区间覆盖率", "coverage95"))}, Right: []int{1, 2, 3, 4, 5}}
 	g.Add("paiban", fmt.Sprintf("%.3f", own.SMAPE), fmt.Sprintf("%.3f", own.MASE), fmt.Sprintf("%.4f", own.OWA), fmt.Sprintf("%.3f", msis), fmt.Sprintf("%.1f%%", 100*coverage))

@@ -56,13 +56,6 @@ func (a *app) forecastInput(ws *workspace.Workspace, o forecastOptions) (forecas
 		return in, nil, lang.Errorf("inquiries/ 里没有咨询量记录", "there is no history in inquiries/").
 			WithHint("把客服系统导出的每小时咨询量放进去", "put hourly exports of contact volume there")
 	}
-	for i := range history {
-		for k := range ws.Config.Queues {
-			if q := &ws.Config.Queues[k]; q.ID == history[i].Queue {
-				history[i].Name = q.Name
-			}
-		}
-	}
 	in.History, in.From = history, nextWeek(history, workcal.DateFrom(a.Now())).Monday()
 	if o.from != "" {
 		if in.From, err = workcal.ParseDate(o.from); err != nil {

@@ -445,7 +445,7 @@ func (h *history) series() (out []forecast.Series) {
 			}
 		}
 		if filled {
-			out = append(out, forecast.Series{Queue: h.config.Queues[qi].ID, Start: workcal.Date(start), Step: step, Values: values})
+			out = append(out, forecast.Series{Queue: h.config.Queues[qi].ID, Name: h.config.Queues[qi].Name, Start: workcal.Date(start), Step: step, Values: values})
 		}
 	}
 	return out
