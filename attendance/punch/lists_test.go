@@ -84,6 +84,25 @@ func TestListsOfClocks(t *testing.T) {
 	}
 }
 
+// 上班时间 is a punch where it stands alone, and the plan beside 签到时间. A day
+// has a row for each of its periods.
+func TestListOfPeriods(t *testing.T) {
+	e := read(t, "f", workbook(t, sheetOf{"考勤明细", [][]any{
+		{"考勤号码", "姓名", "日期", "对应时段", "上班时间", "下班时间", "签到时间", "签退时间", "应到", "迟到时间", "是否旷工"},
+		{"1", "甲一", "2019/5/8", "下午", "13:00", "18:00", "", "18:24", "1", "", ""},
+		{"1", "甲一", "2019/5/8", "上午", "08:30", "12:00", "08:31", "12:01", "1", "00:01", ""},
+		{"1", "甲一", "2019/5/9", "夜", "22:00", "06:00", "", "", "1", "", "True"},
+		{"1", "甲一", "2019/5/8", "重", "17:00", "19:00", "", "", "1", "", ""},
+	}}))
+	same(t, "punches", list(e), "甲一 2019-05-08 18:24", "甲一 2019-05-08 08:31", "甲一 2019-05-08 12:01")
+	var got []string
+	for _, s := range e.Shifts {
+		got = append(got, fmt.Sprint(s.Date, s.Segments))
+	}
+	same(t, "plans", got, "2019-05-08 [08:30-12:00 13:00-18:00]", "2019-05-09 [22:00-30:00]")
+	same(t, "dropped", dropped(e), "f:考勤明细:5:E 与同一天的另一时段重叠")
+}
+
 // Counted by a script apart from this program: rows below the headings, times in
 // them, rows without any. The last row of the controller's list counts the rest.
 func TestListsOfClocksReal(t *testing.T) {

@@ -80,6 +80,7 @@ type reader struct {
 	placed     []placed       // of clocks that match punches themselves
 	exceptions []exception    // days out of order, of clocks that list them
 	symbols    []attendance.Symbol
+	planned    map[workDay]int // index of a plan that is put together from several rows
 }
 
 // head is the first rows of a sheet.

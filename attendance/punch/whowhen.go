@@ -58,6 +58,7 @@ type listColumns struct {
 	moment, date, shift, note int
 	times                     []int
 	perDay                    bool // times beside a date
+	start, end                int  // of the planned hours, see plannedColumns
 }
 
 var unitInBrackets = regexp.MustCompile(`\([^()]*\)`)
@@ -88,6 +89,7 @@ func (r *reader) listColumns(sheet int) *listColumns {
 		if c.name+c.id+c.punch == 0 {
 			continue
 		}
+		c.plannedColumns(&row)
 		switch {
 		case c.date > 0 && len(c.times) > 0:
 			c.perDay = true
@@ -195,8 +197,9 @@ func (r *reader) listRow(c *listColumns, row *table.Row) {
 			add(at(col), attendance.On(date, s/60), s%60)
 		}
 	}
+	planned := c.perDay && r.plannedSegment(c, row, p, date)
 	if found == 0 {
-		if c.shift == 0 {
+		if c.shift == 0 && !planned {
 			r.drop(at(0), line(row), lang.T("没有打卡时间", "no punch time"))
 			return
 		}
