@@ -1,0 +1,353 @@
+package mend
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"paiban/internal/lang"
+	"paiban/schedule"
+	"paiban/schedule/solve"
+)
+
+// Price is what a changed cell must save, in cost, to be worth asking for,
+// where Ask names no other: with the weights of a workspace, one head missing
+// for an hour.
+const Price = 600
+
+// Ask is a roster and what has become of it.
+type Ask struct {
+	Base  *schedule.Roster
+	From  int    // cells of earlier days are never changed
+	Swaps []Swap // agreed, whatever they break
+	Avoid []Cell // must not stay as they are in Base, if hard rules allow
+	Price int64  // what a change must save; 0 is [Price]
+	Most  int    // how many cells of others may be changed at most; 0 is no limit
+}
+
+// Swap exchanges the cells of two people on a day.
+type Swap struct{ A, B, Day int }
+
+// Cell is a person's day.
+type Cell struct{ Person, Day int }
+
+// Plan is a way to mend a roster.
+type Plan struct {
+	Roster   *schedule.Roster
+	Changes  []Change // by day, then person
+	Asked    int      // how many of them are neither an absence nor a swap
+	Short    int      // head-minutes below the requirement
+	Analysis schedule.Analysis
+	Proved   bool // no roster is better in the sense of [Repair]
+	Least    bool // no roster that breaks as few hard rules has fewer changes
+}
+
+// Change is a cell that differs from the roster as it was.
+type Change struct {
+	Person, Day int
+	Was, Now    int
+	Forced      bool // by an absence or a swap: nobody is asked
+}
+
+// Mended is what [Repair] found.
+type Mended struct {
+	Before schedule.Analysis // of the roster with the absences and swaps alone
+	Short  int               // its head-minutes below the requirement
+	Plans  []Plan            // fewest changes first
+	Choice int               // index of the plan that is advised
+}
+
+// TooFew is the error of a repair that needs more changes than allowed.
+type TooFew struct{ Need, Most int }
+
+func (e *TooFew) Error() string { return e.Tell(lang.EN) }
+
+// Tell says it.
+func (e *TooFew) Tell(l lang.Lang) string {
+	return lang.F("不违反规则的修补至少要改别人的 %d 格，超过 %d 格", "a repair that breaks no rule changes %d cells of others at least, more than %d", e.Need, e.Most).In(l)
+}
+
+// Repair finds ways to mend a roster of p, whose rules already hold the
+// absences. Fewer hard breaches come first; a change is made only if a hard rule
+// needs it or it saves Price, so the plan advised minimises cost + Price ×
+// changes. The first plan has the fewest changes of all that break as few hard
+// rules, and of these the least cost; the others ask somebody else and are
+// nearly as good as the one advised.
+func Repair(ctx context.Context, p *schedule.Problem, ask Ask, o Options) (*Mended, error) {
+	m := &mender{search: newSearch(ctx, o), p: p, ask: ask, forced: map[Cell]bool{}}
+	if m.ask.Price == 0 {
+		m.ask.Price = Price
+	}
+	m.force()
+	m.admit()
+	out := &Mended{Before: schedule.Check(p, m.start), Short: Short(p, m.start)}
+	best, err := m.find(m.ask.Price, m.start)
+	if err != nil {
+		return nil, err
+	}
+	least, err := m.least(best)
+	if err != nil {
+		return nil, err
+	}
+	if most := ask.Most; most > 0 && best.Asked > most {
+		if least.Asked > most {
+			return nil, &TooFew{least.Asked, most}
+		}
+		if best, err = m.within(most, best, least); err != nil {
+			return nil, err
+		}
+	}
+	plans := []Plan{*best}
+	if !sameCells(least.Roster, best.Roster) {
+		plans = append(plans, *least)
+	}
+	others, err := m.others(best)
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range others {
+		if (ask.Most == 0 || o.Asked <= ask.Most) && !slices.ContainsFunc(plans, func(x Plan) bool { return sameCells(x.Roster, o.Roster) }) {
+			plans = append(plans, o)
+		}
+	}
+	slices.SortStableFunc(plans, func(a, b Plan) int {
+		return cmp.Or(cmp.Compare(a.Asked, b.Asked), cmp.Compare(a.Analysis.Score.Hard, b.Analysis.Score.Hard), cmp.Compare(a.Analysis.Score.Cost, b.Analysis.Score.Cost))
+	})
+	out.Plans = plans
+	out.Choice = slices.IndexFunc(plans, func(x Plan) bool { return sameCells(x.Roster, best.Roster) })
+	return out, nil
+}
+
+// mender is one call of Repair.
+type mender struct {
+	*search
+	p      *schedule.Problem
+	open   *schedule.Problem // p, days gone by allowed to be what they were
+	ask    Ask
+	rules  []schedule.Rule  // what the question adds to p
+	start  *schedule.Roster // Base with what is forced
+	forced map[Cell]bool
+}
+
+// avoidCost outweighs every wish, and no hard rule.
+const avoidCost = 1_000_000
+
+// force works out what nobody can help: the absences and the agreed swaps.
+func (m *mender) force() {
+	m.start = m.ask.Base.Clone()
+	for _, s := range m.ask.Swaps {
+		a, b := m.start.Cells[s.A], m.start.Cells[s.B]
+		a[s.Day], b[s.Day] = b[s.Day], a[s.Day]
+		for _, i := range []int{s.A, s.B} {
+			m.forced[Cell{i, s.Day}] = true
+			m.rules = append(m.rules, schedule.Pin{Person: i, Day: s.Day, Shift: m.start.Cells[i][s.Day]})
+		}
+	}
+	for _, rule := range m.p.Rules {
+		if u, ok := rule.(schedule.Unavailable); ok && u.Whole && u.Day >= m.ask.From && u.Day < m.p.Days {
+			m.start.Cells[u.Person][u.Day] = schedule.Off
+			m.forced[Cell{u.Person, u.Day}] = true
+		}
+	}
+	for _, c := range m.ask.Avoid {
+		q := schedule.Request{Person: c.Person, Day: c.Day, Cost: avoidCost}
+		if s := m.ask.Base.Cells[c.Person][c.Day]; s == schedule.Off {
+			q.Want = true
+		} else {
+			q.Shifts = []int{s}
+		}
+		m.rules = append(m.rules, q)
+	}
+}
+
+// admit makes the problem in which what was worked on the days gone by may be
+// worked, whoever let it happen: the optimiser plans nothing that nobody may
+// work, and what follows depends on what was. Fixings that are overtaken fall.
+func (m *mender) admit() {
+	q := *m.p
+	q.People, q.Shifts = slices.Clone(q.People), slices.Clone(q.Shifts)
+	for i := range q.People {
+		person := &q.People[i]
+		for d, s := range m.start.Cells[i][:m.ask.From] {
+			if s == schedule.Off {
+				continue
+			}
+			if !person.May(s) {
+				person.Shifts = append(slices.Clone(person.Shifts), s)
+				slices.Sort(person.Shifts)
+				for to := m.ask.From; to < q.Days; to++ {
+					m.rules = append(m.rules, schedule.Request{Person: i, Day: to, Shifts: []int{s}, Cost: avoidCost})
+				}
+			}
+			person.First, person.Last = min(person.First, d), max(person.Last, d+1)
+			if t := &q.Shifts[s]; t.Retired || !t.Days.Has(d) {
+				t.Retired = false
+				if t.Days = slices.Clone(t.Days); t.Days != nil {
+					t.Days[d] = true
+				}
+			}
+		}
+	}
+	// Somebody who is absent is absent, whatever was fixed before.
+	q.Rules = slices.DeleteFunc(slices.Clone(q.Rules), func(rule schedule.Rule) bool {
+		pin, ok := rule.(schedule.Pin)
+		return ok && m.forced[Cell{pin.Person, pin.Day}] && pin.Shift != m.start.Cells[pin.Person][pin.Day]
+	})
+	m.open = &q
+}
+
+// find minimises hard breaches, then cost + price × changes.
+func (m *mender) find(price int64, start *schedule.Roster, more ...schedule.Rule) (*Plan, error) {
+	q := with(with(m.open, m.rules...), more...)
+	q.Rules = append(q.Rules, schedule.Keep{Base: m.start, From: m.ask.From, Cost: price})
+	return m.run(q, start)
+}
+
+func (m *mender) run(q *schedule.Problem, start *schedule.Roster) (*Plan, error) {
+	r, err := m.solve(q, start, 0)
+	if err != nil {
+		return nil, err
+	}
+	out := m.plan(r.Roster)
+	out.Proved = r.Status == solve.Optimal
+	return out, nil
+}
+
+// plan makes a plan of a roster.
+func (m *mender) plan(r *schedule.Roster) *Plan {
+	out := &Plan{Roster: r.Clone()}
+	for i := range out.Roster.Cells {
+		copy(out.Roster.Cells[i][:m.ask.From], m.start.Cells[i]) // whatever hard rules stand against it
+	}
+	for d := range m.p.Days {
+		for i := range m.p.People {
+			was, now := m.ask.Base.Cells[i][d], out.Roster.Cells[i][d]
+			if was == now {
+				continue
+			}
+			c := Change{Person: i, Day: d, Was: was, Now: now, Forced: m.forced[Cell{i, d}] && now == m.start.Cells[i][d]}
+			out.Changes = append(out.Changes, c)
+			if !c.Forced {
+				out.Asked++
+			}
+		}
+	}
+	out.Analysis, out.Short = schedule.Check(m.p, out.Roster), Short(m.p, out.Roster)
+	return out
+}
+
+// least finds the plan of the fewest changes, and of these the cheapest, given
+// the best plan at some price.
+func (m *mender) least(best *Plan) (*Plan, error) {
+	mark := func(x *Plan) *Plan { x.Least = x.Proved; return x }
+	if best.Asked == 0 {
+		return mark(best), nil
+	}
+	if none := m.plan(m.start); len(m.ask.Avoid) == 0 && none.Analysis.Score.Hard <= best.Analysis.Score.Hard && m.workable() {
+		none.Proved = best.Proved // there is but one roster without a change
+		return mark(none), nil
+	}
+	// How few changes do: hard rules alone, and one for each change.
+	q := hardOnly(m.open)
+	q.Rules = append(q.Rules, m.rules...)
+	q.Rules = append(q.Rules, schedule.Keep{Base: m.start, From: m.ask.From, Cost: 1})
+	few, err := m.run(q, best.Roster)
+	if err != nil {
+		return nil, err
+	}
+	if few.Analysis.Score.Hard > best.Analysis.Score.Hard || few.Asked >= best.Asked {
+		best.Least = few.Proved && best.Proved && few.Analysis.Score.Hard == best.Analysis.Score.Hard
+		return best, nil
+	}
+	// Of these the cheapest: a change costs more than any roster could save.
+	out, err := m.find(few.Analysis.Score.Cost+1, few.Roster)
+	if err != nil {
+		return nil, err
+	}
+	out.Least = few.Proved && out.Proved
+	return out, nil
+}
+
+// workable reports whether nobody is asked from From on to work what they may
+// not; such cells are always changed.
+func (m *mender) workable() bool {
+	return !slices.ContainsFunc(schedule.Eligible{}.Check(m.p, m.start), func(f schedule.Finding) bool { return f.Day >= m.ask.From })
+}
+
+// within finds the best plan with no more than most changes among those that
+// are best at some price.
+func (m *mender) within(most int, many, few *Plan) (*Plan, error) {
+	low, high := m.ask.Price, max(m.ask.Price, few.Analysis.Score.Cost)+1 // too cheap, dear enough
+	best := few
+	for range 6 {
+		if high-low < 50 || m.late() {
+			break
+		}
+		price := low + (high-low)/2
+		x, err := m.find(price, best.Roster)
+		if err != nil {
+			return nil, err
+		}
+		if x.Asked > most {
+			low = price
+			continue
+		}
+		high = price
+		if x.Analysis.Score.Less(best.Analysis.Score) {
+			best = x
+		}
+	}
+	return best, nil
+}
+
+// others finds plans that leave out, one at a time, the people whom best asks,
+// and keeps those that break no more hard rules and cost little more.
+func (m *mender) others(best *Plan) (out []Plan, err error) {
+	const most = 3
+	var asked []int
+	for _, c := range best.Changes {
+		if !c.Forced && !slices.Contains(asked, c.Person) && !slices.ContainsFunc(m.ask.Avoid, func(a Cell) bool { return a.Person == c.Person }) {
+			asked = append(asked, c.Person)
+		}
+	}
+	value := func(x *Plan) int64 { return x.Analysis.Score.Cost + m.ask.Price*int64(x.Asked) }
+	for _, i := range asked {
+		if len(out) == most || m.late() {
+			break
+		}
+		var keep []schedule.Rule
+		for d := m.ask.From; d < m.p.Days; d++ {
+			keep = append(keep, schedule.Pin{Person: i, Day: d, Shift: m.start.Cells[i][d]})
+		}
+		x, err := m.find(m.ask.Price, m.start, keep...)
+		if err != nil {
+			return nil, err
+		}
+		x.Proved = false
+		close := x.Analysis.Score.Hard == best.Analysis.Score.Hard && value(x) <= value(best)+2*m.ask.Price
+		if close && !sameCells(x.Roster, best.Roster) && !slices.ContainsFunc(out, func(y Plan) bool { return sameCells(x.Roster, y.Roster) }) {
+			out = append(out, *x)
+		}
+	}
+	return out, nil
+}
+
+func sameCells(a, b *schedule.Roster) bool {
+	return slices.EqualFunc(a.Cells, b.Cells, func(x, y []int) bool { return slices.Equal(x, y) })
+}
+
+// Words says who is asked to do what: 请 王芳 11-25 周三 由休息改上晚班.
+func (c Change) Words(p *schedule.Problem) lang.Text {
+	name, day, was, now := who(p, c.Person), on(p, c.Day), shiftName(p, c.Was), shiftName(p, c.Now)
+	switch {
+	case c.Forced && c.Now == schedule.Off:
+		return lang.F("%s %s 不上%s", "%s is not there for %[3]s on %[2]s", name, day, was)
+	case c.Forced:
+		return lang.F("%s %s 换上%s（原来%s）", "%s has %[3]s on %[2]s by the swap (was %[4]s)", name, day, now, was)
+	case c.Was == schedule.Off:
+		return lang.F("请 %s %s 由休息改上%s", "ask %s to work %[3]s on %[2]s instead of being off", name, day, now)
+	case c.Now == schedule.Off:
+		return lang.F("请 %s %s 由%s改为休息", "give %s a day off on %s instead of %s", name, day, was)
+	}
+	return lang.F("请 %s %s 由%s改上%s", "ask %s to work %[4]s on %[2]s instead of %[3]s", name, day, was, now)
+}
