@@ -32,6 +32,7 @@ func newScenarioCmd(a *app) *cobra.Command {
 	return group(&cobra.Command{Use: "scenario", Short: a.Say(lang.T("假设方案：人手、费用、回复率", "What-if plans: hands, cost, reply rate"))},
 		newScenarioRunCmd(a),
 		newScenarioCompareCmd(a),
+		newScenarioTemplateCmd(a),
 	)
 }
 
