@@ -268,6 +268,9 @@ func (s *days) slip(d *Day, e *Edge, b *boundary) {
 	at := d.Punches[e.Punch].At
 	off := int(at - b.at)
 	grace, tiers, list, rule := p.Grace, p.Late, &d.Late, "late"
+	if d.Plan.Grace != nil {
+		grace = *d.Plan.Grace
+	}
 	if !e.In {
 		off = -off
 		grace, tiers, list, rule = p.EarlyGrace, p.Early, &d.Early, "early"

@@ -74,6 +74,7 @@ type Planned struct {
 	Break    int             `json:"break,omitempty"` // unpaid minutes inside the segments
 	Days     float64         `json:"days,omitempty"`  // what it counts when worked; 0 is one day
 	Leave    LeaveKind       `json:"leave,omitempty"` // of a LeaveDay
+	Grace    *Grace          `json:"grace,omitempty"` // for lateness, where the shift has its own
 	Exempt   bool            `json:"exempt,omitempty"`
 	Granted  *Granted        `json:"granted,omitempty"`
 	Where    table.Pos       `json:"where,omitzero"` // the roster cell or export row that says so

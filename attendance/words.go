@@ -60,7 +60,7 @@ func (p *Policy) Words() (out []lang.Text) {
 	if f := p.Flex; f != (Flex{}) {
 		say("弹性上下班：可早到 %d 分钟、晚到 %d 分钟，下班时间随之移动", "flexible hours: the start may slide %d minutes earlier or %d later, and the end slides with it", f.Early, f.Late)
 	}
-	out = append(out, graceWords(p.Grace, lang.T("迟到", "lateness")), graceWords(p.EarlyGrace, lang.T("早退", "early leave")))
+	out = append(out, p.Grace.Words(lang.T("迟到", "lateness")), p.EarlyGrace.Words(lang.T("早退", "early leave")))
 	for _, t := range p.Late {
 		say("迟到 %d 分钟起%s：%s", "late by %d minutes or more%s: %s", t.From, t.Level.words(), t.Effect.words())
 	}
@@ -113,7 +113,8 @@ func (p *Policy) Words() (out []lang.Text) {
 	return out
 }
 
-func graceWords(g Grace, what lang.Text) lang.Text {
+// Words says the grace for what: lateness or early leave.
+func (g Grace) Words(what lang.Text) lang.Text {
 	if g.Minutes == 0 {
 		return lang.F("%s没有宽限", "no grace for %s", what)
 	}

@@ -80,9 +80,9 @@ func (e *Export) Audit() (*Audit, error) {
 		return nil, lang.Errorf("这份导出表里没有它自己的考勤结果，无从核对（版式：%s）", "this export holds no results of its own to compare with (layout: %s)", e.Name)
 	}
 	policy := exportPolicy()
-	days := e.settleAll(policy, nil)
+	days := e.settleAll(policy, Settings{})
 	if policy.Flex = flex(days); policy.Flex != (attendance.Flex{}) {
-		days = e.settleAll(policy, nil)
+		days = e.settleAll(policy, Settings{})
 	}
 	set := infer(days)
 	set.Flex = policy.Flex
@@ -92,7 +92,7 @@ func (e *Export) Audit() (*Audit, error) {
 	if set.AbsentLate > 0 {
 		policy.Late = []attendance.Tier{{From: set.AbsentLate, Level: attendance.Absent}}
 	}
-	days = e.settleAll(policy, set.ShiftDays)
+	days = e.settleAll(policy, set)
 	set.LateWithAbsence = lateWithAbsence(days)
 
 	a := &Audit{Layout: e.Layout, PersonDays: len(e.Results), Settings: set, Fields: map[string]Count{}, Differences: []Difference{}}
@@ -122,8 +122,9 @@ func exportPolicy() attendance.Policy {
 	return p
 }
 
-// settleAll settles every month of the export and pairs its results with ours.
-func (e *Export) settleAll(policy attendance.Policy, shiftDays map[string]float64) (out []settledDay) {
+// settleAll settles every month of the export, with the settings of its shifts,
+// and pairs its results with ours.
+func (e *Export) settleAll(policy attendance.Policy, set Settings) (out []settledDay) {
 	list, of := e.Everybody()
 	type key struct {
 		who  int
@@ -134,7 +135,11 @@ func (e *Export) settleAll(policy attendance.Policy, shiftDays map[string]float6
 		in := e.Input(m, list, of)
 		for i := range in.Plans {
 			for d := range in.Plans[i] {
-				in.Plans[i][d].Days = shiftDays[in.Plans[i][d].Name()]
+				p := &in.Plans[i][d]
+				p.Days = set.ShiftDays[p.Name()]
+				if g, ok := set.ShiftGrace[p.Name()]; ok {
+					p.Grace = &g
+				}
 			}
 		}
 		s := attendance.Settle(in, policy)

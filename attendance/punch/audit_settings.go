@@ -1,40 +1,47 @@
 package punch
 
 import (
+	"maps"
+	"slices"
+
 	"paiban/attendance"
 )
 
 // Settings are what the export's numbers imply.
 type Settings struct {
-	Flex            attendance.Flex    `json:"flex"`
-	Grace           attendance.Grace   `json:"grace"`
-	EarlyGrace      attendance.Grace   `json:"early_grace"`
-	OneMissing      float64            `json:"attended_with_one_missing"` // days
-	RestDayCounts   bool               `json:"rest_day_counts_as_attended"`
-	AwayCounts      bool               `json:"away_without_punch_counts_as_attended"`
-	LeaveDayCounts  bool               `json:"leave_day_with_punches_counts_as_attended"`
-	ShiftDays       map[string]float64 `json:"days_of_shift,omitempty"`       // shifts that count other than one day
-	AbsentLate      int                `json:"absent_from_minutes_late"`      // 0: no such tier seen
-	OvertimeApart   bool               `json:"overtime_punches_kept_apart"`   // punches of the export's overtime columns stand for no boundary
-	LateWithAbsence bool               `json:"late_minutes_include_absences"` // minutes of such lateness are in the late minutes too
+	Flex            attendance.Flex             `json:"flex"`
+	Grace           attendance.Grace            `json:"grace"`
+	EarlyGrace      attendance.Grace            `json:"early_grace"`
+	ShiftGrace      map[string]attendance.Grace `json:"grace_of_shift,omitempty"`  // shifts with a grace for lateness of their own
+	OneMissing      float64                     `json:"attended_with_one_missing"` // days
+	RestDayCounts   bool                        `json:"rest_day_counts_as_attended"`
+	AwayCounts      bool                        `json:"away_without_punch_counts_as_attended"`
+	LeaveDayCounts  bool                        `json:"leave_day_with_punches_counts_as_attended"`
+	ShiftDays       map[string]float64          `json:"days_of_shift,omitempty"`       // shifts that count other than one day
+	AbsentLate      int                         `json:"absent_from_minutes_late"`      // 0: no such tier seen
+	OvertimeApart   bool                        `json:"overtime_punches_kept_apart"`   // punches of the export's overtime columns stand for no boundary
+	LateWithAbsence bool                        `json:"late_minutes_include_absences"` // minutes of such lateness are in the late minutes too
 }
 
 // infer reads the export's settings off its own numbers, beside days settled
 // without any grace.
 func infer(days []settledDay) (s Settings) {
 	var late, early []pair
+	byShift := map[string][]pair{}
+	var absent []*attendance.Day // by lateness
 	var one, oneHalf, rest, restCounted, away, awayCounted, leave, leaveCounted int
 	s.ShiftDays = shiftDays(days)
 	for _, d := range days {
 		o, t := d.ours, d.theirs
 		if p, ok := onePair(o, true, t.Late); ok && t.AbsentLate == 0 {
 			late = append(late, p)
+			byShift[o.Plan.Name()] = append(byShift[o.Plan.Name()], p)
 		}
 		if p, ok := onePair(o, false, t.Early); ok {
 			early = append(early, p)
 		}
-		if t.AbsentLate > 0 && len(o.Late) == 1 && (s.AbsentLate == 0 || o.Late[0].Minutes < s.AbsentLate) {
-			s.AbsentLate = o.Late[0].Minutes
+		if t.AbsentLate > 0 && len(o.Late) == 1 {
+			absent = append(absent, o)
 		}
 		switch {
 		case o.Result == attendance.IsMissing && o.Attended > 0:
@@ -60,8 +67,33 @@ func infer(days []settledDay) (s Settings) {
 		}
 	}
 	s.Grace, s.EarlyGrace = grace(late), grace(early)
-	if s.AbsentLate > 0 && s.Grace.Subtract {
-		s.AbsentLate = max(1, s.AbsentLate-s.Grace.Minutes)
+	if s.Grace == (attendance.Grace{}) {
+		// Shifts may differ; then the rule is that of the commonest one.
+		most := 0
+		for _, shift := range slices.Sorted(maps.Keys(byShift)) {
+			pairs := byShift[shift]
+			if g := grace(pairs); len(pairs) > most && explained(g, late) > explained(s.Grace, late) {
+				s.Grace, most = g, len(pairs)
+			}
+		}
+	}
+	for _, shift := range slices.Sorted(maps.Keys(byShift)) {
+		pairs := byShift[shift]
+		if g := grace(pairs); len(pairs) >= 3 && explained(g, pairs) > explained(s.Grace, pairs) {
+			if s.ShiftGrace == nil {
+				s.ShiftGrace = map[string]attendance.Grace{}
+			}
+			s.ShiftGrace[shift] = g
+		}
+	}
+	for _, o := range absent {
+		g, ok := s.ShiftGrace[o.Plan.Name()]
+		if !ok {
+			g = s.Grace
+		}
+		if m := g.Apply(o.Late[0].Minutes); s.AbsentLate == 0 || m < s.AbsentLate {
+			s.AbsentLate = m
+		}
 	}
 	s.OneMissing = 1
 	if 2*oneHalf > one {
@@ -126,6 +158,7 @@ func flex(days []settledDay) (best attendance.Flex) {
 	type sample struct {
 		in, out, late, early int
 		fixedIn, fixedOut    bool // put right by correction: does not slide
+		shift                string
 	}
 	var samples []sample
 	for _, d := range days {
@@ -135,17 +168,20 @@ func flex(days []settledDay) (best attendance.Flex) {
 		}
 		in, out := d.ours.Punches[e[0].Punch], d.ours.Punches[e[1].Punch]
 		samples = append(samples, sample{in.At.From(d.ours.Date) - e[0].At, out.At.From(d.ours.Date) - e[1].At, d.theirs.Late, d.theirs.Early,
-			in.Source == attendance.Corrected, out.Source == attendance.Corrected})
+			in.Source == attendance.Corrected, out.Source == attendance.Corrected, d.ours.Plan.Name()})
 	}
-	var late, early []pair
+	late, early := map[string][]pair{}, map[string][]pair{}
 	for _, s := range samples {
-		late, early = append(late, pair{s.in, s.late}), append(early, pair{-s.out, s.early})
+		late[s.shift], early[s.shift] = append(late[s.shift], pair{s.in, s.late}), append(early[s.shift], pair{-s.out, s.early})
 	}
 	steps := []int{0, 15, 30, 45, 60, 90, 120}
-	most, g, h := 0, grace(late), grace(early)
-	for _, s := range samples {
-		if g.Apply(s.in) == s.late && h.Apply(-s.out) == s.early {
-			most++
+	most := 0
+	for shift := range late {
+		g, h := grace(late[shift]), grace(early[shift])
+		for i, p := range late[shift] {
+			if q := early[shift][i]; g.Apply(p.off) == p.counted && h.Apply(q.off) == q.counted {
+				most++
+			}
 		}
 	}
 	for _, late := range steps {
@@ -177,13 +213,7 @@ func flex(days []settledDay) (best attendance.Flex) {
 func grace(pairs []pair) (best attendance.Grace) {
 	most := -1
 	try := func(g attendance.Grace) {
-		n := 0
-		for _, p := range pairs {
-			if g.Apply(p.off) == p.counted {
-				n++
-			}
-		}
-		if n > most {
+		if n := explained(g, pairs); n > most {
 			most, best = n, g
 		}
 	}
@@ -197,6 +227,16 @@ func grace(pairs []pair) (best attendance.Grace) {
 		return attendance.Grace{}
 	}
 	return best
+}
+
+// explained counts the pairs that a grace comes to.
+func explained(g attendance.Grace, pairs []pair) (n int) {
+	for _, p := range pairs {
+		if g.Apply(p.off) == p.counted {
+			n++
+		}
+	}
+	return n
 }
 
 // lateWithAbsence tells whether the minutes of an absence by lateness stand in

@@ -59,6 +59,28 @@ func TestAuditInfersSettings(t *testing.T) {
 	}
 }
 
+// A shift with a grace of its own: ten minutes that are not taken off.
+func TestAuditInfersGraceOfShift(t *testing.T) {
+	e := companyB()
+	day := workcal.DateOf(2026, 5, 18)
+	for _, c := range []struct{ in, late int }{{545, 0}, {549, 0}, {550, 0}, {551, 11}, {560, 20}} {
+		e.Shifts = append(e.Shifts, Shift{0, day, attendance.Planned{Kind: attendance.Work, Shift: "B", Segments: []schedule.Span{{Start: 540, End: 1080}}}})
+		e.Punches = append(e.Punches, Punch{0, attendance.Punch{At: attendance.On(day, c.in)}}, Punch{0, attendance.Punch{At: attendance.On(day, 1085)}})
+		e.Results = append(e.Results, Result{Date: day, Late: c.late, Attended: 1, Words: []string{"正常", "正常"}})
+		if c.late > 0 {
+			e.Results[len(e.Results)-1].Words[0] = "迟到"
+		}
+		day++
+	}
+	a, err := e.Audit()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(a.Differences) != 0 || len(a.Settings.ShiftGrace) != 1 {
+		t.Errorf("settings %+v, differences %+v", a.Settings, a.Differences)
+	}
+}
+
 // A result that the punches do not bear out is named, with both figures.
 func TestAuditNamesDifferences(t *testing.T) {
 	e := companyB()

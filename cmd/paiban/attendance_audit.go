@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -79,6 +81,9 @@ func settingWords(x *punch.Audit) (out []lang.Text) {
 		if strings.Contains(t.EN, "grace") || strings.Contains(t.EN, "flexible") {
 			out = append(out, t)
 		}
+	}
+	for _, shift := range slices.Sorted(maps.Keys(s.ShiftGrace)) {
+		out = append(out, lang.F("班次“%s”：%s", "shift %q: %s", shift, s.ShiftGrace[shift].Words(lang.T("迟到", "lateness"))))
 	}
 	if x.Fields["attended_days"].Compared == 0 {
 		return out
