@@ -15,7 +15,8 @@ import (
 // headings, one punch a line, a number and the moment, in columns (1_attlog.dat:
 // number, moment, door, state, verification, work code) or parted by blanks; some
 // clocks add the name. The state (in, out) is what somebody pressed or did not,
-// and is not read.
+// and is not read. Lists that people keep without headings look the same: a name,
+// a date, one or more times.
 var clockLog = layout{
 	key:  "attlog",
 	name: lang.T("考勤机原始记录", "log of a punch clock"),
@@ -66,30 +67,41 @@ func (r *reader) logShape() *logShape {
 	}
 	for i, n := range votes {
 		if 2*n > lines && 3*lines > len(r.heads[0].rows) {
-			shapes[i].name = r.nameField(shapes[i])
+			if shapes[i].name == 0 {
+				shapes[i].name = r.nameField(shapes[i])
+			}
 			return &shapes[i]
 		}
 	}
 	return nil
 }
 
-// shapeOf finds a number, and right of it a moment in one field or in two.
+// shapeOf finds a number or a name, and right of it a moment in one field or in
+// two.
 func shapeOf(row *table.Row) (s logShape, ok bool) {
 	for _, c := range row.Cells {
-		if m, known := parseMoment(c.Text); known && s.id > 0 {
+		if m, known := parseMoment(c.Text); known && s.id+s.name > 0 {
 			s.moment = c.Col
 			if !m.Timed && !strings.Contains(c.Text, ":") {
 				s.clock = c.Col + 1
-				_, known = table.ParseClock(row.At(s.clock))
-				known = known && strings.Contains(row.At(s.clock), ":")
+				known = isClock(row.At(s.clock))
 			}
 			return s, known
 		}
-		if s.id == 0 && isNumber(c.Text) {
+		switch {
+		case s.id == 0 && isNumber(c.Text):
 			s.id = c.Col
+		case s.name == 0 && strings.ContainsFunc(c.Text, isHan) && len([]rune(c.Text)) <= 8:
+			s.name = c.Col
 		}
 	}
 	return s, false
+}
+
+// isClock reports whether a cell beside a date holds times of day.
+func isClock(s string) bool {
+	v, number := table.ParseFloat(s)
+	return strings.Contains(s, ":") || number && v > 0 && v < 1
 }
 
 // isHeading reports whether a row is words, two or more.
@@ -143,16 +155,40 @@ func (s *logShape) read(log *deviceLog, row *table.Row) {
 	if len(row.Cells) == 1 {
 		whole = fields(row)
 	}
-	id := strings.TrimSpace(whole.At(s.id))
-	text := whole.At(s.moment)
-	if s.clock > 0 {
-		text += " " + whole.At(s.clock)
+	var p Person
+	if s.id > 0 {
+		p.Punch = strings.TrimSpace(whole.At(s.id))
 	}
-	name := ""
 	if s.name > 0 {
-		name = whole.At(s.name)
+		p.Name = whole.At(s.name)
 	}
-	log.add(row, s.moment, Person{Punch: id, Name: name}, text)
+	text := whole.At(s.moment)
+	if s.clock == 0 {
+		log.add(row, s.moment, p, text)
+		return
+	}
+	date, ok := table.ParseDate(text, 0)
+	if !ok {
+		log.add(row, s.moment, p, text)
+		return
+	}
+	found := false
+	for _, c := range whole.Cells {
+		if c.Col < s.clock || !isClock(table.Clean(c.Text)) {
+			continue
+		}
+		found = true
+		times, bad := clockTimes(c.Text, date)
+		for _, b := range bad {
+			log.take(row, c.Col, p, b, table.Moment{}, false)
+		}
+		for _, t := range times {
+			log.take(row, c.Col, p, "", table.Moment{Date: date + workcal.Date(t/86400), Second: t % 86400}, true)
+		}
+	}
+	if !found {
+		log.add(row, s.clock, p, "")
+	}
 }
 
 // deviceLog collects the punches of a clock's memory.
@@ -176,17 +212,22 @@ func newLog(r *reader) *deviceLog {
 // moment that does not exist, a clock that lost its time, the same punch again.
 // Repeats a second or more later are for [attendance.Settle] to judge.
 func (l *deviceLog) add(row *table.Row, col int, p Person, text string) {
+	m, ok := parseMoment(text)
+	l.take(row, col, p, strings.TrimSpace(text), m, ok)
+}
+
+// take is add with the moment read from text already.
+func (l *deviceLog) take(row *table.Row, col int, p Person, text string, m table.Moment, ok bool) {
 	if len(row.Cells) == 0 {
 		return
 	}
 	l.r.out.Rows++
 	at := l.r.pos(0, row.Number, 0)
-	m, ok := parseMoment(text)
 	switch {
-	case p.Punch == "" || strings.TrimSpace(text) == "":
+	case p.Punch == "" && table.Clean(p.Name) == "" || !ok && text == "":
 		l.r.drop(at, line(row), lang.T("不是打卡记录行", "not a line of the log"))
 		return
-	case !isNumber(p.Punch):
+	case p.Punch != "" && !isNumber(p.Punch):
 		l.r.drop(at, line(row), lang.F("号码 %q 不像号码", "%q is no number of a person", short(table.Clean(p.Punch), 20)))
 		return
 	case !ok:
