@@ -209,6 +209,18 @@ func TestLeave(t *testing.T) {
 	}
 }
 
+// A shift with an hour of break somewhere: back at 12:56 from leave until noon is
+// not late, however the policy reads.
+func TestLeaveBesideUnknownBreak(t *testing.T) {
+	plan := shift(office)
+	plan.Break = 60
+	l := Leave{Kind: Personal, From: On(monday, 9*60), To: On(monday, 12*60)}
+	d := settleDays(DefaultPolicy(), []Planned{plan}, punched(monday, "12:56 18:00"), l)[0]
+	if len(d.Late) != 0 || d.Result != OnLeave || d.Ask.IsZero() {
+		t.Errorf("%s, ask %v", say(d), d.Ask)
+	}
+}
+
 // Every punch of the month lies in exactly one day, in order, repeats apart;
 // boundaries hold punches of their own day in order of time.
 func TestPunchesConserved(t *testing.T) {

@@ -210,7 +210,10 @@ func (p *Policy) bounds(plans []Planned, first workcal.Date, leave []Leave) []bo
 			if k+1 < len(segs) {
 				end.hi = min(end.hi, On(date, segs[k+1].Start))
 			}
-			p.excuse(&in, &end, leave)
+			// Where nobody knows when the break is, the end of a leave says
+			// little about when to be back.
+			byEdge := p.LeaveExcuses == ByEdge || pl.Rough || pl.Break > 0
+			excuse(&in, &end, leave, byEdge)
 			out = append(out, in, end)
 		}
 	}
@@ -219,8 +222,9 @@ func (p *Policy) bounds(plans []Planned, first workcal.Date, leave []Leave) []bo
 	return out
 }
 
-// excuse applies leave to the two boundaries of a segment.
-func (p *Policy) excuse(in, end *boundary, leave []Leave) {
+// excuse applies leave to the two boundaries of a segment: it moves them, or
+// excuses them whole.
+func excuse(in, end *boundary, leave []Leave, byEdge bool) {
 	in.at, end.at = in.planned, end.planned
 	// Leave that touches one another is one span: move as long as any reaches on.
 	for moved := true; moved; {
@@ -236,7 +240,7 @@ func (p *Policy) excuse(in, end *boundary, leave []Leave) {
 		}
 	}
 	switch {
-	case p.LeaveExcuses == ByEdge:
+	case byEdge:
 		// Leave that ends as the shift starts excuses the start as well.
 		for i := range leave {
 			l := &leave[i]

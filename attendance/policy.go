@@ -33,7 +33,8 @@ type Policy struct {
 	JoinGap int `yaml:"join_gap" json:"join_gap"`
 
 	// LeaveExcuses says how far leave excuses: the time it covers, or the whole
-	// boundary it covers, however late the punch.
+	// boundary it covers, however late the punch. Of shifts with a break whose
+	// time is not known it always excuses the boundary.
 	LeaveExcuses Excuse `yaml:"leave_excuses" json:"leave_excuses"`
 
 	// DayMinutes is how much leave makes a day of leave, 480.

@@ -75,6 +75,7 @@ type Planned struct {
 	Days     float64         `json:"days,omitempty"`  // what it counts when worked; 0 is one day
 	Leave    LeaveKind       `json:"leave,omitempty"` // of a LeaveDay
 	Grace    *Grace          `json:"grace,omitempty"` // for lateness, where the shift has its own
+	Rough    bool            `json:"rough,omitempty"` // the source does not tell breaks
 	Exempt   bool            `json:"exempt,omitempty"`
 	Granted  *Granted        `json:"granted,omitempty"`
 	Where    table.Pos       `json:"where,omitzero"` // the roster cell or export row that says so

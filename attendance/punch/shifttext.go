@@ -12,6 +12,10 @@ import (
 
 var hours = regexp.MustCompile(`(次日\s?)?(\d{1,2}):(\d{2})\s?(?:-|~|—|–|至|到)\s?(次日\s?)?(\d{1,2}):(\d{2})`)
 
+// longestStretch is how long people work without a break, in minutes; a longer
+// segment has one that the text does not tell.
+const longestStretch = 6 * 60
+
 // shiftText reads a shift as exports write it: 普通出勤 08:30-18:00,
 // 夜班 21:30-次日05:30, A 08:30-11:30 13:00-16:30, 休息, 自由工时. Empty text is no
 // plan; text without hours that is no known word reports false.
@@ -50,6 +54,7 @@ func shiftText(s string) (attendance.Planned, bool) {
 			return attendance.Planned{Shift: s}, false
 		}
 		floor = end
+		p.Rough = p.Rough || end-start > longestStretch
 		p.Segments = append(p.Segments, schedule.Span{Start: start, End: end})
 	}
 	if p.Shift == "" {
