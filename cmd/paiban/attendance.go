@@ -24,8 +24,8 @@ func newAttendanceCmd(a *app) *cobra.Command {
 
 // readAll reads punch files named on the command line; what is wrong with each
 // is reported together. columns, where there are any, name those of files whose
-// layout is not known.
-func (a *app) readAll(files []string, columns []attendance.PunchColumn) (exports []*punch.Export, err error) {
+// layout is not known; symbols are those of the shop's own sheets.
+func (a *app) readAll(files []string, columns []attendance.PunchColumn, symbols ...attendance.Symbol) (exports []*punch.Export, err error) {
 	show := a.progress()
 	defer show.done()
 	var bad []error
@@ -34,7 +34,7 @@ func (a *app) readAll(files []string, columns []attendance.PunchColumn) (exports
 			f = filepath.Join(a.Dir, f)
 		}
 		show.say(lang.F("读 %s", "reading %s", filepath.Base(f)))
-		e, err := readPunches(f, columns)
+		e, err := readPunches(f, columns, symbols)
 		if err != nil {
 			bad = append(bad, err)
 			continue
@@ -45,13 +45,13 @@ func (a *app) readAll(files []string, columns []attendance.PunchColumn) (exports
 }
 
 // readPunches reads one export.
-func readPunches(path string, columns []attendance.PunchColumn) (*punch.Export, error) {
+func readPunches(path string, columns []attendance.PunchColumn, symbols []attendance.Symbol) (*punch.Export, error) {
 	book, err := table.Open(path, table.Limits{})
 	if err != nil {
 		return nil, err
 	}
 	defer book.Close()
-	e, err := punch.Read(book)
+	e, err := punch.Read(book, symbols...)
 	if err != nil && len(columns) > 0 {
 		return punch.ReadMapped(book, columns)
 	}

@@ -104,7 +104,7 @@ func (a *app) settleMonth(o monthOptions) (r *monthRun, sheet *attendance.Sheet,
 	if err != nil {
 		return fail(err)
 	}
-	exports, err := a.readAll(files, r.policy.PunchColumns)
+	exports, err := a.readAll(files, r.policy.PunchColumns, r.policy.Symbols...)
 	if err != nil {
 		return fail(err)
 	}
