@@ -97,25 +97,28 @@ func (r *reader) learnHours() {
 	perDay := r.minutesPerDay()
 	for _, code := range codes {
 		segments := r.hoursOfDays(plan, code)
-		if segments == nil && len(codes) == 1 {
+		// Hours that disagree with the clock's own working time are a wrong guess.
+		if len(codes) == 1 && perDay > 0 && minutes(segments) != perDay {
 			segments = r.hoursOfSums(perDay)
 		}
-		sum := 0
-		for _, s := range segments {
-			sum += s.Len()
-		}
-		// Hours that disagree with the clock's own working time are a wrong guess.
-		if len(codes) == 1 && perDay > 0 && sum != perDay || sum > schedule.DayMinutes {
+		if m := minutes(segments); m == 0 || m > schedule.DayMinutes {
 			continue
 		}
 		for i := range r.out.Shifts {
-			if s := &r.out.Shifts[i]; s.Kind == attendance.Flexible && s.Shift == code && segments != nil {
+			if s := &r.out.Shifts[i]; s.Kind == attendance.Flexible && s.Shift == code {
 				s.Kind, s.Segments = attendance.Work, segments
 			}
 		}
 	}
 	r.placePunches(plan)
 	r.exceptionResults(plan)
+}
+
+func minutes(segments []schedule.Span) (sum int) {
+	for _, s := range segments {
+		sum += s.Len()
+	}
+	return sum
 }
 
 // minutesPerDay is the clock's own working time of a day, 0 where it differs

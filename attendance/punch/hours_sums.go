@@ -7,20 +7,22 @@ import (
 	"paiban/schedule"
 )
 
+// mostDays is how many listed days are enough to tell the hours.
+const mostDays = 200
+
 // hoursStep is the grid on which boundaries of shifts are looked for, minutes.
 const hoursStep = 5
 
-// sideSums are the punches that stand for one side of the shift, and what they
-// would count as lateness or early leave, for every person.
+// sideSums are the punches that stand for one side of the shift, for everyone of
+// whom the clock tells a sum: a person, or one day of a person.
 type sideSums struct {
-	times [][]int // by person
+	times [][]int
 	all   []int
 }
 
-// count returns how often, and by how many minutes, a person's punches lie past a
-// boundary: after it on the side of a start, before it on that of an end.
-func (s *sideSums) count(person, boundary int, start bool, g attendance.Grace) (times, minutes int) {
-	for _, t := range s.times[person] {
+// count returns how often, and by how many minutes, punches lie past a boundary: after it on the side of a start, before it on that of an end.
+func (s *sideSums) count(who, boundary int, start bool, g attendance.Grace) (times, minutes int) {
+	for _, t := range s.times[who] {
 		off := t - boundary
 		if !start {
 			off = -off
@@ -60,16 +62,18 @@ func (s *sideSums) unlikely(b int) int {
 	return cost + max(b-s.all[len(s.all)/2], s.all[len(s.all)/2]-b)
 }
 
-// sum is how often and by how many minutes.
+// sum is how often and by how many minutes; −1 times is not told.
 type sum struct{ times, minutes int }
 
+func (s sum) is(w sum) bool { return s.minutes == w.minutes && (w.times < 0 || s.times == w.times) }
+
 // fitSides returns the pairs of boundaries of the two segments that, under one
-// grace, give most people exactly the clock's sums; nil where they are not nine
-// in ten of those who have any, and of all.
+// grace, come to exactly the most of the clock's sums; nil where these are not
+// nine in ten of those above zero, and of all.
 func fitSides(a, b *sideSums, want []sum, start bool) (best [][2]int) {
 	some := 0
 	for _, w := range want {
-		if w != (sum{}) {
+		if w.minutes > 0 {
 			some++
 		}
 	}
@@ -104,9 +108,9 @@ func fitSides(a, b *sideSums, want []sum, start bool) (best [][2]int) {
 				}
 				hit, hitSome := 0, 0
 				for p, w := range want {
-					if of[i][p].times+os[j][p].times == w.times && of[i][p].minutes+os[j][p].minutes == w.minutes {
+					if (sum{of[i][p].times + os[j][p].times, of[i][p].minutes + os[j][p].minutes}).is(w) {
 						hit++
-						if w != (sum{}) {
+						if w.minutes > 0 {
 							hitSome++
 						}
 					}
@@ -128,28 +132,49 @@ func fitSides(a, b *sideSums, want []sum, start bool) (best [][2]int) {
 }
 
 // hoursOfSums finds the hours of the only shift there is by the clock's sums of
-// lateness and early leave, on the cards where the clock has put the punches in
-// their places. Sides that nobody missed follow from perDay, the minutes of work
-// a day; without evidence for either starts or ends it finds nothing.
+// lateness and early leave: of the days it lists, else of every person, whose
+// cards tell where the clock has put the punches. Sides that nobody missed follow
+// from perDay, the minutes of work a day; without evidence for either starts or
+// ends it finds nothing.
 func (r *reader) hoursOfSums(perDay int) (segments []schedule.Span) {
-	if len(r.placed) == 0 || len(r.out.Totals) == 0 || perDay == 0 {
+	if perDay == 0 || perDay > schedule.DayMinutes {
 		return nil
 	}
-	index := map[int]int{}
 	var late, early []sum
-	for i, t := range r.out.Totals {
-		index[t.Person] = i
-		late = append(late, sum{t.LateTimes, t.LateMinutes})
-		early = append(early, sum{t.EarlyTimes, t.EarlyMinutes})
-	}
 	var sides [4]sideSums
-	for k := range sides {
-		sides[k].times = make([][]int, len(late))
+	put := func(who, side, minute int) {
+		s := &sides[side]
+		for len(s.times) < len(late) {
+			s.times = append(s.times, nil)
+		}
+		s.times[who], s.all = append(s.times[who], minute), append(s.all, minute)
 	}
-	for _, p := range r.placed {
-		if i, ok := index[p.who]; ok && p.side < len(sides) {
-			s := &sides[p.side]
-			s.times[i], s.all = append(s.times[i], p.minute), append(s.all, p.minute)
+	for _, x := range r.exceptions {
+		if x.late+x.early == 0 || len(late) == mostDays {
+			continue
+		}
+		late, early = append(late, sum{-1, x.late}), append(early, sum{-1, x.early})
+		for k, m := range x.clocks {
+			if m >= 0 {
+				put(len(late)-1, k, m)
+			}
+		}
+	}
+	if len(r.exceptions) == 0 {
+		index := map[int]int{}
+		for i, t := range r.out.Totals {
+			index[t.Person] = i
+			late, early = append(late, sum{t.LateTimes, t.LateMinutes}), append(early, sum{t.EarlyTimes, t.EarlyMinutes})
+		}
+		for _, p := range r.placed {
+			if i, ok := index[p.who]; ok && p.side < len(sides) {
+				put(i, p.side, p.minute)
+			}
+		}
+	}
+	for k := range sides {
+		for len(sides[k].times) < len(late) {
+			sides[k].times = append(sides[k].times, nil)
 		}
 	}
 	for k := range sides {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"paiban/attendance"
+	"paiban/internal/workcal"
 	"paiban/schedule"
 )
 
@@ -78,6 +79,27 @@ func TestHoursOfSums(t *testing.T) {
 	// The clock's own places go with the punches: person 2 left at 16:40.
 	if p := r.out.Punches[11]; p.For != attendance.On(20000, 1020) {
 		t.Errorf("punch %+v", p)
+	}
+}
+
+// Two segments, and the only starts and ends that were missed came two to a day:
+// 08:10 and 13:05 make 15 minutes late, 11:50 and 17:00 make 40 early, so the
+// shift runs from 08:00 to 12:00 and from 13:00 to 17:30.
+func TestHoursOfListedSums(t *testing.T) {
+	r := &reader{}
+	r.out.People = []Person{{Name: "甲一"}}
+	for d := range workcal.Date(4) {
+		r.out.Shifts = append(r.out.Shifts, Shift{0, 20000 + d, attendance.Planned{Kind: attendance.Flexible, Shift: "1"}})
+	}
+	r.exceptions = []exception{
+		{date: 20000, clocks: [4]int{490, 710, 785, 1020}, late: 15, early: 40},
+		{date: 20001, clocks: [4]int{478, 725, 787, 1049}, late: 7, early: 1},
+		{date: 20002, clocks: [4]int{483, 719, 775, 1060}, late: 3, early: 1},
+	}
+	r.out.Totals = []Total{{Due: 1, Minutes: 510}}
+	r.learnHours()
+	if got := fmt.Sprint(r.out.Shifts[0].Segments); got != "[08:00-12:00 13:00-17:30]" {
+		t.Errorf("segments %s", got)
 	}
 }
 
