@@ -83,7 +83,8 @@ func WritePayroll(path string, p *Payroll) error {
 	}
 	b.placeScores()
 	first := b.sheet(summarySheet.In(b.lang))
-	// Hidden while the sheets are still empty: hiding reads every sheet there is.
+	// While the sheets are still empty: both read every sheet there is.
+	b.f.SetActiveSheet(0)
 	_, err := b.f.NewSheet(metaSheet)
 	b.do(err)
 	b.do(b.f.SetSheetVisible(metaSheet, false, true))
@@ -97,7 +98,6 @@ func WritePayroll(path string, p *Payroll) error {
 	if b.err != nil {
 		return b.err
 	}
-	b.f.SetActiveSheet(0)
 	return Save(b.f, path)
 }
 
