@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -24,6 +25,7 @@ import (
 type weekOptions struct {
 	week      string
 	out       string
+	html      bool
 	force     bool
 	timeLimit time.Duration
 	seed      uint64
@@ -46,6 +48,7 @@ func newWeekCmd(a *app) *cobra.Command {
 	}
 	c.Flags().StringVar(&o.week, "week", "", a.Say(lang.T("排哪一周，如 2026-W48", "the week to plan, such as 2026-W48")))
 	c.Flags().StringVarP(&o.out, "output", "o", "", a.Say(lang.T("写到这个文件，代替 rosters/YYYY-Www.xlsx", "write this file instead of rosters/YYYY-Www.xlsx")))
+	c.Flags().BoolVar(&o.html, "html", false, a.Say(lang.T("另写一页网页报告 exports/YYYY-Www.html", "also write a web report, exports/YYYY-Www.html")))
 	c.Flags().BoolVar(&o.force, "force", false, a.Say(lang.T("覆盖手工改过的班表，旧文件留作备份", "replace a roster edited by hand; the old file is kept as a backup")))
 	c.Flags().DurationVar(&o.timeLimit, "time-limit", 10*time.Second, a.Say(lang.T("求解最多用多久", "how long the search may take")))
 	c.Flags().Uint64Var(&o.seed, "seed", 1, a.Say(lang.T("随机种子；同一种子结果相同", "random seed")))
@@ -63,6 +66,8 @@ type rostered struct {
 
 	simulated *simulate.Result // nil without history
 	played    []lang.Text      // what the simulation shows, in words
+
+	title string // of the horizon; "" is the week's
 }
 
 func runWeek(ctx context.Context, a *app, o weekOptions) error {
@@ -106,8 +111,19 @@ func runWeek(ctx context.Context, a *app, o weekOptions) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}
-	if err := report.WriteRoster(path, r.document(a)); err != nil {
+	doc := r.document(a)
+	if err := report.WriteRoster(path, doc); err != nil {
 		return err
+	}
+	if o.html {
+		page := filepath.Join(ws.Root, "exports", doc.Title+".html")
+		if err := os.MkdirAll(filepath.Dir(page), 0o755); err != nil {
+			return err
+		}
+		if err := report.WriteHTML(page, doc); err != nil {
+			return err
+		}
+		fmt.Fprintln(a.Stderr, a.Say(lang.F("网页报告：%s", "web report: %s", page)))
 	}
 	if err := a.printWeek(r, path, backup); err != nil {
 		return err
@@ -180,26 +196,38 @@ func (a *app) solveWeek(ctx context.Context, p *planning, o weekOptions) (*roste
 		return nil, err
 	}
 	r := &rostered{planning: p, result: res}
-	problem := p.plan.Problem
 	p.plan.Exchange(res.Roster) // what two people agreed, on top of the plan
-	r.analysis = schedule.Check(problem, res.Roster)
-	for _, rota := range p.plan.Rotas {
-		d := report.Duty{Rota: rota, Who: rota.Assign(problem, res.Roster)}
-		r.analysis.Add(rota.Check(problem, res.Roster, d.Who)...)
+	return r, r.judge(ctx, o.seed, nil)
+}
+
+// judge has the roster checked and played, with the daily duties and the
+// wishes. who has the duties already handed out, [rota][day]; a rota without any
+// is handed out.
+func (r *rostered) judge(ctx context.Context, seed uint64, who [][]int) error {
+	problem, roster := r.plan.Problem, r.result.Roster
+	r.analysis = schedule.Check(problem, roster)
+	for k, rota := range r.plan.Rotas {
+		d := report.Duty{Rota: rota}
+		if who != nil && who[k] != nil {
+			d.Who = who[k]
+		} else {
+			d.Who = rota.Assign(problem, roster)
+		}
+		r.analysis.Add(rota.Check(problem, roster, d.Who)...)
 		r.duties = append(r.duties, d)
 	}
-	if err := r.simulate(ctx, o.seed); err != nil {
-		return nil, err
+	if err := r.simulate(ctx, seed); err != nil {
+		return err
 	}
-	for _, w := range p.plan.Wishes {
-		if !w.Rule.Granted(res.Roster) {
+	for _, w := range r.plan.Wishes {
+		if !w.Rule.Granted(roster) {
 			r.denied = append(r.denied, report.Denial{
 				Person: w.Rule.Person, Day: w.Rule.Day, Wish: w.Words,
-				Why: whyDenied(problem, res.Roster, r.analysis, w),
+				Why: whyDenied(problem, roster, r.analysis, w),
 			})
 		}
 	}
-	return r, nil
+	return nil
 }
 
 // simulate plays the roster against the forecast, so that the reply rate is told
@@ -276,9 +304,12 @@ func (r *rostered) document(a *app) *report.Week {
 	w := &report.Week{
 		Lang: a.lang, Shop: a.Say(r.ws.ShopName()), Title: r.week.String(), Version: version(), Preset: r.ws.Config.Preset,
 		Problem: r.plan.Problem, Roster: r.result.Roster, Analysis: r.analysis, Days: r.plan.Days,
-		Required: r.plan.Required, Minimum: r.plan.Minimum,
+		Required: r.plan.Required, Minimum: r.plan.Minimum, Simulated: r.simulated,
 		Rotas: r.duties, Leave: r.plan.Leave, Denied: r.denied,
 		Notes: slices.Concat(r.played, r.plan.Notes, r.result.Reasons, r.notes),
+	}
+	if r.title != "" {
+		w.Title = r.title
 	}
 	for _, s := range r.plan.Rules {
 		w.Rules = append(w.Rules, report.RuleWords{Words: s.Text, Origin: s.Origin.Text()})

@@ -25,6 +25,11 @@ func Save(f *excelize.File, path string) error {
 	if err != nil {
 		return err
 	}
+	return writeFile(path, data)
+}
+
+// writeFile puts data at path in the same way, readable by its owner only.
+func writeFile(path string, data []byte) error {
 	if err := atomic.WriteFile(path, bytes.NewReader(data)); err != nil {
 		e := lang.Errorf("写不了 %s", "cannot write %s", path).Because(err)
 		if _, no := os.Stat(filepath.Dir(path)); errors.Is(no, fs.ErrNotExist) {

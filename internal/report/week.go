@@ -6,6 +6,7 @@ import (
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
 	"paiban/schedule"
+	"paiban/schedule/simulate"
 )
 
 // Week is everything the roster workbook shows. It is one language's view of a
@@ -28,6 +29,10 @@ type Week struct {
 	// row.
 	Required [][]int
 	Minimum  [][]int
+
+	// Simulated is how the roster fared when it was played through; nil where it
+	// was not. Only the HTML report shows it.
+	Simulated *simulate.Result
 
 	Rotas  []Duty
 	Leave  [][]lang.Text // [person][day]: what the cell shows on leave: 年假; zero where none; nil is none

@@ -1,0 +1,220 @@
+package report
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"html/template"
+	"strings"
+
+	"paiban/internal/lang"
+	"paiban/schedule"
+)
+
+//go:embed html_week.tmpl
+var weekPage string
+
+// WriteHTML writes the week's report to path as one page that needs nothing
+// else: no network, no script, no other file. It prints on A4 and reads on a
+// phone.
+func WriteHTML(path string, w *Week) error {
+	page, err := HTML(w)
+	if err != nil {
+		return err
+	}
+	return writeFile(path, page)
+}
+
+// HTML returns the week's report as one page. Everything that people have typed
+// is escaped.
+func HTML(w *Week) ([]byte, error) {
+	b := newRosterBook(w)
+	defer b.f.Close()
+	t, err := template.New("week").Funcs(template.FuncMap{
+		"say": func(zh, en string) string { return b.say(lang.T(zh, en)) },
+	}).Parse(weekPage)
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	if err := t.Execute(&out, b.page()); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+// page is what the template shows; texts are in the page's language.
+type page struct {
+	Lang, Shop, Title, Range, Version string
+
+	Broken int // units by which hard rules are broken
+	Tiles  []tile
+	Days   []pageDay
+	People []pageRow
+	Rotas  []pageRow
+	Heads  []pageRow
+	Legend []legendEntry
+	Groups bool
+
+	Sums   []pageSum
+	Charts []chartGroup
+	Judged bool // a simulation is shown
+
+	Hard, Soft []pageFinding
+	More       int // soft findings left out
+	Denied     []pageFinding
+	Notes      []string
+
+	Fair []fairColumn
+	Load []fairRow
+}
+
+type tile struct{ Name, Value, Tone string }
+
+type pageDay struct{ Date, Name, Class string }
+
+type pageRow struct {
+	ID, Name, Note, Group, Class string
+	Cells                        []pageCell
+	Total                        string
+}
+
+type pageCell struct{ Text, Class, Tip, Shift string }
+
+type legendEntry struct{ Sign, Class, Name, Hours string }
+
+type pageFinding struct{ Where, Who, What, Fix string }
+
+// softShown is how many soft findings the page lists.
+const softShown = 15
+
+func (b *rosterBook) page() *page {
+	w := b.w
+	p := &page{
+		Lang: map[lang.Lang]string{lang.ZH: "zh-CN", lang.EN: "en"}[b.lang], Shop: w.Shop, Title: w.Title, Version: w.Version,
+		Range:  fmt.Sprintf("%s – %s", b.p.Date(0), b.p.Date(b.p.Days-1)),
+		Broken: len(schedule.Coalesce(w.Analysis.Hard())), Groups: b.day0 > 3, Judged: w.Simulated != nil,
+	}
+	for d := range b.p.Days {
+		p.Days = append(p.Days, pageDay{schedule.MonthDay(b.p.Date(d)), strings.ReplaceAll(b.dayName(d), "\n", " "), b.dayClass(d)})
+	}
+	for _, i := range b.order {
+		p.People = append(p.People, b.pagePerson(i))
+	}
+	for _, duty := range w.Rotas {
+		row := pageRow{Name: b.say(duty.Rota.Name)}
+		for _, i := range duty.Who {
+			name := "—"
+			if i != schedule.Any {
+				name = b.names[i]
+			}
+			row.Cells = append(row.Cells, pageCell{Text: name})
+		}
+		p.Rotas = append(p.Rotas, row)
+	}
+	for _, sh := range b.used {
+		shift := &b.p.Shifts[sh]
+		row := pageRow{ID: b.labels[sh], Name: b.say(shift.Name), Class: kindClass(shift.Kind)}
+		any := false
+		for d := range b.p.Days {
+			n := 0
+			for _, i := range b.order[:b.counted] {
+				if w.Roster.Cells[i][d] == sh {
+					n++
+				}
+			}
+			any = any || n > 0
+			row.Cells = append(row.Cells, pageCell{Text: fmt.Sprint(n)})
+		}
+		if any || !shift.Retired {
+			p.Legend = append(p.Legend, legendEntry{row.ID, row.Class, row.Name, b.hours(sh)})
+		}
+		if any {
+			p.Heads = append(p.Heads, row)
+		}
+	}
+	p.Sums = b.sums()
+	p.Charts = b.charts()
+	p.Tiles = b.tiles(p)
+	b.findings(p)
+	p.Fair, p.Load = b.fairness()
+	return p
+}
+
+func (b *rosterBook) pagePerson(i int) pageRow {
+	who := &b.p.People[i]
+	row := pageRow{ID: who.ID, Name: b.names[i], Group: who.Group}
+	if who.Trainee {
+		row.Note = b.say(lang.T("实习", "trainee"))
+	}
+	wrong := map[int]string{} // by day
+	for _, f := range b.w.Analysis.Hard() {
+		if f.Person == i && f.Day != schedule.Any {
+			wrong[f.Day] = strings.TrimSpace(wrong[f.Day] + " " + b.say(f.Why))
+		}
+	}
+	minutes := 0
+	for d, s := range b.w.Roster.Cells[i] {
+		cell := pageCell{Text: b.texts[i][d], Class: "off"}
+		switch leave := b.leave(i, d); {
+		case s != schedule.Off:
+			minutes += b.p.Shifts[s].Paid
+			cell.Shift = b.p.Shifts[s].ID
+			cell.Class = kindClass(b.p.Shifts[s].Kind)
+			cell.Tip = fmt.Sprintf("%s %s", b.say(b.p.Shifts[s].Name), b.hours(s))
+			if !leave.IsZero() {
+				cell.Tip += "; " + b.say(leave)
+			}
+		case !leave.IsZero() && d >= who.First && d < who.Last:
+			cell.Class = "leave"
+		}
+		if wrong[d] != "" {
+			cell.Class += " wrong"
+			cell.Tip = strings.TrimPrefix(cell.Tip+"; "+wrong[d], "; ")
+		}
+		row.Cells = append(row.Cells, cell)
+	}
+	row.Total = hoursText(minutes)
+	return row
+}
+
+func kindClass(k schedule.Kind) string { return "k-" + k.String() }
+
+// hoursText prints minutes as hours, without a useless fraction.
+func hoursText(minutes int) string {
+	return strings.TrimSuffix(strings.TrimSuffix(fmt.Sprintf("%.1f", float64(minutes)/60), "0"), ".")
+}
+
+func (b *rosterBook) dayClass(d int) string {
+	switch {
+	case b.w.Days != nil && b.w.Days[d].Holiday:
+		return "holiday"
+	case b.w.Days != nil && b.w.Days[d].Makeup:
+	case b.p.Weekend(d):
+		return "weekend"
+	}
+	return ""
+}
+
+// findings fills in what is wrong, hard rules first, then what costs most.
+func (b *rosterBook) findings(p *page) {
+	for _, f := range schedule.Coalesce(b.w.Analysis.Findings) {
+		shown := pageFinding{What: b.say(f.Why), Fix: b.say(f.Fix)}
+		if f.Day != schedule.Any {
+			shown.Where = b.on(f.Day)
+		}
+		if f.Hard() {
+			p.Hard = append(p.Hard, shown)
+		} else if len(p.Soft) < softShown {
+			p.Soft = append(p.Soft, shown)
+		} else {
+			p.More++
+		}
+	}
+	for _, n := range b.w.Denied {
+		p.Denied = append(p.Denied, pageFinding{Where: b.on(n.Day), Who: b.names[n.Person], What: b.say(n.Wish), Fix: b.say(n.Why)})
+	}
+	for _, n := range b.w.Notes {
+		p.Notes = append(p.Notes, b.say(n))
+	}
+}
