@@ -37,7 +37,7 @@ type planning struct {
 	history  []forecast.Series
 	forecast *forecast.Output // nil without history
 	demand   []demand
-	plan     *workspace.Plan
+	plan     *workspace.Plan // nil after planDemand
 	notes    []lang.Text
 }
 
@@ -53,18 +53,8 @@ type demand struct {
 // planWeek forecasts the week, turns volume into heads and makes the problem.
 // With week nil it takes the one that follows the history, see nextWeek.
 func (a *app) planWeek(ctx context.Context, ws *workspace.Workspace, week *workcal.Week) (*planning, error) {
-	p := &planning{ws: ws}
-	history, notes, err := ws.History()
+	p, err := a.planDemand(ctx, ws, week)
 	if err != nil {
-		return nil, err
-	}
-	p.history, p.notes = history, append(p.notes, notes...)
-	if week != nil {
-		p.week = *week
-	} else {
-		p.week = nextWeek(history, workcal.DateFrom(a.Now()))
-	}
-	if err := p.forecastWeek(ctx); err != nil {
 		return nil, err
 	}
 	needs := workspace.Needs{Step: ws.Config.Interval}
@@ -77,6 +67,23 @@ func (a *app) planWeek(ctx context.Context, ws *workspace.Workspace, week *workc
 	}
 	p.plan, err = ws.Plan(p.week, needs)
 	return p, err
+}
+
+// planDemand is the first part of planWeek: it needs no staff and makes no
+// problem.
+func (a *app) planDemand(ctx context.Context, ws *workspace.Workspace, week *workcal.Week) (*planning, error) {
+	p := &planning{ws: ws}
+	history, notes, err := ws.History()
+	if err != nil {
+		return nil, err
+	}
+	p.history, p.notes = history, append(p.notes, notes...)
+	if week != nil {
+		p.week = *week
+	} else {
+		p.week = nextWeek(history, workcal.DateFrom(a.Now()))
+	}
+	return p, p.forecastWeek(ctx)
 }
 
 // nextWeek returns the week to plan where none is named: the one after the week
@@ -136,6 +143,12 @@ func (p *planning) forecastWeek(ctx context.Context) error {
 		}
 		if d.needs, err = staffing.Require(q.Staffing(), served, step); err != nil {
 			return lang.Errorf("队列“%s”的人数算不出来", "no staffing for queue %q", q.Name).Because(err)
+		}
+		for i := range d.needs {
+			// What is left over at closing time is finished by who is still there.
+			if !isOpen(q, i*step%schedule.DayMinutes) {
+				d.needs[i] = staffing.Need{}
+			}
 		}
 		p.demand = append(p.demand, d)
 	}

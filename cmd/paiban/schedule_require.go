@@ -16,6 +16,8 @@ type requireOptions struct {
 	interval time.Duration
 	agents   int
 
+	week, out, calibrate, queue string // without volume
+
 	aht, typing, think, patience, within time.Duration
 	params                               staffing.Params // the rest
 }
@@ -23,40 +25,73 @@ type requireOptions struct {
 func newScheduleRequireCmd(a *app) *cobra.Command {
 	var o requireOptions
 	c := &cobra.Command{
-		Use:   "require --volume N --aht TIME",
+		Use:   "require",
 		Short: a.Say(lang.T("由咨询量算需要多少人", "Work out the agents that a contact volume needs")),
 		Long: a.Say(lang.T(
-			"计算器：每个时段来 --volume 次咨询时，最少要几人在线才能达到目标；给出 --agents 时，算这些人能做到什么。\n"+
+			"在工作文件夹里：预测一周的咨询量，列出每天、每个时段、每个队列要排的人数；-o 另写一个文件\n"+
+				"（.xlsx 带热力图和图表，或 .csv）。不指定 --week 时是历史数据之后的那一周。\n\n"+
+				"--calibrate FILE：用自己店的历史（时间、咨询量、回复率、在线人数四列）推算打字和顾客间隔时长\n"+
+				"（或处理时长），给出 95% 区间和可以写进 paiban.yaml 的几行。\n\n"+
+				"计算器（不需要工作文件夹）：每个时段来 --volume 次咨询时，最少要几人在线才能达到目标；给出 --agents 时，算这些人能做到什么。\n"+
 				"电话类（同时接待 1 人）：只需 --aht，即 Erlang C；有 --patience 时为 Erlang A。\n"+
 				"在线聊天：--concurrency 为同时接待上限，再给 --turns、--typing、--think（消息轮数、每轮打字时长、顾客再次发言前的时长）；\n"+
 				"只给 --aht 时按 5 轮、四分之一时间在打字估计。时长写成 20s、3m、1h；比例写成 0.8。",
-			"A calculator: with --volume contacts an interval, the fewest agents online that\n"+
-				"reach the target; with --agents, what so many achieve. Phone-like queues (one\n"+
-				"contact at a time) need --aht alone, that is Erlang C, or Erlang A with\n"+
-				"--patience. Chat queues have --concurrency chats an agent at most and --turns,\n"+
-				"--typing and --think: messages a chat, time to write an answer, time until the\n"+
-				"customer writes again; with --aht alone a chat is taken for 5 turns, a quarter of\n"+
-				"it typing. Times are written 20s, 3m, 1h; shares 0.8.")),
-		Example: `  paiban schedule require --volume 100 --interval 30m --aht 180s --target 0.8 --within 20s --shrinkage 0.3
+			"In a workspace: forecast the volume of a week and list the heads to roster for each\n"+
+				"day, interval and queue; -o writes them to a file as well (.xlsx with heat maps and\n"+
+				"charts, or .csv). Without --week it is the week that follows the history.\n\n"+
+				"--calibrate FILE works out typing and think time (or the handling time) from the\n"+
+				"shop's own history, a table of time, inquiries, reply rate and agents online. It\n"+
+				"gives 95% intervals and the lines for paiban.yaml.\n\n"+
+				"A calculator, without a workspace: with --volume contacts an interval, the\n"+
+				"fewest agents online that reach the target; with --agents, what so many achieve.\n"+
+				"Phone-like queues (one contact at a time) need --aht alone, that is Erlang C, or\n"+
+				"Erlang A with --patience. Chat queues have --concurrency chats an agent at most and\n"+
+				"--turns, --typing and --think: messages a chat, time to write an answer, time until\n"+
+				"the customer writes again; with --aht alone a chat is taken for 5 turns, a quarter\n"+
+				"of it typing. Times are written 20s, 3m, 1h; shares 0.8.")),
+		Example: `  paiban schedule require --week 2026-W48 -o requirement-2026-W48.xlsx
+  paiban schedule require --calibrate replies.xlsx
+  paiban schedule require --volume 100 --interval 30m --aht 180s --target 0.8 --within 20s --shrinkage 0.3
   paiban schedule require --volume 100 --aht 180s --within 20s --patience 5m --agents 13 --json
   paiban schedule require --volume 120 --concurrency 5 --turns 6 --typing 25s --think 50s --target 0.9 --within 3m --formula session`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			if !c.Flags().Changed("volume") {
-				return usageError{lang.Errorf("缺少 --volume", "--volume is missing").
-					WithHint("给出每个时段的咨询量，如 --volume 100 --interval 30m", "say how many contacts an interval brings, such as --volume 100 --interval 30m")}
+			changed := c.Flags().Changed
+			if !changed("volume") {
+				if _, given := anyOf(changed, calculatorFlags); given {
+					return usageError{lang.Errorf("缺少 --volume", "--volume is missing").
+						WithHint("给出每个时段的咨询量，如 --volume 100 --interval 30m；工作文件夹的参数写在 paiban.yaml 里", "say how many contacts an interval brings, such as --volume 100 --interval 30m; a workspace has its figures in paiban.yaml")}
+				}
+				if o.calibrate == "" {
+					if changed("queue") {
+						return usageError{lang.Errorf("--queue 只和 --calibrate 一起用", "--queue goes with --calibrate only")}
+					}
+					return a.requireWeek(c.Context(), o.week, o.out)
+				}
+				if name, given := anyOf(changed, []string{"week", "output"}); given {
+					return usageError{lang.Errorf("--%s 不能和 --calibrate 一起用", "--%s does not go with --calibrate", name)}
+				}
+				return a.requireCalibrate(o.calibrate, o.queue)
 			}
-			if c.Flags().Changed("aht") && c.Flags().Changed("turns") {
+			if name, given := anyOf(changed, []string{"week", "output", "calibrate", "queue"}); given {
+				return usageError{lang.Errorf("--%s 不能和 --volume 一起用", "--%s does not go with --volume", name).
+					WithHint("计算器不读工作文件夹", "the calculator reads no workspace")}
+			}
+			if changed("aht") && changed("turns") {
 				return usageError{lang.Errorf("--aht 和 --turns 只能给一个", "give --aht or --turns, not both").
 					WithHint("聊天的处理时长由 --turns、--typing、--think 得出", "the handling time of a chat follows from --turns, --typing and --think")}
 			}
 			if o.interval < time.Minute || o.interval%time.Minute != 0 {
 				return usageError{lang.Errorf("--interval 必须是整分钟（%v）", "--interval must be whole minutes (%v)", o.interval)}
 			}
-			return a.scheduleRequire(o, c.Flags().Changed("agents"))
+			return a.scheduleRequire(o, changed("agents"))
 		},
 	}
 	f, say := c.Flags(), func(zh, en string) string { return a.Say(lang.T(zh, en)) }
+	f.StringVar(&o.week, "week", "", say("算哪一周，如 2026-W48", "the week, such as 2026-W48"))
+	f.StringVarP(&o.out, "output", "o", "", say("写到此文件（.xlsx 或 .csv）", "write this file (.xlsx or .csv)"))
+	f.StringVar(&o.calibrate, "calibrate", "", say("用这份历史推算处理参数", "work out the handling figures from this history"))
+	f.StringVar(&o.queue, "queue", "", say("历史属于哪个队列（文件里没有队列列时）", "the queue of the history, where the file does not say"))
 	f.Float64Var(&o.volume, "volume", 0, say("每个时段的咨询量", "contacts an interval"))
 	f.DurationVar(&o.interval, "interval", 30*time.Minute, say("时段长度", "length of an interval"))
 	f.IntVar(&o.agents, "agents", 0, say("不求人数，只算这些人在线时的表现", "do not search; say what so many agents online achieve"))
@@ -74,6 +109,21 @@ func newScheduleRequireCmd(a *app) *cobra.Command {
 	f.Float64Var(&o.params.Shrinkage, "shrinkage", 0, say("损耗率：排班时间中不能接待的比例", "share of rostered time not available for contacts"))
 	f.IntVar(&o.params.MinOnline, "min-online", 0, say("最少在线人数", "least number online"))
 	return c
+}
+
+// calculatorFlags mean nothing without a volume.
+var calculatorFlags = []string{
+	"interval", "agents", "aht", "concurrency", "turns", "typing", "think", "patience", "robot-share",
+	"target", "within", "formula", "max-occupancy", "shrinkage", "min-online",
+}
+
+func anyOf(changed func(string) bool, names []string) (string, bool) {
+	for _, n := range names {
+		if changed(n) {
+			return n, true
+		}
+	}
+	return "", false
 }
 
 // requirement is the answer of the calculator.

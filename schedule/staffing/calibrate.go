@@ -20,10 +20,11 @@ type Observation struct {
 
 // Calibration is what a history says about how contacts are handled.
 type Calibration struct {
-	Params    Params     // those given, with the fitted figures in them
-	Fitted    []Estimate // typing and think time, typing alone, or AHT
-	Capacity  Estimate   // contacts that an agent with all slots taken ends in an hour
-	ThinkHeld bool       // the history cannot tell think time; it is as given
+	Params         Params     // those given, with the fitted figures in them
+	Fitted         []Estimate // typing and think time, typing alone, or AHT
+	Capacity       Estimate   // contacts that an agent with all slots taken ends in an hour
+	CapacityBefore float64    // by the Params given
+	ThinkHeld      bool       // the history cannot tell think time; it is as given
 
 	Intervals, Days int
 	Before, After   float64 // root mean square difference of reply rates, observed and modelled, by the Params given and fitted
@@ -50,7 +51,7 @@ const (
 	leastDays       = 5      // days whose scatter gives the intervals
 	leastIntervals  = 20     // with contacts and agents
 	mostIntervals   = 10_000 // the latest ones; more than a year of hours
-	gridIntervals   = 200    // that the search for a beginning looks at
+	gridIntervals   = 100    // that the search for a beginning looks at
 	vague           = 1.5    // a figure not known to within this factor is not known
 	confidence      = 0.95
 	modelError      = 0.01 // of reply rates over a history, one standard deviation
@@ -114,7 +115,7 @@ func Calibrate(p Params, step int, seen []Observation) (*Calibration, error) {
 		c.Fitted = append(c.Fitted, interval(figure, math.Exp(x[j]), spread[j]))
 	}
 	after, _ := newModel(c.Params)
-	c.Capacity = f.capacity(x, after)
+	c.Capacity, c.CapacityBefore = f.capacity(x, after), m.capacity*3600
 	c.Before, c.After = f.miss(m), f.miss(after)
 	c.Explained = f.explained(x)
 	return c, nil

@@ -80,7 +80,7 @@ func (f *fit) begin() []float64 {
 		}
 		// What is given first, so that it stays where nothing is better.
 		points := []float64{given[f.figures[len(x)]]}
-		for _, v := range []float64{4, 6, 9, 13, 20, 30, 45, 70, 100, 150, 220, 330, 500, 750} {
+		for _, v := range []float64{5, 9, 16, 28, 50, 90, 160, 280, 500} {
 			points = append(points, v)
 		}
 		for _, v := range points {

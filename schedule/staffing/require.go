@@ -51,6 +51,10 @@ func Require(p Params, volume []float64, step int) ([]Need, error) {
 	return needs, nil
 }
 
+// leftover is how many open contacts, where no more come, ask for nobody: what
+// fades exponentially is never quite gone.
+const leftover = 0.05
+
 // Rostered returns the agents to roster so that n are at their desks: n/(1−s),
 // rounded up.
 func (p Params) Rostered(n int) int {
@@ -72,7 +76,7 @@ func (m *model) spread(volume []float64, step int) []float64 {
 		mean := steady + (open-steady)*fade*m.AHT/length
 		rates[i] = mean / m.AHT
 		open += (steady - open) * fade
-		if math.Abs(mean-steady) < 1e-9*steady {
+		if math.Abs(mean-steady) < 1e-9*steady || steady == 0 && mean < leftover {
 			rates[i] = steady / m.AHT // equal volumes have equal needs
 		}
 	}

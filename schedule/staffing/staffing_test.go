@@ -389,6 +389,20 @@ func TestPeakIsSpread(t *testing.T) {
 	}
 }
 
+// After the last contacts of a day somebody stays until they are done, not for
+// ever: 10 contacts an interval of 30 min that take 5 min are 1.67 open ones. In
+// the first interval after them e^(−t/5) of that is, on average, 1.67/6 = .28
+// open, in the second e^(−6) of it, .0007.
+func TestLeftoversFade(t *testing.T) {
+	needs, err := Require(Params{AHT: 300, Within: 60, Target: .8}, []float64{10, 0, 0, 0}, 30)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if needs[0].Online < 2 || needs[1].Online < 1 || needs[2].Online != 0 || needs[3].Online != 0 {
+		t.Errorf("%+v, want agents in the first two intervals only", needs)
+	}
+}
+
 func BenchmarkRequireWeek(b *testing.B) {
 	volume := make([]float64, 7*48)
 	for i := range volume {

@@ -1,0 +1,240 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/natefinch/atomic"
+
+	"paiban/internal/lang"
+	"paiban/internal/report"
+	"paiban/internal/workcal"
+	"paiban/internal/workspace"
+	"paiban/schedule"
+	"paiban/schedule/staffing"
+)
+
+// weekRequirement is the requirement of a week for machines.
+type weekRequirement struct {
+	Schema string                 `json:"schema"`
+	Week   string                 `json:"week"`
+	From   workcal.Date           `json:"from"`
+	Days   int                    `json:"days"`
+	Step   int                    `json:"step"` // minutes
+	Queues []weekQueueRequirement `json:"queues"`
+	Notes  []lang.Text            `json:"notes"`
+}
+
+// weekQueueRequirement has one value per interval from Monday 00:00 on.
+type weekQueueRequirement struct {
+	Queue     string    `json:"queue"`
+	Volume    []float64 `json:"volume"` // contacts expected; null without history
+	Online    []int     `json:"online"` // agents at their desks that the volume needs
+	Rostered  []int     `json:"rostered"`
+	Minimum   []int     `json:"minimum"` // online by the service windows
+	Heads     []int     `json:"heads"`   // to roster, the minimum included
+	ReplyRate []float64 `json:"reply_rate"`
+	Occupancy []float64 `json:"occupancy"`
+}
+
+// requireWeek prints and writes what a week of the workspace needs.
+func (a *app) requireWeek(ctx context.Context, name, file string) error {
+	var week *workcal.Week
+	if name != "" {
+		w, err := workcal.ParseWeek(name)
+		if err != nil {
+			return usageError{lang.Errorf("--week %q 不是一周", "--week %q is no week", name).WithHint("写成 2026-W48", "write it as 2026-W48")}
+		}
+		week = &w
+	}
+	ext := strings.ToLower(filepath.Ext(file))
+	if file != "" && ext != ".xlsx" && ext != ".csv" {
+		return usageError{lang.Errorf("不知道 %q 该写成什么格式", "%q: unknown kind of file", file).WithHint("用 .xlsx 或 .csv", "name it .xlsx or .csv")}
+	}
+	ws, err := a.openWorkspace()
+	if err != nil {
+		return err
+	}
+	p, err := a.planDemand(ctx, ws, week)
+	if ctx.Err() != nil {
+		return exitError(exitInterrupted)
+	}
+	if err != nil {
+		return err
+	}
+	r := p.requirement()
+	switch ext {
+	case ".xlsx":
+		err = report.WriteRequirement(a.path(file), r.document(a, p))
+	case ".csv":
+		err = atomic.WriteFile(a.path(file), r.csv())
+	}
+	if err != nil {
+		return err
+	}
+	if a.JSON {
+		return a.printJSON(r)
+	}
+	r.print(a, p)
+	for _, n := range r.Notes {
+		fmt.Fprintln(a.Stderr, a.Say(n))
+	}
+	return nil
+}
+
+// requirement gathers what every queue needs.
+func (p *planning) requirement() *weekRequirement {
+	const days = 7
+	r := &weekRequirement{Schema: "paiban/requirement/1", Week: p.week.String(), From: p.week.Monday(), Days: days, Step: p.ws.Config.Interval, Notes: p.notes}
+	steps := days * schedule.DayMinutes / r.Step
+	for i := range p.ws.Config.Queues {
+		q := &p.ws.Config.Queues[i]
+		out := weekQueueRequirement{
+			Queue: q.ID, Online: make([]int, steps), Rostered: make([]int, steps), Minimum: p.minimum(q, steps, days),
+			Heads: make([]int, steps), ReplyRate: make([]float64, steps), Occupancy: make([]float64, steps),
+		}
+		for k := range p.demand {
+			if d := &p.demand[k]; d.queue == q {
+				out.Volume = d.volume
+				for x, n := range d.needs {
+					out.Online[x], out.Rostered[x], out.ReplyRate[x], out.Occupancy[x] = n.Online, n.Rostered, n.ReplyRate, n.Occupancy
+				}
+			}
+		}
+		for x := range out.Heads {
+			out.Heads[x] = max(out.Rostered[x], out.Minimum[x])
+		}
+		r.Queues = append(r.Queues, out)
+	}
+	return r
+}
+
+// minimum returns the heads that the service windows of q ask for.
+func (p *planning) minimum(q *workspace.Queue, steps, days int) []int {
+	out := make([]int, steps)
+	step := p.ws.Config.Interval
+	for _, w := range q.Windows {
+		for d := range days {
+			if w.Force.Off() || !w.Days.Has(p.ws.Calendar.Day(p.week.Monday()+workcal.Date(d))) {
+				continue
+			}
+			from := d * schedule.DayMinutes
+			for x := (from + w.Hours.Start) / step; x < steps && x*step < from+w.Hours.End; x++ {
+				out[x] = max(out[x], w.Min)
+			}
+		}
+	}
+	return out
+}
+
+// print shows each day in a line, then the heads of each queue by interval.
+func (r *weekRequirement) print(a *app, p *planning) {
+	per := schedule.DayMinutes / r.Step
+	g := &grid{Right: []int{2, 3, 5}}
+	for _, h := range []lang.Text{
+		lang.T("日期", "date"), lang.T("队列", "queue"), lang.T("咨询量", "contacts"), lang.T("高峰人数", "peak heads"), lang.T("高峰", "peak"), lang.T("人时", "agent-hours"),
+	} {
+		g.Head = append(g.Head, a.Say(h))
+	}
+	for d := range r.Days {
+		for _, q := range r.Queues {
+			contacts, sum, peak, at := 0.0, 0, 0, ""
+			for i := range per {
+				x := d*per + i
+				if q.Volume != nil {
+					contacts += q.Volume[x]
+				}
+				if sum += q.Heads[x]; q.Heads[x] > peak {
+					peak, at = q.Heads[x], schedule.Clock(i*r.Step)
+				}
+			}
+			g.Add((r.From + workcal.Date(d)).String(), a.queueName(p.ws, q.Queue), fmt.Sprintf("%.0f", contacts), strconv.Itoa(peak), at, fmt.Sprintf("%.1f", float64(sum*r.Step)/60))
+		}
+	}
+	a.printGrid(g)
+	for i := range r.Queues {
+		q := &r.Queues[i]
+		fmt.Fprintf(a.Stdout, "\n%s\n", a.Say(lang.F("%s：每个时段要排的人数", "%s: heads to roster by interval", p.ws.Config.Queues[i].Name)))
+		fmt.Fprintf(a.Stdout, "%s\n", a.Say(handling(&p.ws.Config.Queues[i])))
+		g := &grid{Head: []string{a.Say(lang.T("时段", "from"))}}
+		for d := range r.Days {
+			day := r.From + workcal.Date(d)
+			g.Head, g.Right = append(g.Head, a.Say(schedule.Weekday(day))+" "+schedule.MonthDay(day)), append(g.Right, 1+d)
+		}
+		for i := range per {
+			row, any := []string{schedule.Clock(i * r.Step)}, false
+			for d := range r.Days {
+				n := q.Heads[d*per+i]
+				row, any = append(row, strconv.Itoa(n)), any || n > 0
+			}
+			if any {
+				g.Add(row...)
+			}
+		}
+		a.printGrid(g)
+	}
+}
+
+// handling says in one line what the heads of q rest on.
+func handling(q *workspace.Queue) lang.Text {
+	p := q.Staffing().Filled()
+	seconds := func(v float64) lang.Text { return workspace.Seconds(v).Text() }
+	percent := func(v float64) string { return strconv.FormatFloat(v*100, 'g', 4, 64) + "%" }
+	parts := []lang.Text{lang.F("%s内回复 ≥ %s（%s）", "at least %[2]s answered within %[1]s (%[3]s)", seconds(p.Within), percent(p.Target), formulas[p.Formula])}
+	if p.Turns > 0 {
+		parts = append(parts, lang.F("同时接待 %d 人", "%d chats at once", p.Concurrency),
+			lang.F("每次 %s 轮，打字 %s，顾客间隔 %s", "%s turns of %s typing, %s between them", strconv.FormatFloat(p.Turns, 'g', 3, 64), seconds(p.Typing), seconds(p.Think)))
+	} else {
+		parts = append(parts, lang.F("每次处理 %s", "%s a contact", seconds(p.AHT)))
+	}
+	if p.RobotShare > 0 {
+		parts = append(parts, lang.F("机器人解决 %s", "a robot settles %s", percent(p.RobotShare)))
+	}
+	if p.MaxOccupancy < 1 {
+		parts = append(parts, lang.F("繁忙度 ≤ %s", "occupancy at most %s", percent(p.MaxOccupancy)))
+	}
+	if p.Shrinkage > 0 {
+		parts = append(parts, lang.F("损耗 %s", "shrinkage %s", percent(p.Shrinkage)))
+	}
+	return lang.Join(parts, "；", "; ")
+}
+
+var formulas = map[staffing.Formula]lang.Text{
+	staffing.PerTurn: lang.T("按轮", "by turn"), staffing.PerSession: lang.T("按会话", "by session"),
+	staffing.PerPerson: lang.T("按人天", "by person and day"), staffing.FirstReply: lang.T("首次回复", "first replies"),
+}
+
+// document is the workbook's view of r.
+func (r *weekRequirement) document(a *app, p *planning) *report.Requirement {
+	out := &report.Requirement{Lang: a.lang, Shop: a.Say(p.ws.ShopName()), Title: r.Week, Step: r.Step, Notes: r.Notes}
+	for d := range r.Days {
+		out.Days = append(out.Days, p.ws.Calendar.Day(r.From+workcal.Date(d)))
+	}
+	for i := range r.Queues {
+		q := &p.ws.Config.Queues[i]
+		out.Queues = append(out.Queues, report.QueueRequirement{Name: q.Name, Words: handling(q), Volume: r.Queues[i].Volume, Heads: r.Queues[i].Heads})
+	}
+	return out
+}
+
+// csv writes one line an interval and queue.
+func (r *weekRequirement) csv() *bytes.Buffer {
+	var b bytes.Buffer
+	b.WriteString("time,queue,volume,online,rostered,minimum,heads,reply_rate,occupancy\n")
+	for _, q := range r.Queues {
+		for x := range q.Heads {
+			volume := ""
+			if q.Volume != nil {
+				volume = fmt.Sprintf("%.2f", q.Volume[x])
+			}
+			m := x * r.Step
+			fmt.Fprintf(&b, "%v %s,%s,%s,%d,%d,%d,%d,%.4f,%.4f\n", r.From+workcal.Date(m/schedule.DayMinutes), schedule.Clock(m%schedule.DayMinutes),
+				csvCell(q.Queue), volume, q.Online[x], q.Rostered[x], q.Minimum[x], q.Heads[x], q.ReplyRate[x], q.Occupancy[x])
+		}
+	}
+	return &b
+}
