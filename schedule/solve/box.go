@@ -270,6 +270,35 @@ func (b *box) round() (bound int64, added int) {
 	return bound, added
 }
 
+// guide prices everybody at given multipliers, by row of the model, for a first
+// stock of columns. It reports whether something better than the incumbent may
+// be there.
+func (b *box) guide(pi []float64) bool {
+	if pi == nil {
+		return true
+	}
+	for n, r := range b.rows {
+		b.dual[n] = int64(pi[r] * scale)
+	}
+	bound, _ := b.round()
+	if bound > b.bound {
+		b.bound = bound
+		copy(b.center, b.dual)
+	}
+	return b.m.ceil(bound) < b.start
+}
+
+// stock takes the mixtures of a warm start in as columns, of a box that is the
+// whole problem.
+func (b *box) stock(w *warm) {
+	for j, i := range b.people {
+		for _, x := range w.mix[i] {
+			b.addCells(j, x.cells)
+		}
+	}
+	b.guide(w.pi)
+}
+
 // reduced is the reduced cost of column n at the linear program's multipliers.
 func (b *box) reduced(n int32) float64 {
 	c := &b.lp.cols[n]

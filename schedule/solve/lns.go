@@ -33,7 +33,7 @@ func (s *search) lns(stale int) {
 		for k := range sites {
 			sites[k] = s.draw()
 		}
-		run := func(k int) { outcomes[k] = s.workers[k].improve(s.m, s.plan, sites[k], s.stop) }
+		run := func(k int) { outcomes[k] = s.workers[k].improve(s.m, s.plan, sites[k], s.pi, s.stop) }
 		if s.opts.Workers == 1 {
 			for k := range sites {
 				run(k)
@@ -48,15 +48,11 @@ func (s *search) lns(stale int) {
 		for k, o := range outcomes {
 			s.iterations++
 			fails++
+			before := s.plan.score()
 			if s.take(sites[k], o.cells) {
 				fails = 0
 			}
-			if o.work > usualWork {
-				s.area *= 0.92
-			} else {
-				s.area *= 1.04
-			}
-			s.area = min(max(s.area, 28), 1500)
+			s.learn(sites[k], s.m.value(sub(before, s.plan.score())), o.work)
 		}
 		s.report(phaseImprove)
 	}
@@ -72,7 +68,7 @@ func (s *search) draw() site {
 			lengths = append(lengths, l)
 		}
 	}
-	length := lengths[s.rng.IntN(len(lengths))]
+	length := s.length(lengths)
 	from := 0
 	if length < m.days {
 		from = s.rng.IntN(m.days - length + 1)
@@ -80,11 +76,52 @@ func (s *search) draw() site {
 			from = max(0, min(m.days-length, s.costly()-s.rng.IntN(length)))
 		}
 	}
-	n := max(2, min(int(s.area), len(m.people)*m.days*2/3)/length) // never nearly everything
+	n := max(2, min(int(s.arms[length].area), len(m.people)*m.days*2/3)/length) // never nearly everything
 	people := s.rng.Perm(len(m.people))
 	people = people[:min(n, len(people))]
 	slices.Sort(people)
 	return site{people, from, from + length}
+}
+
+// arm is what is known of boxes of one length.
+type arm struct {
+	area float64 // person-days a box should have
+	gain float64 // cost saved lately
+	work float64 // steps it took
+}
+
+// length draws a length for a box: mostly the one that lately saved most for its
+// work, else any.
+func (s *search) length(lengths []int) int {
+	if s.arms == nil {
+		s.arms = map[int]*arm{}
+	}
+	best := lengths[s.rng.IntN(len(lengths))]
+	explore := s.rng.IntN(10) < 4
+	for _, l := range lengths {
+		if s.arms[l] == nil {
+			s.arms[l] = &arm{area: 120}
+		}
+		a, b := s.arms[l], s.arms[best]
+		if !explore && a.gain*b.work > b.gain*a.work {
+			best = l
+		}
+	}
+	return best
+}
+
+// learn takes in what a box gave.
+func (s *search) learn(at site, gain, work int64) {
+	a := s.arms[at.to-at.from]
+	const memory = 0.9
+	a.gain = memory*a.gain + float64(gain)
+	a.work = memory*a.work + float64(work) + 1_000_000
+	if work > usualWork {
+		a.area *= 0.9
+	} else {
+		a.area *= 1.06
+	}
+	a.area = min(max(a.area, float64(2*(at.to-at.from))), 1500)
 }
 
 // costly returns the day of a cover row drawn by what it costs above its least.
@@ -115,14 +152,14 @@ const (
 )
 
 // improve solves the box at a site of p.
-func (k *worker) improve(m *model, p *plan, at site, halt func() bool) (out outcome) {
+func (k *worker) improve(m *model, p *plan, at site, pi []float64, halt func() bool) (out outcome) {
 	b := k.newBox(m, p, at.people, at.from, at.to, boxWork, halt)
 	if b == nil {
 		return outcome{}
 	}
 	defer b.close()
 	defer func() { out.work = b.work }()
-	if !b.generate(300, b.start) {
+	if !b.guide(pi) || !b.generate(300, b.start) {
 		return out
 	}
 	c := b.dive(b.start)

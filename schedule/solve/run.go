@@ -24,10 +24,12 @@ type search struct {
 	complete   bool // nothing better exists that keeps the hard rules of people
 	workers    [pair]*worker
 	rng        *rand.Rand
-	area       float64 // person-days of a box
+	arms       map[int]*arm // by length of boxes, in days
 	iterations int
 	root       *box
-	duals      []int64 // the root's multipliers, by its rows
+	whole      []*window // by person, over the whole horizon
+	pi         []float64 // multipliers by row, a guide for boxes; nil if none
+	duals      []int64   // the root's multipliers, by its rows
 }
 
 var (
@@ -48,7 +50,7 @@ func Solve(ctx context.Context, p *schedule.Problem, opts Options) (*Result, err
 	if err := m.prepare(); err != nil {
 		return nil, err
 	}
-	s := &search{m: m, opts: opts, ctx: ctx, rng: newRand(opts.Seed, 1), area: 120}
+	s := &search{m: m, opts: opts, ctx: ctx, rng: newRand(opts.Seed, 1)}
 	if opts.Clock != nil {
 		s.began = opts.Clock()
 	}
@@ -85,7 +87,9 @@ func (s *search) close() bool {
 // limits of the linear program over the whole problem.
 const (
 	rootSize  = 900            // rows and people
+	warmSize  = 120            // the same, below which a warm start is not worth it
 	rootWork  = 60_000_000_000 // elementary steps
+	warmWork  = 60_000_000_000 // the same, where there is no linear program
 	diveSize  = 250            // rows and people up to which the whole is dived into
 	proofSize = 130            // rows and people up to which proof is tried before neighbourhood search
 	firstTry  = 40             // boxes without success before proof is tried
@@ -97,7 +101,7 @@ const (
 func (s *search) run() {
 	first := newSearcher(s.m, s.m.newPlan(s.m.startCells(s.opts.Start)))
 	first.construct(s.stop)
-	s.plan = first.plan
+	s.plan, s.whole = first.plan, first.windows
 	s.report(phaseStart)
 	if first.quick() {
 		first.anneal(annealMoves*len(s.m.people), s.rng, s.stop)
@@ -145,21 +149,37 @@ func (s *search) everything() site {
 	return site{all, 0, s.m.days}
 }
 
-// solveRoot solves the linear program over the whole problem, where it is not
-// too large, for its bound, and dives from it.
+// solveRoot finds a bound: by warm multipliers where the problem is not tiny,
+// then by the linear program over the whole problem where it is not too large;
+// and dives from that.
 func (s *search) solveRoot() {
-	if len(s.m.rows)+len(s.m.people) > rootSize || s.done() {
+	if s.done() {
 		return
+	}
+	size := len(s.m.rows) + len(s.m.people)
+	var w *warm
+	if size > warmSize {
+		if w = s.warmUp(size); size > rootSize || s.done() {
+			return
+		}
 	}
 	at := s.everything()
 	k := newWorker(s.m)
-	s.root = k.newBox(s.m, s.plan, at.people, at.from, at.to, rootWork, s.stop)
+	const share = 0.45 // of the time allowed
+	s.root = k.newBox(s.m, s.plan, at.people, at.from, at.to, rootWork, s.within(share))
 	if s.root == nil {
 		return
+	}
+	if w != nil {
+		s.root.stock(w)
 	}
 	more := s.root.generate(10_000, s.root.start)
 	s.raise(s.root.bound)
 	s.duals = slices.Clone(s.root.center)
+	s.pi = make([]float64, len(s.m.rows))
+	for n, r := range s.root.rows {
+		s.pi[r] = float64(s.duals[n]) / scale
+	}
 	if !more {
 		s.settleProof()
 		return
@@ -169,20 +189,53 @@ func (s *search) solveRoot() {
 	if s.close() || s.root.lp.size > diveSize {
 		return
 	}
+	s.root.halt = s.stop
 	s.root.limit = s.root.work + max(5*s.root.work, 8*boxWork)
 	s.takeChoice(s.root.dive(s.target()))
 	s.report(phaseImprove)
 }
 
-// round takes everybody's heaviest column of the root, plans people afresh until
-// nothing improves, and keeps the result if it is better.
+// within returns a function that reports whether the search is to stop or a
+// share of the time allowed is over.
+func (s *search) within(share float64) func() bool {
+	return func() bool {
+		return s.stop() || s.opts.TimeLimit > 0 && s.opts.Clock != nil &&
+			s.opts.Clock().Sub(s.began) > time.Duration(share*float64(s.opts.TimeLimit))
+	}
+}
+
+// warmUp finds a bound, multipliers and a start without a linear program.
+func (s *search) warmUp(size int) *warm {
+	w := newWarm(s.m, s.whole)
+	work, share := int64(warmWork), 0.25
+	if size <= rootSize { // the linear program will do better
+		work, share = work/20, 0.08
+	}
+	s.raise(w.run(work, s.within(share)))
+	s.pi = w.pi
+	s.report(phaseBound)
+	if len(w.mix[len(w.mix)-1]) > 0 {
+		s.polish(w.heaviest())
+		s.report(phaseBound)
+	}
+	return w
+}
+
+// round takes everybody's heaviest column of the root.
 func (s *search) round() {
 	cols, _ := s.root.heaviest()
 	cells := make([][]int16, len(cols))
 	for j, n := range cols {
 		cells[j] = slices.Clone(s.root.lp.cols[n].cells)
 	}
+	s.polish(cells)
+}
+
+// polish plans people afresh from cells until nothing improves, and keeps the
+// result if it is better than the plan.
+func (s *search) polish(cells [][]int16) {
 	first := newSearcher(s.m, s.m.newPlan(cells))
+	first.windows = s.whole
 	first.settle(s.stop)
 	if first.plan.score().Less(s.plan.score()) {
 		s.plan = first.plan
