@@ -1,0 +1,115 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// edit changes a workbook as a person with a spreadsheet program does.
+func edit(t *testing.T, path string, change func(*excelize.File)) {
+	t.Helper()
+	f, err := excelize.OpenFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	change(f)
+	if err := f.Save(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// settled is what a test looks at of a person's month.
+type settled struct {
+	Person      struct{ ID string }
+	Score       float64
+	Missing     int
+	Corrections int
+}
+
+// monthOf decodes what --json prints, by id of the person.
+func monthOf(t *testing.T, stdout string) map[string]settled {
+	t.Helper()
+	var m struct{ People []settled }
+	if err := json.Unmarshal([]byte(stdout), &m); err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]settled{}
+	for _, p := range m.People {
+		out[p.Person.ID] = p
+	}
+	return out
+}
+
+// What HR types into the workbook is in the next run's results; a figure changed
+// by hand stops it, unless forced, and then there is a copy.
+func TestMonthReadsBackWhatWasTyped(t *testing.T) {
+	dir := t.TempDir()
+	paiban := func(args ...string) (stdout, stderr string, code int) {
+		code, stdout, stderr = session(t, dir, append([]string{"--lang", "en"}, args...)...)
+		return stdout, stderr, code
+	}
+	if _, stderr, code := paiban("init", "shop", "--preset", "wangdian", "--sample"); code != 0 {
+		t.Fatal(stderr)
+	}
+	dir = filepath.Join(dir, "shop")
+	stdout, stderr, code := paiban("month", "--month", "2026-10", "--json")
+	if code != 0 {
+		t.Fatal(stderr)
+	}
+	before := monthOf(t, stdout)
+	book := filepath.Join(dir, "attendance", "2026-10.xlsx")
+
+	// The first question about a missing punch, and the first person's quality.
+	var id, first string
+	edit(t, book, func(f *excelize.File) {
+		rows, err := f.GetRows("To ask")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, r := range rows {
+			if len(r) > 6 && strings.HasPrefix(r[6], "missing: ") {
+				id = r[0]
+				at := strings.Fields(r[6])[2] // missing: end 23:00; …
+				cell, _ := excelize.CoordinatesToCellName(8, i+1)
+				f.SetCellValue("To ask", cell, strings.Trim(at, ";"))
+			}
+		}
+		first, _ = f.GetCellValue("Scores", "A5")
+		f.SetCellValue("Scores", "D5", 10) // quality, of 30
+	})
+	if id == "" {
+		t.Fatal("the sample has no missing punch to ask about")
+	}
+	stdout, stderr, code = paiban("month", "--json")
+	if code != 0 {
+		t.Fatal(stderr)
+	}
+	after := monthOf(t, stdout)
+	if after[id].Missing != before[id].Missing-1 || after[id].Corrections != before[id].Corrections+1 {
+		t.Errorf("%s: before %+v, after %+v", id, before[id], after[id])
+	}
+	if after[first].Score != before[first].Score-20 {
+		t.Errorf("%s: score %v, then %v", first, before[first].Score, after[first].Score)
+	}
+
+	edit(t, book, func(f *excelize.File) { f.SetCellValue("Days", "R4", 3) })
+	if _, stderr, code = paiban("month"); code != exitBadInput || !strings.Contains(stderr, "--force") {
+		t.Errorf("code %d: %s", code, stderr)
+	}
+	if _, stderr, code = paiban("month", "--force"); code != 0 || !strings.Contains(stderr, "2026-10.bak-20261120-160000.xlsx") {
+		t.Errorf("code %d: %s", code, stderr)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "attendance", "2026-10.bak-20261120-160000.xlsx")); err != nil {
+		t.Error(err)
+	}
+	// What was typed survives the forced run.
+	if stdout, _, _ = paiban("month", "--json"); monthOf(t, stdout)[first].Score != after[first].Score {
+		t.Error("the typed score is gone")
+	}
+}
