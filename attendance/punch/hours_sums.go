@@ -7,11 +7,15 @@ import (
 	"paiban/schedule"
 )
 
-// mostDays is how many listed days are enough to tell the hours.
+// mostDays is how many listed days, or people, are enough to tell the hours.
 const mostDays = 200
 
 // hoursStep is the grid on which boundaries of shifts are looked for, minutes.
 const hoursStep = 5
+
+// farthest is how far a boundary may lie from the usual punch on its side, in
+// minutes; where few have punched there, such as before their time, it is far.
+const farthest = 6 * 60
 
 // sideSums are the punches that stand for one side of the shift, for everyone of
 // whom the clock tells a sum: a person, or one day of a person.
@@ -34,18 +38,21 @@ func (s *sideSums) count(who, boundary int, start bool, g attendance.Grace) (tim
 	return times, minutes
 }
 
-// candidates are the boundaries worth trying: from three hours before the first
-// punch to three hours after the last, −1 alone where the side has none.
+// candidates are the boundaries worth trying: so far on either side of the
+// usual punch, −1 alone where the side has none.
 func (s *sideSums) candidates() (out []int) {
 	if len(s.all) == 0 {
 		return []int{-1}
 	}
-	lo, hi := slices.Min(s.all)-180, slices.Max(s.all)+180
-	for b := max(0, lo/hoursStep*hoursStep); b <= hi; b += hoursStep {
+	usual := s.usual() / hoursStep * hoursStep
+	for b := max(0, usual-farthest); b <= usual+farthest; b += hoursStep {
 		out = append(out, b)
 	}
 	return out
 }
+
+// usual is the median of the punches, which are sorted.
+func (s *sideSums) usual() int { return s.all[len(s.all)/2] }
 
 // unlikely ranks a boundary: far from the usual punch is worse, and so are odd
 // minutes.
@@ -59,7 +66,7 @@ func (s *sideSums) unlikely(b int) int {
 			cost += 30
 		}
 	}
-	return cost + max(b-s.all[len(s.all)/2], s.all[len(s.all)/2]-b)
+	return cost + max(b-s.usual(), s.usual()-b)
 }
 
 // sum is how often and by how many minutes; −1 times is not told.
@@ -108,6 +115,9 @@ func fitSides(a, b *sideSums, want []sum, start bool) (best [][2]int) {
 				}
 				hit, hitSome := 0, 0
 				for p, w := range want {
+					if p-hit > len(want)-most {
+						break // too many missed
+					}
 					if (sum{of[i][p].times + os[j][p].times, of[i][p].minutes + os[j][p].minutes}).is(w) {
 						hit++
 						if w.minutes > 0 {
@@ -162,7 +172,7 @@ func (r *reader) hoursOfSums(perDay int) (segments []schedule.Span) {
 	}
 	if len(r.exceptions) == 0 {
 		index := map[int]int{}
-		for i, t := range r.out.Totals {
+		for i, t := range r.out.Totals[:min(len(r.out.Totals), mostDays)] {
 			index[t.Person] = i
 			late, early = append(late, sum{t.LateTimes, t.LateMinutes}), append(early, sum{t.EarlyTimes, t.EarlyMinutes})
 		}
