@@ -427,7 +427,7 @@ func (r *monthRun) tell(sheet *attendance.Sheet, backup string) {
 		say("%d 行打卡没有用上，原因列在“说明”表里", "%d lines of the punch files were not used; the sheet Notes says why", n)
 	}
 	if backup != "" {
-		say("原来的文件留在 %s", "what was there before is kept in %s", backup)
+		say("原来的文件留在 %s", "what was there before is kept in %s", r.a.short(backup))
 	}
-	say("已写 %s：%d 人，待核实 %d 条", "wrote %s: %d people, %d questions to ask", r.out, len(sheet.People), questions)
+	say("已写 %s：%d 人，待核实 %d 条", "wrote %s: %d people, %d questions to ask", r.a.short(r.out), len(sheet.People), questions)
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"path/filepath"
 	"strconv"
 
 	"paiban/attendance"
@@ -95,4 +96,13 @@ func (r *monthRun) json(sheet *attendance.Sheet) monthJSON {
 		out.Preset = r.ws.Config.Preset
 	}
 	return out
+}
+
+// short shows a path as seen from where the command was started, if it lies
+// there.
+func (a *app) short(path string) string {
+	if rel, err := filepath.Rel(a.Dir, path); err == nil && filepath.IsLocal(rel) {
+		return rel
+	}
+	return path
 }
