@@ -315,21 +315,21 @@ func (w *window) pack(exits []exit, cells []int16, weekends int) {
 		if c.weekends {
 			g.hi += outside
 		}
-		if v, same := w.constant(c, x.base, g); same {
+		if !c.weekends {
+			x.unit = w.unit(c)
+		}
+		if v, same := w.constant(c, x.base, g, x.unit); same {
 			always += v
 			continue
 		}
 		if !slices.Contains(w.want, k) {
 			out := leftOut{k, x.base, never}
-			for n := g.lo; n <= g.hi; n++ {
+			for n := g.lo; n <= g.hi; n += x.unit {
 				out.least = min(out.least, w.judge(c, x.base+n))
 			}
 			w.left = append(w.left, out)
 			always += out.least
 			continue
-		}
-		if !c.weekends {
-			x.unit = w.unit(c)
 		}
 		x.limit(m, q, c, g)
 		axes = append(axes, x)
@@ -340,10 +340,11 @@ func (w *window) pack(exits []exit, cells []int16, weekends int) {
 	w.ends(axes, exits, always)
 }
 
-// constant reports whether c judges all gains in g alike, and how.
-func (w *window) constant(c *counter, base int, g span) (int64, bool) {
+// constant reports whether c judges all gains in g, multiples of unit, alike, and
+// how.
+func (w *window) constant(c *counter, base int, g span, unit int) (int64, bool) {
 	v := w.judge(c, base+g.lo)
-	for n := g.lo + 1; n <= g.hi; n++ {
+	for n := g.lo + unit; n <= g.hi; n += unit {
 		if w.judge(c, base+n) != v {
 			return 0, false
 		}
