@@ -79,11 +79,7 @@ func (f *fit) begin() []float64 {
 			return
 		}
 		// What is given first, so that it stays where nothing is better.
-		points := []float64{given[f.figures[len(x)]]}
-		for _, v := range []float64{5, 9, 16, 28, 50, 90, 160, 280, 500} {
-			points = append(points, v)
-		}
-		for _, v := range points {
+		for _, v := range []float64{given[f.figures[len(x)]], 5, 9, 16, 28, 50, 90, 160, 280, 500} {
 			if v > 0 {
 				try(append(slices.Clone(x), bounded(math.Log(v))))
 			}

@@ -111,6 +111,7 @@ func TestCalibrationIntervalsHold(t *testing.T) {
 			held++
 		}
 	}
+	t.Logf("the interval holds the truth in %d of 60 histories", held)
 	if held < 52 {
 		t.Errorf("the interval holds the truth in %d of 60 histories", held)
 	}

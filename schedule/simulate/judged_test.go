@@ -1,4 +1,4 @@
-package staffing_test
+package simulate_test
 
 import (
 	"context"
@@ -15,7 +15,7 @@ import (
 // judgedDays is how many random days of each kind are simulated; the figures of
 // docs/staffing.md are made with
 //
-//	go test ./schedule/staffing -run Judged -v -judged.days 200
+//	go test ./schedule/simulate -run Judged -v -judged.days 200
 var judgedDays = flag.Int("judged.days", 6, "random days of each kind on which the requirement is simulated")
 
 // kind is a kind of queue on which the requirement is judged.
