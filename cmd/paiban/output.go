@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -34,12 +35,15 @@ func (a *app) printGrid(g *grid) { g.print(a.Stdout, a.Terminal()) }
 
 func (g *grid) print(w io.Writer, aligned bool) {
 	if !aligned {
+		out := bufio.NewWriter(w) // a punch log has a million rows
+		defer out.Flush()
+		// A tab or line break inside a cell would be read as structure.
+		plain := strings.NewReplacer("\t", " ", "\n", " ")
 		for _, r := range append([][]string{g.Head}, g.Rows...) {
 			for i, c := range r {
-				// A tab or line break inside a cell would be read as structure.
-				r[i] = strings.NewReplacer("\t", " ", "\n", " ").Replace(c)
+				r[i] = plain.Replace(c)
 			}
-			fmt.Fprintln(w, strings.Join(r, "\t"))
+			fmt.Fprintln(out, strings.Join(r, "\t"))
 		}
 		return
 	}
