@@ -89,15 +89,17 @@ func (e *Export) Input(month workcal.Month, list []attendance.Person, of []int) 
 	return in
 }
 
-// Everybody returns the people of the export as people to settle, and the
-// mapping to them that [Export.Input] takes.
+// Everybody returns the people of the export as people to settle, each with an
+// id of their own, and the mapping to them that [Export.Input] takes.
 func (e *Export) Everybody() (list []attendance.Person, of []int) {
+	seen := map[string]bool{}
 	for i := range e.People {
 		p := &e.People[i]
-		id := p.ID
-		if id == "" {
-			id = p.Punch
+		id := firstOf(p.ID, p.Key)
+		if seen[id] {
+			id += "·" + p.Name // a number that two people have
 		}
+		seen[id] = true
 		list = append(list, attendance.Person{ID: id, Name: p.Name, PunchNo: p.Punch, Group: firstOf(p.Dept, p.Group)})
 		of = append(of, i)
 	}
