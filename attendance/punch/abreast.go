@@ -69,7 +69,7 @@ func cardDays(row *table.Row) (days []table.Cell) {
 // to that of the next card. Times are text or fractions of a day; a + marks the
 // morning after.
 func (r *reader) readCards(sheet int) error {
-	first, last, _ := r.range_(sheet)
+	first, last, _ := r.period(sheet)
 	var people []labelled // by labels, in no order
 	var sides []table.Cell
 	below := false // people are those of the lines above

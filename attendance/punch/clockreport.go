@@ -37,7 +37,7 @@ var clockBook = layout{
 func (r *reader) clockBook() error {
 	var grids, cards []int
 	for i := range r.heads {
-		if first, last, ok := r.range_(i); ok && r.out.First == 0 {
+		if first, last, ok := r.period(i); ok && r.out.First == 0 {
 			r.out.First, r.out.Last = first, last
 		}
 		switch {
@@ -86,10 +86,10 @@ var (
 	monthText = regexp.MustCompile(`(20\d\d)\s?(?:年|[-/.])\s?(\d{1,2})\s?(?:月份?)?\s?(?:$|[^\d\s/.:-])`)
 )
 
-// range_ finds the dates that a sheet speaks of: 2016-03-01 ~ 2016-03-31,
+// period finds the dates that a sheet speaks of: 2016-03-01 ~ 2016-03-31,
 // 2021/09/01 ~ 09/22, 2020年8月. A sheet that does not say takes them from the
 // next one that does.
-func (r *reader) range_(sheet int) (first, last workcal.Date, ok bool) {
+func (r *reader) period(sheet int) (first, last workcal.Date, ok bool) {
 	for i := range r.heads {
 		h := &r.heads[(sheet+i)%len(r.heads)]
 		for _, row := range h.rows {
@@ -291,7 +291,7 @@ func (r *reader) planHeading(sheet int) (heading *table.Row, run []table.Cell) {
 // not tell: see learnHours.
 func (r *reader) readPlan(sheet int) error {
 	heading, run := r.planHeading(sheet)
-	first, last, ok := r.range_(sheet)
+	first, last, ok := r.period(sheet)
 	if heading == nil || !ok {
 		return nil
 	}

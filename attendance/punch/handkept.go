@@ -28,6 +28,11 @@ var handKept = layout{
 	read: func(r *reader) error {
 		for i := range r.heads {
 			if c := r.roll(i); c != nil {
+				if len(c.dates) == 0 {
+					return &table.Problem{Pos: r.pos(i, c.last, 0),
+						What: lang.T("考勤表只有日子，没有写是哪年哪月", "the sheet has days and does not say of which year and month"),
+						Hint: lang.T("在标题里写上年月，如：2026年11月考勤表", "write them into the title, such as 2026-11")}
+				}
 				if err := r.readRoll(c); err != nil {
 					return err
 				}
@@ -52,10 +57,10 @@ var (
 )
 
 // roll finds the row of days: three or more dates in order, or the days of a
-// month that the title names.
+// month that the title names; without dates where no title does.
 func (r *reader) roll(sheet int) *roll {
 	rows := r.heads[sheet].rows
-	first, last, month := r.range_(sheet)
+	first, last, month := r.period(sheet)
 	year := 0
 	for _, row := range rows {
 		for _, c := range row.Cells {
@@ -66,10 +71,11 @@ func (r *reader) roll(sheet int) *roll {
 	}
 	for i := range rows {
 		c := roll{sheet: sheet, last: rows[i].Number, dates: headingDates(&rows[i], year)}
-		if run := dayRun(&rows[i]); len(c.dates) < 3 && len(run) >= 5 && month {
+		run := dayRun(&rows[i])
+		if len(c.dates) < 3 && len(run) >= 5 && month {
 			c.dates = datesOf(run, first, last)
 		}
-		if len(c.dates) < 3 {
+		if len(c.dates) < 3 && len(run) < 20 {
 			continue
 		}
 		// Headings of people may stand a row above or below the days.
@@ -84,6 +90,12 @@ func (r *reader) roll(sheet int) *roll {
 					c.dept = cell.Col
 				}
 			}
+		}
+		if len(c.dates) < 3 { // a month of days, of no known month
+			if c.dates = nil; c.name > 0 {
+				return &c
+			}
+			continue
 		}
 		if i+1 < len(rows) {
 			c.spread(&rows[i+1])
@@ -215,8 +227,16 @@ func (r *reader) readRoll(c *roll) error {
 		if who < 0 {
 			continue
 		}
+		sums := hasSums(&row, c.dates)
 		for _, cell := range row.Cells {
-			if date, ok := c.dates[cell.Col]; ok && cell.Col != c.name && table.Clean(cell.Text) != "" {
+			date, ok := c.dates[cell.Col]
+			if !ok || cell.Col == c.name || table.Clean(cell.Text) == "" {
+				continue
+			}
+			if _, number := table.ParseFloat(cell.Text); number && sums && !legend.has(cell.Text) {
+				r.out.Rows++
+				r.drop(r.pos(c.sheet, row.Number, cell.Col), cell.Text, figure)
+			} else {
 				r.readMark(workDay{who, date}, cell.Text, r.pos(c.sheet, row.Number, cell.Col), legend, days)
 			}
 		}

@@ -2,6 +2,7 @@ package punch
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"paiban/attendance"
@@ -104,6 +105,34 @@ func TestRollOfNumbers(t *testing.T) {
 	}}))
 	same(t, "plans", plans(e), "甲一 04-09 work √ 正常 present", "甲一 04-11 work √ 正常 present")
 	same(t, "punches", list(e), "甲一 2026-04-10 08:00", "甲一 2026-04-10 18:00")
+}
+
+// Days attended as figures are no times of day, 0.5 is not noon, unless the shop
+// says what they mean.
+func TestRollOfFigures(t *testing.T) {
+	data := workbook(t, sheetOf{"2026年11月", [][]any{{"姓名", 1, 2, 3, 4, 5}, {"甲一", 1, 0.5, 1, "√", nil}, {"乙二", 0.5, "√"}}})
+	e := read(t, "f", data)
+	same(t, "dropped", dropped(e), "f:2026年11月:2:B 手填的数字，不是打卡", "f:2026年11月:2:C 手填的数字，不是打卡", "f:2026年11月:2:D 手填的数字，不是打卡")
+	same(t, "punches", list(e), "乙二 2026-11-01 12:00")
+	b, err := table.Read("f", data, table.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if e, err = Read(b, attendance.Symbol{ID: "ok", Mark: "1"}); err != nil {
+		t.Fatal(err)
+	}
+	same(t, "plans", plans(e), "甲一 11-01 work 1 正常 present", "甲一 11-03 work 1 正常 present", "甲一 11-04 work √ 正常 present", "乙二 11-02 work √ 正常 present")
+}
+
+// Days without a month: the error says what to write.
+func TestRollWithoutMonth(t *testing.T) {
+	b, err := table.Read("f", workbook(t, sheetOf{"Sheet1", [][]any{append([]any{"姓名"}, days(0, 1, 31)...), {"甲一", "√"}}}), table.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err = Read(b); err == nil || !strings.Contains(err.Error(), "f:Sheet1:1: the sheet has days") {
+		t.Errorf("got %v", err)
+	}
 }
 
 func TestLegend(t *testing.T) {

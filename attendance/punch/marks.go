@@ -50,6 +50,8 @@ func (m mark) text() string {
 	return m.result.Text().ZH
 }
 
+func (m marks) has(s string) bool { _, ok := m[table.Clean(s)]; return ok }
+
 // of reads a symbol, or the word itself where a sheet writes 事假 or 休.
 func (m marks) of(s string) (mark, bool) {
 	if v, ok := m[s]; ok {

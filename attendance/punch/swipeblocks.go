@@ -12,7 +12,7 @@ import (
 // 部门：…) and has a row of day numbers of its own, above all people or again
 // under each.
 func (r *reader) isGrid(sheet int) bool {
-	if _, _, ok := r.range_(sheet); !ok {
+	if _, _, ok := r.period(sheet); !ok {
 		return false
 	}
 	people, days := false, false
@@ -46,7 +46,7 @@ func (r *reader) gridPerson(sheet int, row *table.Row) *Person {
 // readGrid reads a grid: under the labels of somebody every cell below a day
 // holds the punches of that day, 08:4517:3917:44 or one on each line.
 func (r *reader) readGrid(sheet int) error {
-	first, last, _ := r.range_(sheet)
+	first, last, _ := r.period(sheet)
 	var dates map[int]workcal.Date
 	var run []table.Cell
 	who := -1
@@ -73,7 +73,7 @@ func (r *reader) readGrid(sheet int) error {
 			case text == "":
 			case ok && sums:
 				r.out.Rows++
-				r.drop(at, text, lang.T("手填的数字，不是打卡", "a figure filled in by hand, no punch"))
+				r.drop(at, text, figure)
 			case ok:
 				r.cellTimes(who, date, c.Text, at)
 			case c.Col >= run[0].Col && c.Col <= run[len(run)-1].Col:
@@ -89,6 +89,8 @@ func (r *reader) readGrid(sheet int) error {
 	}
 	return nil
 }
+
+var figure = lang.T("手填的数字，不是打卡", "a figure filled in by hand, no punch")
 
 // hasSums reports whether a row below the punches holds figures, such as hours
 // of overtime: a number under a day that is no fraction of one.
