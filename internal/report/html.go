@@ -71,7 +71,7 @@ type page struct {
 
 type tile struct{ Name, Value, Tone string }
 
-type pageDay struct{ Date, Name, Class string }
+type pageDay struct{ Date, Name, Also, Class string }
 
 type pageRow struct {
 	ID, Name, Note, Group, Class string
@@ -96,7 +96,8 @@ func (b *rosterBook) page() *page {
 		Broken: len(schedule.Coalesce(w.Analysis.Hard())), Groups: b.day0 > 3, Judged: w.Simulated != nil,
 	}
 	for d := range b.p.Days {
-		p.Days = append(p.Days, pageDay{schedule.MonthDay(b.p.Date(d)), strings.ReplaceAll(b.dayName(d), "\n", " "), b.dayClass(d)})
+		name, also, _ := strings.Cut(b.dayName(d), "\n")
+		p.Days = append(p.Days, pageDay{schedule.MonthDay(b.p.Date(d)), name, also, b.dayClass(d)})
 	}
 	for _, i := range b.order {
 		p.People = append(p.People, b.pagePerson(i))

@@ -45,7 +45,7 @@ func (b *rosterBook) shown() []team {
 func (b *rosterBook) sums() (out []pageSum) {
 	have := schedule.CoverageOf(b.p, b.w.Roster)
 	for d := range b.p.Days {
-		s := pageSum{Day: pageDay{schedule.MonthDay(b.p.Date(d)), b.say(schedule.Weekday(b.p.Date(d))), b.dayClass(d)}}
+		s := pageSum{Day: pageDay{Date: schedule.MonthDay(b.p.Date(d)), Name: b.say(schedule.Weekday(b.p.Date(d))), Class: b.dayClass(d)}}
 		most, at := 0, 0
 		for i := range have.PerDay {
 			x := d*have.PerDay + i
