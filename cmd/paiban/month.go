@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -109,6 +110,9 @@ func (a *app) settleMonth(o monthOptions) (r *monthRun, sheet *attendance.Sheet,
 		return fail(err)
 	}
 	r.pickMonth(exports)
+	if err := r.within(exports); err != nil {
+		return fail(err)
+	}
 	for _, f := range files {
 		if sameFile(f, r.out) {
 			return fail(usageError{lang.Errorf("-o 指的是打卡文件本身：%s", "-o names one of the punch files: %s", f)})
@@ -241,6 +245,24 @@ func (r *monthRun) pickMonth(exports []*punch.Export) {
 	case r.out == "":
 		r.out = filepath.Join(r.a.Dir, "attendance-"+r.month.String()+".xlsx")
 	}
+}
+
+// within refuses punch files that hold nothing of the month: with rosters at
+// hand everybody would be absent.
+func (r *monthRun) within(exports []*punch.Export) error {
+	var other []string
+	for _, e := range exports {
+		if e.DaysIn(r.month) > 0 {
+			return nil
+		}
+		for _, m := range e.Months() {
+			if !slices.Contains(other, m.String()) {
+				other = append(other, m.String())
+			}
+		}
+	}
+	return lang.Errorf("打卡文件里没有 %v 的打卡", "the punch files hold nothing of %v", r.month).
+		WithHint("它们是这些月份的：%s；用 --month 指明，或换文件", "they are of: %s; say so with --month, or take other files", strings.Join(other, ", "))
 }
 
 // gather merges the exports: punches, and what they say of plans and leave.
