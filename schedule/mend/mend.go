@@ -110,3 +110,26 @@ func Short(p *schedule.Problem, r *schedule.Roster) (minutes int) {
 	}
 	return minutes
 }
+
+// Worse returns the findings of after that before does not have, cover joined
+// into stretches: what a change costs.
+func Worse(before, after schedule.Analysis) (out []schedule.Finding) {
+	type key struct {
+		rule        string
+		person, day int
+		why         string
+		score       schedule.Score
+	}
+	of := func(f *schedule.Finding) key { return key{f.Rule, f.Person, f.Day, f.Why.EN, f.Score} }
+	old := schedule.Coalesce(before.Findings)
+	had := make(map[key]bool, len(old))
+	for i := range old {
+		had[of(&old[i])] = true
+	}
+	for _, f := range schedule.Coalesce(after.Findings) {
+		if !had[of(&f)] {
+			out = append(out, f)
+		}
+	}
+	return out
+}

@@ -1,0 +1,91 @@
+package mend
+
+import (
+	"slices"
+
+	"paiban/internal/workcal"
+	"paiban/schedule"
+)
+
+// Ledger is who has borne what over the known weeks, the roster's included.
+type Ledger struct {
+	Weeks []workcal.Date // Mondays of the weeks counted, ascending
+	Rows  []LedgerRow    // by index into Problem.People
+	Mean  []float64      // by tally: shifts a known week, over everybody who has known weeks
+}
+
+// LedgerRow is one person's.
+type LedgerRow struct {
+	Days    int     // known days
+	Worked  int     // of them
+	Minutes int     // paid
+	Total   []int   // by tally, of all known days
+	Now     []int   // by tally, of the roster alone
+	Weekly  [][]int // [week][tally]
+}
+
+// PerWeek returns the count of a tally in a known week, on average.
+func (r *LedgerRow) PerWeek(tally int) float64 {
+	if r.Days == 0 {
+		return 0
+	}
+	return float64(7*r.Total[tally]) / float64(r.Days)
+}
+
+// Account keeps the ledger of r and the past that p knows. holiday reports
+// whether a day, negative before the horizon, is a statutory one.
+func Account(p *schedule.Problem, r *schedule.Roster, holiday func(day int) bool) *Ledger {
+	l := &Ledger{Rows: make([]LedgerRow, len(p.People)), Mean: make([]float64, len(schedule.Tallies))}
+	first := p.Start
+	for i := range p.People {
+		first = min(first, p.Start-workcal.Date(len(p.People[i].Past)))
+	}
+	for m := first.Monday(); m < p.Date(p.Days); m += 7 {
+		l.Weeks = append(l.Weeks, m)
+	}
+	days, totals := 0, make([]int, len(l.Mean))
+	for i := range l.Rows {
+		row, t := &l.Rows[i], p.Timeline(r, i)
+		row.Total, row.Now = make([]int, len(l.Mean)), make([]int, len(l.Mean))
+		for range l.Weeks {
+			row.Weekly = append(row.Weekly, make([]int, len(l.Mean)))
+		}
+		for k, s := range t.Cells {
+			day := t.First + k
+			if who := &p.People[i]; day >= 0 && (day < who.First || day >= who.Last) {
+				continue
+			}
+			row.Days++
+			if s == schedule.Off {
+				continue
+			}
+			row.Worked++
+			row.Minutes += p.Shifts[s].Paid
+			for what := range l.Mean {
+				tally := schedule.Tally(what)
+				hit := tally.Counts(p, s, day)
+				if tally == schedule.HolidayDays {
+					hit = holiday(day)
+				}
+				if !hit {
+					continue
+				}
+				row.Total[what]++
+				if day >= 0 {
+					row.Now[what]++
+				}
+				row.Weekly[slices.Index(l.Weeks, p.Date(day).Monday())][what]++
+			}
+		}
+		days += row.Days
+		for what, n := range row.Total {
+			totals[what] += n
+		}
+	}
+	for what, n := range totals {
+		if days > 0 {
+			l.Mean[what] = float64(7*n) / float64(days)
+		}
+	}
+	return l
+}
