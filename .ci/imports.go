@@ -24,6 +24,7 @@ var allowed = map[string][]string{
 	"schedule/solve/bench": {"schedule", "internal/lang", "internal/workcal"},
 	"schedule/mend":        {"schedule", "schedule/solve", "internal/lang", "internal/workcal"},
 	"schedule/staffing":    {"schedule", "internal/lang", "internal/workcal"},
+	"schedule/design":      {"schedule", "schedule/solve", "internal/lang", "internal/workcal"},
 	"schedule/simulate":    {"schedule", "schedule/staffing", "internal/lang", "internal/workcal"},
 	"schedule/scenario":    {"schedule", "schedule/solve", "schedule/staffing", "schedule/simulate", "forecast", "internal/lang", "internal/workcal"},
 	"forecast":             {"internal/lang", "internal/workcal"},
