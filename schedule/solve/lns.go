@@ -95,13 +95,13 @@ type arm struct {
 func (s *search) length(lengths []int) int {
 	if s.arms == nil {
 		s.arms = map[int]*arm{}
+		for _, l := range lengths {
+			s.arms[l] = &arm{area: 120}
+		}
 	}
 	best := lengths[s.rng.IntN(len(lengths))]
 	explore := s.rng.IntN(10) < 4
 	for _, l := range lengths {
-		if s.arms[l] == nil {
-			s.arms[l] = &arm{area: 120}
-		}
 		a, b := s.arms[l], s.arms[best]
 		if !explore && a.gain*b.work > b.gain*a.work {
 			best = l

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"paiban/schedule"
+	"paiban/schedule/solve/bench"
 )
 
 // least tries every roster of p and returns the best score.
@@ -101,5 +102,29 @@ func TestSolveIsRepeatable(t *testing.T) {
 		if one.Score.Less(one.Bound) {
 			t.Errorf("seed %d: bound %v above the score %v", seed, one.Bound, one.Score)
 		}
+	}
+}
+
+// A team whose gap stays open goes through every stage: warm start, dive, proof,
+// neighbourhood search. One worker and two agree, the score is the checker's and
+// not below the bound.
+func TestSearchOfATeam(t *testing.T) {
+	for _, size := range [][2]int{{6, 9}, {20, 4}} {
+		p := bench.Team(size[0], size[1], 60, 1)
+		one, err := Solve(context.Background(), p, Options{Seed: 3, Workers: 1, Iterations: 206})
+		if err != nil {
+			t.Fatal(err)
+		}
+		two, err := Solve(context.Background(), p, Options{Seed: 3, Iterations: 206})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(one, two) {
+			t.Errorf("%v: one worker found %v, two found %v", size, one.Score, two.Score)
+		}
+		if got := schedule.Check(p, two.Roster).Score; got != two.Score || two.Score.Less(two.Bound) {
+			t.Errorf("%v: scored %v, checked %v, bound %v", size, two.Score, got, two.Bound)
+		}
+		t.Log(size, two.Score, two.Bound, two.Status, two.Iterations)
 	}
 }
