@@ -48,11 +48,11 @@ const (
 )
 
 const (
-	leastDays       = 5      // days whose scatter gives the intervals
-	leastIntervals  = 20     // with contacts and agents
-	mostIntervals   = 10_000 // the latest ones; more than a year of hours
-	gridIntervals   = 100    // that the search for a beginning looks at
-	vague           = 1.5    // a figure not known to within this factor is not known
+	leastDays       = 5    // days whose scatter gives the intervals
+	leastIntervals  = 20   // with contacts and agents
+	mostIntervals   = 2000 // the latest ones: four months of hours; older habits mislead
+	gridIntervals   = 100  // that the search for a beginning looks at
+	vague           = 1.5  // a figure not known to within this factor is not known
 	confidence      = 0.95
 	modelError      = 0.01 // of reply rates over a history, one standard deviation
 	fastest         = 0.5  // seconds; fitted figures lie between these
