@@ -11,9 +11,10 @@ import (
 	"paiban/internal/lang"
 	"paiban/internal/report"
 	"paiban/internal/workcal"
-	"paiban/internal/workspace"
+	"paiban/schedule"
 	"paiban/schedule/scenario"
 	"paiban/schedule/simulate"
+	"paiban/schedule/solve"
 )
 
 type scenarioOptions struct {
@@ -93,7 +94,7 @@ func (o *scenarioOptions) flags(a *app, c *cobra.Command) {
 	f := c.Flags()
 	f.StringVar(&o.week, "week", "", a.Say(lang.T("哪一周，代替文件里的 week", "the week, instead of the file's")))
 	f.BoolVar(&o.optimise, "optimise", false, a.Say(lang.T("找出以所要把握达标的最省方案，和每提高一个百分点的价格", "find the cheapest plan that reaches the target with the confidence asked for, and the price of each further point")))
-	f.DurationVar(&o.timeLimit, "time-limit", 3*time.Second, a.Say(lang.T("每张班表最多求解多久", "how long the search for each roster may take")))
+	f.DurationVar(&o.timeLimit, "time-limit", 0, a.Say(lang.T("每张班表最多求解多久；0 按步数结束，同一种子结果相同", "how long the search for each roster may take; 0 ends it by its own count, so that one seed gives one result")))
 	f.IntVar(&o.replications, "replications", 40, a.Say(lang.T("模拟多少次", "how often to simulate")))
 	f.Uint64Var(&o.seed, "seed", 1, a.Say(lang.T("随机种子", "random seed")))
 }
@@ -146,7 +147,7 @@ func runScenarios(ctx context.Context, a *app, o scenarioOptions, show func(*stu
 				WithHint("换一个文件名，或加 --force", "name another file, or use --force")
 		}
 	}
-	file, err := workspace.ReadScenarios(path, ws.Config)
+	file, err := ws.ReadScenarios(path)
 	if err != nil {
 		return err
 	}
@@ -161,10 +162,15 @@ func runScenarios(ctx context.Context, a *app, o scenarioOptions, show func(*stu
 		}
 		week = &w
 	}
+	known := ws.Events
+	if week != nil {
+		ws.Events = file.Unknown(known, *week)
+	}
 	p, err := a.planWeek(ctx, ws, week)
 	if err != nil {
 		return err
 	}
+	ws.Events = known
 	if len(p.demand) == 0 {
 		return lang.Errorf("没有咨询量记录，无从预测", "there is no history of inquiries to forecast from").
 			WithHint("把每小时咨询量放进 inquiries 文件夹", "put hourly inquiries into the folder inquiries")
@@ -173,7 +179,9 @@ func runScenarios(ctx context.Context, a *app, o scenarioOptions, show func(*stu
 	if out.confidence == 0 {
 		out.confidence = .9
 	}
-	cs := &cases{a: a, base: p, file: file, opt: weekOptions{timeLimit: o.timeLimit, seed: o.seed}, done: map[string]*rostered{}}
+	cs := &cases{base: p, file: file, done: map[string]*schedule.Roster{}, opt: solve.Options{
+		Seed: o.seed, Gap: scenarioGap, Iterations: scenarioIterations, TimeLimit: o.timeLimit, Clock: a.Now,
+	}}
 	opt := simulate.Options{Seed: o.seed, Replications: o.replications}
 	busy := a.progress()
 	defer busy.done()

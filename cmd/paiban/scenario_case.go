@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"slices"
 
+	"paiban/forecast"
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
 	"paiban/internal/workspace"
 	"paiban/schedule"
 	"paiban/schedule/scenario"
+	"paiban/schedule/solve"
 	"paiban/schedule/staffing"
 )
 
@@ -26,11 +28,37 @@ const defaultRest = 11 * 60
 // cases turns scenarios into cases, each with the best roster of the shop's own
 // people for what it requires. Scenarios that require the same share one search.
 type cases struct {
-	a    *app
 	base *planning
 	file *workspace.ScenarioFile
-	opt  weekOptions
-	done map[string]*rostered
+	opt  solve.Options
+	done map[string]*schedule.Roster
+}
+
+// How far the search for a roster of own people goes. Cost and reply rate of a
+// plan hardly feel the last percent, and a search that its own count ends gives
+// the same plan on any machine.
+const (
+	scenarioGap        = .01
+	scenarioIterations = 200
+)
+
+// roster finds the roster of own people for what p requires, starting from that
+// of the first scenario.
+func (c *cases) roster(ctx context.Context, p *planning) (*schedule.Roster, error) {
+	key := fmt.Sprint(p.plan.Required)
+	if r := c.done[key]; r != nil {
+		return r, nil
+	}
+	res, err := solve.Solve(ctx, p.plan.Problem, c.opt)
+	if err != nil {
+		return nil, err
+	}
+	if c.opt.Start == nil {
+		c.opt.Start = res.Roster.Clone()
+	}
+	p.plan.Exchange(res.Roster)
+	c.done[key] = res.Roster
+	return res.Roster, nil
 }
 
 func (c *cases) make(ctx context.Context, s *workspace.Scenario) (*scenario.Case, error) {
@@ -38,17 +66,13 @@ func (c *cases) make(ctx context.Context, s *workspace.Scenario) (*scenario.Case
 	if err != nil {
 		return nil, lang.Errorf("方案 %s 算不下去", "scenario %s cannot be worked out", s.ID).Because(err)
 	}
-	key := fmt.Sprint(p.plan.Required)
-	r := c.done[key]
-	if r == nil {
-		if r, err = c.a.solveWeek(ctx, p, c.opt); err != nil {
-			return nil, err
-		}
-		c.done[key] = r
+	roster, err := c.roster(ctx, p)
+	if err != nil {
+		return nil, err
 	}
 	problem := p.plan.Problem
 	out := &scenario.Case{
-		ID: s.ID, Name: s.Name, Input: *p.simulation(r.result.Roster), Days: p.plan.Days,
+		ID: s.ID, Name: s.Name, Input: *p.simulation(roster), Days: p.plan.Days,
 		Factors: factors(p.ws.Config.Costs.Overtime), Handed: handed, Breach: c.file.Breach,
 	}
 	if out.Name.IsZero() {
@@ -61,7 +85,7 @@ func (c *cases) make(ctx context.Context, s *workspace.Scenario) (*scenario.Case
 		}
 		out.Hourly = append(out.Hourly, pay/p.ws.Config.Costs.HoursMonth)
 		paid := make([]int, problem.Days)
-		for d, s := range r.result.Roster.Cells[i] {
+		for d, s := range roster.Cells[i] {
 			if s != schedule.Off {
 				paid[d] = problem.Shifts[s].Paid
 			}
@@ -164,7 +188,7 @@ func (p *planning) under(f *workspace.ScenarioFile, s *workspace.Scenario) (*pla
 			}
 			n := demand{queue: q, volume: slices.Clone(d.volume), low: slices.Clone(d.low), high: slices.Clone(d.high)}
 			for _, r := range slices.Concat(f.Volume, s.Volume) {
-				n.rise(&r, p.week.Monday(), config.Interval)
+				n.rise(&r, p.week.Monday(), config.Interval, p.ws.Events)
 			}
 			if part.HandedShare > 0 {
 				handed = append(handed, n.handOut(&part, config.Costs.VolumeTiers))
@@ -223,7 +247,7 @@ func change(q *workspace.Queue, l *workspace.ScenarioQueue) {
 
 // rise multiplies the volume of the steps that r names; the interval widens by
 // r's own.
-func (d *demand) rise(r *workspace.ScenarioRise, monday workcal.Date, step int) {
+func (d *demand) rise(r *workspace.ScenarioRise, monday workcal.Date, step int, events []forecast.Event) {
 	if r.Queue != "" && r.Queue != d.queue.ID {
 		return
 	}
@@ -236,13 +260,7 @@ func (d *demand) rise(r *workspace.ScenarioRise, monday workcal.Date, step int) 
 	}
 	for i := range d.volume {
 		at := i * step
-		minute := at % schedule.DayMinutes
-		day := monday + workcal.Date(at/schedule.DayMinutes)
-		in := within(day, r.From, r.To) && (r.Hours.IsZero() || r.Hours.Start <= minute && minute < r.Hours.End)
-		if !r.Hours.IsZero() && within(day-1, r.From, r.To) && minute+schedule.DayMinutes < r.Hours.End {
-			in = true // hours past midnight of the day before
-		}
-		if in {
+		if r.Covers(monday+workcal.Date(at/schedule.DayMinutes), at%schedule.DayMinutes, events) {
 			d.volume[i] *= r.Base
 			d.low[i] *= low
 			d.high[i] *= high

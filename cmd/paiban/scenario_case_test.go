@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"paiban/forecast"
 	"paiban/internal/workcal"
 	"paiban/internal/workspace"
 )
@@ -28,7 +29,7 @@ func steadyDemand(step int) *demand {
 // 00:00-02:00: with hours for steps those from 5·24+22 = 142 to 145.
 func TestRise(t *testing.T) {
 	d := steadyDemand(60)
-	d.rise(&workspace.ScenarioRise{From: sat28, To: sat28, Hours: workspace.Span{Start: 22 * 60, End: 26 * 60}, Low: 1.5, Base: 2}, sat28-5, 60)
+	d.rise(&workspace.ScenarioRise{From: sat28, To: sat28, Hours: workspace.Span{Start: 22 * 60, End: 26 * 60}, Low: 1.5, Base: 2}, sat28-5, 60, nil)
 	var risen []int
 	for i, v := range d.volume {
 		if v != 10 {
@@ -41,13 +42,42 @@ func TestRise(t *testing.T) {
 	if want := []int{142, 143, 144, 145}; !slices.Equal(risen, want) {
 		t.Errorf("risen %v, want %v", risen, want)
 	}
-	d.rise(&workspace.ScenarioRise{Queue: "other", Base: 3}, sat28-5, 60)
+	d.rise(&workspace.ScenarioRise{Queue: "other", Base: 3}, sat28-5, 60, nil)
 	if d.volume[0] != 10 {
 		t.Error("another queue's rise counts")
 	}
-	d.rise(&workspace.ScenarioRise{Queue: "service", Base: 3}, sat28-5, 60)
+	d.rise(&workspace.ScenarioRise{Queue: "service", Base: 3}, sat28-5, 60, nil)
 	if d.volume[0] != 30 || d.volume[142] != 60 {
 		t.Error("a rise without dates and hours holds always and multiplies the others")
+	}
+}
+
+// An event of Friday 20:00 to Saturday 02:00, from 22:00 on: Friday 22:00-24:00,
+// steps 4·24+22 = 118 and 119. Hours do not reach past midnight of themselves.
+func TestRiseByEvent(t *testing.T) {
+	events := []forecast.Event{{Name: "live", From: forecast.Stamp{Date: sat28 - 1, Minute: 1200}, To: forecast.Stamp{Date: sat28, Minute: 120}, Uplift: 3}, {Name: "other", From: forecast.Stamp{Date: sat28}, To: forecast.Stamp{Date: sat28 + 1}}}
+	d := steadyDemand(60)
+	d.rise(&workspace.ScenarioRise{Event: "live", Hours: workspace.Span{Start: 22 * 60, End: 24 * 60}, Base: 2}, sat28-5, 60, events)
+	d.rise(&workspace.ScenarioRise{Event: "live", Base: 1.5}, sat28-5, 60, events)
+	for i, v := range d.volume {
+		want := 10.0
+		switch {
+		case i == 118 || i == 119:
+			want = 30 // 10·2·1.5
+		case i >= 116 && i < 122:
+			want = 15
+		}
+		if v != want {
+			t.Errorf("step %d: %v, want %v", i, v, want)
+		}
+	}
+	// The forecast of that week is made without the event, others know it.
+	f := workspace.ScenarioFile{Volume: []workspace.ScenarioRise{{Event: "live", Base: 2}}}
+	if got := f.Unknown(events, workcal.WeekOf(sat28)); len(got) != 1 || got[0].Name != "other" {
+		t.Errorf("the forecast knows %v", got)
+	}
+	if got := f.Unknown(events, workcal.WeekOf(sat28+7)); len(got) != 2 {
+		t.Errorf("the forecast of the next week knows %v", got)
 	}
 }
 

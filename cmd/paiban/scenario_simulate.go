@@ -38,22 +38,22 @@ func (p *planning) simulation(r *schedule.Roster) *simulate.Input {
 	return in
 }
 
-// measured returns when messages of q are judged: in the windows that a platform
-// sets, else in all that the shop has.
+// measured returns when messages of q are judged: in the windows that are
+// measured, else in all that the shop has.
 func (p *planning) measured(q *workspace.Queue) []simulate.Window {
-	var platform, all []simulate.Window
+	var measured, all []simulate.Window
 	for _, w := range q.Windows {
 		out := simulate.Window{Span: schedule.Span(w.Hours), Days: make(schedule.DaySet, len(p.plan.Days))}
 		for d, day := range p.plan.Days {
 			out.Days[d] = w.Days.Has(day)
 		}
 		all = append(all, out)
-		if w.Origin.From == workspace.FromPlatform {
-			platform = append(platform, out)
+		if w.Measured {
+			measured = append(measured, out)
 		}
 	}
-	if platform != nil {
-		return platform
+	if measured != nil {
+		return measured
 	}
 	return all
 }

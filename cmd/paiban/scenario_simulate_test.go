@@ -85,3 +85,18 @@ func TestSimulationOfSeveralQueues(t *testing.T) {
 		}
 	}
 }
+
+// Kuaishou asks shops to be online 08:00-24:00 and judges 08:00-23:00: what is
+// written at 23:30 comes in and counts for nothing.
+func TestSimulationJudgesTheMeasuredWindowAlone(t *testing.T) {
+	in, res := played(t, "kuaishou")
+	per := schedule.DayMinutes / in.Step
+	for i, s := range res.Queues[0].Steps {
+		switch minute := i % per * in.Step; {
+		case minute >= 1380 && (s.Judged != 0 || s.Arrived == 0):
+			t.Errorf("%s of day %d: %+v", schedule.Clock(minute), i/per, s)
+		case minute == 1320 && s.Judged == 0:
+			t.Errorf("22:00 of day %d is not judged", i/per)
+		}
+	}
+}

@@ -59,7 +59,7 @@ type Queue struct {
 	RobotShare   Share            `yaml:"robot_share"`   // contacts that a robot settles alone
 	Within       Seconds          `yaml:"within"`        // promised time to answer
 	Target       Share            `yaml:"target"`        // share to be answered in it
-	Gate         Share            `yaml:"gate"`          // share below which the platform punishes
+	Gate         Share            `yaml:"gate"`          // share at or below which the platform punishes
 	Formula      staffing.Formula `yaml:"formula"`       // what the share is a share of
 	Shrinkage    Share            `yaml:"shrinkage"`     // rostered time that is not available
 	MaxOccupancy Share            `yaml:"max_occupancy"` // 0 is none
@@ -79,12 +79,13 @@ func (q *Queue) Staffing() staffing.Params {
 
 // Window asks for people online throughout Hours.
 type Window struct {
-	ID     string `yaml:"id"`
-	Hours  Span   `yaml:"hours"`
-	Days   Days   `yaml:"days"`
-	Min    int    `yaml:"min_online"`
-	Force  Force  `yaml:"force"`
-	Origin Origin `yaml:"origin"`
+	ID       string `yaml:"id"`
+	Hours    Span   `yaml:"hours"`
+	Days     Days   `yaml:"days"`
+	Min      int    `yaml:"min_online"`
+	Measured bool   `yaml:"measured"` // the platform judges what is written in it; where no window of a queue is measured, all are
+	Force    Force  `yaml:"force"`
+	Origin   Origin `yaml:"origin"`
 }
 
 // Shift is one way to work a day.

@@ -1,12 +1,16 @@
 package workspace
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
+	"slices"
 
+	"paiban/forecast"
 	"paiban/internal/lang"
 	"paiban/internal/table"
 	"paiban/internal/workcal"
+	"paiban/schedule"
 )
 
 // ScenarioFile is a file of what-if plans for one week.
@@ -31,6 +35,7 @@ type Scenario struct {
 // ScenarioRise multiplies forecast volume.
 type ScenarioRise struct {
 	Queue string       `yaml:"queue"` // empty is every queue
+	Event string       `yaml:"event"` // of events.csv, which the forecast then leaves out; empty is none
 	From  workcal.Date `yaml:"from"`  // first and last day; empty is the whole week
 	To    workcal.Date `yaml:"to"`
 	Hours Span         `yaml:"hours"` // empty is the whole day
@@ -77,9 +82,37 @@ type ScenarioSource struct {
 	Month   float64      `yaml:"pay_month"` // or a month of 21.75 days
 }
 
-// ReadScenarios reads a scenario file; queues and their ids are those of c.
-// Every bad place is reported at once.
-func ReadScenarios(path string, c *Config) (*ScenarioFile, error) {
+// Covers reports whether r multiplies what comes at a minute of a day; events
+// are those of the workspace. Hours past midnight belong to the day before.
+func (r *ScenarioRise) Covers(day workcal.Date, minute int, events []forecast.Event) bool {
+	if r.Event != "" && !slices.ContainsFunc(events, func(e forecast.Event) bool {
+		at := forecast.Stamp{Date: day, Minute: minute}
+		return e.Name == r.Event && !before(at, e.From) && before(at, e.To)
+	}) {
+		return false
+	}
+	on := func(d workcal.Date) bool { return (r.From == 0 || d >= r.From) && (r.To == 0 || d <= r.To) }
+	if r.Hours.IsZero() {
+		return on(day)
+	}
+	return on(day) && r.Hours.Start <= minute && minute < r.Hours.End || on(day-1) && minute+schedule.DayMinutes < r.Hours.End
+}
+
+// Unknown returns the events without those of the week that f guesses anew:
+// what the forecast may know.
+func (f *ScenarioFile) Unknown(events []forecast.Event, week workcal.Week) (out []forecast.Event) {
+	for _, e := range events {
+		guessed := slices.ContainsFunc(f.Volume, func(r ScenarioRise) bool { return r.Event == e.Name })
+		if !guessed || e.To.Date < week.Monday() || e.From.Date > week.Monday()+6 {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// ReadScenarios reads a scenario file about w. Every bad place is reported at
+// once.
+func (w *Workspace) ReadScenarios(path string) (*ScenarioFile, error) {
 	src, err := os.ReadFile(path)
 	if err != nil {
 		return nil, lang.Errorf("读不了 %s", "cannot read %s", path).Because(err)
@@ -89,14 +122,17 @@ func ReadScenarios(path string, c *Config) (*ScenarioFile, error) {
 	if err := decode(file, src, FromWorkspace, &out); err != nil {
 		return nil, err
 	}
-	return &out, out.validate(file, c)
+	return &out, out.validate(file, w)
 }
 
-func (f *ScenarioFile) validate(file string, c *Config) error {
+func (f *ScenarioFile) validate(file string, w *Workspace) error {
 	var problems table.Problems
-	var ids []string
-	for _, q := range c.Queues {
+	var ids, events []string
+	for _, q := range w.Config.Queues {
 		ids = append(ids, q.ID)
+	}
+	for _, e := range w.Events {
+		events = append(events, e.Name)
 	}
 	bad := func(s string, zh, en string, args ...any) {
 		what := lang.F(zh, en, args...)
@@ -107,12 +143,21 @@ func (f *ScenarioFile) validate(file string, c *Config) error {
 	}
 	queue := func(s, id string) {
 		if id != "" && !contains(ids, id) {
-			problems.Add(table.Pos{File: file}, lang.F("方案 %s：没有队列 %q", "scenario %s: there is no queue %q", s, id), didYouMean(id, ids))
+			problems.Add(table.Pos{File: file}, lang.F("方案 %s：没有队列 %q", "scenario %s: there is no queue %q", cmp.Or(s, "*"), id), didYouMean(id, ids))
 		}
 	}
 	rises := func(s string, list []ScenarioRise) {
 		for _, r := range list {
 			queue(s, r.Queue)
+			switch {
+			case r.Event == "":
+			case s != "":
+				bad(s, "event 只能写在最上面的 volume 里", "an event can stand in the volume of the file alone")
+			case f.Week == "":
+				bad(s, "写了 event 就要写 week", "a file that names an event needs a week")
+			case !contains(events, r.Event):
+				problems.Add(table.Pos{File: file}, lang.F("events.csv 里没有活动 %q", "there is no event %q in events.csv", r.Event), didYouMean(r.Event, events))
+			}
 			if r.Base <= 0 || r.Low < 0 || r.Low > r.Base || r.High != 0 && r.High < r.Base {
 				bad(s, "倍数 low %g、base %g、high %g 要大于 0 且从小到大", "uplift of low %g, base %g, high %g: they must be above 0 and in this order", r.Low, r.Base, r.High)
 			}
@@ -121,7 +166,7 @@ func (f *ScenarioFile) validate(file string, c *Config) error {
 	if len(f.Scenarios) == 0 {
 		bad("", "没有 scenarios", "there are no scenarios")
 	}
-	rises("*", f.Volume)
+	rises("", f.Volume)
 	for _, s := range f.Scenarios {
 		rises(s.ID, s.Volume)
 		for _, q := range s.Queues {

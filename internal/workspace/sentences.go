@@ -105,6 +105,9 @@ func (s *sentences) queue(q *Queue) {
 		q.Name, q.Concurrency, handling, q.RobotShare, q.Shrinkage, q.MaxOccupancy))
 	for _, w := range q.Windows {
 		s.rule(key+".windows."+w.ID, w.Force, w.Origin, "%s：%s %s 至少 %d 人在线", "%s: %s %s at least %d online", q.Name, w.Days.Text(), w.Hours, w.Min)
+		if w.Measured {
+			s.add(key+".windows."+w.ID+".measured", lang.Text{}, w.Origin, lang.F("%s：平台考核 %s %s 收到的咨询", "%s: the platform judges what is written %s %s", q.Name, w.Days.Text(), w.Hours))
+		}
 	}
 }
 

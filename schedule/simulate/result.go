@@ -41,7 +41,7 @@ type Figures struct {
 	Judged     float64  `json:"judged"`      // turns, sessions or buyers that the platform counts; the rates mean nothing where it is 0
 	Reply      Estimate `json:"reply"`       // reply rate by the platform's formula
 	OnTime     Estimate `json:"on_time"`     // messages answered in time
-	MissGate   float64  `json:"miss_gate"`   // share of replications with Reply below the gate
+	MissGate   float64  `json:"miss_gate"`   // share of replications with Reply at or below the gate
 	MissTarget float64  `json:"miss_target"` // and below the target
 	Abandon    Estimate `json:"abandon"`     // share that left of the contacts not settled by the robot
 	Backlog    Estimate `json:"backlog"`     // most contacts in line at once
@@ -219,7 +219,7 @@ func (s *sums) add(c *cell, q *Queue) {
 	s.maxBacklog = max(s.maxBacklog, c.backlog)
 	if c.judged > 0 {
 		rate := float64(c.good) / float64(c.judged)
-		s.missGate += float64(one(rate < q.Gate))
+		s.missGate += float64(one(q.Gate > 0 && rate <= q.Gate))
 		s.missTarget += float64(one(rate < q.Params.Target))
 	}
 }

@@ -71,7 +71,7 @@ type Queue struct {
 	Low     []float64 // 90% interval of the contacts; nil takes Volume for certain
 	High    []float64
 	Windows []Window // when messages are judged; empty is always
-	Gate    float64  // reply rate below which the platform punishes; 0 is none
+	Gate    float64  // reply rate at or below which the platform punishes; 0 is none
 	Need    []int    // heads needed online; nil is unknown
 }
 

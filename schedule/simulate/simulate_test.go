@@ -483,3 +483,17 @@ func TestBadInputIsToldAtOnce(t *testing.T) {
 		t.Errorf("a step of 7 minutes: %v", err)
 	}
 }
+
+// Every message is answered in time: the rate is 1, which is at a gate of 1 and
+// so below none of less.
+func TestRateAtTheGateMissesIt(t *testing.T) {
+	p := chats()
+	p.Typing = 1
+	in := day(p, hours(5, 8, 20), []schedule.Span{span(0, 24)}, []schedule.Span{span(0, 24)})
+	for gate, want := range map[float64]float64{0: 0, .999: 0, 1: 1} {
+		in.Queues[0].Gate = gate
+		r := simulate(t, in, 5).Queues[0].Total
+		near(t, "reply rate", r.Reply.Mean, 1, 0)
+		near(t, "risk of missing the gate", r.MissGate, want, 0)
+	}
+}
