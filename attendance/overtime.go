@@ -20,6 +20,9 @@ func (s *days) count(d *Day) {
 	} else {
 		m := s.extra(d)
 		o := s.policy.Overtime
+		if o.Planned && d.Plan.Kind == Work && class != onStatutory {
+			m += max(0, d.Worked-s.policy.DayMinutes)
+		}
 		if m < o.MinMinutes {
 			m = 0
 		}

@@ -256,6 +256,9 @@ type Overtime struct {
 	By         OvertimeBy `yaml:"by" json:"by"`
 	MinMinutes int        `yaml:"min_minutes" json:"min_minutes"` // less than this in a day is none
 	Step       int        `yaml:"step" json:"step"`               // minutes; rounded down to it
+	// Planned counts what a plan itself holds beyond DayMinutes a day as
+	// overtime where it was worked: a duty turn on top of a normal day.
+	Planned bool `yaml:"planned" json:"planned"`
 	// AutoExtend lets a shift extend by itself by up to so many minutes while
 	// customers are being served: clocked time after its end counts as overtime
 	// without approval.

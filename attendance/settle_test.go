@@ -301,6 +301,21 @@ func TestOvertime(t *testing.T) {
 	}
 }
 
+// A normal day of eight hours with an evening turn of three: three hours of
+// overtime where the policy counts planned ones, by which 480 minutes are a day.
+func TestPlannedOvertime(t *testing.T) {
+	p := DefaultPolicy()
+	p.Overtime.Planned = true
+	m := october(t, p, func(in *Input) {
+		in.Plans[0][16] = shift("08:00-12:00 14:00-18:00 18:30-21:30")
+		in.Punches[0] = append(in.Punches[0], punched(monday+5, "07:58 12:01 13:55 21:35")...)
+	}, nil).People[0]
+	// From Monday to Friday office hours are nine hours: an hour each day.
+	if m.Overtime != [3]float64{5 + 3, 0, 0} {
+		t.Errorf("overtime %v", m.Overtime)
+	}
+}
+
 // A shift worked on 1 October is paid as a statutory holiday: eight hours.
 func TestStatutoryShift(t *testing.T) {
 	d := workcal.DateOf(2026, 10, 1)
@@ -379,7 +394,7 @@ func TestWordsInBothLanguages(t *testing.T) {
 	p.Late, p.LateRepeat, p.Flex, p.FundFines = wild, Repeat{Nth: 3, Effect: Effect{Fine: 1}}, Flex{Late: 30}, true
 	p.Grace = Grace{Minutes: 5, Inclusive: true, Subtract: true}
 	p.Full = Full{Bonus: 100, LostBy: Losses, FreeLate: 2}
-	p.Overtime.AutoExtend = 60
+	p.Overtime.AutoExtend, p.Overtime.Planned = 60, true
 	for _, t2 := range p.Words() {
 		if t2.ZH == "" || t2.EN == "" || strings.ContainsAny(t2.EN, "，。的") || strings.Contains(t2.EN+t2.ZH, "%!") {
 			t.Errorf("%+v", t2)

@@ -97,6 +97,9 @@ func (p *Policy) Words() (out []lang.Text) {
 	if o := p.Overtime; o.By != ByNone {
 		say("一天加班不足 %d 分钟不计，按 %d 分钟向下取整", "less than %d minutes in a day is none; rounded down to %d minutes", o.MinMinutes, max(1, o.Step))
 	}
+	if p.Overtime.Planned {
+		say("一天排班超过 %d 分钟的部分，上了就算加班", "what a plan holds beyond %d minutes a day counts as overtime where worked", p.DayMinutes)
+	}
 	if p.Overtime.AutoExtend > 0 {
 		say("下班时仍在接待的，自动顺延，最多 %d 分钟，算加班", "a shift extends by itself while customers are served, up to %d minutes, as overtime", p.Overtime.AutoExtend)
 	}
