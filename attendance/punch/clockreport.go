@@ -2,6 +2,7 @@ package punch
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -141,26 +142,61 @@ func dayNumber(s string) int {
 }
 
 // dayRun returns the columns of the longest run of days in a row, each the day
-// after the one before; nil where there are fewer than three.
+// after the one before; nil where there are fewer than three. Where a weekend or
+// a holiday stands in place of its number, 5 六 日 8, the columns tell the day.
 func dayRun(row *table.Row) (best []table.Cell) {
 	var run []table.Cell
-	before := 0
+	before := table.Cell{}
 	for _, c := range row.Cells {
-		n := dayNumber(table.Clean(c.Text))
-		if n == 0 || len(run) > 0 && n != before+1 && (n != 1 || before < 28) {
+		n, last := dayNumber(table.Clean(c.Text)), 0
+		if n == 0 {
+			continue
+		}
+		if len(run) > 0 {
+			last = dayNumber(table.Clean(before.Text))
+		}
+		switch gap := c.Col - before.Col; {
+		case last == 0:
+		case n == last+1 || n == 1 && last >= 28:
+		case n > last && n-last == gap && gap <= 10:
+			for k := 1; k < gap; k++ {
+				run = append(run, table.Cell{Col: before.Col + k, Text: strconv.Itoa(last + k)})
+			}
+		default:
 			run = nil
 		}
-		if n > 0 {
-			run = append(run, c)
-		}
-		if before = n; len(run) > len(best) {
+		if run, before = append(run, c), c; len(run) > len(best) {
 			best = run
 		}
 	}
 	if len(best) < 3 {
 		return nil
 	}
-	return best
+	return weekendsAround(row, best)
+}
+
+// weekendsAround adds the weekends before the first number and after the last.
+func weekendsAround(row *table.Row, run []table.Cell) []table.Cell {
+	weekend := func(col int) bool {
+		s := strings.TrimPrefix(strings.TrimPrefix(tight(row.At(col)), "星期"), "周")
+		return s == "六" || s == "日"
+	}
+	for {
+		first := run[0]
+		n := dayNumber(table.Clean(first.Text)) - 1
+		if n < 1 || !weekend(first.Col-1) {
+			break
+		}
+		run = append([]table.Cell{{Col: first.Col - 1, Text: strconv.Itoa(n)}}, run...)
+	}
+	for {
+		last := run[len(run)-1]
+		n := dayNumber(table.Clean(last.Text)) + 1
+		if n > 31 || !weekend(last.Col+1) {
+			return run
+		}
+		run = append(slices.Clip(run), table.Cell{Col: last.Col + 1, Text: strconv.Itoa(n)})
+	}
 }
 
 // datesOf gives each column of a run its date within [first, last]; days that

@@ -2,6 +2,7 @@ package punch
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"paiban/attendance"
@@ -178,6 +179,30 @@ func TestClockPlanLegend(t *testing.T) {
 		}
 		word := map[attendance.LeaveKind]string{attendance.Trip: "出差", attendance.Sick: "病假"}[c.want]
 		same(t, c.legend, got, "2026-03-02 free 1 ", "2026-03-03 leave "+word+" "+string(c.want), "2026-03-04 rest 节假日 ", "2026-03-05 free 2 ")
+	}
+}
+
+func TestDayRun(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"1,2,3,4", "1 2 3 4"},
+		{"部门,30,31,1,2,合计", "30 31 1 2"},
+		{"六,日,3,4,5,6,7,六,日,10,清明,12,六,日,合计", "1 2 3 4 5 6 7 8 9 10 11 12 13 14"},
+		{"01 一,02 二,03 三", "01 一 02 二 03 三"},
+		{"1,1,1,2", ""},
+		{"工号,7,姓名,甲一", ""},
+		{"3,40,41,42", ""},
+	} {
+		row := table.Row{Number: 1}
+		for i, s := range strings.Split(c.in, ",") {
+			row.Cells = append(row.Cells, table.Cell{Col: i + 1, Text: s})
+		}
+		var got []string
+		for _, d := range dayRun(&row) {
+			got = append(got, d.Text)
+		}
+		if g := strings.Join(got, " "); g != c.want {
+			t.Errorf("%s: got %q, want %q", c.in, g, c.want)
+		}
 	}
 }
 

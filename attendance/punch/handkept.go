@@ -60,6 +60,9 @@ var (
 // month that the title names; without dates where no title does.
 func (r *reader) roll(sheet int) *roll {
 	rows := r.heads[sheet].rows
+	if _, _, ok := r.dingRange(sheet); ok {
+		return nil // sums of DingTalk, told in words
+	}
 	first, last, month := r.period(sheet)
 	year := 0
 	for _, row := range rows {
@@ -251,7 +254,10 @@ func (r *reader) readMark(day workDay, text string, at table.Pos, legend marks, 
 	s := table.Clean(text)
 	v, known := legend.of(s)
 	if !known {
-		if v, number := table.ParseFloat(s); strings.ContainsAny(s, "0123456789") && (!number || v > 0 && v < 1) {
+		// More than a word beside the times is a sentence: 事假 09:00 到 10:00.
+		v, number := table.ParseFloat(s)
+		word := len([]rune(tight(oneTime.ReplaceAllString(s, " ")))) <= 3 || number
+		if word && strings.ContainsAny(s, "0123456789") && (!number || v > 0 && v < 1) {
 			r.cellTimes(day.who, day.date, text, at)
 			return
 		}

@@ -124,6 +124,13 @@ func TestRollOfFigures(t *testing.T) {
 	same(t, "plans", plans(e), "甲一 11-01 work 1 正常 present", "甲一 11-03 work 1 正常 present", "甲一 11-04 work √ 正常 present", "乙二 11-02 work √ 正常 present")
 }
 
+// A sentence is no punch, though times stand in it.
+func TestRollOfSentences(t *testing.T) {
+	e := read(t, "f", workbook(t, sheetOf{"2026年11月", [][]any{{"姓名", 1, 2, 3, 4, 5}, {"甲一", "事假11-01 09:00到10:00", "8:00迟到", "√", "√"}}}))
+	same(t, "punches", list(e), "甲一 2026-11-02 08:00")
+	same(t, "dropped", dropped(e), `f:2026年11月:2:B 不知道 "事假11-01 09:00到10:00" 是什么意思：图例里没有它`)
+}
+
 // Days without a month: the error says what to write.
 func TestRollWithoutMonth(t *testing.T) {
 	b, err := table.Read("f", workbook(t, sheetOf{"Sheet1", [][]any{append([]any{"姓名"}, days(0, 1, 31)...), {"甲一", "√"}}}), table.Limits{})

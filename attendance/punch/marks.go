@@ -73,7 +73,7 @@ func meaning(word string) (mark, bool) {
 	kind := attendance.LeaveKindOf(word)
 	v := mark{name: word}
 	switch {
-	case len([]rune(word)) > 6 || !strings.ContainsFunc(word, unicode.IsLetter):
+	case len([]rune(word)) > 6 || strings.ContainsAny(word, "0123456789") || !strings.ContainsFunc(word, unicode.IsLetter):
 		return mark{}, false
 	case kind != attendance.Other || has("婚假", "产假", "丧假", "工伤", "探亲", "哺乳", "育儿", "护理假", "公假"):
 		v.result, v.leave = attendance.OnLeave, kind
