@@ -111,11 +111,11 @@ func TestSolveIsRepeatable(t *testing.T) {
 func TestSearchOfATeam(t *testing.T) {
 	for _, size := range [][2]int{{6, 9}, {20, 4}} {
 		p := bench.Team(size[0], size[1], 60, 1)
-		one, err := Solve(context.Background(), p, Options{Seed: 3, Workers: 1, Iterations: 206})
+		one, err := Solve(context.Background(), p, Options{Seed: 3, Workers: 1, Iterations: 12})
 		if err != nil {
 			t.Fatal(err)
 		}
-		two, err := Solve(context.Background(), p, Options{Seed: 3, Iterations: 206})
+		two, err := Solve(context.Background(), p, Options{Seed: 3, Iterations: 12})
 		if err != nil {
 			t.Fatal(err)
 		}
