@@ -22,7 +22,7 @@ type Ask struct {
 	Swaps []Swap // agreed, whatever they break
 	Avoid []Cell // must not stay as they are in Base, if hard rules allow
 	Price int64  // what a change must save; 0 is [Price]
-	Most  int    // how many cells of others may be changed at most; 0 is no limit
+	Most  int    // how many further cells may be changed at most; 0 is no limit
 }
 
 // Swap exchanges the cells of two people on a day.
@@ -64,7 +64,7 @@ func (e *TooFew) Error() string { return e.Tell(lang.EN) }
 
 // Tell says it.
 func (e *TooFew) Tell(l lang.Lang) string {
-	return lang.F("不违反规则的修补至少要改别人的 %d 格，超过 %d 格", "a repair that breaks no rule changes %d cells of others at least, more than %d", e.Need, e.Most).In(l)
+	return lang.F("要尽量少违反规则，至少要另改 %d 格，超过 %d 格", "to break as few hard rules as can be takes %d further changes at least, more than %d", e.Need, e.Most).In(l)
 }
 
 // Repair finds ways to mend a roster of p, whose rules already hold the

@@ -1,0 +1,361 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"paiban/internal/lang"
+	"paiban/internal/report"
+	"paiban/internal/table"
+	"paiban/internal/workcal"
+	"paiban/schedule"
+	"paiban/schedule/mend"
+	"paiban/schedule/solve"
+)
+
+// repairOptions are the flags of schedule repair.
+type repairOptions struct {
+	absent, swap []string
+	from         string
+	most, pick   int
+	price        int64
+	out          string
+	inPlace      bool
+	force        bool
+	dry          bool
+}
+
+func newScheduleRepairCmd(a *app) *cobra.Command {
+	var o repairOptions
+	c := &cobra.Command{
+		Use:   "repair FILE",
+		Short: a.Say(lang.T("有人临时缺勤或换班后，改动最少地修补班表", "Mend a roster after an absence or a swap with the fewest changes")),
+		Long: a.Say(lang.T(
+			"读一份班表（手工改过的也行），登记缺勤和换班，从 --from 那天起修补；之前的日子不动。\n先保证必须遵守的规则，多改一格要省下 --price 的代价才改（600 = 缺 1 人 1 小时）。\n列出几个方案：改动最少的在前，标出建议的一个，说清请谁改上什么班、每个方案差在哪里。\n\n建议的方案（或 --plan 指定的）写到原文件旁边的 NAME_repair1.xlsx；--in-place 换掉原文件并留备份，\n手工改过的文件还要加 --force。只看不写用 --dry-run。修补后仍违反必须规则时退出码 4。",
+			"Read a roster, hand-edited ones too, enter absences and swaps, and mend it from the\nday --from on; earlier days stay. Hard rules come first; one more cell is changed\nonly if that saves --price (600 is one head missing for an hour). Several plans are\nlisted, fewest changes first, the advised one marked, each with who is asked to do\nwhat and what it costs.\n\nThe advised plan, or the one --plan names, is written beside the file as\nNAME_repair1.xlsx. --in-place replaces the file and keeps a backup; one edited by\nhand needs --force as well. --dry-run writes nothing. The exit code is 4 where hard\nrules stay broken.")),
+		Example: `  paiban schedule repair rosters/2026-W48.xlsx --absent "王芳:2026-11-25..26:病假"
+  paiban schedule repair rosters/2026-W48.xlsx --swap 王芳:李强:2026-11-27 --dry-run
+  paiban schedule repair rosters/2026-W48.xlsx --absent E07:11-25 --max-changes 2 --json`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error { return a.scheduleRepair(c.Context(), args[0], o) },
+	}
+	f := c.Flags()
+	f.StringArrayVar(&o.absent, "absent", nil, a.Say(lang.T("谁哪几天不来：姓名或工号:日期[..日期][:假别]，可写多次", "who is away when: NAME or ID:DATE[..DATE][:KIND], may be repeated")))
+	f.StringArrayVar(&o.swap, "swap", nil, a.Say(lang.T("两人换某天的班：甲:乙:日期，可写多次", "two people exchange a day: A:B:DATE, may be repeated")))
+	f.StringVar(&o.from, "from", "", a.Say(lang.T("从哪天起可以改；默认是第一个缺勤或换班的日子", "the first day that may change; the first absence or swap unless given")))
+	f.IntVar(&o.most, "max-changes", 0, a.Say(lang.T("缺勤和换班之外最多改多少格；0 为不限", "further cells changed at most; 0 is no limit")))
+	f.Int64Var(&o.price, "price", mend.Price, a.Say(lang.T("多改一格至少要省下的代价", "what one more change must save")))
+	f.IntVar(&o.pick, "plan", 0, a.Say(lang.T("写第几个方案；0 为建议的", "number of the plan to write; 0 is the advised one")))
+	f.StringVarP(&o.out, "output", "o", "", a.Say(lang.T("写到这个文件", "write this file")))
+	f.BoolVar(&o.inPlace, "in-place", false, a.Say(lang.T("换掉原文件，旧的留作备份", "replace the file; the old one is kept as a backup")))
+	f.BoolVar(&o.force, "force", false, a.Say(lang.T("手工改过的文件也换掉，旧的留作备份", "replace even a file edited by hand; the old one is kept as a backup")))
+	f.BoolVarP(&o.dry, "dry-run", "n", false, a.Say(lang.T("只列方案，不写文件", "list the plans and write nothing")))
+	c.MarkFlagsMutuallyExclusive("output", "in-place", "dry-run")
+	return c
+}
+
+// repair is a roster being mended.
+type repair struct {
+	*held
+	ask     mend.Ask
+	found   *mend.Mended
+	pick    int // index of the plan that is written
+	written string
+	backup  string
+	rotas   []lang.Text // duties that go to others
+}
+
+func (a *app) scheduleRepair(ctx context.Context, path string, o repairOptions) error {
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(a.Dir, path)
+	}
+	h, err := a.openRoster(path)
+	if err != nil {
+		return err
+	}
+	r := &repair{held: h}
+	first, err := r.absences(o.absent)
+	if err != nil {
+		return err
+	}
+	if err := h.planDays(ctx, a); err != nil {
+		return err
+	}
+	if err := r.question(a, o, first); err != nil {
+		return err
+	}
+	target, backup, err := r.target(a, o)
+	if err != nil {
+		return err
+	}
+	r.found, err = mend.Repair(ctx, h.plan.Problem, r.ask, mend.Options{Each: 600 * time.Millisecond, Total: 1500 * time.Millisecond, Seed: 1, Clock: a.Now})
+	if err != nil {
+		return err
+	}
+	if ctx.Err() != nil {
+		return exitError(exitInterrupted)
+	}
+	r.pick = r.found.Choice
+	if o.pick > 0 {
+		if o.pick > len(r.found.Plans) {
+			return usageError{lang.Errorf("没有方案 %d，只有 %d 个", "there is no plan %d, only %d", o.pick, len(r.found.Plans))}
+		}
+		r.pick = o.pick - 1
+	}
+	if len(r.found.Plans[r.pick].Changes) > 0 && !o.dry {
+		if err := r.write(ctx, a, target, backup); err != nil {
+			return err
+		}
+	}
+	if a.JSON {
+		err = a.printJSON(r.json())
+	} else {
+		err = a.printRepair(r)
+	}
+	if err == nil && r.found.Plans[r.pick].Analysis.Score.Hard > 0 {
+		return exitError(exitViolations)
+	}
+	return err
+}
+
+// absences enters who is away, NAME:DATE[..DATE][:KIND], into the leave of the
+// workspace. It returns the first day, −1 where there is none.
+func (r *repair) absences(args []string) (first int, err error) {
+	first = -1
+	for _, arg := range args {
+		parts := fields(arg)
+		if len(parts) < 2 || len(parts) > 3 {
+			return 0, usageError{lang.Errorf("--absent %q 看不懂", "--absent %q is not understood", arg).
+				WithHint("写成 姓名:2026-11-25..26，后面可加 :病假", "write it as NAME:2026-11-25..26, and :sick after it if you like")}
+		}
+		k, err := r.ws.PersonByWord(parts[0])
+		if err != nil {
+			return 0, usageError{err}
+		}
+		from, to, err := r.dates("--absent", parts[1])
+		if err != nil {
+			return 0, err
+		}
+		what := lang.T("请假", "leave")
+		if len(parts) == 3 && parts[2] != "" {
+			what = leaveWord(parts[2])
+		}
+		for date := from; date <= to; date++ {
+			d, err := r.day(date)
+			if err != nil {
+				return 0, err
+			}
+			if first < 0 || d < first {
+				first = d
+			}
+			r.away(k, date, what)
+		}
+	}
+	return first, nil
+}
+
+// leaveWord returns a kind of leave in both languages where it is a usual one.
+func leaveWord(word string) lang.Text {
+	for _, t := range report.LeaveWords {
+		if word == t.ZH || strings.EqualFold(word, t.EN) {
+			return t
+		}
+	}
+	return lang.Same(word)
+}
+
+func fields(arg string) []string {
+	parts := strings.FieldsFunc(arg, func(r rune) bool { return r == ':' || r == '：' })
+	for i := range parts {
+		parts[i] = strings.TrimSpace(parts[i])
+	}
+	return parts
+}
+
+var (
+	dateRange = regexp.MustCompile(`^(.+?)\s*(?:\.\.|~|～|至|到)\s*(.+)$`)
+	dayNumber = regexp.MustCompile(`^\d{1,2}$`)
+)
+
+// dates reads a date or a stretch of them, both ends included: 2026-11-25,
+// 11-25, 2026-11-25..26, 2026-11-30..12-02.
+func (r *repair) dates(flag, text string) (from, to workcal.Date, err error) {
+	first, last := text, text
+	if m := dateRange.FindStringSubmatch(text); m != nil {
+		first, last = m[1], m[2]
+	}
+	bad := func(word string) error {
+		return usageError{lang.Errorf("%s 的日期 %q 看不懂", "the date %[2]q of %[1]s is not understood", flag, word).
+			WithHint("写成 2026-11-25 或 2026-11-25..26", "write it as 2026-11-25 or 2026-11-25..26")}
+	}
+	year, _, _ := r.file.Start.Civil()
+	from, ok := table.ParseDate(first, year)
+	if !ok {
+		return 0, 0, bad(first)
+	}
+	if dayNumber.MatchString(last) {
+		n, _ := strconv.Atoi(last)
+		y, m, _ := from.Civil()
+		if to = workcal.DateOf(y, m, n); to < from {
+			to = workcal.DateOf(y, m+1, n)
+		}
+		if _, _, day := to.Civil(); day != n {
+			return 0, 0, bad(last)
+		}
+	} else if to, ok = table.ParseDate(last, year); !ok {
+		return 0, 0, bad(last)
+	}
+	if to < from {
+		return 0, 0, usageError{lang.Errorf("%s 的结束 %s 早于开始 %s", "%s ends on %s, before it begins on %s", flag, to, from)}
+	}
+	return from, to, nil
+}
+
+// question works out what is asked of the repair; first is the first day of an
+// absence.
+func (r *repair) question(a *app, o repairOptions, first int) error {
+	r.ask = mend.Ask{Base: r.m.Roster, Price: o.price, Most: o.most}
+	if o.price <= 0 {
+		return usageError{lang.Errorf("--price 要大于 0，现在是 %d", "--price must be above 0, it is %d", o.price)}
+	}
+	if o.most < 0 || o.pick < 0 {
+		return usageError{lang.Errorf("--max-changes 和 --plan 不能是负数", "--max-changes and --plan cannot be negative")}
+	}
+	for _, arg := range o.swap {
+		parts := fields(arg)
+		if len(parts) != 3 {
+			return usageError{lang.Errorf("--swap %q 看不懂", "--swap %q is not understood", arg).
+				WithHint("写成 甲:乙:2026-11-27", "write it as A:B:2026-11-27")}
+		}
+		i, err := r.person(parts[0])
+		if err != nil {
+			return err
+		}
+		j, err := r.person(parts[1])
+		if err != nil {
+			return err
+		}
+		if i == j {
+			return usageError{lang.Errorf("--swap %q：不能和自己换班", "--swap %q: nobody can swap with themselves", arg)}
+		}
+		from, to, err := r.dates("--swap", parts[2])
+		if err != nil {
+			return err
+		}
+		for date := from; date <= to; date++ {
+			d, err := r.day(date)
+			if err != nil {
+				return err
+			}
+			r.ask.Swaps = append(r.ask.Swaps, mend.Swap{A: i, B: j, Day: d})
+			if first < 0 || d < first {
+				first = d
+			}
+		}
+	}
+	r.ask.From = max(first, 0)
+	switch {
+	case o.from != "":
+		from, _, err := r.dates("--from", o.from)
+		if err != nil {
+			return err
+		}
+		if r.ask.From, err = r.day(from); err != nil {
+			return err
+		}
+		if first >= 0 && first < r.ask.From {
+			return usageError{lang.Errorf("--from %s 晚于第一个缺勤或换班的日子 %s", "--from %s is after the first absence or swap on %s", from, r.plan.Problem.Date(first)).
+				WithHint("不写 --from，或把它提前", "leave --from out, or set it earlier")}
+		}
+	case first < 0:
+		today := int(workcal.DateFrom(a.Now()) - r.file.Start)
+		if today >= r.file.Days {
+			return usageError{lang.Errorf("班表 %s 的日子都过去了", "all days of the roster %s have gone by", r.file.Name).
+				WithHint("用 --from 指定从哪天起改", "say with --from which day may change")}
+		}
+		r.ask.From = max(0, today)
+	}
+	return nil
+}
+
+var repairName = regexp.MustCompile(`_repair\d+$`)
+
+// target says where the repaired roster goes, before anything is searched for.
+func (r *repair) target(a *app, o repairOptions) (path, backup string, err error) {
+	switch {
+	case o.dry:
+		return "", "", nil
+	case o.inPlace:
+		if r.file.Changed() && !o.force {
+			return "", "", lang.Errorf("%s 生成之后被人改过，没有覆盖", "%s was edited since it was generated and is left as it is", r.path).
+				WithHint("加 --force（旧文件会留作备份），或不写 --in-place", "use --force (the old file is kept as a backup), or leave --in-place out")
+		}
+		backup, err = freeName(r.path)
+		return r.path, backup, err
+	case o.out != "":
+		if path = o.out; !filepath.IsAbs(path) {
+			path = filepath.Join(a.Dir, path)
+		}
+		backup, err = guardRoster(path, o.force)
+		return path, backup, err
+	}
+	// Of several rosters of the same days the last by name counts, and "_" comes
+	// after ".": history is what was worked.
+	ext := filepath.Ext(r.path)
+	base := repairName.ReplaceAllString(strings.TrimSuffix(r.path, ext), "")
+	for n := 1; ; n++ {
+		path = base + "_repair" + itoa(n) + ".xlsx"
+		if _, err := os.Lstat(path); os.IsNotExist(err) {
+			return path, "", nil
+		} else if err != nil {
+			return "", "", err
+		}
+	}
+}
+
+// write has the chosen plan checked again, with the daily duties, and writes its
+// workbook.
+func (r *repair) write(ctx context.Context, a *app, path, backup string) error {
+	p, plan := r.plan.Problem, &r.found.Plans[r.pick]
+	who := r.duties(plan.Roster, r.ask.From)
+	for k := range who {
+		for d, i := range who[k] {
+			if was := r.m.Who[k][d]; i != was && i != schedule.Any {
+				r.rotas = append(r.rotas, lang.F("%s %s 由 %s 值", "%s on %s goes to %s", r.plan.Rotas[k].Name, dayText(p, d), p.People[i].Name))
+			}
+		}
+	}
+	week := &rostered{planning: r.planning, result: &solve.Result{Roster: plan.Roster}, title: r.file.Title}
+	if err := week.judge(ctx, 1, who); err != nil {
+		return err
+	}
+	doc := week.document(a)
+	var notes []lang.Text
+	for _, c := range plan.Changes {
+		notes = append(notes, c.Words(p))
+	}
+	doc.Notes = append(append(notes, r.rotas...), doc.Notes...)
+	if backup != "" {
+		if err := os.Rename(path, backup); err != nil {
+			return err
+		}
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	r.written, r.backup = path, backup
+	return report.WriteRoster(path, doc)
+}
+
+// dayText is a day of a problem: 11-28 周六, Sat 11-28.
+func dayText(p *schedule.Problem, d int) lang.Text {
+	date := p.Date(d)
+	return lang.F("%[1]s %[2]s", "%[2]s %[1]s", schedule.MonthDay(date), schedule.Weekday(date))
+}
