@@ -89,7 +89,6 @@ const (
 	rootSize  = 900            // rows and people
 	warmSize  = 120            // the same, below which a warm start is not worth it
 	rootWork  = 60_000_000_000 // elementary steps
-	warmWork  = 60_000_000_000 // the same, where there is no linear program
 	diveSize  = 250            // rows and people up to which the whole is dived into
 	proofSize = 130            // rows and people up to which proof is tried before neighbourhood search
 	firstTry  = 40             // boxes without success before proof is tried
@@ -207,11 +206,11 @@ func (s *search) within(share float64) func() bool {
 // warmUp finds a bound, multipliers and a start without a linear program.
 func (s *search) warmUp(size int) *warm {
 	w := newWarm(s.m, s.whole)
-	work, share := int64(warmWork), 0.25
+	passes, share := 400, 0.25
 	if size <= rootSize { // the linear program will do better
-		work, share = work/20, 0.08
+		passes, share = 40, 0.1
 	}
-	s.raise(w.run(work, s.within(share)))
+	s.raise(w.run(passes, s.within(share)))
 	s.pi = w.pi
 	s.report(phaseBound)
 	if len(w.mix[len(w.mix)-1]) > 0 {

@@ -19,7 +19,6 @@ type warm struct {
 	heads   []float64 // by row, of the mixtures
 	pi      []float64 // multipliers, cost saved by a head
 	rho     float64   // penalty, cost per head squared
-	work    int64
 	sides   [pair]*searcher
 }
 
@@ -76,14 +75,14 @@ func (w *warm) price(side int, i int, mu []int64) int64 {
 	return s.pricer.price(w.windows[i], s.cost, s.buf)
 }
 
-// run makes passes until work steps are done or stop says so, and returns the
-// best bound met, scaled.
-func (w *warm) run(work int64, stop func() bool) (bound int64) {
+// run makes passes until there were enough or stop says so, and returns the best
+// bound met, scaled.
+func (w *warm) run(passes int, stop func() bool) (bound int64) {
 	bound = math.MinInt64
 	best := make([]float64, len(w.pi))
 	mu := make([]int64, len(w.pi))
 	mean := make([]float64, len(w.pi))
-	for pass := 0; w.work < work && !stop(); pass++ {
+	for pass := 0; pass < passes && !stop(); pass++ {
 		step := max(2/float64(pass+3), 0.03)
 		if pass == 0 {
 			step = 1
@@ -100,7 +99,6 @@ func (w *warm) run(work int64, stop func() bool) (bound int64) {
 			all.Wait()
 			for k := range n {
 				w.move(i+k, w.sides[k].buf, step)
-				w.work += int64(8*w.windows[i+k].size + 4*len(w.m.touch))
 			}
 		}
 		for r := range w.pi {
@@ -148,11 +146,8 @@ func (w *warm) bound(pi []float64, mu []int64) (v int64) {
 		})
 	}
 	all.Wait()
-	for k, p := range parts {
+	for _, p := range parts {
 		v += p
-		for i := k; i < len(w.m.people); i += pair {
-			w.work += int64(8 * w.windows[i].size)
-		}
 	}
 	return v
 }
