@@ -12,7 +12,7 @@ import (
 // cardSides are the headings over the times of a card; true is overtime, which
 // no boundary of the plan belongs to.
 var cardSides = map[string]bool{
-	"上班": false, "下班": false,
+	"上班": false, "下班": false, "in": false, "out": false, "onduty": false, "offduty": false,
 	"签到": true, "签退": true, "加班签到": true, "加班签退": true, "加班上班": true, "加班下班": true,
 }
 
@@ -23,7 +23,7 @@ const overtimeNote = "加班"
 // but them.
 func cardHeading(row *table.Row) (sides []table.Cell) {
 	for _, c := range row.Cells {
-		s := tight(c.Text)
+		s := strings.ToLower(tight(c.Text))
 		if _, ok := cardSides[s]; !ok {
 			return nil
 		}

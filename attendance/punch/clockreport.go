@@ -128,7 +128,7 @@ func dateOf(year, month, day string) (workcal.Date, bool) {
 	return table.ParseDate(year+"-"+month+"-"+day, 0)
 }
 
-var dayText = regexp.MustCompile(`^(\d{1,2})\s?[日号]?\s?\(?(?:星期|周)?[一二三四五六日天]?\)?$`)
+var dayText = regexp.MustCompile(`^(\d{1,2})\s?[日号]?\s?\(?(?:(?:星期|周)?[一二三四五六日天]|(?i:mon?|tue?|wed?|thu?|fri?|sat?|sun?)[a-z]*)?\)?$`)
 
 // dayNumber reads the day of the month at the head of a column or line: 1, 01,
 // 1日, 01 三.
@@ -227,9 +227,9 @@ func isDay(d workcal.Date, day int) bool {
 
 // Labels before somebody's number, name and department.
 var (
-	labelID   = words("工号", "员工号", "员工编号", "人员编号", "考勤号", "考勤号码", "登记号", "登记号码", "编号", "卡号", "id", "no", "userid")
+	labelID   = words("工号", "员工号", "员工编号", "人员编号", "考勤号", "考勤号码", "登记号", "登记号码", "编号", "卡号", "id", "no", "no.", "userid", "employeeid")
 	labelName = words("姓名", "员工姓名", "人员姓名", "name")
-	labelDept = words("部门", "部门名称", "dept", "department")
+	labelDept = words("部门", "部门名称", "dept", "dept.", "department")
 )
 
 // label reads 工 号：, or 工号：7 in one cell; kind is 'i', 'n', 'd' or 0.

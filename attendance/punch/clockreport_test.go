@@ -139,6 +139,23 @@ func TestClockCards(t *testing.T) {
 	same(t, "dropped", dropped(e), "f:1,2:10:B 同一次打卡在卡上已出现过", "f:1,2:10:J 同一次打卡在卡上已出现过")
 }
 
+// The same makers sell abroad.
+func TestClockEnglish(t *testing.T) {
+	grid := read(t, "f", workbook(t, sheetOf{"Att.log report", [][]any{
+		{"Att. Time", "2026-11-01 ~ 2026-11-03"},
+		days(0, 1, 3),
+		{"ID:", "7", "Name:", "Li Si", "Dept.:", "Sales"},
+		{"08:5918:02", nil, "09:00"},
+	}}))
+	same(t, "grid", list(grid), "Li Si 2026-11-01 08:59", "Li Si 2026-11-01 18:02", "Li Si 2026-11-03 09:00")
+	cards := read(t, "f", workbook(t, sheetOf{"7", [][]any{
+		{"Dept.", "Sales", "Name", "Li Si"}, {"Date", "2026-11-01 ~ 2026-11-03", "ID", 7},
+		{nil, "In", "Out"},
+		{"01 Su", "08:59", "18:02"},
+	}}))
+	same(t, "cards", list(cards), "Li Si 2026-11-01 08:59", "Li Si 2026-11-01 18:02")
+}
+
 // Where there is a grid the cards are not read again.
 func TestClockGridAndCards(t *testing.T) {
 	both := []sheetOf{
