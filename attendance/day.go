@@ -205,10 +205,14 @@ func (s *days) work(d *Day, bounds []boundary) {
 			}
 			d.Ask = lang.F("全天请假，却有打卡 %s", "on leave all day, yet there are punches: %s", Clocks(d))
 		}
-	case punched == 0 && excused == 0:
+	case punched == 0 && missed > 0 && (excused == 0 || p.LeaveExcuses == ByTime):
+		// The rest of the day, that neither leave nor an outing accounts for.
+		if p.LeaveExcuses == ByTime && p.Attended.Away {
+			d.Attended = min(1-leave, s.share(d, Outing)+s.share(d, Trip))
+		}
+		absent := p.Missing.None * (1 - leave - d.Attended)
 		d.Result = IsAbsent
-		s.apply(d, Applied{Rule: "no-punch", Absent: p.Missing.None * (1 - leave),
-			Text: lang.F("整班无打卡，记旷工 %s", "no punch in the shift: absent %s", dayCount(p.Missing.None*(1-leave)))})
+		s.apply(d, Applied{Rule: "no-punch", Absent: absent, Text: lang.F("整班无打卡，记旷工 %s", "no punch in the shift: absent %s", dayCount(absent))})
 		d.Ask = lang.F("“%s”整班没有打卡，也没有请假：旷工、忘打卡还是调休？", "shift %q without a punch or leave: absent, forgotten, or swapped?", d.Plan.Name())
 	default:
 		d.Missing = missed
@@ -231,6 +235,9 @@ func (s *days) work(d *Day, bounds []boundary) {
 	d.Worked = s.present(d, bounds)
 	if d.Result == "" {
 		d.Result = verdict(d, excused, away)
+	}
+	if d.Absent <= 1 { // else a rule of the shop says more than a day
+		d.Absent = min(d.Absent, 1-leave)
 	}
 	if d.Plan.Days > 0 {
 		d.Attended *= d.Plan.Days
@@ -343,13 +350,23 @@ func (s *days) apply(d *Day, a Applied) {
 
 // leaveShare returns the share of the planned day that is leave, in days, times
 // away at work not counted. It records the minutes in d.Leave.
-func (s *days) leaveShare(d *Day) float64 {
-	total := s.onLeave(d)
+func (s *days) leaveShare(d *Day) (sum float64) {
+	s.onLeave(d)
+	for _, k := range LeaveKinds {
+		if !k.Present() {
+			sum += s.share(d, k)
+		}
+	}
+	return min(1, sum)
+}
+
+// share returns the share of the planned day that a kind of leave takes.
+func (s *days) share(d *Day, k LeaveKind) float64 {
 	whole := min(s.policy.DayMinutes, d.Plan.Minutes())
 	if whole <= 0 {
 		return 0
 	}
-	return min(1, float64(total)/float64(whole))
+	return min(1, float64(d.Leave[k])/float64(whole))
 }
 
 // onLeave records the minutes of leave of every kind and returns their sum,
@@ -365,13 +382,18 @@ func (s *days) onLeave(d *Day) (total int) {
 		if d.Plan.Kind == Flexible {
 			left = []schedule.Span{{Start: 0, End: s.policy.DayMinutes}}
 		}
-		for i := range s.leave {
-			l := &s.leave[i]
-			span := schedule.Span{Start: l.From.From(d.Date), End: l.To.From(d.Date)}
-			var m int
-			left, m = cut(left, span)
-			if m > 0 {
-				d.Leave[l.Kind] += m
+		// Where leave and an outing overlap, it is leave.
+		for _, present := range []bool{false, true} {
+			for i := range s.leave {
+				l := &s.leave[i]
+				if l.Kind.Present() != present {
+					continue
+				}
+				var m int
+				left, m = cut(left, schedule.Span{Start: l.From.From(d.Date), End: l.To.From(d.Date)})
+				if m > 0 {
+					d.Leave[l.Kind] += m
+				}
 			}
 		}
 	}

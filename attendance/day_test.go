@@ -199,6 +199,10 @@ func TestLeave(t *testing.T) {
 		{"morning excused, nothing after", office, "", edge, []Leave{leave(Comp, "08:30", "12:00")},
 			"missing late=0 early=0 miss=1 absent=0 att=0 [- -]"},
 		// Absent for the half that leave does not cover: 1 − 4/8.
+		{"out in the morning, absent in the afternoon", split, "", DefaultPolicy(), []Leave{leave(Outing, "08:00", "12:00")},
+			"absent late=0 early=0 miss=0 absent=0.5 att=0.5 [- - - -]"},
+		{"morning of a split shift off, absent in the afternoon", split, "", DefaultPolicy(), []Leave{leave(Comp, "08:00", "12:00")},
+			"absent late=0 early=0 miss=0 absent=0.5 att=0 [- - - -]"},
 		{"morning off, absent in the afternoon", office, "", DefaultPolicy(), []Leave{leave(Comp, "09:00", "13:00")},
 			"absent late=0 early=0 miss=0 absent=0.5 att=0 [- -]"},
 	} {
@@ -251,6 +255,37 @@ func TestPunchesConserved(t *testing.T) {
 		}
 		if seen != len(kept) {
 			t.Fatalf("%d punches in days, %d kept", seen, len(kept))
+		}
+	}
+}
+
+// Whatever happens, the days due are those attended, absent or on leave: HR adds
+// up a line of the summary.
+func TestDaysAddUp(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	p := DefaultPolicy()
+	p.Late = []Tier{{From: 31, Level: Absent, Effect: Effect{Absent: 0.5}}}
+	kinds := []LeaveKind{Personal, Sick, Annual, Comp, Other, Outing, Trip}
+	for n := 0; n < 2000; n++ {
+		plans := []Planned{shift([]string{office, split, "15:30-24:00"}[r.IntN(3)])}
+		var punches []Punch
+		for k := r.IntN(5); k > 0; k-- {
+			punches = append(punches, Punch{At: On(monday, 7*60+r.IntN(18*60)), Source: Clocked})
+		}
+		var leave []Leave
+		for k := r.IntN(3); k > 0; k-- {
+			from := 8*60 + 30*r.IntN(20)
+			leave = append(leave, Leave{Kind: kinds[r.IntN(len(kinds))], From: On(monday, from), To: On(monday, from+60*(1+r.IntN(12)))})
+		}
+		d := settleDays(p, plans, punches, leave...)[0]
+		sum := d.Attended + d.Absent
+		for k, v := range d.LeaveDays(p.DayMinutes) {
+			if !k.Present() {
+				sum += v
+			}
+		}
+		if d.Due != 1 || sum < 1-1e-9 || sum > 1+1e-9 {
+			t.Fatalf("adds up to %v: %s, leave %v, %+v", sum, say(d), d.Leave, leave)
 		}
 	}
 }
