@@ -141,11 +141,28 @@ func fitSides(a, b *sideSums, want []sum, start bool) (best [][2]int) {
 	return best
 }
 
+// otherSide gives a shift of one segment the side that nobody missed.
+func otherSide(starts, ends [][2]int, perDay int) (_, _ [][2]int) {
+	shifted := func(from [][2]int, by int) (to [][2]int) {
+		for _, b := range from {
+			to = append(to, [2]int{b[0] + by, -1})
+		}
+		return to
+	}
+	switch {
+	case len(ends) == 0:
+		ends = shifted(starts, perDay)
+	case len(starts) == 0:
+		starts = shifted(ends, -perDay)
+	}
+	return starts, ends
+}
+
 // hoursOfSums finds the hours of the only shift there is by the clock's sums of
 // lateness and early leave: of the days it lists, else of every person, whose
 // cards tell where the clock has put the punches. Sides that nobody missed follow
-// from perDay, the minutes of work a day; without evidence for either starts or
-// ends it finds nothing.
+// from perDay, the minutes of work a day, as far as it determines them; else it
+// finds nothing.
 func (r *reader) hoursOfSums(perDay int) (segments []schedule.Span) {
 	if perDay == 0 || perDay > schedule.DayMinutes {
 		return nil
@@ -192,11 +209,14 @@ func (r *reader) hoursOfSums(perDay int) (segments []schedule.Span) {
 	}
 	starts := fitSides(&sides[0], &sides[2], late, true)
 	ends := fitSides(&sides[1], &sides[3], early, false)
+	if len(sides[2].all)+len(sides[3].all) == 0 {
+		starts, ends = otherSide(starts, ends, perDay)
+	}
 	least := 0
 	for _, s := range starts {
 		for _, e := range ends {
 			first, second := schedule.Span{Start: s[0], End: e[0]}, schedule.Span{Start: s[1], End: e[1]}
-			if s[0] < 0 || first.Len() <= 0 || (s[1] < 0) != (e[1] < 0) {
+			if s[0] < 0 || len(sides[0].all) == 0 || len(sides[1].all) == 0 || first.Len() <= 0 || (s[1] < 0) != (e[1] < 0) {
 				continue
 			}
 			found := []schedule.Span{first}

@@ -103,6 +103,25 @@ func TestHoursOfListedSums(t *testing.T) {
 	}
 }
 
+// Nobody left early: eight hours from the start that 08:40 was ten minutes late
+// for end at 16:30.
+func TestHoursWithoutEarlyLeave(t *testing.T) {
+	r := &reader{}
+	r.out.People = []Person{{Name: "甲一"}}
+	for d := range workcal.Date(2) {
+		r.out.Shifts = append(r.out.Shifts, Shift{0, 20000 + d, attendance.Planned{Kind: attendance.Flexible, Shift: "1"}})
+	}
+	r.exceptions = []exception{
+		{date: 20000, clocks: [4]int{520, 1000, -1, -1}, late: 10},
+		{date: 20001, clocks: [4]int{531, 995, -1, -1}, late: 21},
+	}
+	r.out.Totals = []Total{{Due: 1, Minutes: 480}}
+	r.learnHours()
+	if got := fmt.Sprint(r.out.Shifts[0].Segments); got != "[08:30-16:30]" {
+		t.Errorf("segments %s", got)
+	}
+}
+
 // The clock put 12:33 at the end of the afternoon and 17:25 at the start of
 // overtime: recomputing its sums needs its habit, to keep overtime apart.
 func TestAuditOvertimeApart(t *testing.T) {
