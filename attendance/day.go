@@ -205,7 +205,7 @@ func (s *days) work(d *Day, bounds []boundary) {
 			}
 			d.Ask = lang.F("全天请假，却有打卡 %s", "on leave all day, yet there are punches: %s", Clocks(d))
 		}
-	case punched == 0 && missed > 0 && (excused == 0 || p.LeaveExcuses == ByTime):
+	case punched == 0 && (excused == 0 || missed > 0 && p.LeaveExcuses == ByTime):
 		// The rest of the day, that neither leave nor an outing accounts for.
 		if p.LeaveExcuses == ByTime && p.Attended.Away {
 			d.Attended = min(1-leave, s.share(d, Outing)+s.share(d, Trip))
