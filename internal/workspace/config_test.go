@@ -128,7 +128,7 @@ func TestConfigErrorsNameThePlaceAndAWayOut(t *testing.T) {
 		{"", "paiban.yaml", "names no preset"},
 		{"preset: wangdian\nshifts: [{id: E, queues: [presale]}]\n", "paiban.yaml", `shifts[E].queues: there is no "presale"`},
 		{"preset: wangdian\nshifts: [{id: E, hours: [\"08:00-12:00\", \"11:00-15:00\"]}]\n", "paiban.yaml", "overlap"},
-		{"preset: wangdian\nshifts: [{id: E, hours: [08:00-12:00]}]\n", "paiban.yaml:2:28", "put it in quotes"},
+		{"preset: wangdian\nshifts: [{id: E, hours: [8am: 12]}]\n", "paiban.yaml:2:28", "put it in quotes"},
 	} {
 		_, err := ParseConfig("paiban.yaml", []byte(c.text))
 		if err == nil {
@@ -224,4 +224,14 @@ func FuzzConfig(f *testing.F) {
 			t.Fatalf("accepted, but not valid: %v", err)
 		}
 	})
+}
+
+func TestSpanInFlowStyle(t *testing.T) {
+	c, err := ParseConfig("paiban.yaml", []byte("preset: taobao\nshifts:\n  - {id: D, hours: [09:00-13:00, 14:00-18:00]}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := c.Shifts[0].Hours; len(got) != 2 || got[0].String() != "09:00-13:00" || got[1].String() != "14:00-18:00" {
+		t.Errorf("hours are %v", got)
+	}
 }

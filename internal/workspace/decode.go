@@ -334,7 +334,14 @@ func (d *decoder) mapping(n *ast.MappingNode, v reflect.Value) {
 		return
 	}
 	if v.Type() == reflect.TypeFor[Span]() {
-		// Inside [{…}] the parser takes 08:00-12:00 for the key 08.
+		// Inside [{…}] the parser takes 08:00-12:00 for the key 08 of 00-12:00.
+		if len(n.Values) == 1 {
+			if rest, ok := scalarText(n.Values[0].Value); ok {
+				if err := setScalar(v, keyText(n.Values[0])+":"+rest); err == nil {
+					return
+				}
+			}
+		}
 		d.add(n.GetToken(), lang.T("时间段看不懂", "a span is not understood"), lang.T(`给它加上引号："08:00-12:00"`, `put it in quotes: "08:00-12:00"`))
 		return
 	}
