@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"paiban/internal/lang"
+	"paiban/schedule"
 )
 
 // Text returns the name of a kind of leave.
@@ -51,4 +52,92 @@ var leaveWords = []struct {
 	{"事假", Personal}, {"personal", Personal}, {"unpaid", Personal},
 	{"出差", Trip}, {"trip", Trip},
 	{"外出", Outing}, {"公出", Outing}, {"外勤", Outing}, {"business", Outing}, {"outing", Outing},
+}
+
+// leaveShare returns the share of the planned day that is leave, in days, times
+// away at work not counted. It records the minutes in d.Leave.
+func (s *days) leaveShare(d *Day) (sum float64) {
+	s.onLeave(d)
+	for _, k := range LeaveKinds {
+		if !k.Present() {
+			sum += s.share(d, k)
+		}
+	}
+	return min(1, sum)
+}
+
+// share returns the share of the planned day that a kind of leave takes.
+func (s *days) share(d *Day, k LeaveKind) float64 {
+	whole := min(s.policy.DayMinutes, d.Plan.Minutes())
+	if whole <= 0 {
+		return 0
+	}
+	return min(1, float64(d.Leave[k])/float64(whole))
+}
+
+// onLeave records the minutes of leave of every kind and returns their sum,
+// outings and trips left out.
+func (s *days) onLeave(d *Day) (total int) {
+	d.Leave = map[LeaveKind]int{}
+	if g := d.Plan.Granted; g != nil {
+		for k, m := range g.Leave {
+			d.Leave[k] = m
+		}
+	} else {
+		left := d.Plan.Segments
+		if d.Plan.Kind == Flexible {
+			left = []schedule.Span{{Start: 0, End: s.policy.DayMinutes}}
+		}
+		// Where leave and an outing overlap, it is leave.
+		for _, present := range []bool{false, true} {
+			for i := range s.leave {
+				l := &s.leave[i]
+				if l.Kind.Present() != present {
+					continue
+				}
+				var m int
+				left, m = cut(left, schedule.Span{Start: l.From.From(d.Date), End: l.To.From(d.Date)})
+				if m > 0 {
+					d.Leave[l.Kind] += m
+				}
+			}
+		}
+	}
+	for k, m := range d.Leave {
+		if !k.Present() {
+			total += m
+		}
+	}
+	return total
+}
+
+// cut takes span out of spans and returns what is left and how many minutes
+// were taken.
+func cut(spans []schedule.Span, span schedule.Span) (left []schedule.Span, taken int) {
+	for _, s := range spans {
+		o := s.Overlap(span)
+		taken += o
+		if o == 0 {
+			left = append(left, s)
+			continue
+		}
+		if s.Start < span.Start {
+			left = append(left, schedule.Span{Start: s.Start, End: span.Start})
+		}
+		if s.End > span.End {
+			left = append(left, schedule.Span{Start: span.End, End: s.End})
+		}
+	}
+	return left, taken
+}
+
+// covered reports whether leave covers all of the plan.
+func (s *days) covered(d *Day) bool {
+	left := d.Plan.Segments
+	for i := range s.leave {
+		if l := &s.leave[i]; !l.Kind.Present() {
+			left, _ = cut(left, schedule.Span{Start: l.From.From(d.Date), End: l.To.From(d.Date)})
+		}
+	}
+	return len(left) == 0
 }

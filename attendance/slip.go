@@ -1,0 +1,106 @@
+package attendance
+
+import (
+	"paiban/internal/lang"
+	"paiban/schedule"
+)
+
+// slide moves the first start and the last end of flexible hours by when the
+// person came.
+func (s *days) slide(d *Day, bounds []boundary) {
+	n := len(bounds)
+	if s.policy.Flex == (Flex{}) || n < 2 || d.Edges[0].Punch < 0 || bounds[0].leave != nil {
+		return
+	}
+	in := &d.Punches[d.Edges[0].Punch]
+	if in.Source == Corrected || in.Source == Accepted {
+		return
+	}
+	by := s.policy.Flex.Slide(int(in.At - bounds[0].at))
+	bounds[0].at += Stamp(by)
+	if out := d.Edges[n-1].Punch; bounds[n-1].leave == nil && (out < 0 || d.Punches[out].Source != Corrected) {
+		bounds[n-1].at += Stamp(by)
+	}
+	if by != 0 {
+		d.Applied = append(d.Applied, Applied{Rule: "flex", Text: lang.F("弹性：上下班时间移动 %+d 分钟", "flexible hours: start and end slide by %+d minutes", by)})
+	}
+}
+
+// slip judges the punch at one boundary.
+func (s *days) slip(d *Day, e *Edge, b *boundary) {
+	p := s.policy
+	at := d.Punches[e.Punch].At
+	off := int(at - b.at)
+	grace, tiers, list, rule := p.Grace, p.Late, &d.Late, "late"
+	if d.Plan.Grace != nil {
+		grace = *d.Plan.Grace
+	}
+	if !e.In {
+		off = -off
+		grace, tiers, list, rule = p.EarlyGrace, p.Early, &d.Early, "early"
+	}
+	e.Off = max(0, off)
+	switch d.Punches[e.Punch].Source {
+	case Corrected:
+		s.correction(d, e)
+	case Accepted:
+		d.Applied = append(d.Applied, Applied{Rule: "accepted", Text: lang.F("%s由管理员改为正常", "%s declared in time by an administrator", side(e.In))})
+		return
+	}
+	if off <= 0 {
+		return
+	}
+	word := lang.T("迟到", "late")
+	if !e.In {
+		word = lang.T("早退", "left early")
+	}
+	if b.excused {
+		d.Ask = lang.F("%s 已由请假覆盖，但打卡 %s 距假期 %d 分钟：去向？", "leave covers the %s, yet the punch %s lies %d minutes off it: where was the time?", side(e.In), schedule.Clock(at.From(d.Date)), off)
+		return
+	}
+	m := grace.Apply(off)
+	if m == 0 {
+		d.Applied = append(d.Applied, Applied{Rule: "grace", Text: lang.F("%s %d 分钟，在宽限 %d 分钟之内", "%s by %d minutes, within the grace of %d", word, off, grace.Minutes)})
+		return
+	}
+	slip := Slip{Minutes: m}
+	text := lang.F("%s 应%s，%s 打卡，%s %d 分钟", "due %[2]s at %[1]s, clocked %[3]s: %[4]s by %[5]d minutes", schedule.Clock(b.at.From(d.Date)), side(e.In), schedule.Clock(at.From(d.Date)), word, m)
+	var effect Effect
+	for _, t := range tiers {
+		if m >= t.From {
+			slip.Level, effect = t.Level, t.Effect
+		}
+	}
+	*list = append(*list, slip)
+	s.effect(d, rule, effect, m, text)
+	if !e.In {
+		return
+	}
+	s.lates++
+	if r := p.LateRepeat; r.Nth > 0 && s.lates%r.Nth == 0 {
+		s.effect(d, "late-repeat", r.Effect, m, lang.F("本月第 %d 次迟到", "lateness number %d of the month", s.lates))
+	}
+}
+
+// correction counts a correction against the month's free ones.
+func (s *days) correction(d *Day, e *Edge) {
+	s.corrections++
+	c := s.policy.Corrections
+	if c.Free < 0 || s.corrections <= c.Free {
+		d.Applied = append(d.Applied, Applied{Rule: "correction", Text: lang.F("%s补卡，本月第 %d 次", "%s put right by correction, number %d of the month", side(e.In), s.corrections)})
+		return
+	}
+	s.effect(d, "correction-beyond", c.Beyond, 0, lang.F("%s补卡，本月第 %d 次，超过免费的 %d 次", "%s put right by correction number %d of the month, beyond the %d free ones", side(e.In), s.corrections, c.Free))
+}
+
+// effect applies e, which m minutes caused.
+func (s *days) effect(d *Day, rule string, e Effect, m int, text lang.Text) {
+	s.apply(d, Applied{Rule: rule, Text: text, Fine: e.Fine + e.PerMinute*Money(m), Points: e.Points, Absent: e.Absent})
+}
+
+// apply records a and adds its absence to the day, which holds one day at most
+// unless a single rule says more.
+func (s *days) apply(d *Day, a Applied) {
+	d.Applied = append(d.Applied, a)
+	d.Absent = max(min(d.Absent+a.Absent, 1), a.Absent)
+}
