@@ -128,7 +128,7 @@ func TestConfigErrorsNameThePlaceAndAWayOut(t *testing.T) {
 		{"", "paiban.yaml", "names no preset"},
 		{"preset: wangdian\nshifts: [{id: E, queues: [presale]}]\n", "paiban.yaml", `shifts[E].queues: there is no "presale"`},
 		{"preset: wangdian\nshifts: [{id: E, hours: [\"08:00-12:00\", \"11:00-15:00\"]}]\n", "paiban.yaml", "overlap"},
-		{"preset: wangdian\nshifts: [{id: E, hours: [8am: 12]}]\n", "paiban.yaml:2:28", "put it in quotes"},
+		{"preset: wangdian\nshifts: [{id: E, hours: [8am: 12]}]\n", "paiban.yaml:2:29", "put it in quotes"},
 	} {
 		_, err := ParseConfig("paiban.yaml", []byte(c.text))
 		if err == nil {
