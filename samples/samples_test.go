@@ -42,6 +42,7 @@ func TestEveryPreset(t *testing.T) {
 				if l == lang.ZH {
 					pastIsSound(t, w, o)
 				}
+				plansAreRead(t, w)
 				series, notes, err := w.History()
 				if err != nil {
 					t.Fatal(lang.Tell(err, lang.EN))
@@ -56,6 +57,20 @@ func TestEveryPreset(t *testing.T) {
 					}
 				}
 			})
+		}
+	}
+}
+
+// plansAreRead reads both scenario files: five plans each, for the week of the
+// promotion.
+func plansAreRead(t *testing.T, w *workspace.Workspace) {
+	t.Helper()
+	for name, week := range map[string]string{"618": "2027-W24", "double11": "2026-W46"} {
+		f, err := w.ReadScenarios(filepath.Join(w.Root, "scenarios", name+".yaml"))
+		if err != nil {
+			t.Error(lang.Tell(err, lang.EN))
+		} else if len(f.Scenarios) != 5 || len(f.Volume) != 3 || f.Week != week {
+			t.Errorf("%s: %d scenarios and %d uplifts for %s", name, len(f.Scenarios), len(f.Volume), f.Week)
 		}
 	}
 }

@@ -158,8 +158,8 @@ func (s *shop) eventRows() (rows []record) {
 	return rows
 }
 
-// write adds what a shop has gathered: exports of inquiries, past rosters and
-// punches.
+// write adds what a shop has gathered: exports of inquiries, past rosters,
+// punches and what-if plans.
 func (s *shop) write(dir string) error {
 	files, err := s.inquiries()
 	if err != nil {
@@ -169,7 +169,11 @@ func (s *shop) write(dir string) error {
 	if err != nil {
 		return err
 	}
-	if err := save(dir, append(files, punches...)); err != nil {
+	plans, err := s.scenarios()
+	if err != nil {
+		return err
+	}
+	if err := save(dir, slices.Concat(files, punches, plans)); err != nil {
 		return err
 	}
 	w, err := workspace.Load(dir)

@@ -48,6 +48,7 @@ type demand struct {
 	low    []float64
 	high   []float64
 	needs  []staffing.Need
+	raised []bool // steps whose volume a scenario guesses; nil is none
 }
 
 // planWeek forecasts the week, turns volume into heads and makes the problem.

@@ -75,8 +75,8 @@ func newScenarioCompareCmd(a *app) *cobra.Command {
 		Use:   "compare FILE.yaml",
 		Short: a.Say(lang.T("方案并排比较，与第一个方案对照", "Scenarios side by side, against the first one")),
 		Long: a.Say(lang.T(
-			"各方案并排：需求、缺口、费用、回复率、风险，并与第一个方案比较；\n再看咨询量比预测少 30% 到多 30% 时各方案的回复率。",
-			"Scenarios side by side: requirement, hours short, cost, reply rate and risk, each\nagainst the first; then the reply rate of each plan if the volume is 30% below to\n30% above the forecast.")),
+			"各方案并排：需求、缺口、费用、回复率、风险，并与第一个方案比较；\n再看大促倍数（没写倍数就是咨询量）估错 30% 时各方案的回复率。",
+			"Scenarios side by side: requirement, hours short, cost, reply rate and risk, each\nagainst the first; then the reply rate of each plan if the uplift (without\none, the volume) was guessed 30% too high or too low.")),
 		Example: "  paiban scenario compare double11.yaml -o double11.xlsx\n  paiban scenario compare double11.yaml --optimise --json",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -122,14 +122,14 @@ func (r *studied) evaluate(ctx context.Context, confidence float64, optimise boo
 	if r.Outcome, err = scenario.Evaluate(ctx, r.c, opt); err != nil {
 		return err
 	}
-	if err = r.Test(ctx, swings, opt); err == nil && optimise && len(r.c.Sources) > 0 {
+	if err = r.Test(ctx, r.c, swings, opt); err == nil && optimise && len(r.c.Sources) > 0 {
 		r.Frontier, err = scenario.Cheapest(ctx, r.c, confidence, opt)
 	}
 	return err
 }
 
-// swings are the volumes, against the forecast, that a comparison tries.
-var swings = []float64{.7, .85, 1, 1.15, 1.3}
+// swings are the uplifts, against the guess, that a comparison tries.
+var swings = []float64{.7, 1, 1.3}
 
 func runScenarios(ctx context.Context, a *app, o scenarioOptions, show func(*study) error) error {
 	if o.replications < 2 || o.replications > 10000 {

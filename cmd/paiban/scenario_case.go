@@ -78,6 +78,14 @@ func (c *cases) make(ctx context.Context, s *workspace.Scenario) (*scenario.Case
 	if out.Name.IsZero() {
 		out.Name = lang.Same(s.ID)
 	}
+	raised, any := make([][]bool, len(p.ws.Config.Queues)), false
+	for _, d := range p.demand {
+		raised[slices.IndexFunc(p.ws.Config.Queues, func(q workspace.Queue) bool { return q.ID == d.queue.ID })] = d.raised
+		any = any || d.raised != nil
+	}
+	if any {
+		out.Raised = raised
+	}
 	for i := range problem.People {
 		pay := p.ws.People[p.plan.People[i]].Salary.Yuan()
 		if pay == 0 {
@@ -245,8 +253,8 @@ func change(q *workspace.Queue, l *workspace.ScenarioQueue) {
 	}
 }
 
-// rise multiplies the volume of the steps that r names; the interval widens by
-// r's own.
+// rise multiplies the volume of the steps that r names and marks them; the
+// interval widens by r's own.
 func (d *demand) rise(r *workspace.ScenarioRise, monday workcal.Date, step int, events []forecast.Event) {
 	if r.Queue != "" && r.Queue != d.queue.ID {
 		return
@@ -261,6 +269,10 @@ func (d *demand) rise(r *workspace.ScenarioRise, monday workcal.Date, step int, 
 	for i := range d.volume {
 		at := i * step
 		if r.Covers(monday+workcal.Date(at/schedule.DayMinutes), at%schedule.DayMinutes, events) {
+			if d.raised == nil {
+				d.raised = make([]bool, len(d.volume))
+			}
+			d.raised[i] = true
 			d.volume[i] *= r.Base
 			d.low[i] *= low
 			d.high[i] *= high

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"paiban/internal/lang"
+	"paiban/internal/report"
 	"paiban/schedule"
 	"paiban/schedule/scenario"
 )
@@ -66,15 +67,17 @@ func (a *app) printComparison(s *study) error {
 	}
 	a.printGrid(g)
 	fmt.Fprintln(a.Stdout)
-	fmt.Fprintln(a.Stdout, a.Say(lang.T("如果咨询量与预测不同，各方案的回复率：", "Reply rate of each plan if the volume is another than forecast:")))
-	g = &grid{Head: a.heads(lang.T("方案", "Scenario")), Right: []int{1, 2, 3, 4, 5, 6}}
+	fmt.Fprintln(a.Stdout, a.Say(lang.T("倍数估错时各方案的回复率（低于目标的可能）：", "Reply rate of each plan if the uplift is another than guessed (chance of missing the target):")))
+	g = &grid{Head: a.heads(lang.T("方案", "Scenario")), Right: []int{1, 2, 3}}
 	for _, f := range swings {
-		g.Head = append(g.Head, fmt.Sprintf("%+.0f%%", 100*(f-1)))
+		g.Head = append(g.Head, a.Say(report.Swing(f)))
 	}
 	for _, o := range s.Scenarios {
 		row := []string{a.Say(o.Name)}
 		for _, t := range o.Sensitivity {
-			row = append(row, each(t.Queues, func(q *scenario.Queue) string { return pct(q.Reply.Mean) }))
+			row = append(row, each(t.Queues, func(q *scenario.Queue) string {
+				return fmt.Sprintf("%s (%.0f%%)", pct(q.Reply.Mean), 100*q.MissTarget)
+			}))
 		}
 		g.Add(row...)
 	}

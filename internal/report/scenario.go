@@ -11,7 +11,7 @@ import (
 
 // WriteScenarios writes a comparison of what-if plans to path: side by side with
 // charts of reply rate and cost, the costs by source, and how each plan fares
-// when the volume is another than forecast. The first outcome is the baseline.
+// when the uplift is another than guessed. The first outcome is the baseline.
 func WriteScenarios(path string, l lang.Lang, title string, outcomes []*scenario.Outcome) error {
 	b := newBook(l)
 	defer b.f.Close()
@@ -154,16 +154,26 @@ func (b *book) scenarioCosts(outcomes []*scenario.Outcome) {
 	s.flush()
 }
 
-// sensitivity lays out the reply rate of each plan by volume against forecast.
+// Swing names an uplift that is factor times what was guessed.
+func Swing(factor float64) lang.Text {
+	if factor == 1 {
+		return lang.T("如估计", "as guessed")
+	}
+	return lang.F("倍数 %s", "uplift %s", fmt.Sprintf("%+.0f%%", 100*(factor-1)))
+}
+
+// sensitivity lays out the reply rate of each plan, and the risk of missing the
+// target, by uplift against the guess.
 func (b *book) sensitivity(outcomes []*scenario.Outcome) {
-	s := b.sheet(b.say(lang.T("咨询量偏差", "If volume differs")))
+	s := b.sheet(b.say(lang.T("倍数估错", "If the guess is off")))
 	s.text(1, 1, lang.T("方案", "Scenario"), headLook)
 	if len(outcomes) == 0 {
 		s.flush()
 		return
 	}
 	for k, t := range outcomes[0].Sensitivity {
-		s.set(1, 2+k, fmt.Sprintf("%+.0f%%", 100*(t.Factor-1)), headLook) // text, to label an axis as it reads
+		s.text(1, 2+k, Swing(t.Factor), headLook) // text, to label an axis as it reads
+		s.text(1, 2+len(outcomes[0].Sensitivity)+k, lang.F("不达标 %s", "Below target, %s", Swing(t.Factor)), headLook)
 	}
 	row, share := 2, formatted("0.0%")
 	for _, o := range outcomes {
@@ -175,6 +185,7 @@ func (b *book) sensitivity(outcomes []*scenario.Outcome) {
 			s.set(row, 1, label, look{Color: ink})
 			for k, t := range o.Sensitivity {
 				s.set(row, 2+k, t.Queues[i].Reply.Mean, share)
+				s.set(row, 2+len(o.Sensitivity)+k, t.Queues[i].MissTarget, share)
 			}
 			row++
 		}

@@ -40,7 +40,7 @@ func TestWriteScenarios(t *testing.T) {
 		{"Compare", "A4", "as is after"}, {"Compare", "D4", "50.0%"}, {"Compare", "O4", ""},
 		{"Compare", "A5", "temps pre"}, {"Compare", "D5", "80.0%"}, {"Compare", "G5", "25.0%"}, {"Compare", "N5", "20.0"}, {"Compare", "O5", "2,600"},
 		{"Costs", "B3", "=temps"}, {"Costs", "D4", "2,000.00"}, {"Costs", "D5", "750.00"},
-		{"If volume differs", "B1", "-30%"}, {"If volume differs", "C1", "+30%"}, {"If volume differs", "C5", "70.0%"},
+		{"If the guess is off", "B1", "uplift -30%"}, {"If the guess is off", "C1", "uplift +30%"}, {"If the guess is off", "C5", "70.0%"},
 	} {
 		if got, err := f.GetCellValue(c.sheet, c.cell); err != nil || got != c.want {
 			t.Errorf("%s!%s is %q, want %q (%v)", c.sheet, c.cell, got, c.want, err)

@@ -13,6 +13,7 @@ package scenario
 
 import (
 	"context"
+	"slices"
 
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
@@ -33,7 +34,8 @@ type Case struct {
 	Factors Factors
 	Sources []Source
 	Handed  []Handed
-	Breach  float64 // yuan that a queue below its gate costs the shop
+	Raised  [][]bool // [queue][step] where the volume rests on a guessed uplift; nil is everywhere
+	Breach  float64  // yuan that a queue below its gate costs the shop
 }
 
 // Factors multiply the hourly pay of overtime by class of the day.
@@ -129,7 +131,8 @@ type Cost struct {
 	Yuan  float64   `json:"yuan"`
 }
 
-// Sensitivity is how a plan fares when the volume is another than forecast.
+// Sensitivity is how a plan fares when the uplift is Factor times what was
+// guessed.
 type Sensitivity struct {
 	Factor float64 `json:"factor"`
 	Queues []Queue `json:"queues"`
@@ -248,9 +251,9 @@ func (o *Outcome) costs(c *Case) {
 	}
 }
 
-// Test simulates the plan of o under other volumes, each factor on all of it.
-// The plan stays: it was made for the forecast.
-func (o *Outcome) Test(ctx context.Context, factors []float64, opt simulate.Options) error {
+// Test simulates the plan o of c with the uplift off by each factor. The plan
+// stays: it was made for the guess.
+func (o *Outcome) Test(ctx context.Context, c *Case, factors []float64, opt simulate.Options) error {
 	for _, f := range factors {
 		if f == 1 { // already simulated
 			o.Sensitivity = append(o.Sensitivity, Sensitivity{1, o.Queues})
@@ -260,7 +263,8 @@ func (o *Outcome) Test(ctx context.Context, factors []float64, opt simulate.Opti
 		in.Queues = append([]simulate.Queue(nil), in.Queues...)
 		for i := range in.Queues {
 			q := &in.Queues[i]
-			q.Volume, q.Low, q.High = scaled(q.Volume, f), scaled(q.Low, f), scaled(q.High, f)
+			raised := func(k int) bool { return c.Raised == nil || c.Raised[i] != nil && c.Raised[i][k] }
+			q.Volume, q.Low, q.High = scaled(q.Volume, f, raised), scaled(q.Low, f, raised), scaled(q.High, f, raised)
 		}
 		r, err := simulate.Run(ctx, in, opt)
 		if err != nil {
@@ -271,13 +275,12 @@ func (o *Outcome) Test(ctx context.Context, factors []float64, opt simulate.Opti
 	return nil
 }
 
-func scaled(v []float64, f float64) []float64 {
-	if v == nil {
-		return nil
-	}
-	out := make([]float64, len(v))
-	for i := range v {
-		out[i] = v[i] * f
+func scaled(v []float64, f float64, raised func(step int) bool) []float64 {
+	out := slices.Clone(v)
+	for i := range out {
+		if raised(i) {
+			out[i] *= f
+		}
 	}
 	return out
 }

@@ -219,14 +219,24 @@ func TestHandedAndBreach(t *testing.T) {
 func TestSensitivity(t *testing.T) {
 	c := shop(1, between(8, 20, 2), []schedule.Span{hours(8, 20)}, []schedule.Span{hours(8, 20)})
 	o := evaluate(t, c)
-	if err := o.Test(context.Background(), []float64{.5, 2}, simulate.Options{Seed: 1, Replications: 8}); err != nil {
-		t.Fatal(err)
+	test := func() {
+		t.Helper()
+		if err := o.Test(context.Background(), c, []float64{.5, 2}, simulate.Options{Seed: 1, Replications: 8}); err != nil {
+			t.Fatal(err)
+		}
 	}
+	test()
 	half, double := o.Sensitivity[0].Queues[0], o.Sensitivity[1].Queues[0]
 	near(t, "volume", double.Volume, 4*half.Volume)
 	if half.Reply.Mean <= double.Reply.Mean {
 		t.Errorf("reply rate %v at half the volume, %v at double", half.Reply.Mean, double.Reply.Mean)
 	}
+	// 12 hours of 40 contacts, one of which was guessed: 480 and 40 more.
+	c.Raised = [][]bool{make([]bool, 24)}
+	c.Raised[0][10] = true
+	o.Sensitivity = nil
+	test()
+	near(t, "volume with one hour of guess", o.Sensitivity[1].Queues[0].Volume, 520)
 }
 
 // One of three heads is there; temps can be hired up to eight. The plan found
