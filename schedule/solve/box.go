@@ -1,6 +1,7 @@
 package solve
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -297,6 +298,34 @@ func (b *box) stock(w *warm) {
 		}
 	}
 	b.guide(w.pi)
+}
+
+// pool returns the cells of each person's columns of least reduced cost at the
+// multipliers with the best bound, for boxes over the whole horizon to start with.
+func (b *box) pool(most int) [][][]int16 {
+	type priced struct {
+		n int32
+		v int64
+	}
+	by := make([][]priced, len(b.people))
+	for n := range b.lp.cols {
+		c := &b.lp.cols[n]
+		v := int64(c.cost) * scale
+		for _, g := range c.groups {
+			for _, r := range b.lp.rowsOf(g) {
+				v -= b.center[r]
+			}
+		}
+		by[c.person] = append(by[c.person], priced{int32(n), v})
+	}
+	out := make([][][]int16, len(b.m.people))
+	for j, list := range by {
+		slices.SortStableFunc(list, func(x, y priced) int { return cmp.Compare(x.v, y.v) })
+		for _, x := range list[:min(most, len(list))] {
+			out[b.people[j]] = append(out[b.people[j]], b.lp.cols[x.n].cells)
+		}
+	}
+	return out
 }
 
 // reduced is the reduced cost of column n at the linear program's multipliers.

@@ -33,7 +33,7 @@ func (s *search) lns(stale int) {
 		for k := range sites {
 			sites[k] = s.draw()
 		}
-		run := func(k int) { outcomes[k] = s.workers[k].improve(s.m, s.plan, sites[k], s.pi, s.stop) }
+		run := func(k int) { outcomes[k] = s.workers[k].improve(s.m, s.plan, sites[k], s.pi, s.pool, s.stop) }
 		if s.opts.Workers == 1 {
 			for k := range sites {
 				run(k)
@@ -96,7 +96,7 @@ func (s *search) length(lengths []int) int {
 	if s.arms == nil {
 		s.arms = map[int]*arm{}
 		for _, l := range lengths {
-			s.arms[l] = &arm{area: 120}
+			s.arms[l] = &arm{area: 60}
 		}
 	}
 	best := lengths[s.rng.IntN(len(lengths))]
@@ -116,10 +116,13 @@ func (s *search) learn(at site, gain, work int64) {
 	const memory = 0.9
 	a.gain = memory*a.gain + float64(gain)
 	a.work = memory*a.work + float64(work) + 1_000_000
-	if work > usualWork {
-		a.area *= 0.9
-	} else {
-		a.area *= 1.06
+	switch {
+	case work > usualWork:
+		a.area *= 0.85
+	case work < usualWork/4:
+		a.area *= 1.12
+	default:
+		a.area *= 1.04
 	}
 	a.area = min(max(a.area, float64(2*(at.to-at.from))), 1500)
 }
@@ -152,13 +155,20 @@ const (
 )
 
 // improve solves the box at a site of p.
-func (k *worker) improve(m *model, p *plan, at site, pi []float64, halt func() bool) (out outcome) {
+func (k *worker) improve(m *model, p *plan, at site, pi []float64, pool [][][]int16, halt func() bool) (out outcome) {
 	b := k.newBox(m, p, at.people, at.from, at.to, boxWork, halt)
 	if b == nil {
 		return outcome{}
 	}
 	defer b.close()
 	defer func() { out.work = b.work }()
+	if pool != nil && at.from == 0 && at.to == m.days {
+		for j, i := range at.people {
+			for _, cells := range pool[i] {
+				b.addCells(j, cells)
+			}
+		}
+	}
 	if !b.guide(pi) || !b.generate(300, b.start) {
 		return out
 	}

@@ -27,9 +27,10 @@ type search struct {
 	arms       map[int]*arm // by length of boxes, in days
 	iterations int
 	root       *box
-	whole      []*window // by person, over the whole horizon
-	pi         []float64 // multipliers by row, a guide for boxes; nil if none
-	duals      []int64   // the root's multipliers, by its rows
+	whole      []*window   // by person, over the whole horizon
+	pi         []float64   // multipliers by row, a guide for boxes; nil if none
+	duals      []int64     // the root's multipliers, by its rows
+	pool       [][][]int16 // by person, cells of good columns of the root; nil if none
 }
 
 var (
@@ -175,6 +176,8 @@ func (s *search) solveRoot() {
 	more := s.root.generate(10_000, s.root.start)
 	s.raise(s.root.bound)
 	s.duals = slices.Clone(s.root.center)
+	const pooled = 25 // columns a person
+	s.pool = s.root.pool(pooled)
 	s.pi = make([]float64, len(s.m.rows))
 	for n, r := range s.root.rows {
 		s.pi[r] = float64(s.duals[n]) / scale
