@@ -92,6 +92,9 @@ func policySentences(p *attendance.Policy) (out []part) {
 	if p.Overtime.AutoExtend > 0 {
 		extend = lang.F("；下班后有接待自动顺延，最多 %d 分钟", "; a shift extends by itself by up to %d min while customers are served", p.Overtime.AutoExtend)
 	}
+	if p.Overtime.Planned {
+		extend = lang.F("%s；排班一天超过 %d 分钟的部分，上了就算", "%s; what a plan holds beyond %d min a day counts where worked", extend, p.DayMinutes)
+	}
 	say("overtime", "加班%s，不足 %d 分钟不计，按 %d 分钟取整%s", "overtime %s; less than %d min is none, in steps of %d min%s", by, p.Overtime.MinMinutes, p.Overtime.Step, extend)
 	score := lang.F("月度考核底分 %g，封顶 %g", "monthly score: base %g, cap %g", p.Score.Base, p.Score.Cap)
 	if p.Score.Below > 0 {
