@@ -64,6 +64,8 @@ func newRootCmd(a *app) *cobra.Command {
 		group(&cobra.Command{Use: "schedule", Short: a.Say(lang.T("排班：检查、求解、调整", "Plan, check and mend rosters"))},
 			newScheduleCheckCmd(a),
 			newScheduleRequireCmd(a),
+			newScheduleExportCmd(a),
+			newScheduleDesignCmd(a),
 			newScheduleRepairCmd(a),
 		),
 		group(&cobra.Command{Use: "bench", Short: a.Say(lang.T("复现公开基准测试", "Reproduce published benchmarks"))},

@@ -33,7 +33,7 @@ import (
 
 // Limits bound the candidates. All are minutes.
 type Limits struct {
-	Grid       int // starts, ends and breaks lie on its multiples; divides 60
+	Grid       int // starts lie on its multiples, or at From; lengths and breaks are some
 	MinPaid    int // of a day's work
 	MaxPaid    int
 	MinSegment int // shortest stretch of a split shift
@@ -47,6 +47,7 @@ type Limits struct {
 type Template struct {
 	Segments []schedule.Span // ascending, not touching
 	Paid     int             // minutes
+	Rows     []bool          // rows of the demand on which it may be worked; nil is all
 }
 
 // Equal reports whether t and o are worked at the same hours.
@@ -95,7 +96,7 @@ func Evaluate(d Demand, templates []Template, budget int) Plan {
 func Propose(ctx context.Context, d Demand, o Options) Plan {
 	pool := slices.Clone(o.Today)
 	for _, c := range Candidates(o.Limits) {
-		if !slices.ContainsFunc(pool, c.Equal) {
+		if !slices.ContainsFunc(pool, func(t Template) bool { return t.Rows == nil && t.Equal(c) }) {
 			pool = append(pool, c)
 		}
 	}
@@ -138,10 +139,10 @@ func (p *Plan) drop() {
 // Candidates lists every template within the limits, by start: unbroken ones
 // and, where MaxBreak allows, those of two segments.
 func Candidates(l Limits) (out []Template) {
-	for start := up(l.From, l.Grid); start < l.To; start += l.Grid {
+	for start := l.From; start < l.To; start = up(start+1, l.Grid) {
 		for paid := up(l.MinPaid, l.Grid); paid <= l.MaxPaid; paid += l.Grid {
 			if paid <= l.MaxSegment && start+paid <= l.To {
-				out = append(out, Template{[]schedule.Span{{Start: start, End: start + paid}}, paid})
+				out = append(out, Template{Segments: []schedule.Span{{Start: start, End: start + paid}}, Paid: paid})
 			}
 			for first := up(l.MinSegment, l.Grid); first <= paid-l.MinSegment; first += l.Grid {
 				if first > l.MaxSegment || paid-first > l.MaxSegment {
@@ -149,7 +150,7 @@ func Candidates(l Limits) (out []Template) {
 				}
 				for pause := up(max(l.MinBreak, l.Grid), l.Grid); pause <= l.MaxBreak && start+paid+pause <= l.To; pause += l.Grid {
 					again := start + first + pause
-					out = append(out, Template{[]schedule.Span{{Start: start, End: start + first}, {Start: again, End: again + paid - first}}, paid})
+					out = append(out, Template{Segments: []schedule.Span{{Start: start, End: start + first}, {Start: again, End: again + paid - first}}, Paid: paid})
 				}
 			}
 		}

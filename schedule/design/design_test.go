@@ -58,7 +58,7 @@ func TestHolesAreClosed(t *testing.T) {
 	}
 	d := Demand{60, [][]int{row, row}}
 	span := func(a, b int) schedule.Span { return schedule.Span{Start: a * 60, End: b * 60} }
-	today := []Template{{[]schedule.Span{span(8, 12), span(14, 18)}, 480}, {[]schedule.Span{span(14, 18), span(19, 23)}, 480}}
+	today := []Template{{Segments: []schedule.Span{span(8, 12), span(14, 18)}, Paid: 480}, {Segments: []schedule.Span{span(14, 18), span(19, 23)}, Paid: 480}}
 	was := Evaluate(d, today, 0)
 	if was.Uncovered != 2*4*60 || was.Paid != 2*16*60 {
 		t.Fatalf("today: %d minutes uncovered, %d paid", was.Uncovered, was.Paid)
@@ -80,8 +80,18 @@ func TestNight(t *testing.T) {
 	for _, h := range []int{22, 23, 0, 1, 2, 3, 4, 5} {
 		row[h] = 2
 	}
-	p := Evaluate(Demand{60, [][]int{row}}, []Template{{[]schedule.Span{{Start: 1320, End: 1800}}, 480}}, 0)
+	p := Evaluate(Demand{60, [][]int{row}}, []Template{{Segments: []schedule.Span{{Start: 1320, End: 1800}}, Paid: 480}}, 0)
 	if p.Uncovered != 0 || p.Paid != 2*480 {
+		t.Errorf("%+v", p)
+	}
+}
+
+// A shift of weekends helps nobody on the other row: one head for 8 hours on two
+// rows, a shift for the second alone.
+func TestRowsOfATemplate(t *testing.T) {
+	row := day(8, 1, 1, 1, 1, 1, 1, 1, 1)
+	p := Evaluate(Demand{60, [][]int{row, row}}, []Template{{Segments: []schedule.Span{{Start: 480, End: 960}}, Paid: 480, Rows: []bool{false, true}}}, 0)
+	if p.Uncovered != 480 || p.Paid != 480 || p.Heads[0][0] != 0 || p.Heads[1][0] != 1 {
 		t.Errorf("%+v", p)
 	}
 }
@@ -89,7 +99,7 @@ func TestNight(t *testing.T) {
 // With a budget of one shift the better of two is kept: heads 2 over 8 hours,
 // one shift of 8 hours: 8 head-hours stay uncovered.
 func TestBudget(t *testing.T) {
-	p := Evaluate(Demand{60, [][]int{day(8, 2, 2, 2, 2, 2, 2, 2, 2)}}, []Template{{[]schedule.Span{{Start: 480, End: 960}}, 480}}, 480)
+	p := Evaluate(Demand{60, [][]int{day(8, 2, 2, 2, 2, 2, 2, 2, 2)}}, []Template{{Segments: []schedule.Span{{Start: 480, End: 960}}, Paid: 480}}, 480)
 	if p.Paid != 480 || p.Uncovered != 480 || p.Heads[0][0] != 1 {
 		t.Errorf("%+v", p)
 	}

@@ -18,6 +18,7 @@ type search struct {
 	interval int
 	rows     [][]int // different ones
 	times    []int   // how often each occurs
+	first    []int   // row of the demand that each is
 	index    []int   // of each row of the demand
 	pool     []Template
 	shapes   []shape
@@ -39,11 +40,11 @@ var worst = value{uncovered: math.MaxInt}
 func newSearch(d Demand, pool []Template, budget int) *search {
 	s := &search{ctx: context.Background(), interval: d.Interval, pool: pool, budget: budget}
 	per := schedule.DayMinutes / d.Interval
-	for _, row := range d.Rows {
-		k := slices.IndexFunc(s.rows, func(r []int) bool { return slices.Equal(r, row) })
+	for r, row := range d.Rows {
+		k := slices.IndexFunc(s.first, func(f int) bool { return slices.Equal(d.Rows[f], row) && alike(pool, f, r) })
 		if k < 0 {
 			k = len(s.rows)
-			s.rows, s.times = append(s.rows, row), append(s.times, 0)
+			s.rows, s.times, s.first = append(s.rows, row), append(s.times, 0), append(s.first, r)
 		}
 		s.times[k]++
 		s.index = append(s.index, k)
@@ -63,10 +64,25 @@ func newSearch(d Demand, pool []Template, budget int) *search {
 	return s
 }
 
-func (s *search) of(set []int) []shape {
+// alike reports whether the same templates may be worked on two rows.
+func alike(pool []Template, a, b int) bool {
+	for _, t := range pool {
+		if t.Rows != nil && t.Rows[a] != t.Rows[b] {
+			return false
+		}
+	}
+	return true
+}
+
+// of returns the shapes of a set on a row; what may not be worked then covers
+// nothing.
+func (s *search) of(set []int, k int) []shape {
 	out := make([]shape, len(set))
-	for k, t := range set {
-		out[k] = s.shapes[t]
+	for n, t := range set {
+		out[n] = s.shapes[t]
+		if rows := s.pool[t].Rows; rows != nil && !rows[s.first[k]] {
+			out[n].covers = nil
+		}
 	}
 	return out
 }
@@ -85,14 +101,15 @@ func (s *search) judge(set []int, best value) value {
 		v.uncovered, v.paid = p.Uncovered, p.Paid
 		return v
 	}
-	shapes := s.of(set)
-	reach := make([]bool, len(s.rows[0]))
-	for _, sh := range shapes {
-		for _, i := range sh.covers {
-			reach[i] = true
-		}
-	}
+	shapes := make([][]shape, len(s.rows))
 	for k, row := range s.rows {
+		shapes[k] = s.of(set, k)
+		reach := make([]bool, len(row))
+		for _, sh := range shapes[k] {
+			for _, i := range sh.covers {
+				reach[i] = true
+			}
+		}
 		for i, n := range row {
 			if !reach[i] {
 				v.uncovered += n * s.interval * s.times[k]
@@ -109,7 +126,7 @@ func (s *search) judge(set []int, best value) value {
 				return worst
 			}
 		}
-		_, paid, _, _ := evaluate(row, shapes, s.interval, cutoff)
+		_, paid, _, _ := evaluate(row, shapes[k], s.interval, cutoff)
 		v.paid += paid * s.times[k]
 	}
 	return v
@@ -121,10 +138,11 @@ func (s *search) plan(set []int) Plan {
 	for _, t := range set {
 		p.Templates = append(p.Templates, s.pool[t])
 	}
-	shapes := s.of(set)
+	shapes := make([][]shape, len(s.rows))
 	done := make([][]int, len(s.rows))
 	for k, row := range s.rows {
-		heads, _, _, exact := evaluate(row, shapes, s.interval, math.MaxInt32)
+		shapes[k] = s.of(set, k)
+		heads, _, _, exact := evaluate(row, shapes[k], s.interval, math.MaxInt32)
 		done[k] = heads
 		p.Exact = p.Exact && exact
 	}
@@ -137,8 +155,8 @@ func (s *search) plan(set []int) Plan {
 			spare[r][i] = -n
 		}
 		for t, n := range heads {
-			p.Paid += n * shapes[t].paid
-			for _, i := range shapes[t].covers {
+			p.Paid += n * shapes[k][t].paid
+			for _, i := range shapes[k][t].covers {
 				spare[r][i] += n
 			}
 		}
@@ -157,9 +175,10 @@ func (s *search) plan(set []int) Plan {
 }
 
 // trim takes away the shift that covers least for its pay.
-func (s *search) trim(p *Plan, shapes []shape, spare [][]int) bool {
+func (s *search) trim(p *Plan, shapes [][]shape, spare [][]int) bool {
 	row, shift, least := -1, -1, math.Inf(1)
 	for r, heads := range p.Heads {
+		shapes := shapes[s.index[r]]
 		for t, n := range heads {
 			if n == 0 {
 				continue
@@ -179,8 +198,9 @@ func (s *search) trim(p *Plan, shapes []shape, spare [][]int) bool {
 		return false
 	}
 	p.Heads[row][shift]--
-	p.Paid -= shapes[shift].paid
-	for _, i := range shapes[shift].covers {
+	taken := shapes[s.index[row]][shift]
+	p.Paid -= taken.paid
+	for _, i := range taken.covers {
 		spare[row][i]--
 	}
 	return true

@@ -1,0 +1,456 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"paiban/internal/lang"
+	"paiban/internal/workcal"
+	"paiban/internal/workspace"
+	"paiban/schedule"
+	"paiban/schedule/design"
+	"paiban/schedule/solve"
+)
+
+// designOptions are the flags of schedule design.
+type designOptions struct {
+	week                         string
+	most                         int
+	grid, minDay, maxDay         time.Duration
+	minPart, minBreak, maxBreak  time.Duration
+	noSplit, yaml, withoutRoster bool
+	timeLimit                    time.Duration
+}
+
+func newScheduleDesignCmd(a *app) *cobra.Command {
+	var o designOptions
+	c := &cobra.Command{
+		Use:   "design",
+		Short: a.Say(lang.T("按需求设计班次，和现在的班次比较", "Design shifts that fit the demand, beside today's")),
+		Long: a.Say(lang.T(
+			"由一周的需求（预测和在线窗口）找出最多 --shifts 种班次，先让没人的时段最少，再让人时最少，\n和现在的班次比较：哪些空档补上了，多花多少人时；再让同一批人、按同样的规则各排一次，看实际结果。\n每天工时默认与现在的班次相同；连续工作上限取自规则。最后给出可写进 paiban.yaml 的几行。",
+			"From the demand of a week, forecast and service windows, find at most --shifts\nshifts that leave the fewest hours to nobody and then take the fewest staff hours,\nbeside today's: which holes close and at what price. Then the same people are\nrostered under the same rules with either, to see what comes of it. A day's work is\nas long as today's unless said otherwise; the longest stretch is the rules'. The\nlines for paiban.yaml come last.")),
+		Example: `  paiban schedule design
+  paiban schedule design --shifts 3 --grid 30m
+  paiban schedule design --min-day 4h --max-day 8h --yaml`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error { return a.scheduleDesign(c.Context(), o) },
+	}
+	f := c.Flags()
+	f.StringVar(&o.week, "week", "", a.Say(lang.T("看哪一周的需求，如 2026-W48", "the week whose demand counts, such as 2026-W48")))
+	f.IntVarP(&o.most, "shifts", "k", 4, a.Say(lang.T("最多几种班次", "at most so many shifts")))
+	f.DurationVar(&o.grid, "grid", time.Hour, a.Say(lang.T("上下班时间的间隔：15m、30m 或 1h", "starts and ends lie on it: 15m, 30m or 1h")))
+	f.DurationVar(&o.minDay, "min-day", 0, a.Say(lang.T("每天最短工时", "shortest day's work")))
+	f.DurationVar(&o.maxDay, "max-day", 0, a.Say(lang.T("每天最长工时", "longest day's work")))
+	f.DurationVar(&o.minPart, "min-part", 2*time.Hour, a.Say(lang.T("分段班每段最短", "shortest part of a split shift")))
+	f.DurationVar(&o.minBreak, "min-break", time.Hour, a.Say(lang.T("分段班中间最少休息", "shortest break of a split shift")))
+	f.DurationVar(&o.maxBreak, "max-break", 4*time.Hour, a.Say(lang.T("分段班中间最多休息", "longest break of a split shift")))
+	f.BoolVar(&o.noSplit, "no-split", false, a.Say(lang.T("不要分段班", "no split shifts")))
+	f.BoolVar(&o.yaml, "yaml", false, a.Say(lang.T("只输出 paiban.yaml 的那几行", "print the lines for paiban.yaml alone")))
+	f.BoolVar(&o.withoutRoster, "no-roster", false, a.Say(lang.T("不试排班表", "do not try either on a roster")))
+	f.DurationVar(&o.timeLimit, "time-limit", 5*time.Second, a.Say(lang.T("找班次、每次试排各最多用多久", "how long the search, and each roster, may take")))
+	return c
+}
+
+// designed is today's shifts and the proposal, on the same demand.
+type designed struct {
+	*planning
+	demand   design.Demand
+	days     int // rows of the demand are queue by queue, day by day
+	shifts   []int
+	today    design.Plan
+	same     *design.Plan // within today's staff hours; nil where the proposal is
+	proposal design.Plan
+	kept     []string // by template of the proposal: id of the shift of today that it is, or ""
+	used     []string // ids of paiban.yaml that those are made of
+	cut      bool     // the search ran out of time
+	ids      []string // and the id that it has or gets
+	rosters  []designRoster
+}
+
+// designRoster is a week's roster with one set of shifts.
+type designRoster struct {
+	Hard      int64   `json:"hard"`
+	Uncovered float64 `json:"uncovered_hours"`
+	Staff     float64 `json:"staff_hours"`
+}
+
+func (a *app) scheduleDesign(ctx context.Context, o designOptions) error {
+	var week *workcal.Week
+	if o.week != "" {
+		w, err := workcal.ParseWeek(o.week)
+		if err != nil {
+			return usageError{lang.Errorf("--week %q 不是一周", "--week %q is no week", o.week).
+				WithHint("写成 2026-W48", "write it as 2026-W48")}
+		}
+		week = &w
+	}
+	if o.grid != 15*time.Minute && o.grid != 30*time.Minute && o.grid != time.Hour {
+		return usageError{lang.Errorf("--grid %v 不行", "--grid %v will not do", o.grid).WithHint("用 15m、30m 或 1h", "use 15m, 30m or 1h")}
+	}
+	if o.most < 1 || o.most > 12 {
+		return usageError{lang.Errorf("--shifts %d 不行", "--shifts %d will not do", o.most).WithHint("用 1 到 12", "use 1 to 12")}
+	}
+	ws, err := a.openWorkspace()
+	if err != nil {
+		return err
+	}
+	p, err := a.planWeek(ctx, ws, week)
+	if err != nil {
+		return err
+	}
+	d := &designed{planning: p, days: p.plan.Problem.Days}
+	d.demand = d.wanted()
+	if !slices.ContainsFunc(d.demand.Rows, func(row []int) bool { return slices.Max(row) > 0 }) {
+		return lang.Errorf("这一周没有需求，没有班次可设计", "nothing is asked for in this week, so there is nothing to design").
+			WithHint("放入咨询量，或在 paiban.yaml 里写在线窗口", "add inquiries, or service windows in paiban.yaml")
+	}
+	limits, err := d.limits(o)
+	if err != nil {
+		return err
+	}
+	search, stop := context.WithTimeout(ctx, o.timeLimit)
+	defer stop()
+	today := d.templates()
+	d.today = design.Evaluate(d.demand, today, 0)
+	show := a.progress()
+	show.say(lang.T("找班次…", "looking for shifts …"))
+	options := design.Options{Limits: limits, Most: o.most, Today: today}
+	d.proposal = design.Propose(search, d.demand, options)
+	if d.proposal.Paid > d.today.Paid {
+		same := withinBudget(d.demand, d.proposal.Templates, today, d.today.Paid)
+		d.same = &same
+	}
+	d.cut = search.Err() != nil
+	show.done()
+	d.name()
+	if !o.withoutRoster && !o.yaml {
+		if err := d.tryRosters(ctx, a, o.timeLimit); err != nil {
+			return err
+		}
+	}
+	switch {
+	case o.yaml:
+		fmt.Fprint(a.Stdout, d.yaml())
+		return nil
+	case a.JSON:
+		return a.printJSON(d.json())
+	}
+	d.print(a)
+	return nil
+}
+
+// withinBudget is the better of the proposal and of today's templates where
+// there is no more than today's staff hours to spend.
+func withinBudget(demand design.Demand, proposal, today []design.Template, budget int) design.Plan {
+	a, b := design.Evaluate(demand, proposal, budget), design.Evaluate(demand, today, budget)
+	if b.Uncovered < a.Uncovered || b.Uncovered == a.Uncovered && b.Paid < a.Paid {
+		return b
+	}
+	return a
+}
+
+// wanted is the heads asked for, a row for each queue and day; where everybody
+// serves all queues they are added up. Service windows and preparation count
+// like a forecast.
+func (d *designed) wanted() design.Demand {
+	p, plan := d.plan.Problem, d.plan
+	step := d.step()
+	per, parts := schedule.DayMinutes/step, p.Interval/step
+	pooled := true
+	for s := range p.Shifts {
+		pooled = pooled && p.Shifts[s].Queue == schedule.Any
+	}
+	out := design.Demand{Interval: step}
+	for q := range p.Queues {
+		for day := range p.Days {
+			if !pooled || q == 0 {
+				out.Rows = append(out.Rows, make([]int, per))
+			}
+			row := out.Rows[day]
+			if !pooled {
+				row = out.Rows[len(out.Rows)-1]
+			}
+			for i := range row {
+				k := day*(per/parts) + i/parts
+				row[i] += max(plan.Required[q][k], plan.Minimum[q][k])
+			}
+		}
+	}
+	for _, c := range p.Cover {
+		if c.Why != schedule.PrepareBy {
+			continue
+		}
+		row := out.Rows[c.Day]
+		if !pooled && c.Queue != schedule.Any {
+			row = out.Rows[c.Queue*p.Days+c.Day]
+		}
+		for i := c.Span.Start / step; i*step < c.Span.End; i++ {
+			row[i%per] = max(row[i%per], c.Bound.SoftMin)
+		}
+	}
+	return out
+}
+
+// step is the grid of the demand: that of the requirement, or a finer one where
+// shifts begin or end between its lines.
+func (d *designed) step() int {
+	p := d.plan.Problem
+	fine := false
+	for s := range p.Shifts {
+		for _, g := range p.Shifts[s].Segments {
+			fine = fine || g.Start%p.Interval != 0 || g.End%p.Interval != 0
+		}
+	}
+	if fine && p.Interval%15 == 0 {
+		return 15
+	}
+	return p.Interval
+}
+
+// templates are the ways to work a day with today's shifts, duty turns added
+// where they may be; those of equal hours are one. d.shifts says which shift
+// each is.
+func (d *designed) templates() (out []design.Template) {
+	for s := range d.plan.Problem.Shifts {
+		sh := &d.plan.Problem.Shifts[s]
+		t := design.Template{Segments: sh.Segments, Paid: sh.Paid}
+		if sh.Days != nil {
+			t.Rows = make([]bool, len(d.demand.Rows))
+			for r := range t.Rows {
+				t.Rows[r] = sh.Days.Has(r % d.days)
+			}
+		}
+		if sh.Retired || slices.ContainsFunc(out, func(u design.Template) bool { return u.Equal(t) && slices.Equal(u.Rows, t.Rows) }) {
+			continue
+		}
+		out, d.shifts = append(out, t), append(d.shifts, s)
+	}
+	return out
+}
+
+// limits are those of the flags, else of today's shifts and of the rules.
+func (d *designed) limits(o designOptions) (design.Limits, error) {
+	minutes := func(t time.Duration) int { return int(t / time.Minute) }
+	l := design.Limits{
+		Grid: minutes(o.grid), MinPaid: minutes(o.minDay), MaxPaid: minutes(o.maxDay),
+		MinSegment: minutes(o.minPart), MinBreak: minutes(o.minBreak), MaxBreak: minutes(o.maxBreak),
+	}
+	least, most := schedule.DayMinutes, 0
+	for i := range d.ws.Config.Shifts {
+		present := 0
+		for _, h := range d.ws.Config.Shifts[i].Hours {
+			present += schedule.Span(h).Len()
+		}
+		least, most = min(least, present-int(d.ws.Config.Shifts[i].Break)), max(most, present-int(d.ws.Config.Shifts[i].Break))
+	}
+	if l.MaxPaid == 0 {
+		// Longer days than eight hours are for special turns, not for everybody.
+		l.MaxPaid = max(min(most, max(least, 8*60)), l.MinPaid)
+	}
+	if l.MinPaid == 0 {
+		l.MinPaid = min(least, l.MaxPaid)
+	}
+	l.MaxSegment = 8 * 60
+	if c := d.ws.Config.Rules.Continuous; !c.Force.Off() && c.Length > 0 {
+		l.MaxSegment = int(c.Length)
+	}
+	if o.noSplit {
+		l.MaxBreak = 0
+	}
+	first, last := schedule.DayMinutes, 0
+	for _, row := range d.demand.Rows {
+		for i, n := range row {
+			if n > 0 {
+				first, last = min(first, i*d.demand.Interval), max(last, (i+1)*d.demand.Interval)
+			}
+		}
+	}
+	l.From, l.To = first, last
+	if first == 0 && last == schedule.DayMinutes {
+		l.To += l.MaxPaid // nights
+	}
+	if l.MinPaid < 60 || l.MaxPaid > 16*60 || l.MinPaid > l.MaxPaid {
+		return l, usageError{lang.Errorf("每天工时 %s 到 %s 不行", "a day's work of %s to %s will not do", schedule.Duration(l.MinPaid), schedule.Duration(l.MaxPaid)).
+			WithHint("用 --min-day 和 --max-day 给出，如 4h 到 8h", "give it by --min-day and --max-day, such as 4h to 8h")}
+	}
+	return l, nil
+}
+
+// name finds out which templates of the proposal are shifts of today and names
+// the others.
+func (d *designed) name() {
+	taken := map[string]bool{}
+	for i := range d.ws.Config.Shifts {
+		taken[d.ws.Config.Shifts[i].ID] = true
+	}
+	for i := range d.ws.Config.DutyTurns {
+		taken[d.ws.Config.DutyTurns[i].ID] = true
+	}
+	// Duty turns are the shop's to want: they stay, and so do the shifts that
+	// they are worked on top of.
+	for i := range d.ws.Config.DutyTurns {
+		d.used = append(append(d.used, d.ws.Config.DutyTurns[i].ID), d.ws.Config.DutyTurns[i].On...)
+	}
+	for _, t := range d.proposal.Templates {
+		kept := ""
+		for s := range d.plan.Problem.Shifts {
+			if sh := &d.plan.Problem.Shifts[s]; kept == "" && !sh.Retired && slices.Equal(sh.Segments, t.Segments) && (sh.Days == nil) == (t.Rows == nil) {
+				kept, _, _ = strings.Cut(sh.ID, "@")
+				d.used = append(d.used, kept)
+				for _, part := range sh.Parts {
+					id, _, _ := strings.Cut(part, "@")
+					d.used = append(d.used, id)
+				}
+			}
+		}
+		id := kept
+		for n := 0; id == ""; n++ {
+			id = "S" + strings.TrimSuffix(strings.ReplaceAll(schedule.Clock(t.Segments[0].Start%schedule.DayMinutes), ":", ""), "00")
+			if n > 0 {
+				id += string(rune('a' + n))
+			}
+			if taken[id] {
+				id = ""
+			}
+		}
+		taken[id] = true
+		d.kept, d.ids = append(d.kept, kept), append(d.ids, id)
+	}
+}
+
+// kindOf sorts a template for rotation and fairness.
+func kindOf(t design.Template) schedule.Kind {
+	start, end := t.Segments[0].Start, t.Segments[len(t.Segments)-1].End
+	night := schedule.Span{Start: schedule.DayMinutes, End: schedule.DayMinutes + 6*60}
+	switch {
+	case start < 6*60 || slices.ContainsFunc(t.Segments, func(g schedule.Span) bool { return g.Overlap(night) >= 60 }):
+		return schedule.Night
+	case end > 20*60:
+		return schedule.Late
+	case start < 10*60:
+		return schedule.Early
+	}
+	return schedule.Mid
+}
+
+// config is the configuration with the proposal: shifts that it does not use
+// stay known for the past but nobody works them.
+func (d *designed) config() *workspace.Workspace {
+	ws, cfg := *d.ws, *d.ws.Config
+	ws.Config = &cfg
+	cfg.Shifts = nil
+	var queues []string
+	for _, s := range d.ws.Config.Shifts {
+		if len(s.Queues) > 0 && queues == nil {
+			queues = s.Queues
+		}
+		if !slices.Contains(d.used, s.ID) {
+			s.Heads = workspace.Heads{}
+		}
+		cfg.Shifts = append(cfg.Shifts, s)
+	}
+	for k, t := range d.proposal.Templates {
+		if d.kept[k] != "" {
+			continue
+		}
+		s := workspace.Shift{ID: d.ids[k], Name: d.title(k), Short: d.sign(k), Kind: workspace.ShiftKind(kindOf(t)), Queues: queues}
+		for _, g := range t.Segments {
+			s.Hours = append(s.Hours, workspace.Span(g))
+		}
+		cfg.Shifts = append(cfg.Shifts, s)
+	}
+	cfg.Handovers = nil
+	for _, h := range d.ws.Config.Handovers {
+		if slices.Contains(d.used, h.From) && slices.Contains(d.used, h.To) {
+			cfg.Handovers = append(cfg.Handovers, h)
+		}
+	}
+	ws.People = slices.Clone(d.ws.People)
+	for i := range ws.People {
+		// Whoever may not work a shift of today's still may not; the new ones are
+		// for everybody.
+		var ids []string
+		was := ws.People[i].Shifts
+		for _, id := range slices.Concat(d.used, d.ids) {
+			if was == nil || slices.Contains(was, id) || !slices.Contains(d.used, id) {
+				ids = append(ids, id)
+			}
+		}
+		ws.People[i].Shifts = ids
+	}
+	return &ws
+}
+
+// title names a new shift by its hours.
+func (d *designed) title(k int) lang.Text {
+	t := d.proposal.Templates[k]
+	whole := schedule.Span{Start: t.Segments[0].Start, End: t.Segments[len(t.Segments)-1].End}
+	if len(t.Segments) > 1 {
+		return lang.F("%s 分段班", "%s split", whole)
+	}
+	return lang.F("%s 班", "%s", whole)
+}
+
+// sign is what a roster cell shows for it; not a bare number, which a
+// spreadsheet would take for one.
+func (d *designed) sign(k int) lang.Text {
+	return lang.T(strings.TrimPrefix(d.ids[k], "S")+"班", d.ids[k])
+}
+
+// tryRosters rosters the same people with today's shifts and with the proposal.
+func (d *designed) tryRosters(ctx context.Context, a *app, limit time.Duration) error {
+	needs := workspace.Needs{Step: d.ws.Config.Interval}
+	for _, q := range d.planning.demand {
+		heads := make([]int, len(q.needs))
+		for i, n := range q.needs {
+			heads[i] = n.Rostered
+		}
+		needs.Queues = append(needs.Queues, workspace.Need{Queue: q.queue.ID, Heads: heads})
+	}
+	changed, err := d.config().Plan(d.week, needs)
+	if err != nil {
+		return err
+	}
+	for _, p := range []*schedule.Problem{d.plan.Problem, changed.Problem} {
+		show := a.progress()
+		res, err := solve.Solve(ctx, p, solve.Options{TimeLimit: limit, Seed: 1, Gap: 0.001, Clock: a.Now, Progress: show.search})
+		show.done()
+		if err != nil {
+			return err
+		}
+		d.rosters = append(d.rosters, d.measure(p, res.Roster))
+	}
+	return nil
+}
+
+// measure compares a roster with the demand.
+func (d *designed) measure(p *schedule.Problem, r *schedule.Roster) designRoster {
+	analysis := schedule.Check(p, r)
+	fine := *p
+	fine.Interval = d.demand.Interval
+	have := schedule.CoverageOf(&fine, r)
+	out := designRoster{Hard: analysis.Score.Hard}
+	for k, row := range d.demand.Rows {
+		heads := have.Total
+		if len(d.demand.Rows) > d.days {
+			heads = have.Queues[k/d.days]
+		}
+		for i, n := range row {
+			out.Uncovered += float64(max(0, n-heads[k%d.days*have.PerDay+i])) * float64(fine.Interval) / 60
+		}
+	}
+	for _, cells := range r.Cells {
+		for _, s := range cells {
+			if s != schedule.Off {
+				out.Staff += float64(p.Shifts[s].Paid) / 60
+			}
+		}
+	}
+	return out
+}

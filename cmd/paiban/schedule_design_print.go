@@ -1,0 +1,280 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"paiban/internal/lang"
+	"paiban/schedule"
+	"paiban/schedule/design"
+)
+
+// hoursOf prints minutes as hours, to the tenth.
+func hoursOf(minutes int) string {
+	return strconv.FormatFloat(round1(float64(minutes)/60), 'f', -1, 64)
+}
+
+// asked is the head-minutes of the demand.
+func (d *designed) asked() (sum int) {
+	for _, row := range d.demand.Rows {
+		for _, n := range row {
+			sum += n * d.demand.Interval
+		}
+	}
+	return sum
+}
+
+// turns counts the shifts of a plan.
+func turns(p *design.Plan) (n int) {
+	for _, row := range p.Heads {
+		for _, k := range row {
+			n += k
+		}
+	}
+	return n
+}
+
+func hoursText(t design.Template) lang.Text {
+	var parts []lang.Text
+	for _, g := range t.Segments {
+		parts = append(parts, g.Text())
+	}
+	return lang.Join(parts, " + ", " + ")
+}
+
+// holes are the spans of the day that a plan leaves to nobody at all on some
+// day, with the head-minutes asked for in them over the week.
+func (d *designed) holes(p *design.Plan) (spans []schedule.Span, minutes []int) {
+	per := schedule.DayMinutes / d.demand.Interval
+	covered := make([]bool, per)
+	for _, t := range p.Templates {
+		for _, g := range t.Segments {
+			for i := (g.Start + d.demand.Interval - 1) / d.demand.Interval; (i+1)*d.demand.Interval <= g.End; i++ {
+				covered[i%per] = true
+			}
+		}
+	}
+	for i := range per {
+		sum := 0
+		for _, row := range d.demand.Rows {
+			sum += row[i] * d.demand.Interval
+		}
+		if covered[i] || sum == 0 {
+			continue
+		}
+		if n := len(spans); n > 0 && spans[n-1].End == i*d.demand.Interval {
+			spans[n-1].End += d.demand.Interval
+			minutes[n-1] += sum
+			continue
+		}
+		spans = append(spans, schedule.Span{Start: i * d.demand.Interval, End: (i + 1) * d.demand.Interval})
+		minutes = append(minutes, sum)
+	}
+	return spans, minutes
+}
+
+func (d *designed) print(a *app) {
+	say := func(zh, en string, args ...any) { fmt.Fprintln(a.Stdout, a.Say(lang.F(zh, en, args...))) }
+	say("%s  %s  一周需求 %s 人时", "%s  %s  %s head-hours asked for", d.ws.ShopName(), d.week, hoursOf(d.asked()))
+	fmt.Fprintln(a.Stdout)
+
+	g := &grid{Right: []int{1, 2, 3, 4}}
+	for _, t := range []lang.Text{
+		lang.T("方案", "plan"), lang.T("班次种数", "shifts"), lang.T("人时", "staff h"), lang.T("没人的人时", "uncovered h"), lang.T("人班次", "turns"),
+	} {
+		g.Head = append(g.Head, a.Say(t))
+	}
+	add := func(name lang.Text, p *design.Plan) {
+		g.Add(a.Say(name), itoa(len(p.Templates)), hoursOf(p.Paid), hoursOf(p.Uncovered), itoa(turns(p)))
+	}
+	add(lang.T("现在的班次", "today's shifts"), &d.today)
+	if d.same != nil {
+		add(lang.T("新班次，人时不变", "proposal, same staff hours"), d.same)
+	}
+	add(lang.T("新班次", "proposal"), &d.proposal)
+	a.printGrid(g)
+
+	fmt.Fprintln(a.Stdout)
+	g = &grid{}
+	for _, t := range []lang.Text{lang.T("方案", "plan"), lang.T("班次", "shift"), lang.T("时间", "hours"), lang.T("计薪", "paid")} {
+		g.Head = append(g.Head, a.Say(t))
+	}
+	for day := range d.days {
+		g.Head = append(g.Head, a.Say(schedule.Weekday(d.plan.Problem.Date(day))))
+		g.Right = append(g.Right, 4+day)
+	}
+	list := func(name lang.Text, p *design.Plan, id func(int) string) {
+		for k, t := range p.Templates {
+			row := []string{a.Say(name), id(k), a.Say(hoursText(t)), a.Say(schedule.Duration(t.Paid))}
+			for day := range d.days {
+				n := 0
+				for r := day; r < len(p.Heads); r += d.days {
+					n += p.Heads[r][k]
+				}
+				row = append(row, itoa(n))
+			}
+			g.Add(row...)
+		}
+	}
+	list(lang.T("现在", "today"), &d.today, func(k int) string {
+		id, _, _ := strings.Cut(d.plan.Problem.Shifts[d.shifts[k]].ID, "@")
+		return id
+	})
+	list(lang.T("新", "proposal"), &d.proposal, func(k int) string { return d.ids[k] })
+	a.printGrid(g)
+
+	fmt.Fprintln(a.Stdout)
+	d.printPrice(say)
+	fmt.Fprintln(a.Stdout)
+	say("写进 paiban.yaml 的几行（已有 shifts: 时并到它下面）：", "Lines for paiban.yaml (under its shifts: where there is one):")
+	fmt.Fprintln(a.Stdout)
+	fmt.Fprint(a.Stdout, d.yaml())
+}
+
+// printPrice says which holes close and what that costs.
+func (d *designed) printPrice(say func(zh, en string, args ...any)) {
+	spans, minutes := d.holes(&d.today)
+	left, _ := d.holes(&d.proposal)
+	for k, s := range spans {
+		if slices.ContainsFunc(left, func(t schedule.Span) bool { return t.Overlap(s) > 0 }) {
+			say("%s 现在没有班次，一周 %s 人时没人；新班次也没有全补上", "%s: no shift today, %s head-hours a week; the proposal does not close all of it", s.Text(), hoursOf(minutes[k]))
+			continue
+		}
+		say("%s 现在没有班次，一周 %s 人时没人；新班次补上了", "%s: no shift today, %s head-hours a week; the proposal covers it", s.Text(), hoursOf(minutes[k]))
+	}
+	closed, more := d.today.Uncovered-d.proposal.Uncovered, d.proposal.Paid-d.today.Paid
+	switch {
+	case closed == 0 && more == 0:
+		say("现在的班次已经是能找到的最好的", "today's shifts are the best that was found")
+	case closed == 0:
+		say("没人的时段不变，每周少用 %s 人时", "no more and no less is covered, with %s staff hours a week less", hoursOf(-more))
+	case more == 0:
+		say("人时不变，多覆盖 %s 人时", "no more staff hours, and %s head-hours more covered", hoursOf(closed))
+	case more > 0:
+		say("代价：每周多 %s 人时，换来 %s 人时有人接待", "price: %s staff hours more a week, for %s head-hours covered", hoursOf(more), hoursOf(closed))
+	default:
+		say("每周少用 %s 人时，还多覆盖 %s 人时", "%s staff hours a week less, and %s head-hours more covered", hoursOf(-more), hoursOf(closed))
+	}
+	tell := func(hours float64) string { return strconv.FormatFloat(round1(hours), 'f', -1, 64) }
+	if len(d.rosters) == 2 {
+		for k, name := range []lang.Text{lang.T("现在的班次", "today's shifts"), lang.T("新班次", "the proposal")} {
+			r := d.rosters[k]
+			if r.Hard > 0 {
+				say("同一批人按%s试排：用 %s 人时，缺 %s 人时，硬规则差 %d 处", "the same people on %s: %s staff hours, %s head-hours short, hard rules %d short", name, tell(r.Staff), tell(r.Uncovered), r.Hard)
+				continue
+			}
+			say("同一批人按%s试排：用 %s 人时，缺 %s 人时，硬规则全部满足", "the same people on %s: %s staff hours, %s head-hours short, all hard rules hold", name, tell(r.Staff), tell(r.Uncovered))
+		}
+	}
+	if d.cut {
+		say("找班次的时间用完了，也许还有更好的（--time-limit）", "the search ran out of time; there may be better shifts (--time-limit)")
+	}
+	if !d.today.Exact || !d.proposal.Exact {
+		say("人数没有全部证明是最少", "not all figures are proved to be the fewest")
+	}
+}
+
+// yaml prints what to change in paiban.yaml: shifts that the proposal does not
+// use go, with the handovers that name them, and new ones come.
+func (d *designed) yaml() string {
+	var b strings.Builder
+	var gone []string
+	b.WriteString("shifts:\n")
+	for i := range d.ws.Config.Shifts {
+		if id := d.ws.Config.Shifts[i].ID; !slices.Contains(d.used, id) {
+			gone = append(gone, id)
+			fmt.Fprintf(&b, "  - {id: %s, remove: true}\n", id)
+		}
+	}
+	fresh := false
+	for k, t := range d.proposal.Templates {
+		if d.kept[k] != "" {
+			continue
+		}
+		fresh = true
+		name, sign := d.title(k), d.sign(k)
+		fmt.Fprintf(&b, "  - id: %s\n    name: {zh: %q, en: %q}\n    short: {zh: %q, en: %q}\n    kind: %s\n", d.ids[k], name.ZH, name.EN, sign.ZH, sign.EN, kindOf(t))
+		var hours []string
+		for _, g := range t.Segments {
+			hours = append(hours, g.String())
+		}
+		fmt.Fprintf(&b, "    hours: [%s]\n", strings.Join(hours, ", "))
+		for i := range d.ws.Config.Shifts {
+			if q := d.ws.Config.Shifts[i].Queues; len(q) > 0 {
+				fmt.Fprintf(&b, "    queues: [%s]\n", strings.Join(q, ", "))
+				break
+			}
+		}
+	}
+	if len(gone) == 0 && !fresh {
+		return "# " + d.ws.Config.Preset + ": " + lang.T("不用改", "nothing to change").In(d.ws.Lang) + "\n"
+	}
+	var drop []string
+	for _, h := range d.ws.Config.Handovers {
+		if slices.Contains(gone, h.From) || slices.Contains(gone, h.To) {
+			drop = append(drop, fmt.Sprintf("  - {id: %s, remove: true}\n", h.ID))
+		}
+	}
+	if drop != nil {
+		b.WriteString("handovers:\n" + strings.Join(drop, ""))
+	}
+	return b.String()
+}
+
+// designJSON is what `paiban schedule design --json` prints.
+type designJSON struct {
+	Schema   string         `json:"schema"`
+	Week     string         `json:"week"`
+	Demand   float64        `json:"demand_hours"`
+	Today    designPlan     `json:"today"`
+	Same     *designPlan    `json:"same_hours,omitempty"`
+	Proposal designPlan     `json:"proposal"`
+	Rosters  []designRoster `json:"rosters"` // today's, the proposal's
+	YAML     string         `json:"yaml"`
+}
+
+type designPlan struct {
+	Staff     float64          `json:"staff_hours"`
+	Uncovered float64          `json:"uncovered_hours"`
+	Exact     bool             `json:"exact"`
+	Templates []designTemplate `json:"templates"`
+	Holes     []string         `json:"holes"` // spans asked for in which no template works
+}
+
+type designTemplate struct {
+	Hours []string `json:"hours"`
+	Paid  int      `json:"paid_minutes"`
+	Heads []int    `json:"heads"` // by day
+}
+
+func (d *designed) json() designJSON {
+	plan := func(p *design.Plan) designPlan {
+		out := designPlan{Staff: float64(p.Paid) / 60, Uncovered: float64(p.Uncovered) / 60, Exact: p.Exact, Holes: []string{}}
+		spans, _ := d.holes(p)
+		for _, s := range spans {
+			out.Holes = append(out.Holes, s.String())
+		}
+		for k, t := range p.Templates {
+			j := designTemplate{Paid: t.Paid, Heads: make([]int, d.days)}
+			for _, g := range t.Segments {
+				j.Hours = append(j.Hours, g.String())
+			}
+			for r, heads := range p.Heads {
+				j.Heads[r%d.days] += heads[k]
+			}
+			out.Templates = append(out.Templates, j)
+		}
+		return out
+	}
+	out := designJSON{
+		Schema: "paiban/schedule-design/1", Week: d.week.String(), Demand: float64(d.asked()) / 60,
+		Today: plan(&d.today), Proposal: plan(&d.proposal), Rosters: d.rosters, YAML: d.yaml(),
+	}
+	if d.same != nil {
+		same := plan(d.same)
+		out.Same = &same
+	}
+	return out
+}
