@@ -7,15 +7,18 @@ import (
 )
 
 // prepare gives everybody an automaton and cell costs. Somebody whose hard rules
-// cannot all hold at once becomes elastic: breaking a hard rule is charged.
-func (m *model) prepare() error {
+// cannot all hold at once becomes elastic: breaking a hard rule is charged. It
+// returns the windows over the whole horizon that it made on the way, nil for
+// elastic people.
+func (m *model) prepare() ([]*window, error) {
 	all := make([]int, len(m.people))
 	for i := range all {
 		all[i] = i
 	}
 	if err := m.automata(all, false); err != nil {
-		return err
+		return nil, err
 	}
+	windows := make([]*window, len(m.people))
 	var stuck []int
 	var p pricer
 	buf := make([]int16, m.days)
@@ -23,9 +26,11 @@ func (m *model) prepare() error {
 		w := m.newWindow(i, 0, m.days, nil, nil)
 		if w == nil || p.price(w, m.people[i].base, buf) >= never {
 			stuck = append(stuck, i)
+			continue
 		}
+		windows[i] = w
 	}
-	return m.automata(stuck, true)
+	return windows, m.automata(stuck, true)
 }
 
 // automata builds the automata of the people in who, one for all who share the

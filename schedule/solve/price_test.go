@@ -78,7 +78,7 @@ func TestPriceAgainstBruteForce(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := m.prepare(); err != nil {
+		if _, err := m.prepare(); err != nil {
 			t.Fatal(err)
 		}
 		var p pricer

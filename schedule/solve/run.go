@@ -48,10 +48,11 @@ func Solve(ctx context.Context, p *schedule.Problem, opts Options) (*Result, err
 	if err != nil {
 		return nil, err
 	}
-	if err := m.prepare(); err != nil {
+	windows, err := m.prepare()
+	if err != nil {
 		return nil, err
 	}
-	s := &search{m: m, opts: opts, ctx: ctx, rng: newRand(opts.Seed, 1)}
+	s := &search{m: m, opts: opts, ctx: ctx, whole: windows, rng: newRand(opts.Seed, 1)}
 	if opts.Clock != nil {
 		s.began = opts.Clock()
 	}
@@ -100,8 +101,9 @@ const (
 // run does the search.
 func (s *search) run() {
 	first := newSearcher(s.m, s.m.newPlan(s.m.startCells(s.opts.Start)))
+	first.windows = s.whole
 	first.construct(s.stop)
-	s.plan, s.whole = first.plan, first.windows
+	s.plan = first.plan
 	s.report(phaseStart)
 	if first.quick() {
 		first.anneal(annealMoves*len(s.m.people), s.rng, s.stop)

@@ -58,7 +58,7 @@ type subclass struct {
 
 // maxValues bounds the values of a window; counters that would go beyond it are
 // left out for good.
-const maxValues = 8_000_000
+const maxValues = 24_000_000
 
 // exit is what following the fixed days after a window costs from a state.
 type exit struct {
@@ -310,8 +310,12 @@ func (w *window) pack(exits []exit, cells []int16, weekends int) {
 		if c.weekends {
 			x.base += weekends
 		}
-		x.from, x.onward = w.reach(c)
-		g := x.onward[0][w.start]
+		kept := slices.Contains(w.want, k)
+		g := w.loose(c)
+		if kept {
+			x.from, x.onward = w.reach(c)
+			g = x.onward[0][w.start]
+		}
 		if c.weekends {
 			g.hi += outside
 		}
@@ -322,7 +326,7 @@ func (w *window) pack(exits []exit, cells []int16, weekends int) {
 			always += v
 			continue
 		}
-		if !slices.Contains(w.want, k) {
+		if !kept {
 			out := leftOut{k, x.base, never}
 			for n := g.lo; n <= g.hi; n += x.unit {
 				out.least = min(out.least, w.judge(c, x.base+n))
@@ -338,6 +342,28 @@ func (w *window) pack(exits []exit, cells []int16, weekends int) {
 	w.ranges(axes)
 	w.subdivide(axes)
 	w.ends(axes, exits, always)
+}
+
+// loose returns a range that holds every gain of c in the window, and more.
+func (w *window) loose(c *counter) (g span) {
+	base := w.m.people[w.person].base
+	for d := w.from; d < w.to; d++ {
+		day := span{1 << 30, 0}
+		for cell := range w.m.cells {
+			if base[w.m.at(d, cell)] < never {
+				n := c.inc(d, cell)
+				if c.weekends && w.m.p.Weekend(d) {
+					n = 1
+				}
+				day.lo, day.hi = min(day.lo, n), max(day.hi, n)
+			}
+		}
+		if c.weekends {
+			day.lo = 0
+		}
+		g.lo, g.hi = g.lo+day.lo, g.hi+day.hi
+	}
+	return g
 }
 
 // constant reports whether c judges all gains in g, multiples of unit, alike, and
