@@ -199,7 +199,7 @@ func (b *rosterBook) dayClass(d int) string {
 
 // findings fills in what is wrong, hard rules first, then what costs most.
 func (b *rosterBook) findings(p *page) {
-	for _, f := range schedule.Coalesce(b.w.Analysis.Findings) {
+	for _, f := range b.ranked() {
 		shown := pageFinding{What: b.say(f.Why), Fix: b.say(f.Fix)}
 		if f.Day != schedule.Any {
 			shown.Where = b.on(f.Day)

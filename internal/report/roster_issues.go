@@ -44,11 +44,7 @@ func (b *rosterBook) issues() {
 	}
 
 	title(lang.T("检查结果", "Findings"))
-	findings := schedule.Coalesce(b.w.Analysis.Findings)
-	if n := slices.IndexFunc(findings, func(f schedule.Finding) bool { return !f.Hard() }); n >= 0 {
-		// Below the breaches of hard rules, what costs most comes first.
-		slices.SortStableFunc(findings[n:], func(f, g schedule.Finding) int { return cmp.Compare(g.Score.Cost, f.Score.Cost) })
-	}
+	findings := b.ranked()
 	if len(findings) == 0 {
 		none(lang.T("没有问题", "nothing found"))
 	} else {
@@ -140,4 +136,14 @@ func (b *rosterBook) cells(f schedule.Finding) string {
 		return at(row, b.day0+from)
 	}
 	return span(row, b.day0+from, row, b.day0+to)
+}
+
+// ranked are the findings, alike ones as one: breaches of hard rules by day,
+// below them what costs most first.
+func (b *rosterBook) ranked() []schedule.Finding {
+	findings := schedule.Coalesce(b.w.Analysis.Findings)
+	if n := slices.IndexFunc(findings, func(f schedule.Finding) bool { return !f.Hard() }); n >= 0 {
+		slices.SortStableFunc(findings[n:], func(f, g schedule.Finding) int { return cmp.Compare(g.Score.Cost, f.Score.Cost) })
+	}
+	return findings
 }
