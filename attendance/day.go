@@ -100,7 +100,7 @@ func (s *days) settle(d *Day, bounds []boundary) {
 	case !s.person.Employed(d.Date), d.Plan.Kind == Outside:
 		d.Result = NotHere
 		if len(d.Punches) > 0 {
-			d.Ask = lang.F("不在职期间有打卡：%s", "punches while not employed: %s", Clocks(d))
+			d.ask(AboutOutside, lang.F("不在职期间有打卡：%s", "punches while not employed: %s", Clocks(d)))
 		}
 		return
 	case s.person.Exempt || d.Plan.Exempt:
@@ -130,7 +130,7 @@ func (s *days) settle(d *Day, bounds []boundary) {
 		case s.onLeave(d) > 0:
 			d.Result = OnLeave
 		default:
-			d.Ask = lang.T("自由工时当天没有打卡", "free hours, and no punch on the day")
+			d.ask(AboutMissing, lang.T("自由工时当天没有打卡", "free hours, and no punch on the day"))
 		}
 	case LeaveDay:
 		d.Due, d.Result = 1, OnLeave
@@ -139,7 +139,7 @@ func (s *days) settle(d *Day, bounds []boundary) {
 			d.Attended, d.Result = 1, Away
 		}
 		if len(d.Punches) > 0 {
-			d.Ask = lang.F("全天请假，却有打卡 %s", "on leave all day, yet there are punches: %s", Clocks(d))
+			d.ask(AboutLeave, lang.F("全天请假，却有打卡 %s", "on leave all day, yet there are punches: %s", Clocks(d)))
 		}
 	case Rest:
 		d.Result = Resting
@@ -159,8 +159,9 @@ func (s *days) settle(d *Day, bounds []boundary) {
 	}
 	s.count(d)
 	if d.Result == RestWorked && d.Overtime == [3]int{} {
-		d.Ask = lang.F("休息日打卡 %s，没有加班记录：是加班、调班还是误打？", "punches on a rest day, %s, and no overtime: overtime, a swap or a mistake?", Clocks(d))
+		d.ask(AboutRest, lang.F("休息日打卡 %s，没有加班记录：是加班、调班还是误打？", "punches on a rest day, %s, and no overtime: overtime, a swap or a mistake?", Clocks(d)))
 	}
+	s.askOvertime(d)
 }
 
 // work judges a planned shift.
@@ -203,7 +204,7 @@ func (s *days) work(d *Day, bounds []boundary) {
 			if p.Attended.OnLeave {
 				d.Attended = 1
 			}
-			d.Ask = lang.F("全天请假，却有打卡 %s", "on leave all day, yet there are punches: %s", Clocks(d))
+			d.ask(AboutLeave, lang.F("全天请假，却有打卡 %s", "on leave all day, yet there are punches: %s", Clocks(d)))
 		}
 	case punched == 0 && (excused == 0 || missed > 0 && p.LeaveExcuses == ByTime):
 		// The rest of the day, that neither leave nor an outing accounts for.
@@ -213,7 +214,7 @@ func (s *days) work(d *Day, bounds []boundary) {
 		absent := p.Missing.None * (1 - leave - d.Attended)
 		d.Result = IsAbsent
 		s.apply(d, Applied{Rule: "no-punch", Absent: absent, Text: lang.F("整班无打卡，记旷工 %s", "no punch in the shift: absent %s", dayCount(absent))})
-		d.Ask = lang.F("“%s”整班没有打卡，也没有请假：旷工、忘打卡还是调休？", "shift %q without a punch or leave: absent, forgotten, or swapped?", d.Plan.Name())
+		d.ask(AboutAbsence, lang.F("“%s”整班没有打卡，也没有请假：旷工、忘打卡还是调休？", "shift %q without a punch or leave: absent, forgotten, or swapped?", d.Plan.Name()))
 	default:
 		d.Missing = missed
 		d.Attended = 1
@@ -229,8 +230,8 @@ func (s *days) work(d *Day, bounds []boundary) {
 			s.effect(d, "missing", p.Missing.Each, 0, lang.F("%s %s 缺卡", "no punch for the %s at %s", side(e.In), schedule.Clock(e.At)))
 		}
 	}
-	if d.Missing > 0 && d.Ask.IsZero() {
-		d.Ask = lang.F("缺卡：%s；实际打卡 %s。忘打卡请补卡", "missing: %s; clocked %s. A correction if it was forgotten", missing(d), Clocks(d))
+	if d.Missing > 0 {
+		d.ask(AboutMissing, lang.F("缺卡：%s；实际打卡 %s。忘打卡请补卡", "missing: %s; clocked %s. A correction if it was forgotten", missing(d), Clocks(d)))
 	}
 	d.Worked = s.present(d, bounds)
 	if d.Result == "" {

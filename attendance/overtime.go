@@ -1,6 +1,7 @@
 package attendance
 
 import (
+	"paiban/internal/lang"
 	"paiban/internal/workcal"
 	"paiban/schedule"
 )
@@ -111,4 +112,30 @@ func (s *days) clocked(d *Day) []schedule.Span {
 		}
 	}
 	return out
+}
+
+// worthAsking is how many minutes somebody stays after the end before it is asked
+// whether that was overtime. It is what the law allows a day as a rule (Labour
+// Law art. 41); less is packing up.
+const worthAsking = 60
+
+// askOvertime asks about time clocked after the end of a shift that counts as
+// overtime only when approved, and is not.
+func (s *days) askOvertime(d *Day) {
+	o := s.policy.Overtime
+	if o.By != ByApproval && o.By != ByBoth || d.Plan.Kind != Work || d.Plan.Granted != nil {
+		return
+	}
+	left := s.clocked(d)
+	for _, a := range s.overtime {
+		left, _ = cut(left, schedule.Span{Start: a.From.From(d.Date), End: a.To.From(d.Date)})
+	}
+	m := -o.AutoExtend
+	for _, g := range left {
+		m += g.Len()
+	}
+	if m >= max(o.MinMinutes, worthAsking) {
+		d.ask(AboutOvertime, lang.F("下班后打卡 %s，有 %d 分钟没有加班审批：是加班请补审批，不是则不计", "clocked until %s, %d minutes after the end without an approval: approve them if it was overtime, else they do not count",
+			schedule.Clock(left[len(left)-1].End), m))
+	}
 }

@@ -301,6 +301,62 @@ func TestOvertime(t *testing.T) {
 	}
 }
 
+// Ends are at 18:00. Until 19:00 is worth a question, 18:59 is not; approved from
+// 18:00 to 19:30, the half hour until 20:00 is not either; nor are the first 60
+// minutes where shifts extend by themselves.
+func TestAskOvertime(t *testing.T) {
+	approved := func(in *Input) {
+		in.Overtime[0] = []Approval{{From: On(monday+2, 18*60), To: On(monday+2, 19*60+30)}}
+	}
+	times := map[int]string{12: "08:55 19:00", 13: "08:55 18:59", 14: "08:55 20:00", 15: "08:55 20:10"}
+	for _, c := range []struct {
+		by   OvertimeBy
+		auto int
+		want []int // days of October
+	}{
+		{ByApproval, 0, []int{12, 15}},
+		{ByBoth, 60, []int{15}},
+		{ByPunches, 0, nil},
+		{ByNone, 0, nil},
+	} {
+		p := DefaultPolicy()
+		p.Overtime.By, p.Overtime.AutoExtend = c.by, c.auto
+		var got []int
+		for i, d := range october(t, p, approved, times).People[0].Days {
+			if d.About == AboutOvertime && d.Result == OK {
+				got = append(got, i+1)
+			}
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s, extending %d: asked about %v, want %v", c.by, c.auto, got, c.want)
+		}
+	}
+}
+
+// One day of each kind of question: no punch out, no punch at all, a rest day, an
+// hour more without approval, leave with punches, and a punch before being hired.
+func TestQuestions(t *testing.T) {
+	sheet := october(t, DefaultPolicy(), func(in *Input) {
+		in.Leave[0] = []Leave{{Kind: Annual, From: On(monday+3, 0), To: On(monday+4, 0)}}
+		in.Punches[0] = append(in.Punches[0], punched(monday+5, "09:00 12:00")...)
+		in.Punches[0] = append(in.Punches[0], punched(monday-3, "09:00")...)
+		in.People[0].Hired = monday
+	}, map[int]string{12: "08:55", 13: "", 14: "08:55 19:10"})
+	var got []Question
+	for _, d := range sheet.People[0].Days {
+		if d.About != "" {
+			got = append(got, d.About)
+		}
+		if (d.About == "") != d.Ask.IsZero() {
+			t.Errorf("%v: about %q, asked %v", d.Date, d.About, d.Ask)
+		}
+	}
+	want := []Question{AboutOutside, AboutMissing, AboutAbsence, AboutOvertime, AboutLeave, AboutRest}
+	if !slices.Equal(got, want) {
+		t.Errorf("questions %v, want %v", got, want)
+	}
+}
+
 // A normal day of eight hours with an evening turn of three: three hours of
 // overtime where the policy counts planned ones, by which 480 minutes are a day.
 func TestPlannedOvertime(t *testing.T) {

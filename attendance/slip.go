@@ -55,7 +55,7 @@ func (s *days) slip(d *Day, e *Edge, b *boundary) {
 		word = lang.T("早退", "left early")
 	}
 	if b.excused {
-		d.Ask = lang.F("%s 已由请假覆盖，但打卡 %s 距假期 %d 分钟：去向？", "leave covers the %s, yet the punch %s lies %d minutes off it: where was the time?", side(e.In), schedule.Clock(at.From(d.Date)), off)
+		d.ask(AboutLeave, lang.F("%s 已由请假覆盖，但打卡 %s 距假期 %d 分钟：去向？", "leave covers the %s, yet the punch %s lies %d minutes off it: where was the time?", side(e.In), schedule.Clock(at.From(d.Date)), off))
 		return
 	}
 	m := grace.Apply(off)

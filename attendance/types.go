@@ -271,7 +271,8 @@ type Day struct {
 	Leave    map[LeaveKind]int `json:"leave,omitempty"` // minutes of planned time
 	Overtime [3]int            `json:"overtime"`        // minutes: working day, rest day, statutory
 	Applied  []Applied         `json:"applied,omitempty"`
-	Ask      lang.Text         `json:"ask,omitzero"` // what to ask the person about; zero is nothing
+	Ask      lang.Text         `json:"ask,omitzero"`    // what to ask the person about; zero is nothing
+	About    Question          `json:"about,omitempty"` // what Ask is about
 }
 
 // Month is the month of one person: the columns of the summary, in its order.

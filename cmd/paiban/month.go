@@ -427,7 +427,8 @@ func (r *monthRun) tell(sheet *attendance.Sheet, backup string) {
 	for _, f := range sheet.Flags {
 		say("警告：%s", "warning: %s", f.Text)
 	}
-	questions, shown, flags := 0, 0, 0
+	questions, about := 0, map[attendance.Question]int{}
+	shown, flags := 0, 0
 	for i := range sheet.People {
 		m := &sheet.People[i]
 		for _, f := range m.Flags {
@@ -437,8 +438,9 @@ func (r *monthRun) tell(sheet *attendance.Sheet, backup string) {
 			}
 		}
 		for d := range m.Days {
-			if !m.Days[d].Ask.IsZero() {
+			if q := m.Days[d].About; q != "" {
 				questions++
+				about[q]++
 			}
 		}
 	}
@@ -451,5 +453,19 @@ func (r *monthRun) tell(sheet *attendance.Sheet, backup string) {
 	if backup != "" {
 		say("原来的文件留在 %s", "what was there before is kept in %s", r.a.short(backup))
 	}
-	say("已写 %s：%d 人，待核实 %d 条", "wrote %s: %d people, %d questions to ask", r.a.short(r.out), len(sheet.People), questions)
+	var kinds []lang.Text
+	for _, q := range attendance.Questions() {
+		if n := about[q]; n > 0 {
+			kinds = append(kinds, lang.F("%s %d", "%s %d", q.Text(), n))
+		}
+	}
+	say("已写 %s：%d 人，待核实 %d 条%s", "wrote %s: %d people, %d questions to ask%s", r.a.short(r.out), len(sheet.People), questions, listed(kinds))
+}
+
+// listed puts a list behind a colon, nothing where it is empty.
+func listed(list []lang.Text) lang.Text {
+	if list == nil {
+		return lang.Text{}
+	}
+	return lang.F("：%s", ": %s", lang.Join(list, "、", ", "))
 }

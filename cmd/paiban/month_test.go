@@ -68,7 +68,7 @@ func TestMonthReadsBackWhatWasTyped(t *testing.T) {
 	// The first question about a missing punch, and the first person's quality.
 	var id, first string
 	edit(t, book, func(f *excelize.File) {
-		rows, err := f.GetRows("To ask")
+		rows, err := f.GetRows("Punch missing")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -77,7 +77,7 @@ func TestMonthReadsBackWhatWasTyped(t *testing.T) {
 				id = r[0]
 				at := strings.Fields(r[6])[2] // missing: end 23:00; …
 				cell, _ := excelize.CoordinatesToCellName(8, i+1)
-				f.SetCellValue("To ask", cell, strings.Trim(at, ";"))
+				f.SetCellValue("Punch missing", cell, strings.Trim(at, ";"))
 			}
 		}
 		first, _ = f.GetCellValue("Scores", "A5")

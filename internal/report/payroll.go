@@ -45,7 +45,7 @@ var (
 	summarySheet = lang.T("汇总", "Summary")
 	daysSheet    = lang.T("每日明细", "Days")
 	symbolSheet  = lang.T("考勤表", "Month at a glance")
-	askSheet     = lang.T("待核实", "To ask")
+	settledSheet = lang.T("已处理", "Answered")
 	scoresSheet  = lang.T("积分", "Scores")
 	rulesSheet   = lang.T("说明", "Notes")
 )

@@ -5,16 +5,57 @@ import (
 
 	"paiban/attendance"
 	"paiban/internal/lang"
-	"paiban/internal/workcal"
 )
 
-// ask is the sheet of what to ask people about; the time of a correction can be
-// typed into it and is read back.
+// ask writes a sheet for each kind of question there is, and one of the days that
+// answers have settled; the time of a correction can be typed into them and is
+// read back.
 func (b *payrollBook) ask() {
-	s := b.sheet(askSheet.In(b.lang))
+	for _, q := range attendance.Questions() {
+		b.askAbout(q.Text(), func(_ *attendance.Month, d *attendance.Day) bool { return d.About == q })
+	}
+	b.askAbout(settledSheet, func(m *attendance.Month, d *attendance.Day) bool {
+		return d.About == "" && (typedCorrections(d) != "" || b.p.Answers[AnswerKey{m.Person.ID, d.Date}] != "")
+	})
+}
+
+// askSheets are the names of the sheets with cells to type answers into; the
+// last is that of workbooks which had one sheet for all.
+func askSheets() (names []lang.Text) {
+	for _, q := range attendance.Questions() {
+		names = append(names, q.Text())
+	}
+	return append(names, settledSheet, lang.T("待核实", "To ask"))
+}
+
+// askAbout writes the sheet of the days that belong to it, none where no day does.
+func (b *payrollBook) askAbout(name lang.Text, belongs func(*attendance.Month, *attendance.Day) bool) {
+	var s *sheet
+	row := 4
+	for i := range b.m.People {
+		m := &b.m.People[i]
+		for k := range m.Days {
+			if d := &m.Days[k]; belongs(m, d) {
+				if s == nil {
+					s = b.questions(name)
+				}
+				b.question(s, row, m, d)
+				row++
+			}
+		}
+	}
+	if s != nil {
+		s.freeze(4, 4)
+		s.flush()
+	}
+}
+
+// questions starts a sheet of questions.
+func (b *payrollBook) questions(name lang.Text) *sheet {
+	s := b.sheet(name.In(b.lang))
 	s.page("landscape", 0)
-	b.title(s, 9, lang.T("待核实", "to ask"), lang.T("逐条问本人。确认补卡的，在黄色“补卡时间”格里填时间（如 08:00，两次用空格隔开；次日凌晨写 24:30），保存后再运行 paiban month。",
-		"ask the person about each. Where a correction is granted, type its time into the yellow cell (08:00; two with a blank between; past midnight 24:30), save, and run paiban month again."))
+	b.title(s, 10, name, lang.T("逐条核实。确认补卡的，在黄色“补卡时间”格里填时间（如 08:00，两次用空格隔开；次日凌晨写 24:30），保存后再运行 paiban month。",
+		"Check each. Where a correction is granted, type its time into the yellow cell (08:00; two with a blank between; past midnight 24:30), save, and run paiban month again."))
 	for c, h := range []struct {
 		t lang.Text
 		w float64
@@ -25,31 +66,15 @@ func (b *payrollBook) ask() {
 		s.text(3, c+1, h.t, headLook)
 		s.widths[c+1] = h.w
 	}
-	row := 4
-	for i := range b.m.People {
-		m := &b.m.People[i]
-		for k := range m.Days {
-			d := &m.Days[k]
-			if d.Ask.IsZero() && typedCorrections(d) == "" && b.p.Answers[AnswerKey{m.Person.ID, d.Date}] == "" {
-				continue
-			}
-			b.question(s, row, m, d.Date, d)
-			row++
-		}
-	}
-	if row == 4 {
-		s.merge(4, 1, 10, b.say(lang.T("没有要问的", "nothing to ask")), look{Color: faint, Align: "center"})
-	}
-	s.freeze(4, 4)
-	s.flush()
+	return s
 }
 
-func (b *payrollBook) question(s *sheet, row int, m *attendance.Month, date workcal.Date, d *attendance.Day) {
+func (b *payrollBook) question(s *sheet, row int, m *attendance.Month, d *attendance.Day) {
 	s.set(row, 1, m.Person.ID, textLook)
 	s.set(row, 2, m.Person.Name, textLook)
 	day := centerLook
 	day.Format = "yyyy-mm-dd"
-	s.date(row, 3, date, day)
+	s.date(row, 3, d.Date, day)
 	s.set(row, 4, d.Plan.Name(), textLook)
 	clocked := attendance.Clocks(d)
 	s.set(row, 5, clocked, textLook)
@@ -63,12 +88,12 @@ func (b *payrollBook) question(s *sheet, row int, m *attendance.Month, date work
 	s.set(row, 7, q, wrapLook)
 	s.heights[row] = max(18, 14*float64(lines(q, 50)))
 	s.set(row, 8, typedCorrections(d), typedLook)
-	s.set(row, 9, b.p.Answers[AnswerKey{m.Person.ID, date}], look{Border: line, Fill: typedFill, Wrap: true})
+	s.set(row, 9, b.p.Answers[AnswerKey{m.Person.ID, d.Date}], look{Border: line, Fill: typedFill, Wrap: true})
 	s.set(row, 10, "", textLook)
 }
 
-// typedCorrections lists the corrections of a day that were typed into this
-// sheet before.
+// typedCorrections lists the corrections of a day that were typed into a
+// workbook before.
 func typedCorrections(d *attendance.Day) string {
 	var typed []string
 	for _, p := range d.Punches {
@@ -79,5 +104,5 @@ func typedCorrections(d *attendance.Day) string {
 	return strings.Join(typed, " ")
 }
 
-// typedReason marks corrections that were typed into the sheet of questions.
+// typedReason marks corrections that were typed into a sheet of questions.
 const typedReason = "待核实 To ask"

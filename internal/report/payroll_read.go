@@ -24,7 +24,7 @@ type PayrollFile struct {
 	Edited bool
 }
 
-// TypedCorrection is a correction typed into the sheet of questions.
+// TypedCorrection is a correction typed into a sheet of questions.
 type TypedCorrection struct {
 	ID   string
 	Date workcal.Date
@@ -132,10 +132,17 @@ func (f *PayrollFile) readScores(book *table.Book, problems *table.Problems) err
 
 // readAnswers reads what was typed beside the questions.
 func (f *PayrollFile) readAnswers(book *table.Book, problems *table.Problems) error {
-	sheet := sheetIndex(book, askSheet)
-	if sheet < 0 {
-		return nil
+	for _, name := range askSheets() {
+		if sheet := sheetIndex(book, name); sheet >= 0 {
+			if err := f.readAnswersOf(book, sheet, problems); err != nil {
+				return err
+			}
+		}
 	}
+	return nil
+}
+
+func (f *PayrollFile) readAnswersOf(book *table.Book, sheet int, problems *table.Problems) error {
 	for row, err := range book.Rows(sheet) {
 		if err != nil {
 			return err

@@ -3,6 +3,7 @@ package report
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -130,12 +131,12 @@ func TestPayrollFormulas(t *testing.T) {
 // What people type is read back, and is no edit; a figure changed by hand is.
 func TestPayrollReadBack(t *testing.T) {
 	path := writePayroll(t, lang.ZH, payrollSample(nil, nil), func(f *excelize.File) {
-		f.SetCellValue("积分", "C5", 70)       // quality of 007
-		f.SetCellValue("积分", "D6", 12.5)     // merit of B2
-		f.SetCellValue("积分", "I5", 2)        // misconduct, times
-		f.SetCellValue("积分", "J5", "已谈话")    // note
-		f.SetCellValue("待核实", "H4", "17:05") // correction of the 13th
-		f.SetCellValue("待核实", "I4", "忘了")
+		f.SetCellValue("积分", "C5", 70)      // quality of 007
+		f.SetCellValue("积分", "D6", 12.5)    // merit of B2
+		f.SetCellValue("积分", "I5", 2)       // misconduct, times
+		f.SetCellValue("积分", "J5", "已谈话")   // note
+		f.SetCellValue("缺卡", "H4", "17:05") // correction of the 13th
+		f.SetCellValue("缺卡", "I4", "忘了")
 	})
 	got, err := readPayroll(t, path)
 	if err != nil {
@@ -158,10 +159,15 @@ func TestPayrollReadBack(t *testing.T) {
 	if a.Score != 68 || a.Fines != 4500 || a.Missing != 0 || a.Corrections != 1 || b.Score != 92.5 {
 		t.Errorf("settled again: score %v, fines %v, missing %d, other score %v", a.Score, a.Fines, a.Missing, b.Score)
 	}
-	// The typed correction stands in the next workbook too.
-	again, err := readPayroll(t, writePayroll(t, lang.ZH, sheet, nil))
+	// The typed correction stands in the next workbook too, on the sheet of what
+	// is settled; no sheet is left of the only question there was.
+	path = writePayroll(t, lang.ZH, sheet, nil)
+	again, err := readPayroll(t, path)
 	if err != nil || len(again.Corrections) != 1 {
 		t.Errorf("second run: %+v, %v", again, err)
+	}
+	if names := sheetNames(t, path); !slices.Contains(names, "已处理") || slices.Contains(names, "缺卡") {
+		t.Errorf("sheets %v", names)
 	}
 
 	path = writePayroll(t, lang.ZH, payrollSample(nil, nil), func(f *excelize.File) { f.SetCellValue("每日明细", "L15", 3) })
@@ -170,13 +176,56 @@ func TestPayrollReadBack(t *testing.T) {
 	}
 }
 
+// A sheet for each kind of question, in order, and none for kinds without one:
+// 007 has no punch out on the 13th, B2 no punch on the 14th, once the leave is
+// taken away, and punches on Saturday the 17th.
+func TestPayrollSheetsOfQuestions(t *testing.T) {
+	month := payrollSample(nil, nil)
+	for l, want := range map[lang.Lang][]string{
+		lang.ZH: {"缺卡", "旷工", "休息日打卡"},
+		lang.EN: {"Punch missing", "Absence", "Rest day worked"},
+	} {
+		absent, rest := &month.People[1].Days[13], &month.People[1].Days[16]
+		absent.About, absent.Ask = attendance.AboutAbsence, lang.Same("?")
+		rest.About, rest.Ask = attendance.AboutRest, lang.Same("?")
+		path := writePayroll(t, l, month, nil)
+		names := sheetNames(t, path)
+		if len(names) < 8 || !slices.Equal(names[4:7], want) || names[7] != scoresSheet.In(l) {
+			t.Errorf("sheets %v, want %v after the days and before the scores", names, want)
+		}
+		book, err := excelize.OpenFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, id := range []string{"007", "B2", "B2"} {
+			if got, _ := book.GetCellValue(want[i], "A4"); got != id {
+				t.Errorf("%s asks %q first, want %s", want[i], got, id)
+			}
+			if got, _ := book.GetCellValue(want[i], "A5"); got != "" {
+				t.Errorf("%s asks %q too", want[i], got)
+			}
+		}
+		book.Close()
+	}
+}
+
+func sheetNames(t *testing.T, path string) []string {
+	t.Helper()
+	book, err := table.Open(path, table.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	return book.Sheets()
+}
+
 func TestPayrollReadBackProblems(t *testing.T) {
 	path := writePayroll(t, lang.ZH, payrollSample(nil, nil), func(f *excelize.File) {
 		f.SetCellValue("积分", "C5", "很好")
-		f.SetCellValue("待核实", "H4", "很早")
+		f.SetCellValue("缺卡", "H4", "很早")
 	})
 	_, err := readPayroll(t, path)
-	if err == nil || !strings.Contains(err.Error(), "p.xlsx:积分:5:C") || !strings.Contains(err.Error(), "p.xlsx:待核实:4:H") {
+	if err == nil || !strings.Contains(err.Error(), "p.xlsx:积分:5:C") || !strings.Contains(err.Error(), "p.xlsx:缺卡:4:H") {
 		t.Errorf("got %v", err)
 	}
 	other := filepath.Join(t.TempDir(), "o.xlsx")
