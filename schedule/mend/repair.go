@@ -81,7 +81,7 @@ func Repair(ctx context.Context, p *schedule.Problem, ask Ask, o Options) (*Mend
 	m.force()
 	m.admit()
 	out := &Mended{Before: schedule.Check(p, m.start), Short: Short(p, m.start)}
-	best, err := m.find(m.ask.Price, m.start)
+	best, others, err := m.best()
 	if err != nil {
 		return nil, err
 	}
@@ -89,11 +89,11 @@ func Repair(ctx context.Context, p *schedule.Problem, ask Ask, o Options) (*Mend
 	if err != nil {
 		return nil, err
 	}
-	if most := ask.Most; most > 0 && best.Asked > most {
-		if least.Asked > most {
-			return nil, &TooFew{least.Asked, most}
+	if ask.Most > 0 && best.Asked > ask.Most {
+		if least.Asked > ask.Most {
+			return nil, &TooFew{least.Asked, ask.Most}
 		}
-		if best, err = m.within(most, best, least); err != nil {
+		if best, err = m.within(ask.Most, least); err != nil {
 			return nil, err
 		}
 	}
@@ -101,13 +101,17 @@ func Repair(ctx context.Context, p *schedule.Problem, ask Ask, o Options) (*Mend
 	if !sameCells(least.Roster, best.Roster) {
 		plans = append(plans, *least)
 	}
-	others, err := m.others(best)
-	if err != nil {
-		return nil, err
+	if others == nil {
+		if others, err = m.others(best); err != nil {
+			return nil, err
+		}
 	}
+	// Nearly as good as the one advised: it costs little more, changes included.
+	slices.SortStableFunc(others, m.compare)
 	for _, o := range others {
-		if (ask.Most == 0 || o.Asked <= ask.Most) && !slices.ContainsFunc(plans, func(x Plan) bool { return sameCells(x.Roster, o.Roster) }) {
-			plans = append(plans, o)
+		close := o.Analysis.Score.Hard == best.Analysis.Score.Hard && m.value(o) <= m.value(best)+2*m.ask.Price
+		if len(plans) <= most && close && (ask.Most == 0 || o.Asked <= ask.Most) && !slices.ContainsFunc(plans, func(x Plan) bool { return sameCells(x.Roster, o.Roster) }) {
+			plans = append(plans, *o)
 		}
 	}
 	slices.SortStableFunc(plans, func(a, b Plan) int {
@@ -276,7 +280,7 @@ func (m *mender) workable() bool {
 
 // within finds the best plan with no more than most changes among those that
 // are best at some price.
-func (m *mender) within(most int, many, few *Plan) (*Plan, error) {
+func (m *mender) within(most int, few *Plan) (*Plan, error) {
 	low, high := m.ask.Price, max(m.ask.Price, few.Analysis.Score.Cost)+1 // too cheap, dear enough
 	best := few
 	for range 6 {
@@ -300,19 +304,88 @@ func (m *mender) within(most int, many, few *Plan) (*Plan, error) {
 	return best, nil
 }
 
-// others finds plans that leave out, one at a time, the people whom best asks,
-// and keeps those that break no more hard rules and cost little more.
-func (m *mender) others(best *Plan) (out []Plan, err error) {
-	const most = 3
+// value is what a plan costs with the price of its changes.
+func (m *mender) value(x *Plan) int64 { return x.Analysis.Score.Cost + m.ask.Price*int64(x.Asked) }
+
+// compare orders plans by hard breaches, then value.
+func (m *mender) compare(x, y *Plan) int {
+	return cmp.Or(cmp.Compare(x.Analysis.Score.Hard, y.Analysis.Score.Hard), cmp.Compare(m.value(x), m.value(y)))
+}
+
+// most is how many plans are shown beside the one advised and the least.
+const most = 2
+
+// best finds the plan of the least value. On a team too large to be proved in
+// the time given it also asks everybody alone what they could do best, step by
+// step; then the others are the answers of the first step.
+func (m *mender) best() (best *Plan, others []*Plan, err error) {
+	if best, err = m.find(m.ask.Price, m.start); err != nil || best.Proved {
+		return best, nil, err
+	}
+	at := m.start
+	for range 3 {
+		asked, err := m.askAround(at)
+		if err != nil {
+			return nil, nil, err
+		}
+		if others == nil {
+			others = asked
+		}
+		if len(asked) == 0 {
+			break
+		}
+		first := slices.MinFunc(asked, m.compare)
+		if at != m.start && m.compare(first, m.plan(at)) >= 0 {
+			break
+		}
+		at = first.Roster
+	}
+	if step := m.plan(at); m.compare(step, best) < 0 {
+		best = step
+		if !m.late() {
+			if x, err := m.find(m.ask.Price, at); err != nil {
+				return nil, nil, err
+			} else if m.compare(x, best) < 0 {
+				best = x
+			}
+		}
+	}
+	return best, others, nil
+}
+
+// askAround finds for everybody the best they could do with all others as in r,
+// and returns the plans in which that is something else than they do.
+func (m *mender) askAround(r *schedule.Roster) (out []*Plan, err error) {
+	q := with(m.open, m.rules...)
+	q.Rules = append(q.Rules, schedule.Keep{Base: m.start, From: m.ask.From, Cost: m.ask.Price})
+	for i := range m.p.People {
+		if m.late() {
+			break
+		}
+		own := &schedule.Roster{Cells: r.Cells[i : i+1]}
+		x, err := m.solve(alone(q, i, r), own, 0)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.Equal(x.Roster.Cells[0], r.Cells[i]) {
+			next := r.Clone()
+			copy(next.Cells[i], x.Roster.Cells[0])
+			out = append(out, m.plan(next))
+		}
+	}
+	return out, nil
+}
+
+// others finds plans that leave out, one at a time, the people whom best asks.
+func (m *mender) others(best *Plan) (out []*Plan, err error) {
 	var asked []int
 	for _, c := range best.Changes {
-		if !c.Forced && !slices.Contains(asked, c.Person) && !slices.ContainsFunc(m.ask.Avoid, func(a Cell) bool { return a.Person == c.Person }) {
+		if !c.Forced && !slices.Contains(asked, c.Person) {
 			asked = append(asked, c.Person)
 		}
 	}
-	value := func(x *Plan) int64 { return x.Analysis.Score.Cost + m.ask.Price*int64(x.Asked) }
 	for _, i := range asked {
-		if len(out) == most || m.late() {
+		if len(out) == most+1 || m.late() {
 			break
 		}
 		var keep []schedule.Rule
@@ -324,10 +397,7 @@ func (m *mender) others(best *Plan) (out []Plan, err error) {
 			return nil, err
 		}
 		x.Proved = false
-		close := x.Analysis.Score.Hard == best.Analysis.Score.Hard && value(x) <= value(best)+2*m.ask.Price
-		if close && !sameCells(x.Roster, best.Roster) && !slices.ContainsFunc(out, func(y Plan) bool { return sameCells(x.Roster, y.Roster) }) {
-			out = append(out, *x)
-		}
+		out = append(out, x)
 	}
 	return out, nil
 }

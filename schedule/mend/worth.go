@@ -48,11 +48,14 @@ func WorthMore(ctx context.Context, p *schedule.Problem, start *schedule.Roster,
 		start := base.Roster
 		if len(q.People) > len(p.People) {
 			start = start.Clone()
-			off := make([]int, p.Days)
-			for d := range off {
-				off[d] = schedule.Off
+			start.Cells = append(start.Cells, schedule.NewRoster(q).Cells[0])
+			// What the new one does best while nobody else changes.
+			new := len(q.People) - 1
+			r, err := s.solve(alone(q, new, start), nil, 0)
+			if err != nil {
+				return err
 			}
-			start.Cells = append(start.Cells, off)
+			start.Cells[new] = r.Roster.Cells[0]
 		}
 		r, err := s.solve(q, start, worthGap)
 		if err != nil {
@@ -154,16 +157,9 @@ func worthHeads(p *schedule.Problem, base *solve.Result) []candidate {
 func lend(p *schedule.Problem, shift, day int) *schedule.Problem {
 	q := *p
 	q.Cover = slices.Clone(p.Cover)
-	less := func(n int) int {
-		if n == schedule.NoMax {
-			return n
-		}
-		return max(0, n-1)
-	}
 	for k := range q.Cover {
 		if touches(p, &q.Cover[k], shift, day) {
-			b := &q.Cover[k].Bound
-			b.HardMin, b.SoftMin, b.SoftMax, b.HardMax = less(b.HardMin), less(b.SoftMin), less(b.SoftMax), less(b.HardMax)
+			q.Cover[k].Bound = fewer(q.Cover[k].Bound, 1)
 		}
 	}
 	return &q
