@@ -67,6 +67,7 @@ func newRootCmd(a *app) *cobra.Command {
 			newScheduleExportCmd(a),
 			newScheduleDesignCmd(a),
 			newScheduleRepairCmd(a),
+			newScheduleExplainCmd(a),
 		),
 		group(&cobra.Command{Use: "bench", Short: a.Say(lang.T("复现公开基准测试", "Reproduce published benchmarks"))},
 			newBenchNRPCmd(a),

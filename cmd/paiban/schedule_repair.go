@@ -186,7 +186,7 @@ var (
 
 // dates reads a date or a stretch of them, both ends included: 2026-11-25,
 // 11-25, 2026-11-25..26, 2026-11-30..12-02.
-func (r *repair) dates(flag, text string) (from, to workcal.Date, err error) {
+func (h *held) dates(flag, text string) (from, to workcal.Date, err error) {
 	first, last := text, text
 	if m := dateRange.FindStringSubmatch(text); m != nil {
 		first, last = m[1], m[2]
@@ -195,7 +195,7 @@ func (r *repair) dates(flag, text string) (from, to workcal.Date, err error) {
 		return usageError{lang.Errorf("%s 的日期 %q 看不懂", "the date %[2]q of %[1]s is not understood", flag, word).
 			WithHint("写成 2026-11-25 或 2026-11-25..26", "write it as 2026-11-25 or 2026-11-25..26")}
 	}
-	year, _, _ := r.file.Start.Civil()
+	year, _, _ := h.file.Start.Civil()
 	from, ok := table.ParseDate(first, year)
 	if !ok {
 		return 0, 0, bad(first)

@@ -1,0 +1,245 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"paiban/internal/lang"
+	"paiban/internal/workcal"
+	"paiban/schedule"
+	"paiban/schedule/mend"
+)
+
+// explainOptions are the flags of schedule explain.
+type explainOptions struct {
+	week     string
+	why      string
+	worth    bool
+	fairness bool
+}
+
+func newScheduleExplainCmd(a *app) *cobra.Command {
+	var o explainOptions
+	c := &cobra.Command{
+		Use:   "explain [FILE]",
+		Short: a.Say(lang.T("解释班表：规则冲突、为什么这样排、加一个人值多少、谁分担多少", "Explain: rules in conflict, why somebody is on, what one more is worth, fairness")),
+		Long: a.Say(lang.T(
+			"不带选项：这一周必须遵守的规则能不能同时满足；不能时列出最小的一组冲突（规则、人、日子），\n以及每条出路和它能解决多少，退出码 4。\n--why 姓名:日期   为什么这样排：不这样排的最好办法，谁要为此付出什么。\n--worth          多一名员工、某天某班多一人能省多少（重排验证）。\n--fairness       最近八周晚班、夜班、周末、节假日、值班由谁分担。\n\nFILE 是班表文件；不写时用 --week 那一周（默认历史数据之后的那一周）在 rosters/ 里的班表，有修补过的用最后修补的。",
+			"Without a flag: whether the hard rules of the week can hold together; where they\ncannot, a smallest set of rules, people and days in conflict, each way out and what it\nbuys, and exit code 4.\n--why NAME:DATE  why somebody is rostered so: the best roster without it, and whom it\n                 costs what.\n--worth          what one more agent, or one more head on a shift, would save; found by\n                 planning again.\n--fairness       who has borne the late, night, weekend, holiday and duty shifts of the\n                 last eight weeks.\n\nFILE is a roster; without it, that of --week in rosters/ (the week that follows the\nhistory unless given), the last repair of it where there is one.")),
+		Example: `  paiban schedule explain --week 2026-W48
+  paiban schedule explain --why "王芳:2026-11-28"
+  paiban schedule explain --worth
+  paiban schedule explain rosters/2026-W48.xlsx --fairness --json`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error { return a.scheduleExplain(c.Context(), args, o) },
+	}
+	f := c.Flags()
+	f.StringVar(&o.week, "week", "", a.Say(lang.T("哪一周，如 2026-W48", "the week, such as 2026-W48")))
+	f.StringVar(&o.why, "why", "", a.Say(lang.T("姓名或工号:日期", "NAME or ID:DATE")))
+	f.BoolVar(&o.worth, "worth", false, a.Say(lang.T("多一名员工、多一个班值多少", "what one more agent or shift is worth")))
+	f.BoolVar(&o.fairness, "fairness", false, a.Say(lang.T("各周分担的账", "the ledger of fairness over weeks")))
+	c.MarkFlagsMutuallyExclusive("why", "worth", "fairness")
+	return c
+}
+
+// explainTime is how long an explanation may search.
+func (a *app) explainTime(each time.Duration) mend.Options {
+	return mend.Options{Each: each, Total: 2500 * time.Millisecond, Seed: 1, Clock: a.Now}
+}
+
+func (a *app) scheduleExplain(ctx context.Context, args []string, o explainOptions) error {
+	var week *workcal.Week
+	if o.week != "" {
+		w, err := workcal.ParseWeek(o.week)
+		if err != nil {
+			return usageError{lang.Errorf("--week %q 不是一周", "--week %q is no week", o.week).WithHint("写成 2026-W48", "write it as 2026-W48")}
+		}
+		if len(args) > 0 {
+			return usageError{lang.Errorf("--week 和 FILE 只能写一个", "give --week or FILE, not both")}
+		}
+		week = &w
+	}
+	var h *held
+	path, err := a.rosterPath(args, week)
+	if err != nil && (o.why != "" || o.fairness) {
+		return err
+	}
+	// Conflicts are the week's, whatever roster there is, unless a file is named;
+	// what more is worth is found sooner from a roster.
+	if len(args) > 0 || err == nil && (o.why != "" || o.fairness || o.worth) {
+		if h, err = a.openRoster(path); err != nil {
+			return err
+		}
+		if err := h.planDays(ctx, a); err != nil {
+			return err
+		}
+	} else {
+		ws, err := a.openWorkspace()
+		if err != nil {
+			return err
+		}
+		p, err := a.planWeek(ctx, ws, week)
+		if err != nil {
+			return err
+		}
+		h = &held{planning: p}
+	}
+	switch {
+	case o.why != "":
+		err = a.explainWhy(ctx, h, o.why)
+	case o.worth:
+		err = a.explainWorth(ctx, h)
+	case o.fairness:
+		err = a.explainFairness(h)
+	default:
+		err = a.explainConflicts(ctx, h)
+	}
+	if ctx.Err() != nil {
+		return exitError(exitInterrupted)
+	}
+	return err
+}
+
+// rosterPath finds the roster that is meant: the file given, else the last
+// repair of the week's roster in rosters/, else that roster.
+func (a *app) rosterPath(args []string, week *workcal.Week) (string, error) {
+	if len(args) > 0 {
+		if filepath.IsAbs(args[0]) {
+			return args[0], nil
+		}
+		return filepath.Join(a.Dir, args[0]), nil
+	}
+	ws, err := a.openWorkspace()
+	if err != nil {
+		return "", err
+	}
+	if week == nil {
+		history, _, err := ws.History()
+		if err != nil {
+			return "", err
+		}
+		w := nextWeek(history, workcal.DateFrom(a.Now()))
+		week = &w
+	}
+	base := filepath.Join(ws.Root, "rosters", week.String())
+	repairs, err := filepath.Glob(base + "_repair*.xlsx")
+	if err != nil {
+		return "", err
+	}
+	number := regexp.MustCompile(`_repair(\d+)\.xlsx$`)
+	last, most := "", 0
+	for _, path := range repairs {
+		if m := number.FindStringSubmatch(path); m != nil {
+			if n, _ := strconv.Atoi(m[1]); n > most {
+				last, most = path, n
+			}
+		}
+	}
+	if last != "" {
+		return last, nil
+	}
+	if _, err := os.Stat(base + ".xlsx"); errors.Is(err, fs.ErrNotExist) {
+		return "", lang.Errorf("还没有 %s 的班表", "there is no roster of %s yet", week).
+			WithHint("先运行 paiban week --week %s，或写出班表文件", "run paiban week --week %s first, or name a file", week)
+	}
+	return base + ".xlsx", nil
+}
+
+// explainWhy answers --why NAME:DATE.
+func (a *app) explainWhy(ctx context.Context, h *held, arg string) error {
+	parts := fields(arg)
+	if len(parts) != 2 {
+		return usageError{lang.Errorf("--why %q 看不懂", "--why %q is not understood", arg).
+			WithHint("写成 姓名:2026-11-28", "write it as NAME:2026-11-28")}
+	}
+	i, err := h.person(parts[0])
+	if err != nil {
+		return err
+	}
+	date, last, err := h.dates("--why", parts[1])
+	if err != nil {
+		return err
+	}
+	if last != date {
+		return usageError{lang.Errorf("--why 一次只问一天", "--why asks about one day at a time")}
+	}
+	d, err := h.day(date)
+	if err != nil {
+		return err
+	}
+	p := h.plan.Problem
+	if word := h.m.Leave[i][d]; word != "" {
+		return usageError{lang.Errorf("%s 那天是%s，不是排班决定的", "%s has %s that day: no roster decides that", p.People[i].Name, word)}
+	}
+	// A day gone by is asked about as if it could still be changed.
+	from := min(d, max(0, int(workcal.DateFrom(a.Now())-p.Start)))
+	r, err := mend.Why(ctx, p, h.m.Roster, i, d, from, a.explainTime(2*time.Second))
+	if err != nil {
+		return err
+	}
+	return a.printWhy(h, r)
+}
+
+// explainWorth answers --worth.
+func (a *app) explainWorth(ctx context.Context, h *held) error {
+	var start *schedule.Roster
+	if h.m != nil {
+		start = h.m.Roster
+	}
+	base, all, err := mend.WorthMore(ctx, h.plan.Problem, start, 3, 4, a.explainTime(600*time.Millisecond))
+	if err != nil {
+		return err
+	}
+	slices.SortStableFunc(all, func(x, y mend.Worth) int {
+		switch {
+		case y.Saves().Less(x.Saves()):
+			return -1
+		case x.Saves().Less(y.Saves()):
+			return 1
+		}
+		return 0
+	})
+	return a.printWorth(h, base, all)
+}
+
+// explainFairness answers --fairness.
+func (a *app) explainFairness(h *held) error {
+	p := h.plan.Problem
+	l := mend.Account(p, h.m.Roster, func(day int) bool { return h.ws.Calendar.Day(p.Date(day)).Statutory })
+	return a.printLedger(h, l)
+}
+
+// explainConflicts answers without a flag.
+func (a *app) explainConflicts(ctx context.Context, h *held) error {
+	p := h.plan.Problem
+	doubts := mend.Precheck(p)
+	found, proved, err := mend.Conflicts(ctx, p, 3, a.explainTime(400*time.Millisecond))
+	if err != nil {
+		return err
+	}
+	if err := a.printConflicts(h, doubts, found, proved); err != nil {
+		return err
+	}
+	if len(doubts) > 0 || len(found) > 0 {
+		return exitError(exitViolations)
+	}
+	return nil
+}
+
+// label names what is explained: the file, or the week.
+func (h *held) label() string {
+	if h.file != nil {
+		return h.file.Name
+	}
+	return strings.TrimSpace(h.week.String())
+}
