@@ -41,6 +41,9 @@ var only = map[string][]string{
 	"github.com/rickar/cal":    {"internal/workcal"},
 	"github.com/spf13/cobra":   {"cmd/paiban"},
 	"github.com/goccy/go-yaml": {"internal/workspace"},
+
+	"github.com/arran4/golang-ical": {"internal/report"},
+	"golang.org/x/image":            {"internal/report"},
 }
 
 type pkg struct {

@@ -128,6 +128,9 @@ func (a *app) scheduleDesign(ctx context.Context, o designOptions) error {
 	}
 	d.cut = search.Err() != nil
 	show.done()
+	if ctx.Err() != nil {
+		return exitError(exitInterrupted)
+	}
 	d.name()
 	if !o.withoutRoster && !o.yaml {
 		if err := d.tryRosters(ctx, a, o.timeLimit); err != nil {

@@ -65,8 +65,11 @@ func evaluate(need []int, shapes []shape, interval, cutoff int) (heads []int, pa
 		// Whoever covers most of what follows is tried first.
 		slices.SortStableFunc(r.at[i], func(a, b int) int { return cmp.Compare(len(shapes[b].covers), len(shapes[a].covers)) })
 	}
+	least := max(int(float64(r.missing)*r.cheapest+0.999), r.apart())
+	if least > cutoff {
+		return nil, least, r.uncovered, true
+	}
 	r.greedy()
-	least := int(float64(r.missing)*r.cheapest + 0.999)
 	for waste := interval; r.bestPaid > least; waste *= 2 {
 		r.limit = min(r.bestPaid-1, least+waste-interval, cutoff)
 		top := r.limit
@@ -80,6 +83,35 @@ func evaluate(need []int, shapes []shape, interval, cutoff int) (heads []int, pa
 		}
 	}
 	return r.best, r.bestPaid, r.uncovered, true
+}
+
+// apart returns paid minutes that any cover takes: of intervals of which no shape
+// covers two, each head needs a shift of its own. They are picked where most
+// heads are missing.
+func (r *row) apart() (paid int) {
+	if len(r.shapes) > 64 {
+		return 0
+	}
+	order := make([]int, 0, len(r.need))
+	for i, n := range r.need {
+		if n > 0 {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(r.need[j], r.need[i]) })
+	taken := uint64(0)
+	for _, i := range order {
+		these, least := uint64(0), 1<<30
+		for _, s := range r.at[i] {
+			these |= 1 << s
+			least = min(least, r.shapes[s].paid)
+		}
+		if these&taken == 0 {
+			taken |= these
+			paid += r.need[i] * least
+		}
+	}
+	return paid
 }
 
 // greedy finds a first cover: again and again the shape that takes most of what
