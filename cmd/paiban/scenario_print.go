@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"paiban/internal/lang"
@@ -85,6 +86,7 @@ func (a *app) printComparison(s *study) error {
 	for _, o := range s.Scenarios {
 		a.printFrontier(s, o)
 	}
+	a.printCheapest(s)
 	return nil
 }
 
@@ -165,7 +167,7 @@ func (a *app) printFrontier(s *study, o *studied) {
 	}
 	fmt.Fprintln(a.Stdout)
 	fmt.Fprintln(a.Stdout, a.Say(lang.F("%s：多花钱换来什么", "%s: what more money buys", o.Name)))
-	g := &grid{Right: []int{0, 1, 2, 3, 4}, Head: a.heads(lang.T("加班次", "Turns"), lang.T("费用（元）", "Cost (yuan)"), lang.T("回复率", "Reply rate"),
+	g := &grid{Right: []int{0, 1, 2, 3, 4}, Head: a.heads(lang.T("增加（人次）", "Turns added"), lang.T("费用（元）", "Cost (yuan)"), lang.T("回复率", "Reply rate"),
 		lang.T("达标把握", "Confidence"), lang.T("每提高 1 点（元）", "Yuan a point"))}
 	for _, p := range o.Frontier.Points {
 		per := "-"
@@ -175,10 +177,40 @@ func (a *app) printFrontier(s *study, o *studied) {
 		g.Add(itoa(p.Turns), fmt.Sprintf("%.0f", p.Cost), reply(p.Queues), fmt.Sprintf("%.0f%%", 100*p.Confidence), per)
 	}
 	a.printGrid(g)
-	if b := o.Frontier.Best; b != nil {
-		fmt.Fprintln(a.Stdout, a.Say(lang.F("以 %.0f%% 的把握达标，最省的是加 %d 次：共 %.0f 元，回复率 %s",
-			"with %.0f%% confidence the cheapest is %d turns: %.0f yuan, reply rate %s", 100*s.confidence, len(b.Turns), b.Total, reply(b.Queues))))
+	b := o.Frontier.Best
+	if b == nil {
+		fmt.Fprintln(a.Stdout, a.Say(lang.F("这些来源（%s）全用上也没有 %.0f%% 的把握达标", "all of it (%s) does not reach the target with %.0f%% confidence", sourceNames(o.c), 100*s.confidence)))
 		return
 	}
-	fmt.Fprintln(a.Stdout, a.Say(lang.F("这些来源（%s）全用上也没有 %.0f%% 的把握达标", "all of it (%s) does not reach the target with %.0f%% confidence", sourceNames(o.c), 100*s.confidence)))
+	fmt.Fprintln(a.Stdout, a.Say(lang.F("找到的最省办法：%s；共 %.0f 元，回复率 %s，模拟的 %d 周里 %.0f 周达标（要求 %.0f%%）",
+		"cheapest found: %s; %.0f yuan in all, reply rate %s; of %d weeks simulated %.0f are on target (asked for %.0f%%)",
+		sourceHours(b), b.Total, reply(b.Queues), b.Result.Replications, b.Confidence()*float64(b.Result.Replications), 100*s.confidence)))
+}
+
+// sourceHours says what a plan takes from each source.
+func sourceHours(o *scenario.Outcome) lang.Text {
+	var parts []lang.Text
+	for _, c := range o.Costs {
+		if used := slices.ContainsFunc(o.Turns, func(t scenario.Turn) bool { return t.From == c.ID }); used {
+			parts = append(parts, lang.F("%s %.0f 人时 %.0f 元", "%s %.0f h for %.0f yuan", c.Name, c.Hours, c.Yuan))
+		}
+	}
+	if parts == nil {
+		return lang.T("不用加人", "nobody more")
+	}
+	return lang.Join(parts, "、", ", ")
+}
+
+// printCheapest names the scenario whose cheapest plan is the cheapest of all.
+func (a *app) printCheapest(s *study) {
+	var best *studied
+	for _, o := range s.Scenarios {
+		if o.Frontier != nil && o.Frontier.Best != nil && (best == nil || o.Frontier.Best.Total < best.Frontier.Best.Total) {
+			best = o
+		}
+	}
+	if best != nil {
+		fmt.Fprintln(a.Stdout)
+		fmt.Fprintln(a.Stdout, a.Say(lang.F("以 %.0f%% 的把握达标，各方案中最省的是“%s”：%.0f 元", "cheapest of all scenarios on target with %.0f%% confidence: %s, %.0f yuan", 100*s.confidence, best.Name, best.Frontier.Best.Total)))
+	}
 }

@@ -1,14 +1,16 @@
 package scenario
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"paiban/schedule/simulate"
 )
 
-// reserve is how far beyond the requirement [Cheapest] goes on adding: a
+// reserves are how far beyond the requirement [Cheapest] goes on adding: a
 // requirement is reckoned for the forecast, a stated confidence asks for more.
-const reserve = 1.5
+var reserves = []float64{1, 1.5, 2, 3}
 
 // Point is one plan on the frontier from no additions to all of them.
 type Point struct {
@@ -25,65 +27,247 @@ type Frontier struct {
 	Best   *Outcome `json:"best"` // the cheapest that keeps the promise; nil where none does
 }
 
-// points is how many plans of the frontier are simulated at first.
-const points = 9
+// points is how many plans of the frontier are simulated.
+const points = 7
+
+// How many ways to make do with less, and to put a cheaper turn in the place of
+// another, are simulated.
+const (
+	trims = 12
+	swaps = 6
+)
 
 // Cheapest looks along the order in which [Evaluate] adds turns, and beyond the
 // requirement, for the first plan in which every queue reaches its target with
-// the confidence asked for. It is the cheapest of that order, which is not
-// proved to be the cheapest of all.
+// the confidence asked for. From that it leaves out what is not needed, the
+// dearest first and many at once as long as that goes. Then it tries to do
+// without each source, and to put cheaper turns in the place of dearer ones. That
+// no other mix is cheaper is not proved.
 func Cheapest(ctx context.Context, c *Case, confidence float64, opt simulate.Options) (*Frontier, error) {
 	p, err := newPlanner(c)
 	if err != nil {
 		return nil, err
 	}
-	all := p.extend(p.fill(1), reserve)
-	tried := map[int]*Outcome{}
-	try := func(n int) (*Outcome, error) {
-		if tried[n] == nil {
-			o, err := c.outcome(ctx, all[:n], opt)
-			if err != nil {
-				return nil, err
-			}
-			tried[n] = o
-		}
-		return tried[n], nil
-	}
+	s := &seeker{ctx: ctx, c: c, confidence: confidence, opt: opt}
+	all := p.all()
 	f := &Frontier{}
-	low, high := -1, -1 // the last plan that fails and the first that keeps the promise
+	low, high := -1, len(all)+1 // the last plan that fails and the first that keeps the promise
 	for k := range points {
 		n := len(all) * k / (points - 1)
 		if k > 0 && n == len(all)*(k-1)/(points-1) {
 			continue
 		}
-		o, err := try(n)
+		o, err := c.outcome(ctx, all[:n], opt)
 		if err != nil {
 			return nil, err
 		}
 		f.add(o)
-		if o.Confidence() >= confidence && high < 0 {
-			high = n
-		} else if high < 0 {
-			low = n
+		if high > len(all) {
+			if s.enough(o) {
+				high, f.Best = n, o
+			} else {
+				low = n
+			}
 		}
 	}
-	if high < 0 {
+	if f.Best == nil {
 		return f, nil
 	}
-	for high-low > 1 {
-		mid := (low + high) / 2
-		o, err := try(mid)
-		if err != nil {
+	if f.Best, err = s.shortest(p, all, low, f.Best); err != nil {
+		return nil, err
+	}
+	for i := range c.Sources {
+		if f.Best, err = s.spare(i, f.Points[0].Cost, f.Best); err != nil {
 			return nil, err
 		}
-		if o.Confidence() >= confidence {
-			high = mid
+	}
+	return f, nil
+}
+
+// all lists everything that is worth adding, the best first.
+func (p *planner) all() (turns []Turn) {
+	for _, r := range reserves {
+		turns = p.extend(turns, r)
+	}
+	return turns
+}
+
+// shortest returns the shortest start of turns that keeps the promise, made
+// cheaper where that goes: longer than low, at most o's, which keeps it.
+func (s *seeker) shortest(p *planner, turns []Turn, low int, o *Outcome) (*Outcome, error) {
+	for high := len(o.Turns); high-low > 1; {
+		mid := (low + high) / 2
+		if less, err := s.keeps(turns[:mid]); err != nil {
+			return nil, err
+		} else if less != nil {
+			high, o = mid, less
 		} else {
 			low = mid
 		}
 	}
-	f.Best = tried[high]
-	return f, nil
+	o, err := s.trim(o)
+	if err != nil {
+		return nil, err
+	}
+	return s.swap(p, o)
+}
+
+// spare looks for a plan without source i that costs less than best; base is
+// what the case costs without additions.
+func (s *seeker) spare(i int, base float64, best *Outcome) (*Outcome, error) {
+	used := slices.ContainsFunc(best.Turns, func(t Turn) bool { return t.Source == i })
+	if !used || len(s.c.Sources) == 1 {
+		return best, nil
+	}
+	c := *s.c
+	c.Sources = slices.Clone(c.Sources)
+	c.Sources[i].Heads, c.Sources[i].Longest = 0, 0
+	p, err := newPlanner(&c)
+	if err != nil {
+		return nil, err
+	}
+	turns := p.all()
+	n := 0
+	for cost := base; n < len(turns) && cost+turns[n].Price < best.Total; n++ {
+		cost += turns[n].Price
+	}
+	o, err := s.keeps(turns[:n])
+	if err != nil || o == nil {
+		return best, err
+	}
+	if o, err = s.shortest(p, turns, -1, o); err != nil {
+		return nil, err
+	}
+	return o, nil
+}
+
+// seeker tries plans of a case.
+type seeker struct {
+	ctx        context.Context
+	c          *Case
+	confidence float64
+	opt        simulate.Options
+}
+
+func (s *seeker) enough(o *Outcome) bool { return o.Confidence() >= s.confidence }
+
+// keeps returns what turns come to where they keep the promise, else nil. A plan
+// that has failed too often after a quarter of the replications is given up.
+func (s *seeker) keeps(turns []Turn) (*Outcome, error) {
+	first := s.opt
+	first.Replications /= 4
+	if first.Replications >= 2 {
+		o, err := s.c.outcome(s.ctx, turns, first)
+		if err != nil {
+			return nil, err
+		}
+		failed := (1 - o.Confidence()) * float64(first.Replications)
+		if failed > (1-s.confidence)*float64(s.opt.Replications)+.5 {
+			return nil, nil
+		}
+	}
+	o, err := s.c.outcome(s.ctx, turns, s.opt)
+	if err != nil || !s.enough(o) {
+		return nil, err
+	}
+	return o, nil
+}
+
+// trim leaves out turns of o that are not needed: parts of the list from the
+// dearest on, first halves of it, in the end single turns.
+func (s *seeker) trim(o *Outcome) (*Outcome, error) {
+	tries := 0
+	for size := (len(o.Turns) + 1) / 2; size > 0 && tries < trims; {
+		spared := false
+		for at := 0; at < len(o.Turns) && tries < trims; {
+			rest, sound := s.c.without(o.Turns, at, at+size)
+			if sound {
+				tries++
+				less, err := s.keeps(rest)
+				if err != nil {
+					return nil, err
+				}
+				if less != nil {
+					o, spared = less, true
+					continue
+				}
+			}
+			at += size
+		}
+		if size == 1 && !spared {
+			break
+		}
+		size = max(1, size/2)
+	}
+	return o, nil
+}
+
+// swap puts cheaper turns of the same day in the place of turns of o, the
+// dearest first; of what is offered the two that cover most are tried.
+func (s *seeker) swap(p *planner, o *Outcome) (*Outcome, error) {
+	tries := 0
+	for i := 0; i < len(o.Turns) && tries < swaps; i++ {
+		rest, sound := s.c.without(o.Turns, i, i+1)
+		if !sound {
+			continue
+		}
+		gone := o.Turns[dearest(o.Turns)[i]]
+		short := p.short(rest, reserves[len(reserves)-1])
+		offers := slices.DeleteFunc(p.offers(rest), func(t Turn) bool { return t.Day != gone.Day || t.Price >= gone.Price })
+		slices.SortStableFunc(offers, func(a, b Turn) int {
+			return cmp.Or(cmp.Compare(p.gain(short, &b, false), p.gain(short, &a, false)), cmp.Compare(a.Price, b.Price))
+		})
+		for _, t := range offers[:min(2, len(offers))] {
+			tries++
+			less, err := s.keeps(append(slices.Clone(rest), t))
+			if err != nil {
+				return nil, err
+			}
+			if less != nil {
+				o = less
+				i-- // the list has changed
+				break
+			}
+		}
+	}
+	return o, nil
+}
+
+// dearest returns the indexes of turns, the dearest first.
+func dearest(turns []Turn) []int {
+	rank := make([]int, len(turns))
+	for i := range rank {
+		rank[i] = i
+	}
+	slices.SortStableFunc(rank, func(a, b int) int { return cmp.Compare(turns[b].Price, turns[a].Price) })
+	return rank
+}
+
+// without returns turns in their order but for the dearest from one rank to
+// another, and whether they still hang together: overtime that lengthens other
+// overtime cannot stand alone.
+func (c *Case) without(turns []Turn, from, to int) (rest []Turn, sound bool) {
+	dropped := dearest(turns)[from:min(to, len(turns))]
+	want := worked(c.Input.Agents)
+	for i := range turns {
+		if !slices.Contains(dropped, i) {
+			rest = append(rest, turns[i])
+			for _, g := range turns[i].Spans {
+				want += g.Len()
+			}
+		}
+	}
+	return rest, worked(c.with(rest).Agents) == want
+}
+
+// worked returns the minutes of all segments of agents.
+func worked(agents []simulate.Agent) (minutes int) {
+	for _, a := range agents {
+		for _, g := range a.Segments {
+			minutes += g.Len()
+		}
+	}
+	return minutes
 }
 
 // Confidence returns the share of replications in which the queue that fares

@@ -259,16 +259,15 @@ func TestCheapest(t *testing.T) {
 	if f.Best.Confidence() < .9 {
 		t.Errorf("confidence %v", f.Best.Confidence())
 	}
-	p, err := newPlanner(c)
-	if err != nil {
-		t.Fatal(err)
-	}
-	fewer, err := c.outcome(context.Background(), p.extend(p.fill(1), reserve)[:len(f.Best.Turns)-1], opt)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if fewer.Confidence() >= .9 {
-		t.Errorf("one turn fewer has a confidence of %v too", fewer.Confidence())
+	for k := range f.Best.Turns {
+		rest, sound := c.without(f.Best.Turns, k, k+1)
+		fewer, err := c.outcome(context.Background(), rest, opt)
+		if err != nil || !sound {
+			t.Fatal(err, sound)
+		}
+		if fewer.Confidence() >= .9 {
+			t.Errorf("without turn %d there is a confidence of %v too", k, fewer.Confidence())
+		}
 	}
 	for i := 1; i < len(f.Points); i++ {
 		if f.Points[i].Cost <= f.Points[i-1].Cost {
@@ -279,5 +278,56 @@ func TestCheapest(t *testing.T) {
 	c.Sources = nil
 	if f, err = Cheapest(context.Background(), c, .9, opt); err != nil || f.Best != nil {
 		t.Errorf("without sources: %v, %v", f.Best, err)
+	}
+}
+
+// Every mix of up to 2 mornings, 3 evenings and 2 whole days is simulated: the
+// cheapest that keeps the promise costs what the plan found does.
+func TestCheapestAgainstEveryMix(t *testing.T) {
+	const confidence = .9
+	opt := simulate.Options{Seed: 1, Replications: 20}
+	for _, load := range []float64{60, 90, 130} {
+		c := shop(1, between(8, 20, 2), []schedule.Span{hours(8, 20)})
+		c.Input.Queues[0].Volume = make([]float64, 24)
+		for h := 8; h < 20; h++ {
+			c.Input.Queues[0].Volume[h] = load
+			if h >= 14 {
+				c.Input.Queues[0].Volume[h] *= 1.5
+			}
+		}
+		c.Sources = []Source{
+			{ID: "mornings", Kind: Extra, Queues: []int{0}, Heads: 2, Spans: []schedule.Span{hours(8, 14)}, Price: 110},
+			{ID: "evenings", Kind: Extra, Queues: []int{0}, Heads: 3, Spans: []schedule.Span{hours(14, 20)}, Price: 120},
+			{ID: "days", Kind: Extra, Queues: []int{0}, Heads: 2, Spans: []schedule.Span{hours(8, 20)}, Price: 200},
+		}
+		p, err := newPlanner(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		best := math.Inf(1)
+		for m := range 3 {
+			for e := range 4 {
+				for d := range 3 {
+					turns := slices.Concat(slices.Repeat(p.people[:1], m), slices.Repeat(p.people[1:2], e), slices.Repeat(p.people[2:], d))
+					o, err := c.outcome(context.Background(), turns, opt)
+					if err != nil {
+						t.Fatal(err)
+					}
+					if o.Confidence() >= confidence {
+						best = min(best, o.Total)
+					}
+				}
+			}
+		}
+		f, err := Cheapest(context.Background(), c, confidence, opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if math.IsInf(best, 1) != (f.Best == nil) {
+			t.Fatalf("%v contacts an hour: the best mix costs %v, found %v", load, best, f.Best)
+		}
+		if f.Best != nil {
+			near(t, "cost of the plan found", f.Best.Total, best)
+		}
 	}
 }
