@@ -1,6 +1,7 @@
 package punch
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -191,21 +192,30 @@ func (s *logShape) read(log *deviceLog, row *table.Row) {
 	}
 }
 
-// deviceLog collects the punches of a clock's memory.
+// deviceLog collects the punches of a clock's memory. Clocks remember years of
+// punches, a million lines, so a line costs its punch and one entry of seen.
 type deviceLog struct {
 	r    *reader
-	who  map[string]int // by number and name as written
-	seen map[logPunch]int
+	who  map[logPerson]int
+	seen map[uint64]int32 // row by person and second
 }
 
-type logPunch struct {
-	who    int
-	at     attendance.Stamp
-	second int
-}
+// logPerson is somebody as written.
+type logPerson struct{ number, name string }
+
+// mostAhead bounds the room made for punches before they are read.
+const mostAhead = 1 << 20
 
 func newLog(r *reader) *deviceLog {
-	return &deviceLog{r, map[string]int{}, map[logPunch]int{}}
+	lines := 0
+	for _, err := range r.book.Rows(0) {
+		if err != nil || lines == mostAhead {
+			break
+		}
+		lines++
+	}
+	r.out.Punches = slices.Grow(r.out.Punches, lines)
+	return &deviceLog{r, map[logPerson]int{}, make(map[uint64]int32, lines)}
 }
 
 // add takes one line of the log, or drops it and says why: no line of a log, a
@@ -239,22 +249,24 @@ func (l *deviceLog) take(row *table.Row, col int, p Person, text string, m table
 		l.r.drop(at, line(row), lang.F("日期 %v 不可信：机器时间被重置过？", "the date %v is not to be trusted: was the clock reset?", m.Date))
 		return
 	}
-	key := p.Punch + "\x00" + p.Name
+	key := logPerson{p.Punch, p.Name}
 	who, known := l.who[key]
 	if !known {
-		p.Punch, p.Where = table.ParseID(p.Punch), at
+		// The row's text is part of the whole file's, which nothing shall hold on to.
+		p.Punch, p.Name, p.Where = strings.Clone(table.ParseID(p.Punch)), strings.Clone(p.Name), at
 		who = l.r.person(p)
 		l.who[key] = who
 	}
-	stamp := attendance.On(m.Date, m.Minute())
-	punch := logPunch{who, stamp, m.Second % 60}
-	if first := l.seen[punch]; first > 0 {
+	// Seconds since 1970 of dates before latest fit 32 bits.
+	stamp, second := attendance.On(m.Date, m.Minute()), m.Second%60
+	moment := uint64(who)<<32 | uint64(uint32(int(stamp)*60+second))
+	if first := l.seen[moment]; first > 0 {
 		l.r.drop(at, line(row), lang.F("与第 %d 行是同一次打卡", "the same punch as in row %d", first))
 		return
 	}
-	l.seen[punch] = row.Number
+	l.seen[moment] = int32(row.Number)
 	at.Col = col
-	l.r.out.Punches = append(l.r.out.Punches, Punch{who, attendance.Punch{At: stamp, Second: punch.second, Source: attendance.Clocked, Where: at}})
+	l.r.out.Punches = append(l.r.out.Punches, Punch{who, attendance.Punch{At: stamp, Second: second, Source: attendance.Clocked, Where: at}})
 }
 
 // parseMoment is [table.ParseMoment], with a short way for what logs hold by the

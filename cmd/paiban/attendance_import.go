@@ -48,25 +48,33 @@ func newAttendanceImportCmd(a *app) *cobra.Command {
 	return c
 }
 
+// printPunches prints a line for every punch. In a pipe nothing is held back: a
+// clock's memory has a million.
 func (a *app) printPunches(exports []*punch.Export) {
-	g := &grid{}
+	var head []string
 	for _, t := range []lang.Text{
 		lang.T("姓名", "Name"), lang.T("工号", "ID"), lang.T("考勤号", "Punch No"), lang.T("日期", "Date"), lang.T("时间", "Time"), lang.T("来源", "Source"), lang.T("位置", "Place"),
 	} {
-		g.Head = append(g.Head, a.Say(t))
+		head = append(head, a.Say(t))
 	}
-	for _, e := range exports {
-		for i := range e.Punches {
-			p := &e.Punches[i]
-			who := &e.People[p.Person]
-			date := p.Work
-			if date == 0 || p.At.From(date) < 0 {
-				date = p.At.Date()
+	a.printRows(head, func(yield func([]string) bool) {
+		row := make([]string, len(head))
+		for _, e := range exports {
+			for i := range e.Punches {
+				p := &e.Punches[i]
+				who := &e.People[p.Person]
+				date := p.Work
+				if date == 0 || p.At.From(date) < 0 {
+					date = p.At.Date()
+				}
+				row[0], row[1], row[2], row[3] = who.Name, who.ID, who.Punch, date.String()
+				row[4], row[5], row[6] = schedule.Clock(p.At.From(date)), a.Say(p.Source.Text()), p.Where.String()
+				if !yield(row) {
+					return
+				}
 			}
-			g.Add(who.Name, who.ID, who.Punch, date.String(), schedule.Clock(p.At.From(date)), a.Say(p.Source.Text()), p.Where.String())
 		}
-	}
-	a.printGrid(g)
+	})
 }
 
 // tellImport says on standard error what a file held.

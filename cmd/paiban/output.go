@@ -3,8 +3,9 @@ package main
 import (
 	"bufio"
 	"encoding/json"
-	"fmt"
 	"io"
+	"iter"
+	"slices"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -35,16 +36,7 @@ func (a *app) printGrid(g *grid) { g.print(a.Stdout, a.Terminal()) }
 
 func (g *grid) print(w io.Writer, aligned bool) {
 	if !aligned {
-		out := bufio.NewWriter(w) // a punch log has a million rows
-		defer out.Flush()
-		// A tab or line break inside a cell would be read as structure.
-		plain := strings.NewReplacer("\t", " ", "\n", " ")
-		for _, r := range append([][]string{g.Head}, g.Rows...) {
-			for i, c := range r {
-				r[i] = plain.Replace(c)
-			}
-			fmt.Fprintln(out, strings.Join(r, "\t"))
-		}
+		printTSV(w, g.Head, slices.Values(g.Rows))
 		return
 	}
 	t := table.NewWriter()
@@ -64,6 +56,41 @@ func (g *grid) print(w io.Writer, aligned bool) {
 	}
 	t.SetColumnConfigs(conf)
 	t.Render()
+}
+
+// printRows prints a table as it comes, without holding it where nothing needs
+// to be aligned. A row is valid only until the next one.
+func (a *app) printRows(head []string, rows iter.Seq[[]string]) {
+	if !a.Terminal() {
+		printTSV(a.Stdout, head, rows)
+		return
+	}
+	g := &grid{Head: head}
+	for r := range rows {
+		g.Add(slices.Clone(r)...)
+	}
+	a.printGrid(g)
+}
+
+// printTSV prints rows with tabs between their cells.
+func printTSV(w io.Writer, head []string, rows iter.Seq[[]string]) {
+	out := bufio.NewWriter(w) // a punch log has a million rows
+	defer out.Flush()
+	// A tab or line break inside a cell would be read as structure.
+	plain := strings.NewReplacer("\t", " ", "\n", " ")
+	line := func(cells []string) {
+		for i, c := range cells {
+			if i > 0 {
+				out.WriteByte('\t')
+			}
+			plain.WriteString(out, c)
+		}
+		out.WriteByte('\n')
+	}
+	line(head)
+	for r := range rows {
+		line(r)
+	}
 }
 
 func row(cells []string) table.Row {

@@ -54,14 +54,19 @@ func (b *payrollBook) askAbout(name lang.Text, belongs func(*attendance.Month, *
 func (b *payrollBook) questions(name lang.Text) *sheet {
 	s := b.sheet(name.In(b.lang))
 	s.page("landscape", 0)
-	b.title(s, 10, name, lang.T("逐条核实。确认补卡的，在黄色“补卡时间”格里填时间（如 08:00，两次用空格隔开；次日凌晨写 24:30），保存后再运行 paiban month。",
-		"Check each. Where a correction is granted, type its time into the yellow cell (08:00; two with a blank between; past midnight 24:30), save, and run paiban month again."))
+	do := lang.T("逐条核实。确认补卡的，在黄色“补卡时间”格里填时间（如 08:00，两次用空格隔开；次日凌晨写 24:30），保存后再运行 paiban month。",
+		"Check each. Where a correction is granted, type its time into the yellow cell (08:00; two with a blank between; past midnight 24:30), save, and run paiban month again.")
+	if name == attendance.AboutOvertime.Text() {
+		do = lang.T("逐条核实。是加班的，把补批的加班审批导出后放进当月的 punches 文件夹，再运行 paiban month；不是的不计。",
+			"Check each. Where it was overtime, have it approved, put the export of approvals into the month's folder of punches, and run paiban month again; the rest does not count.")
+	}
+	b.title(s, 10, name, do)
 	for c, h := range []struct {
 		t lang.Text
 		w float64
 	}{
-		{lang.T("工号", "ID"), 10}, {lang.T("姓名", "Name"), 14}, {lang.T("日期", "Date"), 11.5}, {lang.T("班次", "Shift"), 18}, {lang.T("打卡", "Clocked"), 18},
-		{lang.T("结果", "Result"), 10}, {lang.T("要问的事", "Question"), 52}, {lang.T("补卡时间", "Correction"), 12}, {lang.T("答复", "Answer"), 24}, {lang.T("签字", "Signature"), 10},
+		{lang.T("工号", "ID"), 10}, {lang.T("姓名", "Name"), 14}, {lang.T("日期", "Date"), 11.5}, {lang.T("班次", "Shift"), 18}, {lang.T("打卡", "Clocked"), 26},
+		{lang.T("结果", "Result"), 13}, {lang.T("要问的事", "Question"), 52}, {lang.T("补卡时间", "Correction"), 12}, {lang.T("答复", "Answer"), 24}, {lang.T("签字", "Signature"), 10},
 	} {
 		s.text(3, c+1, h.t, headLook)
 		s.widths[c+1] = h.w
