@@ -74,10 +74,20 @@ func (s *searcher) construct(stop func() bool) {
 	s.settle(stop)
 }
 
-// settle plans everybody again and again until nothing improves.
+// settle plans everybody again and again until nothing improves; once only where
+// pricing is slow.
 func (s *searcher) settle(stop func() bool) {
-	const rounds = 50
-	for range rounds {
+	const (
+		most  = 50          // rounds
+		total = 100_000_000 // values of all windows, times rounds
+	)
+	size := 1
+	for _, w := range s.windows {
+		if w != nil {
+			size += w.size
+		}
+	}
+	for range min(most, 1+total/size) {
 		before := s.plan.score()
 		for i := range s.m.people {
 			if stop() {

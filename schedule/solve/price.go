@@ -37,13 +37,72 @@ func (p *pricer) fit(w *window) {
 // Counters are taken into w only when they turn out to matter.
 func (p *pricer) price(w *window, cost []int64, out []int16) int64 {
 	for {
-		v := p.path(w, cost, out)
+		v := p.under(w, cost, out)
 		if v >= never {
 			return never
 		}
 		c := w.missed(out[:w.to-w.from])
-		if c < 0 || !w.grow(c) {
+		if c < 0 {
 			return v
+		}
+		w.grow(c)
+	}
+}
+
+// under is path with the charges that keep maxima too long to count. Charges are
+// raised until the maxima hold; the cost returned is the best bound met, which is
+// never above that of the cheapest cells.
+func (p *pricer) under(w *window, cost []int64, out []int16) int64 {
+	if w.capped == nil {
+		return p.path(w, cost, out)
+	}
+	const (
+		tries  = 16
+		raise  = 2         // factor by which a charge that is too low grows
+		lowest = 2 * scale // first charge
+	)
+	best := int64(-never)
+	for range tries {
+		var free int64
+		for _, c := range w.capped {
+			w.levy(c, cost, 1)
+			free += c.charge * int64(c.room)
+		}
+		v := p.path(w, cost, out)
+		for _, c := range w.capped {
+			w.levy(c, cost, -1)
+		}
+		if v >= never {
+			return never
+		}
+		best = max(best, v-free)
+		kept := true
+		row := w.whole(out[:w.to-w.from])
+		for k := range w.capped {
+			c := &w.capped[k]
+			switch n := w.m.total(&w.m.people[w.person].counters[c.counter], row) - c.base; {
+			case n > c.room:
+				c.charge = max(raise*c.charge, lowest)
+				kept = false
+			case n < c.room*9/10:
+				c.charge -= c.charge / 16 // for the next call
+			}
+		}
+		if kept {
+			break
+		}
+	}
+	return best
+}
+
+// levy adds sign times the charge of c to the cost of the cells that gain.
+func (w *window) levy(c capped, cost []int64, sign int64) {
+	t := &w.m.people[w.person].counters[c.counter]
+	for d := w.from; d < w.to; d++ {
+		for cell := range w.m.cells {
+			if k := w.m.at(d, cell); cost[k] < never {
+				cost[k] += sign * c.charge * int64(t.inc(d, cell))
+			}
 		}
 	}
 }
