@@ -54,7 +54,6 @@ type page struct {
 	Rotas  []pageRow
 	Heads  []pageRow
 	Legend []legendEntry
-	Groups bool
 
 	Sums   []pageSum
 	Charts []chartGroup
@@ -74,9 +73,9 @@ type tile struct{ Name, Value, Tone string }
 type pageDay struct{ Date, Name, Also, Class string }
 
 type pageRow struct {
-	ID, Name, Note, Group, Class string
-	Cells                        []pageCell
-	Total                        string
+	ID, Name, Note, Class, Tip string
+	Cells                      []pageCell
+	Total                      string
 }
 
 type pageCell struct{ Text, Class, Tip, Shift string }
@@ -93,7 +92,7 @@ func (b *rosterBook) page() *page {
 	p := &page{
 		Lang: map[lang.Lang]string{lang.ZH: "zh-CN", lang.EN: "en"}[b.lang], Shop: w.Shop, Title: w.Title, Version: w.Version,
 		Range:  fmt.Sprintf("%s – %s", b.p.Date(0), b.p.Date(b.p.Days-1)),
-		Broken: len(schedule.Coalesce(w.Analysis.Hard())), Groups: b.day0 > 3, Judged: w.Simulated != nil,
+		Broken: len(schedule.Coalesce(w.Analysis.Hard())), Judged: w.Simulated != nil,
 	}
 	for d := range b.p.Days {
 		name, also, _ := strings.Cut(b.dayName(d), "\n")
@@ -144,13 +143,17 @@ func (b *rosterBook) page() *page {
 
 func (b *rosterBook) pagePerson(i int) pageRow {
 	who := &b.p.People[i]
-	row := pageRow{ID: who.ID, Name: b.names[i], Group: who.Group}
+	row := pageRow{ID: who.ID, Name: b.names[i], Tip: who.ID}
 	if who.Trainee {
 		row.Note = b.say(lang.T("实习", "trainee"))
 	}
 	wrong := map[int]string{} // by day
 	for _, f := range b.w.Analysis.Hard() {
-		if f.Person == i && f.Day != schedule.Any {
+		switch {
+		case f.Person != i:
+		case f.Day == schedule.Any:
+			row.Class, row.Tip = "badtext", row.Tip+"; "+b.say(f.Why)
+		default:
 			wrong[f.Day] = strings.TrimSpace(wrong[f.Day] + " " + b.say(f.Why))
 		}
 	}
