@@ -1,8 +1,12 @@
 package main
 
 import (
+	"bufio"
+	"bytes"
 	"cmp"
+	"encoding/json"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -35,7 +39,7 @@ func newAttendanceImportCmd(a *app) *cobra.Command {
 				return err
 			}
 			if a.JSON {
-				return a.printJSON(importJSON(exports))
+				return a.printImport(exports)
 			}
 			a.printPunches(exports)
 			for _, e := range exports {
@@ -118,24 +122,64 @@ type punchJSON struct {
 	Where  string            `json:"where"`
 }
 
-func importJSON(exports []*punch.Export) any {
+// printImport prints the exports for machines, as printJSON does, but punch by
+// punch: everything else first, with the lists of punches empty, then these where
+// they belong.
+func (a *app) printImport(exports []*punch.Export) error {
 	files := []exportJSON{}
 	for _, e := range exports {
 		out := exportJSON{File: e.Files[0], Layout: e.Layout, People: []clockedJSON{}, Punches: []punchJSON{}, Shifts: len(e.Shifts), Leave: len(e.Leave), Dropped: []report.Unused{}}
 		for _, p := range e.People {
 			out.People = append(out.People, clockedJSON{p.Name, p.ID, p.Punch, cmp.Or(p.Dept, p.Group), p.Left})
 		}
-		for i := range e.Punches {
-			p := &e.Punches[i]
-			out.Punches = append(out.Punches, punchJSON{p.Person, p.At, p.Source, p.Where.String()})
-		}
 		for _, d := range e.Dropped {
 			out.Dropped = append(out.Dropped, report.Unused{Where: d.Where.String(), What: d.What, Why: d.Why})
 		}
 		files = append(files, out)
 	}
-	return struct {
+	var frame bytes.Buffer
+	enc := json.NewEncoder(&frame)
+	enc.SetIndent("", "  ")
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(struct {
 		Schema string       `json:"schema"`
 		Files  []exportJSON `json:"files"`
-	}{"paiban.attendance.import/1", files}
+	}{"paiban.attendance.import/1", files}); err != nil {
+		return err
+	}
+	out := bufio.NewWriter(a.Stdout)
+	// No text holds a line break in JSON, so this is nothing but the empty lists.
+	const empty = "\n      \"punches\": []"
+	for k, part := range strings.Split(frame.String(), empty) {
+		if k > 0 {
+			if err := writePunches(out, exports[k-1], empty); err != nil {
+				return err
+			}
+		}
+		out.WriteString(part)
+	}
+	return out.Flush()
+}
+
+// writePunches writes the list of punches in place of the empty one.
+func writePunches(out *bufio.Writer, e *punch.Export, empty string) error {
+	if len(e.Punches) == 0 {
+		_, err := out.WriteString(empty)
+		return err
+	}
+	out.WriteString(strings.TrimSuffix(empty, "]"))
+	for i := range e.Punches {
+		p := &e.Punches[i]
+		b, err := json.MarshalIndent(punchJSON{p.Person, p.At, p.Source, p.Where.String()}, "        ", "  ")
+		if err != nil {
+			return err
+		}
+		if i > 0 {
+			out.WriteByte(',')
+		}
+		out.WriteString("\n        ")
+		out.Write(b)
+	}
+	_, err := out.WriteString("\n      ]")
+	return err
 }
