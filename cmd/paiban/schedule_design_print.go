@@ -130,7 +130,12 @@ func (d *designed) print(a *app) {
 	fmt.Fprintln(a.Stdout)
 	say("写进 paiban.yaml 的几行（已有 shifts: 时并到它下面）：", "Lines for paiban.yaml (under its shifts: where there is one):")
 	fmt.Fprintln(a.Stdout)
-	fmt.Fprint(a.Stdout, d.yaml())
+	lines := d.yaml()
+	fmt.Fprint(a.Stdout, lines)
+	if strings.Contains(lines, "remove: true") {
+		fmt.Fprintln(a.Stdout)
+		say("删掉的班次如果写在 people.xlsx 的可排班次或 leave.xlsx 的意愿里，那里也要改", "where people.xlsx or the requests of leave.xlsx name a shift that goes, change them too")
+	}
 }
 
 // printPrice says which holes close and what that costs.
