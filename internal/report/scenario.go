@@ -49,7 +49,7 @@ func (b *book) comparison(title string, outcomes []*scenario.Outcome) {
 	s := b.sheet(b.say(lang.T("比较", "Compare")))
 	head := []lang.Text{
 		lang.T("方案", "Scenario"), lang.T("队列", "Queue"), lang.T("咨询量", "Contacts"), lang.T("回复率", "Reply rate"), lang.T("±", "±"),
-		lang.T("闸门", "Gate"), lang.T("低于闸门的风险", "Risk below gate"), lang.T("目标", "Target"), lang.T("不达标的风险", "Risk below target"), lang.T("没等到的顾客", "Left unanswered"),
+		lang.T("闸门", "Gate"), lang.T("低于闸门的风险", "Risk below gate"), lang.T("目标", "Target"), lang.T("不达标的风险", "Risk below target"), lang.T("没等到的顾客", "Gave up"),
 		lang.T("需求人时", "Needed h"), lang.T("本店人时", "Own h"), lang.T("增加人时", "Added h"), lang.T("仍缺人时", "Short h"),
 		lang.T("费用（元）", "Cost (yuan)"), lang.T("比第一个方案", "vs first"),
 	}
@@ -191,17 +191,19 @@ func (b *book) sensitivity(outcomes []*scenario.Outcome) {
 		}
 	}
 	if n := len(outcomes[0].Sensitivity); n > 0 {
-		small := excelize.Font{Size: 9, Color: ink}
+		small, zero, one := excelize.Font{Size: 9, Color: ink}, 0.0, 1.0
 		chart := &excelize.Chart{
 			Type: excelize.Line, Dimension: excelize.ChartDimension{Width: 720, Height: 360}, Legend: excelize.ChartLegend{Position: "right"},
-			XAxis: excelize.ChartAxis{Font: small}, YAxis: excelize.ChartAxis{MajorGridLines: true, Font: small, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "0%"}},
+			XAxis: excelize.ChartAxis{Font: small}, YAxis: excelize.ChartAxis{MajorGridLines: true, Minimum: &zero, Maximum: &one, Font: small, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "0%"}},
 		}
 		for r := 2; r < row; r++ {
 			chart.Series = append(chart.Series, excelize.ChartSeries{Name: s.fixed(r, 1, r, 1), Categories: s.fixed(1, 2, 1, 1+n), Values: s.fixed(r, 2, r, 1+n)})
 		}
 		s.do(s.f.AddChart(s.name, at(row+1, 1), chart))
 	}
+	s.heights[1] = 30
 	s.fit(1, 1, 16, 36)
+	s.fit(2, 1+2*len(outcomes[0].Sensitivity), 14, 14)
 	s.freeze(2, 2)
 	s.page("landscape", 1)
 	s.flush()
