@@ -48,7 +48,6 @@ type worker struct {
 	local  []int32
 	cost   []int64
 	cells  []int16
-	inv    []float64
 }
 
 func newWorker(m *model) *worker {

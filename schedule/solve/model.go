@@ -63,7 +63,6 @@ type person struct {
 	base    []int64 // by day*cells+cell: scaled cost; never where not allowed
 	auto    *automaton
 	entry   int32 // state of auto before day 0
-	begin   int64 // scaled cost of what the past already spent
 }
 
 func (m *model) at(day, cell int) int { return day*m.cells + cell }
