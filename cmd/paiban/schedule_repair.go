@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -91,6 +92,7 @@ func (a *app) scheduleRepair(ctx context.Context, path string, o repairOptions) 
 	if err := r.question(a, o, first); err != nil {
 		return err
 	}
+	r.keepSwaps()
 	target, backup, err := r.target(a, o)
 	if err != nil {
 		return err
@@ -285,6 +287,20 @@ func (r *repair) question(a *app, o repairOptions, first int) error {
 	return nil
 }
 
+// keepSwaps fixes the exchanges agreed in the leave list, which the roster already
+// has, as far as both are there.
+func (r *repair) keepSwaps() {
+	p := r.plan.Problem
+	for _, s := range r.plan.Swaps {
+		for _, i := range []int{s.A, s.B} {
+			again := slices.ContainsFunc(r.ask.Swaps, func(t mend.Swap) bool { return t.Day == s.Day && (t.A == i || t.B == i) })
+			if r.plan.Leave[i][s.Day].IsZero() && !again {
+				p.Rules = append(p.Rules, schedule.Pin{Person: i, Day: s.Day, Shift: r.m.Roster.Cells[i][s.Day]})
+			}
+		}
+	}
+}
+
 var repairName = regexp.MustCompile(`_repair\d+$`)
 
 // target says where the repaired roster goes, before anything is searched for.
@@ -333,6 +349,9 @@ func (r *repair) write(ctx context.Context, a *app, path, backup string) error {
 		}
 	}
 	week := &rostered{planning: r.planning, result: &solve.Result{Roster: plan.Roster}, title: r.file.Title}
+	if week.title == "" && r.file.Days != 7 {
+		week.title = r.file.Start.String() + "_" + p.Date(p.Days-1).String()
+	}
 	if err := week.judge(ctx, 1, who); err != nil {
 		return err
 	}

@@ -104,11 +104,7 @@ func TestConflictsAgainstBruteForce(t *testing.T) {
 // leave on the second day: with one rest day in three each, six shifts are asked
 // for and 2 + 2 + 2 would be there but for the leave.
 func TestConflictIsTold(t *testing.T) {
-	p := small(rand.New(rand.NewPCG(1, 1)), 3, 3)
-	p.Cover, p.Rules = nil, nil
-	for i := range p.People {
-		p.People[i].Shifts, p.People[i].Past = []int{0, 1}, nil
-	}
+	p := plain(3, 3)
 	for d := range 3 {
 		p.Cover = append(p.Cover, schedule.Cover{Why: schedule.Window, Day: d, Span: schedule.Span{Start: 900, End: 960}, Shift: schedule.Any, Bound: schedule.AtLeast(2)})
 	}

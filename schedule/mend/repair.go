@@ -93,7 +93,7 @@ func Repair(ctx context.Context, p *schedule.Problem, ask Ask, o Options) (*Mend
 		if least.Asked > ask.Most {
 			return nil, &TooFew{least.Asked, ask.Most}
 		}
-		if best, err = m.within(ask.Most, least); err != nil {
+		if best, err = m.within(ask.Most, best, least); err != nil {
 			return nil, err
 		}
 	}
@@ -278,11 +278,16 @@ func (m *mender) workable() bool {
 	return !slices.ContainsFunc(schedule.Eligible{}.Check(m.p, m.start), func(f schedule.Finding) bool { return f.Day >= m.ask.From })
 }
 
-// within finds the best plan with no more than most changes among those that
-// are best at some price.
-func (m *mender) within(most int, few *Plan) (*Plan, error) {
-	low, high := m.ask.Price, max(m.ask.Price, few.Analysis.Score.Cost)+1 // too cheap, dear enough
+// within finds a good plan with no more than most changes, between one with many
+// and one with few: the best at a higher price, or a part of many.
+func (m *mender) within(most int, many, few *Plan) (*Plan, error) {
 	best := few
+	take := func(x *Plan) {
+		if x.Asked <= most && m.compare(x, best) < 0 {
+			best = x
+		}
+	}
+	low, high := m.ask.Price, max(m.ask.Price, few.Analysis.Score.Cost)+1 // too cheap, dear enough
 	for range 6 {
 		if high-low < 50 || m.late() {
 			break
@@ -294,12 +299,35 @@ func (m *mender) within(most int, few *Plan) (*Plan, error) {
 		}
 		if x.Asked > most {
 			low = price
-			continue
+		} else {
+			high = price
 		}
-		high = price
-		if x.Analysis.Score.Less(best.Analysis.Score) {
-			best = x
+		take(x)
+	}
+	var free []Change
+	for _, c := range many.Changes {
+		if !c.Forced {
+			free = append(free, c)
 		}
+	}
+	tries := 1000 // the sets of changes looked at
+	var part func(k int, r *schedule.Roster, left int)
+	part = func(k int, r *schedule.Roster, left int) {
+		if left == 0 || k == len(free) {
+			if tries > 0 && !m.late() {
+				tries--
+				take(m.plan(r))
+			}
+			return
+		}
+		with := r.Clone()
+		with.Cells[free[k].Person][free[k].Day] = free[k].Now
+		part(k+1, with, left-1)
+		part(k+1, r, left)
+	}
+	part(0, m.start, most)
+	if best != few {
+		best.Proved = false
 	}
 	return best, nil
 }

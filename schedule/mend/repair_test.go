@@ -193,18 +193,13 @@ func TestRepairAgainstBruteForce(t *testing.T) {
 // Two work early and late, a third is off. The late one falls ill on both days;
 // at least one late is a hard rule.
 func TestRepairAsks(t *testing.T) {
-	p := small(rand.New(rand.NewPCG(1, 1)), 3, 2)
-	for i := range p.People {
-		p.People[i].Shifts, p.People[i].Past = []int{0, 1}, nil
-	}
-	p.Cover, p.Rules = nil, nil
+	p := plain(3, 2)
 	for d := range 2 {
 		for s := range 2 {
 			p.Cover = append(p.Cover, schedule.Cover{Why: schedule.Headcount, Day: d, Shift: s, Bound: schedule.AtLeast(1)})
 		}
 		p.Rules = append(p.Rules, schedule.Unavailable{Person: 1, Day: d, Whole: true})
 	}
-	const early, late, off = 0, 1, schedule.Off
 	base := &schedule.Roster{Cells: [][]int{{early, early}, {late, late}, {off, off}}}
 
 	// 丙 takes both late shifts: two cells. Any other way changes 甲 as well.
@@ -239,5 +234,29 @@ func TestRepairAsks(t *testing.T) {
 	}
 	if x := got.Plans[got.Choice]; x.Roster.Cells[0][0] != off || x.Roster.Cells[2][0] != early || x.Analysis.Score.Hard != 1 {
 		t.Errorf("with a swap: %v, %v", x.Roster.Cells, x.Analysis.Score)
+	}
+}
+
+// 甲 falls ill on two days, each of which then lacks a head at 1000; 乙 and 丙
+// are off and could come on either. Both days are worth a change at 600; with one
+// change allowed one day is mended, which no single price would advise.
+func TestRepairWithin(t *testing.T) {
+	p := plain(3, 2)
+	for d := range 2 {
+		p.Cover = append(p.Cover, schedule.Cover{Day: d, Span: schedule.Span{Start: 480, End: 540}, Shift: schedule.Any, Bound: schedule.Free().Prefer(1, schedule.NoMax, 1000, 0)})
+		p.Rules = append(p.Rules, schedule.Unavailable{Person: 0, Day: d, Whole: true})
+	}
+	base := &schedule.Roster{Cells: [][]int{{early, early}, {off, off}, {off, off}}}
+	for _, want := range []struct{ most, asked, short int }{{0, 2, 0}, {2, 2, 0}, {1, 1, 60}} {
+		got, err := Repair(context.Background(), p, Ask{Base: base, Most: want.most}, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if x := got.Plans[got.Choice]; x.Asked != want.asked || x.Short != want.short || got.Short != 120 {
+			t.Errorf("at most %d: %d asked, %d minutes short of %d before", want.most, x.Asked, x.Short, got.Short)
+		}
+		if x := got.Plans[0]; x.Asked != 0 || !x.Least {
+			t.Errorf("at most %d: the least changes are %d", want.most, x.Asked)
+		}
 	}
 }

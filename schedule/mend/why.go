@@ -67,7 +67,7 @@ func bearers(p *schedule.Problem, before, after schedule.Analysis) (out []Bearer
 		by[f.Person+1].New = append(by[f.Person+1].New, f)
 	}
 	for _, b := range by {
-		if b.Score != (schedule.Score{}) || b.New != nil {
+		if b.Score != (schedule.Score{}) {
 			out = append(out, b)
 		}
 	}
