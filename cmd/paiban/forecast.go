@@ -128,7 +128,7 @@ func (a *app) forecastRun(ctx context.Context, o forecastOptions, files []string
 			return usageError{lang.Errorf("不知道 %q 该写成什么格式", "%q: unknown kind of file", f).WithHint("用 .xlsx 或 .csv", "name it .xlsx or .csv")}
 		}
 	}
-	ws, err := a.openWorkspace()
+	ws, err := a.openUnstaffed()
 	if err != nil {
 		return err
 	}

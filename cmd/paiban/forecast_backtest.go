@@ -31,7 +31,7 @@ func newForecastBacktestCmd(a *app) *cobra.Command {
 			if origins < 1 {
 				return usageError{lang.Errorf("--origins 是 %d", "--origins is %d", origins).WithHint("至少 1", "give 1 or more")}
 			}
-			ws, err := a.openWorkspace()
+			ws, err := a.openUnstaffed()
 			if err != nil {
 				return err
 			}

@@ -28,7 +28,7 @@ func newForecastExplainCmd(a *app) *cobra.Command {
 			if !ok || !m.Timed {
 				return usageError{lang.Errorf("--at %q 不是日期加时间", "--at %q is no date and time", at).WithHint(`写成 "2026-12-12 20:00"`, `write it as "2026-12-12 20:00"`)}
 			}
-			ws, err := a.openWorkspace()
+			ws, err := a.openUnstaffed()
 			if err != nil {
 				return err
 			}

@@ -14,12 +14,19 @@ import (
 
 // openWorkspace loads the workspace that the command was started in and takes
 // its language.
-func (a *app) openWorkspace() (*workspace.Workspace, error) {
+func (a *app) openWorkspace() (*workspace.Workspace, error) { return a.openWith(workspace.Load) }
+
+// openUnstaffed is openWorkspace for commands that ask nothing about people.
+func (a *app) openUnstaffed() (*workspace.Workspace, error) {
+	return a.openWith(workspace.LoadUnstaffed)
+}
+
+func (a *app) openWith(load func(root string) (*workspace.Workspace, error)) (*workspace.Workspace, error) {
 	root, err := workspace.Find(a.Dir)
 	if err != nil {
 		return nil, err
 	}
-	ws, err := workspace.Load(root)
+	ws, err := load(root)
 	if err != nil {
 		return nil, err
 	}

@@ -64,7 +64,7 @@ func (a *app) rulesOf(args []string) (*workspace.Config, *workspace.Workspace, e
 		return nil, nil, usageError{lang.Errorf("没有指定预设，这里也不是工作文件夹", "no preset is named, and this is no workspace").
 			WithHint("写上预设名：%[1]s", "name one: %[1]s", strings.Join(workspace.Presets, ", "))}
 	}
-	ws, err := workspace.Load(root)
+	ws, err := workspace.LoadUnstaffed(root)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -55,7 +55,7 @@ func (a *app) requireWeek(ctx context.Context, name, file string) error {
 	if file != "" && ext != ".xlsx" && ext != ".csv" {
 		return usageError{lang.Errorf("不知道 %q 该写成什么格式", "%q: unknown kind of file", file).WithHint("用 .xlsx 或 .csv", "name it .xlsx or .csv")}
 	}
-	ws, err := a.openWorkspace()
+	ws, err := a.openUnstaffed()
 	if err != nil {
 		return err
 	}

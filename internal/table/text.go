@@ -12,6 +12,11 @@ import (
 	"paiban/internal/lang"
 )
 
+// Text turns the bytes of a text file into a string as the readers of this
+// package do: UTF-8, UTF-16 by its mark, or GB18030. It reports false where that
+// cannot be read.
+func Text(data []byte) (string, bool) { return decode(data) }
+
 // decode turns the bytes of a text file into a string: by its byte order mark,
 // else as UTF-8 where it is valid, else as GB18030, of which GBK is a part. It
 // reports false where that leaves more than one sign in a hundred unreadable.

@@ -1,6 +1,8 @@
 package workspace
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -233,5 +235,65 @@ func TestSpanInFlowStyle(t *testing.T) {
 	}
 	if got := c.Shifts[0].Hours; len(got) != 2 || got[0].String() != "09:00-13:00" || got[1].String() != "14:00-18:00" {
 		t.Errorf("hours are %v", got)
+	}
+}
+
+// TestConfigErrorsAreWhole reads settings that are wrong in every way a value can
+// be: no sentence has lost an operand, in either language.
+func TestConfigErrorsAreWhole(t *testing.T) {
+	for _, src := range []string{
+		"queues: [{id: service, target: 150%}]",
+		"queues: [{id: service, target: 0, shrinkage: 100%, robot_share: 1, concurrency: 99}]",
+		"queues: [{id: service, within: 3, aht: x, typing: -1s, gate: 7}]",
+		"queues: [{id: service, windows: [{id: w, hours: 22:00-30:00, min_online: 0, force: perhaps}]}]",
+		"shifts: [{id: E, hours: [08:00-25:99], break: 9h, queues: [nobody]}]",
+		"shifts: [{id: E, hours: [08:00-12:00, 11:00-13:00], heads: {min: 3, max: 1}}]",
+		"duty_turns: [{id: E, hours: [08:00-09:00], heads: -1, on: [E, X]}]",
+		"rules: {rest_days_week: {min: 9}, rest_days_month: {min: 2, usual: 1}, requests: {force: hard}}",
+		"attendance: {grace: {minutes: -1}, late: [{from: 0, fine: -1}], score: {base: 5, cap: 1}}",
+		"interval: 7\nlang: fr\npreset: wangdain",
+	} {
+		_, err := ParseConfig("paiban.yaml", []byte("preset: wangdian\n"+src))
+		if err == nil {
+			t.Errorf("%s is accepted", src)
+			continue
+		}
+		for _, l := range []lang.Lang{lang.ZH, lang.EN} {
+			if told := lang.Tell(err, l); strings.Contains(told, "%!") || strings.Contains(told, "%%") {
+				t.Errorf("%s: %s", src, told)
+			}
+		}
+	}
+}
+
+func TestRestDaysAskedForArePlannedFor(t *testing.T) {
+	// wangdian plans for 1 rest day a week.
+	c, err := ParseConfig("paiban.yaml", []byte("preset: wangdian\nrules: {rest_days_week: {min: 2}}"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := c.Rules.RestWeek; r.Min != 2 || r.Usual != 2 {
+		t.Errorf("min %d, usual %d; want 2 and 2", r.Min, r.Usual)
+	}
+}
+
+func TestTimesThatDoNotExistAreTold(t *testing.T) {
+	for _, src := range []string{"[08:00-25:99]", `["08:00-25:99"]`} {
+		_, err := ParseConfig("paiban.yaml", []byte("preset: wangdian\nshifts: [{id: E, hours: "+src+"}]"))
+		if err == nil || !strings.Contains(err.Error(), "there is no time 25:99") {
+			t.Errorf("%s: %v", src, err)
+		}
+	}
+}
+
+func TestConfigInGBK(t *testing.T) {
+	dir := t.TempDir()
+	// "name: 小明" as Notepad saves it in GBK: d0a1 c3f7.
+	if err := os.WriteFile(filepath.Join(dir, ConfigFile), []byte("preset: wangdian\nname: \xd0\xa1\xc3\xf7\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c, err := LoadConfig(dir)
+	if err != nil || c.Name.ZH != "小明" {
+		t.Errorf("name %v, %v; want 小明", c, err)
 	}
 }

@@ -337,7 +337,13 @@ func (d *decoder) mapping(n *ast.MappingNode, v reflect.Value) {
 		// Inside [{…}] the parser takes 08:00-12:00 for the key 08 of 00-12:00.
 		if len(n.Values) == 1 {
 			if rest, ok := scalarText(n.Values[0].Value); ok {
-				if err := setScalar(v, keyText(n.Values[0])+":"+rest); err == nil {
+				text := keyText(n.Values[0]) + ":" + rest
+				err := setScalar(v, text)
+				if err == nil {
+					return
+				}
+				if e, ok := err.(*lang.Error); ok && strings.Count(text, ":") == 2 {
+					d.add(n.GetToken(), e.What, e.Hint)
 					return
 				}
 			}
@@ -368,6 +374,9 @@ func (d *decoder) mapping(n *ast.MappingNode, v reflect.Value) {
 		if o, ok := v.FieldByIndex(f.index).Addr().Interface().(*Origin); ok {
 			*o = Origin{From: d.from}
 		}
+	}
+	if r, ok := v.Addr().Interface().(*RestRule); ok && contains(seen, "min") && !contains(seen, "usual") {
+		r.Usual = max(r.Usual, r.Min) // nobody asks for more and plans for less
 	}
 	if f, ok := find(fields, "force"); ok && !contains(seen, "force") && len(seen) > 0 {
 		if o, ok := v.FieldByIndex(f.index).Addr().Interface().(*Force); ok && o.Off() {

@@ -324,6 +324,7 @@ func (l *linter) attendance() {
 	if f := p.Absence.PayFactor; f > 1 {
 		l.say(Unlawful, "attendance.absence.pay_factor", lang.F("旷工一天扣 %g 天工资", "%g days' pay are withheld for one day absent", f), unpaid, lang.T("改为 1", "make it 1"))
 	}
+	l.comprehensive()
 	if p.Missing.None > 1 {
 		l.say(Unlawful, "attendance.missing.none", lang.F("一天没有打卡算旷工 %g 天", "a day without punches counts as %g days absent", p.Missing.None), unpaid, lang.T("改为 1", "make it 1"))
 	}
@@ -368,8 +369,26 @@ func (l *linter) attendance() {
 		lang.F("全月合计控制在 %v 元以内（单次 %v 元时最多 %d 次），或改为绩效分（points）", "keep the month's total within %v yuan (%[3]d times at %[2]v), or take points off the score", limit, most, int(limit/most)))
 }
 
+// comprehensive judges hours reckoned over a period.
+func (l *linter) comprehensive() {
+	p := &l.c.Attendance
+	if p.Hours != attendance.Comprehensive {
+		return
+	}
+	basis := lang.T("劳动法第 39 条；劳部发〔1994〕503 号", "Labour Law art. 39; Ministry of Labour, 1994 no. 503")
+	l.say(Warning, "attendance.hours", lang.T("综合工时须经当地劳动行政部门批准；没有批文的按标准工时计算加班", "comprehensive hours take the approval of the local labour office; without it overtime is reckoned by standard hours"), basis,
+		lang.T("有批文就把周期写成批文上的（period: month、quarter、year）；没有就写 hours: standard", "with the approval, write its period (period: month, quarter or year); without it, hours: standard"))
+	if law := p.Period.Hours(); p.Total() > law {
+		l.say(Unlawful, "attendance.period_hours", lang.F("每%s %g 小时，多于法定的 %g 小时", "%[2]g hours a %[1]s are more than the legal %[3]g", p.Period.Text(), p.Total(), law), basis,
+			lang.F("去掉 period_hours，或写 %g 以内", "leave period_hours out, or write %g or less", law))
+	}
+}
+
 // people judges the staff list against the rules.
 func (l *linter) people() {
+	if len(l.w.People) == 0 && l.w.Root != "" {
+		l.say(Remark, "people", lang.T("员工表里还没有人，没有对照员工检查", "there is nobody in the staff list yet; nothing about people was judged"), lang.Text{}, lang.T("先填 people.xlsx", "fill in people.xlsx"))
+	}
 	for i := range l.w.People {
 		p := &l.w.People[i]
 		if w := l.c.Costs.MinimumWage; w > 0 && p.Salary > 0 && p.Salary < attendance.Yuan(w) {

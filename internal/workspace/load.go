@@ -2,9 +2,11 @@ package workspace
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"paiban/attendance"
@@ -32,7 +34,8 @@ type Workspace struct {
 	Corrections []Correction
 	Events      []forecast.Event
 
-	noStaff bool // somebody may be missing from People, the list being unreadable
+	unstaffed bool // nobody in the staff list is no mistake
+	noStaff   bool // somebody may be missing from People, the list being unreadable
 
 	// Notes tell what was left out while reading, and why.
 	Notes []lang.Text
@@ -57,6 +60,24 @@ func Find(dir string) (root string, err error) {
 	}
 }
 
+var langLine = regexp.MustCompile(`(?m)^\x{feff}?lang:[ \t]*["']?([A-Za-z_-]+)`)
+
+// Language returns the language that paiban.yaml of the workspace at root names.
+// It reads nothing else of the file, so that what is wrong there can be told in
+// that language.
+func Language(root string) (lang.Lang, bool) {
+	f, err := os.Open(filepath.Join(root, ConfigFile))
+	if err != nil {
+		return 0, false
+	}
+	defer f.Close()
+	src, err := io.ReadAll(io.LimitReader(f, maxConfig))
+	if m := langLine.FindSubmatch(src); err == nil && m != nil {
+		return lang.Parse(string(m[1]))
+	}
+	return 0, false
+}
+
 // LoadConfig reads paiban.yaml of a workspace and lays it over its preset.
 func LoadConfig(root string) (*Config, error) {
 	path := filepath.Join(root, ConfigFile)
@@ -68,7 +89,13 @@ func LoadConfig(root string) (*Config, error) {
 	if err != nil {
 		return nil, lang.Errorf("读不了 %s", "cannot read %s", path).Because(err)
 	}
-	return ParseConfig(ConfigFile, src)
+	// A text editor of Chinese Windows may save it as GBK.
+	text, ok := table.Text(src)
+	if !ok {
+		return nil, lang.Errorf("%s 的编码读不出来", "the encoding of %s is not understood", ConfigFile).
+			WithHint("用 UTF-8 另存一次", "save it as UTF-8")
+	}
+	return ParseConfig(ConfigFile, []byte(text))
 }
 
 // ParseConfig reads a configuration; file is its name in messages.
@@ -101,13 +128,20 @@ func ParseConfig(file string, src []byte) (*Config, error) {
 }
 
 // Load reads the workspace at root: configuration, calendar, people, leave and
-// events. Every bad place of every file is reported at once.
-func Load(root string) (*Workspace, error) {
+// events. Every bad place of every file is reported at once; that nobody is in
+// the staff list is one.
+func Load(root string) (*Workspace, error) { return load(root, false) }
+
+// LoadUnstaffed is [Load] for what is asked of a workspace before it has people:
+// that there are none yet is told in Notes.
+func LoadUnstaffed(root string) (*Workspace, error) { return load(root, true) }
+
+func load(root string, unstaffed bool) (*Workspace, error) {
 	c, err := LoadConfig(root)
 	if err != nil {
 		return nil, err
 	}
-	w := &Workspace{Root: root, Config: c}
+	w := &Workspace{Root: root, Config: c, unstaffed: unstaffed}
 	if l, ok := lang.Parse(c.Lang); ok && c.Lang != "" {
 		w.Lang, w.LangSet = l, true
 	}

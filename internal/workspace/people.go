@@ -60,7 +60,7 @@ func (w *Workspace) loadPeople(problems *table.Problems) {
 	book := w.open(PeopleFile.Name, problems)
 	if book == nil {
 		if len(*problems) == before {
-			problems.Add(table.Pos{File: PeopleFile.Name}, lang.T("缺少员工表", "the staff list is missing"),
+			w.nobody(problems, table.Pos{File: PeopleFile.Name}, lang.T("缺少员工表", "the staff list is missing"),
 				lang.T("用 paiban init 生成的模板填写 people.xlsx", "fill in people.xlsx, the template that paiban init makes"))
 		}
 		return
@@ -140,9 +140,19 @@ func (w *Workspace) loadPeople(problems *table.Problems) {
 		}
 	}
 	if len(w.People) == 0 && len(*problems) == before {
-		problems.Add(table.Pos{File: book.Name, Sheet: records.Sheet}, lang.T("员工表里还没有人", "there is nobody in the staff list"),
+		w.noStaff = true
+		w.nobody(problems, table.Pos{File: book.Name, Sheet: records.Sheet}, lang.T("员工表里还没有人", "there is nobody in the staff list"),
 			lang.T("每人一行；以“示例”开头的行不算", "one row each; rows that start with Example do not count"))
 	}
+}
+
+// nobody says that there are no people yet.
+func (w *Workspace) nobody(problems *table.Problems, at table.Pos, what, hint lang.Text) {
+	if w.unstaffed {
+		w.note("%s：%s", "%s: %s", what, hint)
+		return
+	}
+	problems.Add(at, what, hint)
 }
 
 // split parts a cell of several words.

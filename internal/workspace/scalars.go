@@ -67,6 +67,15 @@ func (s *Span) UnmarshalText(b []byte) error {
 	}
 	start, ok1 := parseClock(from)
 	end, ok2 := parseClock(to)
+	for _, c := range []struct {
+		text string
+		ok   bool
+	}{{from, ok1}, {to, ok2}} {
+		if h, m, ok := strings.Cut(strings.TrimSpace(c.text), ":"); ok && !c.ok && digits(h) && digits(m) {
+			return lang.Errorf("时间段 %q 里没有 %s 这个时间", "span %q: there is no time %s", b, strings.TrimSpace(c.text)).
+				WithHint("分钟写两位，最多 59；次日凌晨最多写到 48:00", "minutes have two digits, 59 at most; times after midnight run up to 48:00")
+		}
+	}
 	if !ok1 || !ok2 {
 		return bad("看不懂", "is not understood")
 	}
@@ -78,6 +87,10 @@ func (s *Span) UnmarshalText(b []byte) error {
 	}
 	*s = Span{start, end}
 	return nil
+}
+
+func digits(s string) bool {
+	return s != "" && strings.Trim(s, "0123456789") == ""
 }
 
 func (s Span) String() string { return schedule.Span(s).String() }
@@ -176,7 +189,7 @@ func (s *Share) UnmarshalText(b []byte) error {
 		f /= 100
 	}
 	if err != nil || !(f >= 0 && f <= 1) {
-		return lang.Errorf("比例 %q 不在 0 到 100% 之间", "share %q is not between 0 and 100%", b).WithHint("写成 0.7 或 70%", "write 0.7 or 70%")
+		return lang.Errorf("比例 %q 不在 0 到 100%% 之间", "share %q is not between 0 and 100%%", b).WithHint("写成 0.7 或 70%%", "write 0.7 or 70%%")
 	}
 	*s = Share(f)
 	return nil

@@ -26,7 +26,7 @@ func (c *Config) Validate(file string) error {
 	v.people(c)
 	if err := c.Attendance.Validate(); err != nil {
 		if e, ok := err.(*lang.Error); ok {
-			v.bad("attendance", e.What, e.Hint)
+			v.problems.Add(table.Pos{File: v.file}, e.What, e.Hint) // it names its keys itself
 		} else {
 			return err
 		}
