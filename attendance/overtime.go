@@ -21,7 +21,7 @@ func (s *days) count(d *Day) {
 	} else {
 		m := s.extra(d)
 		o := s.policy.Overtime
-		if o.Planned && d.Plan.Kind == Work && class != onStatutory {
+		if o.Planned && s.policy.Hours != Comprehensive && d.Plan.Kind == Work && class != onStatutory {
 			m += max(0, d.Worked-s.policy.DayMinutes)
 		}
 		if m < o.MinMinutes {

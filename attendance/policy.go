@@ -52,7 +52,14 @@ type Policy struct {
 	Absence     Absence     `yaml:"absence" json:"absence"`
 	Full        Full        `yaml:"full_attendance" json:"full_attendance"`
 	Overtime    Overtime    `yaml:"overtime" json:"overtime"`
-	Score       Score       `yaml:"score" json:"score"`
+
+	// Hours is how working time is limited. Comprehensive hours are reckoned over
+	// Period, whose hours are PeriodHours, or the legal ones where that is 0.
+	Hours       HourSystem `yaml:"hours" json:"hours"`
+	Period      Period     `yaml:"period" json:"period"`
+	PeriodHours float64    `yaml:"period_hours" json:"period_hours"`
+
+	Score Score `yaml:"score" json:"score"`
 
 	// FundFines puts fines into the department's activity fund (活动经费)
 	// instead of withholding them for the shop.
@@ -309,6 +316,8 @@ func DefaultPolicy() Policy {
 		Absence:       Absence{PayFactor: 1},
 		Full:          Full{LostBy: []string{"late", "early", "missing", "absent", "personal"}},
 		Overtime:      Overtime{By: ByApproval, MinMinutes: 30, Step: 30},
+		Hours:         Standard,
+		Period:        Monthly,
 		Score:         Score{Base: 80, Cap: 110, Below: 60, LastBelow: 70, LastMonths: 2},
 	}
 }
@@ -363,6 +372,9 @@ func (p *Policy) Validate() error {
 	o := p.Overtime
 	say(o.By == ByNone || o.By == ByApproval || o.By == ByPunches || o.By == ByBoth, "overtime.by", "%q 应为 none、approval、punches 或 both", "%q: want none, approval, punches or both", string(o.By))
 	say(o.Step >= 0 && o.MinMinutes >= 0 && o.AutoExtend >= 0, "overtime", "分钟数不能是负数", "minutes must not be negative")
+	say(p.Hours == Standard || p.Hours == Comprehensive, "hours", "%q 应为 standard 或 comprehensive", "%q: want standard or comprehensive", string(p.Hours))
+	say(p.Period.Months() > 0, "period", "%q 应为 month、quarter 或 year", "%q: want month, quarter or year", string(p.Period))
+	say(p.PeriodHours >= 0, "period_hours", "%v 不能是负数；0 表示法定小时数", "%v must not be negative; 0 is the legal hours", p.PeriodHours)
 	s := p.Score
 	say(s.Cap >= s.Base && s.Base >= 0, "score.cap", "封顶 %v 低于基础分 %v", "the cap %v is below the base %v", s.Cap, s.Base)
 	say(s.LastMonths >= 0 && s.LastMonths <= 12, "score.last_months", "%d 不在 0 到 12 之间", "%d is not between 0 and 12", s.LastMonths)

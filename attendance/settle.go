@@ -45,6 +45,15 @@ func month(in *Input, policy *Policy, i int) Month {
 	}
 	m.Days = s.run(at(in.Plans, i), punches)
 	m.Corrections = s.corrections
+	if policy.Hours == Comprehensive {
+		before := 0
+		for _, b := range in.Before {
+			if b.ID == m.Person.ID && !policy.Period.Opens(in.Month) {
+				before = b.PeriodMinutes
+			}
+		}
+		m.PeriodMinutes = s.comprehensive(m.Days, policy.total(&m.Person, in.Month), before)
+	}
 	for d := range m.Days {
 		m.add(&m.Days[d], policy)
 	}
@@ -301,11 +310,13 @@ func (s *Sheet) flag(m *Month) {
 			say("unlawful-fines", lang.F("罚款 %v 元，超过当月工资的 20%%（%d%%）：依法不能超过", "fines of %v yuan are over 20%% of the month's pay (%d%%), more than the law allows", m.Fines, n))
 		}
 	}
-	if h := m.Overtime[onWorkday] + m.Overtime[onRestDay]; h > 36 {
+	if s.Policy.Hours == Comprehensive {
+		s.flagPeriod(m)
+	} else if h := m.Overtime[onWorkday] + m.Overtime[onRestDay]; h > 36 {
 		say("overtime-36", lang.F("加班 %v 小时，超过每月 36 小时（劳动法第 41 条）", "%v hours of overtime are over 36 a month (Labour Law art. 41)", h))
 	}
 	for i := range m.Days {
-		if d := &m.Days[i]; d.Overtime[onWorkday] > 3*60 {
+		if d := &m.Days[i]; s.Policy.Hours == Standard && d.Overtime[onWorkday] > 3*60 {
 			say("overtime-3", lang.F("%v 加班 %v 小时，超过每日 3 小时（劳动法第 41 条）", "%v: %v hours of overtime are over 3 a day (Labour Law art. 41)", d.Date, trim(float64(d.Overtime[onWorkday])/60)))
 			break
 		}

@@ -451,7 +451,9 @@ func TestWordsInBothLanguages(t *testing.T) {
 	p.Grace = Grace{Minutes: 5, Inclusive: true, Subtract: true}
 	p.Full = Full{Bonus: 100, LostBy: Losses, FreeLate: 2}
 	p.Overtime.AutoExtend, p.Overtime.Planned = 60, true
-	for _, t2 := range p.Words() {
+	words := p.Words()
+	p.Hours = Comprehensive
+	for _, t2 := range append(words, p.Words()...) {
 		if t2.ZH == "" || t2.EN == "" || strings.ContainsAny(t2.EN, "，。的") || strings.Contains(t2.EN+t2.ZH, "%!") {
 			t.Errorf("%+v", t2)
 		}

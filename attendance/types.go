@@ -190,6 +190,10 @@ type Standing struct {
 	Score      float64
 	Last       bool // the lowest rank of the month
 	LastMonths int  // months in a row last and below, this one included
+
+	// PeriodMinutes is the work of the period up to the end of that month, under
+	// comprehensive hours.
+	PeriodMinutes int
 }
 
 // Typed is what people typed into the score sheet for one person.
@@ -290,19 +294,24 @@ type Month struct {
 	LeaveDays   map[LeaveKind]float64 `json:"leave_days,omitempty"`
 	Overtime    [3]float64            `json:"overtime"`    // hours
 	Corrections int                   `json:"corrections"` // used
-	Full        Money                 `json:"full_attendance"`
-	Fines       Money                 `json:"fines"`
-	Withheld    Money                 `json:"withheld"`  // pay of absent and unpaid time, where the salary is known
-	Deduction   Money                 `json:"deduction"` // 扣款: Fines + Withheld
-	Score       float64               `json:"score"`
-	Rank        int                   `json:"rank"` // 1 is best; equal scores share a rank
-	LastMonths  int                   `json:"last_months"`
-	Scores      []Scored              `json:"scores,omitempty"`
-	Applied     []Applied             `json:"applied,omitempty"` // rules of the month as a whole
-	Flags       []Flag                `json:"flags,omitempty"`
-	Notes       []lang.Text           `json:"notes,omitempty"`
-	Note        string                `json:"note,omitempty"` // typed by people
-	Days        []Day                 `json:"days"`
+
+	// PeriodMinutes is the work of the period up to the end of the month, under
+	// comprehensive hours.
+	PeriodMinutes int `json:"period_minutes,omitempty"`
+
+	Full       Money       `json:"full_attendance"`
+	Fines      Money       `json:"fines"`
+	Withheld   Money       `json:"withheld"`  // pay of absent and unpaid time, where the salary is known
+	Deduction  Money       `json:"deduction"` // 扣款: Fines + Withheld
+	Score      float64     `json:"score"`
+	Rank       int         `json:"rank"` // 1 is best; equal scores share a rank
+	LastMonths int         `json:"last_months"`
+	Scores     []Scored    `json:"scores,omitempty"`
+	Applied    []Applied   `json:"applied,omitempty"` // rules of the month as a whole
+	Flags      []Flag      `json:"flags,omitempty"`
+	Notes      []lang.Text `json:"notes,omitempty"`
+	Note       string      `json:"note,omitempty"` // typed by people
+	Days       []Day       `json:"days"`
 }
 
 // Scored is one line of a person's score.

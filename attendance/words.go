@@ -97,7 +97,9 @@ func (p *Policy) Words() (out []lang.Text) {
 	if o := p.Overtime; o.By != ByNone {
 		say("一天加班不足 %d 分钟不计，按 %d 分钟向下取整", "less than %d minutes in a day is none; rounded down to %d minutes", o.MinMinutes, max(1, o.Step))
 	}
-	if p.Overtime.Planned {
+	if p.Hours == Comprehensive {
+		say("综合工时（须经劳动行政部门批准）：每%s %s 小时，超出的算加班，150%%；法定节假日上班 300%%，不计入", "comprehensive hours, which take the labour office's approval: %[2]s h a %[1]s, beyond them overtime at 150%%; statutory holidays at 300%%, counted apart", p.Period.Text(), trim(p.Total()))
+	} else if p.Overtime.Planned {
 		say("一天排班超过 %d 分钟的部分，上了就算加班", "what a plan holds beyond %d minutes a day counts as overtime where worked", p.DayMinutes)
 	}
 	if p.Overtime.AutoExtend > 0 {

@@ -360,6 +360,9 @@ func (r *monthRun) earlier() (backup string, err error) {
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) && r.ws != nil {
 		r.notes = append(r.notes, lang.F("上个月的考勤表读不了，连续末位从本月算起：%s", "last month's workbook cannot be read, months in a row start with this one: %s", lang.Text{ZH: lang.Tell(err, lang.ZH), EN: lang.Tell(err, lang.EN)}))
 	}
+	if p := &r.policy; p.Hours == attendance.Comprehensive && !p.Period.Opens(r.month) && r.input.Before == nil {
+		r.notes = append(r.notes, lang.F("没有 %v 的考勤表，本%s的工时从本月算起：先结算前面的月份", "there is no workbook of %v, so the hours of the %s start with this month: settle the earlier months first", r.month.Before(), p.Period.Text()))
+	}
 	old, err := readPayroll(r.out)
 	var problem *table.Problem
 	edited := lang.Text{}

@@ -164,12 +164,12 @@ func (b *payrollBook) payrollMeta() {
 		lowest = max(lowest, b.m.People[i].Rank)
 	}
 	for i := range b.m.People {
-		if m := &b.m.People[i]; m.Rank > 0 {
+		if m := &b.m.People[i]; m.Rank > 0 || m.PeriodMinutes > 0 {
 			last := 0
 			if m.Rank == lowest && lowest > 1 {
 				last = 1
 			}
-			rows = append(rows, []any{"standing", m.Person.ID, m.Score, last, m.LastMonths})
+			rows = append(rows, []any{"standing", m.Person.ID, m.Score, last, m.LastMonths, m.PeriodMinutes})
 		}
 	}
 	for r, cells := range rows {

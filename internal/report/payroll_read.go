@@ -55,7 +55,8 @@ func ReadPayroll(book *table.Book) (*PayrollFile, error) {
 			case "standing":
 				score, _ := table.ParseFloat(row.At(3))
 				months, _ := table.ParseInt(row.At(5))
-				f.Standings = append(f.Standings, attendance.Standing{ID: row.At(2), Score: score, Last: row.At(4) == "1", LastMonths: months})
+				minutes, _ := table.ParseInt(row.At(6))
+				f.Standings = append(f.Standings, attendance.Standing{ID: row.At(2), Score: score, Last: row.At(4) == "1", LastMonths: months, PeriodMinutes: minutes})
 			}
 		}
 	}

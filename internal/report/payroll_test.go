@@ -176,6 +176,17 @@ func TestPayrollReadBack(t *testing.T) {
 	}
 }
 
+// The hours of a period go on in the next month's: they are in the workbook, for
+// people without a rank too.
+func TestPayrollStandings(t *testing.T) {
+	sheet := payrollSample(nil, nil)
+	sheet.People[0].PeriodMinutes, sheet.People[1].PeriodMinutes, sheet.People[1].Rank = 9000, 120, 0
+	got, err := readPayroll(t, writePayroll(t, lang.EN, sheet, nil))
+	if err != nil || len(got.Standings) != 2 || got.Standings[0].PeriodMinutes != 9000 || got.Standings[1].PeriodMinutes != 120 {
+		t.Errorf("standings %+v, %v", got.Standings, err)
+	}
+}
+
 // A sheet for each kind of question, in order, and none for kinds without one:
 // 007 has no punch out on the 13th, B2 no punch on the 14th, once the leave is
 // taken away, and punches on Saturday the 17th.

@@ -74,6 +74,8 @@ func TestLintNumbers(t *testing.T) {
 func TestLintOfSettings(t *testing.T) {
 	for _, c := range []struct{ yaml, want string }{
 		{"attendance: {absence: {pay_factor: 3}}", "unlawful attendance.absence.pay_factor"},
+		{"attendance: {hours: comprehensive, period: quarter}", "warning attendance.hours"},
+		{"attendance: {hours: comprehensive, period: year, period_hours: 2000}", "unlawful attendance.period_hours"}, // 1984 by law
 		{"attendance: {missing: {none: 2}}", "unlawful attendance.missing.none"},
 		{"attendance: {late: [{from: 31, absent: 0.5}]}", "unlawful attendance.late"}, // 240 minutes withheld for 31
 		{"attendance: {late_repeat: {nth: 3, absent: 1}}", "unlawful attendance.late_repeat"},

@@ -92,7 +92,9 @@ func policySentences(p *attendance.Policy) (out []part) {
 	if p.Overtime.AutoExtend > 0 {
 		extend = lang.F("；下班后有接待自动顺延，最多 %d 分钟", "; a shift extends by itself by up to %d min while customers are served", p.Overtime.AutoExtend)
 	}
-	if p.Overtime.Planned {
+	if p.Hours == attendance.Comprehensive {
+		extend = lang.F("%s；综合工时：每%s超过 %g 小时的部分", "%s; comprehensive hours: what is beyond %[3]g h a %[2]s", extend, p.Period.Text(), p.Total())
+	} else if p.Overtime.Planned {
 		extend = lang.F("%s；排班一天超过 %d 分钟的部分，上了就算", "%s; what a plan holds beyond %d min a day counts where worked", extend, p.DayMinutes)
 	}
 	say("overtime", "加班%s，不足 %d 分钟不计，按 %d 分钟取整%s", "overtime %s; less than %d min is none, in steps of %d min%s", by, p.Overtime.MinMinutes, p.Overtime.Step, extend)
