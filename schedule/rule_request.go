@@ -14,7 +14,6 @@ type Request struct {
 	Shifts      []int
 	Want        bool
 	Cost        int64
-	Why         lang.Text // what stands behind it, where it is no wish: leave of some hours
 }
 
 // Key is the stable name of the rule.
@@ -47,13 +46,6 @@ func (q Request) Granted(r *Roster) bool {
 func (q Request) Check(p *Problem, r *Roster) []Finding {
 	if q.Granted(r) {
 		return nil
-	}
-	if !q.Why.IsZero() {
-		return []Finding{{
-			Rule: q.Key(), Score: Score{Cost: q.Cost}, Person: q.Person, Day: q.Day, Queue: Any,
-			Why: lang.F("%s %s 有 %s，排了%s：这段时间不在岗", "%s has %[3]s on %[2]s and is on %[4]s: away for that time",
-				p.who(q.Person), p.on(q.Day), q.Why, p.shiftText(r.Cells[q.Person][q.Day])),
-		}}
 	}
 	return []Finding{{
 		Rule: q.Key(), Score: Score{Cost: q.Cost}, Person: q.Person, Day: q.Day, Queue: Any,

@@ -89,7 +89,7 @@ type Shift struct {
 	Segments []Span   // ascending, not touching; minutes of the work date
 	Paid     int      // paid minutes, breaks taken off
 	Queue    int      // index of the queue it serves, or Any
-	Parts    []string // ids of the shifts it combines; nil for a plain one
+	Parts    []string // ids of the shifts it combines; nil for a plain one; see also Cut
 	Days     DaySet   // days on which it may be worked
 	Retired  bool     // known only from the past, never to be assigned
 }
@@ -122,4 +122,19 @@ func (s *Shift) Covers(t Span) bool {
 		}
 	}
 	return false
+}
+
+// Cut reports whether s is another shift, its only part, less some hours that
+// somebody is on leave. It is that person's alone, on that day alone.
+func (s *Shift) Cut() bool { return len(s.Parts) == 1 }
+
+// CutOf returns the shift that person i works on day where they are down for
+// shift s: s itself, or what their leave leaves of it.
+func (p *Problem) CutOf(i, day, s int) int {
+	for _, c := range p.People[i].Shifts {
+		if t := &p.Shifts[c]; t.Cut() && t.Parts[0] == p.Shifts[s].ID && t.Days.Has(day) {
+			return c
+		}
+	}
+	return s
 }

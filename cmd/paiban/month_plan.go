@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"paiban/attendance"
 	"paiban/internal/lang"
@@ -25,7 +26,9 @@ func (r *monthRun) plan() error {
 	if err != nil {
 		return err
 	}
-	if err := r.rosters(plan.Problem.Shifts); err != nil {
+	// Leave of some hours is settled against the whole shift, not what it left.
+	whole := slices.DeleteFunc(slices.Clone(plan.Problem.Shifts), func(s schedule.Shift) bool { return s.Cut() })
+	if err := r.rosters(whole); err != nil {
 		return err
 	}
 	for _, l := range r.ws.Leave {

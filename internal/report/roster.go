@@ -102,7 +102,12 @@ func newRosterBook(w *Week) *rosterBook {
 		}
 	}
 	for s := range p.Shifts {
-		if !p.Shifts[s].Retired || b.assigned(s) {
+		shown := !p.Shifts[s].Retired
+		if p.Shifts[s].Cut() {
+			shown = !slices.ContainsFunc(b.used, func(t int) bool { return b.labels[t] == b.labels[s] })
+			shown = shown && b.assigned(s)
+		}
+		if shown || b.assigned(s) && !p.Shifts[s].Cut() {
 			b.used = append(b.used, s)
 		}
 	}

@@ -278,6 +278,9 @@ func (f *RosterFile) Match(p *schedule.Problem, rotas []lang.Text, leave ...stri
 				problems.Add(m.Pos(i, d), lang.F("%s %s 的 %q 不是班次，也不是休息或请假", "%s on %s: %q is no shift, rest day or leave", p.People[i].Name, p.Date(d), text), words.Allowed())
 				continue
 			}
+			if s != schedule.Off {
+				s = p.CutOf(i, d, s)
+			}
 			m.Roster.Cells[i][d], m.Leave[i][d] = s, off
 		}
 	}

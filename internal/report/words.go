@@ -86,6 +86,13 @@ func (w *Words) Parse(text string) (shift int, leave string, ok bool) {
 	if s, is := w.shifts[k]; is {
 		return s, "", true
 	}
+	// What is left of a shift beside leave, 晚(14-18假), is that shift where the
+	// leave is not known.
+	if before, _, cut := strings.Cut(k, "("); cut {
+		if s, is := w.shifts[before]; is {
+			return s, "", true
+		}
+	}
 	if w.leaves[k] && !w.rests[k] {
 		return schedule.Off, table.Clean(text), true
 	}
@@ -102,19 +109,21 @@ func (w *Words) Allowed() lang.Text {
 func plain(s string) string { return strings.ToLower(strings.ReplaceAll(table.Clean(s), " ", "")) }
 
 // labels returns what a cell shows for each shift in language l: its short sign
-// where that is its own, else its id.
+// where that is its own, else its id. Cut shifts of one sign have the same hours.
 func labels(shifts []schedule.Shift, l lang.Lang) []string {
 	taken := map[string]int{}
 	for _, w := range restWords {
 		taken[plain(w)] = 2
 	}
 	for i := range shifts {
-		taken[plain(shifts[i].Short.In(l))]++
+		if !shifts[i].Cut() {
+			taken[plain(shifts[i].Short.In(l))]++
+		}
 	}
 	out := make([]string, len(shifts))
 	for i := range shifts {
 		out[i] = shifts[i].ID
-		if short := shifts[i].Short.In(l); taken[plain(short)] == 1 {
+		if short := shifts[i].Short.In(l); taken[plain(short)] == 1 || shifts[i].Cut() {
 			out[i] = short
 		}
 	}

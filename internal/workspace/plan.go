@@ -131,6 +131,7 @@ type builder struct {
 type shiftParts struct {
 	base string // id of a Shift; "" for a duty turn alone
 	duty string // id of a DutyTurn; "" where none
+	cut  bool   // less somebody's hours of leave
 }
 
 func (b *builder) note(zh, en string, args ...any) {

@@ -1,8 +1,8 @@
 package workspace
 
 import (
-	"maps"
 	"slices"
+	"strings"
 
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
@@ -155,26 +155,53 @@ func (b *builder) absences() {
 	}
 }
 
-// partLeave prices shifts that leave of some hours cuts into, as a head missing
-// for that long: better a shift around the leave or the rest day, but somebody
-// who is away for an afternoon may well work the morning.
+// minCut is the least time at work, in minutes, that somebody on leave for the
+// rest of a shift still comes for.
+const minCut = 120
+
+// partLeave forbids what overlaps leave of some hours, and makes of each shift
+// that it cuts into one that is left without them: somebody away for an
+// afternoon may well work the morning, and is not counted in the afternoon. The
+// contract is counted as if the leave were worked.
 func (b *builder) partLeave(i, d int, span schedule.Span, what lang.Text) {
-	byOverlap := map[int][]int{}
-	for _, s := range b.p.People[i].Shifts {
-		away := 0
-		for _, g := range b.p.Shifts[s].Segments {
-			away += g.Overlap(span)
+	b.p.Rules = append(b.p.Rules, schedule.Unavailable{Person: i, Day: d, Span: span, What: what})
+	for _, s := range slices.Clone(b.p.People[i].Shifts) {
+		from := b.p.Shifts[s]
+		if from.Parts != nil || !from.Days.Has(d) {
+			continue
 		}
-		if away > 0 {
-			byOverlap[away] = append(byOverlap[away], s)
+		left := from
+		left.Segments = nil
+		for _, g := range from.Segments {
+			for _, part := range []schedule.Span{{Start: g.Start, End: min(g.End, span.Start)}, {Start: max(g.Start, span.End), End: g.End}} {
+				if part.Len() > 0 {
+					left.Segments = append(left.Segments, part)
+				}
+			}
 		}
+		if m := left.Present(); m == from.Present() || m < minCut {
+			continue
+		}
+		mark := lang.F("(%s假)", "(less %s)", hours(span))
+		left.ID = from.ID + "-" + span.String() + "/" + b.p.Date(d).String()
+		left.Name, left.Short = lang.F("%s%s", "%s %s", from.Name, mark), lang.F("%s%s", "%s %s", from.Short, mark)
+		left.Parts = []string{from.ID}
+		left.Days = make(schedule.DaySet, b.p.Days)
+		left.Days[d] = true
+		at := slices.IndexFunc(b.p.Shifts, func(t schedule.Shift) bool { return t.ID == left.ID })
+		if at < 0 {
+			at = len(b.p.Shifts)
+			b.p.Shifts = append(b.p.Shifts, left)
+			b.parts = append(b.parts, shiftParts{base: b.parts[s].base, cut: true})
+			b.able = append(b.able, false) // no cover may rest on it
+		}
+		b.p.People[i].Shifts = append(b.p.People[i].Shifts, at)
 	}
-	for _, away := range slices.Sorted(maps.Keys(byOverlap)) {
-		b.p.Rules = append(b.p.Rules, schedule.Request{
-			Person: i, Day: d, Shifts: byOverlap[away], Cost: int64(away * underPerMinute),
-			Why: lang.F("%s %s", "%s %s", span, what),
-		})
-	}
+}
+
+// hours prints a span shortly: 14-18, 14:30-16.
+func hours(s schedule.Span) string {
+	return strings.ReplaceAll(s.String(), ":00", "")
 }
 
 // away counts the whole days of leave of person i.

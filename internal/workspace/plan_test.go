@@ -256,21 +256,31 @@ func TestLeaveWishesAndSwaps(t *testing.T) {
 	p := plan(t, w, Needs{})
 	un := rulesOf[schedule.Unavailable](p)
 	// Sunday the 22nd lies before the week: Monday and Tuesday are left.
-	if len(un) != 2 || un[0].Day != 0 || !un[0].Whole || un[1].Day != 1 || !un[1].Whole {
+	if len(un) != 3 || un[0].Day != 0 || !un[0].Whole || un[1].Day != 1 || !un[1].Whole ||
+		un[2].Person != 1 || un[2].Day != 3 || un[2].Whole || un[2].Span != (schedule.Span{Start: 840, End: 960}) {
 		t.Errorf("unavailable: %+v", un)
 	}
 	if p.Leave[0][1].ZH != "年假" || !p.Leave[0][2].IsZero() {
 		t.Errorf("marks: %v", p.Leave[0])
 	}
 	req := rulesOf[schedule.Request](p)
-	// The substitute works on Monday and Tuesday. Both shifts hold all of A02's
-	// leave on Thursday, two hours at 10 a minute. Then A03's two wishes, 5 × 60
-	// and 3 × 60.
-	if len(req) != 5 || req[0].Person != 1 || !req[0].Want ||
-		req[2].Person != 1 || req[2].Day != 3 || req[2].Want || len(req[2].Shifts) != 2 || req[2].Cost != 1200 ||
-		req[3].Cost != 300 || req[3].Want || req[3].Shifts != nil ||
-		req[4].Cost != 180 || req[4].Want || len(req[4].Shifts) != 1 || req[4].Shifts[0] != shift(t, p, "L") {
+	// The substitute works on Monday and Tuesday; then A03's two wishes, 5 × 60
+	// and 3 × 60, the second against late shifts, what leave makes of them too.
+	if len(req) != 4 || req[0].Person != 1 || !req[0].Want || req[2].Cost != 300 || req[2].Want || req[2].Shifts != nil ||
+		req[3].Cost != 180 || req[3].Want || len(req[3].Shifts) != 2 || req[3].Shifts[0] != shift(t, p, "L") {
 		t.Errorf("requests: %+v", req)
+	}
+	// A02 is away from 14:00 to 16:00 on Thursday the 26th: 08-12 and 16-18 are
+	// left of the early shift, 16-18 and 19-23 of the late one, for A02 alone.
+	for id, want := range map[string][]schedule.Span{"E": {{Start: 480, End: 720}, {Start: 960, End: 1080}}, "L": {{Start: 960, End: 1080}, {Start: 1140, End: 1380}}} {
+		s := shift(t, p, id)
+		cut := p.Problem.CutOf(1, 3, s)
+		if cut == s || !slices.Equal(p.Problem.Shifts[cut].Segments, want) || p.Problem.Shifts[cut].Paid != p.Problem.Shifts[s].Paid {
+			t.Errorf("%s on Thursday: %+v", id, p.Problem.Shifts[cut])
+		}
+		if p.Problem.CutOf(1, 2, s) != s || p.Problem.CutOf(0, 3, s) != s {
+			t.Errorf("%s is cut for somebody else or on another day", id)
+		}
 	}
 	// Leave of two days and one rest day are three days off in the week.
 	found := false
