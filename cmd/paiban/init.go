@@ -122,6 +122,7 @@ func (a *app) sayInit(dir string, o samples.Options) error {
 		say("  cd %s", "  cd %s", dir)
 		say("  paiban week --week %-18s # 排下周的班", "  paiban week --week %-18s # plan next week", samples.Week)
 		say("  paiban month --month %-16s # 结算上个月考勤", "  paiban month --month %-16s # settle last month", samples.Month)
+		say("  paiban scenario compare scenarios/double11.yaml  # 双 11 方案比较", "  paiban scenario compare scenarios/double11.yaml  # compare plans for Double 11")
 		return nil
 	}
 	say("已建好 %s（%s）。接下来：", "%s is ready (%s). Next:", dir, o.Preset)

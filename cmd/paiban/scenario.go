@@ -57,7 +57,7 @@ func newScenarioRunCmd(a *app) *cobra.Command {
 		Long: a.Say(lang.T(
 			"读方案文件，对每个方案：按它的咨询量和接待参数算需求，用本店员工排出最好的班表，\n再用加班、临时工、外包坐席、借调补缺口（每元补得最多的先用），最后模拟这一周，\n给出回复率、低于闸门的风险、各项费用和补不上的人时。",
 			"Read a file of scenarios. For each: the requirement under its volume and handling,\nthe best roster of the shop's own people, overtime, temps, outsourced seats and\nborrowed people for the hours that are short (what covers most for a yuan first), and\nthe week simulated: reply rate, risk of missing the gate, cost by source, hours that\nstay short.")) + "\n\n" + scenarioExample,
-		Example: "  paiban scenario run double11.yaml\n  paiban scenario run double11.yaml --only temps --optimise",
+		Example: "  paiban scenario run scenarios/double11.yaml\n  paiban scenario run scenarios/double11.yaml --only temps --optimise",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			o.file = args[0]
@@ -77,7 +77,7 @@ func newScenarioCompareCmd(a *app) *cobra.Command {
 		Long: a.Say(lang.T(
 			"各方案并排：需求、缺口、费用、回复率、风险，并与第一个方案比较；\n再看大促倍数（没写倍数就是咨询量）估错 30% 时各方案的回复率。",
 			"Scenarios side by side: requirement, hours short, cost, reply rate and risk, each\nagainst the first; then the reply rate of each plan if the uplift (without\none, the volume) was guessed 30% too high or too low.")),
-		Example: "  paiban scenario compare double11.yaml -o double11.xlsx\n  paiban scenario compare double11.yaml --optimise --json",
+		Example: "  paiban scenario compare scenarios/double11.yaml -o double11.xlsx\n  paiban scenario compare scenarios/double11.yaml --optimise --json",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			o.file = args[0]
