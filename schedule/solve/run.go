@@ -117,6 +117,7 @@ func (s *search) run() {
 		s.prove(nodes)
 	}
 	for stale := firstTry; !s.done(); stale, nodes = 2*stale, 2*nodes {
+		before := s.plan.score()
 		s.lns(stale)
 		switch {
 		case s.done():
@@ -125,21 +126,18 @@ func (s *search) run() {
 			s.report(phaseProve)
 			s.prove(nodes)
 		}
-		// Converged: more of the same would bring little. A small problem with little
-		// to gain ends here even where time is left.
-		if nodes >= 4*proofNode && (!limited || s.small()) {
+		// Converged: more of the same would bring little.
+		if !limited && nodes >= 4*proofNode || s.small() && nodes >= 2*proofNode && !s.plan.score().Less(before) {
 			return
 		}
 	}
 }
 
-// small reports whether the problem is small and its plan within half a percent
-// of the bound.
+// small reports whether the problem is small and a gap is allowed, so that the
+// search may end when it improves no more though time is left.
 func (s *search) small() bool {
-	const slight = 0.005
-	best := s.plan.score()
-	return s.root != nil && s.root.lp.size <= proofSize && len(s.root.people)*s.m.days <= 400 &&
-		best.Hard == s.bound.Hard && float64(best.Cost-s.bound.Cost) <= slight*float64(best.Cost)
+	const personDays = 400
+	return s.opts.Gap > 0 && len(s.m.people)*s.m.days <= personDays
 }
 
 // everything is the site of the whole problem.

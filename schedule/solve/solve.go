@@ -15,7 +15,7 @@ type Options struct {
 	TimeLimit  time.Duration    // 0 is none
 	Iterations int              // cap on search iterations; 0 is none
 	Seed       uint64           //
-	Gap        float64          // stop when (cost − bound) / cost is at most this
+	Gap        float64          // stop when (cost − bound) / cost is at most this; above 0, a small problem also ends when it improves no more
 	Workers    int              // 0 is all cores
 	Start      *schedule.Roster // a roster to start from; may be nil
 	Clock      func() time.Time // required with TimeLimit or Progress

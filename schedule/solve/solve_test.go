@@ -128,3 +128,17 @@ func TestSearchOfATeam(t *testing.T) {
 		t.Log(size, two.Score, two.Bound, two.Status, two.Iterations)
 	}
 }
+
+// A cancelled search still gives a roster, scored like any other.
+func TestCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	p := bench.Team(15, 7, 60, 1)
+	r, err := Solve(ctx, p, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := schedule.Check(p, r.Roster).Score; got != r.Score || r.Status != Stopped {
+		t.Errorf("%v, scored %v, checked %v", r.Status, r.Score, got)
+	}
+}
