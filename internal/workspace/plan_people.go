@@ -229,6 +229,9 @@ func (b *builder) wishes() {
 		if !q.Off {
 			r.Want = !q.Not
 			for s, parts := range b.parts {
+				if parts.cut && (!b.p.Shifts[s].Days.Has(d) || !b.p.People[i].May(s)) {
+					continue
+				}
 				if !b.p.Shifts[s].Retired && (parts.base == q.Shift || parts.duty == q.Shift) {
 					r.Shifts = append(r.Shifts, s)
 				}
