@@ -1,8 +1,10 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 	"time"
@@ -11,6 +13,7 @@ import (
 	"golang.org/x/term"
 
 	"paiban/internal/lang"
+	"paiban/internal/workspace"
 )
 
 // app is what every command stands on: streams, clock and the global flags.
@@ -43,33 +46,63 @@ func (a *app) UseLang(l lang.Lang) {
 
 // resolveLang picks the language of everything said, help and usage errors
 // included, before the command line is parsed: --lang, PAIBAN_LANG, the
-// workspace (later, see UseLang), the locale, Chinese.
+// workspace that the command starts in, the locale, Chinese.
 func (a *app) resolveLang(args []string) error {
 	a.lang = lang.ZH
-	for _, k := range []string{"PAIBAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"} {
+	for _, k := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
 		if l, ok := lang.Parse(a.Getenv(k)); ok {
-			a.lang, a.langSet = l, k == "PAIBAN_LANG"
+			a.lang = l
 			break
 		}
 	}
-	for i, arg := range args {
-		name, value, joined := strings.Cut(arg, "=")
-		if arg == "--" {
-			break
-		}
-		if name != "--lang" {
-			continue
-		}
-		if !joined && i+1 < len(args) {
-			value = args[i+1]
-		}
-		l, ok := lang.Parse(value)
+	dir := a.Dir
+	if d, given := globalFlag(args, "--dir", "-C"); given {
+		dir = d
+	}
+	if root, err := workspace.Find(dir); err == nil {
+		a.useLangOf(root)
+	}
+	if l, ok := lang.Parse(a.Getenv("PAIBAN_LANG")); ok {
+		a.lang, a.langSet = l, true
+	}
+	if name, given := globalFlag(args, "--lang", ""); given {
+		l, ok := lang.Parse(name)
 		if !ok {
-			return usageError{lang.Errorf("不认识的语言 %q", "unknown language %q", value).WithHint("用 zh 或 en", "use zh or en")}
+			return usageError{lang.Errorf("不认识的语言 %q", "unknown language %q", name).WithHint("用 zh 或 en", "use zh or en")}
 		}
 		a.lang, a.langSet = l, true
 	}
 	return nil
+}
+
+// useLangOf takes the language that the workspace at root names, which can be
+// told before the workspace loads and even where it does not.
+func (a *app) useLangOf(root string) {
+	if l, ok := workspace.Language(root); ok {
+		a.UseLang(l)
+	}
+}
+
+// globalFlag returns the last value of a flag among args: --long V, --long=V,
+// -s V, -sV; short "" is none.
+func globalFlag(args []string, long, short string) (value string, given bool) {
+	for i, arg := range args {
+		name, v, joined := strings.Cut(arg, "=")
+		switch {
+		case arg == "--":
+			return value, given
+		case name == long && joined:
+			value, given = v, true
+		case arg == long || short != "" && arg == short:
+			value, given = "", true
+			if i+1 < len(args) {
+				value = args[i+1]
+			}
+		case short != "" && strings.HasPrefix(arg, short):
+			value, given = strings.TrimPrefix(arg[len(short):], "="), true
+		}
+	}
+	return value, given
 }
 
 // Terminal reports whether standard output is a terminal, for aligned tables
@@ -115,14 +148,18 @@ func exitCode(err error) int {
 	var code exitError
 	var usage usageError
 	var teller lang.Teller
+	var path *fs.PathError
+	var link *os.LinkError
 	switch {
 	case err == nil:
 		return exitOK
 	case errors.As(err, &code):
 		return int(code)
+	case errors.Is(err, context.Canceled):
+		return exitInterrupted
 	case errors.As(err, &usage):
 		return exitUsage
-	case errors.As(err, &teller), errors.Is(err, os.ErrNotExist), errors.Is(err, os.ErrPermission), errors.Is(err, os.ErrExist):
+	case errors.As(err, &teller), errors.As(err, &path), errors.As(err, &link):
 		return exitBadInput
 	}
 	return exitInternal
@@ -153,7 +190,7 @@ func usageArgs(c *cobra.Command) {
 	if check := c.Args; check != nil {
 		c.Args = func(c *cobra.Command, args []string) error {
 			if err := check(c, args); err != nil {
-				return usageError{err}
+				return usageError{cobraError(c, err)}
 			}
 			return nil
 		}

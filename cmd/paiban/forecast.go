@@ -138,7 +138,7 @@ func (a *app) forecastRun(ctx context.Context, o forecastOptions, files []string
 	}
 	out, err := forecast.Run(ctx, in)
 	if ctx.Err() != nil {
-		return exitError(exitInterrupted)
+		return ctx.Err()
 	}
 	if err != nil {
 		return err

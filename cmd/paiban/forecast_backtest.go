@@ -67,7 +67,7 @@ func lastDay(history []forecast.Series) (last workcal.Date) {
 func (a *app) backtest(ctx context.Context, in forecast.Input, origins, days int) error {
 	t, err := forecast.Backtest(ctx, in, origins, days, originsEvery)
 	if ctx.Err() != nil {
-		return exitError(exitInterrupted)
+		return ctx.Err()
 	}
 	if err != nil {
 		return err

@@ -51,7 +51,7 @@ func newForecastExplainCmd(a *app) *cobra.Command {
 func (a *app) explain(ctx context.Context, ws *workspace.Workspace, in forecast.Input, at forecast.Stamp) error {
 	all, err := forecast.Explain(ctx, in, at)
 	if ctx.Err() != nil {
-		return exitError(exitInterrupted)
+		return ctx.Err()
 	}
 	if err != nil {
 		return err

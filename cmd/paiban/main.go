@@ -18,6 +18,7 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends it at once
 	dir, err := os.Getwd()
 	if err != nil {
 		dir = "."
@@ -37,13 +38,21 @@ func run(ctx context.Context, a *app, args []string) int {
 		root.SetIn(a.Stdin)
 		root.SetOut(a.Stdout)
 		root.SetErr(a.Stderr)
-		err = root.ExecuteContext(ctx)
+		var c *cobra.Command
+		c, err = root.ExecuteContextC(ctx)
+		err = cobraError(c, err)
 	}
+	code := exitCode(err)
 	var silent exitError
-	if err != nil && !errors.As(err, &silent) {
+	switch {
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(a.Stderr, a.Say(lang.T("已中断，什么都没有写", "interrupted; nothing was written")))
+	case code == exitInterrupted:
+		fmt.Fprintln(a.Stderr, a.Say(lang.T("已中断", "interrupted")))
+	case err != nil && !errors.As(err, &silent):
 		fmt.Fprintln(a.Stderr, a.Say(lang.T("错误：", "error: "))+lang.Tell(err, a.lang))
 	}
-	return exitCode(err)
+	return code
 }
 
 func newRootCmd(a *app) *cobra.Command {
@@ -79,7 +88,7 @@ func newRootCmd(a *app) *cobra.Command {
 	root.PersistentFlags().String("lang", "", a.Say(lang.T("输出语言：zh 或 en", "language of output: zh or en")))
 	root.PersistentFlags().BoolVar(&a.JSON, "json", false, a.Say(lang.T("输出 JSON，供程序读取", "print JSON for machines")))
 	root.PersistentFlags().StringVarP(&a.Dir, "dir", "C", a.Dir, a.Say(lang.T("在此文件夹中运行", "run as if started in this folder")))
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.SetFlagErrorFunc(flagError)
 	root.CompletionOptions.HiddenDefaultCmd = true
 	usageArgs(root)
 	if a.lang == lang.ZH {

@@ -124,6 +124,7 @@ func (a *app) workspaceOf(path string) (*workspace.Workspace, error) {
 			return nil, err
 		}
 		root = inside
+		a.useLangOf(root)
 	}
 	ws, err := workspace.Load(root)
 	if err != nil {

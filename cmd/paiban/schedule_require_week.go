@@ -61,7 +61,7 @@ func (a *app) requireWeek(ctx context.Context, name, file string) error {
 	}
 	p, err := a.planDemand(ctx, ws, week)
 	if ctx.Err() != nil {
-		return exitError(exitInterrupted)
+		return ctx.Err()
 	}
 	if err != nil {
 		return err

@@ -188,10 +188,18 @@ func freeName(path string) (string, error) {
 // checked.
 func (a *app) solveWeek(ctx context.Context, p *planning, o weekOptions) (*rostered, error) {
 	show := a.progress()
+	begun := false // there is a whole roster, though not a good one yet
 	res, err := solve.Solve(ctx, p.plan.Problem, solve.Options{
-		TimeLimit: o.timeLimit, Seed: o.seed, Gap: o.gap, Clock: a.Now, Progress: show.search,
+		TimeLimit: o.timeLimit, Seed: o.seed, Gap: o.gap, Clock: a.Now,
+		Progress: func(s solve.Progress) {
+			begun = begun || ctx.Err() == nil
+			show.search(s)
+		},
 	})
 	show.done()
+	if err == nil && !begun {
+		err = ctx.Err()
+	}
 	if err != nil {
 		return nil, err
 	}

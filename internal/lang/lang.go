@@ -18,13 +18,13 @@ const (
 )
 
 // Parse reads a language name: "zh", "zh_CN.UTF-8", "en", "en-US", … It reports
-// false for a name of another language.
+// false for a name of another language, and for C and POSIX, which name none.
 func Parse(s string) (Lang, bool) {
 	s = strings.ToLower(s)
 	switch {
 	case strings.HasPrefix(s, "zh"):
 		return ZH, true
-	case strings.HasPrefix(s, "en"), s == "c", strings.HasPrefix(s, "c."), s == "posix":
+	case strings.HasPrefix(s, "en"):
 		return EN, true
 	}
 	return ZH, false
@@ -133,7 +133,7 @@ func (e *Error) Tell(l Lang) string {
 type Teller interface{ Tell(Lang) string }
 
 // Tell says any error in language l, as well as it knows how to: a joined
-// error (errors.Join) line by line.
+// error (errors.Join) line by line, one of the operating system by its cause.
 func Tell(err error, l Lang) string {
 	if t, ok := err.(Teller); ok {
 		return t.Tell(l)
@@ -148,6 +148,9 @@ func Tell(err error, l Lang) string {
 	var t Teller
 	if errors.As(err, &t) {
 		return t.Tell(l)
+	}
+	if t, ok := system(err); ok {
+		return t.In(l)
 	}
 	return err.Error()
 }

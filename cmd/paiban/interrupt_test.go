@@ -1,0 +1,42 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// Ctrl-C before there is a roster: exit code 130, a sentence, no file.
+func TestWeekInterruptedBeforeARoster(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "shop")
+	var out, talk bytes.Buffer
+	a := func() *app {
+		return &app{Stdout: &out, Stderr: &talk, Now: time.Now, Getenv: func(string) string { return "" }, Dir: t.TempDir()}
+	}
+	if code := run(context.Background(), a(), []string{"init", dir, "--preset", "wangdian", "--sample", "--lang", "zh"}); code != exitOK {
+		t.Fatalf("init: exit code %d: %s", code, talk.String())
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	for _, history := range []bool{true, false} { // without any, nothing is forecast before the search
+		if !history {
+			if err := os.RemoveAll(filepath.Join(dir, "inquiries")); err != nil {
+				t.Fatal(err)
+			}
+		}
+		talk.Reset()
+		if code := run(ctx, a(), []string{"-C", dir, "week", "--week", "2026-W50"}); code != exitInterrupted {
+			t.Errorf("exit code %d, want %d", code, exitInterrupted)
+		}
+		if got := strings.TrimSpace(talk.String()); got != "已中断，什么都没有写" {
+			t.Errorf("it says %q", got)
+		}
+		if _, err := os.Stat(filepath.Join(dir, "rosters", "2026-W50.xlsx")); !os.IsNotExist(err) {
+			t.Error("a roster was written")
+		}
+	}
+}
