@@ -42,8 +42,8 @@ const (
 	scenarioIterations = 200
 )
 
-// roster finds the roster of own people for what p requires, starting from that
-// of the first scenario.
+// roster finds the roster of own people for what p requires. It does not depend
+// on the other scenarios of the file.
 func (c *cases) roster(ctx context.Context, p *planning) (*schedule.Roster, error) {
 	key := fmt.Sprint(p.plan.Required)
 	if r := c.done[key]; r != nil {
@@ -52,9 +52,6 @@ func (c *cases) roster(ctx context.Context, p *planning) (*schedule.Roster, erro
 	res, err := solve.Solve(ctx, p.plan.Problem, c.opt)
 	if err != nil {
 		return nil, err
-	}
-	if c.opt.Start == nil {
-		c.opt.Start = res.Roster.Clone()
 	}
 	p.plan.Exchange(res.Roster)
 	c.done[key] = res.Roster
