@@ -11,7 +11,7 @@ import (
 // cost is that of aligning each person's punches with the planned boundaries,
 // O(punches·boundaries) a person.
 func Settle(in Input, policy Policy) *Sheet {
-	sheet := &Sheet{Month: in.Month, Policy: policy, People: make([]Month, len(in.People))}
+	sheet := &Sheet{Month: in.Month, Policy: policy, FundBefore: in.FundBefore, Spent: in.Spent, People: make([]Month, len(in.People))}
 	for i := range in.People {
 		sheet.People[i] = month(&in, &sheet.Policy, i)
 	}

@@ -182,6 +182,8 @@ type Input struct {
 	Calendar    *workcal.Calendar
 	Before      []Standing // of the month before, in any order
 	Typed       []Typed    // what people typed into the score sheet, in any order
+	FundBefore  Money      // what the activity fund held at the end of the month before
+	Spent       []Spending // out of the activity fund this month
 }
 
 // Standing is how somebody stood in an earlier month.
@@ -332,7 +334,11 @@ type Flag struct {
 type Sheet struct {
 	Month  workcal.Month `json:"month"`
 	Policy Policy        `json:"policy"`
-	People []Month       `json:"people"`          // in the order of Input.People
-	Fund   Money         `json:"fund"`            // fines into the activity fund
-	Flags  []Flag        `json:"flags,omitempty"` // of the shop as a whole, the legal ones
+	People []Month       `json:"people"` // in the order of Input.People
+	Fund   Money         `json:"fund"`   // fines into the activity fund
+
+	FundBefore Money      `json:"fund_before"` // of the month before
+	Spent      []Spending `json:"spent,omitempty"`
+
+	Flags []Flag `json:"flags,omitempty"` // of the shop as a whole, the legal ones
 }

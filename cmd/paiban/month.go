@@ -356,7 +356,7 @@ func (r *monthRun) write(sheet *attendance.Sheet, backup string) error {
 // taken over. It returns where to keep a copy, "" where none is due.
 func (r *monthRun) earlier() (backup string, err error) {
 	if prev, err := readPayroll(filepath.Join(filepath.Dir(r.out), r.month.Before().String()+".xlsx")); err == nil && r.ws != nil {
-		r.input.Before = prev.Standings
+		r.input.Before, r.input.FundBefore = prev.Standings, prev.Fund
 	} else if err != nil && !errors.Is(err, fs.ErrNotExist) && r.ws != nil {
 		r.notes = append(r.notes, lang.F("上个月的考勤表读不了，连续末位从本月算起：%s", "last month's workbook cannot be read, months in a row start with this one: %s", lang.Text{ZH: lang.Tell(err, lang.ZH), EN: lang.Tell(err, lang.EN)}))
 	}
@@ -398,7 +398,7 @@ func (r *monthRun) earlier() (backup string, err error) {
 }
 
 func (r *monthRun) takeOver(old *report.PayrollFile) {
-	r.input.Typed, r.answers = old.Typed, old.Answers
+	r.input.Typed, r.answers, r.input.Spent = old.Typed, old.Answers, old.Spent
 	for _, c := range old.Corrections {
 		for i := range r.input.People {
 			if r.input.People[i].ID == c.ID {

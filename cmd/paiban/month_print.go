@@ -70,7 +70,8 @@ type monthJSON struct {
 	Month   string             `json:"month"`
 	File    string             `json:"file"`
 	Preset  string             `json:"preset,omitempty"`
-	Fund    attendance.Money   `json:"activity_fund"`
+	Fund    attendance.Money   `json:"activity_fund"`      // fines of the month
+	Left    attendance.Money   `json:"activity_fund_left"` // at its end
 	Policy  attendance.Policy  `json:"policy"`
 	People  []attendance.Month `json:"people"`
 	Flags   []attendance.Flag  `json:"flags"`
@@ -80,7 +81,7 @@ type monthJSON struct {
 
 func (r *monthRun) json(sheet *attendance.Sheet) monthJSON {
 	out := monthJSON{
-		Schema: "paiban.month/1", Month: r.month.String(), File: r.out, Fund: sheet.Fund, Policy: sheet.Policy,
+		Schema: "paiban.month/1", Month: r.month.String(), File: r.out, Fund: sheet.Fund, Left: sheet.FundBalance(), Policy: sheet.Policy,
 		People: sheet.People, Flags: sheet.Flags, Notes: r.notes, Dropped: r.dropped,
 	}
 	if out.Flags == nil {

@@ -93,6 +93,7 @@ func WritePayroll(path string, p *Payroll) error {
 	b.days()
 	b.ask()
 	b.scoreSheet()
+	b.fund()
 	b.notes()
 	b.payrollMeta()
 	if b.err != nil {
@@ -158,6 +159,9 @@ func (b *payrollBook) payrollMeta() {
 		{"month", b.m.Month.String()},
 		{"preset", b.p.Preset},
 		{"days", fingerprint(b.hash)},
+	}
+	if b.m.Policy.FundFines {
+		rows = append(rows, []any{"fund", (b.m.FundBefore + b.m.Fund).Yuan()})
 	}
 	lowest := 0
 	for i := range b.m.People {

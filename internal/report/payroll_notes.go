@@ -36,7 +36,7 @@ func (b *payrollBook) notes() {
 	}
 	if b.m.Fund > 0 {
 		heading(lang.T("部门活动经费", "Activity fund"))
-		para(b.say(lang.F("本月罚款 %v 元归入部门活动经费，明细见“%s”的罚款列和“%s”的备注列。", "fines of %v yuan go into the activity fund this month; see the fines of %q and the notes of %q", b.m.Fund, daysSheet, summarySheet)), ink)
+		para(b.say(lang.F("本月罚款 %v 元归入部门活动经费，逐笔见“%s”。", "fines of %v yuan go into the activity fund this month; each is on the sheet %q", b.m.Fund, fundSheet)), ink)
 	}
 	heading(lang.T("本月适用的规则", "Rules applied this month"))
 	for _, t := range b.m.Policy.Words() {

@@ -18,6 +18,8 @@ type PayrollFile struct {
 	Typed       []attendance.Typed
 	Corrections []TypedCorrection
 	Answers     map[AnswerKey]string
+	Spent       []attendance.Spending
+	Fund        attendance.Money // what is left in the activity fund
 
 	// Edited is whether figures of the day sheet were changed by hand. What is
 	// typed into the yellow cells does not count: it is read back.
@@ -52,6 +54,9 @@ func ReadPayroll(book *table.Book) (*PayrollFile, error) {
 				f.Month, _ = workcal.ParseMonth(row.At(2))
 			case "days":
 				hash = row.At(2)
+			case "fund":
+				yuan, _ := table.ParseFloat(row.At(2))
+				f.Fund = attendance.Yuan(yuan)
 			case "standing":
 				score, _ := table.ParseFloat(row.At(3))
 				months, _ := table.ParseInt(row.At(5))
@@ -69,6 +74,9 @@ func ReadPayroll(book *table.Book) (*PayrollFile, error) {
 		return nil, err
 	}
 	if err := f.readAnswers(book, &problems); err != nil {
+		return nil, err
+	}
+	if err := f.readFund(book, &problems); err != nil {
 		return nil, err
 	}
 	now, err := daysFingerprint(book)

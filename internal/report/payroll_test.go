@@ -176,6 +176,45 @@ func TestPayrollReadBack(t *testing.T) {
 	}
 }
 
+// 007 was late once, 5 yuan, and misbehaved twice, 20 each: 45 with 100 left of
+// September. 30.5 are spent: 114.5 go on to the next month.
+func TestPayrollFund(t *testing.T) {
+	sheet := payrollSample([]attendance.Typed{{ID: "007", Fines: map[string]int{"conduct": 2}}}, nil)
+	if sheet.FundEntries() != nil {
+		t.Error("fines that are withheld go into no fund")
+	}
+	sheet.Policy.FundFines, sheet.FundBefore, sheet.Fund = true, attendance.Yuan(100), sheet.People[0].Fines
+	var sum attendance.Money
+	for _, e := range sheet.FundEntries() {
+		sum += e.Amount
+	}
+	if sum != attendance.Yuan(45) || sheet.FundBalance() != attendance.Yuan(145) {
+		t.Errorf("entries of %v, %v left", sum, sheet.FundBalance())
+	}
+	// Brought forward, the two entries, then the first empty line: row 7. The sum
+	// stands below six empty lines: row 13.
+	path := writePayroll(t, lang.ZH, sheet, func(f *excelize.File) {
+		f.SetCellValue("活动经费", "C7", "聚餐")
+		f.SetCellValue("活动经费", "E7", 30.5)
+		if got, err := f.CalcCellValue("活动经费", "D13"); got != "114.5" || err != nil {
+			t.Errorf("left %q, %v", got, err)
+		}
+	})
+	got, err := readPayroll(t, path)
+	if err != nil || got.Fund != attendance.Yuan(114.5) || len(got.Spent) != 1 || got.Spent[0] != (attendance.Spending{What: "聚餐", Amount: 3050}) {
+		t.Errorf("read back %v, spent %+v, %v", got.Fund, got.Spent, err)
+	}
+	// The next run writes it again, with the same end.
+	sheet.Spent = got.Spent
+	if again, err := readPayroll(t, writePayroll(t, lang.EN, sheet, nil)); err != nil || again.Fund != got.Fund || len(again.Spent) != 1 {
+		t.Errorf("second run: %+v, %v", again, err)
+	}
+	path = writePayroll(t, lang.ZH, sheet, func(f *excelize.File) { f.SetCellValue("活动经费", "E8", "三十") })
+	if _, err := readPayroll(t, path); err == nil || !strings.Contains(err.Error(), "p.xlsx:活动经费:8:E") {
+		t.Errorf("got %v", err)
+	}
+}
+
 // The hours of a period go on in the next month's: they are in the workbook, for
 // people without a rank too.
 func TestPayrollStandings(t *testing.T) {
