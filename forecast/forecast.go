@@ -62,6 +62,12 @@ type Input struct {
 	Prior    []float64 // 24 shares of a day by hour, for a cold start; nil is flat
 }
 
+// Bounds on the days between the end of history and those forecast.
+const (
+	farDays  = 26 * 7  // beyond, the story warns
+	maxAhead = 5 * 366 // beyond, nothing is forecast
+)
+
 // Forecast is the prediction for one queue on the grid of its history.
 type Forecast struct {
 	Queue string    `json:"queue"`
@@ -97,8 +103,9 @@ type Output struct {
 
 // Run forecasts every queue of in. It returns an error only for input that no
 // forecast can be made of: a step that does not divide the day, no days asked
-// for, a prior of another length than 24, or a cancelled ctx. Little or no
-// history is not an error; the Story says what it was replaced by.
+// for, days more than five years after the history, a prior of another length
+// than 24, or a cancelled ctx. Little or no history is not an error; the Story
+// says what it was replaced by.
 func Run(ctx context.Context, in Input) (*Output, error) {
 	queues, forecasts, err := fit(ctx, in)
 	if err != nil {
@@ -146,6 +153,11 @@ func (in Input) check() error {
 		if s.Step <= 0 || 1440%s.Step != 0 {
 			return lang.Errorf("队列 %s 的时段长 %d 分钟不能整除一天", "queue %s: a step of %d minutes does not divide the day", s.Queue, s.Step).
 				WithHint("用 15、30 或 60 分钟", "use 15, 30 or 60 minutes")
+		}
+		end := s.Start + workcal.Date(len(s.Values)*s.Step/1440)
+		if len(s.Values) > 0 && in.From-end > maxAhead {
+			return lang.Errorf("要预测的 %s 离咨询量记录的结尾 %s 太远了，超过 5 年", "%s is more than 5 years after %s, where the history ends", in.From, end-1).
+				WithHint("检查年份，或补上最近的咨询量", "check the year, or add the latest counts")
 		}
 	}
 	return nil

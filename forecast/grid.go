@@ -57,7 +57,7 @@ func (g *grid) head(days int) *grid {
 // openHours reports for each weekday and slot whether the queue is open then,
 // as far as history shows: where a weekday has come round three times, a slot
 // seen on fewer than a tenth of them is closed. A weekday that has not is as
-// open as the others.
+// open as the others. Days after the last one known say nothing.
 func (g *grid) openHours() (open [7][]bool) {
 	var times [7]int
 	var seen [7][]int
@@ -65,7 +65,7 @@ func (g *grid) openHours() (open [7][]bool) {
 	for w := range open {
 		open[w], seen[w] = make([]bool, g.slots), make([]int, g.slots)
 	}
-	for d := range g.days {
+	for d := range g.lastKnown() + 1 {
 		w := mondayFirst(g.date(d))
 		times[w]++
 		for s, v := range g.day(d) {

@@ -17,6 +17,11 @@ func story(queues []*queue) (said []lang.Text) {
 		text lang.Text
 		who  lang.Text
 	}
+	for _, q := range queues {
+		if t, ok := q.far(); ok {
+			said = append(said, t)
+		}
+	}
 	var lines []line
 	for _, q := range queues {
 		for i, s := range q.spans {
@@ -119,6 +124,16 @@ func (e *effect) basis() lang.Text {
 		return lang.T("据其他同类日子", "from others of its kind")
 	}
 	return lang.F("据过去 %d 次", "from %d past", e.seen)
+}
+
+// far warns of a horizon long after the history of q.
+func (q *queue) far() (lang.Text, bool) {
+	last := q.hist.lastKnown()
+	if last < 0 || q.hist.days-1-last <= farDays {
+		return lang.Text{}, false
+	}
+	return lang.F("%s：咨询量记录到 %s 为止，离要预测的日子还有 %d 周，只能当作参考；请补上最近的记录",
+		"%s: the history ends on %s, %d weeks before the days forecast; take it as a rough guide and add the latest counts", q.name, q.hist.date(last), (q.hist.days-1-last)/7), true
 }
 
 // lack says what history was missing.
