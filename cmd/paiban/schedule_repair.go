@@ -27,6 +27,7 @@ type repairOptions struct {
 	from         string
 	most, pick   int
 	price        int64
+	priced       bool // --price was given
 	out          string
 	inPlace      bool
 	force        bool
@@ -39,13 +40,16 @@ func newScheduleRepairCmd(a *app) *cobra.Command {
 		Use:   "repair FILE",
 		Short: a.Say(lang.T("有人临时缺勤或换班后，改动最少地修补班表", "Mend a roster after an absence or a swap with the fewest changes")),
 		Long: a.Say(lang.T(
-			"读一份班表（手工改过的也行），登记缺勤和换班，从 --from 那天起修补；之前的日子不动。\n先保证必须遵守的规则，多改一格要省下 --price 的代价才改（600 = 缺 1 人 1 小时）。\n列出几个方案：改动最少的在前，标出建议的一个，说清请谁改上什么班、每个方案差在哪里。\n\n建议的方案（或 --plan 指定的）写到原文件旁边的 NAME_repair1.xlsx；--in-place 换掉原文件并留备份，\n手工改过的文件还要加 --force。只看不写用 --dry-run。修补后仍违反必须规则时退出码 4。",
-			"Read a roster, hand-edited ones too, enter absences and swaps, and mend it from the\nday --from on; earlier days stay. Hard rules come first; one more cell is changed\nonly if that saves --price (600 is one head missing for an hour). Several plans are\nlisted, fewest changes first, the advised one marked, each with who is asked to do\nwhat and what it costs.\n\nThe advised plan, or the one --plan names, is written beside the file as\nNAME_repair1.xlsx. --in-place replaces the file and keeps a backup; one edited by\nhand needs --force as well. --dry-run writes nothing. The exit code is 4 where hard\nrules stay broken.")),
+			"读一份班表（手工改过的也行），登记缺勤和换班，从 --from 那天起修补；之前的日子不动。\n先保证必须遵守的规则，多改一格要省下 --price 的代价才改（600 = 缺 1 人 1 小时）；\n什么都没发生的班表只改违反规则的地方。\n列出几个方案：改动最少的在前，标出建议的一个，说清请谁改上什么班、每个方案差在哪里。\n\n建议的方案（或 --plan 指定的）写到原文件旁边的 NAME_repair1.xlsx；--in-place 换掉原文件并留备份，\n手工改过的文件还要加 --force。只看不写用 --dry-run。修补后仍违反必须规则时退出码 4。",
+			"Read a roster, hand-edited ones too, enter absences and swaps, and mend it from the\nday --from on; earlier days stay. Hard rules come first; one more cell is changed\nonly if that saves --price (600 is one head missing for an hour); a roster to which\nnothing has happened is changed only where it breaks rules. Several plans are listed,\nfewest changes first, the advised one marked, each with who is asked to do what and\nwhat it costs.\n\nThe advised plan, or the one --plan names, is written beside the file as\nNAME_repair1.xlsx. --in-place replaces the file and keeps a backup; one edited by\nhand needs --force as well. --dry-run writes nothing. The exit code is 4 where hard\nrules stay broken.")),
 		Example: `  paiban schedule repair rosters/2026-W48.xlsx --absent "王芳:2026-11-25..26:病假"
   paiban schedule repair rosters/2026-W48.xlsx --swap 王芳:李强:2026-11-27 --dry-run
   paiban schedule repair rosters/2026-W48.xlsx --absent E07:11-25 --max-changes 2 --json`,
 		Args: cobra.ExactArgs(1),
-		RunE: func(c *cobra.Command, args []string) error { return a.scheduleRepair(c.Context(), args[0], o) },
+		RunE: func(c *cobra.Command, args []string) error {
+			o.priced = c.Flags().Changed("price")
+			return a.scheduleRepair(c.Context(), args[0], o)
+		},
 	}
 	f := c.Flags()
 	f.StringArrayVar(&o.absent, "absent", nil, a.Say(lang.T("谁哪几天不来：姓名或工号:日期[..日期][:假别]，可写多次", "who is away when: NAME or ID:DATE[..DATE][:KIND], may be repeated")))
@@ -262,6 +266,9 @@ func (r *repair) question(a *app, o repairOptions, first int) error {
 			}
 		}
 	}
+	if first < 0 && !o.priced && !r.upset() {
+		r.ask.Price = hardOnlyPrice
+	}
 	r.ask.From = max(first, 0)
 	switch {
 	case o.from != "":
@@ -285,6 +292,23 @@ func (r *repair) question(a *app, o repairOptions, first int) error {
 		r.ask.From = max(0, today)
 	}
 	return nil
+}
+
+// hardOnlyPrice is a price that only hard rules pay: where nothing has happened
+// to a roster, repair is no second planning.
+const hardOnlyPrice = 1_000_000
+
+// upset reports whether something has happened to the roster since it was
+// generated: cells were edited, or leave was entered for days rostered.
+func (r *repair) upset() bool {
+	for i, days := range r.plan.Leave {
+		for d, leave := range days {
+			if !leave.IsZero() && r.m.Roster.Cells[i][d] != schedule.Off {
+				return true
+			}
+		}
+	}
+	return r.file.Changed()
 }
 
 // keepSwaps fixes the exchanges agreed in the leave list, which the roster already

@@ -165,6 +165,8 @@ func TestPrecheck(t *testing.T) {
 		{"one away", 1, []schedule.Cover{row(0, 480, 540, 2)}, []schedule.Rule{schedule.Unavailable{Person: 0, Day: 0, Whole: true}}, []string{"few-people", "day-full"}},
 		// Two early and one late are three people; there are two.
 		{"shifts together", 1, []schedule.Cover{shift(0, early, 2), shift(0, late, 1)}, nil, []string{"day-full"}},
+		// A row that is there twice wants no more people than once.
+		{"a shift twice", 1, []schedule.Cover{shift(0, early, 2), shift(0, early, 1)}, nil, nil},
 		// Two days of 8 h are 16 h.
 		{"hours out of reach", 2, nil, []schedule.Rule{schedule.Minutes{People: schedule.People{1}, Per: schedule.Horizon, Total: schedule.AtLeast(961)}}, []string{"too-little"}},
 		{"hours within reach", 2, nil, []schedule.Rule{schedule.Minutes{Per: schedule.Horizon, Total: schedule.AtLeast(960)}}, nil},

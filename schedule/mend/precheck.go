@@ -104,28 +104,32 @@ func freeCells(p *schedule.Problem) [][][]int {
 	return out
 }
 
-// dayNeeds returns how many different people each day needs at least: the heads
-// of shifts that nobody can work together, or those of its fullest moment.
+// dayNeeds returns how many different people each day needs at least: those of
+// its fullest moment, or of shifts of which nobody works two at once.
 func dayNeeds(p *schedule.Problem) []int {
 	out := make([]int, p.Days)
-	inParts := func(s int) bool {
-		return slices.ContainsFunc(p.Shifts, func(t schedule.Shift) bool { return slices.Contains(t.Parts, p.Shifts[s].ID) })
-	}
 	for d := range out {
-		heads := map[int]int{}
-		sum := 0
+		var rows []schedule.Cover // on shifts, those that want most first
 		for _, c := range p.Cover {
-			if c.Day != d {
-				continue
+			switch {
+			case c.Day != d || c.Bound.HardMin == 0:
+			case c.Shift != schedule.Any:
+				rows = append(rows, c)
+			case !overnight(p, &c): // who is still there from the day before need not work today
+				out[d] = max(out[d], c.Bound.HardMin)
 			}
-			if c.Shift == schedule.Any {
-				// Who is still there from the day before need not work today.
-				if !overnight(p, &c) {
-					out[d] = max(out[d], c.Bound.HardMin)
+		}
+		slices.SortStableFunc(rows, func(a, b schedule.Cover) int { return b.Bound.HardMin - a.Bound.HardMin })
+		sum := 0
+		for k := range rows {
+			shared := false
+			for n := range rows[:k] {
+				for s := range p.Shifts {
+					shared = shared || touches(p, &rows[k], s, d) && touches(p, &rows[n], s, d)
 				}
-			} else if !inParts(c.Shift) && c.Bound.HardMin > heads[c.Shift] {
-				sum += c.Bound.HardMin - heads[c.Shift]
-				heads[c.Shift] = c.Bound.HardMin
+			}
+			if !shared {
+				sum += rows[k].Bound.HardMin
 			}
 		}
 		out[d] = max(out[d], sum)
