@@ -9,6 +9,7 @@ type RestDays struct {
 	People People
 	Per    Period
 	Min    int
+	Leave  int // of Min, the days due for leave, which is no rest
 	Force  Force
 }
 
@@ -30,9 +31,13 @@ func (d RestDays) Check(p *Problem, r *Roster) (out []Finding) {
 			if off >= d.Min {
 				continue
 			}
+			due := daysText(d.Min)
+			if d.Leave > 0 {
+				due = lang.F("%s（休息 %s，另加请假 %s）", "%s (%s of rest and %s of leave)", due, daysText(d.Min-d.Leave), daysText(d.Leave))
+			}
 			out = append(out, Finding{
 				Rule: d.Key(), Score: d.Force.Score(int64(d.Min - off)), Person: i, Day: Any, Days: w, Queue: Any,
-				Why: lang.F("%s %s 只休息 %s，少于 %s", "%s rests on %[3]s in %[2]s, fewer than %[4]s", p.who(i), p.period(d.Per, w), daysText(off), daysText(d.Min)),
+				Why: lang.F("%s %s 只休息 %s，少于 %s", "%s rests on %[3]s in %[2]s, fewer than %[4]s", p.who(i), p.period(d.Per, w), daysText(off), due),
 				Fix: lang.F("把%s改为休息，还差 %s", "turn %s into a rest day; %s short", p.between(max(0, w.From), min(w.To, p.Days)), daysText(d.Min-off)),
 			})
 		}

@@ -31,7 +31,8 @@ func (b *rosterBook) newTotals() []rosterTotal {
 	for _, tally := range []schedule.Tally{schedule.LateShifts, schedule.NightShifts, schedule.DutyTurns} {
 		var these []int
 		for _, sh := range b.used {
-			if tally.Counts(b.p, sh, 0) {
+			// Nights burden as late shifts do, but have a column of their own.
+			if tally.Counts(b.p, sh, 0) && (tally != schedule.LateShifts || !schedule.NightShifts.Counts(b.p, sh, 0)) {
 				these = append(these, sh)
 			}
 		}

@@ -287,13 +287,18 @@ func (b *builder) heads(s *Shift) {
 	}
 }
 
-// duty asks for the people of a duty turn, and for no more than needed.
+// duty asks for the people of a duty turn, and for no more than those: a turn is
+// overtime.
 func (b *builder) duty(t *DutyTurn) {
 	if t.Force.Off() || t.Heads == 0 {
 		return
 	}
 	bound := t.Force.atLeast(t.Heads, 1)
-	bound.SoftMax, bound.OverCost = t.Heads, spareDuty
+	if t.Force.Hard {
+		bound = schedule.Between(t.Heads, t.Heads)
+	} else {
+		bound.SoftMax, bound.OverCost = t.Heads, max(spareDuty, t.Force.Cost)
+	}
 	for x := range b.p.Shifts {
 		if b.parts[x] != (shiftParts{duty: t.ID}) {
 			continue

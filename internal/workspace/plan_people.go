@@ -255,16 +255,3 @@ func (b *builder) swaps() {
 		}
 	}
 }
-
-// Exchange is a swap of the cells of two people of the problem on a day.
-type Exchange struct{ A, B, Day int }
-
-// Exchange makes the agreed swaps in a roster fresh from the optimiser. They
-// come after it, because only a roster says what there is to exchange; what they
-// break, the checker tells.
-func (p *Plan) Exchange(r *schedule.Roster) {
-	for _, s := range p.Swaps {
-		a, b := r.Cells[s.A], r.Cells[s.B]
-		a[s.Day], b[s.Day] = b[s.Day], a[s.Day]
-	}
-}

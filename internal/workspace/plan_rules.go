@@ -54,7 +54,7 @@ func (b *builder) rest(r *Rules) {
 		// A day of leave is no rest day: over the horizon both are due.
 		for n := 1; n <= b.p.Days; n++ {
 			if who := b.those(func(i int) bool { return b.daysAway(i) == n }); who != nil {
-				b.add(schedule.RestDays{People: who, Per: schedule.Horizon, Min: min(b.p.Days, w.Min*b.p.Days/7+n), Force: w.Force.Rule()})
+				b.add(schedule.RestDays{People: who, Per: schedule.Horizon, Min: min(b.p.Days, w.Min*b.p.Days/7+n), Leave: n, Force: w.Force.Rule()})
 			}
 		}
 	}

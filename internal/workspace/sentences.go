@@ -57,6 +57,10 @@ func (s *sentences) rule(key string, f Force, o Origin, zh, en string, args ...a
 	}
 }
 
+func people(n int) lang.Text { return lang.Count(n, "人", "person", "people") }
+
+func restDays(u RestRule) lang.Text { return lang.Count(u.Min, "天", "rest day", "rest days") }
+
 func spanList(list []Span) lang.Text {
 	var out []lang.Text
 	for _, h := range list {
@@ -136,7 +140,7 @@ func (s *sentences) shifts(c *Config) {
 		case h.Max > 0:
 			s.rule("shifts."+x.ID+".heads", h.Force, h.Origin, "%s每天 %d–%d 人", "%s: %d to %d people a day", x.Name, h.Min, h.Max)
 		case h.Min > 0:
-			s.rule("shifts."+x.ID+".heads", h.Force, h.Origin, "%s每天至少 %d 人", "%s: at least %d people a day", x.Name, h.Min)
+			s.rule("shifts."+x.ID+".heads", h.Force, h.Origin, "%s每天至少 %s", "%s: at least %s a day", x.Name, people(h.Min))
 		}
 	}
 	for _, d := range c.DutyTurns {
@@ -144,8 +148,8 @@ func (s *sentences) shifts(c *Config) {
 		for _, id := range d.On {
 			on = append(on, c.shiftName(id))
 		}
-		s.rule("duty_turns."+d.ID, d.Force, d.Origin, "%s：%s，%s，加在%s之外，每天 %d 人", "%s: %s, %s, on top of %s, %d people a day",
-			d.Name, spanList(d.Hours), d.Days.Text(), lang.Join(on, "、", ", "), d.Heads)
+		s.rule("duty_turns."+d.ID, d.Force, d.Origin, "%s：%s，%s，加在%s之外，每天 %s", "%s: %s, %s, on top of %s, %s a day",
+			d.Name, spanList(d.Hours), d.Days.Text(), lang.Join(on, "、", ", "), people(d.Heads))
 	}
 	for _, h := range c.Handovers {
 		s.rule("handovers."+h.ID, h.Force, h.Origin, "交接：%s向%s交接，两班各至少 %d 人", "handover: %s to %s, at least %d on each", c.shiftName(h.From), c.shiftName(h.To), h.Heads)
@@ -190,9 +194,9 @@ func (s *sentences) people(c *Config) {
 	if n := c.Contract.Training.Weeks; n > 0 {
 		s.add("contract.training", lang.Text{}, c.Contract.Training.Origin, lang.F("入职前 %d 周为带教期，不计入在线人数", "the first %d weeks are training and not counted as online", n))
 	}
-	s.rule("rules.rest_days_week", r.RestWeek.Force, r.RestWeek.Origin, "每周至少休 %d 天%s", "at least %d rest days a week%s", r.RestWeek.Min, usual(r.RestWeek))
-	s.rule("rules.rest_days_any_7", r.RestAny7.Force, r.RestAny7.Origin, "任意连续 7 天至少休 %d 天%s", "at least %d rest days in any 7 days%s", r.RestAny7.Min, usual(r.RestAny7))
-	s.rule("rules.rest_days_month", r.RestMonth.Force, r.RestMonth.Origin, "每月至少休 %d 天%s", "at least %d rest days a month%s", r.RestMonth.Min, usual(r.RestMonth))
+	s.rule("rules.rest_days_week", r.RestWeek.Force, r.RestWeek.Origin, "每周至少休 %s%s", "at least %s a week%s", restDays(r.RestWeek), usual(r.RestWeek))
+	s.rule("rules.rest_days_any_7", r.RestAny7.Force, r.RestAny7.Origin, "任意连续 7 天至少休 %s%s", "at least %s in any 7 days%s", restDays(r.RestAny7), usual(r.RestAny7))
+	s.rule("rules.rest_days_month", r.RestMonth.Force, r.RestMonth.Origin, "每月至少休 %s%s", "at least %s a month%s", restDays(r.RestMonth), usual(r.RestMonth))
 	run := func(key string, u RunRule, zh, en string) {
 		switch {
 		case u.Max > 0 && u.Min > 0:
@@ -209,7 +213,7 @@ func (s *sentences) people(c *Config) {
 	s.rule("rules.continuous_work", r.Continuous.Force, r.Continuous.Origin, "连续工作不超过 %s", "at most %s without a break between segments", r.Continuous.Length.Text())
 	s.rule("rules.hours_week", r.HoursWeek.Force, r.HoursWeek.Origin, "每周工时不超过 %s", "at most %s a week", r.HoursWeek.Length.Text())
 	s.rule("rules.hours_month", r.HoursMonth.Force, r.HoursMonth.Origin, "每月工时不超过 %s", "at most %s a month", r.HoursMonth.Length.Text())
-	s.rule("rules.nights_week", r.NightsWeek.Force, r.NightsWeek.Origin, "每周夜班不超过 %d 个", "at most %d night shifts a week", r.NightsWeek.Max)
+	s.rule("rules.nights_week", r.NightsWeek.Force, r.NightsWeek.Origin, "每周夜班不超过 %s", "at most %s a week", lang.Count(r.NightsWeek.Max, "个", "night shift", "night shifts"))
 	if p := r.Protection; len(p.Flags) > 0 {
 		var who []lang.Text
 		for _, f := range p.Flags {
@@ -275,11 +279,15 @@ func (s *sentences) costs(k *Costs) {
 			s.add("costs."+key, lang.Text{}, k.Origin, lang.F(zh, en, args...))
 		}
 	}
-	say(k.MonthlyPay > 0, "monthly_pay", "月薪按 %g 元计，每月 %g 小时", "monthly pay reckoned at %g yuan, %g hours a month", k.MonthlyPay, k.HoursMonth)
+	say(k.MonthlyPay > 0, "monthly_pay", "月薪按 %g 元计，每月 %g 小时（法定计薪 174 小时）", "monthly pay reckoned at %g yuan, %g hours a month (174 by law)", k.MonthlyPay, k.HoursMonth)
 	say(k.MinimumWage > 0, "minimum_wage", "当地最低工资 %g 元/月", "local minimum wage %g yuan a month", k.MinimumWage)
 	for _, o := range k.Overtime {
 		name := map[string]lang.Text{"workday": lang.T("平时", "on working days"), "rest": lang.T("休息日", "on rest days"), "statutory": lang.T("法定节假日", "on statutory holidays")}[o.ID]
-		s.add("costs.overtime."+o.ID, lang.Text{}, Origin{FromLaw, "劳动法第 44 条", "Labour Law art. 44"}, lang.F("%s加班 %g%%", "overtime %s at %g%%", name, o.Factor*100))
+		origin := k.Origin
+		if o.Factor == map[string]float64{"workday": 1.5, "rest": 2, "statutory": 3}[o.ID] {
+			origin = Origin{FromLaw, "劳动法第 44 条", "Labour Law art. 44"}
+		}
+		s.add("costs.overtime."+o.ID, lang.Text{}, origin, lang.F("%s加班 %g%%", "overtime %s at %g%%", name, o.Factor*100))
 	}
 	say(k.TempDay.High > 0, "temp_day", "临时工每天 %s 元", "temporary agents %s yuan a day", money(k.TempDay))
 	say(k.SeatMonth.High > 0, "seat_month", "每坐席每月 %s 元", "%s yuan per agent-month", money(k.SeatMonth))

@@ -51,7 +51,7 @@ func policySentences(p *attendance.Policy) (out []part) {
 		if g.Subtract {
 			rest = lang.T("超过后只计超出部分", "beyond it only the minutes past it count")
 		}
-		say(key, zh+" %d 分钟%s内不计，%s", "%d minutes%s pass for "+en+"; %s", g.Minutes, edge, rest)
+		say(key, zh+" %s%s内不计，%s", "%s%s pass for "+en+"; %s", lang.Count(g.Minutes, "分钟", "minute", "minutes"), edge, rest)
 	}
 	grace("grace", p.Grace, "迟到", "lateness")
 	tiers := func(key string, list []attendance.Tier, zh, en string) {
@@ -145,8 +145,8 @@ func effectText(e attendance.Effect) lang.Text {
 	}
 	say(e.PerMinute > 0, "每分钟罚 %v 元", "%v yuan a minute", e.PerMinute)
 	say(e.Fine > 0, "罚 %v 元", "%v yuan", e.Fine)
-	say(e.Points > 0, "扣 %g 分", "%g points", e.Points)
-	say(e.Absent > 0, "算旷工 %g 天", "%g days absent", e.Absent)
+	say(e.Points > 0, "扣 %s", "%s", lang.Count(e.Points, "分", "point", "points"))
+	say(e.Absent > 0, "算旷工 %s", "%s absent", lang.Count(e.Absent, "天", "day", "days"))
 	if out == nil {
 		return lang.T("不扣", "nothing")
 	}

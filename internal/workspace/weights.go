@@ -26,6 +26,6 @@ const (
 	// substituteOff is the cost of giving the day off to somebody named as the
 	// substitute of a person on leave.
 	substituteOff = 400
-	// spareDuty is the cost of a head more than wanted on a duty turn.
+	// spareDuty is the least cost of a head more than wanted on a duty turn.
 	spareDuty = 300
 )
