@@ -30,7 +30,7 @@ func session(t *testing.T, dir string, args ...string) (code int, stdout, stderr
 }
 
 // TestScheduleCheckNamesTheEditedCell breaks the weekly rest of somebody who had
-// one rest day, as issue 2 asks.
+// one rest day.
 func TestScheduleCheckNamesTheEditedCell(t *testing.T) {
 	dir := t.TempDir()
 	if code, _, errs := session(t, dir, "init", "w", "--preset", "wangdian", "--sample"); code != 0 {
