@@ -109,8 +109,8 @@ func Repair(ctx context.Context, p *schedule.Problem, ask Ask, o Options) (*Mend
 	// Nearly as good as the one advised: it costs little more, changes included.
 	slices.SortStableFunc(others, m.compare)
 	for _, o := range others {
-		close := o.Analysis.Score.Hard == best.Analysis.Score.Hard && m.value(o) <= m.value(best)+2*m.ask.Price
-		if len(plans) <= most && close && (ask.Most == 0 || o.Asked <= ask.Most) && !slices.ContainsFunc(plans, func(x Plan) bool { return sameCells(x.Roster, o.Roster) }) {
+		near := o.Analysis.Score.Hard == best.Analysis.Score.Hard && m.value(o) <= m.value(best)+2*m.ask.Price
+		if len(plans) <= most && near && (ask.Most == 0 || o.Asked <= ask.Most) && !slices.ContainsFunc(plans, func(x Plan) bool { return sameCells(x.Roster, o.Roster) }) {
 			plans = append(plans, *o)
 		}
 	}
@@ -320,9 +320,9 @@ func (m *mender) within(most int, many, few *Plan) (*Plan, error) {
 			}
 			return
 		}
-		with := r.Clone()
-		with.Cells[free[k].Person][free[k].Day] = free[k].Now
-		part(k+1, with, left-1)
+		taken := r.Clone()
+		taken.Cells[free[k].Person][free[k].Day] = free[k].Now
+		part(k+1, taken, left-1)
 		part(k+1, r, left)
 	}
 	part(0, m.start, most)

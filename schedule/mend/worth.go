@@ -50,12 +50,12 @@ func WorthMore(ctx context.Context, p *schedule.Problem, start *schedule.Roster,
 			start = start.Clone()
 			start.Cells = append(start.Cells, schedule.NewRoster(q).Cells[0])
 			// What the new one does best while nobody else changes.
-			new := len(q.People) - 1
-			r, err := s.solve(alone(q, new, start), nil, 0)
+			last := len(q.People) - 1
+			r, err := s.solve(alone(q, last, start), nil, 0)
 			if err != nil {
 				return err
 			}
-			start.Cells[new] = r.Roster.Cells[0]
+			start.Cells[last] = r.Roster.Cells[0]
 		}
 		r, err := s.solve(q, start, worthGap)
 		if err != nil {
