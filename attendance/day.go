@@ -15,6 +15,7 @@ type days struct {
 	person      *Person
 	first       workcal.Date
 	calendar    *workcal.Calendar
+	reach       Reach
 	leave       []Leave
 	overtime    []Approval
 	corrections int // used so far
@@ -103,16 +104,16 @@ func (s *days) settle(d *Day, bounds []boundary) {
 			d.ask(AboutOutside, lang.F("不在职期间有打卡：%s", "punches while not employed: %s", Clocks(d)))
 		}
 		return
+	case !d.Plan.Marked && !s.reach.holds(&d.Plan, d.Date):
+		d.Result = NotJudged
+		return
 	case s.person.Exempt || d.Plan.Exempt:
 		d.Result = NotCounted
 		if d.Plan.Kind == Rest && len(d.Punches) == 0 {
 			d.Result = Resting
 		}
-		if d.Plan.Kind == Work {
-			d.Due = 1
-			if s.policy.Attended.Exempt || len(d.Punches) > 0 {
-				d.Attended = 1
-			}
+		if d.Plan.Kind == Work && (s.policy.Attended.Exempt || d.Plan.Marked) {
+			d.Due, d.Attended = 1, 1
 		}
 		s.count(d)
 		return

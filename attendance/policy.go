@@ -89,7 +89,7 @@ type Symbol struct {
 var symbols = []Symbol{
 	{string(OK), "√"}, {string(IsLate), "◇"}, {string(IsEarly), "◆"}, {string(IsLateEnd), "◈"}, {string(IsMissing), "缺"}, {string(IsAbsent), "×"},
 	{string(Personal), "事"}, {string(Sick), "病"}, {string(Annual), "年"}, {string(Comp), "调"}, {string(Other), "假"}, {string(Outing), "外"}, {string(Trip), "差"},
-	{string(Resting), "休"}, {string(RestWorked), "加"}, {string(NotCounted), "免"}, {string(NotHere), "—"}, {string(NoPlan), "·"},
+	{string(Resting), "休"}, {string(RestWorked), "加"}, {string(NotCounted), "免"}, {string(NotHere), "—"}, {string(NoPlan), "·"}, {string(NotJudged), "?"},
 }
 
 // Mark returns the mark of a key, "" where there is none.
@@ -160,7 +160,7 @@ type Attended struct {
 	RestDays  bool `yaml:"rest_days" json:"rest_days"`   // a rest day worked counts
 	Away      bool `yaml:"away" json:"away"`             // a day on outings or a trip counts without a punch
 	OnLeave   bool `yaml:"on_leave" json:"on_leave"`     // a day all on leave counts when there are punches all the same
-	Exempt    bool `yaml:"exempt" json:"exempt"`         // planned days of exempt people count without a punch
+	Exempt    bool `yaml:"exempt" json:"exempt"`         // planned days of exempt people count; else nothing of theirs does
 }
 
 // Grace is how many minutes late (or early) pass without notice.
@@ -310,7 +310,7 @@ func DefaultPolicy() Policy {
 		JoinGap:       30,
 		LeaveExcuses:  ByTime,
 		DayMinutes:    8 * 60,
-		Attended:      Attended{Away: true, Exempt: true},
+		Attended:      Attended{Away: true},
 		Missing:       Missing{Attended: 1, None: 1},
 		Corrections:   Corrections{Free: -1},
 		Absence:       Absence{PayFactor: 1},

@@ -24,6 +24,7 @@ func Settle(in Input, policy Policy) *Sheet {
 		}
 	}
 	sheet.lint()
+	sheet.Unjudged = in.Reach.words(sheet.People)
 	return sheet
 }
 
@@ -38,7 +39,7 @@ func at[T any](rows [][]T, i int) []T {
 // month settles one person.
 func month(in *Input, policy *Policy, i int) Month {
 	m := Month{Person: in.People[i], LeaveDays: map[LeaveKind]float64{}}
-	s := days{policy: policy, person: &m.Person, first: in.Month.First(), calendar: in.Calendar, leave: at(in.Leave, i), overtime: at(in.Overtime, i)}
+	s := days{policy: policy, person: &m.Person, first: in.Month.First(), calendar: in.Calendar, reach: in.Reach, leave: at(in.Leave, i), overtime: at(in.Overtime, i)}
 	punches := slices.Clone(at(in.Punches, i))
 	for _, c := range at(in.Corrections, i) {
 		punches = append(punches, Punch{At: c.At, Source: Corrected, Note: c.Reason, Where: c.Where})
@@ -74,6 +75,9 @@ func month(in *Input, policy *Policy, i int) Month {
 
 // add sums a day into the month.
 func (m *Month) add(d *Day, p *Policy) {
+	if d.Result == NotJudged {
+		m.NotJudged++
+	}
 	m.Due += d.Due
 	m.Attended += d.Attended
 	m.LateTimes += len(d.Late)
@@ -133,12 +137,15 @@ func (m *Month) exempt() bool {
 	if m.Person.Exempt {
 		return true
 	}
+	some := false
 	for i := range m.Days {
-		if m.Days[i].Due > 0 && m.Days[i].Result != NotCounted {
+		if m.Days[i].Result == NotCounted {
+			some = true
+		} else if m.Days[i].Due > 0 {
 			return false
 		}
 	}
-	return m.Due > 0
+	return some
 }
 
 // bonus decides the full-attendance bonus.
@@ -150,6 +157,9 @@ func (m *Month) bonus(p *Policy) {
 		m.Applied = append(m.Applied, Applied{Rule: "full-lost", Text: text})
 	}
 	before := len(m.Applied)
+	if m.NotJudged > 0 {
+		lost(lang.F("还有 %s没有结算，全勤奖未定", "%s not judged yet: the full-attendance bonus is open", dayCount(float64(m.NotJudged))))
+	}
 	for _, w := range p.Full.LostBy {
 		switch w {
 		case "late":

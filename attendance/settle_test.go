@@ -143,14 +143,21 @@ func TestNewHire(t *testing.T) {
 	}
 }
 
+// Nothing counts of people who need not punch, unless the shop says so.
 func TestExempt(t *testing.T) {
 	sheet := october(t, DefaultPolicy(), func(in *Input) { in.People[0].Exempt = true }, map[int]string{12: "", 13: "11:00 18:00"}, nil)
 	m := sheet.People[0]
-	if m.Due != 5 || m.Attended != 5 || m.Absent != 0 || m.LateTimes != 0 || m.Rank != 0 {
+	if m.Due != 0 || m.Attended != 0 || m.Absent != 0 || m.LateTimes != 0 || m.Rank != 0 {
 		t.Errorf("%+v", m)
 	}
 	if sheet.People[1].Rank != 1 {
 		t.Errorf("exempt people take no rank: %d", sheet.People[1].Rank)
+	}
+	p := DefaultPolicy()
+	p.Attended.Exempt = true
+	m = october(t, p, func(in *Input) { in.People[0].Exempt = true }, map[int]string{12: "", 13: "11:00 18:00"}).People[0]
+	if m.Due != 5 || m.Attended != 5 || m.LateTimes != 0 {
+		t.Errorf("counted by the shop: due %v, attended %v", m.Due, m.Attended)
 	}
 }
 

@@ -77,6 +77,7 @@ type Planned struct {
 	Grace    *Grace          `json:"grace,omitempty"` // for lateness, where the shift has its own
 	Rough    bool            `json:"rough,omitempty"` // the source does not tell breaks
 	Exempt   bool            `json:"exempt,omitempty"`
+	Marked   bool            `json:"marked,omitempty"` // a sheet kept by hand says how the day went, not the clock
 	Granted  *Granted        `json:"granted,omitempty"`
 	Where    table.Pos       `json:"where,omitzero"` // the roster cell or export row that says so
 }
@@ -180,6 +181,7 @@ type Input struct {
 	Leave       [][]Leave
 	Overtime    [][]Approval
 	Calendar    *workcal.Calendar
+	Reach       Reach      // of the punches; the zero value settles every day
 	Before      []Standing // of the month before, in any order
 	Typed       []Typed    // what people typed into the score sheet, in any order
 	FundBefore  Money      // what the activity fund held at the end of the month before
@@ -258,6 +260,7 @@ const (
 	NotCounted Result = "exempt"     // 免考勤
 	NotHere    Result = "outside"    // 未入职或已离职
 	NoPlan     Result = "noplan"     // 无排班
+	NotJudged  Result = "pending"    // 未结算: beyond the reach of the punches
 )
 
 // Day is the result of one person on one work date, with its evidence.
@@ -312,7 +315,8 @@ type Month struct {
 	Applied    []Applied   `json:"applied,omitempty"` // rules of the month as a whole
 	Flags      []Flag      `json:"flags,omitempty"`
 	Notes      []lang.Text `json:"notes,omitempty"`
-	Note       string      `json:"note,omitempty"` // typed by people
+	Note       string      `json:"note,omitempty"`       // typed by people
+	NotJudged  int         `json:"not_judged,omitempty"` // planned days beyond the reach of the punches
 	Days       []Day       `json:"days"`
 }
 
@@ -341,4 +345,8 @@ type Sheet struct {
 	Spent      []Spending `json:"spent,omitempty"`
 
 	Flags []Flag `json:"flags,omitempty"` // of the shop as a whole, the legal ones
+
+	// Unjudged says which dates are not settled and why, a sentence for each
+	// reason; nil where all are.
+	Unjudged []lang.Text `json:"unjudged,omitempty"`
 }

@@ -23,6 +23,7 @@ var resultTexts = []struct {
 	{NotCounted, lang.T("免考勤", "exempt"), lang.T("不计迟到、缺卡", "not judged by punches")},
 	{NotHere, lang.T("不在职", "not employed"), lang.T("未入职或已离职", "before hire or after leaving")},
 	{NoPlan, lang.T("无排班", "no plan"), lang.T("不知道当天的班次，只列打卡", "the shift of the day is not known; punches are listed only")},
+	{NotJudged, lang.T("未结算", "not judged yet"), lang.T("打卡数据还没有到这一天，不算旷工，也不算应出勤", "the punches do not reach this day: neither absent nor due")},
 }
 
 // Results lists every result in order.

@@ -266,7 +266,7 @@ func (r *reader) readMark(day workDay, text string, at table.Pos, legend marks, 
 		return
 	}
 	r.out.Rows++
-	plan := attendance.Planned{Kind: attendance.Work, Shift: strings.TrimSpace(s + " " + v.name), Exempt: true, Where: at}
+	plan := attendance.Planned{Kind: attendance.Work, Shift: strings.TrimSpace(s + " " + v.name), Exempt: true, Marked: true, Where: at}
 	switch v.result {
 	case attendance.IsAbsent:
 		plan.Exempt = false

@@ -125,7 +125,11 @@ func (a *app) settleMonth(o monthOptions) (r *monthRun, sheet *attendance.Sheet,
 	if backup, err = r.earlier(); err != nil {
 		return fail(err)
 	}
-	return r, attendance.Settle(r.input, r.policy), backup, nil
+	now := a.Now()
+	r.input.Reach = attendance.Reached(r.input.Punches, attendance.On(workcal.DateFrom(now), now.Hour()*60+now.Minute()))
+	sheet = attendance.Settle(r.input, r.policy)
+	r.notes = append(slices.Clone(sheet.Unjudged), r.notes...)
+	return r, sheet, backup, nil
 }
 
 // open finds the workspace, or does without where punch files are named.

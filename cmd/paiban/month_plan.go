@@ -110,9 +110,8 @@ func (r *monthRun) rosters(shifts []schedule.Shift) error {
 				}
 				p := r.cell(who, r.month.First()+workcal.Date(day), s, off, shifts)
 				p.Where = f.Pos(row, d)
-				if exempt := r.input.Plans[who][day].Exempt; exempt {
-					p.Exempt = true
-				}
+				old := &r.input.Plans[who][day]
+				p.Exempt, p.Marked = p.Exempt || old.Exempt, old.Marked
 				r.input.Plans[who][day] = p
 			}
 		}

@@ -45,8 +45,12 @@ func (b *payrollBook) summary(s *sheet) {
 	const first, rows0 = 4, 4
 	noteCol := first + len(summaryColumns)
 	signCol := noteCol + 1
-	b.title(s, noteCol, lang.T("考勤汇总", "attendance"), lang.F("天、次、分钟、小时、元；数字由“%s”相加，得分来自“%s”。打印后可签字。",
-		"days, times, minutes, hours, yuan; figures add up from %q, scores come from %q", daysSheet, scoresSheet))
+	below := lang.F("天、次、分钟、小时、元；数字由“%s”相加，得分来自“%s”。打印后可签字。",
+		"days, times, minutes, hours, yuan; figures add up from %q, scores come from %q", daysSheet, scoresSheet)
+	for _, u := range b.m.Unjudged {
+		below = lang.F("%s %s", "%s %s", below, u)
+	}
+	b.title(s, noteCol, lang.T("考勤汇总", "attendance"), below)
 	for c, t := range []lang.Text{lang.T("工号", "ID"), lang.T("姓名", "Name"), lang.T("组", "Group")} {
 		s.text(3, c+1, t, headLook)
 	}
