@@ -190,6 +190,13 @@ func (a *app) printWeek(r *rostered, path, backup string) error {
 		}
 		a.bullets(lines, 12)
 	}
+	if t := holeLine(r.plan); !t.IsZero() {
+		say("%s。", "%s.", t)
+	}
+	if soft := r.softLines(); len(soft) > 0 {
+		title("另有 %d 类“尽量”的规则没有全部满足", "Soft rules of %d kinds gave way", len(soft))
+		a.bullets(soft, 5)
+	}
 	if len(r.played) > 0 {
 		title("模拟这一周", "The week, simulated")
 		a.bullets(r.played, 12)
@@ -261,6 +268,7 @@ type weekJSON struct {
 	Roster   []personJSON       `json:"roster"`
 	Rotas    []rotaJSON         `json:"rotas"`
 	Findings []schedule.Finding `json:"findings"`
+	Soft     []softRule         `json:"soft"` // soft findings by rule, what costs most first
 	Denied   []denialJSON       `json:"denied"`
 	Reasons  []lang.Text        `json:"reasons"`
 	Notes    []lang.Text        `json:"notes"`
@@ -303,7 +311,7 @@ func (r *rostered) json(path string) weekJSON {
 	out := weekJSON{
 		Schema: "paiban/week/1", Shop: r.ws.ShopName(), Preset: r.ws.Config.Preset, Week: r.week.String(), Start: p.Start.String(),
 		File: path, Status: r.result.Status, Score: r.analysis.Score, Bound: r.result.Bound, Gap: r.result.Gap(),
-		Interval: p.Interval, Days: r.days(), Findings: r.analysis.Findings,
+		Interval: p.Interval, Days: r.days(), Findings: r.analysis.Findings, Soft: softRules(r.analysis),
 		Reasons: r.result.Reasons, Notes: append(append([]lang.Text{}, r.plan.Notes...), r.notes...),
 	}
 	out.Simulation = r.simulated
