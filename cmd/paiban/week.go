@@ -189,7 +189,7 @@ func freeName(path string) (string, error) {
 func (a *app) solveWeek(ctx context.Context, p *planning, o weekOptions) (*rostered, error) {
 	show := a.progress()
 	begun := false // there is a whole roster, though not a good one yet
-	res, err := solve.Solve(ctx, p.plan.Problem, solve.Options{
+	res, err := solvePlan(ctx, p.plan, solve.Options{
 		TimeLimit: o.timeLimit, Seed: o.seed, Gap: o.gap, Clock: a.Now,
 		Progress: func(s solve.Progress) {
 			begun = begun || ctx.Err() == nil
@@ -204,8 +204,28 @@ func (a *app) solveWeek(ctx context.Context, p *planning, o weekOptions) (*roste
 		return nil, err
 	}
 	r := &rostered{planning: p, result: res}
-	p.plan.Exchange(res.Roster) // what two people agreed, on top of the plan
 	return r, r.judge(ctx, o.seed, nil)
+}
+
+// solvePlan finds the roster of a plan. Where two people agreed to exchange their
+// shifts, these are exchanged and the days around them planned again to suit; if
+// that cannot be, the swap stands, and the checker tells what it breaks.
+func solvePlan(ctx context.Context, plan *workspace.Plan, o solve.Options) (*solve.Result, error) {
+	first, err := solve.Solve(ctx, plan.Problem, o)
+	if err != nil || !plan.Exchange(first.Roster) {
+		return first, err
+	}
+	first.Score, first.Status = schedule.Check(plan.Problem, first.Roster).Score, solve.Stopped
+	if ctx.Err() != nil {
+		return first, nil
+	}
+	o.Start = first.Roster
+	fixed := plan.Exchanged(first.Roster)
+	second, err := solve.Solve(ctx, fixed, o)
+	if err != nil || first.Score.Less(schedule.Check(fixed, second.Roster).Score) {
+		return first, err
+	}
+	return second, nil
 }
 
 // judge has the roster checked and played, with the daily duties and the
