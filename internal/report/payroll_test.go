@@ -215,13 +215,15 @@ func TestPayrollFund(t *testing.T) {
 	}
 }
 
-// The hours of a period go on in the next month's: they are in the workbook, for
-// people without a rank too.
+// What the next month goes on from is in the workbook: hours of the period, for
+// people without a rank too, and months in a row last. 007 has 78 points to B2's
+// 80 and is last.
 func TestPayrollStandings(t *testing.T) {
 	sheet := payrollSample(nil, nil)
-	sheet.People[0].PeriodMinutes, sheet.People[1].PeriodMinutes, sheet.People[1].Rank = 9000, 120, 0
+	sheet.People[0].PeriodMinutes, sheet.People[0].LastMonths, sheet.People[1].PeriodMinutes, sheet.People[1].Rank = 9000, 2, 120, 0
 	got, err := readPayroll(t, writePayroll(t, lang.EN, sheet, nil))
-	if err != nil || len(got.Standings) != 2 || got.Standings[0].PeriodMinutes != 9000 || got.Standings[1].PeriodMinutes != 120 {
+	want := []attendance.Standing{{ID: "007", Score: 78, Last: true, LastMonths: 2, PeriodMinutes: 9000}, {ID: "B2", Score: 80, PeriodMinutes: 120}}
+	if err != nil || !slices.Equal(got.Standings, want) {
 		t.Errorf("standings %+v, %v", got.Standings, err)
 	}
 }
