@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strings"
 
 	"paiban/internal/lang"
 	"paiban/internal/table"
@@ -29,6 +30,7 @@ type RosterFile struct {
 	Edited    []table.Pos
 
 	head int   // row of the heading
+	name int   // column of names; 0 is none
 	cols []int // column of each day
 }
 
@@ -61,6 +63,7 @@ func ReadRoster(b *table.Book) (*RosterFile, error) {
 	}
 	f.days(recs, was, &problems)
 	idCol, nameCol := recs.Col("id"), recs.Col("name")
+	f.name = nameCol
 	seen := map[string]int{}
 rows:
 	for rec := range recs.All() {
@@ -271,11 +274,14 @@ func (f *RosterFile) Match(p *schedule.Problem, rotas []lang.Text, leave ...stri
 			continue
 		}
 		m.rows[i] = r
+		if who := &p.People[i]; r.Name != "" && bareName(r.Name) != plain(who.Name) {
+			problems.Add(f.pos(r.Row, f.name), lang.F("工号 %s 是 %s，这一行却写着 %q", "ID %s is %s, but the row says %q", who.ID, who.Name, r.Name), whose(p, r.Name))
+		}
 		for d := range p.Days {
 			text := r.Cells[m.offset+d]
 			s, off, ok := words.Parse(text)
 			if !ok {
-				problems.Add(m.Pos(i, d), lang.F("%s %s 的 %q 不是班次，也不是休息或请假", "%s on %s: %q is no shift, rest day or leave", p.People[i].Name, p.Date(d), text), words.Allowed())
+				problems.Add(m.Pos(i, d), lang.F("%s %s 的 %q 不是班次，也不是休息或请假", "%s on %s: %q is no shift, rest day or leave", p.People[i].Name, p.Date(d), text), table.HintFor(text, words.Allowed()))
 				continue
 			}
 			if s != schedule.Off {
@@ -298,6 +304,21 @@ func (f *RosterFile) Match(p *schedule.Problem, rotas []lang.Text, leave ...stri
 		}
 	}
 	return m, problems.Err()
+}
+
+// bareName returns a name as it is compared, without the mark of a trainee.
+func bareName(s string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(plain(s), plain(traineeMark.ZH)), plain(traineeMark.EN))
+}
+
+// whose is the hint for a row whose name is not that of its ID.
+func whose(p *schedule.Problem, name string) lang.Text {
+	for i := range p.People {
+		if plain(p.People[i].Name) == bareName(name) {
+			return lang.F("%s 的工号是 %s：改正工号，或改回姓名", "%s has ID %s: correct the ID or the name", p.People[i].Name, p.People[i].ID)
+		}
+	}
+	return lang.T("改正姓名；换了人就写新人的工号，先加进员工表", "correct the name; for somebody new write their ID, after adding them to the staff list")
 }
 
 // duty reads the names in a rota's row.

@@ -99,3 +99,19 @@ func FuzzReadRoster(f *testing.F) {
 		}
 	})
 }
+
+func TestMatchRefusesARowWhoseNameIsNotThatOfItsID(t *testing.T) {
+	p := &schedule.Problem{Days: 1, People: []schedule.Person{{ID: "W01", Name: "王芳", Last: 1}, {ID: "W02", Name: "李军", Trainee: true, Last: 1}}}
+	row := func(id, name string) RosterRow { return RosterRow{ID: id, Name: name, Row: 5, Cells: []string{"休"}} }
+	file := func(rows ...RosterRow) *RosterFile {
+		return &RosterFile{Name: "r.xlsx", Sheet: "班表", Days: 1, People: rows, cols: []int{3}, name: 2}
+	}
+	if _, err := file(row("W01", "王 芳"), row("W02", "李军（实习）")).Match(p, nil); err != nil {
+		t.Errorf("the names are right, a trainee's with its mark: %v", err)
+	}
+	_, err := file(row("W01", "李军"), row("W02", "王老五")).Match(p, nil)
+	if err == nil || !strings.Contains(err.Error(), `r.xlsx:班表:5:B: ID W01 is 王芳, but the row says "李军"`) ||
+		!strings.Contains(err.Error(), "李军 has ID W02") || !strings.Contains(err.Error(), `ID W02 is 李军, but the row says "王老五"`) {
+		t.Errorf("two rows with the name of somebody else: %v", err)
+	}
+}

@@ -40,6 +40,7 @@ func (b *rosterBook) roster() {
 	b.marks(s)
 
 	s.fit(1, b.day0-1, 5, 16)
+	s.fit(2, 2, 5, 28) // a full name and "(trainee)"
 	for n, sh := range b.used {
 		room := -2.0
 		for c := 2; c < b.day0; c++ {
@@ -106,6 +107,9 @@ func (b *rosterBook) heading(s *sheet) {
 	}
 }
 
+// traineeMark stands behind the name of a trainee.
+var traineeMark = lang.T("（实习）", " (trainee)")
+
 func (b *rosterBook) personRow(s *sheet, i int) {
 	row, who := b.rowOf(i), &b.p.People[i]
 	if len(b.p.People) <= 30 {
@@ -115,7 +119,7 @@ func (b *rosterBook) personRow(s *sheet, i int) {
 	s.set(row, 1, who.ID, k)
 	name := who.Name
 	if who.Trainee {
-		name += b.say(lang.T("（实习）", " (trainee)"))
+		name += b.say(traineeMark)
 	}
 	k.Bold = true
 	s.set(row, 2, name, k)

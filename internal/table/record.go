@@ -326,7 +326,17 @@ func (rec *Record) Pos(key string) Pos {
 // Problem adds a problem at the cell under key.
 func (rec *Record) Problem(key string, what, hint lang.Text) {
 	*rec.failed = true
-	rec.r.problems.Add(rec.Pos(key), what, hint)
+	rec.r.problems.Add(rec.Pos(key), what, HintFor(rec.Raw(key), hint))
+}
+
+// HintFor returns what to do about a cell that holds text: hint, or, where it is
+// a formula that was never calculated, how to get its value.
+func HintFor(text string, hint lang.Text) lang.Text {
+	if !strings.HasPrefix(text, "=") {
+		return hint
+	}
+	return lang.T("这一格是公式，文件里没有算好的值：用 Excel 打开保存一次，或直接填值",
+		"the cell is a formula and the file holds no value of it: open and save it in Excel, or write the value")
 }
 
 // Given reports whether the cell under key holds anything.

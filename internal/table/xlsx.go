@@ -409,9 +409,12 @@ func columnOf(ref string) (col int) {
 	return col
 }
 
-// cell reads the value of the cell just opened, to its end.
+// cell reads the value of the cell just opened, to its end. A formula that was
+// never calculated is read as its own text, =A1+B1, which no column takes for a
+// value: an empty cell would go unnoticed.
 func (x *xlsx) cell(d *xml.Decoder, kind, style string) (string, error) {
 	value, inline, inValue := "", "", false
+	formula, calculated := "", false
 	for {
 		tok, err := d.Token()
 		if err != nil {
@@ -421,9 +424,14 @@ func (x *xlsx) cell(d *xml.Decoder, kind, style string) (string, error) {
 		case xml.StartElement:
 			switch inValue = e.Name.Local == "v"; {
 			case inValue:
+				calculated = true
 			case e.Name.Local == "is":
 				inline, err = richText(d)
-			default: // a formula, an extension
+				calculated = true
+			case e.Name.Local == "f":
+				err = d.DecodeElement(&formula, &e)
+				formula = "=" + formula
+			default: // an extension
 				err = d.Skip()
 			}
 			if err != nil {
@@ -437,6 +445,9 @@ func (x *xlsx) cell(d *xml.Decoder, kind, style string) (string, error) {
 			if inValue {
 				inValue = false
 				continue
+			}
+			if formula != "" && !calculated {
+				return formula, nil
 			}
 			return x.value(kind, style, value, inline)
 		}

@@ -4,12 +4,15 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
+
+	"paiban/internal/lang"
 )
 
 const (
@@ -233,5 +236,36 @@ func BenchmarkDingTalk(b *testing.B) {
 		}
 		count(b, book)
 		book.Close()
+	}
+}
+
+func TestFormulaWithoutAValueIsNotEmpty(t *testing.T) {
+	f := excelize.NewFile()
+	defer f.Close()
+	for cell, formula := range map[string]string{"A1": "1+1", "C1": `""`} {
+		if err := f.SetCellFormula("Sheet1", cell, formula); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var data bytes.Buffer
+	if err := f.Write(&data); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "f.xlsx")
+	if err := os.WriteFile(path, data.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b, err := Open(path, Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.Close()
+	for row, err := range b.Rows(0) {
+		if err != nil || row.At(1) != "=1+1" || row.At(2) != "" || row.At(3) != `=""` {
+			t.Errorf("%v, %v", row, err)
+		}
+		if HintFor(row.At(1), lang.Text{}).IsZero() || !HintFor("x", lang.Text{}).IsZero() {
+			t.Error("a formula has a hint of its own, a text has that of its column")
+		}
 	}
 }
