@@ -98,6 +98,9 @@ type layout struct {
 	count       int   // its count
 	counts      []int // per queue: several columns may sum into one
 	countQueues []int
+	across      []int // columns that are hours of the day, or parts of one
+	starts      []int // the minute each of them starts at
+	acrossQueue int   // whose counts they are, where no column names the queue
 	header      table.Row
 }
 
@@ -108,8 +111,8 @@ var (
 	countHeads = []string{"咨询量", "咨询人数", "咨询数", "接待量", "接待人数", "会话量", "会话数", "消息量", "订单量", "单量", "进线量", "数量", "人数", "inquiries", "contacts", "chats", "count", "volume", "orders", "messages", "calls"}
 )
 
-// findLayout matches a heading row.
-func (c *Config) findLayout(row table.Row) (l layout, ok bool) {
+// findLayout matches a heading row of a sheet.
+func (c *Config) findLayout(sheet string, row table.Row) (l layout, ok bool) {
 	heads := make([]string, len(row.Cells))
 	for i, cell := range row.Cells {
 		if len(cell.Text) < 200 {
@@ -155,7 +158,37 @@ func (c *Config) findLayout(row table.Row) (l layout, ok bool) {
 			l.counts, l.countQueues = []int{col}, []int{0}
 		}
 	}
-	return l, len(l.counts) > 0
+	return l, len(l.counts) > 0 || c.findAcross(sheet, row, taken, &l)
+}
+
+// fewestAcross is how many columns must be times of day before a sheet is read
+// as having its hours across.
+const fewestAcross = 6
+
+// findAcross matches a heading row with a column for each hour of the day. Whose
+// counts they are is said by a queue column or the sheet's name, where there is
+// more than one queue.
+func (c *Config) findAcross(sheet string, row table.Row, taken map[int]bool, l *layout) bool {
+	for _, cell := range row.Cells {
+		text := table.Clean(cell.Text)
+		if taken[cell.Col] || text == "" || len(text) > 40 {
+			continue
+		}
+		switch m, ok := parseHour(text); {
+		case ok:
+			l.across, l.starts = append(l.across, cell.Col), append(l.starts, m)
+		case text == "24" || strings.HasPrefix(text, "24:00"):
+			return false // hours named by their end; which is meant is not for us to guess
+		}
+	}
+	l.acrossQueue = -1
+	if len(c.Queues) == 1 {
+		l.acrossQueue = 0
+	} else if sheet != "" {
+		l.acrossQueue = c.queueByColumn(sheet)
+	}
+	l.hour = 0
+	return len(l.across) >= fewestAcross && (l.queue != 0 || l.acrossQueue >= 0)
 }
 
 // read takes the counts of all sheets of a book that have the headings.
@@ -175,7 +208,7 @@ func (h *history) read(book *table.Book, problems *table.Problems) {
 				if row.Number > 20 {
 					break
 				}
-				if l, ok = h.config.findLayout(row); ok {
+				if l, ok = h.config.findLayout(sheet, row); ok {
 					found = true
 				} else if len(seen) < 3 {
 					seen = append(seen, headText(row))
@@ -259,13 +292,23 @@ func (f *file) row(h *history, book *table.Book, sheet string, l *layout, row ta
 		}
 		return v, true
 	}
+	q := l.acrossQueue
 	if l.queue != 0 {
 		word := text(l.queue)
-		q := h.config.queueByColumn(word)
-		if q < 0 {
+		if q = h.config.queueByColumn(word); q < 0 {
 			problems.Add(at(l.queue), lang.F("没有队列 %q", "there is no queue %q", word), h.config.queueHint(word))
 			return
 		}
+	}
+	if l.across != nil {
+		for i, col := range l.across {
+			if v, ok := count(col); ok {
+				f.queues[q] = append(f.queues[q], slot{m - m%1440 + l.starts[i], v})
+			}
+		}
+		return
+	}
+	if l.queue != 0 {
 		if v, ok := count(l.count); ok {
 			f.queues[q] = append(f.queues[q], slot{m, v})
 		}

@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
@@ -57,6 +58,9 @@ func TestInquiryLayouts(t *testing.T) {
 		"english":              "Datetime;Inquiries\n2026-11-01 08:00;12\n2026-11-01 09:00;7\n",
 		"queue named":          "时间,在线接待\n2026-11-01 08:00,12\n2026-11-01 09:00,7\n",
 		"title above":          "客服数据导出\n\n日期,小时,咨询量(个)\n2026-11-01,8点,12\n2026-11-01,9点,7\n合计,,19\n",
+		"hours across":         "日期,00:00,01:00,07:00,08:00,09:00,10:00,合计\n2026-11-01,-,,,12,7,,19\n合计,0,0,0,12,7,0,19\n",
+		"numbers across":       "日期,0,1,6,7,8,9,10\n2026-11-01,,,,,12,7,\n",
+		"spans across, queue":  "日期,队列,0:00-1:00,1:00-2:00,6:00-7:00,7:00-8:00,8:00-9:00,9:00-10:00\n2026-11-01,在线接待,,,,,12,7\n",
 		"long":                 "日期,小时,队列,数量\n2026-11-01,8,service,12\n2026-11-01,9,在线接待,7\n",
 		"spreadsheet numbers":  "日期,小时,咨询量\n46327,0.333333333333333,12\n46327,0.375,7\n", // 46327 is 2026-11-01
 	} {
@@ -218,4 +222,20 @@ func FuzzInquiries(f *testing.F) {
 			}
 		}
 	})
+}
+
+// Columns 1 to 24 may name the hour's beginning or its end: not guessed. A sheet
+// with hours across says nothing of which of two queues it counts.
+func TestHoursAcrossThatAreNotClear(t *testing.T) {
+	var head, row strings.Builder
+	for h := 1; h <= 24; h++ {
+		fmt.Fprintf(&head, ",%d", h)
+		row.WriteString(",5")
+	}
+	if _, _, err := readInquiries(t, "wangdian", "日期"+head.String()+"\n2026-11-01"+row.String()+"\n"); err == nil {
+		t.Error("hours 1 to 24 are read")
+	}
+	if _, _, err := readInquiries(t, "multishop", "日期,0,1,2,3,4,5,6,7\n2026-11-01,1,1,1,1,1,1,1,1\n"); err == nil {
+		t.Error("counts of no queue are read")
+	}
 }
