@@ -383,8 +383,13 @@ func (r *monthRun) earlier() (backup string, err error) {
 		return "", err
 	case old.Month != r.month:
 		edited = lang.F("是 %v 的考勤表", "is of %v", old.Month)
-	case old.Edited:
-		edited = lang.F("“%s”里的数字被手工改过", "has figures changed by hand on the sheet %q", lang.T("每日明细", "Days"))
+	case len(old.Edited) > 0:
+		places := make([]string, len(old.Edited))
+		for i, p := range old.Edited {
+			p.File = ""
+			places[i] = p.String()
+		}
+		edited = lang.F("生成以后被手工改过（%s）", "was changed by hand since it was written (%s)", strings.Join(places, " "))
 	}
 	if edited.IsZero() {
 		r.takeOver(old)
@@ -392,7 +397,7 @@ func (r *monthRun) earlier() (backup string, err error) {
 	}
 	if !r.o.force {
 		return "", lang.Errorf("%s %s，不覆盖", "%s %s and is not overwritten", r.out, edited).
-			WithHint("用 -o 另写一个文件；或加 --force 覆盖，会先留一份备份", "write to another file with -o, or overwrite it with --force, which keeps a copy")
+			WithHint("备注填在“积分”表的黄色格里会保留；其余用 -o 另写一个文件，或加 --force 覆盖，会先留一份备份", "notes in the yellow cells of the sheet Scores are kept; else write to another file with -o, or overwrite it with --force, which keeps a copy")
 	}
 	if old != nil && old.Month == r.month {
 		r.takeOver(old)

@@ -98,8 +98,8 @@ func TestMonthReadsBackWhatWasTyped(t *testing.T) {
 		t.Errorf("%s: score %v, then %v", first, before[first].Score, after[first].Score)
 	}
 
-	edit(t, book, func(f *excelize.File) { f.SetCellValue("Days", "R4", 3) })
-	if _, stderr, code = paiban("month"); code != exitBadInput || !strings.Contains(stderr, "--force") {
+	edit(t, book, func(f *excelize.File) { f.SetCellValue("Summary", "U8", 999) })
+	if _, stderr, code = paiban("month"); code != exitBadInput || !strings.Contains(stderr, "Summary:8:U") || !strings.Contains(stderr, "--force") {
 		t.Errorf("code %d: %s", code, stderr)
 	}
 	if _, stderr, code = paiban("month", "--force"); code != 0 || !strings.Contains(stderr, "2026-10.bak-20261120-160000.xlsx") {

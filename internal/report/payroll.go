@@ -1,13 +1,10 @@
 package report
 
 import (
-	"crypto/sha256"
 	"fmt"
-	"strconv"
 
 	"paiban/attendance"
 	"paiban/internal/lang"
-	"paiban/internal/table"
 	"paiban/internal/workcal"
 )
 
@@ -65,7 +62,7 @@ type payrollBook struct {
 	days0  int      // first row of the day sheet
 	first  []int    // first row of each person there
 	scores []int    // row of each person on the score sheet, 0 for none
-	hash   []string // what the day sheet holds, to know later whether it was edited
+	made   []*sheet // every sheet, to know later whether it was edited
 	daysAt string   // name of the day sheet
 	scored string   // name of the score sheet
 	score  int      // column of the score there
@@ -127,38 +124,15 @@ func (b *payrollBook) dayRange(i, col int) string {
 	return fmt.Sprintf("'%s'!%s:%s", b.daysAt, at(b.first[i], col), at(b.first[i]+len(b.m.People[i].Days)-1, col))
 }
 
-// fingerprint sums up the cells of the day sheet: numbers to ten digits, so that
-// a spreadsheet program that stores them anew changes nothing.
-func fingerprint(cells []string) string {
-	h := sha256.New()
-	for _, c := range cells {
-		fmt.Fprintf(h, "%s\x00", c)
-	}
-	return fmt.Sprintf("%x", h.Sum(nil)[:12])
-}
-
-// hashed is a cell as the fingerprint takes it.
-func hashed(row, col int, text string) (string, bool) {
-	text = table.Clean(text)
-	if v, err := strconv.ParseFloat(text, 64); err == nil {
-		if v == 0 {
-			return "", false // an empty cell and a zero look the same
-		}
-		text = strconv.FormatFloat(v, 'g', 10, 64)
-	}
-	return fmt.Sprintf("%d:%d:%s", row, col, text), text != ""
-}
-
 // payrollMeta is a hidden sheet with what a later month needs to know, and with
-// the fingerprint of the day sheet.
+// what every sheet held.
 func (b *payrollBook) payrollMeta() {
-	s := b.sheet(metaSheet)
+	s := b.book.sheet(metaSheet)
 	rows := [][]any{
 		{"paiban", payrollFormat},
 		{"version", b.p.Version},
 		{"month", b.m.Month.String()},
 		{"preset", b.p.Preset},
-		{"days", fingerprint(b.hash)},
 	}
 	if b.m.Policy.FundFines {
 		rows = append(rows, []any{"fund", (b.m.FundBefore + b.m.Fund).Yuan()})
@@ -176,6 +150,7 @@ func (b *payrollBook) payrollMeta() {
 			rows = append(rows, []any{"standing", m.Person.ID, m.Score, last, m.LastMonths, m.PeriodMinutes})
 		}
 	}
+	rows = append(rows, b.seals()...)
 	for r, cells := range rows {
 		for c, v := range cells {
 			s.set(r+1, c+1, v, look{})

@@ -196,7 +196,6 @@ func (b *payrollBook) dayRow(s *sheet, row int, m *attendance.Month, d *attendan
 			k = numberLook
 			if v != 0 {
 				s.set(row, c+1, v, k)
-				b.remember(row, c+1, fmt.Sprint(v))
 			} else {
 				s.set(row, c+1, nil, k)
 			}
@@ -208,17 +207,9 @@ func (b *payrollBook) dayRow(s *sheet, row int, m *attendance.Month, d *attendan
 				k.Fill = resultFill[d.Result]
 			}
 			s.set(row, c+1, v, k)
-			b.remember(row, c+1, v)
 		default: // the date
 			k.Format, k.Fill = "yyyy-mm-dd", shade
 			s.date(row, c+1, d.Date, k)
-			b.remember(row, c+1, fmt.Sprint(int(d.Date)+25569))
 		}
-	}
-}
-
-func (b *payrollBook) remember(row, col int, text string) {
-	if h, ok := hashed(row, col, text); ok {
-		b.hash = append(b.hash, h)
 	}
 }

@@ -21,9 +21,10 @@ type PayrollFile struct {
 	Spent       []attendance.Spending
 	Fund        attendance.Money // what is left in the activity fund
 
-	// Edited is whether figures of the day sheet were changed by hand. What is
-	// typed into the yellow cells does not count: it is read back.
-	Edited bool
+	// Edited names the first cells that were changed by hand, or the sheets that
+	// were added. What is typed into the yellow cells does not count: it is read
+	// back.
+	Edited []table.Pos
 }
 
 // TypedCorrection is a correction typed into a sheet of questions.
@@ -39,7 +40,7 @@ func ReadPayroll(book *table.Book) (*PayrollFile, error) {
 	f := &PayrollFile{Answers: map[AnswerKey]string{}}
 	var problems table.Problems
 	meta := slices.Index(book.Sheets(), metaSheet)
-	hash := ""
+	var seals sealed
 	if meta >= 0 {
 		for row, err := range book.Rows(meta) {
 			if err != nil {
@@ -52,8 +53,8 @@ func ReadPayroll(book *table.Book) (*PayrollFile, error) {
 				}
 			case "month":
 				f.Month, _ = workcal.ParseMonth(row.At(2))
-			case "days":
-				hash = row.At(2)
+			case sealRow, sealCol, sealFree:
+				seals.learn(&row)
 			case "fund":
 				yuan, _ := table.ParseFloat(row.At(2))
 				f.Fund = attendance.Yuan(yuan)
@@ -79,11 +80,11 @@ func ReadPayroll(book *table.Book) (*PayrollFile, error) {
 	if err := f.readFund(book, &problems); err != nil {
 		return nil, err
 	}
-	now, err := daysFingerprint(book)
+	edited, err := seals.broken(book)
 	if err != nil {
 		return nil, err
 	}
-	f.Edited = now != hash
+	f.Edited = edited
 	return f, problems.Err()
 }
 
@@ -176,27 +177,4 @@ func (f *PayrollFile) readAnswersOf(book *table.Book, sheet int, problems *table
 		}
 	}
 	return nil
-}
-
-// daysFingerprint is the fingerprint of the day sheet as it stands.
-func daysFingerprint(book *table.Book) (string, error) {
-	sheet := sheetIndex(book, daysSheet)
-	if sheet < 0 {
-		return "", nil
-	}
-	var cells []string
-	for row, err := range book.Rows(sheet) {
-		if err != nil {
-			return "", err
-		}
-		if row.Number < 4 {
-			continue
-		}
-		for _, c := range row.Cells {
-			if h, ok := hashed(row.Number, c.Col, c.Text); ok {
-				cells = append(cells, h)
-			}
-		}
-	}
-	return fingerprint(cells), nil
 }

@@ -142,7 +142,7 @@ func TestPayrollReadBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got.Edited || got.Month != (workcal.Month{Year: 2026, Month: 10}) || len(got.Standings) != 2 {
+	if got.Edited != nil || got.Month != (workcal.Month{Year: 2026, Month: 10}) || len(got.Standings) != 2 {
 		t.Errorf("edited %v, month %v, standings %+v", got.Edited, got.Month, got.Standings)
 	}
 	day := workcal.DateOf(2026, 10, 13)
@@ -171,7 +171,7 @@ func TestPayrollReadBack(t *testing.T) {
 	}
 
 	path = writePayroll(t, lang.ZH, payrollSample(nil, nil), func(f *excelize.File) { f.SetCellValue("每日明细", "L15", 3) })
-	if got, err := readPayroll(t, path); err != nil || !got.Edited {
+	if got, err := readPayroll(t, path); err != nil || len(got.Edited) != 1 || got.Edited[0].String() != "p.xlsx:每日明细:15:L" {
 		t.Errorf("a changed figure passes for generated: %v, %v", got, err)
 	}
 }

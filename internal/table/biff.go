@@ -301,7 +301,7 @@ func (x *xls) rows(sheet int) iter.Seq2[Row, error] {
 			row.Number = int(cells[i].row) + 1
 			row.Cells = row.Cells[:0]
 			for ; i < len(cells) && int(cells[i].row)+1 == row.Number; i++ {
-				c := Cell{int(cells[i].col) + 1, cells[i].text}
+				c := Cell{Col: int(cells[i].col) + 1, Text: cells[i].text}
 				if c.Text == "" {
 					c.Text = number(cells[i].num)
 				}

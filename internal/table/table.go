@@ -18,8 +18,9 @@ import (
 // whatever the workbook's own; what a number means is decided by the column it
 // is asked for under, not by the cell: see [ParseDate] and its siblings.
 type Cell struct {
-	Col  int // from 1
-	Text string
+	Col     int // from 1
+	Text    string
+	Formula bool // the text is a formula's result; told of .xlsx only
 }
 
 // Row is one non-empty row: its cells in order of column, empty ones left out.

@@ -157,7 +157,7 @@ func (t *text) rows(int) iter.Seq2[Row, error] {
 			for col := 1; ; col++ {
 				cell, last := sp.field()
 				if cell != "" {
-					row.Cells = append(row.Cells, Cell{col, cell})
+					row.Cells = append(row.Cells, Cell{Col: col, Text: cell})
 				}
 				if last {
 					break

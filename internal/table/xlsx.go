@@ -386,12 +386,12 @@ func (x *xlsx) row(d *xml.Decoder, row *Row) error {
 				}
 			}
 			sorted = sorted && col > before
-			s, err := x.cell(d, attr(e, "t"), attr(e, "s"))
+			s, made, err := x.cell(d, attr(e, "t"), attr(e, "s"))
 			if err != nil {
 				return err
 			}
 			if s != "" {
-				row.Cells = append(row.Cells, Cell{col, s})
+				row.Cells = append(row.Cells, Cell{col, s, made})
 			}
 		}
 	}
@@ -411,14 +411,14 @@ func columnOf(ref string) (col int) {
 
 // cell reads the value of the cell just opened, to its end. A formula that was
 // never calculated is read as its own text, =A1+B1, which no column takes for a
-// value: an empty cell would go unnoticed.
-func (x *xlsx) cell(d *xml.Decoder, kind, style string) (string, error) {
+// value: an empty cell would go unnoticed. made reports whether there is a formula.
+func (x *xlsx) cell(d *xml.Decoder, kind, style string) (text string, made bool, err error) {
 	value, inline, inValue := "", "", false
 	formula, calculated := "", false
 	for {
 		tok, err := d.Token()
 		if err != nil {
-			return "", noEOF(err)
+			return "", false, noEOF(err)
 		}
 		switch e := tok.(type) {
 		case xml.StartElement:
@@ -435,7 +435,7 @@ func (x *xlsx) cell(d *xml.Decoder, kind, style string) (string, error) {
 				err = d.Skip()
 			}
 			if err != nil {
-				return "", noEOF(err)
+				return "", false, noEOF(err)
 			}
 		case xml.CharData:
 			if inValue {
@@ -447,9 +447,10 @@ func (x *xlsx) cell(d *xml.Decoder, kind, style string) (string, error) {
 				continue
 			}
 			if formula != "" && !calculated {
-				return formula, nil
+				return formula, true, nil
 			}
-			return x.value(kind, style, value, inline)
+			text, err = x.value(kind, style, value, inline)
+			return text, formula != "", err
 		}
 	}
 }
