@@ -29,13 +29,19 @@ func (k LeaveKind) Text() lang.Text {
 // LeaveKindOf sorts the name of a kind of leave, in either language, into its
 // column; names it does not know are [Other].
 func LeaveKindOf(name string) LeaveKind {
+	kind, _ := FindLeaveKind(name)
+	return kind
+}
+
+// FindLeaveKind is [LeaveKindOf] and whether the name is known at all.
+func FindLeaveKind(name string) (kind LeaveKind, known bool) {
 	name = strings.ToLower(name)
 	for _, w := range leaveWords {
 		if strings.Contains(name, w.word) {
-			return w.kind
+			return w.kind, true
 		}
 	}
-	return Other
+	return Other, false
 }
 
 // leaveWords are looked for in this order, the longer before what they hold:

@@ -91,14 +91,14 @@ func (w *Workspace) loadLeave(problems *table.Problems) {
 }
 
 // approved reads the status column: an empty cell is approved. who is the column
-// of the person it is about.
-func (w *Workspace) approved(r *table.Record, who string) bool {
+// of the person it is about, [from, to) its days.
+func (w *Workspace) approved(r *table.Record, who string, from, to workcal.Date) bool {
 	word := r.Text("status")
 	switch {
 	case word == "", same(word, "已批准", "批准", "同意", "已同意", "通过", "已通过", "审批通过", "approved", "yes", "ok"):
 		return true
 	case same(word, "待批准", "待审批", "审批中", "pending"):
-		w.note("%s：%s 的这一行还没批准，没有算进去", "%s: this row of %s is not approved yet and is left out", r.Pos("status"), r.Text(who))
+		w.noteOn(from, to, lang.F("%s：%s 的这一行还没批准，没有算进去", "%s: this row of %s is not approved yet and is left out", r.Pos("status"), r.Text(who)))
 		return false
 	case same(word, "已撤销", "撤销", "已取消", "取消", "驳回", "已驳回", "拒绝", "未通过", "withdrawn", "cancelled", "canceled", "rejected", "no"):
 		return false
@@ -129,8 +129,11 @@ func (w *Workspace) leaveRow(r *table.Record) {
 			r.Problem("substitute", lang.T("替班人不能是本人", "nobody can stand in for themselves"), lang.T("换一个人", "name somebody else"))
 		}
 	}
-	if w.approved(r, "person") && r.OK() {
+	if w.approved(r, "person", from.Date, to.Date+1) && r.OK() {
 		w.Leave = append(w.Leave, l)
+		if _, known := attendance.FindLeaveKind(l.Type.ZH); !known {
+			w.noteOn(from.Date, to.Date+1, lang.F("%s：假别 %q 不认识，按其他假算", "%s: leave %q is of no known type and counts as other leave", r.Pos("type"), r.Text("type")))
+		}
 	}
 }
 
@@ -190,7 +193,7 @@ func (w *Workspace) swapRow(r *table.Record) {
 	if s.A >= 0 && s.A == s.B {
 		r.Problem("b", lang.T("不能和自己换班", "nobody can swap with themselves"), lang.T("换一个人", "name somebody else"))
 	}
-	if w.approved(r, "a") && r.OK() {
+	if w.approved(r, "a", s.Date, s.Date+1) && r.OK() {
 		w.Swaps = append(w.Swaps, s)
 	}
 }
@@ -199,7 +202,7 @@ func (w *Workspace) correctionRow(r *table.Record) {
 	c := Correction{Person: w.person(r, "person"), Reason: r.Text("reason"), Where: r.Pos("person")}
 	c.Date, _ = r.Date("date")
 	c.Minute, _ = r.Minute("time")
-	if w.approved(r, "person") && r.OK() {
+	if w.approved(r, "person", c.Date, c.Date+1) && r.OK() {
 		w.Corrections = append(w.Corrections, c)
 	}
 }

@@ -39,6 +39,8 @@ type Workspace struct {
 
 	// Notes tell what was left out while reading, and why.
 	Notes []lang.Text
+
+	noteDays [][2]workcal.Date // what days each of Notes is about, half-open; zero is all
 }
 
 // Find returns the workspace that dir lies in: the nearest folder upwards that
@@ -198,7 +200,22 @@ func (s *Sheet) schema(optional bool) table.Schema {
 }
 
 func (w *Workspace) note(zh, en string, args ...any) {
-	w.Notes = append(w.Notes, lang.F(zh, en, args...))
+	w.noteOn(0, 0, lang.F(zh, en, args...))
+}
+
+// noteOn notes what matters to the days [from, to) alone.
+func (w *Workspace) noteOn(from, to workcal.Date, what lang.Text) {
+	w.Notes, w.noteDays = append(w.Notes, what), append(w.noteDays, [2]workcal.Date{from, to})
+}
+
+// notesOn returns the notes that matter to the days [from, to).
+func (w *Workspace) notesOn(from, to workcal.Date) (out []lang.Text) {
+	for i, n := range w.Notes {
+		if on := w.noteDays[i]; on[0] == on[1] || on[0] < to && from < on[1] {
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 func (w *Workspace) loadHolidays(problems *table.Problems) {

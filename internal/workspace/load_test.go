@@ -187,3 +187,29 @@ func TestLoadOutsideAWorkspace(t *testing.T) {
 		t.Errorf("a missing staff list should be named, got %v", err)
 	}
 }
+
+func TestNotesAreToldWhereTheyMatter(t *testing.T) {
+	w := &Workspace{}
+	w.note("总是", "always")
+	monday := workcal.DateOf(2026, 11, 23)
+	w.noteOn(monday-40, monday, lang.Same("before"))
+	w.noteOn(monday+6, monday+9, lang.Same("on Sunday and after"))
+	w.noteOn(monday+7, monday+8, lang.Same("after"))
+	if got := lang.Join(w.notesOn(monday, monday+7), "; ", "; ").EN; got != "always; on Sunday and after" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestLeaveOfNoKnownTypeIsNoted(t *testing.T) {
+	w := team(t, "wangdian", 3)
+	workbook(t, filepath.Join(w.Root, "leave.xlsx"), leaveSheets,
+		[][]any{{"工号", "类型", "开始", "结束"}, {"A01", "出家", "2026-11-24", "2026-11-24"}, {"A02", "陪产假", "2026-11-24", "2026-11-24"}, {"A03", "annual", "2026-11-24", "2026-11-24"}},
+		[][]any{{"工号", "日期", "意愿"}}, [][]any{{"甲", "乙", "日期"}}, [][]any{{"工号", "日期", "时间"}})
+	w, err := Load(w.Root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(w.Leave) != 3 || len(w.Notes) != 1 || !strings.Contains(w.Notes[0].EN, `leave.xlsx:请假:2:B: leave "出家" is of no known type`) {
+		t.Errorf("%d leaves, notes %v", len(w.Leave), w.Notes)
+	}
+}

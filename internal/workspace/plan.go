@@ -89,7 +89,7 @@ func (w *Workspace) build(start workcal.Date, days int, needs Needs) (*builder, 
 		plan: &Plan{Problem: &schedule.Problem{Start: start, Days: days, Interval: step}},
 	}
 	b.p = b.plan.Problem
-	b.plan.Notes = append(b.plan.Notes, w.Notes...)
+	b.plan.Notes = append(b.plan.Notes, w.notesOn(start, start+workcal.Date(days))...)
 	for d := range days {
 		day := w.Calendar.Day(start + workcal.Date(d))
 		b.plan.Days = append(b.plan.Days, day)
