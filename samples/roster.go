@@ -42,7 +42,11 @@ func (s *shop) week(w *workspace.Workspace, monday workcal.Date) (*report.Week, 
 	for i, who := range plan.People { // staff list and team are in one order
 		for d := range 7 {
 			id := s.worked(who, monday+workcal.Date(d)).shift
-			r.Cells[i][d] = slices.IndexFunc(p.Shifts, func(x schedule.Shift) bool { return x.ID == id }) // -1 is schedule.Off
+			s := slices.IndexFunc(p.Shifts, func(x schedule.Shift) bool { return x.ID == id }) // -1 is schedule.Off
+			if s != schedule.Off {
+				s = p.CutOf(i, d, s)
+			}
+			r.Cells[i][d] = s
 		}
 	}
 	week := &report.Week{

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -26,7 +27,7 @@ func newScheduleCheckCmd(a *app) *cobra.Command {
 		Example: `  paiban schedule check rosters/2026-W48.xlsx
   paiban schedule check rosters/*.xlsx --json`,
 		Args: cobra.MinimumNArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error { return a.scheduleCheck(args, all) },
+		RunE: func(c *cobra.Command, args []string) error { return a.scheduleCheck(c.Context(), args, all) },
 	}
 	c.Flags().BoolVar(&all, "all", false, a.Say(lang.T("也列出只是“尽量”的规则", "list soft rules as well")))
 	return c
@@ -41,6 +42,7 @@ type checkedFile struct {
 	Edited    []table.Pos      `json:"edited"`    // cells that differ from it
 	Score     schedule.Score   `json:"score"`
 	Findings  []checkedFinding `json:"findings"` // soft ones only with --all
+	Effect    *editEffect      `json:"effect"`   // of the edits; null where there are none
 }
 
 // checkedFinding is one broken rule, the indexes replaced by what they stand for.
@@ -59,7 +61,7 @@ type checkedFinding struct {
 	Fix    lang.Text      `json:"fix"`
 }
 
-func (a *app) scheduleCheck(paths []string, all bool) error {
+func (a *app) scheduleCheck(ctx context.Context, paths []string, all bool) error {
 	var ws *workspace.Workspace
 	files := []checkedFile{}
 	hard := 0
@@ -85,6 +87,9 @@ func (a *app) scheduleCheck(paths []string, all bool) error {
 				hard++
 			}
 		}
+		if file.Effect, err = a.effectOfEdits(ctx, ws, roster); err != nil {
+			return err
+		}
 		files = append(files, *file)
 	}
 	if a.JSON {
@@ -97,6 +102,7 @@ func (a *app) scheduleCheck(paths []string, all bool) error {
 	} else {
 		for i := range files {
 			a.printFindings(&files[i])
+			a.printEffect(&files[i])
 		}
 	}
 	if hard > 0 {

@@ -29,9 +29,10 @@ type RosterFile struct {
 	Preset    string
 	Edited    []table.Pos
 
-	head int   // row of the heading
-	name int   // column of names; 0 is none
-	cols []int // column of each day
+	head int         // row of the heading
+	name int         // column of names; 0 is none
+	was  *rosterMeta // nil where Generated is false
+	cols []int       // column of each day
 }
 
 // RosterRow is one row: a person's, or a rota's.
@@ -194,7 +195,7 @@ func (f *RosterFile) compare(was *rosterMeta) {
 	if was == nil {
 		return
 	}
-	f.Generated, f.Title, f.Preset = true, was.title, was.preset
+	f.Generated, f.Title, f.Preset, f.was = true, was.title, was.preset, was
 	f.compareRows(f.People, was.people, func(r RosterRow) string { return r.ID })
 	f.compareRows(f.Rotas, was.rotas, func(r RosterRow) string { return r.Name })
 	if was.start != f.Start {
@@ -228,6 +229,33 @@ func (f *RosterFile) compareRows(now, was []RosterRow, key func(RosterRow) strin
 	if found < len(was) {
 		f.Edited = append(f.Edited, f.pos(0, 0))
 	}
+}
+
+// Original returns f with the cells of its people and rotas as they were
+// generated; nil where that is not known, or where the days or the people are
+// others now.
+func (f *RosterFile) Original() *RosterFile {
+	if f.was == nil || f.was.start != f.Start || len(f.was.people) != len(f.People) {
+		return nil
+	}
+	o := *f
+	restore := func(now, was []RosterRow, key func(RosterRow) string) []RosterRow {
+		out := slices.Clone(now)
+		for i := range out {
+			k := slices.IndexFunc(was, func(r RosterRow) bool { return plain(r.ID) == plain(key(out[i])) })
+			if k < 0 || len(was[k].Cells) > f.Days {
+				return nil
+			}
+			out[i].Cells = append(slices.Clone(was[k].Cells), make([]string, f.Days-len(was[k].Cells))...)
+		}
+		return out
+	}
+	o.People = restore(f.People, f.was.people, func(r RosterRow) string { return r.ID })
+	o.Rotas = restore(f.Rotas, f.was.rotas, func(r RosterRow) string { return r.Name })
+	if o.People == nil || o.Rotas == nil && f.Rotas != nil {
+		return nil
+	}
+	return &o
 }
 
 // Changed reports whether somebody has edited the roster since it was

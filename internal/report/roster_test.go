@@ -351,3 +351,27 @@ func TestLabelsAreDistinct(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestWordsKnowHours(t *testing.T) {
+	shifts := []schedule.Shift{
+		{ID: "E", Short: lang.T("早", "E"), Segments: []schedule.Span{{Start: 480, End: 720}, {Start: 840, End: 1080}}},
+		{ID: "N", Short: lang.T("夜", "N"), Segments: []schedule.Span{{Start: 1290, End: 1770}}},
+		{ID: "A", Short: lang.T("甲", "A"), Segments: []schedule.Span{{Start: 540, End: 1080}}},
+		{ID: "B", Short: lang.T("乙", "B"), Segments: []schedule.Span{{Start: 540, End: 1080}}},
+		{ID: "E-15", Short: lang.T("早(15-18假)", "E (less 15-18)"), Segments: []schedule.Span{{Start: 480, End: 720}, {Start: 840, End: 900}}, Parts: []string{"E"}},
+	}
+	w := NewWords(shifts)
+	for text, want := range map[string]int{
+		"8-12/14-18": 0, "08:00-12:00，14:00～18:00": 0, "8-12 / 14-18": 0,
+		"21:30-5:30": 1,            // past midnight
+		"9-18":       schedule.Off, // two shifts have these hours
+		"8-12":       schedule.Off, // half of a shift is none
+		"早(15-18假)":  4,
+		"早(9-10假)":   0, // leave that is not known any more
+	} {
+		s, _, ok := w.Parse(text)
+		if ok != (want != schedule.Off) || s != want {
+			t.Errorf("Parse(%q) = %d, %v, want %d", text, s, ok, want)
+		}
+	}
+}

@@ -2,7 +2,9 @@ package report
 
 import (
 	"maps"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"paiban/internal/lang"
@@ -30,6 +32,7 @@ var LeaveWords = []lang.Text{
 // its short sign or its name in either language, a word for a rest day, or a
 // word of leave. Blanks, case and full-width forms make no difference.
 type Words struct {
+	all    []schedule.Shift
 	shifts map[string]int
 	rests  map[string]bool
 	leaves map[string]bool
@@ -38,7 +41,7 @@ type Words struct {
 
 // NewWords makes the words for shifts; leave lists further words of leave.
 func NewWords(shifts []schedule.Shift, leave ...string) *Words {
-	w := &Words{shifts: map[string]int{}, rests: map[string]bool{}, leaves: map[string]bool{}}
+	w := &Words{all: shifts, shifts: map[string]int{}, rests: map[string]bool{}, leaves: map[string]bool{}}
 	w.shown[lang.ZH], w.shown[lang.EN] = labels(shifts, lang.ZH), labels(shifts, lang.EN)
 	// What is surer goes first: ids are distinct, then what the cells show, then
 	// names. A word that two shifts share at the same step is neither.
@@ -86,6 +89,9 @@ func (w *Words) Parse(text string) (shift int, leave string, ok bool) {
 	if s, is := w.shifts[k]; is {
 		return s, "", true
 	}
+	if s, is := w.bySpans(k); is {
+		return s, "", true
+	}
 	// What is left of a shift beside leave, 晚(14-18假), is that shift where the
 	// leave is not known.
 	if before, _, cut := strings.Cut(k, "("); cut {
@@ -99,11 +105,52 @@ func (w *Words) Parse(text string) (shift int, leave string, ok bool) {
 	return schedule.Off, "", w.rests[k]
 }
 
+var spanText = regexp.MustCompile(`^(\d{1,2})(?::(\d\d))?[-~–—至到](\d{1,2})(?::(\d\d))?$`)
+
+// bySpans returns the shift whose hours somebody has typed: 8-12/14-18.
+func (w *Words) bySpans(k string) (shift int, ok bool) {
+	var spans []schedule.Span
+	for _, part := range strings.FieldsFunc(k, func(r rune) bool { return strings.ContainsRune("/,、，;；+&", r) }) {
+		m := spanText.FindStringSubmatch(part)
+		if m == nil {
+			return 0, false
+		}
+		minute := func(h, m string) int {
+			hours, _ := strconv.Atoi(h) // the pattern lets only digits in
+			minutes, _ := strconv.Atoi(m)
+			return 60*hours + minutes
+		}
+		s := schedule.Span{Start: minute(m[1], m[2]), End: minute(m[3], m[4])}
+		if s.End <= s.Start {
+			s.End += schedule.DayMinutes
+		}
+		spans = append(spans, s)
+	}
+	found := -1
+	for i := range w.all {
+		if sh := &w.all[i]; !sh.Retired && !sh.Cut() && slices.Equal(sh.Segments, spans) {
+			if found >= 0 {
+				return 0, false // the same hours for several queues
+			}
+			found = i
+		}
+	}
+	return found, found >= 0
+}
+
 // Allowed lists what a cell may hold.
 func (w *Words) Allowed() lang.Text {
+	var signs [2][]string
+	for l := range signs {
+		for s := range w.all {
+			if !w.all[s].Cut() {
+				signs[l] = append(signs[l], w.shown[l][s])
+			}
+		}
+	}
 	return lang.T(
-		"可以写："+strings.Join(append(slices.Clone(w.shown[lang.ZH]), "休"), "、")+"，或请假的名称（年假、病假等）",
-		"use one of: "+strings.Join(append(slices.Clone(w.shown[lang.EN]), "off"), ", ")+", or a word of leave (annual, sick, …)")
+		"可以写："+strings.Join(append(signs[lang.ZH], "休"), "、")+"，或请假的名称（年假、病假等）",
+		"use one of: "+strings.Join(append(signs[lang.EN], "off"), ", ")+", or a word of leave (annual, sick, …)")
 }
 
 func plain(s string) string { return strings.ToLower(strings.ReplaceAll(table.Clean(s), " ", "")) }
