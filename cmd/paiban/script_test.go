@@ -53,6 +53,9 @@ func TestScripts(t *testing.T) {
 					}
 					got = exit.ExitCode()
 				}
+				if said := ts.ReadFile("stdout") + ts.ReadFile("stderr"); strings.Contains(said, "%!") {
+					ts.Fatalf("a sentence lacks an operand: %s", said)
+				}
 				if strconv.Itoa(got) != args[0] {
 					ts.Fatalf("exit code %d, want %s", got, args[0])
 				}

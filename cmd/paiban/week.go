@@ -324,7 +324,7 @@ func whyDenied(p *schedule.Problem, r *schedule.Roster, before schedule.Analysis
 	if worst.IsZero() {
 		return lang.T("让位给人手和公平", "it gave way to cover and fairness")
 	}
-	return lang.F("若满足，最好的调法也会：%s", "granted in the best way: %s", worst)
+	return lang.F("若满足，最好的调法也会：%s", "granting it would at best mean: %s", worst)
 }
 
 // document is the roster workbook's view of r.
