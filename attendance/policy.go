@@ -283,6 +283,16 @@ type Score struct {
 	Items      []Item `yaml:"items" json:"items"`
 }
 
+// Scored reports whether the shop scores at all: it has items to judge, or rules
+// that take points.
+func (p *Policy) Scored() bool {
+	points := p.LateRepeat.Points + p.Missing.Each.Points + p.Corrections.Beyond.Points + p.Absence.Day.Points
+	for _, t := range slices.Concat(p.Late, p.Early) {
+		points += t.Points
+	}
+	return len(p.Score.Items) > 0 || points > 0
+}
+
 // Item is one item of the assessment, judged by people and typed into the score
 // sheet. Items with Extra come on top of the base; all others share it.
 type Item struct {

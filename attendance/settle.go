@@ -225,8 +225,12 @@ func (m *Month) fines(p *Policy, typed Typed) {
 	// and the 2025 notice).
 	if unpaid := m.Absent*p.Absence.PayFactor + m.LeaveDays[Personal]; m.Person.Salary > 0 && unpaid > 0 {
 		m.Withheld = Money(math.Round(float64(m.Person.Salary) / 21.75 * unpaid))
-		m.Applied = append(m.Applied, Applied{Rule: "unpaid", Text: lang.F("未出勤 %s不计薪：月薪 %v ÷ 21.75 × %v = %v 元", "%s not worked, not paid: %v a month / 21.75 × %v = %v yuan",
-			dayCount(m.Absent+m.LeaveDays[Personal]), m.Person.Salary, trim(unpaid), m.Withheld)})
+		text := lang.F("未出勤 %s不计薪：月薪 %v ÷ 21.75 × %v = %v 元", "%s not worked, not paid: %v a month / 21.75 × %v = %v yuan",
+			dayCount(m.Absent+m.LeaveDays[Personal]), m.Person.Salary, trim(unpaid), m.Withheld)
+		if m.Person.Assumed {
+			text = lang.F("%s（月薪为默认值）", "%s (a default salary)", text)
+		}
+		m.Applied = append(m.Applied, Applied{Rule: "unpaid", Text: text})
 	}
 	m.Deduction = m.Fines + m.Withheld
 }
@@ -234,7 +238,7 @@ func (m *Month) fines(p *Policy, typed Typed) {
 // score adds up the month's score: the base, or the items that share it, less
 // the points the rules took, plus extra items, within [0, Cap].
 func (m *Month) score(p *Policy, typed Typed) {
-	if !m.worked() {
+	if !m.worked() || !p.Scored() {
 		return
 	}
 	total := 0.0
@@ -276,6 +280,9 @@ func (m *Month) score(p *Policy, typed Typed) {
 // rank ranks everybody who had duty, best score first, equal scores together,
 // and carries on the count of months in a row last and below.
 func rank(sheet *Sheet, before []Standing) {
+	if !sheet.Policy.Scored() {
+		return
+	}
 	p := sheet.Policy.Score
 	lowest, highest := math.Inf(1), math.Inf(-1)
 	for i := range sheet.People {
@@ -309,7 +316,7 @@ func rank(sheet *Sheet, before []Standing) {
 func (s *Sheet) flag(m *Month) {
 	p := s.Policy.Score
 	say := func(key string, text lang.Text) { m.Flags = append(m.Flags, Flag{key, text}) }
-	if m.worked() && m.Score < p.Below {
+	if m.Rank > 0 && m.Score < p.Below {
 		say("below", lang.F("得分 %v，低于 %v：按店规可解除合同，请先核实", "score %v is below %v: the shop's rule allows dismissal; check first", m.Score, p.Below))
 	}
 	if p.LastMonths > 0 && m.LastMonths >= p.LastMonths {

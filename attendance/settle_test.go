@@ -145,7 +145,7 @@ func TestNewHire(t *testing.T) {
 
 // Nothing counts of people who need not punch, unless the shop says so.
 func TestExempt(t *testing.T) {
-	sheet := october(t, DefaultPolicy(), func(in *Input) { in.People[0].Exempt = true }, map[int]string{12: "", 13: "11:00 18:00"}, nil)
+	sheet := october(t, scored(), func(in *Input) { in.People[0].Exempt = true }, map[int]string{12: "", 13: "11:00 18:00"}, nil)
 	m := sheet.People[0]
 	if m.Due != 0 || m.Attended != 0 || m.Absent != 0 || m.LateTimes != 0 || m.Rank != 0 {
 		t.Errorf("%+v", m)
@@ -158,6 +158,22 @@ func TestExempt(t *testing.T) {
 	m = october(t, p, func(in *Input) { in.People[0].Exempt = true }, map[int]string{12: "", 13: "11:00 18:00"}).People[0]
 	if m.Due != 5 || m.Attended != 5 || m.LateTimes != 0 {
 		t.Errorf("counted by the shop: due %v, attended %v", m.Due, m.Attended)
+	}
+}
+
+// Where nothing is judged and no rule takes points nobody has a score, a rank or
+// a flag for it, whatever the base; one rule with points is enough for all three.
+func TestNoScores(t *testing.T) {
+	p := DefaultPolicy()
+	p.Score.Base, p.Score.Below = 10, 60
+	m := october(t, p, nil, map[int]string{12: ""}, nil).People[0]
+	if m.Rank != 0 || m.Score != 0 || m.Scores != nil || len(m.Flags) != 0 {
+		t.Errorf("not scored: rank %d, score %v, flags %v", m.Rank, m.Score, m.Flags)
+	}
+	p.Absence.Day.Points = 3 // 10 − 3 = 7
+	m = october(t, p, nil, map[int]string{12: ""}, nil).People[0]
+	if m.Rank != 2 || m.Score != 7 || len(m.Flags) != 1 || m.Flags[0].Name().ZH != "得分过低" {
+		t.Errorf("scored: rank %d, score %v, flags %v", m.Rank, m.Score, m.Flags)
 	}
 }
 

@@ -47,6 +47,7 @@ type Person struct {
 	Left    workcal.Date `json:"-"`               // last day employed; 0 is none
 	Exempt  bool         `json:"exempt,omitempty"`
 	Salary  Money        `json:"-"` // monthly; 0 is unknown
+	Assumed bool         `json:"-"` // Salary is the shop's usual one, for want of the person's own
 }
 
 // Employed reports whether the person is employed on d.

@@ -106,9 +106,11 @@ func (p *Policy) Words() (out []lang.Text) {
 	if p.Overtime.AutoExtend > 0 {
 		say("下班时仍在接待的，自动顺延，最多 %d 分钟，算加班", "a shift extends by itself while customers are served, up to %d minutes, as overtime", p.Overtime.AutoExtend)
 	}
-	say("考核基础 %v 分，封顶 %v 分；低于 %v 分标记", "scores start at %v and are capped at %v; below %v is flagged", p.Score.Base, p.Score.Cap, p.Score.Below)
-	if p.Score.LastMonths > 0 {
-		say("连续 %d 个月末位且低于 %v 分标记", "last and below %[2]v %[1]d months in a row is flagged", p.Score.LastMonths, p.Score.LastBelow)
+	if p.Scored() {
+		say("考核基础 %v 分，封顶 %v 分；低于 %v 分标记", "scores start at %v and are capped at %v; below %v is flagged", p.Score.Base, p.Score.Cap, p.Score.Below)
+		if p.Score.LastMonths > 0 {
+			say("连续 %d 个月末位且低于 %v 分标记", "last and below %[2]v %[1]d months in a row is flagged", p.Score.LastMonths, p.Score.LastBelow)
+		}
 	}
 	for _, f := range p.Fines {
 		say("%s：每次 %v 元", "%s: %v yuan a time", f.Name, f.Amount)
@@ -277,4 +279,21 @@ func (p *Policy) Legend() (out []lang.Text) {
 		out = append(out, lang.F("%s %s", "%s %s", p.Mark(s.ID), name))
 	}
 	return out
+}
+
+// Name says shortly what the flag is about.
+func (f Flag) Name() lang.Text {
+	switch f.Key {
+	case "below":
+		return lang.T("得分过低", "low score")
+	case "last-again":
+		return lang.T("连续末位", "last again")
+	case "unlawful-fines":
+		return lang.T("罚款过多", "fines over the limit")
+	case "overtime-36":
+		return lang.T("月加班超限", "overtime of the month")
+	case "overtime-3":
+		return lang.T("日加班超限", "overtime of a day")
+	}
+	return lang.Same(f.Key)
 }

@@ -129,7 +129,32 @@ func (a *app) settleMonth(o monthOptions) (r *monthRun, sheet *attendance.Sheet,
 	r.input.Reach = attendance.Reached(r.input.Punches, attendance.On(workcal.DateFrom(now), now.Hour()*60+now.Minute()))
 	sheet = attendance.Settle(r.input, r.policy)
 	r.notes = append(slices.Clone(sheet.Unjudged), r.notes...)
+	r.salaries(sheet)
 	return r, sheet, backup, nil
+}
+
+// salaries notes whose unpaid time is reckoned from the shop's usual pay, and
+// whose cannot be reckoned at all.
+func (r *monthRun) salaries(sheet *attendance.Sheet) {
+	var assumed, unknown []string
+	for i := range sheet.People {
+		m := &sheet.People[i]
+		name := cmp.Or(m.Person.Name, m.Person.ID)
+		switch {
+		case m.Absent+m.LeaveDays[attendance.Personal] == 0:
+		case m.Person.Salary == 0:
+			unknown = append(unknown, name)
+		case m.Person.Assumed:
+			assumed = append(assumed, name)
+		}
+	}
+	if assumed != nil {
+		r.notes = append(r.notes, lang.F("员工表没有写月薪，旷工和事假的扣款按 costs.monthly_pay 的 %v 元计：%s", "people.xlsx names no salary; absence and personal leave are reckoned from costs.monthly_pay, %v yuan: %s",
+			r.ws.Config.Costs.MonthlyPay, lang.Text{ZH: strings.Join(assumed, "、"), EN: strings.Join(assumed, ", ")}))
+	}
+	if unknown != nil {
+		r.notes = append(r.notes, lang.F("不知道月薪，旷工和事假没有算扣款：%s", "no salary is known, so nothing is deducted for absence and personal leave: %s", lang.Text{ZH: strings.Join(unknown, "、"), EN: strings.Join(unknown, ", ")}))
+	}
 }
 
 // open finds the workspace, or does without where punch files are named.
@@ -153,7 +178,11 @@ func (r *monthRun) open() error {
 		r.policy = r.ws.Config.Attendance
 		r.input.Calendar = r.ws.Calendar
 		for i := range r.ws.People {
-			r.input.People = append(r.input.People, r.ws.People[i].Attendance())
+			p := r.ws.People[i].Attendance()
+			if pay := r.ws.Config.Costs.MonthlyPay; p.Salary == 0 && pay > 0 {
+				p.Salary, p.Assumed = attendance.Yuan(pay), true
+			}
+			r.input.People = append(r.input.People, p)
 		}
 		r.notes = append(r.notes, r.ws.Notes...)
 		return nil

@@ -45,15 +45,12 @@ func (r *monthRun) print(sheet *attendance.Sheet) {
 		if m.Rank > 0 {
 			score, rank = strconv.FormatFloat(m.Score, 'f', -1, 64), strconv.Itoa(m.Rank)
 		}
-		flags := ""
-		for k, f := range m.Flags {
-			if k > 0 {
-				flags += " "
-			}
-			flags += f.Key
+		var flags []lang.Text
+		for _, f := range m.Flags {
+			flags = append(flags, f.Name())
 		}
 		g.Add(m.Person.ID, m.Person.Name, number(m.Due), number(m.Attended), count(m.LateTimes), count(m.LateMinutes), count(m.EarlyTimes), count(m.Missing),
-			number(m.Absent), number(leave), number(m.Overtime[0]+m.Overtime[1]+m.Overtime[2]), number(m.Full.Yuan()), number(m.Deduction.Yuan()), score, rank, flags)
+			number(m.Absent), number(leave), number(m.Overtime[0]+m.Overtime[1]+m.Overtime[2]), number(m.Full.Yuan()), number(m.Deduction.Yuan()), score, rank, a.Say(lang.Join(flags, "、", ", ")))
 	}
 	a.printGrid(g)
 }

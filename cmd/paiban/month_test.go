@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -29,6 +30,7 @@ type settled struct {
 	Person      struct{ ID string }
 	Score       float64
 	Missing     int
+	Absent      float64
 	Corrections int
 }
 
@@ -111,5 +113,81 @@ func TestMonthReadsBackWhatWasTyped(t *testing.T) {
 	// What was typed survives the forced run.
 	if stdout, _, _ = paiban("month", "--json"); monthOf(t, stdout)[first].Score != after[first].Score {
 		t.Error("the typed score is gone")
+	}
+}
+
+// Nobody's salary is known: unpaid time is reckoned from the shop's usual pay and
+// says so; without that too nothing is deducted, and that is said. Flags are words.
+func TestMonthWithoutSalaries(t *testing.T) {
+	dir := t.TempDir()
+	if code, _, stderr := session(t, dir, "--lang", "en", "init", "shop", "--preset", "wangdian", "--sample"); code != 0 {
+		t.Fatal(stderr)
+	}
+	dir = filepath.Join(dir, "shop")
+	edit(t, filepath.Join(dir, "people.xlsx"), func(f *excelize.File) {
+		rows, _ := f.GetRows("People")
+		for r, row := range rows {
+			for c, text := range row {
+				if text == "Salary" {
+					for k := r + 2; k <= len(rows); k++ {
+						cell, _ := excelize.CoordinatesToCellName(c+1, k)
+						f.SetCellValue("People", cell, nil)
+					}
+				}
+			}
+		}
+	})
+	code, _, stderr := session(t, dir, "--lang", "en", "month")
+	if code != 0 || !strings.Contains(stderr, "reckoned from costs.monthly_pay, 4500 yuan: ") {
+		t.Errorf("code %d: %s", code, stderr)
+	}
+	config := filepath.Join(dir, "paiban.yaml")
+	text, err := os.ReadFile(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(config, append(text, "\ncosts: {monthly_pay: 0}\n"...), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	code, _, stderr = session(t, dir, "--lang", "en", "month")
+	if code != 0 || !strings.Contains(stderr, "no salary is known, so nothing is deducted") {
+		t.Errorf("code %d: %s", code, stderr)
+	}
+}
+
+// The export is cut after the 15th: nobody is absent for the rest of the month,
+// and it is said.
+func TestMonthOfACutExport(t *testing.T) {
+	dir := t.TempDir()
+	if code, _, stderr := session(t, dir, "--lang", "en", "init", "shop", "--preset", "wangdian", "--sample"); code != 0 {
+		t.Fatal(stderr)
+	}
+	dir = filepath.Join(dir, "shop")
+	_, whole, _ := session(t, dir, "--lang", "en", "month", "--json", "-o", "whole.xlsx")
+	files, _ := filepath.Glob(filepath.Join(dir, "punches", "2026-10", "*.xlsx"))
+	for _, path := range files {
+		edit(t, path, func(f *excelize.File) {
+			for _, sheet := range f.GetSheetList() {
+				rows, _ := f.GetRows(sheet)
+				for r := len(rows); r > 0; r-- {
+					if late := regexp.MustCompile(`2026[-/]10[-/](1[6-9]|[23]\d)`); late.MatchString(strings.Join(rows[r-1], " ")) && r > 5 {
+						f.RemoveRow(sheet, r)
+					}
+				}
+			}
+		})
+	}
+	code, stdout, stderr := session(t, dir, "--lang", "en", "month", "--json")
+	if code != 0 {
+		t.Fatal(stderr)
+	}
+	if !strings.Contains(stdout, "the punches end on 2026-10-15; 16 days after are not judged") {
+		t.Errorf("nothing is said of the end: %.600s", stdout)
+	}
+	before := monthOf(t, whole)
+	for id, m := range monthOf(t, stdout) {
+		if m.Absent > before[id].Absent {
+			t.Errorf("%s is absent %v days, %v with all punches", id, m.Absent, before[id].Absent)
+		}
 	}
 }

@@ -17,7 +17,7 @@ func (b *payrollBook) placeScores() {
 	row := scoreRow0
 	for i := range b.m.People {
 		b.scores = append(b.scores, 0)
-		if b.m.People[i].Rank > 0 {
+		if m := &b.m.People[i]; m.Rank > 0 || !b.m.Policy.Scored() && m.Due > 0 {
 			b.scores[i] = row
 			row++
 		}
@@ -28,16 +28,29 @@ func (b *payrollBook) placeScores() {
 // items is how many columns of items there are: the shop's, or the base alone.
 func (b *payrollBook) items() int { return max(1, len(b.m.Policy.Score.Items)) }
 
+// afterScore is the first column after the score, its rank and the months last;
+// a shop that scores nobody has none of these.
+func (b *payrollBook) afterScore() int {
+	if !b.m.Policy.Scored() {
+		return scoreItem0
+	}
+	return b.score + 3
+}
+
 // scoreSheet is where people type what they judged. Row 4 holds the ids of items
 // and fines, small, by which they are read back.
 func (b *payrollBook) scoreSheet() {
 	s := b.sheet(b.scored)
 	s.page("landscape", 0)
 	p := b.m.Policy.Score
-	after := b.score + 3 // rank, months, then fines
+	after := b.afterScore() // fines, then the note
 	noteCol := after + len(b.m.Policy.Fines)
-	b.title(s, max(8, noteCol), lang.T("积分考核", "scores"), lang.F("黄色格子可以填：各项得分、罚款次数、备注。改完保存，再运行 paiban month，结果会重新算。得分限于 0–%v。",
-		"type into the yellow cells: points, times fined, notes. Save, run paiban month again, and all follows. Scores are held to 0–%v.", p.Cap))
+	name, below := lang.T("积分考核", "scores"), lang.F("黄色格子可以填：各项得分、罚款次数、备注。改完保存，再运行 paiban month，结果会重新算。得分限于 0–%v。",
+		"type into the yellow cells: points, times fined, notes. Save, run paiban month again, and all follows. Scores are held to 0–%v.", p.Cap)
+	if !b.m.Policy.Scored() {
+		name, below = lang.T("罚款和备注", "fines and notes"), lang.T("店里没有积分。黄色格子可以填：罚款次数、备注。改完保存，再运行 paiban month。", "the shop scores nobody. Type into the yellow cells: times fined, notes. Save, and run paiban month again.")
+	}
+	b.title(s, max(8, noteCol), name, below)
 	id := look{Size: 8, Color: faint, Align: "center", Border: line}
 	head := func(col int, key string, t lang.Text, width float64) {
 		s.text(3, col, t, headLook)
@@ -56,13 +69,15 @@ func (b *payrollBook) scoreSheet() {
 		}
 		head(scoreItem0+k, it.ID, t, 13)
 	}
-	if len(p.Items) == 0 {
-		head(scoreItem0, "base", lang.T("基础分", "Base"), 10)
+	if b.m.Policy.Scored() {
+		if len(p.Items) == 0 {
+			head(scoreItem0, "base", lang.T("基础分", "Base"), 10)
+		}
+		head(b.score-1, "attendance", lang.T("考勤扣分", "Attendance"), 10)
+		head(b.score, "score", lang.T("得分", "Score"), 9)
+		head(b.score+1, "rank", lang.T("名次", "Rank"), 7)
+		head(b.score+2, "last", lang.T("连续末位（月）", "Months last"), 9)
 	}
-	head(b.score-1, "attendance", lang.T("考勤扣分", "Attendance"), 10)
-	head(b.score, "score", lang.T("得分", "Score"), 9)
-	head(b.score+1, "rank", lang.T("名次", "Rank"), 7)
-	head(b.score+2, "last", lang.T("连续末位（月）", "Months last"), 9)
 	for k, f := range b.m.Policy.Fines {
 		head(after+k, "fine:"+f.ID, lang.F("%s\n每次 %v 元，次数", "%s\ntimes, %v yuan each", f.Name, f.Amount), 13)
 	}
@@ -85,9 +100,30 @@ func (b *payrollBook) scoreSheet() {
 
 func (b *payrollBook) scorePerson(s *sheet, i, after, noteCol, last int) {
 	m, row := &b.m.People[i], b.scores[i]
-	p := b.m.Policy.Score
 	s.set(row, 1, m.Person.ID, textLook)
 	s.set(row, 2, m.Person.Name, textLook)
+	if b.m.Policy.Scored() {
+		b.points(s, row, i, last)
+	}
+	for k, fine := range b.m.Policy.Fines {
+		n := 0
+		for _, a := range m.Applied {
+			if a.Rule == "fine-"+fine.ID && fine.Amount > 0 {
+				n = int(a.Fine / fine.Amount)
+			}
+		}
+		if n > 0 {
+			s.set(row, after+k, n, typedLook)
+		} else {
+			s.set(row, after+k, nil, typedLook)
+		}
+	}
+	s.set(row, noteCol, m.Note, look{Border: line, Color: ink, Fill: typedFill, Wrap: true})
+}
+
+// points writes a person's items, score and rank.
+func (b *payrollBook) points(s *sheet, row int, i int, last int) {
+	m, p := &b.m.People[i], b.m.Policy.Score
 	points := map[string]float64{}
 	for _, sc := range m.Scores {
 		points[sc.ID] = sc.Points
@@ -115,20 +151,6 @@ func (b *payrollBook) scorePerson(s *sheet, i, after, noteCol, last int) {
 	s.formula(row, b.score, fmt.Sprintf("MAX(0,MIN(%v,ROUND(SUM(%s),2)))", p.Cap, span(row, scoreItem0, row, b.score-1)), m.Score, k)
 	s.formula(row, b.score+1, fmt.Sprintf("RANK(%s,%s)", at(row, b.score), strings.ReplaceAll(fixedSpan(scoreRow0, b.score, last, b.score), "'", "")), m.Rank, centerLook)
 	s.set(row, b.score+2, float64(m.LastMonths), numberLook)
-	for k, fine := range b.m.Policy.Fines {
-		n := 0
-		for _, a := range m.Applied {
-			if a.Rule == "fine-"+fine.ID && fine.Amount > 0 {
-				n = int(a.Fine / fine.Amount)
-			}
-		}
-		if n > 0 {
-			s.set(row, after+k, n, typedLook)
-		} else {
-			s.set(row, after+k, nil, typedLook)
-		}
-	}
-	s.set(row, noteCol, m.Note, look{Border: line, Color: ink, Fill: typedFill, Wrap: true})
 }
 
 // fixedSpan is an absolute block of cells on the same sheet.

@@ -104,7 +104,7 @@ func (b *payrollBook) sum(s *sheet, row, col, i int, c summaryColumn, m *attenda
 	case len(m.Days) == 0:
 		s.set(row, col, v, k)
 	case c.key == "score":
-		if b.scores[i] == 0 {
+		if b.scores[i] == 0 || m.Rank == 0 {
 			s.set(row, col, nil, k)
 			return
 		}

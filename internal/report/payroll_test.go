@@ -289,3 +289,23 @@ func TestPayrollReadBackProblems(t *testing.T) {
 		t.Error("another workbook was read as ours")
 	}
 }
+
+// A shop that scores nobody still types fines and notes, and reads them back.
+func TestPayrollWithoutScores(t *testing.T) {
+	month := payrollSample(nil, nil)
+	month.Policy.Score.Items, month.Policy.Late = nil, nil
+	for i := range month.People {
+		month.People[i].Rank, month.People[i].Scores = 0, nil
+	}
+	path := writePayroll(t, lang.ZH, month, func(f *excelize.File) {
+		f.SetCellValue("积分", "C5", 2) // misconduct, times
+		f.SetCellValue("积分", "D6", "已谈话")
+		if got, _ := f.GetCellValue("汇总", "V4"); got != "" {
+			t.Errorf("a score of %q", got)
+		}
+	})
+	got, err := readPayroll(t, path)
+	if err != nil || got.Edited != nil || len(got.Typed) != 2 || got.Typed[0].Fines["conduct"] != 2 || got.Typed[1].Note != "已谈话" {
+		t.Errorf("%+v, %v", got, err)
+	}
+}

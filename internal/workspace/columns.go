@@ -81,7 +81,7 @@ var PeopleFile = File{"people.xlsx", []Sheet{{
 			Note: lang.T("孕期、哺乳、未成年、实习、免考勤、不上夜班；可写几个，用逗号隔开", "pregnant, nursing, minor, trainee, exempt, no-night; several with commas")},
 		{Key: "trainee_until", Name: lang.T("实习至", "Trainee until"), Also: []string{"实习到", "转正日期"},
 			Note: lang.T("带教的最后一天；之前不算在线人数", "last day of training; until then not counted as online")},
-		{Key: "salary", Name: lang.T("月薪", "Salary"), Also: []string{"工资", "monthly pay"}, Note: lang.T("元/月", "yuan a month"), Example: lang.Same("4500")},
+		{Key: "salary", Name: lang.T("月薪", "Salary"), Also: []string{"工资", "底薪", "基本工资", "薪资", "薪水", "月工资", "monthly pay", "base pay", "base salary", "pay", "wage"}, Note: lang.T("元/月", "yuan a month"), Example: lang.Same("4500")},
 		noteColumn,
 	},
 }}}
