@@ -355,6 +355,16 @@ func TestAnalysisOrder(t *testing.T) {
 	}
 }
 
+func TestRestDaysSayWhatLeaveTakes(t *testing.T) {
+	// Two days of leave and one of rest are due in the four days; one is off.
+	p, r := one("|EEE-")
+	fs := RestDays{Per: Horizon, Min: 3, Leave: 2, Force: Must()}.Check(p, r)
+	if len(fs) != 1 || !strings.HasSuffix(fs[0].Why.EN, "fewer than 3 days (1 day of rest and 2 days of leave)") ||
+		!strings.HasSuffix(fs[0].Why.ZH, "少于 3 天（休息 1 天，另加请假 2 天）") {
+		t.Errorf("%+v", fs)
+	}
+}
+
 func TestMinRestSuggests(t *testing.T) {
 	p, r := one("|LE")
 	fs := MinRest{Minutes: 660, Force: Must()}.Check(p, r)

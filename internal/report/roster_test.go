@@ -375,3 +375,19 @@ func TestWordsKnowHours(t *testing.T) {
 		}
 	}
 }
+
+func TestNightsAreNotCountedAsLateToo(t *testing.T) {
+	b := newRosterBook(sample(lang.EN))
+	for _, e := range []struct {
+		person      int
+		late, night float64
+	}{{0, 4, 0}, {6, 0, 4}} { // EE-LLLL and NNNN---
+		got := map[string]float64{}
+		for _, total := range b.totals {
+			_, got[total.name.EN] = total.of(b, e.person, b.rowOf(e.person))
+		}
+		if got["Late"] != e.late || got["Night"] != e.night {
+			t.Errorf("person %d: %v late, %v night; want %v and %v", e.person, got["Late"], got["Night"], e.late, e.night)
+		}
+	}
+}

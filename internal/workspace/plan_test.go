@@ -235,6 +235,19 @@ func TestDutyTurnsAreWorkedOnTopOfNormalDays(t *testing.T) {
 	if got := len(rows(p, schedule.DutyTurn, 5)); got != 0 {
 		t.Errorf("Saturday wants none, got %d rows", got)
 	}
+	// A hard turn has exactly its heads: it is overtime, never to spare.
+	if noon := rows(p, schedule.DutyTurn, 0)[0]; noon.Bound != schedule.Between(1, 1) {
+		t.Errorf("noon duty: %+v", noon.Bound)
+	}
+	said := ""
+	for _, s := range w.Config.Sentences() {
+		if s.Key == "duty_turns.D1" {
+			said = s.Text.EN
+		}
+	}
+	if !strings.HasSuffix(said, ", 1 person a day") {
+		t.Errorf("noon duty is said as %q", said)
+	}
 	// Saturday: the weekend duty has one or two people.
 	heads := rows(p, schedule.Headcount, 5)
 	if len(heads) != 1 || heads[0].Bound != (schedule.Bound{HardMin: 1, SoftMin: 1, SoftMax: 2, HardMax: 2}) {
