@@ -297,3 +297,17 @@ func TestConfigInGBK(t *testing.T) {
 		t.Errorf("name %v, %v; want 小明", c, err)
 	}
 }
+
+func TestSettingsThatCannotBeMeantAreToldWithTheirLine(t *testing.T) {
+	for src, want := range map[string]string{
+		"rules:\n  rest_days_week:\n    min: 2\n    usual: 1":                           "paiban.yaml:5:5: rules.rest_days_week.usual: 1 is fewer",
+		"queues:\n  - id: service\n    windows:\n      - {id: w, hours: 08:00-12:00}": "paiban.yaml:5:14: queues[service].windows[w].min_online: 0 is not",
+		"interval: 7":                        "paiban.yaml:2:1: interval: 7",
+		"attendance:\n  grace: {minutes: -1}": "paiban.yaml:2:1: attendance.grace.minutes: -1",
+	} {
+		_, err := ParseConfig("paiban.yaml", []byte("preset: wangdian\n"+src))
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s:\n%v\nwant %s", src, err, want)
+		}
+	}
+}

@@ -61,21 +61,59 @@ func deep(src []byte) bool {
 // It walks the syntax tree itself, because the library's own decoder stops at
 // the first error, cannot merge lists by id and knows no second language.
 func decode(file string, src []byte, from Source, into any) error {
-	d := &decoder{file: file, from: from}
+	_, err := decodePlaces(file, src, from, into)
+	return err
+}
+
+// decodePlaces is decode, and says where each key stands.
+func decodePlaces(file string, src []byte, from Source, into any) (places, error) {
+	d := &decoder{file: file, from: from, places: places{}}
 	root, err := d.parse(src)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if root != nil {
 		d.value(root, reflect.ValueOf(into).Elem())
 	}
-	return d.problems.Err()
+	return d.places, d.problems.Err()
 }
 
 type decoder struct {
 	file     string
 	from     Source
 	problems table.Problems
+
+	path   string // of the value being read: queues[service].windows[day].hours
+	places places
+}
+
+// places holds where the keys of a document stand, FILE:LINE:COLUMN by path.
+type places map[string]string
+
+// of returns the place of a key, or of the nearest key around it that the
+// document has; "" where it has none.
+func (p places) of(key string) string {
+	for {
+		if at, ok := p[key]; ok {
+			return at
+		}
+		end := strings.LastIndexAny(key, ".[")
+		if end < 0 {
+			return ""
+		}
+		key = key[:end]
+	}
+}
+
+// within reads a part of the value being read, named by name at tok.
+func (d *decoder) within(name string, tok *token.Token, n ast.Node, v reflect.Value) {
+	outer := d.path
+	if d.path += name; outer == "" {
+		d.path = strings.TrimPrefix(name, ".")
+	}
+	d.places[d.path] = d.at(tok)
+	d.value(n, v)
+	d.path = outer
 }
 
 // parse returns the root node, nil for a document that says nothing.
@@ -123,11 +161,14 @@ func (d *decoder) parse(src []byte) (root ast.Node, err error) {
 // add reports a problem at tok. The line and column stand in the file part of
 // the position because a column of text is a number, not a letter.
 func (d *decoder) add(tok *token.Token, what, hint lang.Text) {
-	pos := table.Pos{File: d.file}
-	if tok != nil && tok.Position != nil {
-		pos.File = fmt.Sprintf("%s:%d:%d", d.file, tok.Position.Line, tok.Position.Column)
+	d.problems.Add(table.Pos{File: d.at(tok)}, what, hint)
+}
+
+func (d *decoder) at(tok *token.Token) string {
+	if tok == nil || tok.Position == nil {
+		return d.file
 	}
-	d.problems.Add(pos, what, hint)
+	return fmt.Sprintf("%s:%d:%d", d.file, tok.Position.Line, tok.Position.Column)
 }
 
 var textType = reflect.TypeFor[lang.Text]()
@@ -306,7 +347,7 @@ func (d *decoder) mergeByID(n *ast.SequenceNode, v reflect.Value) {
 		case i == out.Len():
 			out = reflect.Append(out, reflect.New(v.Type().Elem()).Elem())
 		}
-		d.value(m, out.Index(i))
+		d.within("["+key+"]", at, m, out.Index(i))
 	}
 	v.Set(out)
 }
@@ -368,7 +409,7 @@ func (d *decoder) mapping(n *ast.MappingNode, v reflect.Value) {
 			d.add(kv.Key.GetToken(), lang.F("不认识的键 %q", "unknown key %q", key), didYouMean(key, names(fields)))
 			continue
 		}
-		d.value(kv.Value, v.FieldByIndex(f.index))
+		d.within("."+key, kv.Key.GetToken(), kv.Value, v.FieldByIndex(f.index))
 	}
 	if f, ok := find(fields, "origin"); ok && !contains(seen, "origin") && len(seen) > 0 {
 		if o, ok := v.FieldByIndex(f.index).Addr().Interface().(*Origin); ok {

@@ -123,10 +123,11 @@ func ParseConfig(file string, src []byte) (*Config, error) {
 		}
 		return nil, err
 	}
-	if err := decode(file, src, FromWorkspace, c); err != nil {
+	where, err := decodePlaces(file, src, FromWorkspace, c)
+	if err != nil {
 		return nil, err
 	}
-	return c, c.Validate(file)
+	return c, c.validate(file, where)
 }
 
 // Load reads the workspace at root: configuration, calendar, people, leave and

@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"cmp"
 	"fmt"
 
 	"paiban/internal/lang"
@@ -11,8 +12,10 @@ import (
 
 // Validate reports every setting of c that cannot be meant, by the path of its
 // key: what one value alone cannot tell, as the decoder sees to those.
-func (c *Config) Validate(file string) error {
-	v := &validator{file: file}
+func (c *Config) Validate(file string) error { return c.validate(file, nil) }
+
+func (c *Config) validate(file string, where places) error {
+	v := &validator{file: file, places: where}
 	if c.Lang != "" && c.Lang != "zh" && c.Lang != "en" {
 		v.bad("lang", lang.F("不认识的语言 %q", "unknown language %q", c.Lang), lang.T("写 zh 或 en", "write zh or en"))
 	}
@@ -26,7 +29,7 @@ func (c *Config) Validate(file string) error {
 	v.people(c)
 	if err := c.Attendance.Validate(); err != nil {
 		if e, ok := err.(*lang.Error); ok {
-			v.problems.Add(table.Pos{File: v.file}, e.What, e.Hint) // it names its keys itself
+			v.problems.Add(table.Pos{File: cmp.Or(v.places.of("attendance"), v.file)}, e.What, e.Hint) // it names its keys itself
 		} else {
 			return err
 		}
@@ -36,11 +39,12 @@ func (c *Config) Validate(file string) error {
 
 type validator struct {
 	file     string
+	places   places
 	problems table.Problems
 }
 
 func (v *validator) bad(key string, what, hint lang.Text) {
-	v.problems.Add(table.Pos{File: v.file}, lang.F("%s：%s", "%s: %s", key, what), hint)
+	v.problems.Add(table.Pos{File: cmp.Or(v.places.of(key), v.file)}, lang.F("%s：%s", "%s: %s", key, what), hint)
 }
 
 func (v *validator) need(ok bool, key, zh, en string, args ...any) {
