@@ -300,9 +300,9 @@ func TestConfigInGBK(t *testing.T) {
 
 func TestSettingsThatCannotBeMeantAreToldWithTheirLine(t *testing.T) {
 	for src, want := range map[string]string{
-		"rules:\n  rest_days_week:\n    min: 2\n    usual: 1":                           "paiban.yaml:5:5: rules.rest_days_week.usual: 1 is fewer",
+		"rules:\n  rest_days_week:\n    min: 2\n    usual: 1":                         "paiban.yaml:5:5: rules.rest_days_week.usual: 1 is fewer",
 		"queues:\n  - id: service\n    windows:\n      - {id: w, hours: 08:00-12:00}": "paiban.yaml:5:14: queues[service].windows[w].min_online: 0 is not",
-		"interval: 7":                        "paiban.yaml:2:1: interval: 7",
+		"interval: 7":                         "paiban.yaml:2:1: interval: 7",
 		"attendance:\n  grace: {minutes: -1}": "paiban.yaml:2:1: attendance.grace.minutes: -1",
 	} {
 		_, err := ParseConfig("paiban.yaml", []byte("preset: wangdian\n"+src))
