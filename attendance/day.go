@@ -251,7 +251,8 @@ func (s *days) work(d *Day, bounds []boundary) {
 }
 
 // present returns the planned minutes at work, from punches and, where leave
-// stands for a boundary, its end; segments with a boundary missing count none.
+// stands for a boundary, its end; what the grace passes is not missing from
+// them. Segments with a boundary missing count none.
 func (s *days) present(d *Day, bounds []boundary) (m int) {
 	for i := 0; i+1 < len(d.Edges); i += 2 {
 		in, out := &d.Edges[i], &d.Edges[i+1]
@@ -262,10 +263,10 @@ func (s *days) present(d *Day, bounds []boundary) (m int) {
 		if in.Punch < 0 && out.Punch < 0 {
 			continue
 		}
-		if in.Punch >= 0 {
+		if in.Punch >= 0 && !in.Graced {
 			start = max(in.At, d.Punches[in.Punch].At.From(d.Date))
 		}
-		if out.Punch >= 0 {
+		if out.Punch >= 0 && !out.Graced {
 			end = min(out.At, d.Punches[out.Punch].At.From(d.Date))
 		}
 		for _, g := range d.Plan.Segments {

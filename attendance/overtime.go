@@ -21,7 +21,7 @@ func (s *days) count(d *Day) {
 	} else {
 		m := s.extra(d)
 		o := s.policy.Overtime
-		if o.Planned && s.policy.Hours != Comprehensive && d.Plan.Kind == Work && class != onStatutory {
+		if o.Planned && s.policy.Hours != Comprehensive && d.Plan.Kind == Work && class == onWorkday {
 			m += max(0, d.Worked-s.policy.DayMinutes)
 		}
 		if m < o.MinMinutes {
@@ -34,13 +34,15 @@ func (s *days) count(d *Day) {
 	}
 	// Planned work on a statutory holiday is paid at 300% like overtime (Labour
 	// Law art. 44), whatever the shop counts as overtime otherwise.
-	if class == onStatutory && d.Plan.Kind == Work {
-		d.Overtime[onStatutory] += d.Worked
+	// So is, at 200%, a shift on a rest day of the office.
+	if d.Plan.Kind == Work && (class == onStatutory || class == onRestDay && d.Plan.Granted == nil) {
+		d.Overtime[class] += d.Worked
 	}
 }
 
 // class returns the column that overtime on the day goes to. The rest day of
-// rostered staff is theirs, not the calendar's.
+// rostered staff is theirs, not the calendar's, unless the shop keeps office hours
+// (Overtime.RestDays).
 func (s *days) class(d *Day) int {
 	class := workcal.Workday
 	if s.calendar != nil {
@@ -49,7 +51,7 @@ func (s *days) class(d *Day) int {
 	switch {
 	case class == workcal.Statutory:
 		return onStatutory
-	case d.Plan.Kind == Rest, d.Plan.Kind == Unplanned && class == workcal.RestDay:
+	case d.Plan.Kind == Rest, s.policy.Overtime.RestDays && class == workcal.RestDay, d.Plan.Kind == Unplanned && class == workcal.RestDay:
 		return onRestDay
 	}
 	return onWorkday

@@ -85,18 +85,25 @@ type Symbol struct {
 	Mark string `yaml:"mark" json:"mark"`
 }
 
-// symbols are the marks used where a shop says nothing.
-var symbols = []Symbol{
-	{string(OK), "√"}, {string(IsLate), "◇"}, {string(IsEarly), "◆"}, {string(IsLateEnd), "◈"}, {string(IsMissing), "缺"}, {string(IsAbsent), "×"},
-	{string(Personal), "事"}, {string(Sick), "病"}, {string(Annual), "年"}, {string(Comp), "调"}, {string(Other), "假"}, {string(Outing), "外"}, {string(Trip), "差"},
-	{string(Resting), "休"}, {string(RestWorked), "加"}, {string(NotCounted), "免"}, {string(NotHere), "—"}, {string(NoPlan), "·"}, {string(NotJudged), "?"},
+// symbols are the marks used where a shop says nothing, in each language.
+var symbols = []struct {
+	ID   string
+	Mark lang.Text
+}{
+	{string(OK), lang.T("√", "P")}, {string(IsLate), lang.T("◇", "L")}, {string(IsEarly), lang.T("◆", "E")}, {string(IsLateEnd), lang.T("◈", "LE")},
+	{string(IsMissing), lang.T("缺", "M")}, {string(IsAbsent), lang.T("×", "A")},
+	{string(Personal), lang.T("事", "PL")}, {string(Sick), lang.T("病", "SL")}, {string(Annual), lang.T("年", "AL")}, {string(Comp), lang.T("调", "TL")},
+	{string(Other), lang.T("假", "OL")}, {string(Outing), lang.T("外", "O")}, {string(Trip), lang.T("差", "T")},
+	{string(Resting), lang.T("休", "R")}, {string(RestWorked), lang.T("加", "W")}, {string(NotCounted), lang.T("免", "X")},
+	{string(NotHere), lang.Same("—")}, {string(NoPlan), lang.Same("·")}, {string(NotJudged), lang.Same("?")},
 }
 
-// Mark returns the mark of a key, "" where there is none.
-func (p *Policy) Mark(key string) string {
+// Mark returns the mark of a key, nothing where there is none. A shop's own is the
+// same in both languages.
+func (p *Policy) Mark(key string) lang.Text {
 	for _, s := range p.Symbols {
 		if s.ID == key {
-			return s.Mark
+			return lang.Same(s.Mark)
 		}
 	}
 	for _, s := range symbols {
@@ -104,7 +111,7 @@ func (p *Policy) Mark(key string) string {
 			return s.Mark
 		}
 	}
-	return ""
+	return lang.Text{}
 }
 
 // PunchColumn says what a column of a punch file holds.
@@ -266,6 +273,11 @@ type Overtime struct {
 	// Planned counts what a plan itself holds beyond DayMinutes a day as
 	// overtime where it was worked: a duty turn on top of a normal day.
 	Planned bool `yaml:"planned" json:"planned"`
+	// RestDays makes a shift on a day off of the calendar work on a rest day, at
+	// 200% from its first minute: the rule of offices, where the weekend is off
+	// and duty turns break into it. Of rostered staff the rest day is the
+	// roster's, and a shift on a Sunday is a working day.
+	RestDays bool `yaml:"rest_days" json:"rest_days"`
 	// AutoExtend lets a shift extend by itself by up to so many minutes while
 	// customers are being served: clocked time after its end counts as overtime
 	// without approval.
@@ -401,7 +413,7 @@ func (p *Policy) Validate() error {
 	}
 	say(share == 0 || math.Abs(share-s.Base) < 1e-9, "score.items", "各项合计 %v 分，与基础分 %v 不符", "the items add up to %v, the base is %v", share, s.Base)
 	for i, sym := range p.Symbols {
-		known := slices.ContainsFunc(symbols, func(s Symbol) bool { return s.ID == sym.ID })
+		known := !new(Policy).Mark(sym.ID).IsZero()
 		say(known && sym.Mark != "", fmt.Sprintf("symbols[%d]", i), "%q 不是结果或假期，或没有给符号", "%q is no result and no kind of leave, or has no mark", sym.ID)
 	}
 	if err := ValidateColumns(p.PunchColumns); err != nil {

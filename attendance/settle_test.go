@@ -177,6 +177,27 @@ func TestNoScores(t *testing.T) {
 	}
 }
 
+// Saturday the 17th has a shift, 09:00–18:00. Of rostered staff it is a working
+// day; of an office 9 hours on a rest day. Three minutes late within a grace of
+// five take nothing off; beyond it, seven minutes late, they do.
+func TestShiftOnARestDay(t *testing.T) {
+	for _, c := range []struct {
+		office bool
+		in     int
+		want   [3]float64
+	}{{false, 535, [3]float64{}}, {true, 535, [3]float64{0, 9, 0}}, {true, 543, [3]float64{0, 9, 0}}, {true, 547, [3]float64{0, 8.88, 0}}} {
+		p := DefaultPolicy()
+		p.Grace, p.Overtime.RestDays = Grace{Minutes: 5, Inclusive: true}, c.office
+		m := october(t, p, func(in *Input) {
+			in.Plans[0][16] = shift(office)
+			in.Punches[0] = append(in.Punches[0], Punch{At: On(monday+5, c.in), Source: Clocked}, Punch{At: On(monday+5, 18*60+5), Source: Clocked})
+		}, nil).People[0]
+		if m.Overtime != c.want {
+			t.Errorf("office %v, in at %d: %v, want %v", c.office, c.in, m.Overtime, c.want)
+		}
+	}
+}
+
 // Monthly pay 4350 is 200 a day. One day absent and one of personal leave.
 func TestWithheld(t *testing.T) {
 	change := func(in *Input) {
@@ -452,7 +473,7 @@ func TestSymbols(t *testing.T) {
 	}, map[int]string{12: "09:05 18:05", 13: "", 14: "", 15: "12:55 18:05", 16: "08:55"}).People[0]
 	got := ""
 	for d := 10; d < 17; d++ {
-		got += m.Days[d].Symbol(&p) + " "
+		got += m.Days[d].Symbol(&p).ZH + " "
 	}
 	// Sunday the 11th to Saturday the 17th.
 	if got != "休 △ × 病 √调 缺 休 " {
@@ -460,6 +481,9 @@ func TestSymbols(t *testing.T) {
 	}
 	if legend := lang.Join(p.Legend(), " ", " ").ZH; !strings.Contains(legend, "△ 迟到") || !strings.Contains(legend, "病 病假") {
 		t.Errorf("legend %s", legend)
+	}
+	if got := m.Days[14].Symbol(&p).EN + m.Days[10].Symbol(&p).EN; got != "P/TLR" {
+		t.Errorf("English marks %s", got)
 	}
 	p.Symbols = []Symbol{{"lateness", "△"}}
 	if p.Validate() == nil {

@@ -60,6 +60,7 @@ func (s *days) slip(d *Day, e *Edge, b *boundary) {
 	}
 	m := grace.Apply(off)
 	if m == 0 {
+		e.Graced = true
 		d.Applied = append(d.Applied, Applied{Rule: "grace", Text: lang.F("%s %d 分钟，在宽限 %d 分钟之内", "%s by %d minutes, within the grace of %d", word, off, grace.Minutes)})
 		return
 	}

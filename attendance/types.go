@@ -218,6 +218,7 @@ type Edge struct {
 	Excuse    lang.Text `json:"excuse,omitzero"` // the leave that touches it
 	ExcusedBy LeaveKind `json:"excused_by,omitempty"`
 	Excused   bool      `json:"excused,omitempty"` // leave stands for it: no punch is wanted
+	Graced    bool      `json:"graced,omitempty"`  // off by no more than the grace: counts as in time
 	Missed    bool      `json:"missed,omitempty"`  // neither punch nor excuse
 }
 

@@ -103,6 +103,9 @@ func (p *Policy) Words() (out []lang.Text) {
 	} else if p.Overtime.Planned {
 		say("一天排班超过 %d 分钟的部分，上了就算加班", "what a plan holds beyond %d minutes a day counts as overtime where worked", p.DayMinutes)
 	}
+	if p.Overtime.RestDays {
+		say("日历休息日排的班按休息日加班计", "a shift on a day off of the calendar counts as overtime on a rest day")
+	}
 	if p.Overtime.AutoExtend > 0 {
 		say("下班时仍在接待的，自动顺延，最多 %d 分钟，算加班", "a shift extends by itself while customers are served, up to %d minutes, as overtime", p.Overtime.AutoExtend)
 	}
@@ -251,7 +254,7 @@ func (d *Day) Points() (p float64) {
 
 // Symbol returns the mark of the day: of its result, or of the leave taken; of
 // both where part of a day of leave was attended.
-func (d *Day) Symbol(p *Policy) string {
+func (d *Day) Symbol(p *Policy) lang.Text {
 	longest, most := LeaveKind(""), 0
 	for _, k := range LeaveKinds {
 		if d.Leave[k] > most {
@@ -264,9 +267,9 @@ func (d *Day) Symbol(p *Policy) string {
 	case longest.Present() || d.Attended == 0:
 		return p.Mark(string(longest))
 	case d.Result == OnLeave:
-		return p.Mark(string(OK)) + p.Mark(string(longest))
+		return lang.F("%s%s", "%s/%s", p.Mark(string(OK)), p.Mark(string(longest)))
 	}
-	return p.Mark(string(d.Result)) + p.Mark(string(longest))
+	return lang.F("%s%s", "%s/%s", p.Mark(string(d.Result)), p.Mark(string(longest)))
 }
 
 // Legend lists every mark of the symbol sheet with its meaning, in order.

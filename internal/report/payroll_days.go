@@ -94,9 +94,9 @@ func init() {
 }
 
 var overtimeNames = []lang.Text{
-	lang.T("平时加班（小时）", "Overtime, working days (h)"),
-	lang.T("休息日加班（小时）", "Overtime, rest days (h)"),
-	lang.T("节假日加班（小时）", "Overtime, holidays (h)"),
+	lang.T("平时加班\n（小时）", "Overtime, working days (h)"),
+	lang.T("休息日加班\n（小时）", "Overtime, rest days (h)"),
+	lang.T("节假日加班\n（小时）", "Overtime, holidays (h)"),
 }
 
 var weekdays = []lang.Text{
@@ -142,22 +142,36 @@ var resultFill = map[attendance.Result]string{
 
 func (b *payrollBook) days() {
 	s := b.sheet(b.daysAt)
-	b.title(s, 12, lang.T("每日明细", "days"), lang.T("每人每天一行：计划、打卡、适用规则和依据；汇总表的数字都由这里相加。24:00 以后是次日凌晨。",
-		"one line per person and day: plan, punches, rules applied and evidence; the summary adds up from here. Times from 24:00 on are past midnight."))
+	b.title(s, 12, lang.T("每日明细", "days"), lang.T("每人每天一行：计划、打卡、适用规则和依据；汇总表的数字都由这里相加。24:00 以后是次日凌晨。没有数字的列已隐藏。",
+		"one line per person and day: plan, punches, rules applied and evidence; the summary adds up from here. Times from 24:00 on are past midnight. Columns that hold nothing are hidden."))
 	for c, col := range dayColumns {
 		s.text(b.days0-1, c+1, col.name, headLook)
 		s.widths[c+1] = col.width
+		if strings.Contains(col.name.ZH, "\n") {
+			s.widths[c+1] = 11
+		}
 	}
 	s.heights[b.days0-1] = 32
 	if b.lang == lang.EN {
 		s.heights[b.days0-1] = 58
 	}
-	row := b.days0
+	row, used := b.days0, map[int]bool{}
 	for i := range b.m.People {
 		m := &b.m.People[i]
 		for k := range m.Days {
 			b.dayRow(s, row, m, &m.Days[k])
+			for c := range dayColumns {
+				if v, ok := dayColumns[c].value(b, m, &m.Days[k]).(float64); ok && v != 0 {
+					used[c+1] = true
+				}
+			}
 			row++
+		}
+	}
+	// Columns of figures that nobody has would only make the print small.
+	for c := dayColumnOf["due"]; c < dayColumnOf["rules"]; c++ {
+		if !used[c] {
+			s.hidden = append(s.hidden, c)
 		}
 	}
 	s.fit(dayColumnOf["name"], dayColumnOf["name"], 8, 18)

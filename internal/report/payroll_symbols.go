@@ -56,7 +56,7 @@ func (b *payrollBook) symbols() {
 		for d := range m.Days {
 			k := centerLook
 			k.Fill = resultFill[m.Days[d].Result]
-			s.set(row, first+d, m.Days[d].Symbol(&b.m.Policy), k)
+			s.text(row, first+d, m.Days[d].Symbol(&b.m.Policy), k)
 		}
 		for c, h := range heads {
 			s.set(row, total+c, h.value(m), numberLook)

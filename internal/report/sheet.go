@@ -93,6 +93,7 @@ type sheet struct {
 	heights map[int]float64
 	widths  map[int]float64
 	natural map[int]int // widest text of a column, in half-width characters
+	hidden  []int       // columns
 	merges  [][2]string
 	panes   *excelize.Panes
 }
@@ -223,6 +224,9 @@ func (s *sheet) flush() {
 	}
 	for _, c := range sorted(s.widths) {
 		s.do(w.SetColWidth(c, c, s.widths[c]))
+	}
+	for _, c := range s.hidden {
+		s.do(w.SetColVisible(c, c, false))
 	}
 	if s.panes != nil {
 		s.do(w.SetPanes(s.panes))
