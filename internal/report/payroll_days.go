@@ -175,10 +175,12 @@ func (b *payrollBook) days() {
 		}
 	}
 	s.fit(dayColumnOf["name"], dayColumnOf["name"], 8, 18)
-	s.fit(dayColumnOf["shift"], dayColumnOf["punches"], 10, 44)
+	s.fit(dayColumnOf["shift"], dayColumnOf["punches"], 10, 34)
 	s.freeze(b.days0, 4)
 	b.do(b.f.AutoFilter(b.daysAt, span(b.days0-1, 1, max(row-1, b.days0), len(dayColumns)), nil))
 	s.page("landscape", 0) // after the filter, which drops what was set before
+	two := 2               // pages side by side: on one the print is too small to read
+	b.do(b.f.SetPageLayout(b.daysAt, &excelize.PageLayoutOptions{FitToWidth: &two}))
 	// On paper: up to the rules, the headings on every page.
 	b.printed(b.daysAt, b.days0-1, max(row-1, b.days0), dayColumnOf["rules"])
 	s.flush()
@@ -189,7 +191,11 @@ func (b *payrollBook) printed(name string, head, last, wide int) {
 	a, _ := excelize.CoordinatesToCellName(1, 1, true)
 	z, _ := excelize.CoordinatesToCellName(wide, last, true)
 	b.do(b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", RefersTo: fmt.Sprintf("'%s'!%s:%s", name, a, z), Scope: name}))
-	b.do(b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$%d:$%d", name, head, head), Scope: name}))
+	titles := fmt.Sprintf("'%s'!$%d:$%d", name, head, head)
+	if name == b.daysAt { // on the second page across, whose day it is
+		titles = fmt.Sprintf("'%s'!$A:$D,%s", name, titles)
+	}
+	b.do(b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: titles, Scope: name}))
 }
 
 func (b *payrollBook) dayRow(s *sheet, row int, m *attendance.Month, d *attendance.Day) {
