@@ -127,17 +127,23 @@ func (s *search) run() {
 			s.prove(nodes)
 		}
 		// Converged: more of the same would bring little.
-		if !limited && nodes >= 4*proofNode || s.small() && nodes >= 2*proofNode && !s.plan.score().Less(before) {
+		if !limited && nodes >= 4*proofNode || s.settled(nodes) && !s.plan.score().Less(before) {
 			return
 		}
 	}
 }
 
-// small reports whether the problem is small and a gap is allowed, so that the
-// search may end when it improves no more though time is left.
-func (s *search) small() bool {
-	const personDays = 400
-	return s.opts.Gap > 0 && len(s.m.people)*s.m.days <= personDays
+// settled reports whether the problem is small, a gap is allowed, and enough has
+// been tried for the search to end when it improves no more though time is left.
+// While more than a hundredth is open, a proof is worth waiting for.
+func (s *search) settled(nodes int) bool {
+	const personDays, open = 400, 0.01
+	if s.opts.Gap == 0 || len(s.m.people)*s.m.days > personDays {
+		return false
+	}
+	best := s.plan.score()
+	near := best.Hard == s.bound.Hard && float64(best.Cost-s.bound.Cost) <= open*float64(best.Cost)
+	return near && nodes >= 2*proofNode || nodes >= 32*proofNode
 }
 
 // everything is the site of the whole problem.
