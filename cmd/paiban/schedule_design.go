@@ -229,7 +229,7 @@ func (d *designed) templates() (out []design.Template) {
 				t.Rows[r] = sh.Days.Has(r % d.days)
 			}
 		}
-		if sh.Retired || slices.ContainsFunc(out, func(u design.Template) bool { return u.Equal(t) && slices.Equal(u.Rows, t.Rows) }) {
+		if sh.Retired || sh.Cut() || slices.ContainsFunc(out, func(u design.Template) bool { return u.Equal(t) && slices.Equal(u.Rows, t.Rows) }) {
 			continue
 		}
 		out, d.shifts = append(out, t), append(d.shifts, s)
@@ -303,7 +303,7 @@ func (d *designed) name() {
 	for _, t := range d.proposal.Templates {
 		kept := ""
 		for s := range d.plan.Problem.Shifts {
-			if sh := &d.plan.Problem.Shifts[s]; kept == "" && !sh.Retired && slices.Equal(sh.Segments, t.Segments) && (sh.Days == nil) == (t.Rows == nil) {
+			if sh := &d.plan.Problem.Shifts[s]; kept == "" && !sh.Retired && !sh.Cut() && slices.Equal(sh.Segments, t.Segments) && (sh.Days == nil) == (t.Rows == nil) {
 				kept, _, _ = strings.Cut(sh.ID, "@")
 				d.used = append(d.used, kept)
 				for _, part := range sh.Parts {
