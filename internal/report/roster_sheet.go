@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/xuri/excelize/v2"
 
 	"paiban/internal/lang"
@@ -59,7 +60,8 @@ func (b *rosterBook) roster() {
 		s.widths[b.day0+d] = wide
 	}
 	for c := b.total0; c <= b.lastCol(); c++ {
-		s.widths[c] = 6.5
+		name := b.say(b.totals[c-b.total0].name) // a rota's may be long
+		s.widths[c] = min(12, max(6.5, float64(text.StringWidth(name))*1.1+1))
 	}
 	s.freeze(b.person0, b.day0)
 	s.do(s.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: s.name, RefersTo: "'" + s.name + "'!$1:$4"}))
