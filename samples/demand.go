@@ -4,6 +4,7 @@ import (
 	"math"
 	"time"
 
+	"paiban/forecast"
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
 )
@@ -25,12 +26,8 @@ type stream struct {
 	after float64     // extra load on the day after a promotion, fading over a week
 }
 
-// shopping is the share of page views by hour of a large Taobao sample, in
-// percent (data/platform/taobao_hourly.csv, pv_share_pct): evenings are busiest.
-var shopping = [24]float64{
-	3.31, 1.43, .79, .46, .61, .79, 1.48, 2.73, 3.24, 4.06, 4.79, 4.55,
-	4.24, 5.03, 4.98, 5.47, 5.29, 4.38, 5.07, 6.43, 7.72, 8.90, 8.42, 5.84,
-}
+// shopping is the course of a day at a shop: evenings are busiest.
+var shopping = [24]float64(forecast.HourShares)
 
 // daytime is made up for contacts about orders already placed: office hours
 // with a lunch dip and a modest evening.

@@ -40,10 +40,7 @@ func (s *shop) writePrevious(dir string, people []workspace.Person) error {
 	}
 	payroll.Sheet = attendance.Settle(in, s.cfg.Attendance)
 	path := filepath.Join(dir, "attendance", m.String()+".xlsx")
-	if err := report.WritePayroll(path, payroll); err != nil {
-		return err
-	}
-	return settle(path)
+	return report.WritePayroll(path, payroll)
 }
 
 // pause returns the unpaid minutes within the segments of a shift, by its id.

@@ -23,9 +23,6 @@ func (s *shop) writeRosters(dir string, w *workspace.Workspace) error {
 		if err := report.WriteRoster(path, week); err != nil {
 			return fmt.Errorf("%s: %w", week.Title, err)
 		}
-		if err := settle(path); err != nil {
-			return fmt.Errorf("%s: %w", week.Title, err)
-		}
 	}
 	return nil
 }

@@ -142,12 +142,8 @@ func (a *app) workspaceOf(path string) (*workspace.Workspace, error) {
 	return ws, nil
 }
 
-// judge checks a roster file by the rules of its workspace.
-func judge(ws *workspace.Workspace, roster *report.RosterFile, all bool) (*checkedFile, error) {
-	plan, err := ws.PlanDays(roster.Start, roster.Days, workspace.Needs{})
-	if err != nil {
-		return nil, err
-	}
+// matchRoster reads a roster file in the terms of a plan of its workspace.
+func matchRoster(ws *workspace.Workspace, plan *workspace.Plan, file *report.RosterFile) (*report.Matched, error) {
 	var leave []string
 	for _, l := range ws.Leave {
 		leave = append(leave, l.Type.ZH, l.Type.EN)
@@ -156,8 +152,17 @@ func judge(ws *workspace.Workspace, roster *report.RosterFile, all bool) (*check
 	for _, r := range plan.Rotas {
 		rotas = append(rotas, r.Name)
 	}
+	return file.Match(plan.Problem, rotas, leave...)
+}
+
+// judge checks a roster file by the rules of its workspace.
+func judge(ws *workspace.Workspace, roster *report.RosterFile, all bool) (*checkedFile, error) {
+	plan, err := ws.PlanDays(roster.Start, roster.Days, workspace.Needs{})
+	if err != nil {
+		return nil, err
+	}
 	p := plan.Problem
-	m, err := roster.Match(p, rotas, leave...)
+	m, err := matchRoster(ws, plan, roster)
 	if err != nil {
 		return nil, err
 	}

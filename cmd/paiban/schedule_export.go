@@ -226,15 +226,7 @@ func (a *app) rosterOf(ctx context.Context, what string) (*rostered, error) {
 
 // read takes a roster file for the roster of the plan.
 func (p *planning) read(ctx context.Context, file *report.RosterFile) (*rostered, error) {
-	var leave []string
-	for _, l := range p.ws.Leave {
-		leave = append(leave, l.Type.ZH, l.Type.EN)
-	}
-	var names []lang.Text
-	for _, rota := range p.plan.Rotas {
-		names = append(names, rota.Name)
-	}
-	m, err := file.Match(p.plan.Problem, names, leave...)
+	m, err := matchRoster(p.ws, p.plan, file)
 	if err != nil {
 		return nil, err
 	}

@@ -76,15 +76,7 @@ func (h *held) away(person int, date workcal.Date, what lang.Text) {
 }
 
 func (h *held) match(plan *workspace.Plan) (*report.Matched, error) {
-	var leave []string
-	for _, l := range h.ws.Leave {
-		leave = append(leave, l.Type.ZH, l.Type.EN)
-	}
-	var rotas []lang.Text
-	for _, r := range plan.Rotas {
-		rotas = append(rotas, r.Name)
-	}
-	return h.file.Match(plan.Problem, rotas, leave...)
+	return matchRoster(h.ws, plan, h.file)
 }
 
 // person finds somebody of the roster by ID or name.
