@@ -30,6 +30,9 @@ type weekOptions struct {
 	timeLimit time.Duration
 	seed      uint64
 	gap       float64
+
+	iterations int              // cap on the search; 0 is none
+	start      *schedule.Roster // to start from; may be nil
 }
 
 func newWeekCmd(a *app) *cobra.Command {
@@ -68,17 +71,27 @@ type rostered struct {
 	played    []lang.Text      // what the simulation shows, in words
 
 	title string // of the horizon; "" is the week's
+
+	path, backup string // of the file written, and of the one it replaced; "" is none
+}
+
+// weekNamed reads --week; nil where none is named.
+func weekNamed(name string) (*workcal.Week, error) {
+	if name == "" {
+		return nil, nil
+	}
+	w, err := workcal.ParseWeek(name)
+	if err != nil {
+		return nil, usageError{lang.Errorf("--week %q 不是一周", "--week %q is no week", name).
+			WithHint("写成 2026-W48", "write it as 2026-W48")}
+	}
+	return &w, nil
 }
 
 func runWeek(ctx context.Context, a *app, o weekOptions) error {
-	var week *workcal.Week
-	if o.week != "" {
-		w, err := workcal.ParseWeek(o.week)
-		if err != nil {
-			return usageError{lang.Errorf("--week %q 不是一周", "--week %q is no week", o.week).
-				WithHint("写成 2026-W48", "write it as 2026-W48")}
-		}
-		week = &w
+	week, err := weekNamed(o.week)
+	if err != nil {
+		return err
 	}
 	ws, err := a.openWorkspace()
 	if err != nil {
@@ -88,46 +101,63 @@ func runWeek(ctx context.Context, a *app, o weekOptions) error {
 	if err != nil {
 		return err
 	}
+	r, err := a.rosterWeek(ctx, p, o)
+	if err != nil {
+		return err
+	}
+	if err := a.printWeek(r); err != nil {
+		return err
+	}
+	return r.outcome(ctx)
+}
+
+// rosterWeek finds the roster of a planned week and writes it where o says, under
+// the rules for rosters that somebody has edited.
+func (a *app) rosterWeek(ctx context.Context, p *planning, o weekOptions) (*rostered, error) {
 	path := o.out
 	if path == "" {
-		path = filepath.Join(ws.Root, "rosters", p.week.String()+".xlsx")
+		path = filepath.Join(p.ws.Root, "rosters", p.week.String()+".xlsx")
 	} else if !filepath.IsAbs(path) {
 		path = filepath.Join(a.Dir, path)
 	}
 	// Before the search, so that nobody waits for a roster that is not written.
 	backup, err := guardRoster(path, o.force)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	r, err := a.solveWeek(ctx, p, o)
 	if err != nil {
-		return err
+		return nil, err
 	}
+	r.path, r.backup = path, backup
 	if backup != "" {
 		if err := os.Rename(path, backup); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return err
+		return nil, err
 	}
 	doc := r.document(a)
 	if err := report.WriteRoster(path, doc); err != nil {
-		return err
+		return nil, err
 	}
-	if o.html {
-		page := filepath.Join(ws.Root, "exports", doc.Title+".html")
-		if err := os.MkdirAll(filepath.Dir(page), 0o755); err != nil {
-			return err
-		}
-		if err := report.WriteHTML(page, doc); err != nil {
-			return err
-		}
-		fmt.Fprintln(a.Stderr, a.Say(lang.F("网页报告：%s", "web report: %s", page)))
+	if !o.html {
+		return r, nil
 	}
-	if err := a.printWeek(r, path, backup); err != nil {
-		return err
+	page := filepath.Join(p.ws.Root, "exports", doc.Title+".html")
+	if err := os.MkdirAll(filepath.Dir(page), 0o755); err != nil {
+		return nil, err
 	}
+	if err := report.WriteHTML(page, doc); err != nil {
+		return nil, err
+	}
+	fmt.Fprintln(a.Stderr, a.Say(lang.F("网页报告：%s", "web report: %s", page)))
+	return r, nil
+}
+
+// outcome is the exit code of a roster that was written.
+func (r *rostered) outcome(ctx context.Context) error {
 	switch {
 	case ctx.Err() != nil:
 		return exitError(exitInterrupted)
@@ -187,10 +217,21 @@ func freeName(path string) (string, error) {
 // solveWeek finds the roster, hands out the daily duties and has all of it
 // checked.
 func (a *app) solveWeek(ctx context.Context, p *planning, o weekOptions) (*rostered, error) {
+	res, err := a.search(ctx, o, func(so solve.Options) (*solve.Result, error) { return solvePlan(ctx, p.plan, so) })
+	if err != nil {
+		return nil, err
+	}
+	r := &rostered{planning: p, result: res}
+	return r, r.judge(ctx, o.seed, nil)
+}
+
+// search runs a search with its progress on the terminal. One that was stopped
+// before it had a whole roster is an error.
+func (a *app) search(ctx context.Context, o weekOptions, find func(solve.Options) (*solve.Result, error)) (*solve.Result, error) {
 	show := a.progress()
 	begun := false // there is a whole roster, though not a good one yet
-	res, err := solvePlan(ctx, p.plan, solve.Options{
-		TimeLimit: o.timeLimit, Seed: o.seed, Gap: o.gap, Clock: a.Now,
+	res, err := find(solve.Options{
+		TimeLimit: o.timeLimit, Iterations: o.iterations, Seed: o.seed, Gap: o.gap, Start: o.start, Clock: a.Now,
 		Progress: func(s solve.Progress) {
 			begun = begun || ctx.Err() == nil
 			show.search(s)
@@ -200,11 +241,7 @@ func (a *app) solveWeek(ctx context.Context, p *planning, o weekOptions) (*roste
 	if err == nil && !begun {
 		err = ctx.Err()
 	}
-	if err != nil {
-		return nil, err
-	}
-	r := &rostered{planning: p, result: res}
-	return r, r.judge(ctx, o.seed, nil)
+	return res, err
 }
 
 // solvePlan finds the roster of a plan. Where two people agreed to exchange their

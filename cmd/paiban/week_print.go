@@ -115,9 +115,9 @@ func (r *rostered) verdict() lang.Text {
 	return lang.T("硬规则全部满足；离最优多远还没有证明", "all hard rules hold; how much better is possible is not proved")
 }
 
-func (a *app) printWeek(r *rostered, path, backup string) error {
+func (a *app) printWeek(r *rostered) error {
 	if a.JSON {
-		return a.printJSON(r.json(path))
+		return a.printJSON(r.json())
 	}
 	p := r.plan.Problem
 	say := func(zh, en string, args ...any) { fmt.Fprintln(a.Stdout, a.Say(lang.F(zh, en, args...))) }
@@ -147,7 +147,43 @@ func (a *app) printWeek(r *rostered, path, backup string) error {
 		a.bullets(r.forecast.Story, 8)
 	}
 
-	g = &grid{Head: []string{a.Say(lang.T("姓名", "Name"))}}
+	a.printRoster(r)
+	a.printVerdict(r)
+	if t := holeLine(r.plan); !t.IsZero() {
+		say("%s。", "%s.", t)
+	}
+	if soft := r.softLines(); len(soft) > 0 {
+		title("另有 %d 类“尽量”的规则没有全部满足", "Soft rules of %d kinds gave way", len(soft))
+		a.bullets(soft, 5)
+	}
+	if len(r.played) > 0 {
+		title("模拟这一周", "The week, simulated")
+		a.bullets(r.played, 12)
+	}
+	if len(r.result.Reasons) > 0 {
+		title("原因", "Why")
+		a.bullets(r.result.Reasons, 8)
+	}
+	if len(r.denied) > 0 {
+		title("没能满足的意愿", "Requests denied")
+		var lines []lang.Text
+		for _, d := range r.denied {
+			lines = append(lines, lang.F("%s %s 想%s：%s", "%s on %s wished for %s: %s", p.People[d.Person].Name, r.dayHead(d.Day), d.Wish, d.Why))
+		}
+		a.bullets(lines, 8)
+	}
+	if notes := append(append([]lang.Text(nil), r.plan.Notes...), r.notes...); len(notes) > 0 {
+		title("请留意", "Please note")
+		a.bullets(notes, 12)
+	}
+	a.printWritten(r)
+	return nil
+}
+
+// printRoster prints the roster with its daily duties, a blank line before it.
+func (a *app) printRoster(r *rostered) {
+	p := r.plan.Problem
+	g := &grid{Head: []string{a.Say(lang.T("姓名", "Name"))}}
 	for d := range p.Days {
 		g.Head = append(g.Head, a.Say(r.dayHead(d)))
 	}
@@ -176,7 +212,13 @@ func (a *app) printWeek(r *rostered, path, backup string) error {
 	}
 	fmt.Fprintln(a.Stdout)
 	a.printGrid(g)
+}
 
+// printVerdict says how good the roster is and which hard rules gave way.
+func (a *app) printVerdict(r *rostered) {
+	title := func(zh, en string, args ...any) {
+		fmt.Fprintln(a.Stdout, "\n"+a.Say(lang.F(zh, en, args...)))
+	}
 	title("%s。", "%s.", r.verdict())
 	if hard := r.analysis.Hard(); len(hard) > 0 {
 		title("没能满足的硬规则", "Hard rules that gave way")
@@ -190,38 +232,14 @@ func (a *app) printWeek(r *rostered, path, backup string) error {
 		}
 		a.bullets(lines, 12)
 	}
-	if t := holeLine(r.plan); !t.IsZero() {
-		say("%s。", "%s.", t)
+}
+
+// printWritten says where the roster is, and the one it replaced.
+func (a *app) printWritten(r *rostered) {
+	if r.backup != "" {
+		fmt.Fprintln(a.Stdout, "\n"+a.Say(lang.F("原来的班表留作 %s", "The old roster is kept as %s", r.backup)))
 	}
-	if soft := r.softLines(); len(soft) > 0 {
-		title("另有 %d 类“尽量”的规则没有全部满足", "Soft rules of %d kinds gave way", len(soft))
-		a.bullets(soft, 5)
-	}
-	if len(r.played) > 0 {
-		title("模拟这一周", "The week, simulated")
-		a.bullets(r.played, 12)
-	}
-	if len(r.result.Reasons) > 0 {
-		title("原因", "Why")
-		a.bullets(r.result.Reasons, 8)
-	}
-	if len(r.denied) > 0 {
-		title("没能满足的意愿", "Requests denied")
-		var lines []lang.Text
-		for _, d := range r.denied {
-			lines = append(lines, lang.F("%s %s 想%s：%s", "%s on %s wished for %s: %s", p.People[d.Person].Name, r.dayHead(d.Day), d.Wish, d.Why))
-		}
-		a.bullets(lines, 8)
-	}
-	if notes := append(append([]lang.Text(nil), r.plan.Notes...), r.notes...); len(notes) > 0 {
-		title("请留意", "Please note")
-		a.bullets(notes, 12)
-	}
-	if backup != "" {
-		title("原来的班表留作 %s", "The old roster is kept as %s", backup)
-	}
-	title("已写入 %s", "Wrote %s", path)
-	return nil
+	fmt.Fprintln(a.Stdout, "\n"+a.Say(lang.F("已写入 %s", "Wrote %s", r.path)))
 }
 
 // bullets prints one line each, at most most of them, and says how many it left
@@ -306,11 +324,11 @@ type denialJSON struct {
 	Why  lang.Text `json:"why"`
 }
 
-func (r *rostered) json(path string) weekJSON {
+func (r *rostered) json() weekJSON {
 	p := r.plan.Problem
 	out := weekJSON{
 		Schema: "paiban/week/1", Shop: r.ws.ShopName(), Preset: r.ws.Config.Preset, Week: r.week.String(), Start: p.Start.String(),
-		File: path, Status: r.result.Status, Score: r.analysis.Score, Bound: r.result.Bound, Gap: r.result.Gap(),
+		File: r.path, Status: r.result.Status, Score: r.analysis.Score, Bound: r.result.Bound, Gap: r.result.Gap(),
 		Interval: p.Interval, Days: r.days(), Findings: r.analysis.Findings, Soft: softRules(r.analysis),
 		Reasons: r.result.Reasons, Notes: append(append([]lang.Text{}, r.plan.Notes...), r.notes...),
 	}
@@ -331,18 +349,7 @@ func (r *rostered) json(path string) weekJSON {
 		}
 		out.Queues = append(out.Queues, j)
 	}
-	for i := range p.People {
-		j := personJSON{ID: p.People[i].ID, Name: p.People[i].Name}
-		for _, s := range r.result.Roster.Cells[i] {
-			if s == schedule.Off {
-				j.Cells = append(j.Cells, "")
-				continue
-			}
-			j.Cells = append(j.Cells, p.Shifts[s].ID)
-			j.Hours += float64(p.Shifts[s].Paid) / 60
-		}
-		out.Roster = append(out.Roster, j)
-	}
+	out.Roster = rosterJSON(p, r.result.Roster)
 	for _, d := range r.duties {
 		j := rotaJSON{Name: d.Rota.Name}
 		for _, i := range d.Who {
@@ -356,6 +363,24 @@ func (r *rostered) json(path string) weekJSON {
 	}
 	for _, d := range r.denied {
 		out.Denied = append(out.Denied, denialJSON{p.People[d.Person].ID, p.Date(d.Day).String(), d.Wish, d.Why})
+	}
+	return out
+}
+
+// rosterJSON is a roster for machines, a person a line.
+func rosterJSON(p *schedule.Problem, r *schedule.Roster) []personJSON {
+	out := make([]personJSON, len(p.People))
+	for i := range p.People {
+		j := personJSON{ID: p.People[i].ID, Name: p.People[i].Name}
+		for _, s := range r.Cells[i] {
+			if s == schedule.Off {
+				j.Cells = append(j.Cells, "")
+				continue
+			}
+			j.Cells = append(j.Cells, p.Shifts[s].ID)
+			j.Hours += float64(p.Shifts[s].Paid) / 60
+		}
+		out[i] = j
 	}
 	return out
 }
