@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"math"
+	"path/filepath"
 
 	"paiban/forecast"
 	"paiban/internal/lang"
@@ -46,6 +47,12 @@ type planning struct {
 	demand   []demand
 	plan     *workspace.Plan // nil after planDemand
 	notes    []lang.Text
+	inputs   string // digest of the files it is made from; "" after planDemand
+}
+
+// webPage is where the web report of the week is written.
+func (p *planning) webPage() string {
+	return filepath.Join(p.ws.Root, "exports", p.week.String()+".html")
 }
 
 // demand is what one queue needs, by interval of the week.
@@ -63,6 +70,9 @@ type demand struct {
 func (a *app) planWeek(ctx context.Context, ws *workspace.Workspace, week *workcal.Week) (*planning, error) {
 	p, err := a.planDemand(ctx, ws, week)
 	if err != nil {
+		return nil, err
+	}
+	if p.inputs, err = inputsDigest(ws.Root, p.week); err != nil {
 		return nil, err
 	}
 	needs := workspace.Needs{Step: ws.Config.Interval}

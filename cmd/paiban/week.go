@@ -33,22 +33,37 @@ type weekOptions struct {
 
 	iterations int              // cap on the search; 0 is none
 	start      *schedule.Roster // to start from; may be nil
+	workers    int              // of the search; 0 is all cores
 }
 
 func newWeekCmd(a *app) *cobra.Command {
 	var o weekOptions
+	var all, part string
 	c := &cobra.Command{
 		Use:   "week",
 		Short: a.Say(lang.T("排一周的班：预测 → 需求 → 班表", "Plan a week: forecast, requirement, roster")),
 		Long: a.Say(lang.T(
-			"读工作文件夹里的员工、请假、咨询量和以往班表，预测每小时咨询量，算出每个时段需要的人数，\n排出班表，由独立的检查程序复核，写到 rosters/YYYY-Www.xlsx。\n\n不指定 --week 时排历史数据之后的那一周。硬规则不能全部满足时仍写出最好的班表，\n逐条说明哪里让步，退出码 4。手工改过的班表不会被覆盖，除非加 --force（旧文件留作备份）。",
-			"Read staff, leave, inquiries and earlier rosters of the workspace, forecast hourly\nvolume, work out the heads needed in each interval, find the roster, have it checked\nindependently and write rosters/YYYY-Www.xlsx.\n\nWithout --week it plans the week that follows the history. Where hard rules cannot\nall hold, the best roster is written all the same, what gave way is named, and the\nexit code is 4. A roster edited by hand is not overwritten without --force, which\nkeeps the old file as a backup.")),
+			"读工作文件夹里的员工、请假、咨询量和以往班表，预测每小时咨询量，算出每个时段需要的人数，\n排出班表，由独立的检查程序复核，写到 rosters/YYYY-Www.xlsx。\n\n不指定 --week 时排历史数据之后的那一周。硬规则不能全部满足时仍写出最好的班表，\n逐条说明哪里让步，退出码 4。手工改过的班表不会被覆盖，除非加 --force（旧文件留作备份）。\n\n--all 排一个文件夹里的每个工作文件夹，各核并行，一个出错不影响其他；所依据的文件没有变化的\n班表原样保留，所以可以随时重跑。最后的退出码取最坏的一个。",
+			"Read staff, leave, inquiries and earlier rosters of the workspace, forecast hourly\nvolume, work out the heads needed in each interval, find the roster, have it checked\nindependently and write rosters/YYYY-Www.xlsx.\n\nWithout --week it plans the week that follows the history. Where hard rules cannot\nall hold, the best roster is written all the same, what gave way is named, and the\nexit code is 4. A roster edited by hand is not overwritten without --force, which\nkeeps the old file as a backup.\n\n--all plans every workspace in a folder, on all cores; one that fails does not stop\nthe others. A roster stands while the files that it was planned from are the same, so\nit may be run again at any time. The exit code is the worst of theirs.")),
 		Example: `  paiban week
   paiban week --week 2026-W48 --time-limit 30s
-  paiban week --json > week.json`,
+  paiban week --json > week.json
+  paiban week --all shops --week 2026-W48`,
 		Args: cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error { return runWeek(c.Context(), a, o) },
+		RunE: func(c *cobra.Command, _ []string) error {
+			switch {
+			case all == "" && part != "":
+				return usageError{lang.Errorf("--shard 要和 --all 一起用", "--shard goes with --all")}
+			case all == "":
+				return runWeek(c.Context(), a, o)
+			case o.out != "":
+				return usageError{lang.Errorf("-o 不能和 --all 一起用", "-o does not go with --all")}
+			}
+			return a.runWeekAll(c.Context(), o, all, part)
+		},
 	}
+	c.Flags().StringVar(&all, "all", "", a.Say(lang.T("排这个文件夹里（包括各级子文件夹）的每个工作文件夹", "plan every workspace in this folder and below it")))
+	c.Flags().StringVar(&part, "shard", "", a.Say(lang.T("只排其中一份：0/4 到 3/4，或 auto/4（编号取自 JOB_COMPLETION_INDEX）", "with --all, one part alone: 0/4 to 3/4, or auto/4 with the number from JOB_COMPLETION_INDEX")))
 	c.Flags().StringVar(&o.week, "week", "", a.Say(lang.T("排哪一周，如 2026-W48", "the week to plan, such as 2026-W48")))
 	c.Flags().StringVarP(&o.out, "output", "o", "", a.Say(lang.T("写到这个文件，代替 rosters/YYYY-Www.xlsx", "write this file instead of rosters/YYYY-Www.xlsx")))
 	c.Flags().BoolVar(&o.html, "html", false, a.Say(lang.T("另写一页网页报告 exports/YYYY-Www.html", "also write a web report, exports/YYYY-Www.html")))
@@ -145,7 +160,7 @@ func (a *app) rosterWeek(ctx context.Context, p *planning, o weekOptions) (*rost
 	if !o.html {
 		return r, nil
 	}
-	page := filepath.Join(p.ws.Root, "exports", doc.Title+".html")
+	page := p.webPage()
 	if err := os.MkdirAll(filepath.Dir(page), 0o755); err != nil {
 		return nil, err
 	}
@@ -231,7 +246,7 @@ func (a *app) search(ctx context.Context, o weekOptions, find func(solve.Options
 	show := a.progress()
 	begun := false // there is a whole roster, though not a good one yet
 	res, err := find(solve.Options{
-		TimeLimit: o.timeLimit, Iterations: o.iterations, Seed: o.seed, Gap: o.gap, Start: o.start, Clock: a.Now,
+		TimeLimit: o.timeLimit, Iterations: o.iterations, Seed: o.seed, Gap: o.gap, Start: o.start, Workers: o.workers, Clock: a.Now,
 		Progress: func(s solve.Progress) {
 			begun = begun || ctx.Err() == nil
 			show.search(s)
@@ -259,6 +274,9 @@ func solvePlan(ctx context.Context, plan *workspace.Plan, o solve.Options) (*sol
 	o.Start = first.Roster
 	fixed := plan.Exchanged(first.Roster)
 	second, err := solve.Solve(ctx, fixed, o)
+	if err == nil {
+		second.Elapsed, second.Iterations = first.Elapsed+second.Elapsed, first.Iterations+second.Iterations
+	}
 	if err != nil || first.Score.Less(schedule.Check(fixed, second.Roster).Score) {
 		return first, err
 	}
@@ -367,7 +385,7 @@ func whyDenied(p *schedule.Problem, r *schedule.Roster, before schedule.Analysis
 // document is the roster workbook's view of r.
 func (r *rostered) document(a *app) *report.Week {
 	w := &report.Week{
-		Lang: a.lang, Shop: a.Say(r.ws.ShopName()), Title: r.week.String(), Version: version(), Preset: r.ws.Config.Preset,
+		Lang: a.lang, Shop: a.Say(r.ws.ShopName()), Title: r.week.String(), Version: version(), Inputs: r.inputs, Preset: r.ws.Config.Preset,
 		Problem: r.plan.Problem, Roster: r.result.Roster, Analysis: r.analysis, Days: r.plan.Days,
 		Required: r.plan.Required, Minimum: r.plan.Minimum, Simulated: r.simulated,
 		Rotas: r.duties, Leave: r.plan.Leave, Denied: r.denied,

@@ -132,6 +132,7 @@ func (b *rosterBook) meta() {
 		{"days", fmt.Sprint(b.p.Days)},
 		{"preset", b.w.Preset},
 		{"lang", b.lang.String()},
+		{"inputs", b.w.Inputs},
 	}
 	for _, i := range b.order {
 		lines = append(lines, slices.Concat([]string{"person", b.p.People[i].ID}, b.texts[i]))

@@ -21,12 +21,13 @@ type RosterFile struct {
 	People []RosterRow
 	Rotas  []RosterRow // Name is the rota's
 
-	// Generated is whether the file says what was generated; then Title and
-	// Preset are known, and Edited lists the cells that differ from it, those of
+	// Generated is whether the file says what was generated; then Title, Preset and
+	// Inputs (see Week) are known, and Edited lists the cells that differ, those of
 	// people added or left out by the first cell of their row.
 	Generated bool
 	Title     string
 	Preset    string
+	Inputs    string
 	Edited    []table.Pos
 
 	head int         // row of the heading
@@ -137,9 +138,9 @@ func (f *RosterFile) Pos(r RosterRow, d int) table.Pos { return f.pos(r.Row, f.c
 
 // rosterMeta is what the hidden sheet says was generated.
 type rosterMeta struct {
-	title, preset string
-	start         workcal.Date
-	people, rotas []RosterRow
+	title, preset, inputs string
+	start                 workcal.Date
+	people, rotas         []RosterRow
 }
 
 // readMeta reads the hidden sheet; nil where there is none.
@@ -163,6 +164,8 @@ func readMeta(b *table.Book) (*rosterMeta, error) {
 			m.title = v
 		case "preset":
 			m.preset = v
+		case "inputs":
+			m.inputs = v
 		case "start":
 			m.start, err = workcal.ParseDate(v)
 			if err != nil {
@@ -195,7 +198,7 @@ func (f *RosterFile) compare(was *rosterMeta) {
 	if was == nil {
 		return
 	}
-	f.Generated, f.Title, f.Preset, f.was = true, was.title, was.preset, was
+	f.Generated, f.Title, f.Preset, f.Inputs, f.was = true, was.title, was.preset, was.inputs, was
 	f.compareRows(f.People, was.people, func(r RosterRow) string { return r.ID })
 	f.compareRows(f.Rotas, was.rotas, func(r RosterRow) string { return r.Name })
 	if was.start != f.Start {

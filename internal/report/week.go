@@ -16,6 +16,7 @@ type Week struct {
 	Shop    string
 	Title   string // of the horizon: 2026-W48
 	Version string // of the program, for the file's properties
+	Inputs  string // digest of the files that it was planned from; "" is not said
 	Preset  string
 
 	Problem  *schedule.Problem

@@ -1,0 +1,246 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"math"
+	"os"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"slices"
+	"sync/atomic"
+
+	"paiban/internal/lang"
+	"paiban/internal/workcal"
+)
+
+// How the week of a workspace came out.
+const (
+	shopPlanned     = "planned"     // a roster was found and written
+	shopUnchanged   = "unchanged"   // the roster there rests on the same files and stands
+	shopEdited      = "edited"      // the roster there is somebody's own and stands
+	shopFailed      = "failed"      // nothing was written
+	shopInterrupted = "interrupted" // cut short: the best roster so far was written, or none
+)
+
+var shopWords = map[string]lang.Text{
+	shopPlanned:     lang.T("已排", "planned"),
+	shopUnchanged:   lang.T("没有变化", "unchanged"),
+	shopEdited:      lang.T("手工改过，未动", "edited, left alone"),
+	shopFailed:      lang.T("失败", "failed"),
+	shopInterrupted: lang.T("已中断", "interrupted"),
+}
+
+// shopWeek is the week of one workspace among many; --json prints one a line.
+type shopWeek struct {
+	Schema    string  `json:"schema"`
+	Workspace string  `json:"workspace"` // slash path from the folder searched
+	Week      string  `json:"week,omitempty"`
+	State     string  `json:"state"`
+	Exit      int     `json:"exit"` // code with which `paiban week` alone would end
+	File      string  `json:"file,omitempty"`
+	People    int     `json:"people"`
+	Hard      int64   `json:"hard"`        // hard rules broken
+	Short     float64 `json:"short_hours"` // head-hours; of a roster planned now
+	Gap       float64 `json:"gap"`         // proved; of a roster planned now
+	Seconds   float64 `json:"seconds"`
+	Error     string  `json:"error,omitempty"`
+}
+
+// runWeekAll plans the week in every workspace at and below dir that belongs to
+// the part, as many at once as there are cores, each search on one core. It says
+// how each went in order of their paths and ends with the worst of their codes.
+func (a *app) runWeekAll(ctx context.Context, o weekOptions, dir, part string) error {
+	week, err := weekNamed(o.week)
+	if err != nil {
+		return err
+	}
+	mine, err := parseShard(part, a.Getenv)
+	if err != nil {
+		return err
+	}
+	root := a.path(dir)
+	if info, err := os.Stat(root); err == nil && !info.IsDir() {
+		return lang.Errorf("%s 是文件，不是文件夹", "%s is a file, not a folder", dir)
+	}
+	shops, err := findWorkspaces(root)
+	if errors.Is(err, fs.ErrNotExist) {
+		return lang.Errorf("没有文件夹 %s", "there is no folder %s", dir).Because(err)
+	} else if err != nil {
+		return err
+	}
+	if len(shops) == 0 {
+		return lang.Errorf("%s 里没有工作文件夹", "there is no workspace in %s", dir).
+			WithHint("工作文件夹里有 paiban.yaml；用 paiban init 新建", "a workspace holds paiban.yaml; make one with: paiban init DIR --preset NAME")
+	}
+	shops = mine.of(shops)
+
+	workers := min(runtime.GOMAXPROCS(0), len(shops))
+	if workers > 1 {
+		o.workers = 1
+	}
+	var next atomic.Int64
+	done := make([]chan shopWeek, len(shops))
+	for i := range done {
+		done[i] = make(chan shopWeek, 1)
+	}
+	for range workers {
+		go func() {
+			for i := int(next.Add(1)) - 1; i < len(shops); i = int(next.Add(1)) - 1 {
+				done[i] <- a.shopWeek(ctx, o, week, root, shops[i])
+			}
+		}()
+	}
+	return a.tellAll(done)
+}
+
+// shopWeek plans the week of one workspace. Whatever goes wrong is told in what
+// it returns: a fault in one must not end the others.
+func (a *app) shopWeek(ctx context.Context, o weekOptions, week *workcal.Week, root, name string) (s shopWeek) {
+	began := a.Now()
+	s = shopWeek{Schema: "paiban/week-all/1", Workspace: name}
+	inner := *a
+	inner.Dir, inner.Stdout, inner.Stderr = filepath.Join(root, filepath.FromSlash(name)), io.Discard, io.Discard
+	err := ctx.Err()
+	if err == nil {
+		err = func() (err error) {
+			defer func() {
+				if fault := recover(); fault != nil {
+					err = fmt.Errorf("%v\n%s", fault, debug.Stack())
+				}
+			}()
+			return inner.keepOrPlan(ctx, o, week, &s)
+		}()
+	}
+	s.Exit = exitCode(err)
+	var silent exitError
+	switch {
+	case s.Exit == exitInterrupted:
+		s.State = shopInterrupted
+	case err != nil && !errors.As(err, &silent):
+		s.State, s.Error = shopFailed, lang.Tell(err, a.lang)
+	}
+	s.Seconds = math.Round(a.Now().Sub(began).Seconds()*100) / 100
+	return s
+}
+
+// keepOrPlan plans the week of the workspace that a stands in, unless the roster
+// there stands. A roster that rests on the same files is checked once more.
+func (a *app) keepOrPlan(ctx context.Context, o weekOptions, week *workcal.Week, s *shopWeek) error {
+	ws, err := a.openWorkspace()
+	if err != nil {
+		return err
+	}
+	p, err := a.planWeek(ctx, ws, week)
+	if err != nil {
+		return err
+	}
+	path := filepath.Join(ws.Root, "rosters", p.week.String()+".xlsx")
+	s.Week, s.File, s.People = p.week.String(), path, len(p.plan.Problem.People)
+	if !o.force {
+		if s.State, err = p.standing(path, o.html); err != nil {
+			return err
+		}
+	}
+	switch s.State {
+	case shopEdited:
+		return nil
+	case shopUnchanged:
+		roster, err := readRoster(path)
+		if err != nil {
+			return err
+		}
+		checked, err := judge(ws, roster, false)
+		if err != nil {
+			return err
+		}
+		if s.Hard = checked.Score.Hard; s.Hard > 0 {
+			return exitError(exitViolations)
+		}
+		return nil
+	}
+	r, err := a.rosterWeek(ctx, p, o)
+	if err != nil {
+		return err
+	}
+	s.State, s.Hard, s.Gap = shopPlanned, r.analysis.Score.Hard, r.result.Gap()
+	for _, d := range r.days() {
+		s.Short += d.Short
+	}
+	return r.outcome(ctx)
+}
+
+// standing says whether the roster at path stands as it is: "" where it is to be
+// planned, because there is none or it rests on files that have changed since.
+// One that some other command or a person has changed is theirs. With html the
+// web page must be there too.
+func (p *planning) standing(path string, html bool) (state string, err error) {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	} else if err != nil {
+		return "", err
+	}
+	roster, err := readRoster(path)
+	switch {
+	case err != nil || roster.Changed() || roster.Inputs == "":
+		return shopEdited, nil
+	case roster.Inputs != p.inputs:
+		return "", nil
+	}
+	if html {
+		if _, err := os.Stat(p.webPage()); errors.Is(err, fs.ErrNotExist) {
+			return "", nil
+		}
+	}
+	return shopUnchanged, nil
+}
+
+// tellAll prints how each workspace went as it comes, in order, and returns the
+// worst: an interruption, then an error of the program, bad input, rules broken.
+func (a *app) tellAll(done []chan shopWeek) error {
+	var worst exitError
+	order := []exitError{exitOK, exitViolations, exitBadInput, exitUsage, exitInternal, exitInterrupted}
+	g := &grid{Right: []int{3, 4, 5, 6, 7}}
+	for _, h := range []lang.Text{
+		lang.T("工作文件夹", "Workspace"), lang.T("周", "Week"), lang.T("结果", "Result"), lang.T("人数", "People"),
+		lang.T("硬规则差", "Hard broken"), lang.T("缺口人时", "Short h"), lang.T("差距", "Gap"), lang.T("秒", "Seconds"),
+	} {
+		g.Head = append(g.Head, a.Say(h))
+	}
+	show := a.progress()
+	for i := range done {
+		show.say(lang.F("%d/%d 个工作文件夹", "%d of %d workspaces", i, len(done)))
+		s := <-done[i]
+		if slices.Index(order, exitError(s.Exit)) > slices.Index(order, worst) {
+			worst = exitError(s.Exit)
+		}
+		if s.Error != "" {
+			show.done()
+			fmt.Fprintf(a.Stderr, "%s: %s%s\n", s.Workspace, a.Say(lang.T("错误：", "error: ")), s.Error)
+		}
+		if a.JSON {
+			if err := json.NewEncoder(a.Stdout).Encode(s); err != nil {
+				return err
+			}
+			continue
+		}
+		short, gap := "", ""
+		if s.State == shopPlanned {
+			short, gap = fmt.Sprintf("%.1f", s.Short), fmt.Sprintf("%.1f%%", 100*s.Gap)
+		}
+		g.Add(s.Workspace, s.Week, a.Say(shopWords[s.State]), itoa(s.People), fmt.Sprint(s.Hard), short, gap, fmt.Sprintf("%.1f", s.Seconds))
+	}
+	show.done()
+	if !a.JSON {
+		a.printGrid(g)
+	}
+	if worst != exitOK {
+		return worst
+	}
+	return nil
+}
