@@ -25,6 +25,7 @@ type app struct {
 	Now    func() time.Time
 	Getenv func(string) string
 	Dir    string // where the command was started
+	Tty    bool   // take standard output for a terminal, whatever it is
 
 	JSON    bool
 	lang    lang.Lang
@@ -107,7 +108,7 @@ func globalFlag(args []string, long, short string) (value string, given bool) {
 
 // Terminal reports whether standard output is a terminal, for aligned tables
 // and colour; a pipe gets plain TSV.
-func (a *app) Terminal() bool { return isTerminal(a.Stdout) }
+func (a *app) Terminal() bool { return a.Tty || isTerminal(a.Stdout) }
 
 // Live reports whether standard error is a terminal that can show progress.
 func (a *app) Live() bool { return isTerminal(a.Stderr) }
