@@ -1,18 +1,14 @@
 package table
 
 import (
-	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"io"
 	"iter"
 	"math"
 	"slices"
 	"strings"
 	"unicode/utf16"
-
-	"github.com/richardlehane/mscfb"
 
 	"paiban/internal/lang"
 )
@@ -53,25 +49,29 @@ type xls struct {
 	strings  []string
 	isDate   []bool // by XF: the cell shows a date
 	date1904 bool
+	most     int // cells of a sheet
 }
 
+// xlsCells is how many cells of a sheet are held, for they come in any order: 30
+// columns of all 65,536 rows.
+const xlsCells = 2_000_000
+
 // openOLE opens an OLE container and the workbook stream in it.
-func openOLE(data []byte, limits Limits) (_ book, err error) {
-	defer rescue(&err)
-	doc, err := mscfb.New(bytes.NewReader(data))
+func openOLE(data []byte, limits Limits) (book, error) {
+	doc, err := openCompound(data)
 	if err != nil {
 		return nil, err
 	}
-	for entry, err := doc.Next(); err == nil; entry, err = doc.Next() {
-		switch entry.Name {
-		case "EncryptedPackage":
-			return nil, encrypted()
-		case "Workbook", "Book":
-			stream, err := io.ReadAll(io.LimitReader(entry, limits.FileBytes))
+	if doc.stream("EncryptedPackage") != nil {
+		return nil, encrypted()
+	}
+	for _, name := range []string{"Workbook", "Book"} { // of BIFF8, and of BIFF5
+		if e := doc.stream(name); e != nil {
+			stream, err := doc.read(e)
 			if err != nil {
 				return nil, err
 			}
-			return openBIFF(stream)
+			return openBIFF(stream, limits)
 		}
 	}
 	return nil, notTable(lang.T("别的 Office 文档", "another kind of Office document"))
@@ -92,9 +92,9 @@ func (x *xls) record(at int) (kind int, body []byte, next int, err error) {
 
 // openBIFF reads the globals of a workbook stream. A stream that starts with a
 // worksheet at once, as access controllers write it, is one sheet without name.
-func openBIFF(stream []byte) (_ book, err error) {
+func openBIFF(stream []byte, limits Limits) (_ book, err error) {
 	defer rescue(&err)
-	x := &xls{stream: stream}
+	x := &xls{stream: stream, most: min(limits.Cells, xlsCells)}
 	kind, body, next, err := x.record(0)
 	if err != nil {
 		return nil, err
@@ -248,7 +248,7 @@ func readSST(parts [][]byte) ([]string, error) {
 	}
 	n := int(binary.LittleEndian.Uint32(head[4:]))
 	var out []string
-	for len(out) < n {
+	for size := 0; len(out) < n; {
 		head, err := r.take(3)
 		if err != nil {
 			return out, nil // some writers count strings that they do not write
@@ -275,6 +275,9 @@ func readSST(parts [][]byte) ([]string, error) {
 		}
 		if _, err := r.take(skip); err != nil {
 			return nil, err
+		}
+		if size += held(s); size > maxStrings {
+			return nil, tooManyStrings()
 		}
 		out = append(out, s)
 	}
@@ -359,6 +362,9 @@ func (x *xls) cells(at int) (cells []biffCell, err error) {
 		}
 		if depth != 1 {
 			continue
+		}
+		if len(cells) > x.most {
+			return cells, tooMuch(Pos{}, lang.F("超过 %d 个单元格", "more than %d cells", x.most))
 		}
 		switch kind {
 		case biffNumber:

@@ -84,3 +84,54 @@ func TestOLE(t *testing.T) {
 		}
 	}
 }
+
+// A short stream lies in sectors of 64 bytes inside the stream of the root; and a
+// workbook that is embedded in another, in a folder of its own, is not it.
+func TestOLEShortStream(t *testing.T) {
+	const end = 0xFFFFFFFE
+	data, sector, le := ole("Workbook", make([]byte, 8192)), 512, binary.LittleEndian
+	stream := stream8()
+	if len(stream) >= 4096 || len(stream) <= 2*64 {
+		t.Fatalf("%d bytes", len(stream))
+	}
+	// Sectors: 0 table, 1 directory, 2 table of small sectors, 3… small sectors.
+	le.PutUint32(data[60:], 2)
+	table, small := data[sector:], data[3*sector:]
+	le.PutUint32(table[4*2:], end)
+	for i := range small[:sector] {
+		small[i] = 0xff
+	}
+	n := (len(stream) + 63) / 64
+	for i := range n {
+		// From the last to the first, so that the order must be followed.
+		copy(data[4*sector+64*(n-1-i):], append(stream[64*i:min(64*i+64, len(stream)):min(64*i+64, len(stream))], make([]byte, 64)...)[:64])
+		next := uint32(n - 2 - i)
+		if i == n-1 {
+			next = end
+		}
+		le.PutUint32(small[4*(n-1-i):], next)
+	}
+	entry := func(i int) []byte { return data[2*sector+128*i:] }
+	le.PutUint32(entry(0)[116:], 3) // where the small sectors are
+	le.PutUint32(entry(1)[116:], uint32(n-1))
+	le.PutUint32(entry(1)[120:], uint32(len(stream)))
+	// A folder to the left, with a workbook in it that is none.
+	copy(entry(2), entry(1)[:128])
+	copy(entry(3), entry(1)[:128])
+	entry(2)[66], entry(2)[0] = 1, 'M'
+	le.PutUint32(entry(2)[76:], 3)
+	le.PutUint32(entry(3)[116:], 0)
+	le.PutUint32(entry(1)[68:], 2)
+
+	want, err := dump(t, stream)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := dump(t, data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+}

@@ -32,12 +32,13 @@ func Open(path string, limits Limits) (*Book, error) {
 		return nil, unreadable(pos, err)
 	}
 	defer f.Close()
-	max := limits.orDefault().FileBytes
-	data, err := io.ReadAll(io.LimitReader(f, max+1))
-	if err != nil {
+	most := limits.orDefault().FileBytes + 1
+	var data bytes.Buffer
+	data.Grow(int(min(info.Size(), most)) + bytes.MinRead) // once, not by doubling
+	if _, err := data.ReadFrom(io.LimitReader(f, most)); err != nil {
 		return nil, unreadable(pos, err)
 	}
-	return Read(pos.File, data, limits)
+	return Read(pos.File, data.Bytes(), limits)
 }
 
 func unreadable(pos Pos, err error) *Problem {
@@ -104,7 +105,7 @@ func sniff(data []byte, limits Limits) (Format, book, error) {
 		b, err := openOLE(data, limits)
 		return XLS, b, err
 	case len(data) >= 8 && data[0] == 0x09 && (data[1] == 0x08 || data[1] == 0x04 || data[1] == 0x02):
-		b, err := openBIFF(data)
+		b, err := openBIFF(data, limits)
 		return XLS, b, err
 	}
 	for _, f := range foreign {
@@ -116,7 +117,7 @@ func sniff(data []byte, limits Limits) (Format, book, error) {
 	if m := markup(data); !m.IsZero() {
 		return "", nil, notTable(m)
 	}
-	return openText(data)
+	return openText(data, limits)
 }
 
 func notTable(what lang.Text) *Problem {

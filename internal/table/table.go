@@ -8,6 +8,7 @@ package table
 import (
 	"cmp"
 	"iter"
+	"unsafe"
 
 	"paiban/internal/lang"
 )
@@ -73,6 +74,19 @@ var DefaultLimits = Limits{
 	CellBytes:  128 << 10, // 32,767 characters
 }
 
+// maxStrings bounds the shared strings of a workbook, which are held while its
+// sheets are read, in bytes with what holds them. Those of a full sheet of punches
+// take some 50 MB.
+const maxStrings = 128 << 20
+
+// held is what a string costs in a slice that grows, and so is there twice for a
+// moment.
+func held(s string) int { return len(s) + 2*int(unsafe.Sizeof(s)) }
+
+func tooManyStrings() *Problem {
+	return tooMuch(Pos{}, lang.F("文字超过 %d MB", "more than %d MB of text", maxStrings>>20))
+}
+
 func (l Limits) orDefault() Limits {
 	d := DefaultLimits
 	return Limits{
@@ -111,7 +125,7 @@ func (b *Book) Rows(i int) iter.Seq2[Row, error] {
 				err = b.check(&row, &cells)
 			}
 			if p, ok := err.(*Problem); ok {
-				p.Pos.File, p.Pos.Sheet = b.Name, name
+				p.Pos.File, p.Pos.Sheet, p.Pos.Row = b.Name, name, max(p.Pos.Row, row.Number)
 			} else if err != nil {
 				err = damaged(Pos{File: b.Name, Sheet: name, Row: row.Number}, err)
 			}
@@ -133,7 +147,7 @@ func (b *Book) check(row *Row, cells *int) error {
 	if n := len(row.Cells); n > 0 {
 		*cells += row.Cells[n-1].Col
 		if row.Cells[n-1].Col > b.limits.Cols {
-			return tooMuch(Pos{Row: row.Number}, lang.F("超过 %d 列", "more than %d columns", b.limits.Cols))
+			return wideRow(row.Number, b.limits)
 		}
 	}
 	if *cells > b.limits.Cells {
@@ -141,10 +155,18 @@ func (b *Book) check(row *Row, cells *int) error {
 	}
 	for _, c := range row.Cells {
 		if len(c.Text) > b.limits.CellBytes {
-			return tooMuch(Pos{Row: row.Number, Col: c.Col}, lang.F("单元格文字超过 %d 字节", "a cell of more than %d bytes", b.limits.CellBytes))
+			return longCell(Pos{Row: row.Number, Col: c.Col}, b.limits)
 		}
 	}
 	return nil
+}
+
+func wideRow(row int, limits Limits) *Problem {
+	return tooMuch(Pos{Row: row}, lang.F("超过 %d 列", "more than %d columns", limits.Cols))
+}
+
+func longCell(pos Pos, limits Limits) *Problem {
+	return tooMuch(pos, lang.F("单元格文字超过 %d 字节", "a cell of more than %d bytes", limits.CellBytes))
 }
 
 func tooMuch(pos Pos, what lang.Text) *Problem {

@@ -64,11 +64,12 @@ func mostlyUTF8(data []byte) bool {
 
 // text is a delimited or plain text file, decoded.
 type text struct {
-	s     string
-	delim byte // 0: plain, one cell a line
+	s      string
+	delim  byte // 0: plain, one cell a line
+	limits Limits
 }
 
-func openText(data []byte) (Format, book, error) {
+func openText(data []byte, limits Limits) (Format, book, error) {
 	s, ok := decode(data)
 	controls, nuls := 0, 0
 	for i := 0; i < len(s); i++ {
@@ -91,7 +92,7 @@ func openText(data []byte) (Format, book, error) {
 		return "", nil, &Problem{What: lang.T("文件里没有内容", "there is nothing in the file"),
 			Hint: lang.T("重新导出一次", "export it again")}
 	}
-	t := &text{s, delimiter(s)}
+	t := &text{s, delimiter(s), limits}
 	if t.delim == 0 {
 		return Plain, t, nil
 	}
@@ -161,6 +162,10 @@ func (t *text) rows(int) iter.Seq2[Row, error] {
 				}
 				if last {
 					break
+				}
+				if col >= t.limits.Cols {
+					yield(row, wideRow(row.Number, t.limits))
+					return
 				}
 			}
 			if !yield(row, nil) {

@@ -12,8 +12,6 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/text/encoding/htmlindex"
-
 	"paiban/internal/lang"
 )
 
@@ -28,9 +26,20 @@ type xlsx struct {
 	strings  []string // shared ones
 	isDate   []bool   // by cell style
 	date1904 bool
+	limits   Limits
 }
 
+// Bounds of what lies around the sheets.
+const (
+	xlsxPart = 16 << 20 // bytes of a part that is read whole
+	zipFiles = 10_000
+)
+
 func openXLSX(data []byte, limits Limits) (book, error) {
+	// Entries of the directory, which is read whole: a workbook has some dozens.
+	if n := bytes.Count(data, []byte("PK\x01\x02")); n > zipFiles {
+		return nil, tooMuch(Pos{}, lang.F("压缩包里有 %d 个文件", "%d files in the archive", n))
+	}
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, err
@@ -38,7 +47,7 @@ func openXLSX(data []byte, limits Limits) (book, error) {
 	if err := checkZip(z, int64(len(data)), limits); err != nil {
 		return nil, err
 	}
-	x := &xlsx{parts: map[string]*zip.File{}}
+	x := &xlsx{parts: map[string]*zip.File{}, limits: limits}
 	for _, f := range z.File {
 		x.parts[partName(f.Name)] = f
 	}
@@ -58,7 +67,10 @@ func checkZip(z *zip.Reader, packed int64, limits Limits) error {
 	var size uint64
 	found := false
 	for _, f := range z.File {
-		size += f.UncompressedSize64
+		// Each by itself too, or a sum could run over.
+		if size += f.UncompressedSize64; f.UncompressedSize64 > uint64(limits.UnzipBytes) {
+			return bomb(f.UncompressedSize64)
+		}
 		switch name := partName(f.Name); {
 		case name == "[content_types].xml":
 			found = true
@@ -71,13 +83,17 @@ func checkZip(z *zip.Reader, packed int64, limits Limits) error {
 		}
 	}
 	// Deflate reaches 1000:1, real workbooks up to some 50:1.
-	if size > uint64(limits.UnzipBytes) || len(z.File) > 10_000 || size > 64<<20 && size/uint64(packed) > 200 {
-		return tooMuch(Pos{}, lang.F("解压后有 %d MB，过大或像压缩炸弹", "%d MB when unpacked: too large, or a zip bomb", size>>20))
+	if size > uint64(limits.UnzipBytes) || size > 64<<20 && size/uint64(packed) > 200 {
+		return bomb(size)
 	}
 	if !found {
 		return notTable(lang.T("压缩包", "an archive"))
 	}
 	return nil
+}
+
+func bomb(size uint64) *Problem {
+	return tooMuch(Pos{}, lang.F("解压后有 %d MB，过大或像压缩炸弹", "%d MB when unpacked: too large, or a zip bomb", size>>20))
 }
 
 // partName makes names comparable: they are case-insensitive, and some writers
@@ -96,19 +112,14 @@ func (x *xlsx) open(part string) (*xml.Decoder, io.Closer, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	d := xml.NewDecoder(r)
-	d.CharsetReader = func(label string, in io.Reader) (io.Reader, error) {
-		enc, err := htmlindex.Get(label)
-		if err != nil {
-			return nil, err
-		}
-		return enc.NewDecoder().Reader(in), nil
-	}
-	return d, r, nil
+	return newXML(r), r, nil
 }
 
 // decode reads a whole part into v.
 func (x *xlsx) decode(part string, v any) error {
+	if f := x.parts[part]; f != nil && f.UncompressedSize64 > xlsxPart {
+		return fmt.Errorf("part %s has %d MB", part, f.UncompressedSize64>>20)
+	}
 	d, r, err := x.open(part)
 	if err != nil {
 		return err
@@ -171,10 +182,12 @@ func (x *xlsx) readWorkbook() (styles, texts string, err error) {
 			texts = target
 		}
 	}
+	taken := map[string]bool{} // no part is two sheets, or a small file could be read at length
 	for _, s := range w.Sheets {
 		for _, a := range s.Attr {
-			if part, ok := worksheets[a.Value]; ok && a.Name.Local == "id" {
+			if part, ok := worksheets[a.Value]; ok && a.Name.Local == "id" && !taken[part] {
 				x.names, x.sheet = append(x.names, s.Name), append(x.sheet, part)
+				taken[part] = true
 			}
 		}
 	}
@@ -222,7 +235,7 @@ func (x *xlsx) readStrings(part string) error {
 		return err
 	}
 	defer r.Close()
-	for {
+	for size := 0; ; {
 		tok, err := d.Token()
 		if err == io.EOF {
 			return nil
@@ -231,9 +244,12 @@ func (x *xlsx) readStrings(part string) error {
 			return err
 		}
 		if e, ok := tok.(xml.StartElement); ok && e.Name.Local == "si" {
-			s, err := richText(d)
+			s, err := x.richText(d)
 			if err != nil {
 				return err
+			}
+			if size += held(s); size > maxStrings {
+				return tooManyStrings()
 			}
 			x.strings = append(x.strings, s)
 		}
@@ -242,7 +258,7 @@ func (x *xlsx) readStrings(part string) error {
 
 // richText reads the text of the element just opened, to its end: all its runs,
 // without the phonetic ones.
-func richText(d *xml.Decoder) (string, error) {
+func (x *xlsx) richText(d *xml.Decoder) (string, error) {
 	var s strings.Builder
 	for depth, inText := 1, false; depth > 0; {
 		tok, err := d.Token()
@@ -263,9 +279,13 @@ func richText(d *xml.Decoder) (string, error) {
 			depth--
 			inText = false
 		case xml.CharData:
-			if inText {
-				s.Write(e)
+			if !inText {
+				continue
 			}
+			if s.Len()+len(e) > x.limits.CellBytes {
+				return "", longCell(Pos{}, x.limits)
+			}
+			s.Write(e)
 		}
 	}
 	return unescape(s.String()), nil
@@ -387,11 +407,17 @@ func (x *xlsx) row(d *xml.Decoder, row *Row) error {
 			}
 			sorted = sorted && col > before
 			s, made, err := x.cell(d, attr(e, "t"), attr(e, "s"))
+			if p, ok := err.(*Problem); ok {
+				p.Pos.Col = col
+			}
 			if err != nil {
 				return err
 			}
 			if s != "" {
 				row.Cells = append(row.Cells, Cell{col, s, made})
+			}
+			if len(row.Cells) > x.limits.Cols { // some more than once, perhaps
+				return wideRow(row.Number, x.limits)
 			}
 		}
 	}
@@ -413,8 +439,8 @@ func columnOf(ref string) (col int) {
 // never calculated is read as its own text, =A1+B1, which no column takes for a
 // value: an empty cell would go unnoticed. made reports whether there is a formula.
 func (x *xlsx) cell(d *xml.Decoder, kind, style string) (text string, made bool, err error) {
-	value, inline, inValue := "", "", false
-	formula, calculated := "", false
+	value, inline, formula := "", "", ""
+	calculated := false
 	for {
 		tok, err := d.Token()
 		if err != nil {
@@ -422,14 +448,15 @@ func (x *xlsx) cell(d *xml.Decoder, kind, style string) (text string, made bool,
 		}
 		switch e := tok.(type) {
 		case xml.StartElement:
-			switch inValue = e.Name.Local == "v"; {
-			case inValue:
+			switch e.Name.Local {
+			case "v":
+				value, err = x.plainText(d)
 				calculated = true
-			case e.Name.Local == "is":
-				inline, err = richText(d)
+			case "is":
+				inline, err = x.richText(d)
 				calculated = true
-			case e.Name.Local == "f":
-				err = d.DecodeElement(&formula, &e)
+			case "f":
+				formula, err = x.plainText(d)
 				formula = "=" + formula
 			default: // an extension
 				err = d.Skip()
@@ -437,20 +464,36 @@ func (x *xlsx) cell(d *xml.Decoder, kind, style string) (text string, made bool,
 			if err != nil {
 				return "", false, noEOF(err)
 			}
-		case xml.CharData:
-			if inValue {
-				value += string(e)
-			}
 		case xml.EndElement:
-			if inValue {
-				inValue = false
-				continue
-			}
 			if formula != "" && !calculated {
 				return formula, true, nil
 			}
 			text, err = x.value(kind, style, value, inline)
 			return text, formula != "", err
+		}
+	}
+}
+
+// plainText reads the text of the element just opened, to its end.
+func (x *xlsx) plainText(d *xml.Decoder) (string, error) {
+	var s strings.Builder
+	for {
+		tok, err := d.Token()
+		if err != nil {
+			return "", noEOF(err)
+		}
+		switch e := tok.(type) {
+		case xml.StartElement:
+			if err := d.Skip(); err != nil {
+				return "", noEOF(err)
+			}
+		case xml.EndElement:
+			return s.String(), nil
+		case xml.CharData:
+			if s.Len()+len(e) > x.limits.CellBytes {
+				return "", longCell(Pos{}, x.limits)
+			}
+			s.Write(e)
 		}
 	}
 }
