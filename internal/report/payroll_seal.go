@@ -133,7 +133,9 @@ func (s *sealed) broken(book *table.Book) (out []table.Pos, err error) {
 		pos := table.Pos{File: book.Name, Sheet: name}
 		then, ok := s.sums[name]
 		if !ok {
-			out = append(out, pos)
+			if out = append(out, pos); len(out) == mostEdited {
+				return out, nil
+			}
 			continue
 		}
 		now := sums{map[int]string{}, map[int]string{}}
@@ -150,21 +152,27 @@ func (s *sealed) broken(book *table.Book) (out []table.Pos, err error) {
 		rows, cols := differ(then.rows, now.rows), differ(then.cols, now.cols)
 		for _, r := range rows {
 			for _, c := range cols {
+				if len(out) == mostEdited {
+					return out, nil
+				}
 				pos.Row, pos.Col = r, c
 				out = append(out, pos)
 			}
 		}
 	}
-	return out[:min(len(out), mostEdited)], nil
+	return out, nil
 }
 
 // differ lists the keys, in order, under which the two hold different sums.
 func differ(a, b map[int]string) (out []int) {
-	for _, m := range []map[int]string{a, b} {
-		for _, k := range sorted(m) {
-			if a[k] != b[k] && !slices.Contains(out, k) {
-				out = append(out, k)
-			}
+	for _, k := range sorted(a) {
+		if a[k] != b[k] {
+			out = append(out, k)
+		}
+	}
+	for _, k := range sorted(b) {
+		if _, both := a[k]; !both && b[k] != "" {
+			out = append(out, k)
 		}
 	}
 	slices.Sort(out)

@@ -26,28 +26,7 @@ func FuzzRead(f *testing.F) {
 			}
 			return
 		}
-		for i := range b.Sheets() {
-			failed := false
-			for row, err := range b.Rows(i) {
-				if failed {
-					t.Fatal("a row after an error")
-				}
-				if err != nil {
-					failed = true
-					continue
-				}
-				if row.Number < 1 || row.Number > limits.Rows || len(row.Cells) == 0 {
-					t.Fatalf("row %d with %d cells", row.Number, len(row.Cells))
-				}
-				last := 0
-				for _, c := range row.Cells {
-					if c.Col <= last || c.Col > limits.Cols || c.Text == "" || len(c.Text) > limits.CellBytes {
-						t.Fatalf("row %d: %q in column %d after %d", row.Number, c.Text, c.Col, last)
-					}
-					last = c.Col
-				}
-			}
-		}
+		rowsInOrder(t, b, limits)
 		var problems Problems
 		if r := b.Find(people, &problems); r != nil {
 			for rec := range r.All() {
@@ -56,6 +35,67 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 		b.Close()
+	})
+}
+
+// rowsInOrder holds every row of a book to its limits.
+func rowsInOrder(t *testing.T, b *Book, limits Limits) {
+	t.Helper()
+	for i := range b.Sheets() {
+		failed := false
+		for row, err := range b.Rows(i) {
+			if failed {
+				t.Fatal("a row after an error")
+			}
+			if err != nil {
+				failed = true
+				continue
+			}
+			if row.Number < 1 || row.Number > limits.Rows || len(row.Cells) == 0 {
+				t.Fatalf("row %d with %d cells", row.Number, len(row.Cells))
+			}
+			last := 0
+			for _, c := range row.Cells {
+				if c.Col <= last || c.Col > limits.Cols || c.Text == "" || len(c.Text) > limits.CellBytes {
+					t.Fatalf("row %d: %q in column %d after %d", row.Number, c.Text, c.Col, last)
+				}
+				last = c.Col
+			}
+		}
+	}
+}
+
+// FuzzSheet puts any XML in the place of a sheet, its strings and its styles,
+// where the bytes of a whole file would hardly ever unpack.
+func FuzzSheet(f *testing.F) {
+	f.Add(`<sheetData><row r="2"><c r="B2" t="inlineStr"><is><t>甲</t></is></c><c r="D2"><v>1.5</v></c></row><row r="9"><c r="A9" t="str"><f>A1</f><v>f</v></c></row></sheetData>`, `<sst/>`, ``)
+	f.Add(`<sheetData><row><c t="s"><v>0</v></c><c t="b"><v>1</v></c><c t="e"><v>#N/A</v></c><c r="A1" s="1"><v>40000</v></c></row></sheetData>`,
+		`<sst><si><r><t>张</t></r><rPh><t>zhang</t></rPh></si><si><t>a_x000D_b</t></si></sst>`, `<styleSheet><numFmts><numFmt numFmtId="176" formatCode="yyyy"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>`)
+	limits := Limits{UnzipBytes: 1 << 20, Rows: 1000, Cols: 100, Cells: 10_000, CellBytes: 1000}
+	f.Fuzz(func(t *testing.T, sheet, strings, styles string) {
+		if len(sheet)+len(strings)+len(styles) > 1<<16 {
+			return
+		}
+		b, err := Read("f", workbook(t, `date1904="1"`, sheet, "xl/sharedStrings.xml", strings, "xl/styles.xml", styles), limits)
+		if err != nil {
+			return
+		}
+		rowsInOrder(t, b, limits)
+	})
+}
+
+// FuzzBIFF reads any bytes as the stream of an .xls, past its container.
+func FuzzBIFF(f *testing.F) {
+	f.Add(stream8())
+	f.Add(rawBIFF())
+	limits := Limits{Rows: 65536, Cols: 256, Cells: 10_000, CellBytes: 1000}.orDefault()
+	f.Fuzz(func(t *testing.T, stream []byte) {
+		for _, data := range [][]byte{stream, ole("Workbook", stream)} {
+			b, err := Read("f", data, limits)
+			if err == nil {
+				rowsInOrder(t, b, limits)
+			}
+		}
 	})
 }
 
