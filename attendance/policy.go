@@ -437,7 +437,7 @@ func (c *Clock) UnmarshalText(b []byte) error {
 	hh, err1 := strconv.Atoi(h)
 	mm, err2 := strconv.Atoi(m)
 	if !ok || err1 != nil || err2 != nil || hh < 0 || hh > 47 || mm < 0 || mm > 59 {
-		return lang.Errorf("时间 %q 应写成 04:00", "time %q: want a time such as 04:00", string(b))
+		return lang.Errorf("时间 %q 看不懂", "time %q is not understood", string(b)).WithHint("写成 04:00", "write it as 04:00")
 	}
 	*c = Clock(hh*60 + mm)
 	return nil
@@ -466,7 +466,7 @@ func (m *Money) UnmarshalYAML(decode func(any) error) error {
 		return err
 	}
 	if math.IsNaN(y) || math.Abs(y) > 1e7 {
-		return lang.Errorf("金额 %v 不合理", "amount %v is out of range", y)
+		return lang.Errorf("金额 %v 不合理", "amount %v is out of range", y).WithHint("写 0 到 1000000 元", "write 0 to 1000000 yuan")
 	}
 	*m = Yuan(y)
 	return nil

@@ -60,7 +60,8 @@ func (e *Export) auditTotals() (*Audit, error) {
 		}
 	}
 	if a.PersonDays == 0 {
-		return nil, lang.Errorf("这份报表只有班次编号，没有上下班时间，也推算不出来，无从核对", "this workbook numbers its shifts without their hours, and these do not follow from its figures: there is nothing to recompute")
+		return nil, lang.Errorf("这份报表只有班次编号，没有上下班时间，也推算不出来，无从核对", "this workbook numbers its shifts without their hours, and these do not follow from its figures: there is nothing to recompute").
+			WithHint("把班次写进工作文件夹的班表，用 paiban month 结算", "enter the shifts in a workspace's rosters and settle it by paiban month")
 	}
 	a.compareTotals(e, false)
 	if apart := e.withoutOvertime(); len(apart.Punches) < len(e.Punches) {

@@ -115,7 +115,7 @@ func (a *app) settleMonth(o monthOptions) (r *monthRun, sheet *attendance.Sheet,
 	}
 	for _, f := range files {
 		if sameFile(f, r.out) {
-			return fail(usageError{lang.Errorf("-o 指的是打卡文件本身：%s", "-o names one of the punch files: %s", f)})
+			return fail(usageError{lang.Errorf("-o 指的是打卡文件本身：%s", "-o names one of the punch files: %s", f).WithHint("换一个文件名", "choose another name")})
 		}
 	}
 	r.gather(exports)
@@ -162,7 +162,7 @@ func (r *monthRun) open() error {
 	if r.o.month != "" {
 		m, err := workcal.ParseMonth(r.o.month)
 		if err != nil {
-			return usageError{lang.Errorf("月份 %q 应写成 2026-10", "month %q: want YYYY-MM, such as 2026-10", r.o.month)}
+			return usageError{lang.Errorf("--month %q 不是月份", "--month %q is no month", r.o.month).WithHint("写成 2026-10", "write it as 2026-10")}
 		}
 		r.month = m
 	}

@@ -133,7 +133,8 @@ var swings = []float64{.7, 1, 1.3}
 
 func runScenarios(ctx context.Context, a *app, o scenarioOptions, show func(*study) error) error {
 	if o.replications < 2 || o.replications > 10000 {
-		return usageError{lang.Errorf("--replications %d 应在 2 到 10000 之间", "--replications %d is not between 2 and 10000", o.replications)}
+		return usageError{lang.Errorf("--replications %d 应在 2 到 10000 之间", "--replications %d is not between 2 and 10000", o.replications).
+			WithHint("次数越多越准、越慢；不写就是默认值", "more are slower and surer; leave it out for the usual number")}
 	}
 	ws, err := a.openWorkspace()
 	if err != nil {
@@ -208,7 +209,8 @@ func runScenarios(ctx context.Context, a *app, o scenarioOptions, show func(*stu
 	}
 	busy.done()
 	if len(out.Scenarios) == 0 {
-		return usageError{lang.Errorf("文件里没有方案 %q", "there is no scenario %q in the file", o.only)}
+		return usageError{lang.Errorf("文件里没有方案 %q", "there is no scenario %q in the file", o.only).
+			WithHint("写文件里某个方案的 id", "write the id of one that is in the file")}
 	}
 	if book != "" {
 		var all []*scenario.Outcome

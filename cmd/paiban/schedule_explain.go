@@ -65,7 +65,8 @@ func (a *app) scheduleExplain(ctx context.Context, args []string, o explainOptio
 			return usageError{lang.Errorf("--week %q 不是一周", "--week %q is no week", o.week).WithHint("写成 2026-W48", "write it as 2026-W48")}
 		}
 		if len(args) > 0 {
-			return usageError{lang.Errorf("--week 和 FILE 只能写一个", "give --week or FILE, not both")}
+			return usageError{lang.Errorf("--week 和 FILE 只能写一个", "give --week or FILE, not both").
+				WithHint("文件里已经有是哪一周", "the file says which week it is")}
 		}
 		week = &w
 	}
@@ -171,7 +172,8 @@ func (a *app) explainWhy(ctx context.Context, h *held, arg string) error {
 		return err
 	}
 	if last != date {
-		return usageError{lang.Errorf("--why 一次只问一天", "--why asks about one day at a time")}
+		return usageError{lang.Errorf("--why 一次只问一天", "--why asks about one day at a time").
+			WithHint("写成 姓名:2026-11-28", "write it as NAME:2026-11-28")}
 	}
 	d, err := h.day(date)
 	if err != nil {
@@ -179,7 +181,8 @@ func (a *app) explainWhy(ctx context.Context, h *held, arg string) error {
 	}
 	p := h.plan.Problem
 	if word := h.m.Leave[i][d]; word != "" {
-		return usageError{lang.Errorf("%s 那天是%s，不是排班决定的", "%s has %s that day: no roster decides that", p.People[i].Name, word)}
+		return usageError{lang.Errorf("%s 那天是%s，不是排班决定的", "%s has %s that day: no roster decides that", p.People[i].Name, word).
+			WithHint("请假在 leave.xlsx 里改", "leave is changed in leave.xlsx")}
 	}
 	// A day gone by is asked about as if it could still be changed.
 	from := min(d, max(0, int(workcal.DateFrom(a.Now())-p.Start)))

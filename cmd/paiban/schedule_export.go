@@ -162,7 +162,8 @@ func (o *exportOptions) targets(a *app, root, title string) (exportPaths, error)
 	}
 	if single != "" {
 		if !strings.EqualFold(filepath.Ext(single), want) {
-			return p, usageError{lang.Errorf("-o %s 应以 %s 结尾", "-o %s should end in %s", o.out, want)}
+			return p, usageError{lang.Errorf("-o %s 应以 %s 结尾", "-o %s should end in %s", o.out, want).
+				WithHint("改文件名，或换一种格式", "change the name, or ask for another kind")}
 		}
 		if _, err := os.Lstat(single); err == nil && !o.force {
 			return p, lang.Errorf("%s 已经存在，没有覆盖", "%s exists and is left as it is", single).

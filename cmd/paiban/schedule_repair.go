@@ -111,7 +111,8 @@ func (a *app) scheduleRepair(ctx context.Context, path string, o repairOptions) 
 	r.pick = r.found.Choice
 	if o.pick > 0 {
 		if o.pick > len(r.found.Plans) {
-			return usageError{lang.Errorf("没有方案 %d，只有 %d 个", "there is no plan %d, only %d", o.pick, len(r.found.Plans))}
+			return usageError{lang.Errorf("没有方案 %d，只有 %d 个", "there is no plan %d, only %d", o.pick, len(r.found.Plans)).
+				WithHint("不写 --plan 就列出所有方案", "without --plan all are listed")}
 		}
 		r.pick = o.pick - 1
 	}
@@ -219,7 +220,8 @@ func (h *held) dates(flag, text string) (from, to workcal.Date, err error) {
 		return 0, 0, bad(last)
 	}
 	if to < from {
-		return 0, 0, usageError{lang.Errorf("%s 的结束 %s 早于开始 %s", "%s ends on %s, before it begins on %s", flag, to, from)}
+		return 0, 0, usageError{lang.Errorf("%s 的结束 %s 早于开始 %s", "%s ends on %s, before it begins on %s", flag, to, from).
+			WithHint("写成 2026-11-25..26", "write it as 2026-11-25..26")}
 	}
 	return from, to, nil
 }
@@ -229,10 +231,12 @@ func (h *held) dates(flag, text string) (from, to workcal.Date, err error) {
 func (r *repair) question(a *app, o repairOptions, first int) error {
 	r.ask = mend.Ask{Base: r.m.Roster, Price: o.price, Most: o.most}
 	if o.price <= 0 {
-		return usageError{lang.Errorf("--price 要大于 0，现在是 %d", "--price must be above 0, it is %d", o.price)}
+		return usageError{lang.Errorf("--price 要大于 0，现在是 %d", "--price must be above 0, it is %d", o.price).
+			WithHint("写改动一格的代价，如 100", "give what a changed cell costs, such as 100")}
 	}
 	if o.most < 0 || o.pick < 0 {
-		return usageError{lang.Errorf("--max-changes 和 --plan 不能是负数", "--max-changes and --plan cannot be negative")}
+		return usageError{lang.Errorf("--max-changes 和 --plan 不能是负数", "--max-changes and --plan cannot be negative").
+			WithHint("0 表示不限，或由程序选", "0 is no limit, or the plan advised")}
 	}
 	for _, arg := range o.swap {
 		parts := fields(arg)
@@ -249,7 +253,7 @@ func (r *repair) question(a *app, o repairOptions, first int) error {
 			return err
 		}
 		if i == j {
-			return usageError{lang.Errorf("--swap %q：不能和自己换班", "--swap %q: nobody can swap with themselves", arg)}
+			return usageError{lang.Errorf("--swap %q：不能和自己换班", "--swap %q: nobody can swap with themselves", arg).WithHint("换一个人", "name somebody else")}
 		}
 		from, to, err := r.dates("--swap", parts[2])
 		if err != nil {

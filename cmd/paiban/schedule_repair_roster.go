@@ -88,7 +88,8 @@ func (h *held) person(word string) (int, error) {
 	if i := slices.Index(h.plan.People, k); i >= 0 {
 		return i, nil
 	}
-	return -1, usageError{lang.Errorf("%s 在这份班表的日子里不在职", "%s is not employed on the days of this roster", word)}
+	return -1, usageError{lang.Errorf("%s 在这份班表的日子里不在职", "%s is not employed on the days of this roster", word).
+		WithHint("检查 people.xlsx 的入职和离职，或换一份班表", "look at Hired and Left in people.xlsx, or name another roster")}
 }
 
 // day finds a date among the days of the roster.
@@ -96,7 +97,8 @@ func (h *held) day(date workcal.Date) (int, error) {
 	d := int(date - h.file.Start)
 	if d < 0 || d >= h.file.Days {
 		return -1, usageError{lang.Errorf("%s 不在班表 %s 的 %s 至 %s 里", "%[1]s is not among the days %[3]s to %[4]s of the roster %[2]s",
-			date, h.file.Name, h.file.Start, h.file.Start+workcal.Date(h.file.Days-1))}
+			date, h.file.Name, h.file.Start, h.file.Start+workcal.Date(h.file.Days-1)).
+			WithHint("检查日期，或换一份班表", "check the date, or name another roster")}
 	}
 	return d, nil
 }

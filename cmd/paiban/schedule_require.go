@@ -64,12 +64,14 @@ func newScheduleRequireCmd(a *app) *cobra.Command {
 				}
 				if o.calibrate == "" {
 					if changed("queue") {
-						return usageError{lang.Errorf("--queue 只和 --calibrate 一起用", "--queue goes with --calibrate only")}
+						return usageError{lang.Errorf("--queue 只和 --calibrate 一起用", "--queue goes with --calibrate only").
+							WithHint("一周的需求总是列出全部队列", "the requirement of a week lists every queue")}
 					}
 					return a.requireWeek(c.Context(), o.week, o.out)
 				}
 				if name, given := anyOf(changed, []string{"week", "output"}); given {
-					return usageError{lang.Errorf("--%s 不能和 --calibrate 一起用", "--%s does not go with --calibrate", name)}
+					return usageError{lang.Errorf("--%s 不能和 --calibrate 一起用", "--%s does not go with --calibrate", name).
+						WithHint("校准从历史文件里学出参数，不用给", "calibration learns the figures from history")}
 				}
 				return a.requireCalibrate(o.calibrate, o.queue)
 			}
@@ -82,7 +84,7 @@ func newScheduleRequireCmd(a *app) *cobra.Command {
 					WithHint("聊天的处理时长由 --turns、--typing、--think 得出", "the handling time of a chat follows from --turns, --typing and --think")}
 			}
 			if o.interval < time.Minute || o.interval%time.Minute != 0 {
-				return usageError{lang.Errorf("--interval 必须是整分钟（%v）", "--interval must be whole minutes (%v)", o.interval)}
+				return usageError{lang.Errorf("--interval 必须是整分钟（%v）", "--interval must be whole minutes (%v)", o.interval).WithHint("写成 30m", "write it as 30m")}
 			}
 			return a.scheduleRequire(o, changed("agents"))
 		},

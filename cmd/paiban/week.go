@@ -53,11 +53,13 @@ func newWeekCmd(a *app) *cobra.Command {
 		RunE: func(c *cobra.Command, _ []string) error {
 			switch {
 			case all == "" && part != "":
-				return usageError{lang.Errorf("--shard 要和 --all 一起用", "--shard goes with --all")}
+				return usageError{lang.Errorf("--shard 要和 --all 一起用", "--shard goes with --all").
+					WithHint("写成 --all 文件夹 --shard 0/4", "write --all DIR --shard 0/4")}
 			case all == "":
 				return runWeek(c.Context(), a, o)
 			case o.out != "":
-				return usageError{lang.Errorf("-o 不能和 --all 一起用", "-o does not go with --all")}
+				return usageError{lang.Errorf("-o 不能和 --all 一起用", "-o does not go with --all").
+					WithHint("每个工作文件夹的班表写在它自己的 rosters/ 里", "each workspace has its roster in its own rosters/")}
 			}
 			return a.runWeekAll(c.Context(), o, all, part)
 		},

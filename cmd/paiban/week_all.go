@@ -66,7 +66,7 @@ func (a *app) runWeekAll(ctx context.Context, o weekOptions, dir, part string) e
 	}
 	root := a.path(dir)
 	if info, err := os.Stat(root); err == nil && !info.IsDir() {
-		return lang.Errorf("%s 是文件，不是文件夹", "%s is a file, not a folder", dir)
+		return lang.Errorf("%s 是文件，不是文件夹", "%s is a file, not a folder", dir).WithHint("写上放着各店文件夹的那个文件夹", "name the folder that holds the workspaces")
 	}
 	shops, err := findWorkspaces(root)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -61,7 +61,8 @@ func parseShard(s string, getenv func(string) string) (shard, error) {
 	}
 	i, err := strconv.Atoi(index)
 	if err != nil || i < 0 || i >= n {
-		return shard{}, usageError{lang.Errorf("--shard %s：编号 %s 不在 0 到 %d 之间", "--shard %s: %s is not from 0 to %d", s, index, n-1)}
+		return shard{}, usageError{lang.Errorf("--shard %s：编号 %s 不在 0 到 %d 之间", "--shard %s: %s is not from 0 to %d", s, index, n-1).
+			WithHint("编号从 0 开始", "numbers begin at 0")}
 	}
 	return shard{i, n}, nil
 }

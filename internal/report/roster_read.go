@@ -289,7 +289,7 @@ func (f *RosterFile) Match(p *schedule.Problem, rotas []lang.Text, leave ...stri
 	var problems table.Problems
 	m := &Matched{Roster: schedule.NewRoster(p), Leave: make([][]string, len(p.People)), rows: make([]RosterRow, len(p.People)), file: f, offset: int(p.Start - f.Start)}
 	if m.offset < 0 || m.offset+p.Days > f.Days {
-		problems.Add(f.pos(0, 0), lang.F("班表是 %s 起的 %d 天，要的是 %s 起的 %d 天", "the roster has %[2]d days from %[1]s, wanted are %[4]d from %[3]s", f.Start, f.Days, p.Start, p.Days), lang.Text{})
+		problems.Add(f.pos(0, 0), lang.F("班表是 %s 起的 %d 天，要的是 %s 起的 %d 天", "the roster has %[2]d days from %[1]s, wanted are %[4]d from %[3]s", f.Start, f.Days, p.Start, p.Days), lang.T("换成同一期的班表", "give the roster of the same days"))
 		return nil, problems.Err()
 	}
 	words := NewWords(p.Shifts, leave...)

@@ -205,7 +205,7 @@ func scalarText(n ast.Node) (string, bool) {
 func (d *decoder) scalar(n ast.Node, v reflect.Value) {
 	s, ok := scalarText(n)
 	if !ok {
-		d.add(n.GetToken(), lang.T("这里要写一个值", "a value is wanted here"), lang.Text{})
+		d.add(n.GetToken(), lang.T("这里要写一个值", "a value is wanted here"), lang.T("在冒号后写上值，或删掉这个键", "write a value behind the colon, or delete the key"))
 		return
 	}
 	if v.Kind() == reflect.Slice { // one thing stands for a list of one
@@ -246,18 +246,18 @@ func setScalar(v reflect.Value, s string) error {
 		case "false", "no", "off", "否":
 			v.SetBool(false)
 		default:
-			return lang.Errorf("%q 不是 true 或 false", "%q is neither true nor false", s)
+			return lang.Errorf("%q 不是 true 或 false", "%q is neither true nor false", s).WithHint("写 true 或 false", "write true or false")
 		}
 	case reflect.Int, reflect.Int64:
 		i, err := strconv.ParseInt(s, 10, 32)
 		if err != nil {
-			return lang.Errorf("%q 不是整数", "%q is not a whole number", s)
+			return lang.Errorf("%q 不是整数", "%q is not a whole number", s).WithHint("只写数字，如 8", "write digits only, such as 8")
 		}
 		v.SetInt(i)
 	case reflect.Float64:
 		f, err := strconv.ParseFloat(s, 64)
 		if err != nil || f != f || f > 1e12 || f < -1e12 {
-			return lang.Errorf("%q 不是数字", "%q is not a number", s)
+			return lang.Errorf("%q 不是数字", "%q is not a number", s).WithHint("只写数字，如 7.5", "write a number, such as 7.5")
 		}
 		v.SetFloat(f)
 	default:
@@ -271,7 +271,7 @@ func setScalar(v reflect.Value, s string) error {
 
 func (d *decoder) sequence(n *ast.SequenceNode, v reflect.Value) {
 	if v.Kind() != reflect.Slice {
-		d.add(n.GetToken(), lang.T("这里不能写列表", "a list cannot stand here"), lang.Text{})
+		d.add(n.GetToken(), lang.T("这里不能写列表", "a list cannot stand here"), lang.T("只写一个值，不用 - 或 [ ]", "write one value, without - or [ ]"))
 		return
 	}
 	if idField(v.Type().Elem()) >= 0 {
@@ -397,7 +397,7 @@ func (d *decoder) mapping(n *ast.MappingNode, v reflect.Value) {
 	for _, kv := range n.Values {
 		key := keyText(kv)
 		if contains(seen, key) {
-			d.add(kv.Key.GetToken(), lang.F("键 %q 写了两次", "key %q is given twice", key), lang.Text{})
+			d.add(kv.Key.GetToken(), lang.F("键 %q 写了两次", "key %q is given twice", key), lang.T("合并成一个", "join the two"))
 			continue
 		}
 		seen = append(seen, key)

@@ -227,7 +227,7 @@ func (h *history) read(book *table.Book, problems *table.Problems) {
 		mine.Add(table.Pos{File: book.Name}, lang.F("找不到时间列和咨询量列；前几行是：%s", "no time column with counts beside it; the first rows are: %s", strings.Join(seen, " | ")),
 			lang.F("表头要有 日期（和小时），以及 %s", "the headings should be a date (and hour), and %s", lang.T(strings.Join(h.config.countWords(lang.ZH), "、"), strings.Join(h.config.countWords(lang.EN), ", "))))
 	case len(mine) >= maxFileProblems:
-		mine.Add(table.Pos{File: book.Name}, lang.F("错误太多，只列出前 %d 处", "too many errors; only the first %d are listed", maxFileProblems), lang.Text{})
+		mine.Add(table.Pos{File: book.Name}, lang.F("错误太多，只列出前 %d 处", "too many errors; only the first %d are listed", maxFileProblems), lang.T("先改这些再运行；也可能列认错了，看表头", "put these right and run it again; or a column was taken for another, see the headings"))
 	}
 	*problems = append(*problems, mine...)
 	if len(mine) > 0 || !found {

@@ -85,7 +85,8 @@ func LoadConfig(root string) (*Config, error) {
 	path := filepath.Join(root, ConfigFile)
 	info, err := os.Stat(path)
 	if err == nil && info.Size() > maxConfig {
-		return nil, lang.Errorf("%s 有 %d 字节，超过 %d", "%s has %d bytes, more than %d", ConfigFile, info.Size(), maxConfig)
+		return nil, lang.Errorf("%s 有 %d 字节，超过 %d", "%s has %d bytes, more than %d", ConfigFile, info.Size(), maxConfig).
+			WithHint("只写与预设不同的地方", "write only what differs from the preset")
 	}
 	src, err := os.ReadFile(path)
 	if err != nil {
@@ -241,7 +242,7 @@ func (w *Workspace) loadHolidays(problems *table.Problems) {
 			}
 			a.Statutory, _ = r.Bool("statutory")
 			if a.Statutory && a.Work {
-				r.Problem("statutory", lang.T("补班日不能是法定节假日", "a makeup day cannot be a statutory holiday"), lang.Text{})
+				r.Problem("statutory", lang.T("补班日不能是法定节假日", "a makeup day cannot be a statutory holiday"), lang.T("把“法定”空着，或把类型改为 放假", "leave Statutory empty, or make the type holiday"))
 			}
 			if r.OK() {
 				extra = append(extra, a)

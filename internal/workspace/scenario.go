@@ -139,7 +139,7 @@ func (f *ScenarioFile) validate(file string, w *Workspace) error {
 		if s != "" {
 			what = lang.F("方案 %s：%s", "scenario %s: %s", s, what)
 		}
-		problems.Add(table.Pos{File: file}, what, lang.Text{})
+		problems.Add(table.Pos{File: file}, what, lang.T("`paiban scenario template` 打印一份带说明的例子", "`paiban scenario template` prints an example with notes"))
 	}
 	queue := func(s, id string) {
 		if id != "" && !contains(ids, id) {

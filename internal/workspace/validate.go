@@ -49,7 +49,7 @@ func (v *validator) bad(key string, what, hint lang.Text) {
 
 func (v *validator) need(ok bool, key, zh, en string, args ...any) {
 	if !ok {
-		v.bad(key, lang.F(zh, en, args...), lang.Text{})
+		v.bad(key, lang.F(zh, en, args...), lang.T("改正这一项；删掉它就用预设的值", "put it right, or delete it to have the preset's value"))
 	}
 }
 
