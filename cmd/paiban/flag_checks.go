@@ -18,6 +18,7 @@ var writes = map[string][]string{
 	"paiban month":            {".xlsx"},
 	"paiban scenario run":     {".xlsx"},
 	"paiban schedule repair":  {".xlsx"},
+	"paiban schedule solve":   {".xlsx"},
 	"paiban schedule require": {".xlsx", ".csv"},
 	"paiban forecast run":     {".xlsx", ".csv"},
 }

@@ -72,6 +72,7 @@ func newRootCmd(a *app) *cobra.Command {
 		newForecastCmd(a),
 		newScenarioCmd(a),
 		group(&cobra.Command{Use: "schedule", Short: a.Say(lang.T("排班：检查、求解、调整", "Plan, check and mend rosters"))},
+			newScheduleSolveCmd(a),
 			newScheduleCheckCmd(a),
 			newScheduleRequireCmd(a),
 			newScheduleExportCmd(a),

@@ -30,14 +30,19 @@ func (p *progress) say(t lang.Text) {
 }
 
 // search shows how a search stands.
-func (p *progress) search(s solve.Progress) {
+func (p *progress) search(s solve.Progress) { p.say(searchLine(s)) }
+
+// searchLine says how a search stands: what the best roster costs and how much
+// better one could be.
+func searchLine(s solve.Progress) lang.Text {
 	line := lang.F("%s  %.1f 秒  当前 %d", "%s  %.1f s  cost %d", s.Phase, s.Elapsed.Seconds(), s.Best.Cost)
 	if s.Best.Hard > 0 {
 		line = lang.F("%s，硬规则差 %d", "%s, %d hard", line, s.Best.Hard)
-	} else if s.Bound.Cost > 0 {
-		line = lang.F("%s，下界 %d", "%s, bound %d", line, s.Bound.Cost)
+	} else if s.Bound.Cost > 0 && s.Best.Cost > 0 {
+		line = lang.F("%s，下界 %d，最多还能好 %.1f%%", "%s, bound %d, at most %.1f%% better", line, s.Bound.Cost,
+			100*float64(s.Best.Cost-s.Bound.Cost)/float64(s.Best.Cost))
 	}
-	p.say(line)
+	return line
 }
 
 // done clears the line.

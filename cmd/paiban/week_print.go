@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 
 	"paiban/internal/lang"
@@ -172,12 +173,17 @@ func (a *app) printWeek(r *rostered) error {
 		}
 		a.bullets(lines, 8)
 	}
-	if notes := append(append([]lang.Text(nil), r.plan.Notes...), r.notes...); len(notes) > 0 {
-		title("请留意", "Please note")
-		a.bullets(notes, 12)
-	}
+	a.printNotes(r)
 	a.printWritten(r)
 	return nil
+}
+
+// printNotes prints what could not be asked for, and why.
+func (a *app) printNotes(r *rostered) {
+	if notes := slices.Concat(r.plan.Notes, r.notes); len(notes) > 0 {
+		fmt.Fprintln(a.Stdout, "\n"+a.Say(lang.T("请留意", "Please note")))
+		a.bullets(notes, 12)
+	}
 }
 
 // printRoster prints the roster with its daily duties, a blank line before it.
