@@ -19,6 +19,9 @@ var givenNames = []lang.Text{
 	lang.T("婷婷", "Tingting"), lang.T("浩然", "Haoran"), lang.T("静", "Jing"), lang.T("佳慧", "Jiahui"),
 }
 
+// names is how many are different.
+var names = len(surnames) * len(givenNames)
+
 // personName returns the n-th name. 23 surnames and 19 given names are coprime
 // counts, so the first 437 are all different.
 func personName(n int) lang.Text {

@@ -20,7 +20,7 @@ func TestPunchesReadBack(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			s := newShop(cfg, l)
+			s := newShop(cfg, l, 0)
 			files, err := s.punches(s, s.clocked)
 			if err != nil {
 				t.Fatal(err)

@@ -29,6 +29,7 @@ type Options struct {
 	Preset string
 	Lang   lang.Lang // of headings, names and comments
 	Sample bool      // with an invented team and its data
+	Agents int       // of the sample, volume to match; 0 is what the preset's shop has
 }
 
 // file is one file of a workspace; its path is relative, with slashes.
@@ -47,7 +48,7 @@ func Write(dir string, o Options) error {
 	}
 	var shop *shop
 	if o.Sample {
-		shop = newShop(cfg, o.Lang)
+		shop = newShop(cfg, o.Lang, o.Agents)
 	}
 	files, err := templates(cfg, o, shop)
 	if err != nil {

@@ -204,7 +204,7 @@ func TestPatterns(t *testing.T) {
 // pastIsSound judges the rosters of the past weeks: all hard rules hold.
 func pastIsSound(t *testing.T, w *workspace.Workspace, o Options) {
 	t.Helper()
-	s := newShop(w.Config, o.Lang)
+	s := newShop(w.Config, o.Lang, o.Agents)
 	for monday := rosterFrom; monday < rosterTo; monday += 7 {
 		week, err := s.week(w, monday)
 		if err != nil {
@@ -213,5 +213,30 @@ func pastIsSound(t *testing.T, w *workspace.Workspace, o Options) {
 		for _, f := range week.Analysis.Hard() {
 			t.Errorf("%s: %s", week.Title, f.Why.In(lang.EN))
 		}
+	}
+}
+
+// A shop of any size has that many agents with names of their own, and contacts
+// in proportion: the outsource sample has 11 + 9, one trainee and one who left.
+func TestSampleOfAnySize(t *testing.T) {
+	cfg, err := workspace.Preset("outsource")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, agents := range []int{8, 100, 1000} {
+		s := newShop(cfg, lang.ZH, agents)
+		names := map[string]bool{}
+		for i := range s.team {
+			names[s.team[i].name.ZH] = true
+		}
+		if len(s.team) != agents+2 || len(names) != len(s.team) {
+			t.Errorf("%d agents: %d members with %d names", agents, len(s.team), len(names))
+		}
+		if got, want := s.streams[0].daily, 2000*float64(agents)/20; got != want {
+			t.Errorf("%d agents: %v contacts a day, want %v", agents, got, want)
+		}
+	}
+	if s := newShop(cfg, lang.ZH, 0); len(s.team) != 22 || s.streams[0].daily != 2000 {
+		t.Errorf("%d members and %v contacts a day after scaling", len(s.team), s.streams[0].daily)
 	}
 }

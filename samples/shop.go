@@ -48,13 +48,16 @@ type shop struct {
 	events []record
 }
 
-func newShop(cfg *workspace.Config, l lang.Lang) *shop {
+func newShop(cfg *workspace.Config, l lang.Lang, agents int) *shop {
 	s := &shop{cfg: cfg, lang: l, calendar: workcal.New(nil)}
 	s.number = slices.IndexFunc(specs, func(p spec) bool { return p.preset == cfg.Preset })
 	if s.number < 0 {
 		panic("samples: no sample for preset " + cfg.Preset)
 	}
 	s.spec = &specs[s.number]
+	if agents > 0 {
+		s.spec = s.spec.scaled(agents)
+	}
 	d := newDice(cfg.Preset, "people")
 	for _, t := range s.teams {
 		for i := range t.size {
@@ -83,6 +86,9 @@ func newShop(cfg *workspace.Config, l lang.Lang) *shop {
 func (s *shop) join(m member) {
 	n := len(s.team)
 	m.id, m.punch, m.name = fmt.Sprintf(s.id, n+1), fmt.Sprint(101+n), personName(31*s.number+n)
+	if again := n / names; again > 0 { // as large offices tell their namesakes apart
+		m.name = lang.F("%s%d", "%s %d", m.name, again+1)
+	}
 	if m.skills == nil && m.queue != "" {
 		m.skills = []string{m.queue}
 	}

@@ -1,6 +1,8 @@
 package samples
 
 import (
+	"slices"
+
 	"paiban/internal/lang"
 	"paiban/internal/workspace"
 )
@@ -176,6 +178,25 @@ var specs = []spec{
 		step: 60, volume: hourGBK, punches: halves(dingTalk, clockCSV),
 		protect: workspace.Pregnant, trainee: true, leaver: true,
 	},
+}
+
+// scaled returns p with so many agents in its teams, those who join or leave in
+// the course of things not counted, and contacts in proportion.
+func (p *spec) scaled(agents int) *spec {
+	out, of := *p, 0
+	out.teams, out.streams = slices.Clone(p.teams), slices.Clone(p.streams)
+	for _, t := range p.teams {
+		of += t.size
+	}
+	for i := range out.streams {
+		out.streams[i].daily *= float64(agents) / float64(of)
+	}
+	for i, t := range p.teams {
+		n := agents * t.size / of
+		out.teams[i].size, out.teams[i].cross = n, (t.cross*n+t.size-1)/t.size
+		agents, of = agents-n, of-t.size
+	}
+	return &out
 }
 
 // clockwork staffs three shifts around the clock with three people each.

@@ -85,6 +85,7 @@ func newRootCmd(a *app) *cobra.Command {
 			newBenchTeamCmd(a),
 			newBenchM4Cmd(a),
 			newBenchCallsCmd(a),
+			newBenchScaleCmd(a),
 		),
 	)
 	root.PersistentFlags().String("lang", "", a.Say(lang.T("输出语言：zh 或 en", "language of output: zh or en")))

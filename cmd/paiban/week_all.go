@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"math"
 	"os"
 	"path/filepath"
@@ -50,6 +51,8 @@ type shopWeek struct {
 	Gap       float64 `json:"gap"`         // proved; of a roster planned now
 	Seconds   float64 `json:"seconds"`
 	Error     string  `json:"error,omitempty"`
+
+	search float64 // seconds in the optimiser
 }
 
 // runWeekAll plans the week in every workspace at and below dir that belongs to
@@ -80,6 +83,12 @@ func (a *app) runWeekAll(ctx context.Context, o weekOptions, dir, part string) e
 	}
 	shops = mine.of(shops)
 
+	return a.tellAll(len(shops), a.shopWeeks(ctx, o, week, root, shops))
+}
+
+// shopWeeks plans the week in every one of shops, slash paths below root, and
+// yields how each went, in their order, as soon as that is known.
+func (a *app) shopWeeks(ctx context.Context, o weekOptions, week *workcal.Week, root string, shops []string) iter.Seq[shopWeek] {
 	workers := min(runtime.GOMAXPROCS(0), len(shops))
 	if workers > 1 {
 		o.workers = 1
@@ -96,7 +105,13 @@ func (a *app) runWeekAll(ctx context.Context, o weekOptions, dir, part string) e
 			}
 		}()
 	}
-	return a.tellAll(done)
+	return func(yield func(shopWeek) bool) {
+		for _, d := range done {
+			if !yield(<-d) {
+				return
+			}
+		}
+	}
 }
 
 // shopWeek plans the week of one workspace. Whatever goes wrong is told in what
@@ -169,6 +184,7 @@ func (a *app) keepOrPlan(ctx context.Context, o weekOptions, week *workcal.Week,
 		return err
 	}
 	s.State, s.Hard, s.Gap = shopPlanned, r.analysis.Score.Hard, r.result.Gap()
+	s.search = r.result.Elapsed.Seconds()
 	for _, d := range r.days() {
 		s.Short += d.Short
 	}
@@ -202,7 +218,7 @@ func (p *planning) standing(path string, html bool) (state string, err error) {
 
 // tellAll prints how each workspace went as it comes, in order, and returns the
 // worst: an interruption, then an error of the program, bad input, rules broken.
-func (a *app) tellAll(done []chan shopWeek) error {
+func (a *app) tellAll(count int, weeks iter.Seq[shopWeek]) error {
 	var worst exitError
 	order := []exitError{exitOK, exitViolations, exitBadInput, exitUsage, exitInternal, exitInterrupted}
 	g := &grid{Right: []int{3, 4, 5, 6, 7}}
@@ -213,9 +229,10 @@ func (a *app) tellAll(done []chan shopWeek) error {
 		g.Head = append(g.Head, a.Say(h))
 	}
 	show := a.progress()
-	for i := range done {
-		show.say(lang.F("%d/%d 个工作文件夹", "%d of %d workspaces", i, len(done)))
-		s := <-done[i]
+	told := 0
+	for s := range weeks {
+		told++
+		show.say(lang.F("%d/%d 个工作文件夹", "%d of %d workspaces", told, count))
 		if slices.Index(order, exitError(s.Exit)) > slices.Index(order, worst) {
 			worst = exitError(s.Exit)
 		}

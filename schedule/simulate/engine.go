@@ -1,7 +1,6 @@
 package simulate
 
 import (
-	"cmp"
 	"context"
 	"math/rand/v2"
 )
@@ -86,6 +85,7 @@ type run struct {
 	chats    []chat
 	free     int32 // first free place
 	lines    []line
+	takers   []ladder // [queue]
 	changes  []change
 	typists  int // agents who type
 	present  int // agents at work, those who stay on among them
@@ -107,6 +107,7 @@ func newRun(m *model) *run {
 	}
 	for q := range r.cells {
 		r.cells[q] = make([]cell, m.steps)
+		r.takers = append(r.takers, newLadder(len(m.agents)))
 	}
 	return r
 }
@@ -121,6 +122,7 @@ func (r *run) reset(seed uint64, rep int) {
 	}
 	for q := range r.sources {
 		r.lines[q] = line{head: none, tail: none}
+		r.takers[q].clear()
 		r.sources[q].reset(r.m, q, stream(seed, rep, q+1))
 		r.nextArrival(q)
 		clear(r.cells[q])
@@ -224,6 +226,7 @@ func (r *run) happen(id int32) {
 			r.route(id)
 		} else {
 			r.agents[c.agent].asked++
+			r.rank(c.agent)
 			r.startTyping(c.agent)
 		}
 	}
@@ -275,32 +278,6 @@ func (r *run) route(id int32) {
 	}
 }
 
-// pick returns the agent who takes the next chat of queue q, or none.
-func (r *run) pick(q int) int32 {
-	best := int32(none)
-	bit := uint64(1) << q
-	for i := range r.agents {
-		a := &r.agents[i]
-		if a.phase != on || a.queues&bit == 0 || !r.fits(i, q) {
-			continue
-		}
-		if best != none {
-			b := &r.agents[best]
-			if c := cmp.Or(cmp.Compare(a.load, b.load), cmp.Compare(a.asked, b.asked), cmp.Compare(a.took, b.took)); c >= 0 {
-				continue
-			}
-		}
-		best = int32(i)
-	}
-	return best
-}
-
-// fits reports whether agent i, at work on queue q, takes one more of its chats.
-func (r *run) fits(i, q int) bool {
-	a := &r.agents[i]
-	return a.load+r.m.queues[q].weight <= wholeAgent && len(a.open) < r.m.agents[i].chats && (!a.closing || r.lines[q].takers == 0)
-}
-
 // take gives chat id to agent a.
 func (r *run) take(a, id int32) {
 	g, c := &r.agents[a], &r.chats[id]
@@ -311,6 +288,7 @@ func (r *run) take(a, id int32) {
 	if c.asked {
 		g.asked++
 	}
+	r.rank(a)
 	r.openings++
 	if !c.taken {
 		c.taken = true
@@ -335,6 +313,7 @@ func (r *run) release(a, id int32) {
 	if c.asked {
 		g.asked--
 	}
+	r.rank(a)
 	c.agent = none
 	r.openings--
 }
@@ -377,6 +356,7 @@ func (r *run) answered(a int32) {
 	}
 	c.asked, c.replied = false, true
 	g.asked--
+	r.rank(a)
 	if q.call || r.rng.Float64() >= q.more {
 		r.cells[c.queue][c.step].served++
 		r.release(a, id)

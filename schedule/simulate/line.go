@@ -13,7 +13,7 @@ func (r *run) fill(a int32) {
 		best := none
 		for q := range r.lines {
 			h := r.lines[q].head
-			if h == none || r.agents[a].queues&(1<<q) == 0 || !r.fits(int(a), q) {
+			if h == none || r.agents[a].queues&(1<<q) == 0 || !r.fits(a, q) {
 				continue
 			}
 			if best == none || r.chats[h].sent < r.chats[r.lines[best].head].sent {

@@ -10,7 +10,7 @@ func (r *run) change(c change) {
 		switch g.phase {
 		case on:
 			g.pause = c.length
-			r.enlist(g, draining, g.closing)
+			r.enlist(c.agent, draining, g.closing)
 			r.handOver(c.agent)
 			if len(g.open) == 0 {
 				r.goAway(c.agent)
@@ -23,7 +23,7 @@ func (r *run) change(c change) {
 			r.agenda.set(c.agent, g.pause)
 		}
 	case stops:
-		r.enlist(g, g.phase, true)
+		r.enlist(c.agent, g.phase, true)
 	case goes:
 		r.leave(c)
 	case limit:
@@ -34,7 +34,8 @@ func (r *run) change(c change) {
 }
 
 // enlist sets what an agent is doing and keeps count of who may take chats.
-func (r *run) enlist(g *agent, phase int8, closing bool) {
+func (r *run) enlist(a int32, phase int8, closing bool) {
+	g := &r.agents[a]
 	takes := func() bool { return g.phase == on && !g.closing }
 	before := takes()
 	present := g.phase == on || g.phase == draining || g.phase == staying
@@ -49,6 +50,7 @@ func (r *run) enlist(g *agent, phase int8, closing bool) {
 	}
 	r.present += one(phase == on || phase == draining || phase == staying) - one(present)
 	r.stayers += one(phase == staying) - one(stays)
+	r.rank(a)
 }
 
 func one(b bool) int {
@@ -70,9 +72,9 @@ func (r *run) come(c change) {
 		phase = g.phase
 	}
 	was := g.phase
-	r.enlist(g, off, false) // the takers of the old queues
+	r.enlist(c.agent, off, false) // the takers of the old queues
 	g.queues = c.queues
-	r.enlist(g, phase, false)
+	r.enlist(c.agent, phase, false)
 	if was == staying {
 		r.startTyping(c.agent)
 	}
@@ -84,11 +86,11 @@ func (r *run) leave(c change) {
 	g := &r.agents[c.agent]
 	if g.phase == away {
 		r.agenda.drop(c.agent)
-		r.enlist(g, off, false)
+		r.enlist(c.agent, off, false)
 		return
 	}
 	g.end = c.t
-	r.enlist(g, staying, false)
+	r.enlist(c.agent, staying, false)
 	r.handOver(c.agent)
 	if len(g.open) == 0 {
 		r.goHome(c.agent)
@@ -138,13 +140,13 @@ func (r *run) dismiss(a int32) {
 func (r *run) goHome(a int32) {
 	g := &r.agents[a]
 	r.extension[a] += r.now - g.end
-	r.enlist(g, off, false)
+	r.enlist(a, off, false)
 	g.leaves = false
 }
 
 func (r *run) goAway(a int32) {
 	g := &r.agents[a]
-	r.enlist(g, away, g.closing)
+	r.enlist(a, away, g.closing)
 	g.pause += r.now
 	r.agenda.set(a, g.pause)
 }
@@ -152,6 +154,6 @@ func (r *run) goAway(a int32) {
 // back ends a pause.
 func (r *run) back(a int32) {
 	g := &r.agents[a]
-	r.enlist(g, on, g.closing)
+	r.enlist(a, on, g.closing)
 	r.fill(a)
 }
