@@ -28,6 +28,7 @@ type app struct {
 	Tty    bool   // take standard output for a terminal, whatever it is
 
 	JSON    bool
+	command string // that runs: "paiban week"
 	lang    lang.Lang
 	langSet bool // by --lang or PAIBAN_LANG; else the workspace's language wins
 }

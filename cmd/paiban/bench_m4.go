@@ -8,11 +8,11 @@ import (
 	"path/filepath"
 	"strconv"
 
-	"github.com/natefinch/atomic"
 	"github.com/spf13/cobra"
 
 	"paiban/forecast"
 	"paiban/internal/lang"
+	"paiban/internal/report"
 	"paiban/internal/table"
 )
 
@@ -216,5 +216,5 @@ func writeM4(path string, test []m4Series, bands []forecast.Band) error {
 		}
 		b.WriteByte('\n')
 	}
-	return atomic.WriteFile(path, &b)
+	return report.WriteFile(path, b.Bytes())
 }

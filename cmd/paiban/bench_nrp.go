@@ -10,10 +10,10 @@ import (
 	"strings"
 	"time"
 
-	"github.com/natefinch/atomic"
 	"github.com/spf13/cobra"
 
 	"paiban/internal/lang"
+	"paiban/internal/report"
 	"paiban/schedule"
 	"paiban/schedule/solve"
 	"paiban/schedule/solve/bench"
@@ -148,7 +148,7 @@ func (a *app) benchNRP(ctx context.Context, files []string, out string, f *solve
 			return err
 		}
 		if out != "" {
-			if err := atomic.WriteFile(filepath.Join(a.path(out), name+".csv"), bytes.NewReader(rosterCSV(p, roster))); err != nil {
+			if err := report.WriteFile(filepath.Join(a.path(out), name+".csv"), rosterCSV(p, roster)); err != nil {
 				return err
 			}
 		}

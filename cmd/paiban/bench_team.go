@@ -12,10 +12,10 @@ import (
 	"strings"
 	"time"
 
-	"github.com/natefinch/atomic"
 	"github.com/spf13/cobra"
 
 	"paiban/internal/lang"
+	"paiban/internal/report"
 	"paiban/schedule"
 	"paiban/schedule/solve/bench"
 )
@@ -95,7 +95,7 @@ func (a *app) dumpProblem(path, name string, p *schedule.Problem) error {
 	if err := bench.Dump(&b, name, p); err != nil {
 		return err
 	}
-	return atomic.WriteFile(path, &b)
+	return report.WriteFile(path, b.Bytes())
 }
 
 // peakMiB returns the most memory that the process has held: what the system

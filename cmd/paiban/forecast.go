@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/natefinch/atomic"
 	"github.com/spf13/cobra"
 
 	"paiban/forecast"
@@ -144,7 +143,7 @@ func (a *app) forecastRun(ctx context.Context, o forecastOptions, files []string
 		return err
 	}
 	for _, f := range files {
-		if err := a.writeForecast(a.path(f), ws, out); err != nil {
+		if err := a.writing(a.path(f), func() error { return a.writeForecast(a.path(f), ws, out) }); err != nil {
 			return err
 		}
 	}
@@ -224,7 +223,7 @@ func (a *app) writeForecast(path string, ws *workspace.Workspace, out *forecast.
 			fmt.Fprintf(&b, "%v %s,%s,%.2f,%.2f,%.2f\n", out.From+workcal.Date(m/schedule.DayMinutes), schedule.Clock(m%schedule.DayMinutes), csvCell(f.Queue), v, f.Low[i], f.High[i])
 		}
 	}
-	return atomic.WriteFile(path, &b)
+	return report.WriteFile(path, b.Bytes())
 }
 
 // csvCell quotes a name where CSV asks for it.

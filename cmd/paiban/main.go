@@ -57,11 +57,14 @@ func run(ctx context.Context, a *app, args []string) int {
 
 func newRootCmd(a *app) *cobra.Command {
 	root := group(&cobra.Command{
-		Use:               "paiban",
-		Short:             a.Say(lang.T("客服团队的排班与考勤", "Rosters and attendance for customer-service teams")),
-		PersistentPreRunE: func(c *cobra.Command, _ []string) error { return a.checkFlags(c) },
-		SilenceErrors:     true,
-		SilenceUsage:      true,
+		Use:   "paiban",
+		Short: a.Say(lang.T("客服团队的排班与考勤", "Rosters and attendance for customer-service teams")),
+		PersistentPreRunE: func(c *cobra.Command, _ []string) error {
+			a.command = c.CommandPath()
+			return a.checkFlags(c)
+		},
+		SilenceErrors: true,
+		SilenceUsage:  true,
 	},
 		newInitCmd(a),
 		newMonthCmd(a),

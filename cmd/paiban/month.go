@@ -73,6 +73,15 @@ type monthRun struct {
 }
 
 func (a *app) runMonth(o monthOptions) error {
+	dir := a.Dir
+	if o.out != "" {
+		dir = filepath.Dir(a.path(o.out))
+	}
+	release, err := a.lock(dir)
+	if err != nil {
+		return err
+	}
+	defer release()
 	r, sheet, backup, err := a.settleMonth(o)
 	if err != nil {
 		return err
@@ -362,11 +371,7 @@ func (r *monthRun) doubts(e *punch.Export, who punch.Identity) {
 // write writes the workbook, after a copy of what it replaces where one is due.
 func (r *monthRun) write(sheet *attendance.Sheet, backup string) error {
 	if backup != "" {
-		old, err := os.ReadFile(r.out)
-		if err != nil {
-			return err
-		}
-		if err := os.WriteFile(backup, old, 0o600); err != nil {
+		if err := report.Keep(r.out, backup); err != nil {
 			return err
 		}
 	}

@@ -217,7 +217,7 @@ func runScenarios(ctx context.Context, a *app, o scenarioOptions, show func(*stu
 		for _, r := range out.Scenarios {
 			all = append(all, r.Outcome)
 		}
-		if err := report.WriteScenarios(book, a.lang, a.Say(out.heading()), all); err != nil {
+		if err := a.writing(book, func() error { return report.WriteScenarios(book, a.lang, a.Say(out.heading()), all) }); err != nil {
 			return err
 		}
 	}

@@ -71,6 +71,15 @@ func (a *app) scheduleExport(ctx context.Context, what string, o exportOptions) 
 		return err
 	}
 	w := r.document(a)
+	dir := r.ws.Root
+	if o.out != "" {
+		dir = a.path(o.out)
+	}
+	release, err := a.lock(dir)
+	if err != nil {
+		return err
+	}
+	defer release()
 	paths, err := o.targets(a, r.ws.Root, w.Title)
 	if err != nil {
 		return err

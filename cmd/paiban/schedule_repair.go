@@ -81,6 +81,17 @@ func (a *app) scheduleRepair(ctx context.Context, path string, o repairOptions) 
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(a.Dir, path)
 	}
+	if !o.dry {
+		dir := filepath.Dir(path)
+		if o.out != "" {
+			dir = filepath.Dir(a.path(o.out))
+		}
+		release, err := a.lock(dir)
+		if err != nil {
+			return err
+		}
+		defer release()
+	}
 	h, err := a.openRoster(path)
 	if err != nil {
 		return err
@@ -390,7 +401,7 @@ func (r *repair) write(ctx context.Context, a *app, path, backup string) error {
 	}
 	doc.Notes = append(append(notes, r.rotas...), doc.Notes...)
 	if backup != "" {
-		if err := os.Rename(path, backup); err != nil {
+		if err := report.Keep(path, backup); err != nil {
 			return err
 		}
 	}

@@ -8,8 +8,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/natefinch/atomic"
-
 	"paiban/internal/lang"
 	"paiban/internal/report"
 	"paiban/internal/workcal"
@@ -67,11 +65,12 @@ func (a *app) requireWeek(ctx context.Context, name, file string) error {
 		return err
 	}
 	r := p.requirement()
-	switch ext {
-	case ".xlsx":
-		err = report.WriteRequirement(a.path(file), r.document(a, p))
-	case ".csv":
-		err = atomic.WriteFile(a.path(file), r.csv())
+	write := map[string]func() error{
+		".xlsx": func() error { return report.WriteRequirement(a.path(file), r.document(a, p)) },
+		".csv":  func() error { return report.WriteFile(a.path(file), r.csv().Bytes()) },
+	}[ext]
+	if write != nil {
+		err = a.writing(a.path(file), write)
 	}
 	if err != nil {
 		return err

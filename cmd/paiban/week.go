@@ -137,18 +137,27 @@ func (a *app) rosterWeek(ctx context.Context, p *planning, o weekOptions) (*rost
 	} else if !filepath.IsAbs(path) {
 		path = filepath.Join(a.Dir, path)
 	}
-	// Before the search, so that nobody waits for a roster that is not written.
-	backup, err := guardRoster(path, o.force)
+	release, err := a.lock(filepath.Dir(path))
 	if err != nil {
+		return nil, err
+	}
+	defer release()
+	// Before the search, so that nobody waits for a roster that is not written;
+	// and after it, for somebody may have edited the file meanwhile.
+	if _, err := guardRoster(path, o.force); err != nil {
 		return nil, err
 	}
 	r, err := a.solveWeek(ctx, p, o)
 	if err != nil {
 		return nil, err
 	}
+	backup, err := guardRoster(path, o.force)
+	if err != nil {
+		return nil, err
+	}
 	r.path, r.backup = path, backup
 	if backup != "" {
-		if err := os.Rename(path, backup); err != nil {
+		if err := report.Keep(path, backup); err != nil {
 			return nil, err
 		}
 	}

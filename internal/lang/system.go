@@ -26,6 +26,8 @@ var causes = []cause{
 	{syscall.EISDIR, T("这是文件夹，不是文件", "it is a folder, not a file")},
 	{syscall.ENOTDIR, T("路径中有一段不是文件夹", "a part of the path is no folder")},
 	{syscall.ENOSPC, T("磁盘已满", "the disk is full")},
+	{syscall.EDQUOT, T("磁盘配额用完了", "the disk quota is used up")},
+	{syscall.EFBIG, T("文件超过允许的大小", "the file is larger than allowed")},
 	{syscall.EROFS, T("磁盘是只读的", "the disk is read-only")},
 	{syscall.ENAMETOOLONG, T("文件名太长", "the name is too long")},
 	{syscall.EMFILE, T("同时打开的文件太多", "too many files are open")},

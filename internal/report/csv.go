@@ -64,7 +64,7 @@ func WriteCSV(path string, w *Week) error {
 	if err != nil {
 		return err
 	}
-	return writeFile(path, data)
+	return WriteFile(path, data)
 }
 
 // inert keeps a spreadsheet from running a text as a formula.

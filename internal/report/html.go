@@ -22,7 +22,7 @@ func WriteHTML(path string, w *Week) error {
 	if err != nil {
 		return err
 	}
-	return writeFile(path, page)
+	return WriteFile(path, page)
 }
 
 // HTML returns the week's report as one page. Everything that people have typed

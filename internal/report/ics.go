@@ -49,7 +49,7 @@ func Calendars(w *Week, stamp time.Time) (out []CalendarFile) {
 func WriteCalendars(dir string, w *Week, stamp time.Time) (paths []string, err error) {
 	for _, c := range Calendars(w, stamp) {
 		path := filepath.Join(dir, c.Name)
-		if err := writeFile(path, []byte(c.Data)); err != nil {
+		if err := WriteFile(path, []byte(c.Data)); err != nil {
 			return paths, err
 		}
 		paths = append(paths, path)

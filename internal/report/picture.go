@@ -26,7 +26,7 @@ func WritePicture(path string, w *Week, fontFile []byte) error {
 	if err != nil {
 		return err
 	}
-	return writeFile(path, data)
+	return WriteFile(path, data)
 }
 
 // Picture returns the roster as a PNG: people down, days across, the daily

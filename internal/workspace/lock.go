@@ -1,0 +1,121 @@
+package workspace
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/gofrs/flock"
+
+	"paiban/internal/lang"
+	"paiban/internal/report"
+)
+
+// LockFile is the file by which commands keep out of each other's way. It stays
+// when they are done: a lock is the operating system's, ends with its process
+// however that ends, and the file alone means nothing.
+const LockFile = ".paiban.lock"
+
+// Holder is a command that works in a workspace.
+type Holder struct {
+	PID     int    `json:"pid"`
+	Command string `json:"command"` // "paiban week"
+	Since   string `json:"since"`   // 2026-11-20 16:00:05, as its clock showed
+}
+
+// Busy is the error of a workspace in which another command is at work.
+type Busy struct {
+	Root string
+	By   Holder // zero where it has not said
+}
+
+// Tell says who works there and what to do.
+func (b *Busy) Tell(l lang.Lang) string {
+	e := lang.Errorf("%s 里另一个 paiban 命令正在写文件", "another paiban command is writing in %s", b.Root)
+	if h := b.By; h != (Holder{}) {
+		e.What = lang.F("%s 里另一个命令正在写文件：%s（进程 %d，%s 开始）", "another command is writing in %s: %s (process %d, since %s)", b.Root, h.Command, h.PID, h.Since)
+	}
+	return e.WithHint("等它做完再运行；如果它卡住了，先把它关掉。只看不写的命令不受影响", "wait until it is done and run this again; if it hangs, end it first. Commands that only read are not held up").Tell(l)
+}
+
+func (b *Busy) Error() string { return b.Tell(lang.EN) }
+
+// lockRetry is how often a lock that is taken is tried again.
+const lockRetry = 50 * time.Millisecond
+
+// Where the holder's words stand. The first byte is what the lock is on, which on
+// Windows nobody else may read; and the words are padded rather than cut off,
+// for a file cannot be made shorter there while a part of it is locked.
+const (
+	holderAt   = 1
+	holderSize = 1024
+)
+
+// Lock keeps every other command that writes out of the folder root until release
+// is called or the process ends, for the time that ctx allows. Where somebody
+// else is at work longer, the error is *[Busy]. A folder in which no lock can be
+// had, on a share that knows none or without the right to make a file, is used
+// without: what is wrong there the writing itself will tell.
+func Lock(ctx context.Context, root string, me Holder) (release func(), err error) {
+	path := filepath.Join(root, LockFile)
+	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
+		return nil, lang.Errorf("%s 不是普通文件", "%s is not a regular file", path).WithHint("删掉它", "delete it")
+	}
+	l := flock.New(path)
+	switch ok, err := l.TryLockContext(ctx, lockRetry); {
+	case errors.Is(err, context.DeadlineExceeded):
+		return nil, &Busy{root, holder(path)}
+	case errors.Is(err, context.Canceled):
+		return nil, err
+	case err != nil || !ok:
+		return func() {}, nil
+	}
+	words, err := json.Marshal(me)
+	if f, open := os.OpenFile(path, os.O_WRONLY, 0); err == nil && open == nil {
+		// Whoever is held up without these words is told less.
+		_, _ = f.WriteAt(append(words, bytes.Repeat([]byte("\n"), max(0, holderSize-len(words)))...), holderAt)
+		_ = f.Close()
+	}
+	sweep(root)
+	return func() { _ = l.Unlock() }, nil
+}
+
+// holder reads who has the lock.
+func holder(path string) (h Holder) {
+	f, err := os.Open(path)
+	if err != nil {
+		return h
+	}
+	defer f.Close()
+	words, _ := io.ReadAll(io.NewSectionReader(f, holderAt, holderSize))
+	_ = json.Unmarshal(bytes.TrimSpace(words), &h)
+	return h
+}
+
+// sweep removes what commands left half-written that were killed. Nobody else
+// writes now.
+func sweep(root string) {
+	files := os.DirFS(root)
+	for _, dir := range []string{"", "rosters/", "attendance/", "exports/", "exports/*/"} {
+		left, _ := fs.Glob(files, dir+report.Unfinished)
+		for _, name := range left {
+			_ = os.Remove(filepath.Join(root, filepath.FromSlash(name)))
+		}
+	}
+}
+
+// LockAbove locks the workspace that dir lies in; where it lies in none there is
+// nothing to keep anybody out of.
+func LockAbove(ctx context.Context, dir string, me Holder) (release func(), err error) {
+	root, err := Find(dir)
+	if err != nil {
+		return func() {}, nil
+	}
+	return Lock(ctx, root, me)
+}
