@@ -52,7 +52,7 @@ func WriteFile(path string, data []byte) error {
 	f, err := os.CreateTemp(dir, Unfinished)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return cannot.Because(err).WithHint("先建好文件夹 %s", "make the folder %s first", dir)
+		return cannot.Because(reason(err)).WithHint("先建好文件夹 %s", "make the folder %s first", dir)
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return cannot.Because(reason(err)).WithHint("这个文件夹不能写：换一个文件夹，或改它的权限", "this folder cannot be written to: take another, or change its permissions")
 	case err != nil:
