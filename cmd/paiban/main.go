@@ -32,7 +32,7 @@ func main() {
 // run executes one command line and returns the exit code.
 func run(ctx context.Context, a *app, args []string) int {
 	err := a.resolveLang(args)
-	if err == nil {
+	if err == nil || completing(args) {
 		root := newRootCmd(a)
 		root.SetArgs(args)
 		root.SetIn(a.Stdin)
@@ -95,8 +95,13 @@ func newRootCmd(a *app) *cobra.Command {
 	root.PersistentFlags().BoolVar(&a.JSON, "json", false, a.Say(lang.T("输出 JSON，供程序读取", "print JSON for machines")))
 	root.PersistentFlags().StringVarP(&a.Dir, "dir", "C", a.Dir, a.Say(lang.T("在此文件夹中运行", "run as if started in this folder")))
 	root.SetFlagErrorFunc(flagError)
-	root.CompletionOptions.HiddenDefaultCmd = true
+	root.PersistentFlags().Lookup("dir").DefValue = "" // help need not say where it was asked for
+	root.SetHelpCommand(newHelpCmd(a))
+	root.AddCommand(newCompletionCmd(a), newManCmd(a))
+	root.AddCommand(a.topics()...)
 	usageArgs(root)
+	a.addHelpFlags(root)
+	a.addCompletions(root)
 	if a.lang == lang.ZH {
 		root.SetUsageTemplate(usageZH.Replace(root.UsageTemplate()))
 	}

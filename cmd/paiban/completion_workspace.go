@@ -1,0 +1,146 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"paiban/internal/lang"
+	"paiban/internal/workcal"
+	"paiban/internal/workspace"
+)
+
+// What a workspace holds that a command line may name. Where it cannot be read
+// nothing is offered: the command itself will say why.
+
+const ownOrder = cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+
+// offer appends value and what it is, if it begins with word.
+func offer(list []cobra.Completion, word, value, what string) []cobra.Completion {
+	if !strings.HasPrefix(value, word) {
+		return list
+	}
+	return append(list, cobra.CompletionWithDesc(value, what))
+}
+
+func (a *app) presets(_ *cobra.Command, _ []string, word string) (list []cobra.Completion, _ cobra.ShellCompDirective) {
+	for _, name := range workspace.Presets {
+		what := ""
+		if c, err := workspace.Preset(name); err == nil {
+			what = a.Say(c.Name)
+		}
+		list = offer(list, word, name, what)
+	}
+	return list, ownOrder
+}
+
+// weeks offers the week after the last roster and the one after today's, then
+// those that have a roster, the latest first.
+func (a *app) weeks(c *cobra.Command, args []string, word string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	done := a.weeksOfRosters()
+	next := []workcal.Week{workcal.WeekOf(workcal.DateFrom(a.Now()) + 7)}
+	if len(done) > 0 {
+		next = append(next, workcal.WeekOf(done[0].Monday()+7))
+	}
+	var list []cobra.Completion
+	for i, w := range next {
+		if !slices.Contains(done, w) && !slices.Contains(next[:i], w) {
+			list = offer(list, word, w.String(), a.Say(lang.F("从 %s 起，还没有班表", "from %s, no roster yet", w.Monday())))
+		}
+	}
+	rostered, _ := a.rosteredWeeks(c, args, word)
+	return append(list, rostered...), ownOrder
+}
+
+// rosteredWeeks offers the weeks that have a roster.
+func (a *app) rosteredWeeks(_ *cobra.Command, _ []string, word string) (list []cobra.Completion, _ cobra.ShellCompDirective) {
+	for _, w := range a.weeksOfRosters() {
+		list = offer(list, word, w.String(), a.Say(lang.F("从 %s 起", "from %s", w.Monday())))
+	}
+	return list, ownOrder
+}
+
+// weeksOfRosters returns the weeks that have a roster, the latest first.
+func (a *app) weeksOfRosters() (out []workcal.Week) {
+	for _, name := range a.namesIn("rosters") {
+		if w, err := workcal.ParseWeek(strings.TrimSuffix(name, ".xlsx")); err == nil {
+			out = append(out, w)
+		}
+	}
+	slices.SortFunc(out, func(v, w workcal.Week) int { return int(w.Monday() - v.Monday()) })
+	return out
+}
+
+// months offers those with punches, the latest first.
+func (a *app) months(_ *cobra.Command, _ []string, word string) (list []cobra.Completion, _ cobra.ShellCompDirective) {
+	names := a.namesIn("punches")
+	slices.Reverse(names)
+	for _, name := range names {
+		if _, err := workcal.ParseMonth(name); err == nil {
+			list = offer(list, word, name, "")
+		}
+	}
+	return list, ownOrder
+}
+
+// namesIn returns the names in a folder of the workspace, in order.
+func (a *app) namesIn(folder string) (out []string) {
+	root, err := workspace.Find(a.Dir)
+	if err != nil {
+		return nil
+	}
+	entries, err := os.ReadDir(filepath.Join(root, folder))
+	if err != nil {
+		return nil
+	}
+	for _, e := range entries {
+		out = append(out, e.Name())
+	}
+	return out
+}
+
+func (a *app) queues(_ *cobra.Command, _ []string, word string) (list []cobra.Completion, _ cobra.ShellCompDirective) {
+	ws, err := a.openUnstaffed()
+	if err != nil {
+		return nil, ownOrder
+	}
+	for _, q := range ws.Config.Queues {
+		list = offer(list, word, q.ID, a.Say(q.Name))
+	}
+	return list, ownOrder
+}
+
+// people completes the first n parts of NAME:… with names, or with IDs where one
+// was begun or the name is not the only one.
+func (a *app) people(n int) cobra.CompletionFunc {
+	return func(_ *cobra.Command, _ []string, word string) (list []cobra.Completion, _ cobra.ShellCompDirective) {
+		const more = ownOrder | cobra.ShellCompDirectiveNoSpace // a date follows
+		if strings.Count(word, ":") >= n {
+			return nil, more
+		}
+		ws, err := a.openWorkspace()
+		if err != nil {
+			return nil, more
+		}
+		done, begun := "", word
+		if i := strings.LastIndex(word, ":"); i >= 0 {
+			done, begun = word[:i+1], word[i+1:]
+		}
+		namesakes := map[string]int{}
+		for i := range ws.People {
+			namesakes[ws.People[i].Name]++
+		}
+		for i := range ws.People {
+			p := &ws.People[i]
+			if namesakes[p.Name] > 1 || begun != "" && strings.HasPrefix(p.ID, begun) {
+				list = offer(list, word, done+p.ID+":", p.Name)
+				continue
+			}
+			list = offer(list, word, done+p.Name+":", p.ID)
+		}
+		return list, more
+	}
+}

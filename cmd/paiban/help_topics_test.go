@@ -1,0 +1,98 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"paiban/internal/lang"
+	"paiban/samples"
+)
+
+// What a sample holds is on the page about files.
+func TestFilesTopicIsWhole(t *testing.T) {
+	dir := t.TempDir()
+	if err := samples.Write(dir, samples.Options{Preset: "taobao", Lang: lang.EN, Sample: true}); err != nil {
+		t.Fatal(err)
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(entries) < 5 {
+		t.Fatalf("the sample holds %d things", len(entries))
+	}
+	for _, e := range entries {
+		if !strings.Contains(filesTopic().EN, "\n  "+e.Name()) {
+			t.Errorf("%s is not on the page", e.Name())
+		}
+	}
+}
+
+// What the program reads from the environment is on the page about it.
+func TestEnvironmentTopicIsWhole(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := regexp.MustCompile(`Getenv\("([A-Z_]+)"\)`)
+	found := 0
+	for _, f := range files {
+		src, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.HasSuffix(f, "_test.go") {
+			continue
+		}
+		for _, m := range read.FindAllStringSubmatch(string(src), -1) {
+			found++
+			if !strings.Contains(environmentTopic().EN, "\n  "+m[1]) {
+				t.Errorf("%s is read in %s and not on the page", m[1], f)
+			}
+		}
+	}
+	if found == 0 {
+		t.Error("no variable is found in the source")
+	}
+}
+
+// Every command, topic and flag is explained in the language asked for: English
+// has no Chinese but in examples, Chinese is Chinese.
+func TestHelpLanguages(t *testing.T) {
+	han := func(s string) bool {
+		return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+	}
+	for _, l := range []lang.Lang{lang.ZH, lang.EN} {
+		a := &app{Now: time.Now, Getenv: func(string) string { return "" }, lang: l}
+		seen := 0
+		var walk func(c *cobra.Command)
+		walk = func(c *cobra.Command) {
+			seen++
+			said := map[string]string{"Short": c.Short}
+			if c.Long != "" {
+				said["Long"] = c.Long
+			}
+			c.LocalFlags().VisitAll(func(f *pflag.Flag) { said["--"+f.Name] = f.Usage })
+			for what, s := range said {
+				if han(s) != (l == lang.ZH) {
+					t.Errorf("%s %s (%v): %q", c.CommandPath(), what, l, s)
+				}
+			}
+			for _, sub := range c.Commands() {
+				walk(sub)
+			}
+		}
+		walk(newRootCmd(a))
+		if seen < 30 {
+			t.Errorf("only %d commands are seen", seen)
+		}
+	}
+}
