@@ -31,6 +31,10 @@ func main() {
 
 // run executes one command line and returns the exit code.
 func run(ctx context.Context, a *app, args []string) int {
+	out, talk := &screen{w: a.Stdout}, &screen{w: a.Stderr}
+	a.Stdout, a.Stderr = out, talk
+	defer out.flush()
+	defer talk.flush()
 	err := a.resolveLang(args)
 	if err == nil || completing(args) {
 		root := newRootCmd(a)
@@ -94,6 +98,9 @@ func newRootCmd(a *app) *cobra.Command {
 	root.PersistentFlags().String("lang", "", a.Say(lang.T("输出语言：zh 或 en", "language of output: zh or en")))
 	root.PersistentFlags().BoolVar(&a.JSON, "json", false, a.Say(lang.T("输出 JSON，供程序读取", "print JSON for machines")))
 	root.PersistentFlags().StringVarP(&a.Dir, "dir", "C", a.Dir, a.Say(lang.T("在此文件夹中运行", "run as if started in this folder")))
+	root.Version = version()
+	root.Flags().Bool("version", false, a.Say(lang.T("打印版本", "print the version")))
+	root.SetVersionTemplate("paiban {{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
 	root.PersistentFlags().Lookup("dir").DefValue = "" // help need not say where it was asked for
 	root.SetHelpCommand(newHelpCmd(a))
