@@ -60,7 +60,7 @@ func completing(args []string) bool {
 // addCompletions gives c and the commands below it what their arguments and flags
 // may be: what is named here, else nothing, and files only where a file is meant.
 func (a *app) addCompletions(c *cobra.Command) {
-	if c.ValidArgsFunction == nil {
+	if c.ValidArgs == nil && c.ValidArgsFunction == nil {
 		c.ValidArgsFunction = a.argument(c.CommandPath())
 	}
 	c.LocalFlags().VisitAll(func(f *pflag.Flag) {
