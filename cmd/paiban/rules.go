@@ -14,7 +14,7 @@ func newRulesCmd(a *app) *cobra.Command {
 	return group(&cobra.Command{
 		Use:   "rules",
 		Short: a.Say(lang.T("班制：列出、说明、检查", "Rule systems: list, explain, judge")),
-	}, newRulesListCmd(a), newRulesShowCmd(a), newRulesLintCmd(a))
+	}, newRulesListCmd(a), newRulesShowCmd(a), newRulesExplainCmd(a), newRulesLintCmd(a))
 }
 
 func newRulesListCmd(a *app) *cobra.Command {

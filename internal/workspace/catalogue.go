@@ -1,0 +1,312 @@
+package workspace
+
+import (
+	"strings"
+
+	"paiban/internal/lang"
+)
+
+// RuleEntry describes one rule that a shop can have: what it means, how it is
+// written and who came up with it.
+type RuleEntry struct {
+	Key     string      `json:"key"` // its place in the configuration, * for any id, or the file or command it belongs to
+	Name    lang.Text   `json:"name"`
+	Means   lang.Text   `json:"meaning"`
+	Params  []RuleParam `json:"settings,omitempty"`
+	Example string      `json:"example,omitempty"` // lines of paiban.yaml
+	Breaks  []string    `json:"findings"`          // what a breach is called: schedule.Rule.Key, or a schedule.CoverKind
+	Basis   lang.Text   `json:"origin"`
+}
+
+// Covers reports whether the entry speaks of a place in the configuration, such
+// as queues.service.windows.main.
+func (e *RuleEntry) Covers(key string) bool {
+	want, have := strings.Split(e.Key, "."), strings.Split(key, ".")
+	if len(have) < len(want) {
+		return false
+	}
+	for i, w := range want {
+		if w != "*" && w != have[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// RuleParam is one setting of a rule.
+type RuleParam struct {
+	Key   string    `json:"key"`
+	Means lang.Text `json:"meaning"`
+}
+
+// RuleByKey finds the entry of a rule by its key or the last part of it.
+func RuleByKey(key string) (RuleEntry, bool) {
+	for _, e := range Catalogue {
+		if e.Key == key || strings.HasSuffix(e.Key, "."+key) {
+			return e, true
+		}
+	}
+	return RuleEntry{}, false
+}
+
+// RuleKeys lists the keys of the catalogue, with the nearest to word as a hint.
+func RuleKeys(word string) (keys []string, hint lang.Text) {
+	for _, e := range Catalogue {
+		keys = append(keys, e.Key)
+	}
+	return keys, didYouMean(word, keys)
+}
+
+func param(key, zh, en string) RuleParam { return RuleParam{key, lang.T(zh, en)} }
+
+var (
+	forceParam = param("force", "hard、off，或违反一次的代价", "hard, off, or what one breach costs")
+	minParam   = param("min", "至少几天", "days at least")
+	usualParam = param("usual", "通常几天：按它排，少一天有代价", "days planned for; one fewer costs")
+	daysParam  = param("days", "哪些日子；不写就是每天", "on which days; every day where left out")
+	headsParam = param("heads", "人数", "people")
+	maxLength  = param("length", "上限，如 40h", "the limit, such as 40h")
+)
+
+// Catalogue is every rule, in the order of the configuration. docs/rules.md and
+// `paiban rules explain` are made of it.
+var Catalogue = []RuleEntry{
+	{
+		Key: "queues", Name: lang.T("需求人数", "Requirement"), Breaks: []string{"requirement"},
+		Means: lang.T("每个队列的预测咨询量按接待参数换算成每个时段需要的人数；班表少于它按人时计代价，多于它代价很小。",
+			"The contact volume forecast for a queue, its handling figures and the share to be answered in time give the heads needed in each interval; a roster pays for each head short by the interval, and little for one too many."),
+		Params: []RuleParam{
+			param("concurrency, turns, typing, think, aht", "一个人能同时接几个、每个要多久", "how many contacts one person handles, and how long each takes"),
+			param("within, target, formula", "多久内回复、比例、怎么算", "promised time, share to be answered in it, what it is a share of"),
+			param("shrinkage, max_occupancy, robot_share", "损耗、繁忙度上限、机器人解决的比例", "time lost, most time on contacts, share that a robot settles"),
+		},
+		Example: "queues:\n  - {id: service, within: 3m, target: 90%, concurrency: 3}\n",
+		Basis:   lang.T("平台按几分钟内的回复率考核；人数由 Erlang 排队模型扩展到多路聊天得出（见 staffing.md）", "platforms judge replies within minutes; heads by Erlang's waiting-line model carried over to chats (staffing.md)"),
+	},
+	{
+		Key: "queues.*.windows", Name: lang.T("在线窗口", "Service window"), Breaks: []string{"window"},
+		Means: lang.T("窗口内每一刻至少有这么多人在线，不论有没有咨询。写了 measured 的窗口还规定平台只考核这段时间收到的咨询。",
+			"At every moment of the window at least so many are online, whatever the volume. A window with measured also says that the platform judges only what is written in it."),
+		Params: []RuleParam{
+			param("hours", "一天之内的时间段", "a span within one day"), daysParam,
+			param("min_online", "至少几人", "people at least"), param("measured", "平台只考核这段", "the platform judges this span"), forceParam,
+		},
+		Example: "queues:\n  - id: service\n    windows:\n      - {id: evening, hours: 20:00-22:00, min_online: 2, force: hard}\n",
+		Basis:   lang.T("平台规则：抖音每天 8–23 点至少一人，快手每天在线 16 小时", "platform rules: Douyin at least one from 8 to 23 h, Kuaishou 16 hours online a day"),
+	},
+	{
+		Key: "shifts", Name: lang.T("班次", "Shifts"), Breaks: []string{"eligible"},
+		Means: lang.T("可以排的班次：时间、休息、哪些日子开。跨午夜的班次算在开始那天；间歇写成两段，不计薪的短休息写 break。",
+			"The shifts that there are: their hours, breaks and days. One across midnight belongs to the day it starts on; a long break makes two segments, a short unpaid one is its break."),
+		Params: []RuleParam{
+			param("name, short", "名称、班表格子里的简称", "its name and its sign in a cell"), param("kind", "day、early、mid、late、night、duty", "day, early, mid, late, night, duty"),
+			param("hours", "一段或几段", "one span or more"), param("break", "段内不计薪的休息", "unpaid break within a segment"), daysParam,
+			param("queues", "只服务这些队列，每个队列各成一班", "serves these queues alone, one shift for each"), param("remove", "true 删掉预设的", "true drops the preset's"),
+		},
+		Example: "shifts:\n  - {id: W, name: {zh: 周末班, en: Weekend}, short: {zh: 末, en: W}, kind: mid, hours: [10:00-19:00], break: 1h, days: weekends}\n",
+		Basis:   lang.T("店规；一天不超过 8 小时（国务院规定）", "a shop's own; 8 h a day (State Council)"),
+	},
+	{
+		Key: "shifts.*.heads", Name: lang.T("班次人数", "Heads on a shift"), Breaks: []string{"headcount"},
+		Means:   lang.T("一个班次每天的人数在 min 和 max 之间；带教的人不算。", "Between min and max people work the shift each day; trainees do not count."),
+		Params:  []RuleParam{param("min", "至少几人", "people at least"), param("max", "最多几人；0 不限", "people at most; 0 is no limit"), forceParam},
+		Example: "shifts:\n  - {id: L, heads: {min: 2, force: hard}}\n",
+		Basis:   lang.T("店规", "a shop's own"),
+	},
+	{
+		Key: "duty_turns", Name: lang.T("值班", "Duty turns"), Breaks: []string{"duty-turn"},
+		Means: lang.T("加在所列班次之外的一段值班，每天这么多人；正常班加值班是一个班次，一天仍只排一个班。",
+			"A turn on top of the shifts listed, so many people a day. The shift with its turn is a shift of its own, so that a person still has one a day."),
+		Params: []RuleParam{
+			param("hours", "值班的时间", "its hours"), param("on", "可以加在哪些班次上；空着就单独排", "shifts that it may be added to; none: it stands alone"), daysParam, headsParam, forceParam,
+		},
+		Example: "duty_turns:\n  - {id: noon, name: {zh: 午间值班, en: Noon duty}, short: {zh: 值, en: N}, hours: [12:30-13:30], on: [E], heads: 1, days: all, force: 200}\n",
+		Basis:   lang.T("家具店的作息：中午和晚上轮流值班；超过一天工时的部分是加班（劳动法第 41、44 条）", "a furniture shop's hours: turns at noon and in the evening; what goes beyond a day is overtime (Labour Law art. 41, 44)"),
+	},
+	{
+		Key: "handovers", Name: lang.T("交接", "Handover"), Breaks: []string{"handover"},
+		Means:   lang.T("两个班次相接的那天，两边各至少有这么多人，前一班才能把事情交给后一班。", "On a day on which one shift hands over to another, both have at least so many people."),
+		Params:  []RuleParam{param("from", "交班的班次", "the shift that hands over"), param("to", "接班的班次", "the shift that takes over"), headsParam, forceParam},
+		Example: "handovers:\n  - {id: early-late, heads: 2}\n",
+		Basis:   lang.T("店规：班次之间要交接", "a shop's own: shifts hand over to each other"),
+	},
+	{
+		Key: "prepare_by", Name: lang.T("提前备岗", "Prepare-by"), Breaks: []string{"prepare-by"},
+		Means:   lang.T("第一单之前，从 at 到 until 至少有这么多人到位。", "Before the first order, from at to until, so many are at their desks."),
+		Params:  []RuleParam{param("at", "到位时间", "when they are ready"), param("until", "第一单的时间", "when the first order comes"), param("queue", "只算这个队列", "of this queue alone"), headsParam, daysParam, forceParam},
+		Example: "prepare_by:\n  - {id: ready, what: {zh: 开工准备, en: Ready}, at: 08:00, until: 08:30, heads: 2, days: all, force: hard}\n",
+		Basis:   lang.T("充值店的作息：每天 08:45 前准备好", "an order desk's hours: ready by 08:45 every morning"),
+	},
+	{
+		Key: "meetings", Name: lang.T("例会", "Meetings"), Breaks: []string{"meeting"},
+		Means: lang.T("开会的那段时间人人在岗；by_own_shift 时当天上班就算参加。请假的、不在职的不算。",
+			"Everybody is at work during the meeting; with by_own_shift being at work that day is enough. Whoever is on leave or not employed is excused."),
+		Params: []RuleParam{
+			param("what", "会议名称", "what it is called"), daysParam, param("hours", "开会时间", "when"),
+			param("by_own_shift", "当天上班就算参加", "being at work that day is enough"), param("groups", "只限这些组", "these groups alone"), forceParam,
+		},
+		Example: "meetings:\n  - {id: monday, hours: 15:00-16:00, by_own_shift: false, force: 30}\n",
+		Basis:   lang.T("店规：周一例会", "a shop's own: a meeting on Mondays"),
+	},
+	{
+		Key: "rotas", Name: lang.T("轮值小事", "Rotas"), Breaks: []string{"rota"},
+		Means:   lang.T("每天由一个当天上班的人做，次数少的、最久没做的先轮到；以往八周的班表里做过的也算。", "One of those at work does it each day: whoever has done it least, then longest ago. The rosters of the last eight weeks count."),
+		Params:  []RuleParam{param("name", "名称", "what it is called")},
+		Example: "rotas:\n  - {id: plants, name: {zh: 浇花, en: Plants}}\n",
+		Basis:   lang.T("店规：卫生值日", "a shop's own: cleaning"),
+	},
+	{
+		Key: "contract", Name: lang.T("约定工时", "Contract"), Breaks: []string{"shift-count", "minutes"},
+		Means: lang.T("每人的班数和应出勤一样多：在职天数减去通常的休息和请假。班次不一样长、或员工表写了周工时的，按小时计。多一小时、少一小时的代价相同。",
+			"Everybody works as many days as are due: those employed less usual rest and leave. Where shifts differ in length, or the staff list gives weekly hours, hours count instead. An hour too many costs as much as one too few."),
+		Params:  []RuleParam{param("hours_day", "一个工作日的工时", "hours of a working day"), param("force", "多一小时或少一小时的代价", "what an hour above or below costs")},
+		Example: "contract: {hours_day: 8h, force: 100}\n",
+		Basis:   lang.T("劳动合同；一天 8 小时、一周 40 小时（国务院规定）", "the employment contract; 8 h a day and 40 h a week (State Council)"),
+	},
+	{
+		Key: "contract.training", Name: lang.T("带教期", "Training"),
+		Means:   lang.T("入职前几周跟着别人上班，不算在线人数；员工表的“实习至”优先。", "In the first weeks a new hire works beside others and is not counted as online; Trainee until of the staff list goes first."),
+		Params:  []RuleParam{param("weeks", "几周", "weeks")},
+		Example: "contract: {training: {weeks: 2}}\n",
+		Basis:   lang.T("店规：新人培训几周后单独上岗", "a shop's own: some weeks before new staff stand alone"),
+	},
+	{
+		Key: "rules.rest_days_week", Name: lang.T("每周休息", "Rest days a week"), Breaks: []string{"rest-days"},
+		Means:  lang.T("每个自然周（周一到周日）至少休 min 天；请假不是休息，请几天就另算几天。", "At least min days off in each calendar week, Monday to Sunday. A day of leave is no rest day: both are due."),
+		Params: []RuleParam{minParam, usualParam, forceParam}, Example: "rules:\n  rest_days_week: {min: 2, force: hard}\n",
+		Basis: lang.T("劳动法第 38 条：每周至少休息一日", "Labour Law art. 38: at least one rest day a week"),
+	},
+	{
+		Key: "rules.rest_days_any_7", Name: lang.T("任意七天休息", "Rest days in any 7"), Breaks: []string{"rest-days"},
+		Means:  lang.T("任意连续七天至少休 min 天，跨周也算；比每周休息更严。", "At least min days off in any seven days in a row, across weeks too; stricter than by the week."),
+		Params: []RuleParam{minParam, usualParam, forceParam}, Example: "rules:\n  rest_days_any_7: {min: 1, force: hard}\n",
+		Basis: lang.T("劳动法第 38 条的严格读法", "a strict reading of Labour Law art. 38"),
+	},
+	{
+		Key: "rules.rest_days_month", Name: lang.T("每月休息", "Rest days a month"), Breaks: []string{"rest-days"},
+		Means:  lang.T("每个自然月至少休 min 天；按周排班时逐周跟上进度。", "At least min days off in each calendar month; week by week the roster keeps pace."),
+		Params: []RuleParam{minParam, usualParam, forceParam}, Example: "rules:\n  rest_days_month: {min: 4, force: hard}\n",
+		Basis: lang.T("店规：月休；少于四天与劳动法第 38 条冲突，rules lint 会指出", "a shop's own; fewer than four conflict with Labour Law art. 38, as rules lint says"),
+	},
+	{
+		Key: "rules.days_in_a_row", Name: lang.T("连续上班", "Days in a row"), Breaks: []string{"work-run"},
+		Means:  lang.T("连续上班的天数在 min 和 max 之间，接着以往的班表数；跨过排班周期末尾的不算太短。", "Between min and max days worked in a row, counted on from earlier rosters; a run that goes past the last day is not too short."),
+		Params: []RuleParam{param("min", "至少几天", "days at least"), param("max", "最多几天", "days at most"), forceParam}, Example: "rules:\n  days_in_a_row: {max: 6, force: hard}\n",
+		Basis: lang.T("默认设置；六天由劳动法第 38 条而来", "a default of this program; six follow from Labour Law art. 38"),
+	},
+	{
+		Key: "rules.rest_in_a_row", Name: lang.T("连续休息", "Days off in a row"), Breaks: []string{"rest-run"},
+		Means:  lang.T("连续休息的天数在 min 和 max 之间。", "Between min and max days off in a row."),
+		Params: []RuleParam{param("min", "至少几天", "days at least"), param("max", "最多几天", "days at most"), forceParam}, Example: "rules:\n  rest_in_a_row: {min: 2, force: 40}\n",
+		Basis: lang.T("店规：休息连着休", "a shop's own: days off together"),
+	},
+	{
+		Key: "rules.rest_between_shifts", Name: lang.T("两班间隔", "Rest between shifts"), Breaks: []string{"min-rest"},
+		Means:  lang.T("一个班次结束到下一个班次开始至少隔这么久，接着以往的班表算。", "From the end of a shift to the start of the next at least so long, earlier rosters included."),
+		Params: []RuleParam{param("length", "至少多久，最多 24h", "at least so long, up to 24h"), forceParam}, Example: "rules:\n  rest_between_shifts: {length: 12h, force: hard}\n",
+		Basis: lang.T("中国法律没有规定；默认 11 小时是国际上常用的数（欧盟 2003/88/EC 第 3 条）", "no law of the PRC; the default of 11 h is the usual international figure (EU directive 2003/88/EC art. 3)"),
+	},
+	{
+		Key: "rules.continuous_work", Name: lang.T("连续工作", "Work without a break"), Breaks: []string{"continuous"},
+		Means:  lang.T("一段连着的工作不超过这么久；分段之间的间歇算休息，段内不计薪的休息（break）不算。", "No stretch of work longer than this; the gap between segments is a break, an unpaid break within a segment is none."),
+		Params: []RuleParam{maxLength, forceParam},
+		Example: "shifts:\n  - {id: T, name: {zh: 通班, en: Through}, short: {zh: 通, en: T}, kind: mid, hours: [10:00-18:00]}\n" +
+			"rules:\n  continuous_work: {length: 6h, force: hard}\n",
+		Basis: lang.T("店规：连续工作不超过 8 小时", "a shop's own: nobody works more than 8 hours continuously"),
+	},
+	{
+		Key: "rules.hours_week", Name: lang.T("每周工时", "Hours a week"), Breaks: []string{"minutes"},
+		Means:  lang.T("每个自然周的计薪工时不超过这么多；有代价时超出部分按小时计。", "Paid hours of each calendar week up to this; as a cost, each hour beyond counts."),
+		Params: []RuleParam{maxLength, forceParam}, Example: "rules:\n  hours_week: {length: 40h, force: hard}\n",
+		Basis: lang.T("国务院规定：一周 40 小时；加班每月不超过 36 小时（劳动法第 41 条）", "State Council: 40 h a week; overtime up to 36 h a month (Labour Law art. 41)"),
+	},
+	{
+		Key: "rules.hours_month", Name: lang.T("每月工时", "Hours a month"), Breaks: []string{"minutes"},
+		Means:  lang.T("每个自然月的计薪工时不超过这么多，接着本月以往的班表算。", "Paid hours of each calendar month up to this, the month's earlier rosters included."),
+		Params: []RuleParam{maxLength, forceParam}, Example: "rules:\n  hours_month: {length: 168h, force: hard}\n",
+		Basis: lang.T("综合工时每月 165.36 小时（2025 年通知），须经批准", "comprehensive hours: 165.36 h a month (2025 notice), with approval"),
+	},
+	{
+		Key: "rules.nights_week", Name: lang.T("每周夜班", "Nights a week"), Breaks: []string{"shift-count"},
+		Means:  lang.T("每个自然周最多上这么多个夜班（kind: night）。", "At most so many night shifts (kind: night) in each calendar week."),
+		Params: []RuleParam{param("max", "最多几个", "night shifts at most"), forceParam},
+		Example: "shifts:\n  - {id: N, name: {zh: 夜班, en: Night}, short: {zh: 夜, en: N}, kind: night, hours: [22:00-30:00]}\n" +
+			"rules:\n  nights_week: {max: 2, force: hard}\n",
+		Basis: lang.T("默认设置，为通宵店铺而设", "a default of this program, for shops around the clock"),
+	},
+	{
+		Key: "rules.protection", Name: lang.T("特殊员工", "Protected staff"), Breaks: []string{"eligible", "minutes"},
+		Means: lang.T("员工表里有这些标记的人不排 night 时段内的班，每天不超过 hours_day，每周不超过 40 小时。",
+			"People with one of these flags in the staff list work nothing within night, no more than hours_day a day and 40 h a week."),
+		Params:  []RuleParam{param("flags", "pregnant、nursing、minor、no-night", "pregnant, nursing, minor, no-night"), param("night", "夜间时段", "the span of the night"), param("hours_day", "一天最多几小时", "hours a day at most"), forceParam},
+		Example: "rules:\n  protection: {flags: [pregnant, nursing, minor], night: 22:00-30:00, hours_day: 8h, force: hard}\n",
+		Basis:   lang.T("女职工劳动保护特别规定第 6、9 条；未成年工按不上夜班、不加班处理", "special rules on female staff, art. 6 and 9; minors are kept off nights and overtime"),
+	},
+	{
+		Key: "rules.rotation", Name: lang.T("轮换", "Rotation"), Breaks: []string{"rotation"},
+		Means: lang.T("按周轮换班别：下一周的班别应是循环里的下一种；同一周内不换（steady）。能上其中全部班别的人才轮换。",
+			"The kind of shift turns by the week: in a later week the next kind of the cycle is due, and within a week the kind stays (steady). Only those who may work all kinds turn."),
+		Params:  []RuleParam{param("kinds", "循环，如 [early, late]", "the cycle, such as [early, late]"), param("steady", "同一周内换班别的代价", "what a change within a week costs"), param("force", "该换没换的代价", "what not turning costs")},
+		Example: "rules:\n  rotation: {kinds: [early, late], force: 120, steady: 200}\n",
+		Basis:   lang.T("店规：早晚班由组长按周轮换", "a shop's own: early and late turn week by week"),
+	},
+	{
+		Key: "rules.fairness", Name: lang.T("公平分担", "Fair shares"), Breaks: []string{"fair"},
+		Means: lang.T("晚班、夜班、周末、节假日、值班在同组能上的人之间平摊，以往八周的次数带进来；超过应分担的第 k 次代价为 k 倍。",
+			"Late shifts, nights, weekends, holidays and duty turns are shared within a group by those who may work them, with the counts of the last eight weeks; the k-th beyond one's share costs k times."),
+		Params:  []RuleParam{param("id", "late、night、weekend、holiday、duty", "late, night, weekend, holiday, duty"), param("force", "超过应分担的代价", "what one beyond the share costs")},
+		Example: "rules:\n  fairness:\n    - {id: late, force: 60}\n",
+		Basis:   lang.T("习惯；凸代价的做法见公平排班的文献（如 Ceschia 等，2020）", "habit; convex costs as in the literature on fair rostering"),
+	},
+	{
+		Key: "rules.requests", Name: lang.T("意愿", "Requests"), Breaks: []string{"request"},
+		Means: lang.T("leave.xlsx“排班意愿”里的休息和班次尽量满足；不满足的代价是这里的数乘以程度（1–5）。",
+			"Wishes of the sheet Requests of leave.xlsx are granted where possible; denying one costs this figure times its weight, 1 to 5."),
+		Params:  []RuleParam{param("force", "每一分程度的代价", "the cost of a point of weight")},
+		Example: "rules:\n  requests: {force: 40}\n",
+		Basis:   lang.T("习惯", "habit"),
+	},
+	{
+		Key: "leave.xlsx", Name: lang.T("请假、换班", "Leave and swaps"), Breaks: []string{"unavailable", "pin"},
+		Means: lang.T("批准的请假期间一律不排班；请几个小时的，班次在这段时间里缩短。双方同意的换班，两人当天的班次对调后固定下来。",
+			"Nobody works on approved leave; leave of some hours shortens the shift by them. Of an agreed swap both shifts are exchanged and then fixed."),
+		Basis: lang.T("年假：工作满 1、10、20 年为 5、10、15 天", "annual leave: 5, 10, 15 days at 1, 10, 20 years of work"),
+	},
+	{
+		Key: "people.xlsx", Name: lang.T("谁能上什么", "Who may work what"), Breaks: []string{"eligible"},
+		Means: lang.T("只排本人可上的班次（可排班次、技能、标记），只在班次开放的日子和在职期间；一天最多一个班次。",
+			"People work only shifts that they may (Shifts, Skills, Flags), on days on which the shift is open and while employed; one shift a day."),
+		Basis: lang.T("店规", "a shop's own"),
+	},
+	{
+		Key: "schedule repair", Name: lang.T("尽量不动", "Change little"), Breaks: []string{"keep"},
+		Means: lang.T("修补班表时每改一格都有代价（--price），已经过去的日子不动。", "In mending a roster each changed cell costs (--price), and days gone by stay."),
+		Basis: lang.T("习惯：班表发出以后少改", "habit: a posted roster changes little"),
+	},
+	{
+		Key: "bench nrp", Name: lang.T("只在公开算例里", "Published instances alone"), Breaks: []string{"succession", "weekends"},
+		Means: lang.T("前后两天不能相接的班次、上班的周末数：公开的排班算例要用，店铺的设置里没有。", "Shifts that may not follow each other, weekends worked: what published instances ask; no key of a shop sets them."),
+		Basis: lang.T("nurse rostering 算例（Curtois 与 Qu，2014）", "nurse rostering instances (Curtois and Qu, 2014)"),
+	},
+	{
+		Key: "attendance", Name: lang.T("考勤", "Attendance"),
+		Means: lang.T("迟到、早退、缺卡、旷工、补卡、加班、全勤奖、积分、罚款怎么算：每一项的含义和算例见 attendance-policy.md。",
+			"How lateness, early leave, missing punches, absence, corrections, overtime, bonus, score and fines are settled: attendance-policy.md has each part with worked examples."),
+		Example: "attendance:\n  grace: {minutes: 5, inclusive: true}\n  late:\n    - {from: 1, fine: 10}\n    - {from: 31, level: absent, absent: 0.5}\n",
+		Basis:   lang.T("店规和考勤软件的习惯；扣款的限度：工资支付暂行规定第 16 条", "shops and attendance apps; limits of what may be deducted: Provisional rules on wages, art. 16"),
+	},
+	{
+		Key: "costs", Name: lang.T("成本", "Costs"),
+		Means:   lang.T("月薪、加班系数、临时工、外包坐席的价格，供情景推演和 rules lint 用；不影响班表。", "Pay, overtime factors, prices of temporary and outsourced agents, for scenarios and rules lint; they do not change a roster."),
+		Params:  []RuleParam{param("monthly_pay, minimum_wage, hours_month", "元/月、小时/月", "yuan and hours a month"), param("overtime", "workday、rest、statutory 的倍数", "factors of workday, rest, statutory")},
+		Example: "costs: {monthly_pay: 5000, minimum_wage: 2200}\n",
+		Basis:   lang.T("劳动法第 44 条：150%、200%、300%；月计薪 174 小时", "Labour Law art. 44: 150%, 200%, 300%; 174 paid hours a month"),
+	},
+	{
+		Key: "also", Name: lang.T("其他店规", "Other rules"),
+		Means:   lang.T("程序执行不了的店规，只和别的规则一起写出来。", "Rules that no program enforces; they are printed with the others."),
+		Params:  []RuleParam{param("text", "文字", "the words")},
+		Example: "also:\n  - {id: desk, text: {zh: 离开座位要挂起, en: log off when leaving the desk}}\n",
+		Basis:   lang.T("店规", "a shop's own"),
+	},
+}
