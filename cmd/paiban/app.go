@@ -118,6 +118,9 @@ func (a *app) Live() bool { return isTerminal(a.Stderr) }
 func (a *app) Color() bool { return a.Terminal() && a.Getenv("NO_COLOR") == "" }
 
 func isTerminal(w io.Writer) bool {
+	if s, ok := w.(*screen); ok {
+		w = s.w
+	}
 	f, ok := w.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
 }

@@ -226,8 +226,10 @@ func (a *app) writeForecast(path string, ws *workspace.Workspace, out *forecast.
 	return report.WriteFile(path, b.Bytes())
 }
 
-// csvCell quotes a name where CSV asks for it.
+// csvCell quotes a name where CSV asks for it and keeps it from being run as a
+// formula.
 func csvCell(s string) string {
+	s = report.Inert(s)
 	if strings.ContainsAny(s, ",\"\r\n") {
 		return `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
 	}

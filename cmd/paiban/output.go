@@ -10,6 +10,8 @@ import (
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
+
+	"paiban/internal/report"
 )
 
 // printJSON prints v for machines, indented, with a line break at its end.
@@ -76,12 +78,16 @@ func (a *app) printRows(head []string, rows iter.Seq[[]string]) {
 func printTSV(w io.Writer, head []string, rows iter.Seq[[]string]) {
 	out := bufio.NewWriter(w) // a punch log has a million rows
 	defer out.Flush()
-	// A tab or line break inside a cell would be read as structure.
-	plain := strings.NewReplacer("\t", " ", "\n", " ")
+	// A tab or line break inside a cell would be read as structure; and what is
+	// piped into a file may be opened in a spreadsheet.
+	plain := strings.NewReplacer("\t", " ", "\n", " ", "\r", " ")
 	line := func(cells []string) {
 		for i, c := range cells {
 			if i > 0 {
 				out.WriteByte('\t')
+			}
+			if strings.Trim(c, "+-0123456789.,:% ") != "" { // more than a number
+				c = report.Inert(c)
 			}
 			plain.WriteString(out, c)
 		}

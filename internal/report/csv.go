@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"paiban/internal/lang"
 	"paiban/schedule"
@@ -48,7 +49,7 @@ func CSV(w *Week) ([]byte, error) {
 	}
 	for _, row := range rows {
 		for c, v := range row {
-			row[c] = inert(v)
+			row[c] = Inert(v)
 		}
 		if err := enc.Write(row); err != nil {
 			return nil, fmt.Errorf("csv: %w", err)
@@ -67,10 +68,23 @@ func WriteCSV(path string, w *Week) error {
 	return WriteFile(path, data)
 }
 
-// inert keeps a spreadsheet from running a text as a formula.
-func inert(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
-		return "'" + s
+// Signs with which a spreadsheet begins a formula when it reads text (OWASP, CSV
+// Injection), in full width too.
+const formulaSigns = "=+-@\t\r\n＝＋－＠"
+
+// Inert keeps a spreadsheet from running a text of a CSV file as a formula: it
+// puts an apostrophe before it.
+func Inert(s string) string {
+	if first, _ := utf8.DecodeRuneInString(s); s == "" || !strings.ContainsRune(formulaSigns, first) {
+		return s
+	}
+	return "'" + s
+}
+
+// lively undoes [Inert].
+func lively(s string) string {
+	if t, ok := strings.CutPrefix(s, "'"); ok && Inert(t) == s {
+		return t
 	}
 	return s
 }

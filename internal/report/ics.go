@@ -3,8 +3,10 @@ package report
 import (
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"time"
+	"unicode"
 
 	ics "github.com/arran4/golang-ical"
 
@@ -60,16 +62,24 @@ func WriteCalendars(dir string, w *Week, stamp time.Time) (paths []string, err e
 // fileName makes a name that every system takes of what people have typed.
 func fileName(s string) string {
 	s = strings.Map(func(r rune) rune {
-		if r < ' ' || strings.ContainsRune(`<>:"/\|?*`, r) {
+		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || strings.ContainsRune(`<>:"/\|?*`, r) {
 			return '_'
 		}
 		return r
-	}, s)
-	if s = strings.Trim(s, " ."); s == "" {
-		return "_"
+	}, strings.ToValidUTF8(s, "_"))
+	const longest = 60 // of 255 bytes that most systems take, at 4 a letter
+	if letters := []rune(s); len(letters) > longest {
+		s = string(letters[:longest])
+	}
+	s = strings.Trim(s, " .")
+	if s == "" || devices.MatchString(s) {
+		return "_" + s
 	}
 	return s
 }
+
+// devices are names that Windows keeps for itself, with any ending.
+var devices = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)`)
 
 // calendar returns person i's calendar, "" where the person never works.
 func (b *rosterBook) calendar(i int, stamp time.Time) string {

@@ -69,12 +69,12 @@ func ReadRoster(b *table.Book) (*RosterFile, error) {
 	seen := map[string]int{}
 rows:
 	for rec := range recs.All() {
-		row := RosterRow{ID: table.ParseID(rec.Row.At(idCol)), Row: rec.Row.Number}
+		row := RosterRow{ID: table.ParseID(lively(rec.Row.At(idCol))), Row: rec.Row.Number}
 		if nameCol > 0 {
-			row.Name = table.Clean(rec.Row.At(nameCol))
+			row.Name = table.Clean(lively(rec.Row.At(nameCol)))
 		}
 		for _, c := range f.cols {
-			row.Cells = append(row.Cells, rec.Row.At(c))
+			row.Cells = append(row.Cells, lively(rec.Row.At(c)))
 		}
 		switch {
 		case is(row.ID, headsMark):

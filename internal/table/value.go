@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"golang.org/x/text/width"
 
@@ -13,16 +14,22 @@ import (
 )
 
 // Clean returns s as it is compared and interpreted: full-width letters, digits
-// and signs made half-width, invisible signs dropped, blanks around it and runs
-// of blanks inside it reduced. Line breaks count as blanks.
+// and signs made half-width, signs that nobody sees dropped (those that a terminal
+// would obey and those that turn text around among them), blanks around it and
+// runs of blanks inside it reduced. Line breaks count as blanks.
 func Clean(s string) string {
-	ascii := true
+	plain := true
 	for i := 0; i < len(s); i++ {
-		ascii = ascii && s[i] < 0x80
+		plain = plain && s[i] >= ' ' && s[i] < 0x7f
 	}
-	if !ascii {
+	if !plain {
 		s = width.Fold.String(s)
-		s = invisible.Replace(s)
+		s = strings.Map(func(r rune) rune {
+			if unicode.IsControl(r) && !unicode.IsSpace(r) || unicode.Is(unicode.Bidi_Control, r) {
+				return -1
+			}
+			return r
+		}, invisible.Replace(s))
 	}
 	return strings.Join(strings.Fields(s), " ")
 }
