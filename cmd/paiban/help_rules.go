@@ -37,8 +37,8 @@ func (a *app) rulesTopic() (string, error) {
 	}
 	var b strings.Builder
 	say := func(zh, en string, args ...any) { b.WriteString(a.Say(lang.F(zh, en, args...))) }
-	say("班制是一套预设的规则；paiban.yaml 里只写与它不同的地方。`paiban rules show 预设` 列出一套班制的\n全部规则和来源，`paiban rules lint` 找出违法和做不到的地方，写法见 docs/configuration.md。\n\n班制：\n%s\n",
-		"A rule system is a preset; paiban.yaml says only what differs from it. `paiban rules\nshow PRESET` lists all rules of one with their origin, `paiban rules lint` finds what is\nunlawful or impossible, docs/configuration.md says how to write them.\n\nRule systems:\n%s\n", entries(systems))
+	say("班制是一套预设的规则；paiban.yaml 里只写与它不同的地方。`paiban rules show 预设` 列出一套班制的\n全部规则和来源，`paiban rules explain 规则` 说明一种规则的含义和写法，`paiban rules lint` 找出违法和\n做不到的地方。\n\n班制：\n%s\n",
+		"A rule system is a preset; paiban.yaml says only what differs from it. `paiban rules\nshow PRESET` lists all rules of one with their origin, `paiban rules explain RULE` says\nwhat a kind of rule means and how it is written, `paiban rules lint` finds what is\nunlawful or impossible.\n\nRule systems:\n%s\n", entries(systems))
 	say("\n每种规则的位置、一个例子、有它的班制：\n", "\nEach kind of rule: its place, an example, the systems that have it:\n")
 	for _, topic := range topics {
 		fmt.Fprintf(&b, "\n%s\n", a.Say(topic))
