@@ -107,15 +107,12 @@ func globalFlag(args []string, long, short string) (value string, given bool) {
 	return value, given
 }
 
-// Terminal reports whether standard output is a terminal, for aligned tables
-// and colour; a pipe gets plain TSV.
+// Terminal reports whether standard output is a terminal, for aligned tables; a
+// pipe gets plain TSV.
 func (a *app) Terminal() bool { return a.Tty || isTerminal(a.Stdout) }
 
 // Live reports whether standard error is a terminal that can show progress.
 func (a *app) Live() bool { return isTerminal(a.Stderr) }
-
-// Color reports whether to colour standard output.
-func (a *app) Color() bool { return a.Terminal() && a.Getenv("NO_COLOR") == "" }
 
 func isTerminal(w io.Writer) bool {
 	if s, ok := w.(*screen); ok {
