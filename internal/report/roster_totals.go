@@ -118,5 +118,10 @@ func (b *rosterBook) turns(k, i int) (string, float64) {
 		}
 	}
 	row := b.rota0 + k
-	return fmt.Sprintf("COUNTIF($%s$%d:$%s$%d,%s)", column(b.day0), row, column(b.total0-1), row, literal(b.names[i])), float64(n)
+	// COUNTIF would read a name like >9 or 王* as a condition.
+	name := literal("=" + wildcards.Replace(b.names[i]))
+	return fmt.Sprintf("COUNTIF($%s$%d:$%s$%d,%s)", column(b.day0), row, column(b.total0-1), row, name), float64(n)
 }
+
+// wildcards makes the signs of a condition stand for themselves.
+var wildcards = strings.NewReplacer("~", "~~", "*", "~*", "?", "~?")

@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
@@ -193,13 +194,24 @@ func (d *decoder) value(n ast.Node, v reflect.Value) {
 func scalarText(n ast.Node) (string, bool) {
 	switch n := n.(type) {
 	case *ast.StringNode:
-		return n.Value, true
+		return visible(n.Value), true
 	case *ast.LiteralNode:
-		return n.Value.Value, true
+		return visible(n.Value.Value), true
 	case ast.ScalarNode:
-		return n.GetToken().Value, true
+		return visible(n.GetToken().Value), true
 	}
 	return "", false
+}
+
+// visible returns s without the signs that nobody sees: those that a terminal
+// would obey, and those that a workbook cannot hold.
+func visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)) {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 func (d *decoder) scalar(n ast.Node, v reflect.Value) {

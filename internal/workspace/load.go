@@ -2,7 +2,6 @@ package workspace
 
 import (
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -68,29 +67,42 @@ var langLine = regexp.MustCompile(`(?m)^\x{feff}?lang:[ \t]*["']?([A-Za-z_-]+)`)
 // It reads nothing else of the file, so that what is wrong there can be told in
 // that language.
 func Language(root string) (lang.Lang, bool) {
-	f, err := os.Open(filepath.Join(root, ConfigFile))
-	if err != nil {
-		return 0, false
-	}
-	defer f.Close()
-	src, err := io.ReadAll(io.LimitReader(f, maxConfig))
+	src, err := readText(filepath.Join(root, ConfigFile))
 	if m := langLine.FindSubmatch(src); err == nil && m != nil {
 		return lang.Parse(string(m[1]))
 	}
 	return 0, false
 }
 
-// LoadConfig reads paiban.yaml of a workspace and lays it over its preset.
-func LoadConfig(root string) (*Config, error) {
-	path := filepath.Join(root, ConfigFile)
+// readText reads a YAML file. A link may lead to a device that never ends or a pipe
+// that never begins: these are refused, as is a file larger than any that people
+// write.
+func readText(path string) ([]byte, error) {
 	info, err := os.Stat(path)
-	if err == nil && info.Size() > maxConfig {
-		return nil, lang.Errorf("%s 有 %d 字节，超过 %d", "%s has %d bytes, more than %d", ConfigFile, info.Size(), maxConfig).
+	switch {
+	case err != nil:
+		return nil, lang.Errorf("读不了 %s", "cannot read %s", path).Because(err)
+	case info.IsDir():
+		return nil, lang.Errorf("%s 是文件夹", "%s is a folder", path).WithHint("指明里面的文件", "name a file in it")
+	case !info.Mode().IsRegular():
+		return nil, lang.Errorf("%s 不是普通文件", "%s is not a regular file", path).WithHint("换成一个普通的文件", "put a regular file in its place")
+	case info.Size() > maxConfig:
+		return nil, lang.Errorf("%s 有 %d 字节，超过 %d", "%s has %d bytes, more than %d", filepath.Base(path), info.Size(), maxConfig).
 			WithHint("只写与预设不同的地方", "write only what differs from the preset")
 	}
 	src, err := os.ReadFile(path)
 	if err != nil {
 		return nil, lang.Errorf("读不了 %s", "cannot read %s", path).Because(err)
+	}
+	return src, nil
+}
+
+// LoadConfig reads paiban.yaml of a workspace and lays it over its preset.
+func LoadConfig(root string) (*Config, error) {
+	path := filepath.Join(root, ConfigFile)
+	src, err := readText(path)
+	if err != nil {
+		return nil, err
 	}
 	// A text editor of Chinese Windows may save it as GBK.
 	text, ok := table.Text(src)

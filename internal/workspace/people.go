@@ -2,12 +2,17 @@ package workspace
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"paiban/attendance"
 	"paiban/internal/lang"
 	"paiban/internal/table"
 	"paiban/internal/workcal"
 )
+
+// longestName is how many letters a name or an ID may have. Formulas of the roster
+// workbook name people, and a spreadsheet takes no text above 255 there.
+const longestName = 60
 
 // Person is a line of the staff list.
 type Person struct {
@@ -73,6 +78,12 @@ func (w *Workspace) loadPeople(problems *table.Problems) {
 	w.noStaff = false
 	for r := range records.All() {
 		p := Person{ID: r.ID("id"), Name: r.Text("name"), Group: r.Text("group"), Note: r.Text("note"), Where: r.Pos("id")}
+		if n := utf8.RuneCountInString(p.Name); n > longestName {
+			r.Problem("name", lang.F("姓名有 %d 个字", "the name has %d letters", n), lang.F("最多 %d 个；别的写在备注里", "%d at most; put the rest into the note", longestName))
+		}
+		if n := utf8.RuneCountInString(p.ID); n > longestName {
+			r.Problem("id", lang.F("工号有 %d 个字", "the ID has %d letters", n), lang.F("最多 %d 个", "%d at most", longestName))
+		}
 		if p.Punch = r.ID("punch"); p.Punch == "" {
 			p.Punch = p.ID
 		}

@@ -2,7 +2,6 @@ package workspace
 
 import (
 	"cmp"
-	"os"
 	"path/filepath"
 	"slices"
 
@@ -113,9 +112,9 @@ func (f *ScenarioFile) Unknown(events []forecast.Event, week workcal.Week) (out 
 // ReadScenarios reads a scenario file about w. Every bad place is reported at
 // once.
 func (w *Workspace) ReadScenarios(path string) (*ScenarioFile, error) {
-	src, err := os.ReadFile(path)
+	src, err := readText(path)
 	if err != nil {
-		return nil, lang.Errorf("读不了 %s", "cannot read %s", path).Because(err)
+		return nil, err
 	}
 	file := filepath.Base(path)
 	var out ScenarioFile
