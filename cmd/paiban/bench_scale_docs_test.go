@@ -6,8 +6,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-
-	"github.com/spf13/pflag"
 )
 
 // Every command that docs/benchmarks.md and docs/scale.md name exists with its
@@ -50,29 +48,18 @@ func TestBenchmarkPagesNameWhatExists(t *testing.T) {
 	}
 }
 
-// knownCommand checks that args lead to a command that has the flags named.
+// knownCommand checks that args lead to a command that takes them.
 func knownCommand(t *testing.T, page string, args []string) {
 	t.Helper()
 	a := &app{Getenv: func(string) string { return "" }, Stdout: os.Stdout, Stderr: os.Stderr}
 	c, rest, err := newRootCmd(a).Find(args)
-	if err != nil || !c.Runnable() {
-		t.Errorf("%s: paiban %s: no such command (%v)", page, strings.Join(args, " "), err)
-		return
+	if err == nil {
+		err = c.ParseFlags(rest)
 	}
-	c.InheritedFlags()
-	for _, word := range rest {
-		name, long := strings.CutPrefix(word, "--")
-		var f *pflag.Flag
-		switch name, _, _ = strings.Cut(name, "="); {
-		case long:
-			f = c.Flag(name)
-		case len(word) == 2 && word[0] == '-':
-			f = c.Flags().ShorthandLookup(word[1:])
-		default:
-			continue
-		}
-		if f == nil {
-			t.Errorf("%s: paiban %s: there is no %s", page, strings.Join(args, " "), word)
-		}
+	if err == nil {
+		err = c.ValidateArgs(c.Flags().Args())
+	}
+	if err != nil {
+		t.Errorf("%s: paiban %s: %v", page, strings.Join(args, " "), err)
 	}
 }
