@@ -37,10 +37,19 @@ type box struct {
 	work     int64 // elementary steps done
 	limit    int64 // of work
 	halt     func() bool
+	tick     func(steps int64) // told of work done; may be nil
 }
 
 // stop reports whether the box has had its time.
 func (b *box) stop() bool { return b.work > b.limit || b.halt() }
+
+// spend counts elementary steps.
+func (b *box) spend(steps int64) {
+	b.work += steps
+	if b.tick != nil {
+		b.tick(steps)
+	}
+}
 
 // worker holds memory that is used again from box to box.
 type worker struct {
@@ -199,16 +208,10 @@ func (b *box) addCells(j int, cells []int16) int32 {
 			}
 		}
 	}
-	col.cost = float64(b.trueCost(j, cells))
+	col.cost = float64(b.windows[j].cost(cells))
 	n := b.lp.add(col)
 	b.seen[key] = append(b.seen[key], n)
 	return n
-}
-
-// trueCost is what the j-th person costs in all with these cells in the window.
-func (b *box) trueCost(j int, cells []int16) int64 {
-	w := b.windows[j]
-	return b.m.value(b.m.personScore(w.person, w.whole(cells)))
 }
 
 // round prices everybody at the multipliers in dual, adds the columns found
@@ -256,7 +259,7 @@ func (b *box) round() (bound int64, added int) {
 		}
 		w := b.windows[j]
 		v := b.pricer.price(w, b.cost, b.cells)
-		b.work += int64(8 * w.size)
+		b.spend(int64(8 * w.size))
 		if v >= never {
 			return never, 0
 		}
@@ -394,7 +397,7 @@ func (b *box) pivot() {
 	for done, most := 0, 20*b.lp.size; done < most && !b.stop(); done += chunk {
 		before := b.lp.pivots
 		optimal := b.lp.optimise(chunk)
-		b.work += int64(b.lp.pivots-before) * int64(b.lp.size*b.lp.size/8+20*len(b.lp.cols))
+		b.spend(int64(b.lp.pivots-before) * int64(b.lp.size*b.lp.size/16+30*b.lp.size))
 		if optimal {
 			return
 		}

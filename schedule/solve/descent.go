@@ -9,11 +9,13 @@ type searcher struct {
 	pricer  pricer
 	cost    []int64
 	buf     []int16
+	cuts    map[[2]int]*model // see cut
+	wants   [][]int           // by person: counters that mattered in blocks
 }
 
 func newSearcher(m *model, p *plan) *searcher {
 	s := &searcher{m: m, plan: p, windows: make([]*window, len(m.people)),
-		cost: make([]int64, m.days*m.cells), buf: make([]int16, m.days)}
+		cost: make([]int64, m.days*m.cells), buf: make([]int16, m.days), wants: make([][]int, len(m.people))}
 	return s
 }
 
@@ -55,14 +57,36 @@ func (s *searcher) lift(i int, by int32) {
 // again.
 func (s *searcher) replan(i int) {
 	s.marginal(i, 0, s.m.days)
-	w := s.window(i)
-	if w != nil && s.pricer.price(w, s.cost, s.buf) < never {
-		copy(s.plan.cells[i], s.buf)
-		own := s.m.personScore(i, s.buf)
-		s.plan.person = s.plan.person.Add(sub(own, s.plan.own[i]))
-		s.plan.own[i] = own
+	if cells := s.best(i); cells != nil {
+		own := s.m.personScore(i, cells)
+		if own.Hard <= s.plan.own[i].Hard || s.m.people[i].elastic {
+			copy(s.plan.cells[i], cells)
+			s.plan.person = s.plan.person.Add(sub(own, s.plan.own[i]))
+			s.plan.own[i] = own
+		}
 	}
 	s.lift(i, 1)
+}
+
+// best returns the cells of person i that are cheapest at the costs in s, or good
+// ones where the horizon is too long to tell; nil if none are found. The slice is
+// used again by the next call.
+func (s *searcher) best(i int) []int16 {
+	w := s.window(i)
+	if w == nil {
+		return nil
+	}
+	found := s.pricer.price(w, s.cost, s.buf) < never
+	if w.needy() {
+		return s.byBlocks(i)
+	}
+	for found && w.exceeded(s.buf, s.cost) {
+		found = s.pricer.price(w, s.cost, s.buf) < never
+	}
+	if !found {
+		return nil
+	}
+	return s.buf
 }
 
 // construct plans everybody in turn, then again until nothing changes.

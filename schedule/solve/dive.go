@@ -49,7 +49,7 @@ func (b *box) dive(target int64) (best choice) {
 	const (
 		sure   = 0.999
 		likely = 0.85
-		rounds = 12
+		rounds = 60
 		share  = 20
 	)
 	defer b.unfix()

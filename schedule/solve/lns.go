@@ -3,19 +3,16 @@ package solve
 import (
 	"math/rand/v2"
 	"slices"
-	"sync"
 )
 
 // neighbourhood search: boxes of some people and some days are solved again and
-// again, a pair of boxes at a time on two workers. The pair is drawn and its
-// results are taken in a fixed order, so that the outcome does not depend on how
-// many processors run it.
-const pair = 2
+// again.
 
 // site is where a box lies.
 type site struct {
 	people   []int
 	from, to int
+	trial    bool
 }
 
 // outcome is what solving a box gave.
@@ -24,37 +21,32 @@ type outcome struct {
 	work  int64
 }
 
-// lns improves the plan box by box until stale boxes in a row found nothing or
-// the search is to stop.
-func (s *search) lns(stale int) {
-	for fails := 0; fails < stale && !s.done(); {
-		var sites [pair]site
-		var outcomes [pair]outcome
-		for k := range sites {
-			sites[k] = s.draw()
+// nextBox draws a box for worker k.
+func (s *search) nextBox(k int) job {
+	at := s.draw()
+	for range 8 {
+		if !s.crew.clash(k, at) {
+			break
 		}
-		run := func(k int) { outcomes[k] = s.workers[k].improve(s.m, s.plan, sites[k], s.pi, s.pool, s.stop) }
-		if s.opts.Workers == 1 {
-			for k := range sites {
-				run(k)
-			}
-		} else {
-			var all sync.WaitGroup
-			for k := range sites {
-				all.Go(func() { run(k) })
-			}
-			all.Wait()
-		}
-		for k, o := range outcomes {
+		at = s.draw()
+	}
+	plan, limit := s.plan.clone(), 4*s.usual
+	s.crew.at[k] = &at
+	return func(k int) func() {
+		spend := func(n int64) { s.crew.spend(k, n) }
+		spend(jobSteps)
+		o := s.workers[k].improve(s.m, plan, at, s.pi, s.pool, limit, s.ended, spend)
+		return func() {
+			s.crew.at[k] = nil
 			s.iterations++
-			fails++
+			s.fails++
 			before := s.plan.score()
-			if s.take(sites[k], o.cells) {
-				fails = 0
+			if s.take(at, o.cells) {
+				s.fails = 0
 			}
-			s.learn(sites[k], s.m.value(sub(before, s.plan.score())), o.work)
+			s.learn(at, s.m.value(sub(before, s.plan.score())), o.work)
+			s.report(phaseImprove)
 		}
-		s.report(phaseImprove)
 	}
 }
 
@@ -68,7 +60,7 @@ func (s *search) draw() site {
 			lengths = append(lengths, l)
 		}
 	}
-	length := s.length(lengths)
+	length, trial := s.length(lengths)
 	from := 0
 	if length < m.days {
 		from = s.rng.IntN(m.days - length + 1)
@@ -80,51 +72,68 @@ func (s *search) draw() site {
 	people := s.rng.Perm(len(m.people))
 	people = people[:min(n, len(people))]
 	slices.Sort(people)
-	return site{people, from, from + length}
+	return site{people, from, from + length, trial}
 }
 
 // arm is what is known of boxes of one length.
 type arm struct {
-	area float64 // person-days a box should have
-	gain float64 // cost saved lately
-	work float64 // steps it took
+	area  float64 // person-days a box should have
+	gain  float64 // cost saved lately
+	work  float64 // steps it took
+	spent int64   // steps in all
 }
 
 // length draws a length for a box: mostly the one that lately saved most for its
 // work, else any.
-func (s *search) length(lengths []int) int {
+func (s *search) length(lengths []int) (l int, trial bool) {
 	if s.arms == nil {
 		s.arms = map[int]*arm{}
 		for _, l := range lengths {
 			s.arms[l] = &arm{area: 60}
 		}
 	}
-	best := lengths[s.rng.IntN(len(lengths))]
-	explore := s.rng.IntN(10) < 4
+	// Trying others takes a share of the work, and each as much as any.
+	const share = 0.25
+	total := int64(0)
+	rare := lengths[0]
+	for _, l := range lengths {
+		total += s.arms[l].spent
+		if s.arms[l].spent < s.arms[rare].spent {
+			rare = l
+		}
+	}
+	if float64(s.tried) <= share*float64(total) {
+		return rare, true
+	}
+	best := lengths[0]
 	for _, l := range lengths {
 		a, b := s.arms[l], s.arms[best]
-		if !explore && a.gain*b.work > b.gain*a.work {
+		if a.gain*b.work > b.gain*a.work {
 			best = l
 		}
 	}
-	return best
+	return best, false
 }
 
 // learn takes in what a box gave.
 func (s *search) learn(at site, gain, work int64) {
 	a := s.arms[at.to-at.from]
+	a.spent += work + 1_000_000
+	if at.trial {
+		s.tried += work + 1_000_000
+	}
 	const memory = 0.9
 	a.gain = memory*a.gain + float64(gain)
 	a.work = memory*a.work + float64(work) + 1_000_000
 	switch {
-	case work > usualWork:
+	case work > s.usual:
 		a.area *= 0.85
-	case work < usualWork/4:
+	case work < s.usual/4:
 		a.area *= 1.12
 	default:
 		a.area *= 1.04
 	}
-	a.area = min(max(a.area, float64(2*(at.to-at.from))), 1500)
+	a.area = min(max(a.area, float64(2*(at.to-at.from))), 3000)
 }
 
 // costly returns the day of a cover row drawn by what it costs above its least.
@@ -152,15 +161,17 @@ func (s *search) costly() int {
 const (
 	boxWork   = 1_500_000_000
 	usualWork = boxWork / 4
+	mostWork  = 8 * usualWork // as it grows when nothing is found
 )
 
 // improve solves the box at a site of p.
-func (k *worker) improve(m *model, p *plan, at site, pi []float64, pool [][][]int16, halt func() bool) (out outcome) {
-	b := k.newBox(m, p, at.people, at.from, at.to, boxWork, halt)
+func (k *worker) improve(m *model, p *plan, at site, pi []float64, pool [][][]int16, limit int64, halt func() bool, spend func(int64)) (out outcome) {
+	b := k.newBox(m, p, at.people, at.from, at.to, limit, halt)
 	if b == nil {
 		return outcome{}
 	}
 	defer b.close()
+	b.tick = spend
 	defer func() { out.work = b.work }()
 	if pool != nil && at.from == 0 && at.to == m.days {
 		for j, i := range at.people {

@@ -35,6 +35,7 @@ type model struct {
 	hardWeight int64
 	grain      int64 // every value is a multiple of it
 	hardOnly   bool  // value counts hard units alone
+	rolling    bool  // somebody's horizon is too long to be planned as a whole
 
 	ids     int          // of parts given out
 	weekend *weekendPart // shared by all who have weekends counted

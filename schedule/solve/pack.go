@@ -35,6 +35,7 @@ func (w *window) pack(exits []exit, cells []int16, weekends int) {
 		if c.weekends {
 			x.base += weekends
 		}
+		w.bases = append(w.bases, x.base)
 		kept := slices.Contains(w.want, k)
 		g := w.loose(c)
 		if kept {

@@ -22,6 +22,7 @@ func (m *model) prepare() ([]*window, error) {
 	var stuck []int
 	var p pricer
 	buf := make([]int16, m.days)
+	roller := newSearcher(m, nil)
 	for i := range m.people {
 		w := m.newWindow(i, 0, m.days, nil, nil)
 		if w == nil || p.price(w, m.people[i].base, buf) >= never {
@@ -29,6 +30,17 @@ func (m *model) prepare() ([]*window, error) {
 			continue
 		}
 		windows[i] = w
+		if !w.needy() {
+			continue
+		}
+		if !m.rolling {
+			m.rolling = true
+			m.findRanges()
+		}
+		if !roller.alone(i) {
+			stuck = append(stuck, i)
+			windows[i] = nil
+		}
 	}
 	return windows, m.automata(stuck, true)
 }

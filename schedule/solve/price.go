@@ -56,37 +56,31 @@ func (p *pricer) under(w *window, cost []int64, out []int16) int64 {
 	if w.capped == nil {
 		return p.path(w, cost, out)
 	}
-	const (
-		tries  = 16
-		raise  = 2         // factor by which a charge that is too low grows
-		lowest = 2 * scale // first charge
-	)
+	// Charges are kept from call to call: few tries will do where one is dear.
+	tries := 16
+	if w.size > 20_000 || w.most < maxValues {
+		tries = 3
+	}
 	best := int64(-never)
 	for range tries {
-		var free int64
-		for _, c := range w.capped {
-			w.levy(c, cost, 1)
-			free += c.charge * int64(c.room)
+		var back int64
+		for k := range w.capped {
+			w.levy(&w.capped[k], cost, 1)
+			back += w.capped[k].back()
 		}
 		v := p.path(w, cost, out)
-		for _, c := range w.capped {
-			w.levy(c, cost, -1)
+		for k := range w.capped {
+			w.levy(&w.capped[k], cost, -1)
 		}
 		if v >= never {
 			return never
 		}
-		best = max(best, v-free)
+		best = max(best, v-back)
 		kept := true
 		row := w.whole(out[:w.to-w.from])
 		for k := range w.capped {
 			c := &w.capped[k]
-			switch n := w.m.total(&w.m.people[w.person].counters[c.counter], row) - c.base; {
-			case n > c.room:
-				c.charge = max(raise*c.charge, lowest)
-				kept = false
-			case n < c.room*9/10:
-				c.charge -= c.charge / 16 // for the next call
-			}
+			kept = c.move(w.m.total(&w.m.people[w.person].counters[c.counter], row)-c.base) && kept
 		}
 		if kept {
 			break
@@ -95,13 +89,21 @@ func (p *pricer) under(w *window, cost []int64, out []int16) int64 {
 	return best
 }
 
-// levy adds sign times the charge of c to the cost of the cells that gain.
-func (w *window) levy(c capped, cost []int64, sign int64) {
+// levy adds sign times the charge of c to the cost of the cells, or weekends, that
+// gain.
+func (w *window) levy(c *capped, cost []int64, sign int64) {
 	t := &w.m.people[w.person].counters[c.counter]
-	for d := w.from; d < w.to; d++ {
-		for cell := range w.m.cells {
-			if k := w.m.at(d, cell); cost[k] < never {
-				cost[k] += sign * c.charge * int64(t.inc(d, cell))
+	if t.weekends {
+		w.weekend += sign * c.charge
+	}
+	for cell, n := range t.by {
+		if n == 0 || c.charge == 0 {
+			continue
+		}
+		v := sign * c.charge * int64(n)
+		for d := w.from; d < w.to; d++ {
+			if k := w.m.at(d, cell); cost[k] < never && t.days.Has(d) {
+				cost[k] += v
 			}
 		}
 	}
@@ -154,6 +156,9 @@ func (p *pricer) path(w *window, cost []int64, out []int16) int64 {
 				for j := day.first[e.class]; j < day.first[e.class+1]; j++ {
 					sub := &day.subs[j]
 					charge := e.cost + p.cost[k][j]
+					if e.weekend {
+						charge += w.weekend
+					}
 					from, to := max(lo, tlo-sub.gain), min(hi, thi-sub.gain)
 					if to < from {
 						continue
@@ -246,7 +251,11 @@ func (p *pricer) back(w *window, k, s, o int, g int32) (int, int, int32, int16) 
 					continue
 				}
 				v := p.values[int(day.at[e.from])+o2*int(hi-lo+1)+int(before-lo)]
-				if v < never/2 && v+e.cost+p.cost[k][j] == target {
+				charge := e.cost + p.cost[k][j]
+				if e.weekend {
+					charge += w.weekend
+				}
+				if v < never/2 && v+charge == target {
 					return int(e.from), o2, before, p.cell[k][j]
 				}
 			}

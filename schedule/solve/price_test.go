@@ -121,6 +121,14 @@ func TestPriceAgainstBruteForce(t *testing.T) {
 			if got := priced + w.fixed; got != want {
 				t.Fatalf("seed %d person %d [%d, %d): priced %d, best is %d", seed, i, from, to, got, want)
 			}
+			for range 5 { // what a window says of any cells is what the rules say
+				for d := from; d < to; d++ {
+					row[d] = int16(rng.IntN(m.cells))
+				}
+				if got, want := w.cost(row[from:to]), m.value(m.personScore(i, row)); got != want {
+					t.Fatalf("seed %d person %d [%d, %d): %v cost %d, not %d", seed, i, from, to, row, got, want)
+				}
+			}
 			windows++
 		}
 	}

@@ -3,7 +3,6 @@ package solve
 import (
 	"context"
 	"math/rand/v2"
-	"slices"
 	"time"
 
 	"paiban/internal/lang"
@@ -25,7 +24,16 @@ type search struct {
 	workers    [pair]*worker
 	rng        *rand.Rand
 	arms       map[int]*arm // by length of boxes, in days
+	tried      int64        // steps spent on trying lengths
+	usual      int64        // steps that a box usually takes
 	iterations int
+	crew       crew
+	fails      int            // boxes in a row that found nothing
+	stale      int            // fails before boxes grow and proof is tried again
+	nodes      int            // of the next proof
+	before     schedule.Score // at the last proof
+	diving     bool           // a dive from the root is due
+	proving    bool           // the root is at work
 	root       *box
 	whole      []*window   // by person, over the whole horizon
 	pi         []float64   // multipliers by row, a guide for boxes; nil if none
@@ -91,18 +99,23 @@ const (
 	rootSize  = 900            // rows and people
 	warmSize  = 120            // the same, below which a warm start is not worth it
 	rootWork  = 60_000_000_000 // elementary steps
-	diveSize  = 250            // rows and people up to which the whole is dived into
+	diveSize  = 450            // rows and people up to which the whole is dived into
 	proofSize = 130            // rows and people up to which proof is tried before neighbourhood search
-	firstTry  = 40             // boxes without success before proof is tried
+	firstTry  = 40             // boxes without success before boxes grow and proof is tried
 	proofNode = 200            // nodes of the first proof; each later one has twice as many
 	nodeWork  = 8_000_000      // elementary steps a node may take on average
+	nearProof = 0.003          // gap below which a larger problem is worth a proof
 )
 
 // run does the search.
 func (s *search) run() {
 	first := newSearcher(s.m, s.m.newPlan(s.m.startCells(s.opts.Start)))
 	first.windows = s.whole
-	first.construct(s.stop)
+	if s.m.rolling && s.opts.Start == nil {
+		first.roll(s.stop)
+	} else {
+		first.construct(s.stop)
+	}
 	s.plan = first.plan
 	s.report(phaseStart)
 	if first.quick() {
@@ -111,26 +124,50 @@ func (s *search) run() {
 		s.report(phaseStart)
 	}
 	s.solveRoot()
-	nodes := proofNode
-	limited := s.opts.TimeLimit > 0 || s.opts.Iterations > 0
+	s.nodes, s.stale, s.usual = proofNode, firstTry, usualWork
 	if s.root != nil && s.root.lp.size <= proofSize && !s.done() {
-		s.prove(nodes)
+		s.prove(s.nodes)
 	}
-	for stale := firstTry; !s.done(); stale, nodes = 2*stale, 2*nodes {
-		before := s.plan.score()
-		s.lns(stale)
-		switch {
-		case s.done():
-			return
-		case s.root != nil:
-			s.report(phaseProve)
-			s.prove(nodes)
-		}
+	s.before = s.plan.score()
+	s.crew.work(s.next, s.opts.Workers == 1)
+}
+
+// next is what worker k does next: a dive from the root first, a proof when
+// boxes bring nothing more, else a box.
+func (s *search) next(k int) job {
+	switch {
+	case s.done():
+		return nil
+	case s.diving:
+		s.diving = false
+		return s.rootJob(s.diveRoot)
+	case s.fails >= s.stale && !s.proving:
+		s.fails = 0
+		s.stale *= 2
+		limited := s.opts.TimeLimit > 0 || s.opts.Iterations > 0
 		// Converged: more of the same would bring little.
-		if !limited && nodes >= 4*proofNode || s.settled(nodes) && !s.plan.score().Less(before) {
-			return
+		if !limited && s.nodes > 4*proofNode || s.settled(s.nodes/2) && !s.plan.score().Less(s.before) {
+			return nil
+		}
+		s.before = s.plan.score()
+		s.usual = min(2*s.usual, mostWork)
+		nodes := s.nodes
+		s.nodes *= 2
+		if s.root != nil && (s.root.lp.size <= proofSize || s.near(nearProof)) {
+			s.report(phaseProve)
+			return s.rootJob(func(target int64) (choice, func()) { return s.proveRoot(nodes, target) })
 		}
 	}
+	return s.nextBox(k)
+}
+
+// ended reports whether the search is to stop at once.
+func (s *search) ended() bool { return s.stop() || s.crew.ended() }
+
+// near reports whether the plan is known to be within a share of the best.
+func (s *search) near(share float64) bool {
+	best := s.plan.score()
+	return best.Hard == s.bound.Hard && float64(best.Cost-s.bound.Cost) <= share*float64(best.Cost)
 }
 
 // settled reports whether the problem is small, a gap is allowed, and enough has
@@ -141,9 +178,7 @@ func (s *search) settled(nodes int) bool {
 	if s.opts.Gap == 0 || len(s.m.people)*s.m.days > personDays {
 		return false
 	}
-	best := s.plan.score()
-	near := best.Hard == s.bound.Hard && float64(best.Cost-s.bound.Cost) <= open*float64(best.Cost)
-	return near && nodes >= 2*proofNode || nodes >= 32*proofNode
+	return s.near(open) && nodes >= 2*proofNode || nodes >= 32*proofNode
 }
 
 // everything is the site of the whole problem.
@@ -152,148 +187,7 @@ func (s *search) everything() site {
 	for i := range all {
 		all[i] = i
 	}
-	return site{all, 0, s.m.days}
-}
-
-// solveRoot finds a bound: by warm multipliers where the problem is not tiny,
-// then by the linear program over the whole problem where it is not too large;
-// and dives from that.
-func (s *search) solveRoot() {
-	if s.done() {
-		return
-	}
-	size := len(s.m.rows) + len(s.m.people)
-	var w *warm
-	if size > warmSize {
-		if w = s.warmUp(size); size > rootSize || s.done() {
-			return
-		}
-	}
-	at := s.everything()
-	k := newWorker(s.m)
-	const share = 0.45 // of the time allowed
-	s.root = k.newBox(s.m, s.plan, at.people, at.from, at.to, rootWork, s.within(share))
-	if s.root == nil {
-		return
-	}
-	if w != nil {
-		s.root.stock(w)
-	}
-	more := s.root.generate(10_000, s.root.start)
-	s.raise(s.root.bound)
-	s.duals = slices.Clone(s.root.center)
-	const pooled = 25 // columns a person
-	s.pool = s.root.pool(pooled)
-	s.pi = make([]float64, len(s.m.rows))
-	for n, r := range s.root.rows {
-		s.pi[r] = float64(s.duals[n]) / scale
-	}
-	if !more {
-		s.settleProof()
-		return
-	}
-	s.report(phaseBound)
-	s.round()
-	if s.close() || s.root.lp.size > diveSize {
-		return
-	}
-	s.root.halt = s.stop
-	s.root.limit = s.root.work + max(5*s.root.work, 8*boxWork)
-	s.takeChoice(s.root.dive(s.target()))
-	s.report(phaseImprove)
-}
-
-// within returns a function that reports whether the search is to stop or a
-// share of the time allowed is over.
-func (s *search) within(share float64) func() bool {
-	return func() bool {
-		return s.stop() || s.opts.TimeLimit > 0 && s.opts.Clock != nil &&
-			s.opts.Clock().Sub(s.began) > time.Duration(share*float64(s.opts.TimeLimit))
-	}
-}
-
-// warmUp finds a bound, multipliers and a start without a linear program.
-func (s *search) warmUp(size int) *warm {
-	w := newWarm(s.m, s.whole)
-	passes, share := 400, 0.25
-	if size <= rootSize { // the linear program will do better
-		passes, share = 40, 0.1
-	}
-	s.raise(w.run(passes, s.within(share)))
-	s.pi = w.pi
-	s.report(phaseBound)
-	if len(w.mix[len(w.mix)-1]) > 0 {
-		s.polish(w.heaviest())
-		s.report(phaseBound)
-	}
-	return w
-}
-
-// round takes everybody's heaviest column of the root.
-func (s *search) round() {
-	cols, _ := s.root.heaviest()
-	cells := make([][]int16, len(cols))
-	for j, n := range cols {
-		cells[j] = slices.Clone(s.root.lp.cols[n].cells)
-	}
-	s.polish(cells)
-}
-
-// polish plans people afresh from cells until nothing improves, and keeps the
-// result if it is better than the plan.
-func (s *search) polish(cells [][]int16) {
-	first := newSearcher(s.m, s.m.newPlan(cells))
-	first.windows = s.whole
-	first.settle(s.stop)
-	if first.plan.score().Less(s.plan.score()) {
-		s.plan = first.plan
-	}
-}
-
-// target is the value that a choice of the root must be below.
-func (s *search) target() int64 { return s.m.value(s.plan.score()) - s.m.value(s.m.fixed) }
-
-// takeChoice takes a choice of the root as the plan, if it is better.
-func (s *search) takeChoice(c choice) {
-	if c == nil {
-		return
-	}
-	var cells [][]int16
-	for _, n := range c {
-		cells = append(cells, s.root.lp.cols[n].cells)
-	}
-	s.take(s.everything(), cells)
-}
-
-// prove branches from the root.
-func (s *search) prove(nodes int) {
-	s.root.limit = s.root.work + int64(nodes)*nodeWork
-	c, complete := s.root.branch(s.target(), nodes)
-	s.takeChoice(c)
-	s.iterations += nodes
-	if complete {
-		s.settleProof()
-	}
-}
-
-// raise takes in a bound, scaled, on the value of the root.
-func (s *search) raise(bound int64) {
-	if bound <= 0 {
-		return
-	}
-	cost := s.m.ceil(bound) + s.m.value(s.m.fixed) - s.bound.Hard*s.m.hardWeight
-	s.bound.Cost = max(s.bound.Cost, cost)
-}
-
-// settleProof records that no roster costs less than the plan among those that
-// keep the hard rules of all people who can keep them. Where the plan breaks no
-// more hard rules than must be, these are all that could be better.
-func (s *search) settleProof() {
-	s.complete = true
-	if s.plan.score().Hard == s.bound.Hard {
-		s.bound = s.plan.score()
-		s.proved = true
-	}
+	return site{people: all, to: s.m.days}
 }
 
 // report tells progress.
@@ -308,80 +202,4 @@ func (s *search) report(phase lang.Text) {
 	}
 	s.told = now
 	s.opts.Progress(Progress{Best: s.plan.score(), Bound: s.bound, Elapsed: now.Sub(s.began), Phase: phase})
-}
-
-// result wraps the search up.
-func (s *search) result() *Result {
-	r := &Result{Roster: s.plan.roster(), Score: s.plan.score(), Bound: s.bound, Status: Stopped, Iterations: s.iterations}
-	switch {
-	case s.proved || r.Score == r.Bound:
-		r.Status, r.Bound = Optimal, r.Score
-	case s.close():
-		r.Status = WithinGap
-	}
-	if r.Score.Hard > 0 {
-		r.Reasons = s.reasons()
-	}
-	r.CoverDuals = s.coverDuals()
-	if s.opts.Clock != nil {
-		r.Elapsed = s.opts.Clock().Sub(s.began)
-	}
-	return r
-}
-
-// coverDuals shares the root's multipliers out among the cover rows: a head more
-// in a row would save what the linear program pays for it there. Of several cover
-// rows that count the same heads, those that fall short share it, in proportion
-// to what each would save.
-func (s *search) coverDuals() []float64 {
-	if s.duals == nil {
-		return nil
-	}
-	out := make([]float64, len(s.m.p.Cover))
-	for n, r := range s.root.rows {
-		w := &s.m.rows[r]
-		heads := s.plan.heads[r]
-		save := make([]float64, len(w.from))
-		total := 0.0
-		for k, c := range w.from {
-			one := s.m.oneHead(int(c), int(heads), w)
-			save[k] = max(0, float64(one))
-			total += save[k]
-		}
-		dual := float64(s.duals[n]) / scale
-		for k, c := range w.from {
-			if total > 0 {
-				out[c] = dual * save[k] / total
-			} else {
-				out[c] = dual / float64(len(w.from))
-			}
-		}
-	}
-	return out
-}
-
-// oneHead is what one more head would save in cover row c of row w.
-func (m *model) oneHead(c, heads int, w *row) int64 {
-	b := m.p.Cover[c].Bound
-	h0, c0 := b.Judge(heads + w.past)
-	h1, c1 := b.Judge(heads + w.past + 1)
-	return m.value(schedule.Score{Hard: h0 - h1, Cost: c0 - c1})
-}
-
-// startCells returns the cells of a given roster, those that may not be worked
-// taken as days off, or everybody off.
-func (m *model) startCells(r *schedule.Roster) [][]int16 {
-	cells := make([][]int16, len(m.people))
-	for i := range cells {
-		cells[i] = make([]int16, m.days)
-		if r == nil || i >= len(r.Cells) {
-			continue
-		}
-		for d := 0; d < m.days && d < len(r.Cells[i]); d++ {
-			if c := r.Cells[i][d] + 1; c > 0 && c < m.cells && m.people[i].may[m.at(d, c)] {
-				cells[i][d] = int16(c)
-			}
-		}
-	}
-	return cells
 }

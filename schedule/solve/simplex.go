@@ -1,6 +1,11 @@
 package solve
 
-import "math"
+import (
+	"math"
+	"slices"
+
+	"gonum.org/v1/gonum/floats"
+)
 
 // simplex is the restricted master of column generation: a linear program
 //
@@ -11,7 +16,7 @@ import "math"
 //
 // where the z of a row, with slopes s ascending, spell out its convex cost. It
 // is solved by the primal simplex method with bounded variables and an explicit
-// inverse; a feasible basis is always at hand, for every person has a column.
+// inverse, columns sifted; a feasible basis is always at hand, for every person has a column.
 // What it yields is only a guide: bounds are computed from its multipliers in
 // integers, and rosters are scored by the rules.
 type simplex struct {
@@ -27,16 +32,20 @@ type simplex struct {
 	segAt []int32 // segments of row r: [segAt[r], segAt[r+1])
 	segs  []segment
 	cols  []column
+	arena []int32 // groups of columns, side by side
 
 	basis []int32 // variable of each basic position: a segment, or len(segs)+column
 	value []float64
-	inv   []float64 // size × size, by basic position
+	inv   inverse
 	dual  []float64
 
 	alpha   []float64
-	nz      []int32
+	row     []float64 // of the inverse, of the variable that leaves
 	touched []int32
 	gain    []float64 // reduced costs
+	active  []int32   // columns whose reduced costs are kept up to date
+	watched []bool    // by column: whether it is in active
+	sample  []float64
 	weight  []float64 // Devex reference weights
 	pivots  int
 	worth   float64 // reduced costs above −worth are left
@@ -91,17 +100,17 @@ func (s *simplex) begin(first []int32) {
 	n := s.size
 	s.basis = make([]int32, n)
 	s.value = make([]float64, n)
-	s.inv = make([]float64, n*n)
+	s.inv.size = n
+	s.inv.at = make([]float64, n*n)
 	s.dual = make([]float64, n)
 	s.alpha = make([]float64, n)
-	s.nz = make([]int32, 0, n)
+	s.row = make([]float64, n)
 	s.restart(first)
 }
 
 // restart returns to a basis of first columns.
 func (s *simplex) restart(first []int32) {
-	n := s.size
-	clear(s.inv)
+	s.inv.clear()
 	for j := range s.cols {
 		s.cols[j].state = atLower
 	}
@@ -110,12 +119,12 @@ func (s *simplex) restart(first []int32) {
 		s.cols[j].state = basic
 		s.basis[s.rows+i] = int32(len(s.segs)) + j
 		s.value[s.rows+i] = 1
-		s.inv[(s.rows+i)*n+s.rows+i] = 1
+		s.inv.add(s.rows+i, s.rows+i, 1)
 		for _, g := range s.cols[j].groups {
 			for _, r := range s.rowsOf(g) {
 				heads[r]++
 				// z = Σ a λ: the row of the inverse that belongs to row r.
-				s.inv[int(r)*n+s.rows+i]++
+				s.inv.add(int(r), s.rows+i, 1)
 			}
 		}
 	}
@@ -137,7 +146,7 @@ func (s *simplex) restart(first []int32) {
 		}
 		s.basis[r] = chosen
 		s.value[r] = left
-		s.inv[r*n+r] = -1
+		s.inv.add(r, r, -1)
 	}
 	s.computeDuals()
 }
@@ -152,20 +161,10 @@ func (s *simplex) basicCost(v int32) float64 {
 
 // computeDuals recomputes the multipliers from the inverse.
 func (s *simplex) computeDuals() {
-	n := s.size
-	clear(s.dual)
 	for p, v := range s.basis {
-		c := s.basicCost(v)
-		if c == 0 {
-			continue
-		}
-		row := s.inv[p*n : p*n+n]
-		for k, x := range row {
-			if x != 0 {
-				s.dual[k] += c * x
-			}
-		}
+		s.alpha[p] = s.basicCost(v)
 	}
+	s.inv.left(s.dual, s.alpha)
 }
 
 // rowsOf returns the rows of group g.
@@ -195,31 +194,43 @@ func (s *simplex) dot(c *column, own float64) float64 {
 }
 
 // optimise pivots until no variable at hand improves, which it reports, or limit
-// pivots are done.
+// pivots are done. Columns are sifted: only some are watched, until none of them
+// improves; then all are priced again.
 func (s *simplex) optimise(limit int) bool {
 	s.price()
-	for ; limit > 0; limit-- {
+	fresh := true
+	const often = 200 // pivots between prices
+	for since := 0; limit > 0; limit-- {
 		v := s.choose()
 		if v < 0 {
-			return true
+			if fresh {
+				return true
+			}
+			s.computeDuals()
+			s.price()
+			fresh, since = true, 0
+			continue
 		}
 		dir := 1.0
 		if s.stateOf(v) == atUpper {
 			dir = -1
 		}
 		s.pivots++
+		fresh = false
 		if !s.enter(v, dir, s.gain[v]) {
 			return true
 		}
-		if s.pivots%200 == 0 {
+		if since++; since == often {
 			s.computeDuals()
 			s.price()
+			fresh, since = true, 0
 		}
 	}
 	return false
 }
 
-// price computes the reduced cost of every variable and sets all weights to one.
+// price computes the reduced cost of every variable, sets all weights to one and
+// chooses the columns to watch: those of least reduced cost.
 func (s *simplex) price() {
 	n := len(s.segs) + len(s.cols)
 	for len(s.gain) < n {
@@ -231,10 +242,35 @@ func (s *simplex) price() {
 		s.weight[v] = 1
 	}
 	s.sum(s.dual)
+	const every = 8 // columns of which one is looked at to find a limit
+	s.sample = s.sample[:0]
+	free := 0
 	for j := range s.cols {
 		c := &s.cols[j]
-		s.gain[len(s.segs)+j] = c.cost - s.dot(c, s.dual[s.rows+int(c.person)])
+		gain := c.cost - s.dot(c, s.dual[s.rows+int(c.person)])
+		s.gain[len(s.segs)+j] = gain
 		s.weight[len(s.segs)+j] = 1
+		if c.state != basic && !c.banned {
+			if free%every == 0 {
+				s.sample = append(s.sample, gain)
+			}
+			free++
+		}
+	}
+	limit := math.Inf(1)
+	if watched := (100 + s.size) / every; len(s.sample) > watched {
+		slices.Sort(s.sample)
+		limit = s.sample[watched]
+	}
+	for len(s.watched) < len(s.cols) {
+		s.watched = append(s.watched, false)
+	}
+	s.active = s.active[:0]
+	for j := range s.cols {
+		s.watched[j] = s.cols[j].state != basic && !s.cols[j].banned && s.gain[len(s.segs)+j] <= limit
+		if s.watched[j] {
+			s.active = append(s.active, int32(j))
+		}
 	}
 }
 
@@ -257,13 +293,13 @@ func (s *simplex) choose() int32 {
 		}
 	}
 	n := len(s.segs)
-	for j := range s.cols {
-		e := -s.gain[n+j]
-		if e <= s.worth || s.cols[j].state == basic || s.cols[j].banned {
+	for _, j := range s.active {
+		e := -s.gain[n+int(j)]
+		if e <= s.worth || s.cols[j].state == basic {
 			continue
 		}
-		if score := e * e / s.weight[n+j]; score > best {
-			best, at = score, int32(n+j)
+		if score := e * e / s.weight[n+int(j)]; score > best {
+			best, at = score, int32(n)+j
 		}
 	}
 	return at
@@ -272,8 +308,8 @@ func (s *simplex) choose() int32 {
 // turn updates reduced costs and weights for a pivot in which v enters and the
 // variable at basic position leave goes; the inverse is still the old one.
 func (s *simplex) turn(v int32, leave int) {
-	n := s.size
-	row := s.inv[leave*n : leave*n+n]
+	s.inv.row(s.row, leave)
+	row := s.row
 	pivot := s.alpha[leave]
 	step, own := s.gain[v]/pivot, s.weight[v]/(pivot*pivot)
 	for k := range s.segs {
@@ -287,7 +323,7 @@ func (s *simplex) turn(v int32, leave int) {
 	}
 	base := len(s.segs)
 	s.sum(row)
-	for j := range s.cols {
+	for _, j := range s.active {
 		c := &s.cols[j]
 		if c.state == basic {
 			continue
@@ -296,10 +332,16 @@ func (s *simplex) turn(v int32, leave int) {
 		if x == 0 {
 			continue
 		}
-		s.gain[base+j] -= step * x
-		s.weight[base+j] = max(s.weight[base+j], x*x*own)
+		s.gain[base+int(j)] -= step * x
+		s.weight[base+int(j)] = max(s.weight[base+int(j)], x*x*own)
 	}
 	out := s.basis[leave]
+	if j := int(out) - base; j >= 0 && !s.watched[j] {
+		s.watched[j] = true
+		if !s.cols[j].banned {
+			s.active = append(s.active, int32(j))
+		}
+	}
 	s.gain[v] = 0
 	s.gain[out] = -step
 	s.weight[out] = max(own, 1)
@@ -332,28 +374,16 @@ func (s *simplex) setState(v int32, t varState) {
 // its other bound. It reports false where the step is unbounded or too small to
 // trust.
 func (s *simplex) enter(v int32, dir, d float64) bool {
-	n := s.size
 	alpha := s.alpha
 	if v < int32(len(s.segs)) {
-		r := int(s.segs[v].row)
-		for p := range n {
-			alpha[p] = -s.inv[p*n+r]
-		}
+		s.inv.columns(alpha, -1, s.segs[v].row)
 	} else {
 		c := &s.cols[v-int32(len(s.segs))]
-		at := s.rows + int(c.person)
-		s.touched = s.touched[:0]
+		s.touched = append(s.touched[:0], int32(s.rows)+c.person)
 		for _, g := range c.groups {
 			s.touched = append(s.touched, s.rowsOf(g)...)
 		}
-		for p := range n {
-			row := s.inv[p*n : p*n+n]
-			x := row[at]
-			for _, r := range s.touched {
-				x += row[r]
-			}
-			alpha[p] = x
-		}
+		s.inv.columns(alpha, 1, s.touched...)
 	}
 	step, leave, size := s.upper(v), -1, 0.0
 	toUpper := false
@@ -422,37 +452,19 @@ func (s *simplex) enter(v int32, dir, d float64) bool {
 
 // update pivots the inverse and the multipliers.
 func (s *simplex) update(leave int, d float64) {
-	n := s.size
-	row := s.inv[leave*n : leave*n+n]
-	pivot := 1 / s.alpha[leave]
-	s.nz = s.nz[:0]
-	for k, x := range row {
-		if x == 0 {
-			continue
-		}
-		x *= pivot
-		if math.Abs(x) < 1e-13 {
-			row[k] = 0
-			continue
-		}
-		row[k] = x
-		s.nz = append(s.nz, int32(k))
-		s.dual[k] += d * x
-	}
-	for p, a := range s.alpha {
-		if p == leave || a < 1e-13 && a > -1e-13 {
-			continue
-		}
-		other := s.inv[p*n : p*n+n]
-		for _, k := range s.nz {
-			other[k] -= a * row[k]
-		}
-	}
+	floats.AddScaled(s.dual, d/s.alpha[leave], s.row)
+	s.inv.pivot(s.row, s.alpha, leave)
 }
 
 // add takes a column in and returns its index.
 func (s *simplex) add(c column) int32 {
 	c.state = atLower
+	if len(c.groups) > cap(s.arena)-len(s.arena) {
+		s.arena = make([]int32, 0, 1<<14+len(c.groups))
+	}
+	at := len(s.arena)
+	s.arena = append(s.arena, c.groups...)
+	c.groups = s.arena[at:len(s.arena):len(s.arena)]
 	s.cols = append(s.cols, c)
 	return int32(len(s.cols) - 1)
 }

@@ -19,7 +19,7 @@ type Options struct {
 	Workers    int              // 0 is all cores
 	Start      *schedule.Roster // a roster to start from; may be nil
 	Clock      func() time.Time // required with TimeLimit or Progress
-	Progress   func(Progress)   // called from one goroutine, a few times a second at most
+	Progress   func(Progress)   // called a few times a second at most, never twice at once
 }
 
 // Progress is what is known during a search.

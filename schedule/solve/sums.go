@@ -25,6 +25,11 @@ type counter struct {
 	start    int             // what is brought along
 	judge    func(total int) schedule.Score
 	spent    schedule.Score // taken off what judge says
+
+	// Set by findRanges:
+	most    int  // the most that can be gained over the horizon
+	lo, hi  int  // gains that break no hard rule
+	bounded bool // whether there are others
 }
 
 // inc returns what working cell on day adds, weekends apart.

@@ -28,13 +28,28 @@ type mixed struct {
 	weight float64
 }
 
-func newWarm(m *model, windows []*window) *warm {
-	w := &warm{m: m, windows: windows, mix: make([][]mixed, len(m.people)), heads: make([]float64, len(m.rows)),
-		pi: make([]float64, len(m.rows)), rho: m.typical() / 16}
+func newWarm(m *model) *warm {
+	w := &warm{m: m, windows: make([]*window, len(m.people)), mix: make([][]mixed, len(m.people)), heads: make([]float64, len(m.rows)),
+		pi: make([]float64, len(m.rows)), rho: m.typical() / 16 / math.Sqrt(m.overlap())}
+	for i := range w.windows {
+		w.windows[i] = m.newWindow(i, 0, m.days, nil, nil)
+		w.windows[i].most = min(maxValues, warmValues/len(w.windows))
+	}
 	for k := range w.sides {
 		w.sides[k] = newSearcher(m, nil)
 	}
 	return w
+}
+
+// overlap is how many rows a cell of work adds a head to, on average.
+func (m *model) overlap() float64 {
+	cells := 0
+	for k := range m.days * m.cells {
+		if len(m.touched(k)) > 0 {
+			cells++
+		}
+	}
+	return float64(len(m.touch)) / float64(max(1, cells))
 }
 
 // valley returns the z that minimises f(z) + pi·z + rho/2·(z − y)² for the row's
@@ -63,15 +78,8 @@ func (w *warm) lean(r int) float64 {
 
 // price finds person i's cheapest column at multipliers mu, by row, scaled.
 func (w *warm) price(side int, i int, mu []int64) int64 {
-	s, m, q := w.sides[side], w.m, &w.m.people[i]
-	for k, v := range q.base {
-		if v < never && q.cover {
-			for _, r := range m.touched(k) {
-				v -= mu[r]
-			}
-		}
-		s.cost[k] = v
-	}
+	s := w.sides[side]
+	w.m.reduce(s.cost, i, mu)
 	return s.pricer.price(w.windows[i], s.cost, s.buf)
 }
 
@@ -200,17 +208,43 @@ func (w *warm) count(i int, cells []int16, weight float64) {
 	}
 }
 
-// heaviest returns everybody's column of largest weight.
-func (w *warm) heaviest() [][]int16 {
+// round gives everybody in turn the cells that cost least at multipliers that lean
+// against the gaps beside the others' mixtures, and returns them. The windows of s
+// keep all hard rules.
+func (w *warm) round(s *searcher) [][]int16 {
 	out := make([][]int16, len(w.mix))
+	mu := make([]int64, len(w.pi))
 	for i, mix := range w.mix {
-		best := 0
-		for k := range mix {
-			if mix[k].weight > mix[best].weight {
-				best = k
+		heaviest := 0
+		for k, x := range mix {
+			w.count(i, x.cells, -x.weight)
+			if x.weight > mix[heaviest].weight {
+				heaviest = k
 			}
 		}
-		out[i] = append([]int16(nil), mix[best].cells...)
+		for r := range mu {
+			mu[r] = int64(w.lean(r) * scale)
+		}
+		w.m.reduce(s.cost, i, mu)
+		out[i] = append([]int16(nil), mix[heaviest].cells...)
+		if cells := s.best(i); cells != nil {
+			copy(out[i], cells)
+		}
+		w.count(i, out[i], 1)
 	}
 	return out
+}
+
+// reduce writes what each cell of person i costs at multipliers mu, by row,
+// scaled, into cost.
+func (m *model) reduce(cost []int64, i int, mu []int64) {
+	q := &m.people[i]
+	for k, v := range q.base {
+		if v < never && q.cover {
+			for _, r := range m.touched(k) {
+				v -= mu[r]
+			}
+		}
+		cost[k] = v
+	}
 }

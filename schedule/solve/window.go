@@ -15,6 +15,8 @@ type window struct {
 	start    int32
 	days     []windowDay // one a day, and one more for the states at the end
 	size     int         // values needed by price
+	most     int         // values above which counters are kept by charges
+	weekend  int64       // charge for the first work of a weekend, scaled
 	flags    int         // flags needed by price
 	outer    int         // number of outer indexes
 	next     [][]int32   // [kind][outer index] → outer index, −1 where it must not go
@@ -26,6 +28,8 @@ type window struct {
 	want     []int       // counters to keep
 	left     []leftOut   // counters left out
 	capped   []capped    // counters left out for good
+	exits    []exit      // by state at the end
+	bases    []int       // by counter: total outside the window, later weekends apart
 }
 
 // leftOut is a counter that a window does not keep track of, taken to cost the
@@ -53,9 +57,12 @@ type subclass struct {
 	onRest int32 // of the outer index, with the first work of a weekend
 }
 
-// maxValues bounds the values of a window; counters that would go beyond it are
-// left out for good.
-const maxValues = 8_000_000
+// maxValues bounds the values of a window, warmValues those of everybody's windows
+// for a warm start; counters that would go beyond it are kept by charges.
+const (
+	maxValues  = 2_000_000
+	warmValues = 20_000_000
+)
 
 // exit is what following the fixed days after a window costs from a state.
 type exit struct {
@@ -68,7 +75,7 @@ type exit struct {
 // are as in cells. Only counters in want are kept track of. It returns nil where
 // no path exists.
 func (m *model) newWindow(i, from, to int, cells []int16, want []int) *window {
-	w := &window{m: m, person: i, from: from, to: to, auto: m.people[i].auto, want: want, row: make([]int16, m.days)}
+	w := &window{m: m, most: maxValues, person: i, from: from, to: to, auto: m.people[i].auto, want: want, row: make([]int16, m.days)}
 	copy(w.row, cells)
 	q := &m.people[i]
 	w.start = q.entry
@@ -91,17 +98,51 @@ func (m *model) newWindow(i, from, to int, cells []int16, want []int) *window {
 		}
 		w.start = e.to
 	}
-	exits := w.exits(cells)
+	exits := w.leave(cells)
 	w.alive(exits)
 	if w.days[0].hi[w.start] < 0 {
 		return nil
 	}
+	w.exits = exits
 	w.pack(exits, cells, weekends)
 	return w
 }
 
-// exits follows the fixed days after the window from every state at its end.
-func (w *window) exits(cells []int16) []exit {
+// cost is what the person costs in all, not scaled, with cells in the window.
+func (w *window) cost(cells []int16) int64 {
+	m, q := w.m, &w.m.people[w.person]
+	v, s, weekends := w.fixed, w.start, 0
+	for k, c := range cells {
+		e := w.auto.step(w.from+k, s, int(c))
+		if e == nil || q.loose {
+			return m.value(m.personScore(w.person, w.whole(cells)))
+		}
+		v += e.cost + m.value(q.own[m.at(w.from+k, int(c))])*scale
+		if e.weekend {
+			weekends++
+		}
+		s = e.to
+	}
+	if w.exits[s].dead || w.exits[s].cost >= never {
+		return m.value(m.personScore(w.person, w.whole(cells)))
+	}
+	v = v/scale + w.exits[s].cost/scale
+	for k := range q.counters {
+		c := &q.counters[k]
+		total := w.bases[k]
+		if c.weekends {
+			total += weekends + w.exits[s].weekends
+		}
+		for d, cell := range cells {
+			total += c.inc(w.from+d, int(cell))
+		}
+		v += m.value(sub(c.judge(total), c.spent))
+	}
+	return v
+}
+
+// leave follows the fixed days after the window from every state at its end.
+func (w *window) leave(cells []int16) []exit {
 	a, n := w.auto, w.auto.layers[w.to].states
 	out := make([]exit, n)
 	state := make([]int32, n)
@@ -138,7 +179,8 @@ func (w *window) exits(cells []int16) []exit {
 		}
 	}
 	for s := range out {
-		if rep[s] == int32(s) && !out[s].dead {
+		// A horizon cut short is open at its end.
+		if rep[s] == int32(s) && !out[s].dead && a.layers[w.m.days].end != nil {
 			out[s].cost += a.layers[w.m.days].end[state[s]]
 		}
 	}

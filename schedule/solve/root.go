@@ -1,0 +1,176 @@
+package solve
+
+import (
+	"slices"
+	"time"
+)
+
+// solveRoot finds a bound: by warm multipliers where the problem is not tiny,
+// then by the linear program over the whole problem where it is not too large;
+// and dives from that.
+func (s *search) solveRoot() {
+	if s.done() {
+		return
+	}
+	size := len(s.m.rows) + len(s.m.people)
+	var w *warm
+	if size > warmSize {
+		if w = s.warmUp(size); size > rootSize || s.done() {
+			return
+		}
+	}
+	at := s.everything()
+	k := newWorker(s.m)
+	const share = 0.45 // of the time allowed
+	s.root = k.newBox(s.m, s.plan, at.people, at.from, at.to, rootWork, s.within(share))
+	if s.root == nil {
+		return
+	}
+	if w != nil {
+		s.root.stock(w)
+	}
+	more := s.root.generate(10_000, s.root.start)
+	s.raise(s.root.bound)
+	s.duals = slices.Clone(s.root.center)
+	const pooled = 25 // columns a person
+	s.pool = s.root.pool(pooled)
+	s.pi = make([]float64, len(s.m.rows))
+	for n, r := range s.root.rows {
+		s.pi[r] = float64(s.duals[n]) / scale
+	}
+	if !more {
+		s.settleProof()
+		return
+	}
+	s.report(phaseBound)
+	s.round()
+	s.root.halt = s.stop
+	s.diving = !s.close() && s.root.lp.size <= diveSize
+}
+
+// within returns a function that reports whether the search is to stop or a
+// share of the time allowed is over.
+func (s *search) within(share float64) func() bool {
+	return func() bool {
+		return s.stop() || s.opts.TimeLimit > 0 && s.opts.Clock != nil &&
+			s.opts.Clock().Sub(s.began) > time.Duration(share*float64(s.opts.TimeLimit))
+	}
+}
+
+// warmUp finds a bound, multipliers and a start without a linear program.
+func (s *search) warmUp(size int) *warm {
+	w := newWarm(s.m)
+	passes, share := 1000, 0.4
+	if size <= rootSize { // the linear program will do better
+		passes, share = 40, 0.1
+	}
+	s.raise(w.run(passes, s.within(share)))
+	s.pi = w.pi
+	s.report(phaseBound)
+	if len(w.mix[len(w.mix)-1]) > 0 {
+		first := newSearcher(s.m, nil)
+		first.windows = s.whole
+		s.polish(w.round(first))
+		s.report(phaseBound)
+	}
+	return w
+}
+
+// round takes everybody's heaviest column of the root.
+func (s *search) round() {
+	cols, _ := s.root.heaviest()
+	cells := make([][]int16, len(cols))
+	for j, n := range cols {
+		cells[j] = slices.Clone(s.root.lp.cols[n].cells)
+	}
+	s.polish(cells)
+}
+
+// polish plans people afresh from cells until nothing improves, and keeps the
+// result if it is better than the plan.
+func (s *search) polish(cells [][]int16) {
+	first := newSearcher(s.m, s.m.newPlan(cells))
+	first.windows = s.whole
+	first.settle(s.stop)
+	if first.plan.score().Less(s.plan.score()) {
+		s.plan = first.plan
+	}
+}
+
+// target is the value that a choice of the root must be below.
+func (s *search) target() int64 { return s.m.value(s.plan.score()) - s.m.value(s.m.fixed) }
+
+// takeChoice takes a choice of the root as the plan, if it is better.
+func (s *search) takeChoice(c choice) {
+	if c == nil {
+		return
+	}
+	var cells [][]int16
+	for _, n := range c {
+		cells = append(cells, s.root.lp.cols[n].cells)
+	}
+	s.take(s.everything(), cells)
+}
+
+// prove branches from the root, before the workers begin.
+func (s *search) prove(nodes int) {
+	c, settle := s.proveRoot(nodes, s.target())
+	s.takeChoice(c)
+	settle()
+}
+
+// raise takes in a bound, scaled, on the value of the root.
+func (s *search) raise(bound int64) {
+	if bound <= 0 {
+		return
+	}
+	cost := s.m.ceil(bound) + s.m.value(s.m.fixed) - s.bound.Hard*s.m.hardWeight
+	s.bound.Cost = max(s.bound.Cost, cost)
+}
+
+// settleProof records that no roster costs less than the plan among those that
+// keep the hard rules of all people who can keep them. Where the plan breaks no
+// more hard rules than must be, these are all that could be better.
+func (s *search) settleProof() {
+	s.complete = true
+	if s.plan.score().Hard == s.bound.Hard {
+		s.bound = s.plan.score()
+		s.proved = true
+	}
+}
+
+// rootJob is a job on the root: do returns a choice below target, if it found
+// one, and what else there is to settle.
+func (s *search) rootJob(do func(target int64) (choice, func())) job {
+	s.proving = true
+	target := s.target()
+	return func(k int) func() {
+		s.root.tick = func(n int64) { s.crew.spend(k, n) }
+		s.root.spend(jobSteps)
+		s.root.halt = s.ended
+		c, settle := do(target)
+		return func() {
+			s.proving = false
+			s.takeChoice(c)
+			settle()
+		}
+	}
+}
+
+// diveRoot dives from the root.
+func (s *search) diveRoot(target int64) (choice, func()) {
+	s.root.limit = s.root.work + max(5*s.root.work, 8*boxWork)
+	return s.root.dive(target), func() { s.report(phaseImprove) }
+}
+
+// proveRoot branches from the root.
+func (s *search) proveRoot(nodes int, target int64) (choice, func()) {
+	s.root.limit = s.root.work + int64(nodes)*nodeWork
+	c, complete := s.root.branch(target, nodes)
+	return c, func() {
+		s.iterations += nodes
+		if complete {
+			s.settleProof()
+		}
+	}
+}
