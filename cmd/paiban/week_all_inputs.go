@@ -59,7 +59,12 @@ func inputsDigest(root string, week workcal.Week) (string, error) {
 	return hex.EncodeToString(all.Sum(nil)[:16]), nil
 }
 
+// fileDigest returns the digest of a file, none of what is no file: who reads it
+// tells, and a device would never end.
 func fileDigest(path string) ([]byte, error) {
+	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
+		return nil, nil
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
