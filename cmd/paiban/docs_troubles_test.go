@@ -51,6 +51,8 @@ var systemRemedies = map[string]lang.Text{
 	"it is a folder, not a file":                                lang.T("写上文件名", "name a file in it"),
 	"a part of the path is no folder":                           lang.T("检查路径", "check the path"),
 	"the disk is full":                                          lang.T("清出空间再运行；原来的文件没有动", "make room and run it again; the file that was there is untouched"),
+	"the disk quota is used up":                                 lang.T("删掉不用的文件，或请管理员放宽；原来的文件没有动", "delete what is not needed, or ask for a larger quota; the file that was there is untouched"),
+	"the file is larger than allowed":                           lang.T("请管理员放宽单个文件的大小；原来的文件没有动", "ask for larger files to be allowed; the file that was there is untouched"),
 	"the disk is read-only":                                     lang.T("把文件夹复制到能写的地方", "copy the folder to where you may write"),
 	"the name is too long":                                      lang.T("用短一些的名字，或放到上层的文件夹", "use a shorter name, or a folder further up"),
 	"too many files are open":                                   lang.T("关掉别的程序再运行", "close other programs and run it again"),

@@ -19,24 +19,18 @@ func newRulesExplainCmd(a *app) *cobra.Command {
 			"Without a rule, list them all; with one (such as rest_between_shifts) say what it means,\nits settings, an example and where it comes from. The rules in force in a shop are\nlisted by paiban rules show.")),
 		Example:   "  paiban rules explain\n  paiban rules explain rest_between_shifts",
 		Args:      cobra.MaximumNArgs(1),
-		ValidArgs: catalogueKeys(),
+		ValidArgs: workspace.RuleKeys(),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return a.listRules()
 			}
-			e, ok := workspace.RuleByKey(args[0])
-			if !ok {
-				_, hint := workspace.RuleKeys(args[0])
-				return usageError{lang.Errorf("没有规则 %q", "there is no rule %q", args[0]).WithHint("%s", "%s", hint)}
+			e, err := workspace.RuleByKey(args[0])
+			if err != nil {
+				return usageError{err}
 			}
-			return a.explainRule(&e)
+			return a.explainRule(e)
 		},
 	}
-}
-
-func catalogueKeys() []string {
-	keys, _ := workspace.RuleKeys("")
-	return keys
 }
 
 func (a *app) listRules() error {

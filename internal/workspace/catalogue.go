@@ -40,21 +40,23 @@ type RuleParam struct {
 }
 
 // RuleByKey finds the entry of a rule by its key or the last part of it.
-func RuleByKey(key string) (RuleEntry, bool) {
-	for _, e := range Catalogue {
-		if e.Key == key || strings.HasSuffix(e.Key, "."+key) {
-			return e, true
+func RuleByKey(key string) (*RuleEntry, error) {
+	for i := range Catalogue {
+		if e := &Catalogue[i]; e.Key == key || strings.HasSuffix(e.Key, "."+key) {
+			return e, nil
 		}
 	}
-	return RuleEntry{}, false
+	e := lang.Errorf("没有规则 %q", "there is no rule %q", key)
+	e.Hint = didYouMean(key, RuleKeys())
+	return nil, e
 }
 
-// RuleKeys lists the keys of the catalogue, with the nearest to word as a hint.
-func RuleKeys(word string) (keys []string, hint lang.Text) {
+// RuleKeys lists the keys of the catalogue.
+func RuleKeys() (keys []string) {
 	for _, e := range Catalogue {
 		keys = append(keys, e.Key)
 	}
-	return keys, didYouMean(word, keys)
+	return keys
 }
 
 func param(key, zh, en string) RuleParam { return RuleParam{key, lang.T(zh, en)} }
