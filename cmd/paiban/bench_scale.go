@@ -37,6 +37,7 @@ type scaleLine struct {
 	Search     float64 `json:"search_seconds"` // of the week's, in the optimiser; several at once add up
 	Again      float64 `json:"again_seconds"`  // the same week again, when nothing has changed; 0 for one workspace
 	Month      float64 `json:"month_seconds"`
+	CPU        float64 `json:"cpu_seconds,omitempty"` // of all of these, where the system tells
 	Files      int     `json:"files"`
 	MiB        float64 `json:"mib"`      // of all files
 	PeakMiB    float64 `json:"peak_mib"` // memory taken from the system so far
@@ -85,8 +86,8 @@ func (a *app) benchScale(ctx context.Context, o scaleOptions) error {
 		return err
 	}
 	if !a.JSON {
-		fmt.Fprintln(a.Stdout, a.Say(lang.T("工作文件夹\t人数\t新建秒\t排班秒\t其中求解\t再排秒\t考勤秒\t文件\tMiB\t内存峰值 MiB",
-			"workspaces\tagents\tinit s\tweek s\tsearch s\tagain s\tmonth s\tfiles\tMiB\tpeak MiB")))
+		fmt.Fprintln(a.Stdout, a.Say(lang.T("工作文件夹\t人数\t新建秒\t排班秒\t其中求解\t再排秒\t考勤秒\tCPU 秒\t文件\tMiB\t内存峰值 MiB",
+			"workspaces\tagents\tinit s\tweek s\tsearch s\tagain s\tmonth s\tcpu s\tfiles\tMiB\tpeak MiB")))
 	}
 	for _, n := range o.agents {
 		root := filepath.Join(dir, fmt.Sprintf("agents-%d", n))
@@ -115,6 +116,7 @@ func (a *app) scale(ctx context.Context, o scaleOptions, root string, shops []sa
 	}
 	line := scaleLine{Schema: "paiban/bench-scale/1", Workspaces: len(shops)}
 	var dirs []string
+	taken := cpuSeconds()
 	watch := func(into *float64, step func() error) {
 		began := a.Now()
 		if err == nil && ctx.Err() == nil {
@@ -167,6 +169,7 @@ func (a *app) scale(ctx context.Context, o scaleOptions, root string, shops []sa
 	if ctx.Err() != nil {
 		return exitError(exitInterrupted)
 	}
+	line.CPU = math.Round((cpuSeconds()-taken)*10) / 10
 	var bytes int64
 	err = filepath.WalkDir(root, func(_ string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
@@ -185,7 +188,7 @@ func (a *app) scale(ctx context.Context, o scaleOptions, root string, shops []sa
 	if a.JSON {
 		return json.NewEncoder(a.Stdout).Encode(line)
 	}
-	_, err = fmt.Fprintf(a.Stdout, "%d\t%d\t%.1f\t%.1f\t%.1f\t%.1f\t%.1f\t%d\t%.1f\t%.1f\n",
-		line.Workspaces, line.Agents, line.Init, line.Week, line.Search, line.Again, line.Month, line.Files, line.MiB, line.PeakMiB)
+	_, err = fmt.Fprintf(a.Stdout, "%d\t%d\t%.1f\t%.1f\t%.1f\t%.1f\t%.1f\t%.1f\t%d\t%.1f\t%.1f\n",
+		line.Workspaces, line.Agents, line.Init, line.Week, line.Search, line.Again, line.Month, line.CPU, line.Files, line.MiB, line.PeakMiB)
 	return err
 }
