@@ -31,8 +31,8 @@ type scaleOptions struct {
 type scaleLine struct {
 	Schema     string  `json:"schema"` // paiban/bench-scale/1
 	Workspaces int     `json:"workspaces"`
-	Agents     int     `json:"agents"` // in all
-	Init       float64 `json:"init_seconds"`
+	Agents     int     `json:"agents"`       // in all
+	Init       float64 `json:"init_seconds"` // one of each kind; others like it are copies
 	Week       float64 `json:"week_seconds"`
 	Search     float64 `json:"search_seconds"` // of the week's, in the optimiser; several at once add up
 	Again      float64 `json:"again_seconds"`  // the same week again, when nothing has changed; 0 for one workspace
@@ -125,10 +125,19 @@ func (a *app) scale(ctx context.Context, o scaleOptions, root string, shops []sa
 		*into = math.Round(a.Now().Sub(began).Seconds()*100) / 100
 	}
 	watch(&line.Init, func() error {
+		made := map[samples.Options]string{}
 		for i, s := range shops {
 			dirs = append(dirs, fmt.Sprintf("%04d", i))
+			dir := filepath.Join(root, dirs[i])
+			if like, again := made[s]; again {
+				if err := os.CopyFS(dir, os.DirFS(like)); err != nil {
+					return err
+				}
+				continue
+			}
+			made[s] = dir
 			s.Lang, s.Sample = a.lang, true
-			if err := initWorkspace(filepath.Join(root, dirs[i]), s); err != nil {
+			if err := initWorkspace(dir, s); err != nil {
 				return err
 			}
 		}

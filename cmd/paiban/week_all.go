@@ -71,11 +71,14 @@ func (a *app) runWeekAll(ctx context.Context, o weekOptions, dir, part string) e
 	if info, err := os.Stat(root); err == nil && !info.IsDir() {
 		return lang.Errorf("%s 是文件，不是文件夹", "%s is a file, not a folder", dir).WithHint("写上放着各店文件夹的那个文件夹", "name the folder that holds the workspaces")
 	}
-	shops, err := findWorkspaces(root)
+	shops, closed, err := findWorkspaces(root)
 	if errors.Is(err, fs.ErrNotExist) {
 		return lang.Errorf("没有文件夹 %s", "there is no folder %s", dir).Because(err)
 	} else if err != nil {
 		return err
+	}
+	for _, name := range closed {
+		fmt.Fprintln(a.Stderr, a.Say(lang.F("注意：文件夹 %s 打不开，没有看", "note: the folder %s cannot be opened and was not looked into", name)))
 	}
 	if len(shops) == 0 {
 		return lang.Errorf("%s 里没有工作文件夹", "there is no workspace in %s", dir).

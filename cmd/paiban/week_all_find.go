@@ -13,13 +13,17 @@ import (
 
 // findWorkspaces returns the workspaces at and below root: folders that hold
 // paiban.yaml, as slash paths from root, sorted. A workspace is not looked into
-// for others; hidden folders and symbolic links below root are passed by.
-func findWorkspaces(root string) (found []string, err error) {
+// for others; hidden folders and symbolic links below root are passed by. Folders
+// that cannot be read, such as the lost+found of a volume, are in closed.
+func findWorkspaces(root string) (found, closed []string, err error) {
 	tree := os.DirFS(root)
 	err = fs.WalkDir(tree, ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
-		case err != nil:
+		case err != nil && name == ".":
 			return err
+		case err != nil:
+			closed = append(closed, name)
+			return fs.SkipDir
 		case !d.IsDir():
 			return nil
 		case name != "." && strings.HasPrefix(d.Name(), "."):
@@ -31,7 +35,7 @@ func findWorkspaces(root string) (found []string, err error) {
 		found = append(found, name)
 		return fs.SkipDir
 	})
-	return found, err
+	return found, closed, err
 }
 
 // shard is one of Count parts of the workspaces in order, from 0: the first takes
