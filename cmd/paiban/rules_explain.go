@@ -41,7 +41,7 @@ func (a *app) listRules() error {
 	for _, e := range workspace.Catalogue {
 		means := a.Say(e.Means)
 		if a.Terminal() {
-			means, _, _ = strings.Cut(strings.NewReplacer("；", "。", ";", ".", ": ", ". ").Replace(means), a.Say(lang.T("。", ". ")))
+			means, _, _ = strings.Cut(strings.NewReplacer("；", "。", ";", ".").Replace(means), a.Say(lang.T("。", ". ")))
 		}
 		g.Add(e.Key, a.Say(e.Name), strings.TrimSuffix(means, "."))
 	}
