@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -22,12 +23,23 @@ func newAttendanceCmd(a *app) *cobra.Command {
 	)
 }
 
+// tidily bounds what is left lying about in memory, until done is called: of a
+// full sheet, a million punches, that is more than what is needed of it. It costs
+// a little time where there is so much, and nothing else.
+func tidily() (done func()) {
+	const most = 320 << 20 // bytes
+	usual := debug.SetMemoryLimit(-1)
+	debug.SetMemoryLimit(min(usual, most))
+	return func() { debug.SetMemoryLimit(usual) }
+}
+
 // readAll reads punch files named on the command line; what is wrong with each
 // is reported together. columns, where there are any, name those of files whose
 // layout is not known; symbols are those of the shop's own sheets.
 func (a *app) readAll(files []string, columns []attendance.PunchColumn, symbols ...attendance.Symbol) (exports []*punch.Export, err error) {
 	show := a.progress()
 	defer show.done()
+	defer tidily()()
 	var bad []error
 	for _, f := range files {
 		if !filepath.IsAbs(f) {

@@ -82,6 +82,7 @@ func (a *app) runMonth(o monthOptions) error {
 		return err
 	}
 	defer release()
+	defer tidily()()
 	r, sheet, backup, err := a.settleMonth(o)
 	if err != nil {
 		return err
