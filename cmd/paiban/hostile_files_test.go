@@ -112,6 +112,49 @@ func TestKilledMonth(t *testing.T) {
 	}
 }
 
+// A disk that takes no more than 4 KB of a file: the month is not written, the one
+// before stays, and the reason is told.
+func TestMonthOnAFullDisk(t *testing.T) {
+	dir := sampleShop(t, "wangdian")
+	book := filepath.Join(dir, "attendance", "2026-10.xlsx")
+	if code, said := paiban(t, dir, "month", "--month", "2026-10"); code != exitOK {
+		t.Fatal(said)
+	}
+	old := contents(t, book)
+	var usual syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_FSIZE, &usual); err != nil {
+		t.Fatal(err)
+	}
+	full := usual
+	full.Cur = 4096
+	cmd := process(dir, "month", "--month", "2026-10")
+	var said bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &said, &said
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &full); err != nil { // the process inherits it
+		t.Fatal(err)
+	}
+	err := cmd.Start()
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &usual); err != nil {
+		t.Fatal(err)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	var exit *exec.ExitError
+	if err := cmd.Wait(); !errors.As(err, &exit) || exit.ExitCode() != exitBadInput {
+		t.Errorf("%v: %s", err, said.String())
+	}
+	for _, want := range []string{"cannot write " + book + ": the file is larger than allowed", "make room on the disk and run this again; what was there before is untouched"} {
+		if !strings.Contains(said.String(), want) {
+			t.Errorf("it says %q, want %q", said.String(), want)
+		}
+	}
+	left, _ := filepath.Glob(filepath.Join(dir, "attendance", ".*"))
+	if !bytes.Equal(contents(t, book), old) || left != nil {
+		t.Errorf("the workbook has changed, or there is %v", left)
+	}
+}
+
 // A roster that somebody edited is planned anew by force and killed: their work
 // is in its place or in the backup.
 func TestKilledWeek(t *testing.T) {
