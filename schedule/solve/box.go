@@ -51,6 +51,12 @@ func (b *box) spend(steps int64) {
 	}
 }
 
+// prepared counts the steps that preparing w took.
+func (b *box) prepared(w *window) {
+	b.spend(w.effort)
+	w.effort = 0
+}
+
 // worker holds memory that is used again from box to box.
 type worker struct {
 	pricer pricer
@@ -79,6 +85,7 @@ func (k *worker) newBox(m *model, p *plan, people []int, from, to int, limit int
 			return nil
 		}
 		b.windows = append(b.windows, w)
+		b.prepared(w)
 	}
 	b.findRows(p)
 	b.fixed = make([]int32, len(people))
@@ -260,6 +267,7 @@ func (b *box) round() (bound int64, added int) {
 		w := b.windows[j]
 		v := b.pricer.price(w, b.cost, b.cells)
 		b.spend(int64(8 * w.size))
+		b.prepared(w)
 		if v >= never {
 			return never, 0
 		}

@@ -17,13 +17,14 @@ type crew struct {
 	mu    sync.Mutex
 	moved *sync.Cond
 	clock [pair]int64
+	held  [pair]int64 // steps not yet on the clock
 	at    [pair]*site // where each is at work, nil if nowhere in particular
 	over  bool
 	token chan struct{} // held while at work, where only one may be
 }
 
 // jobSteps is what a job takes at least, so that clocks always move.
-const jobSteps = 1000
+const jobSteps = 20_000
 
 // job is what a worker does outside the lock. It returns what is to be done to
 // the plan, under the lock.
@@ -59,6 +60,7 @@ func (c *crew) work(next func(k int) job, one bool) {
 					c.token <- struct{}{}
 				}
 				settle := do(k)
+				c.tick(k)
 				if c.token != nil {
 					<-c.token
 				}
@@ -86,10 +88,20 @@ func (c *crew) turn(k int) bool {
 	return true
 }
 
-// spend moves the clock of worker k on.
+// spend counts steps of worker k. They are put on its clock in lots, for whoever
+// waits is woken each time.
 func (c *crew) spend(k int, steps int64) {
+	const lot = 500_000
+	if c.held[k] += steps; c.held[k] >= lot {
+		c.tick(k)
+	}
+}
+
+// tick puts the steps of worker k on its clock.
+func (c *crew) tick(k int) {
 	c.mu.Lock()
-	c.clock[k] += steps
+	c.clock[k] += c.held[k]
+	c.held[k] = 0
 	c.mu.Unlock()
 	c.moved.Broadcast()
 }

@@ -33,6 +33,7 @@ func (w *window) grow(counter int) {
 			n = &window{}
 		}
 		n.capped = charged
+		n.effort += w.effort
 		for _, c := range charged {
 			n.left = slices.DeleteFunc(n.left, func(l leftOut) bool { return l.counter == c.counter })
 		}

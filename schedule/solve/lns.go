@@ -128,8 +128,10 @@ func (s *search) learn(at site, gain, work int64) {
 	switch {
 	case work > s.usual:
 		a.area *= 0.85
+	case work < s.usual/16:
+		a.area *= 1.4
 	case work < s.usual/4:
-		a.area *= 1.12
+		a.area *= 1.15
 	default:
 		a.area *= 1.04
 	}
@@ -171,6 +173,7 @@ func (k *worker) improve(m *model, p *plan, at site, pi []float64, pool [][][]in
 		return outcome{}
 	}
 	defer b.close()
+	spend(b.work)
 	b.tick = spend
 	defer func() { out.work = b.work }()
 	if pool != nil && at.from == 0 && at.to == m.days {

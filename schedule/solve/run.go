@@ -102,6 +102,7 @@ const (
 	diveSize  = 450            // rows and people up to which the whole is dived into
 	proofSize = 130            // rows and people up to which proof is tried before neighbourhood search
 	firstTry  = 40             // boxes without success before boxes grow and proof is tried
+	mostTry   = 160            // the same, later
 	proofNode = 200            // nodes of the first proof; each later one has twice as many
 	nodeWork  = 8_000_000      // elementary steps a node may take on average
 	nearProof = 0.003          // gap below which a larger problem is worth a proof
@@ -143,7 +144,7 @@ func (s *search) next(k int) job {
 		return s.rootJob(s.diveRoot)
 	case s.fails >= s.stale && !s.proving:
 		s.fails = 0
-		s.stale *= 2
+		s.stale = min(2*s.stale, mostTry)
 		limited := s.opts.TimeLimit > 0 || s.opts.Iterations > 0
 		// Converged: more of the same would bring little.
 		if !limited && s.nodes > 4*proofNode || s.settled(s.nodes/2) && !s.plan.score().Less(s.before) {

@@ -90,7 +90,13 @@ func (w *warm) run(passes int, stop func() bool) (bound int64) {
 	best := make([]float64, len(w.pi))
 	mu := make([]int64, len(w.pi))
 	mean := make([]float64, len(w.pi))
-	for pass := 0; pass < passes && !stop(); pass++ {
+	const (
+		every   = 5    // passes between bounds, which cost a pass each
+		patient = 10   // bounds that may go by without gain
+		gain    = 5e-4 // share by which a bound must be better to be one
+	)
+	stale, mark := 0, int64(math.MinInt64/2)
+	for pass := 0; pass < passes && stale < patient && !stop(); pass++ {
 		step := max(2/float64(pass+3), 0.03)
 		if pass == 0 {
 			step = 1
@@ -114,7 +120,6 @@ func (w *warm) run(passes int, stop func() bool) (bound int64) {
 			w.pi[r] += 0.5 * w.rho * (w.valley(r, y) - y)
 			mean[r] += (w.pi[r] - mean[r]) * 0.2
 		}
-		const every = 5 // passes between bounds, which cost a pass each
 		if pass%every == every-1 {
 			at := w.pi
 			if pass%(2*every) == every-1 {
@@ -123,6 +128,10 @@ func (w *warm) run(passes int, stop func() bool) (bound int64) {
 			if v := w.bound(at, mu); v > bound {
 				bound = v
 				copy(best, at)
+			}
+			stale++
+			if bound > mark+int64(gain*math.Abs(float64(mark))) {
+				stale, mark = 0, bound
 			}
 		}
 	}

@@ -16,6 +16,7 @@ type window struct {
 	days     []windowDay // one a day, and one more for the states at the end
 	size     int         // values needed by price
 	most     int         // values above which counters are kept by charges
+	effort   int64       // elementary steps that preparing it took, not yet counted
 	weekend  int64       // charge for the first work of a weekend, scaled
 	flags    int         // flags needed by price
 	outer    int         // number of outer indexes
@@ -105,6 +106,12 @@ func (m *model) newWindow(i, from, to int, cells []int16, want []int) *window {
 	}
 	w.exits = exits
 	w.pack(exits, cells, weekends)
+	arcs := 0
+	for d := from; d < to; d++ {
+		arcs += len(w.auto.layers[d].arcs)
+	}
+	const steps = 30 // for an arc or a cell, by and large
+	w.effort = int64(steps * (arcs*(1+len(want)) + (to-from)*m.cells*(1+len(q.counters)) + m.days - to))
 	return w
 }
 
