@@ -49,66 +49,6 @@ func (p *pricer) price(w *window, cost []int64, out []int16) int64 {
 	}
 }
 
-// under is path with the charges that keep maxima too long to count. Charges are
-// raised until the maxima hold; the cost returned is the best bound met, which is
-// never above that of the cheapest cells.
-func (p *pricer) under(w *window, cost []int64, out []int16) int64 {
-	if w.capped == nil {
-		return p.path(w, cost, out)
-	}
-	// Charges are kept from call to call: few tries will do where one is dear.
-	tries := 16
-	if w.size > 20_000 || w.most < maxValues {
-		tries = 3
-	}
-	best := int64(-never)
-	for range tries {
-		var back int64
-		for k := range w.capped {
-			w.levy(&w.capped[k], cost, 1)
-			back += w.capped[k].back()
-		}
-		v := p.path(w, cost, out)
-		for k := range w.capped {
-			w.levy(&w.capped[k], cost, -1)
-		}
-		if v >= never {
-			return never
-		}
-		best = max(best, v-back)
-		kept := true
-		row := w.whole(out[:w.to-w.from])
-		for k := range w.capped {
-			c := &w.capped[k]
-			kept = c.move(w.m.total(&w.m.people[w.person].counters[c.counter], row)-c.base) && kept
-		}
-		if kept {
-			break
-		}
-	}
-	return best
-}
-
-// levy adds sign times the charge of c to the cost of the cells, or weekends, that
-// gain.
-func (w *window) levy(c *capped, cost []int64, sign int64) {
-	t := &w.m.people[w.person].counters[c.counter]
-	if t.weekends {
-		w.weekend += sign * c.charge
-	}
-	for cell, n := range t.by {
-		if n == 0 || c.charge == 0 {
-			continue
-		}
-		v := sign * c.charge * int64(n)
-		for d := w.from; d < w.to; d++ {
-			if k := w.m.at(d, cell); cost[k] < never && t.days.Has(d) {
-				cost[k] += v
-			}
-		}
-	}
-}
-
 // path is price with the counters that w has.
 func (p *pricer) path(w *window, cost []int64, out []int16) int64 {
 	p.fit(w)

@@ -71,7 +71,7 @@ func randomCosts(m *model, i int, rng *rand.Rand) []int64 {
 // Pricing finds what trying every roster row finds, over the whole horizon and
 // over windows of it.
 func TestPriceAgainstBruteForce(t *testing.T) {
-	windows, elastic := 0, 0
+	windows, elastic, charged := 0, 0, 0
 	for seed := range uint64(1500) {
 		rng := rand.New(rand.NewPCG(seed, 3))
 		m, err := newModel(randomProblem(rng, 1+rng.IntN(2), 2+rng.IntN(5)))
@@ -103,6 +103,15 @@ func TestPriceAgainstBruteForce(t *testing.T) {
 			if got := evaluate(m, i, 0, m.days, row, cost); got != want || priced+w.fixed != want {
 				t.Fatalf("seed %d person %d: priced %d, best is %d", seed, i, got, want)
 			}
+			// Kept by charges, not counted, sums make a bound.
+			w = m.newWindow(i, 0, m.days, nil, nil)
+			w.most = 1
+			if bound := p.price(w, cost, make([]int16, m.days)) + w.fixed; bound > want {
+				t.Fatalf("seed %d person %d: charges give %d, best is %d", seed, i, bound, want)
+			}
+			if w.capped != nil {
+				charged++
+			}
 			// Now a window inside the row just found.
 			from := rng.IntN(m.days)
 			to := from + 1 + rng.IntN(m.days-from)
@@ -132,7 +141,7 @@ func TestPriceAgainstBruteForce(t *testing.T) {
 			windows++
 		}
 	}
-	if windows < 1000 || elastic < 100 {
-		t.Errorf("only %d windows and %d elastic people were tried", windows, elastic)
+	if windows < 1000 || elastic < 100 || charged < 100 {
+		t.Errorf("only %d windows, %d elastic people and %d with charges were tried", windows, elastic, charged)
 	}
 }
