@@ -17,6 +17,7 @@ import (
 	"paiban/internal/lang"
 	"paiban/internal/report"
 	"paiban/schedule"
+	"paiban/schedule/problemfile"
 	"paiban/schedule/solve/bench"
 )
 
@@ -92,7 +93,7 @@ func (a *app) benchTeam(ctx context.Context, agents, days []int, step int, dump 
 
 func (a *app) dumpProblem(path, name string, p *schedule.Problem) error {
 	var b bytes.Buffer
-	if err := bench.Dump(&b, name, p); err != nil {
+	if err := problemfile.Write(&b, name, p); err != nil {
 		return err
 	}
 	return report.WriteFile(path, b.Bytes())

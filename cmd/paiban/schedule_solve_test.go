@@ -10,67 +10,13 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
 	"paiban/internal/lang"
 	"paiban/samples"
 	"paiban/schedule"
+	"paiban/schedule/problemfile"
 	"paiban/schedule/solve"
 	"paiban/schedule/solve/bench"
 )
-
-// What is written down is read back as it was: a whole team, and each kind of
-// rule there is.
-func TestProblemFile(t *testing.T) {
-	people := schedule.People{0}
-	every := &schedule.Problem{
-		Start: 9000, Days: 2, Interval: 60,
-		Shifts: []schedule.Shift{{ID: "D", Segments: []schedule.Span{{Start: 480, End: 960}}, Paid: 480, Queue: schedule.Any}},
-		People: []schedule.Person{{ID: "a", Shifts: []int{0}, Last: 2, Past: []int{0, schedule.Off}}, {ID: "b", Shifts: []int{0}, Last: 2}},
-		Cover:  []schedule.Cover{{Why: schedule.Headcount, Day: 1, Queue: schedule.Any, Shift: 0, Bound: schedule.AtLeast(1)}},
-		Rules: []schedule.Rule{
-			schedule.Continuous{People: people, Max: 480, Force: schedule.Force{Hard: true}},
-			schedule.Eligible{},
-			schedule.Fair{What: 1, Carry: []int{3, 4}, Cost: 5},
-			schedule.Keep{Base: &schedule.Roster{Cells: [][]int{{0, -1}, {-1, 0}}}, From: 1, Cost: 7},
-			schedule.Meeting{Days: []int{1}, Span: schedule.Span{Start: 500, End: 560}, Force: schedule.Force{Cost: 4}},
-			schedule.MinRest{People: people, Minutes: 660, Force: schedule.Force{Hard: true}},
-			schedule.Minutes{Per: schedule.Month, Total: schedule.AtMost(900)},
-			schedule.Pin{Person: 1, Day: 1, Shift: schedule.Off},
-			schedule.Request{Person: 0, Day: 1, Shifts: []int{0}},
-			schedule.RestDays{Per: schedule.Any7, Force: schedule.Force{Hard: true}},
-			schedule.RestRun{Length: schedule.Between(1, 3)},
-			schedule.Rotation{Kinds: []schedule.Kind{schedule.Early, schedule.Late}},
-			schedule.ShiftCount{Shifts: []int{0}, Count: schedule.Free()},
-			schedule.Succession{Pairs: [][2]int{{0, 0}}, Force: schedule.Force{Cost: 2}},
-			schedule.Unavailable{Person: 1, Whole: true},
-			schedule.Weekends{Worked: schedule.AtMost(1)},
-			schedule.WorkRun{Length: schedule.Between(1, 5)},
-		},
-	}
-	for _, p := range []*schedule.Problem{bench.Team(12, 7, 30, 1), every} {
-		var written, again bytes.Buffer
-		if err := bench.Dump(&written, "x", p); err != nil {
-			t.Fatal(err)
-		}
-		name, q, err := parseProblem(written.Bytes())
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(p, q); diff != "" {
-			t.Errorf("read back (-written +read):\n%s", diff)
-		}
-		if err := bench.Dump(&again, name, q); err != nil {
-			t.Fatal(err)
-		}
-		if !bytes.Equal(written.Bytes(), again.Bytes()) {
-			t.Error("written again it differs")
-		}
-	}
-	if len(every.Rules) != len(ruleReaders) {
-		t.Errorf("%d kinds of rule are tried, %d are read", len(every.Rules), len(ruleReaders))
-	}
-}
 
 // While it goes on: what it costs, and how much better is possible as soon as
 // that is known. A saving of 52 on 5200 is 1%.
@@ -124,7 +70,7 @@ func stoppedSoon(t *testing.T, dir string, args ...string) (printed []byte) {
 func TestSolveProblemInterrupted(t *testing.T) {
 	dir := t.TempDir()
 	var b bytes.Buffer
-	if err := bench.Dump(&b, "team", bench.Team(60, 28, 30, 1)); err != nil {
+	if err := problemfile.Write(&b, "team", bench.Team(60, 28, 30, 1)); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(filepath.Join(dir, "team.json"), b.Bytes(), 0o644); err != nil {

@@ -1,8 +1,6 @@
 package bench
 
 import (
-	"bytes"
-	"encoding/json"
 	"reflect"
 	"strings"
 	"testing"
@@ -86,27 +84,5 @@ func TestTeamIsSeeded(t *testing.T) {
 		if reflect.DeepEqual(a.Rules, Team(n, 14, 30, 4).Rules) {
 			t.Errorf("%d agents: another seed gave the same leave and requests", n)
 		}
-	}
-}
-
-func TestDumpIsWhole(t *testing.T) {
-	p := Team(5, 7, 60, 1)
-	var b bytes.Buffer
-	if err := Dump(&b, "x", p); err != nil {
-		t.Fatal(err)
-	}
-	var d struct {
-		Format string
-		Shifts []schedule.Shift
-		People []schedule.Person
-		Cover  []json.RawMessage
-		Rules  []struct{ Rule string }
-	}
-	if err := json.Unmarshal(b.Bytes(), &d); err != nil {
-		t.Fatal(err)
-	}
-	if d.Format != "paiban-problem-1" || !reflect.DeepEqual(d.Shifts, p.Shifts) || !reflect.DeepEqual(d.People, p.People) ||
-		len(d.Cover) != len(p.Cover) || len(d.Rules) != len(p.Rules) || d.Rules[0].Rule != "min-rest" {
-		t.Errorf("the dump is not the problem: %.300s", b.String())
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package problemfile
 
 import (
 	"bytes"
@@ -9,11 +9,11 @@ import (
 	"paiban/schedule/solve/bench"
 )
 
-// FuzzProblem reads any bytes as a problem file. What is taken can be checked: a
+// FuzzRead reads any bytes as a problem file. What is taken can be checked: a
 // roster in which nobody works has a score.
-func FuzzProblem(f *testing.F) {
+func FuzzRead(f *testing.F) {
 	var b bytes.Buffer
-	if err := bench.Dump(&b, "x", bench.Team(3, 7, 120, 1)); err != nil {
+	if err := Write(&b, "x", bench.Team(3, 7, 120, 1)); err != nil {
 		f.Fatal(err)
 	}
 	f.Add(b.Bytes())
@@ -22,7 +22,7 @@ func FuzzProblem(f *testing.F) {
 		if len(src) > 1<<16 {
 			return
 		}
-		_, p, err := parseProblem(src)
+		_, p, err := Read(bytes.NewReader(src))
 		if err != nil {
 			if lang.Tell(err, lang.ZH) == "" || lang.Tell(err, lang.EN) == "" {
 				t.Fatalf("%T without words", err)

@@ -1,4 +1,4 @@
-package main
+package problemfile
 
 import (
 	"maps"
@@ -14,7 +14,7 @@ import (
 
 // The page about problem files names every rule and kind of cover, and its
 // example comes out as it says.
-func TestProblemFilePage(t *testing.T) {
+func TestPage(t *testing.T) {
 	src, err := os.ReadFile(filepath.Join("..", "..", "docs", "problem-file.md"))
 	if err != nil {
 		t.Fatal(err)
@@ -32,7 +32,7 @@ func TestProblemFilePage(t *testing.T) {
 	}
 	_, example, _ := strings.Cut(page, "```json\n")
 	example, _, _ = strings.Cut(example, "```")
-	name, p, err := parseProblem([]byte(example))
+	name, p, err := Read(strings.NewReader(example))
 	if err != nil {
 		t.Fatal(err)
 	}
