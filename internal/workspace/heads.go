@@ -3,7 +3,7 @@ package workspace
 import "paiban/internal/lang"
 
 // InquiryColumns are the headings by which the files of inquiries/ are known,
-// besides those that name the queues of the configuration.
+// besides those that name the queues of the configuration, for documentation.
 func InquiryColumns() []Column {
 	column := func(key string, heads []string, required bool, zh, en string) Column {
 		return Column{Key: key, Name: lang.Same(heads[0]), Also: heads[1:], Required: required, Note: lang.T(zh, en)}
@@ -17,7 +17,7 @@ func InquiryColumns() []Column {
 }
 
 // ObservedColumns are those of a history that `schedule require --calibrate`
-// learns from.
+// learns from, for documentation.
 func ObservedColumns() []Column {
 	notes := map[string]lang.Text{
 		"date":   lang.T("日期，或日期加时间", "a date, or a date and time"),

@@ -60,17 +60,6 @@ func ignored(name string) bool {
 	return strings.HasPrefix(base, "说明") || strings.HasPrefix(base, "readme")
 }
 
-// ReadInquiries reads one book of inquiry counts as [Workspace.History] does.
-func ReadInquiries(c *Config, book *table.Book) ([]forecast.Series, []lang.Text, error) {
-	var problems table.Problems
-	h := &history{config: c}
-	h.read(book, &problems)
-	if err := problems.Err(); err != nil {
-		return nil, nil, err
-	}
-	return h.series(), h.notes, nil
-}
-
 // slot is one count of one queue at a minute counted from 1970-01-01.
 type slot struct {
 	at    int

@@ -27,7 +27,18 @@ func readInquiries(t *testing.T, preset, text string) ([]forecast.Series, []lang
 		t.Fatal(err)
 	}
 	defer book.Close()
-	return ReadInquiries(c, book)
+	return readBook(c, book)
+}
+
+// readBook reads one book of inquiry counts as [Workspace.History] does.
+func readBook(c *Config, book *table.Book) ([]forecast.Series, []lang.Text, error) {
+	var problems table.Problems
+	h := &history{config: c}
+	h.read(book, &problems)
+	if err := problems.Err(); err != nil {
+		return nil, nil, err
+	}
+	return h.series(), h.notes, nil
 }
 
 // at returns the value of queue q of the series at a date and minute.
@@ -207,7 +218,7 @@ func FuzzInquiries(f *testing.F) {
 			return
 		}
 		defer book.Close()
-		series, _, err := ReadInquiries(c, book)
+		series, _, err := readBook(c, book)
 		if err != nil {
 			return
 		}

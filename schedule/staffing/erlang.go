@@ -23,19 +23,6 @@ func ErlangB(load float64, lines int) float64 {
 	return 1 / inverse
 }
 
-// Lines returns the fewest lines that lose at most the share block, in (0, 1).
-func Lines(load, block float64) int {
-	if load <= 0 {
-		return 0
-	}
-	inverse, n := 1.0, 0
-	for 1/inverse > block {
-		n++
-		inverse = 1 + inverse*float64(n)/load
-	}
-	return n
-}
-
 // ErlangC returns the probability that a contact waits where load erlangs meet
 // so many agents and everybody waits until served. It is an error where the load
 // is not below the agents: the queue then grows without end.
