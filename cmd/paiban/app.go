@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -143,6 +144,14 @@ func (e usageError) Tell(l lang.Lang) string { return lang.Tell(e.error, l) }
 type exitError int
 
 func (e exitError) Error() string { return "exit" }
+
+// path resolves a file name given on the command line.
+func (a *app) path(name string) string {
+	if filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(a.Dir, name)
+}
 
 // exitCode maps what a command returned to the process's exit code. Errors
 // that can be told to a user are bad input; all others are our own fault.

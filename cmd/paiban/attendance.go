@@ -23,6 +23,21 @@ func newAttendanceCmd(a *app) *cobra.Command {
 	)
 }
 
+// printMonth settles a month without writing it and has it printed: all of it with
+// --json, else what print tells of it.
+func (a *app) printMonth(o monthOptions, print func(*attendance.Sheet)) error {
+	o.force = true // nothing is written, so nothing can be lost
+	r, sheet, _, err := a.settleMonth(o)
+	if err != nil {
+		return err
+	}
+	if a.JSON {
+		return a.printJSON(r.json(sheet))
+	}
+	print(sheet)
+	return nil
+}
+
 // tidily bounds what is left lying about in memory, until done is called: of a
 // full sheet, a million punches, that is more than what is needed of it. It costs
 // a little time where there is so much, and nothing else.
@@ -42,9 +57,7 @@ func (a *app) readAll(files []string, columns []attendance.PunchColumn, symbols 
 	defer tidily()()
 	var bad []error
 	for _, f := range files {
-		if !filepath.IsAbs(f) {
-			f = filepath.Join(a.Dir, f)
-		}
+		f = a.path(f)
 		show.say(lang.F("读 %s", "reading %s", filepath.Base(f)))
 		e, err := readPunches(f, columns, symbols)
 		if err != nil {

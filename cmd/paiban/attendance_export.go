@@ -11,7 +11,7 @@ import (
 )
 
 func newAttendanceExportCmd(a *app) *cobra.Command {
-	o := monthOptions{force: true} // nothing is written, so nothing can be lost
+	var o monthOptions
 	c := &cobra.Command{
 		Use:   "export [--month YYYY-MM]",
 		Short: a.Say(lang.T("每人每天一行，供其他系统读取", "One line for every person and day, for other systems")),
@@ -21,17 +21,7 @@ func newAttendanceExportCmd(a *app) *cobra.Command {
 		Example: `  paiban attendance export --month 2026-10 > days.tsv
   paiban attendance export --month 2026-10 --json > month.json`,
 		Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			r, sheet, _, err := a.settleMonth(o)
-			if err != nil {
-				return err
-			}
-			if a.JSON {
-				return a.printJSON(r.json(sheet))
-			}
-			a.printDays(sheet)
-			return nil
-		},
+		RunE: func(*cobra.Command, []string) error { return a.printMonth(o, a.printDays) },
 	}
 	a.addMonthFlags(c, &o)
 	return c

@@ -10,7 +10,7 @@ import (
 )
 
 func newAttendanceScoreCmd(a *app) *cobra.Command {
-	o := monthOptions{force: true} // nothing is written, so nothing can be lost
+	var o monthOptions
 	c := &cobra.Command{
 		Use:   "score [--month YYYY-MM]",
 		Short: a.Say(lang.T("积分的每一分：项目、扣分和依据", "Every point of the scores: items, deductions and their evidence")),
@@ -19,17 +19,7 @@ func newAttendanceScoreCmd(a *app) *cobra.Command {
 			"Settle a month as paiban month does, but write nothing: list every line of every\nperson's score, and each deduction and fine with its date, rule and evidence.")),
 		Example: "  paiban attendance score --month 2026-10",
 		Args:    cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			r, sheet, _, err := a.settleMonth(o)
-			if err != nil {
-				return err
-			}
-			if a.JSON {
-				return a.printJSON(r.json(sheet))
-			}
-			a.printScores(sheet)
-			return nil
-		},
+		RunE:    func(*cobra.Command, []string) error { return a.printMonth(o, a.printScores) },
 	}
 	a.addMonthFlags(c, &o)
 	return c

@@ -43,14 +43,6 @@ func newBenchM4Cmd(a *app) *cobra.Command {
 	return c
 }
 
-// path resolves a file name given on the command line.
-func (a *app) path(name string) string {
-	if filepath.IsAbs(name) {
-		return name
-	}
-	return filepath.Join(a.Dir, name)
-}
-
 // sameFile reports whether both names lead to one existing file.
 func sameFile(a, b string) bool {
 	x, err := os.Stat(a)

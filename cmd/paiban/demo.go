@@ -45,8 +45,8 @@ func runDemo(ctx context.Context, a *app, dir, preset string) error {
 		inner := *a
 		root := newRootCmd(&inner)
 		for i := range args {
-			if args[i] == dir && !filepath.IsAbs(dir) {
-				args[i] = filepath.Join(a.Dir, dir)
+			if args[i] == dir {
+				args[i] = a.path(dir)
 			}
 		}
 		root.SetArgs(append(args, "--lang", a.lang.String()))

@@ -37,9 +37,7 @@ func newInitCmd(a *app) *cobra.Command {
 			}
 			o.Lang = a.Lang()
 			dir := args[0]
-			if !filepath.IsAbs(dir) {
-				dir = filepath.Join(a.Dir, dir)
-			}
+			dir = a.path(dir)
 			if err := initWorkspace(dir, o); err != nil {
 				return err
 			}

@@ -215,9 +215,7 @@ func (r *monthRun) open() error {
 // files lists the punch files: those named, else all of the month's folder.
 func (r *monthRun) files() (files []string, err error) {
 	for _, f := range r.o.punches {
-		if !filepath.IsAbs(f) {
-			f = filepath.Join(r.a.Dir, f)
-		}
+		f = r.a.path(f)
 		files = append(files, f)
 	}
 	if files != nil {
@@ -281,8 +279,8 @@ func (r *monthRun) pickMonth(exports []*punch.Export) {
 	}
 	r.input.Month = r.month
 	switch r.out = r.o.out; {
-	case r.out != "" && !filepath.IsAbs(r.out):
-		r.out = filepath.Join(r.a.Dir, r.out)
+	case r.out != "":
+		r.out = r.a.path(r.out)
 	case r.out == "" && r.ws != nil:
 		r.out = filepath.Join(r.ws.Root, "attendance", r.month.String()+".xlsx")
 	case r.out == "":

@@ -66,9 +66,7 @@ func (a *app) scheduleCheck(ctx context.Context, paths []string, all bool) error
 	files := []checkedFile{}
 	hard := 0
 	for _, path := range paths {
-		if !filepath.IsAbs(path) {
-			path = filepath.Join(a.Dir, path)
-		}
+		path = a.path(path)
 		roster, err := readRoster(path)
 		if err != nil {
 			return err

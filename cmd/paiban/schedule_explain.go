@@ -115,10 +115,7 @@ func (a *app) scheduleExplain(ctx context.Context, args []string, o explainOptio
 // repair of the week's roster in rosters/, else that roster.
 func (a *app) rosterPath(args []string, week *workcal.Week) (string, error) {
 	if len(args) > 0 {
-		if filepath.IsAbs(args[0]) {
-			return args[0], nil
-		}
-		return filepath.Join(a.Dir, args[0]), nil
+		return a.path(args[0]), nil
 	}
 	ws, err := a.openWorkspace()
 	if err != nil {

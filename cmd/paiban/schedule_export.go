@@ -147,9 +147,7 @@ func (o *exportOptions) targets(a *app, root, title string) (exportPaths, error)
 	single := ""
 	if o.out != "" {
 		dir = o.out
-		if !filepath.IsAbs(dir) {
-			dir = filepath.Join(a.Dir, dir)
-		}
+		dir = a.path(dir)
 		if many == 1 && !o.ics {
 			single, dir = dir, filepath.Dir(dir)
 		}
@@ -211,27 +209,22 @@ func (a *app) rosterOf(ctx context.Context, what string) (*rostered, error) {
 			return nil, lang.Errorf("还没有 %s 的班表", "there is no roster of %s yet", week).
 				WithHint("先运行 paiban week --week %s", "run paiban week --week %s first", week)
 		}
-	} else if !filepath.IsAbs(path) {
-		path = filepath.Join(a.Dir, path)
+	} else {
+		path = a.path(path)
 	}
-	file, err := readRoster(path)
+	h, err := a.openRoster(path)
 	if err != nil {
 		return nil, err
 	}
-	ws, err := a.workspaceOf(path)
-	if err != nil {
-		return nil, err
-	}
-	ws.Lang = a.lang
-	p := &planning{ws: ws, week: workcal.WeekOf(file.Start)}
-	if file.Days == 7 && file.Start == p.week.Monday() {
-		if p, err = a.planWeek(ctx, ws, &p.week); err != nil {
+	p := h.planning
+	if h.file.Days == 7 && h.file.Start == p.week.Monday() {
+		if p, err = a.planWeek(ctx, h.ws, &p.week); err != nil {
 			return nil, err
 		}
-	} else if p.plan, err = ws.PlanDays(file.Start, file.Days, workspace.Needs{}); err != nil {
+	} else if p.plan, err = h.ws.PlanDays(h.file.Start, h.file.Days, workspace.Needs{}); err != nil {
 		return nil, err
 	}
-	return p.read(ctx, file)
+	return p.read(ctx, h.file)
 }
 
 // read takes a roster file for the roster of the plan.
@@ -262,9 +255,7 @@ func (p *planning) read(ctx context.Context, file *report.RosterFile) (*rostered
 // macOS and Linux come with.
 func (a *app) chineseFont(named string) ([]byte, error) {
 	if named != "" {
-		if !filepath.IsAbs(named) {
-			named = filepath.Join(a.Dir, named)
-		}
+		named = a.path(named)
 		return os.ReadFile(named)
 	}
 	windows := a.Getenv("WINDIR")

@@ -78,9 +78,7 @@ type repair struct {
 }
 
 func (a *app) scheduleRepair(ctx context.Context, path string, o repairOptions) error {
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(a.Dir, path)
-	}
+	path = a.path(path)
 	if !o.dry {
 		dir := filepath.Dir(path)
 		if o.out != "" {
@@ -355,9 +353,7 @@ func (r *repair) target(a *app, o repairOptions) (path, backup string, err error
 		backup, err = freeName(r.path)
 		return r.path, backup, err
 	case o.out != "":
-		if path = o.out; !filepath.IsAbs(path) {
-			path = filepath.Join(a.Dir, path)
-		}
+		path = a.path(o.out)
 		backup, err = guardRoster(path, o.force)
 		return path, backup, err
 	}

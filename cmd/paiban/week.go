@@ -134,8 +134,8 @@ func (a *app) rosterWeek(ctx context.Context, p *planning, o weekOptions) (*rost
 	path := o.out
 	if path == "" {
 		path = filepath.Join(p.ws.Root, "rosters", p.week.String()+".xlsx")
-	} else if !filepath.IsAbs(path) {
-		path = filepath.Join(a.Dir, path)
+	} else {
+		path = a.path(path)
 	}
 	release, err := a.lock(filepath.Dir(path))
 	if err != nil {
