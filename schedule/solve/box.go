@@ -15,7 +15,12 @@ type box struct {
 	people   []int
 	from, to int
 	windows  []*window
-	rows     []int32 // rows that the people can touch here
+	rows     []int32 // rows that the people can touch here, those of days last
+	plain    int     // how many rows are lines of the linear program themselves
+	days     []*day  // the others, if the box takes days whole
+	links    []int32 // their cells, k*cells+cell: lines of the linear program after the plain rows
+	line     []int32 // by cell of the box: its line among the links, −1 if none
+	stray    float64 // how far multipliers of links may be from the best known
 	local    []int32 // by row: index into rows, −1 elsewhere
 	out      []int32 // by index into rows: heads from outside the box
 	reach    []int32 // by index into rows: heads the box can add
@@ -28,7 +33,7 @@ type box struct {
 	node     int64     // best lower bound under what is fixed and forbidden now, scaled
 	fixed    []int32   // by person: column fixed by a dive, −1 if free
 	bans     [][]uint8 // by person: branches that forbid a cell of the box; nil until there are some
-	dual     []int64   // by index into rows: multipliers, scaled
+	dual     []int64   // by line of the linear program: multipliers, scaled
 	center   []int64   // those with the best bound
 	seen     map[uint64][]int32
 	cost     []int64
@@ -76,6 +81,11 @@ func newWorker(m *model) *worker {
 // newBox sets up the box of people on [from, to) around plan p. It returns nil
 // where somebody's cells in p break a hard rule that their window must keep.
 func (k *worker) newBox(m *model, p *plan, people []int, from, to int, limit int64, halt func() bool) *box {
+	return k.makeBox(m, p, people, from, to, limit, halt, false)
+}
+
+// makeBox is newBox; whole says that the box takes days whole.
+func (k *worker) makeBox(m *model, p *plan, people []int, from, to int, limit int64, halt func() bool, whole bool) *box {
 	b := &box{m: m, people: people, from: from, to: to, local: k.local, pricer: &k.pricer, cost: k.cost,
 		cells: k.cells, seen: map[uint64][]int32{}, limit: limit, halt: halt, bound: math.MinInt64}
 	for _, i := range people {
@@ -88,10 +98,14 @@ func (k *worker) newBox(m *model, p *plan, people []int, from, to int, limit int
 		b.prepared(w)
 	}
 	b.findRows(p)
+	if whole {
+		b.findDays()
+	}
+	b.group()
 	b.fixed = make([]int32, len(people))
-	b.dual = make([]int64, len(b.rows))
-	b.center = make([]int64, len(b.rows))
-	b.lp.rows, b.lp.people = len(b.rows), len(people)
+	b.lp.rows, b.lp.people = b.plain+len(b.links), len(people)+len(b.days)
+	b.dual = make([]int64, b.lp.rows)
+	b.center = make([]int64, b.lp.rows)
 	b.lp.worth = 1e-6
 	b.segments()
 	for j, i := range people {
@@ -99,6 +113,7 @@ func (k *worker) newBox(m *model, p *plan, people []int, from, to int, limit int
 		b.first = append(b.first, b.addCells(j, p.cells[i][from:to]))
 		b.start += m.value(p.own[i])
 	}
+	b.first = b.addFirstDays(b.first)
 	b.lp.begin(b.first)
 	for _, r := range b.rows {
 		b.start += m.rows[r].f[p.heads[r]]
@@ -148,19 +163,40 @@ func (b *box) findRows(p *plan) {
 			}
 		}
 	}
-	b.lp.groupAt = make([]int32, 1, (b.to-b.from)*m.cells+1)
-	for k := b.from * m.cells; k < b.to*m.cells; k++ {
-		for _, r := range m.touched(k) {
-			if b.local[r] >= 0 {
-				b.lp.group = append(b.lp.group, b.local[r])
-			}
-		}
-		b.lp.groupAt = append(b.lp.groupAt, int32(len(b.lp.group)))
-	}
 	for n, r := range b.rows {
 		b.reach[n] = min(int32(2*len(b.people)), int32(len(m.rows[r].f)-1)-b.out[n])
 	}
 	b.lo, b.hi = make([]int32, len(b.rows)), slices.Clone(b.reach)
+	b.plain = len(b.rows)
+}
+
+// group lists the lines of the linear program that each cell adds a head to.
+func (b *box) group() {
+	m := b.m
+	size := (b.to - b.from) * m.cells
+	b.line = make([]int32, size)
+	for g := range b.line {
+		b.line[g] = -1
+	}
+	for n, g := range b.links {
+		b.line[g] = int32(b.plain + n)
+	}
+	b.lp.groupAt = make([]int32, 1, size+len(b.links)+1)
+	for g := range size {
+		for _, r := range m.touched(b.from*m.cells + g) {
+			if n := b.local[r]; n >= 0 && int(n) < b.plain {
+				b.lp.group = append(b.lp.group, n)
+			}
+		}
+		if b.line[g] >= 0 {
+			b.lp.group = append(b.lp.group, b.line[g])
+		}
+		b.lp.groupAt = append(b.lp.groupAt, int32(len(b.lp.group)))
+	}
+	for n := range b.links { // what a day's column takes heads from
+		b.lp.group = append(b.lp.group, int32(b.plain+n))
+		b.lp.groupAt = append(b.lp.groupAt, int32(len(b.lp.group)))
+	}
 }
 
 // segments spells out the rows' costs for the linear program. The first kink of
@@ -168,9 +204,15 @@ func (b *box) findRows(p *plan) {
 // degenerate; its multipliers stay right.
 func (b *box) segments() {
 	noise := uint64(88172645463325252)
+	hair := func() float64 {
+		noise ^= noise << 13
+		noise ^= noise >> 7
+		noise ^= noise << 17
+		return 1e-5 * (0.5 + float64(noise>>40)/(1<<25))
+	}
 	b.lp.segs = b.lp.segs[:0]
-	b.lp.segAt = make([]int32, 1, len(b.rows)+1)
-	for n, r := range b.rows {
+	b.lp.segAt = make([]int32, 1, b.lp.rows+1)
+	for n, r := range b.rows[:b.plain] {
 		f := b.m.rows[r].f
 		first := true
 		for h := int32(0); h < b.reach[n]; {
@@ -181,10 +223,7 @@ func (b *box) segments() {
 			}
 			g := segment{row: int32(n), width: float64(width), slope: float64(slope)}
 			if first {
-				noise ^= noise << 13
-				noise ^= noise >> 7
-				noise ^= noise << 17
-				g.width += 1e-5 * (0.5 + float64(noise>>40)/(1<<25)) / max(1, math.Abs(float64(slope))/1000)
+				g.width += hair() / max(1, math.Abs(float64(slope))/1000)
 				first = false
 			}
 			b.lp.segs = append(b.lp.segs, g)
@@ -192,6 +231,7 @@ func (b *box) segments() {
 		}
 		b.lp.segAt = append(b.lp.segAt, int32(len(b.lp.segs)))
 	}
+	b.linkSegments(hair)
 }
 
 // addCells takes the cells of the j-th person in as a column and returns its
@@ -207,7 +247,7 @@ func (b *box) addCells(j int, cells []int16) int32 {
 		}
 	}
 	m, i := b.m, b.people[j]
-	col := column{person: int32(j), cells: slices.Clone(cells)}
+	col := column{person: int32(j), cells: slices.Clone(cells), sign: 1}
 	if m.people[i].cover {
 		for k, c := range cells {
 			if g := int32(k*m.cells + int(c)); b.lp.groupAt[g] < b.lp.groupAt[g+1] {
@@ -226,7 +266,7 @@ func (b *box) addCells(j int, cells []int16) int32 {
 // columns are new.
 func (b *box) round() (bound int64, added int) {
 	m := b.m
-	for n, r := range b.rows {
+	for n, r := range b.rows[:b.plain] {
 		// min over heads of f + π·heads, by convexity a walk to the valley.
 		f, pi := m.rows[r].f, b.dual[n]
 		best := f[b.out[n]+b.lo[n]]*scale + pi*int64(b.lo[n])
@@ -255,8 +295,8 @@ func (b *box) round() (bound int64, added int) {
 		for k := b.from * m.cells; k < b.to*m.cells; k++ {
 			v := q.base[k]
 			if v < never && q.cover {
-				for _, r := range m.touched(k) {
-					v -= b.dual[b.local[r]]
+				for _, n := range b.lp.rowsOf(int32(k - b.from*m.cells)) {
+					v -= b.dual[n]
 				}
 			}
 			if b.bans != nil && b.bans[j][k-b.from*m.cells] > 0 {
@@ -265,31 +305,47 @@ func (b *box) round() (bound int64, added int) {
 			b.cost[k] = v
 		}
 		w := b.windows[j]
+		before := b.pricer.steps
 		v := b.pricer.price(w, b.cost, b.cells)
-		b.spend(int64(8 * w.size))
+		b.spend(b.pricer.steps - before)
 		b.prepared(w)
 		if v >= never {
 			return never, 0
 		}
 		bound += v + w.fixed
-		before := len(b.lp.cols)
+		known := len(b.lp.cols)
 		n := b.addCells(j, b.cells[:b.to-b.from])
-		if len(b.lp.cols) > before && b.reduced(n) < -1e-6 {
+		if len(b.lp.cols) > known && b.reduced(n) < -1e-6 {
 			added++
 		}
 	}
-	return bound, added
+	v, more := b.roundDays()
+	return bound + v, added + more
 }
 
-// guide prices everybody at given multipliers, by row of the model, for a first
-// stock of columns. It reports whether something better than the incumbent may
+// guide prices everybody at given multipliers, by row of the model, or by cell where
+// days are whole, for a first stock of columns. It reports whether something better than the incumbent may
 // be there.
-func (b *box) guide(pi []float64) bool {
+func (b *box) guide(pi, worth []float64) bool {
 	if pi == nil {
 		return true
 	}
-	for n, r := range b.rows {
+	for n, r := range b.rows[:b.plain] {
 		b.dual[n] = int64(pi[r] * scale)
+	}
+	for n, g := range b.links {
+		v := 0.0
+		k := b.from*b.m.cells + int(g)
+		if worth != nil {
+			v = worth[k]
+		} else {
+			for _, r := range b.m.touched(k) {
+				if n := b.local[r]; int(n) >= b.plain {
+					v += pi[r]
+				}
+			}
+		}
+		b.dual[b.plain+n] = int64(v * scale)
 	}
 	bound, _ := b.round()
 	if bound > b.bound {
@@ -307,7 +363,7 @@ func (b *box) stock(w *warm) {
 			b.addCells(j, x.cells)
 		}
 	}
-	b.guide(w.pi)
+	b.guide(w.pi, nil)
 }
 
 // pool returns the cells of each person's columns of least reduced cost at the
@@ -320,6 +376,9 @@ func (b *box) pool(most int) [][][]int16 {
 	by := make([][]priced, len(b.people))
 	for n := range b.lp.cols {
 		c := &b.lp.cols[n]
+		if int(c.person) >= len(b.people) {
+			continue
+		}
 		v := int64(c.cost) * scale
 		for _, g := range c.groups {
 			for _, r := range b.lp.rowsOf(g) {
@@ -341,13 +400,13 @@ func (b *box) pool(most int) [][][]int16 {
 // reduced is the reduced cost of column n at the linear program's multipliers.
 func (b *box) reduced(n int32) float64 {
 	c := &b.lp.cols[n]
-	v := c.cost - b.lp.dual[b.lp.rows+int(c.person)]
+	v := b.lp.dual[b.lp.rows+int(c.person)]
 	for _, g := range c.groups {
 		for _, r := range b.lp.rowsOf(g) {
-			v -= b.lp.dual[r]
+			v += b.lp.dual[r]
 		}
 	}
-	return v
+	return c.cost - c.sign*v
 }
 
 // generate solves the linear program to the end, or until the bound shows that
@@ -356,6 +415,11 @@ func (b *box) reduced(n int32) float64 {
 func (b *box) generate(rounds int, target int64) bool {
 	m := b.m
 	best := int64(math.MinInt64)
+	if len(b.days) > 0 && b.bound > best { // good multipliers are known
+		copy(b.dual, b.center)
+		best, _ = b.round()
+		b.aim()
+	}
 	b.node = best
 	for range rounds {
 		b.pivot()
@@ -364,8 +428,9 @@ func (b *box) generate(rounds int, target int64) bool {
 			smooth = 0
 		}
 		value := b.fractional()
+		moved := false // links aim at other multipliers than the linear program was solved with
 		for {
-			for n := range b.rows {
+			for n := range b.dual {
 				pi := b.lp.dual[n] * scale
 				b.dual[n] = int64(math.Round(pi + smooth*(float64(b.center[n])-pi)))
 			}
@@ -376,21 +441,29 @@ func (b *box) generate(rounds int, target int64) bool {
 				copy(b.center, b.dual)
 				if b.free() {
 					b.bound = max(b.bound, best)
+					b.aim()
+					moved = true
 				}
 			}
 			if m.ceil(best) >= target || bound >= never {
 				return false
 			}
-			if value*scale-float64(best) < scale/64 {
+			if b.stop() {
 				return true
 			}
-			if b.stop() {
+			if value*scale-float64(best) < scale/64 {
+				if b.free() && b.press(moved) {
+					break
+				}
 				return true
 			}
 			if added > 0 {
 				break
 			}
 			if smooth == 0 {
+				if b.free() && b.press(moved) {
+					break
+				}
 				return true
 			}
 			smooth = 0 // the smoothed multipliers found nothing: try the program's own
@@ -418,20 +491,22 @@ func (b *box) free() bool { return !slices.ContainsFunc(b.fixed, func(c int32) b
 // fractional is what the linear program's solution costs, each row's cost drawn
 // straight between whole heads; infinite where a branch does not allow it.
 func (b *box) fractional() float64 {
-	heads := make([]float64, len(b.rows))
+	heads := make([]float64, b.lp.rows)
 	v := 0.0
 	b.lp.weights(func(n int32, x float64) {
 		if b.lp.cols[n].banned && x > feasible {
 			v = math.Inf(1)
 		}
 		v += x * b.lp.cols[n].cost
+		x *= b.lp.cols[n].sign
 		for _, g := range b.lp.cols[n].groups {
 			for _, r := range b.lp.rowsOf(g) {
 				heads[r] += x
 			}
 		}
 	})
-	for n, r := range b.rows {
+	v += b.offCost(heads)
+	for n, r := range b.rows[:b.plain] {
 		h := heads[n]
 		if h < float64(b.lo[n])-feasible || h > float64(b.hi[n])+feasible {
 			return math.Inf(1)

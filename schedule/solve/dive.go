@@ -17,7 +17,7 @@ func (b *box) heaviest() (choice, []float64) {
 		cols[j] = b.first[j]
 	}
 	b.lp.weights(func(n int32, x float64) {
-		if j := b.lp.cols[n].person; x > weight[j] {
+		if j := b.lp.cols[n].person; int(j) < len(b.people) && x > weight[j] {
 			cols[j], weight[j] = n, x
 		}
 	})
@@ -31,8 +31,10 @@ func (b *box) value(cols choice) int64 {
 	for _, n := range cols {
 		v += int64(b.lp.cols[n].cost)
 		for _, g := range b.lp.cols[n].groups {
-			for _, r := range b.lp.rowsOf(g) {
-				heads[r]++
+			for _, r := range b.m.touched(b.from*b.m.cells + int(g)) {
+				if k := b.local[r]; k >= 0 {
+					heads[k]++
+				}
 			}
 		}
 	}

@@ -21,6 +21,10 @@ type outcome struct {
 	work  int64
 }
 
+// wholeBoxes is one in how many boxes takes days whole, where that helps: they find
+// what others do not, but take longer.
+const wholeBoxes = 3
+
 // nextBox draws a box for worker k.
 func (s *search) nextBox(k int) job {
 	at := s.draw()
@@ -31,11 +35,15 @@ func (s *search) nextBox(k int) job {
 		at = s.draw()
 	}
 	plan, limit := s.plan.clone(), 4*s.usual
+	var worth []float64
+	if s.worth != nil && s.rng.IntN(wholeBoxes) == 0 {
+		worth = s.worth
+	}
 	s.crew.at[k] = &at
 	return func(k int) func() {
 		spend := func(n int64) { s.crew.spend(k, n) }
 		spend(jobSteps)
-		o := s.workers[k].improve(s.m, plan, at, s.pi, s.pool, limit, s.ended, spend)
+		o := s.workers[k].improve(s.m, plan, at, s.pi, worth, s.pool, limit, s.ended, spend)
 		return func() {
 			s.crew.at[k] = nil
 			s.iterations++
@@ -167,8 +175,8 @@ const (
 )
 
 // improve solves the box at a site of p.
-func (k *worker) improve(m *model, p *plan, at site, pi []float64, pool [][][]int16, limit int64, halt func() bool, spend func(int64)) (out outcome) {
-	b := k.newBox(m, p, at.people, at.from, at.to, limit, halt)
+func (k *worker) improve(m *model, p *plan, at site, pi, worth []float64, pool [][][]int16, limit int64, halt func() bool, spend func(int64)) (out outcome) {
+	b := k.makeBox(m, p, at.people, at.from, at.to, limit, halt, worth != nil)
 	if b == nil {
 		return outcome{}
 	}
@@ -183,7 +191,7 @@ func (k *worker) improve(m *model, p *plan, at site, pi []float64, pool [][][]in
 			}
 		}
 	}
-	if !b.guide(pi) || !b.generate(300, b.start) {
+	if !b.guide(pi, worth) || !b.generate(300, b.start) {
 		return out
 	}
 	c := b.dive(b.start)

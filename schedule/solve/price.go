@@ -7,6 +7,7 @@ type pricer struct {
 	flags  []bool
 	cost   [][]int64 // by day of the window and subclass
 	cell   [][]int16
+	steps  int64 // elementary steps done in all
 }
 
 // fit makes room for w.
@@ -52,6 +53,7 @@ func (p *pricer) price(w *window, cost []int64, out []int16) int64 {
 // path is price with the counters that w has.
 func (p *pricer) path(w *window, cost []int64, out []int16) int64 {
 	p.fit(w)
+	p.steps += int64(8 * w.size)
 	m, a := w.m, w.auto
 	last := len(w.days) - 1
 	values, flags := p.values[:w.size], p.flags

@@ -32,7 +32,6 @@ func (s *search) solveRoot() {
 	more := s.root.generate(10_000, s.root.start)
 	s.raise(s.root.bound)
 	s.duals = slices.Clone(s.root.center)
-	const pooled = 25 // columns a person
 	s.pool = s.root.pool(pooled)
 	s.pi = make([]float64, len(s.m.rows))
 	for n, r := range s.root.rows {
@@ -43,10 +42,22 @@ func (s *search) solveRoot() {
 		return
 	}
 	s.report(phaseBound)
-	s.round()
+	s.round(s.root)
 	s.root.halt = s.stop
-	s.diving = !s.close() && s.root.lp.size <= diveSize
+	s.top = s.root
+	if s.sharpen(); s.complete || s.close() {
+		return
+	}
+	if s.top != s.root && s.top.lp.size <= diveSize {
+		s.dives = append(s.dives, s.top)
+	}
+	if s.root.lp.size <= diveSize {
+		s.dives = append(s.dives, s.root) // the other worker's: now this, now that is better
+	}
 }
+
+// pooled is how many columns a person the root gives boxes to start with.
+const pooled = 25
 
 // within returns a function that reports whether the search is to stop or a
 // share of the time allowed is over.
@@ -76,12 +87,12 @@ func (s *search) warmUp(size int) *warm {
 	return w
 }
 
-// round takes everybody's heaviest column of the root.
-func (s *search) round() {
-	cols, _ := s.root.heaviest()
+// round takes everybody's heaviest column of b, a box of everybody.
+func (s *search) round(b *box) {
+	cols, _ := b.heaviest()
 	cells := make([][]int16, len(cols))
 	for j, n := range cols {
-		cells[j] = slices.Clone(s.root.lp.cols[n].cells)
+		cells[j] = slices.Clone(b.lp.cols[n].cells)
 	}
 	s.polish(cells)
 }
@@ -100,14 +111,14 @@ func (s *search) polish(cells [][]int16) {
 // target is the value that a choice of the root must be below.
 func (s *search) target() int64 { return s.m.value(s.plan.score()) - s.m.value(s.m.fixed) }
 
-// takeChoice takes a choice of the root as the plan, if it is better.
-func (s *search) takeChoice(c choice) {
+// takeChoice takes a choice of b, a box of everybody, as the plan, if it is better.
+func (s *search) takeChoice(b *box, c choice) {
 	if c == nil {
 		return
 	}
 	var cells [][]int16
 	for _, n := range c {
-		cells = append(cells, s.root.lp.cols[n].cells)
+		cells = append(cells, b.lp.cols[n].cells)
 	}
 	s.take(s.everything(), cells)
 }
@@ -115,7 +126,7 @@ func (s *search) takeChoice(c choice) {
 // prove branches from the root, before the workers begin.
 func (s *search) prove(nodes int) {
 	c, settle := s.proveRoot(nodes, s.target())
-	s.takeChoice(c)
+	s.takeChoice(s.root, c)
 	settle()
 }
 
@@ -139,28 +150,41 @@ func (s *search) settleProof() {
 	}
 }
 
-// rootJob is a job on the root: do returns a choice below target, if it found
+// rootJob is a job on b, the root or the like: do returns a choice below target, if it found
 // one, and what else there is to settle.
-func (s *search) rootJob(do func(target int64) (choice, func())) job {
-	s.proving = true
+func (s *search) rootJob(b *box, do func(target int64) (choice, func())) job {
+	s.proving++
 	target := s.target()
 	return func(k int) func() {
-		s.root.tick = func(n int64) { s.crew.spend(k, n) }
-		s.root.spend(jobSteps)
-		s.root.halt = s.ended
+		b.tick = func(n int64) { s.crew.spend(k, n) }
+		b.spend(jobSteps)
+		b.halt = s.ended
 		c, settle := do(target)
 		return func() {
-			s.proving = false
-			s.takeChoice(c)
+			s.proving--
+			s.takeChoice(b, c)
 			settle()
 		}
 	}
 }
 
-// diveRoot dives from the root.
-func (s *search) diveRoot(target int64) (choice, func()) {
-	s.root.limit = s.root.work + max(5*s.root.work, 8*boxWork)
-	return s.root.dive(target), func() { s.report(phaseImprove) }
+// diveRoot returns a dive from b, the root or the like.
+func (s *search) diveRoot(b *box) func(target int64) (choice, func()) {
+	return func(target int64) (choice, func()) {
+		b.limit = b.work + max(5*b.work, 8*boxWork)
+		return b.dive(target), func() { s.report(phaseImprove) }
+	}
+}
+
+// diveAgain dives from the linear program with whole days once more: it has more
+// columns by then.
+func (s *search) diveAgain(target int64) (choice, func()) {
+	b := s.top
+	b.limit = b.work + 8*boxWork
+	if !b.generate(60, target) {
+		return nil, func() { s.raise(b.bound) }
+	}
+	return b.dive(target), func() { s.report(phaseImprove) }
 }
 
 // proveRoot branches from the root.

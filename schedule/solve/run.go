@@ -32,11 +32,13 @@ type search struct {
 	stale      int            // fails before boxes grow and proof is tried again
 	nodes      int            // of the next proof
 	before     schedule.Score // at the last proof
-	diving     bool           // a dive from the root is due
-	proving    bool           // the root is at work
+	dives      []*box         // of everybody, that dives are due from
+	proving    int            // jobs on boxes of everybody at work
 	root       *box
+	top        *box        // what is dived into: the root, or the same with days whole
 	whole      []*window   // by person, over the whole horizon
 	pi         []float64   // multipliers by row, a guide for boxes; nil if none
+	worth      []float64   // of a head by day*cells+cell, where boxes take days whole; nil where they do not
 	duals      []int64     // the root's multipliers, by its rows
 	pool       [][][]int16 // by person, cells of good columns of the root; nil if none
 }
@@ -102,7 +104,7 @@ const (
 	diveSize  = 450            // rows and people up to which the whole is dived into
 	proofSize = 130            // rows and people up to which proof is tried before neighbourhood search
 	firstTry  = 40             // boxes without success before boxes grow and proof is tried
-	mostTry   = 160            // the same, later
+	mostTry   = 640            // the same, later
 	proofNode = 200            // nodes of the first proof; each later one has twice as many
 	nodeWork  = 8_000_000      // elementary steps a node may take on average
 	nearProof = 0.003          // gap below which a larger problem is worth a proof
@@ -126,7 +128,7 @@ func (s *search) run() {
 	}
 	s.solveRoot()
 	s.nodes, s.stale, s.usual = proofNode, firstTry, usualWork
-	if s.root != nil && s.root.lp.size <= proofSize && !s.done() {
+	if s.root != nil && s.top == s.root && s.root.lp.size <= proofSize && !s.done() {
 		s.prove(s.nodes)
 	}
 	s.before = s.plan.score()
@@ -139,10 +141,11 @@ func (s *search) next(k int) job {
 	switch {
 	case s.done():
 		return nil
-	case s.diving:
-		s.diving = false
-		return s.rootJob(s.diveRoot)
-	case s.fails >= s.stale && !s.proving:
+	case len(s.dives) > 0:
+		b := s.dives[0]
+		s.dives = s.dives[1:]
+		return s.rootJob(b, s.diveRoot(b))
+	case s.fails >= s.stale && s.proving == 0:
 		s.fails = 0
 		s.stale = min(2*s.stale, mostTry)
 		limited := s.opts.TimeLimit > 0 || s.opts.Iterations > 0
@@ -154,9 +157,12 @@ func (s *search) next(k int) job {
 		s.usual = min(2*s.usual, mostWork)
 		nodes := s.nodes
 		s.nodes *= 2
+		if s.top != s.root {
+			return s.rootJob(s.top, s.diveAgain)
+		}
 		if s.root != nil && (s.root.lp.size <= proofSize || s.near(nearProof)) {
 			s.report(phaseProve)
-			return s.rootJob(func(target int64) (choice, func()) { return s.proveRoot(nodes, target) })
+			return s.rootJob(s.root, func(target int64) (choice, func()) { return s.proveRoot(nodes, target) })
 		}
 	}
 	return s.nextBox(k)

@@ -14,7 +14,9 @@ import (
 //	Σ_{j of person i} λ_j = 1       for each person i
 //	λ ≥ 0, 0 ≤ z_rk ≤ w_rk
 //
-// where the z of a row, with slopes s ascending, spell out its convex cost. It
+// where the z of a row, with slopes s ascending, spell out its convex cost. A row
+// may have heads of its own, base, to begin with, and a column may take heads away:
+// its sign is −1 then, in the rows and, for short, in the equation of its person. It
 // is solved by the primal simplex method with bounded variables and an explicit
 // inverse, columns sifted; a feasible basis is always at hand, for every person has a column.
 // What it yields is only a guide: bounds are computed from its multipliers in
@@ -29,7 +31,8 @@ type simplex struct {
 	group   []int32
 	sums    []float64
 
-	segAt []int32 // segments of row r: [segAt[r], segAt[r+1])
+	base  []float64 // by row: heads that are there anyway; nil for none
+	segAt []int32   // segments of row r: [segAt[r], segAt[r+1])
 	segs  []segment
 	cols  []column
 	arena []int32 // groups of columns, side by side
@@ -64,6 +67,7 @@ type column struct {
 	groups []int32
 	cells  []int16
 	cost   float64
+	sign   float64 // of the heads it adds: 1, or −1 where it takes them away
 	state  varState
 	banned bool
 }
@@ -115,15 +119,18 @@ func (s *simplex) restart(first []int32) {
 		s.cols[j].state = atLower
 	}
 	heads := make([]float64, s.rows)
+	copy(heads, s.base)
 	for i, j := range first {
 		s.cols[j].state = basic
 		s.basis[s.rows+i] = int32(len(s.segs)) + j
 		s.value[s.rows+i] = 1
-		s.inv.add(s.rows+i, s.rows+i, 1)
+		sign := s.cols[j].sign
+		s.inv.add(s.rows+i, s.rows+i, sign)
 		for _, g := range s.cols[j].groups {
 			for _, r := range s.rowsOf(g) {
-				heads[r]++
-				// z = Σ a λ: the row of the inverse that belongs to row r.
+				heads[r] += sign
+				// z = Σ a λ: the row of the inverse that belongs to row r; the sign
+				// of a and that of the person's equation are the same.
 				s.inv.add(int(r), s.rows+i, 1)
 			}
 		}
@@ -190,7 +197,7 @@ func (s *simplex) dot(c *column, own float64) float64 {
 	for _, g := range c.groups {
 		own += s.sums[g]
 	}
-	return own
+	return c.sign * own
 }
 
 // optimise pivots until no variable at hand improves, which it reports, or limit
@@ -383,7 +390,7 @@ func (s *simplex) enter(v int32, dir, d float64) bool {
 		for _, g := range c.groups {
 			s.touched = append(s.touched, s.rowsOf(g)...)
 		}
-		s.inv.columns(alpha, 1, s.touched...)
+		s.inv.columns(alpha, c.sign, s.touched...)
 	}
 	step, leave, size := s.upper(v), -1, 0.0
 	toUpper := false
