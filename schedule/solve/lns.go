@@ -48,9 +48,10 @@ func (s *search) nextBox(k int) job {
 			s.crew.at[k] = nil
 			s.iterations++
 			s.fails++
+			s.calm++
 			before := s.plan.score()
 			if s.take(at, o.cells) {
-				s.fails = 0
+				s.fails, s.calm = 0, 0
 			}
 			s.learn(at, s.m.value(sub(before, s.plan.score())), o.work)
 			s.report(phaseImprove)

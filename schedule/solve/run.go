@@ -29,7 +29,9 @@ type search struct {
 	iterations int
 	crew       crew
 	fails      int            // boxes in a row that found nothing
-	stale      int            // fails before boxes grow and proof is tried again
+	stale      int            // fails before proof is tried again
+	calm       int            // boxes that found nothing since one did or they grew
+	patience   int            // calm at which they grow
 	nodes      int            // of the next proof
 	before     schedule.Score // at the last proof
 	dives      []*box         // of everybody, that dives are due from
@@ -104,7 +106,7 @@ const (
 	diveSize  = 450            // rows and people up to which the whole is dived into
 	proofSize = 130            // rows and people up to which proof is tried before neighbourhood search
 	firstTry  = 40             // boxes without success before boxes grow and proof is tried
-	mostTry   = 640            // the same, later
+	mostTry   = 160            // the same, later
 	proofNode = 200            // nodes of the first proof; each later one has twice as many
 	nodeWork  = 8_000_000      // elementary steps a node may take on average
 	nearProof = 0.003          // gap below which a larger problem is worth a proof
@@ -127,7 +129,7 @@ func (s *search) run() {
 		s.report(phaseStart)
 	}
 	s.solveRoot()
-	s.nodes, s.stale, s.usual = proofNode, firstTry, usualWork
+	s.nodes, s.stale, s.patience, s.usual = proofNode, firstTry, firstTry, usualWork
 	if s.root != nil && s.top == s.root && s.root.lp.size <= proofSize && !s.done() {
 		s.prove(s.nodes)
 	}
@@ -138,6 +140,11 @@ func (s *search) run() {
 // next is what worker k does next: a dive from the root first, a proof when
 // boxes bring nothing more, else a box.
 func (s *search) next(k int) job {
+	if s.calm >= s.patience { // boxes must be larger to find anything
+		s.calm = 0
+		s.patience *= 2
+		s.usual = min(2*s.usual, mostWork)
+	}
 	switch {
 	case s.done():
 		return nil
@@ -154,7 +161,6 @@ func (s *search) next(k int) job {
 			return nil
 		}
 		s.before = s.plan.score()
-		s.usual = min(2*s.usual, mostWork)
 		nodes := s.nodes
 		s.nodes *= 2
 		if s.top != s.root {
