@@ -220,9 +220,5 @@ func plainName(s string) (name string, left bool) {
 			s, left = strings.TrimSpace(t), true
 		}
 	}
-	// 张 三 is 张三, Zhang San stays.
-	if strings.Contains(s, " ") && !strings.ContainsFunc(s, func(r rune) bool { return r < 0x80 && r != ' ' }) {
-		s = strings.ReplaceAll(s, " ", "")
-	}
-	return s, left
+	return table.ParseName(s), left
 }

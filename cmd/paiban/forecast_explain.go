@@ -24,6 +24,9 @@ func newForecastExplainCmd(a *app) *cobra.Command {
 		Example: `  paiban forecast explain --at "2026-12-12 20:00"`,
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
+			if at == "" {
+				return usageError{lang.Errorf("没有指定 --at", "--at is missing").WithHint(`例如 --at "2026-12-12 20:00"`, `such as --at "2026-12-12 20:00"`)}
+			}
 			m, ok := table.ParseMoment(at, 0)
 			if !ok || !m.Timed {
 				return usageError{lang.Errorf("--at %q 不是日期加时间", "--at %q is no date and time", at).WithHint(`写成 "2026-12-12 20:00"`, `write it as "2026-12-12 20:00"`)}

@@ -48,19 +48,30 @@ func ParseID(s string) string {
 	return s
 }
 
+// ParseName returns a name as it is compared: 张 三 is 张三, since two letters are
+// often spread to the width of three; Zhang San stays.
+func ParseName(s string) string {
+	s = Clean(s)
+	if strings.ContainsFunc(s, func(r rune) bool { return r < 0x80 && r != ' ' }) {
+		return s
+	}
+	return strings.ReplaceAll(s, " ", "")
+}
+
 var (
 	percent   = regexp.MustCompile(`^(.*\S)\s*%$`)
 	thousands = regexp.MustCompile(`^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$`)
 )
 
-// ParseFloat reads a finite number; thousands may be parted by commas and a
-// percent sign divides by a hundred.
+// ParseFloat reads a finite number; thousands may be parted by commas, a percent
+// sign divides by a hundred, and the sign or the word of yuan beside it is dropped.
 func ParseFloat(s string) (float64, bool) {
 	s = Clean(s)
 	if m := percent.FindStringSubmatch(s); m != nil {
 		v, ok := ParseFloat(m[1])
 		return v / 100, ok
 	}
+	s = strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(s, "¥"), "元"))
 	if thousands.MatchString(s) {
 		s = strings.ReplaceAll(s, ",", "")
 	}

@@ -91,13 +91,21 @@ func TestParseID(t *testing.T) {
 	}
 }
 
+func TestParseName(t *testing.T) {
+	for in, want := range map[string]string{"李 娜": "李娜", "李　娜 ": "李娜", "李娜": "李娜", "Zhang  San": "Zhang San", "李 A": "李 A", "": ""} {
+		if got := ParseName(in); got != want {
+			t.Errorf("ParseName(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
 func TestParseNumbers(t *testing.T) {
-	for in, want := range map[string]float64{"7.5": 7.5, "1,234.5": 1234.5, "85%": .85, "-3": -3, "１２": 12, "1e3": 1000} {
+	for in, want := range map[string]float64{"7.5": 7.5, "1,234.5": 1234.5, "85%": .85, "-3": -3, "１２": 12, "1e3": 1000, "4500元": 4500, "￥4,500": 4500, "¥ 12.5": 12.5} {
 		if got, ok := ParseFloat(in); !ok || got != want {
 			t.Errorf("ParseFloat(%q) = %v %v, want %v", in, got, ok, want)
 		}
 	}
-	for _, in := range []string{"", "NaN", "Inf", "-inf", "0x10", "1_000", "1,2,3", "12人", "1e999"} {
+	for _, in := range []string{"", "NaN", "Inf", "-inf", "0x10", "1_000", "1,2,3", "12人", "1e999", "元", "¥", "4500元元"} {
 		if got, ok := ParseFloat(in); ok {
 			t.Errorf("ParseFloat(%q) = %v, want it refused", in, got)
 		}

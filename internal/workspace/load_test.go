@@ -213,3 +213,37 @@ func TestLeaveOfNoKnownTypeIsNoted(t *testing.T) {
 		t.Errorf("%d leaves, notes %v", len(w.Leave), w.Notes)
 	}
 }
+
+func TestPersonByWordIgnoresBlanksInAName(t *testing.T) {
+	w := &Workspace{People: []Person{{ID: "A1", Name: "李 娜"}, {ID: "A2", Name: "王芳"}, {ID: "A3", Name: "Li Na"}}}
+	// Two letters are often spread to the width of three, with a blank of either width.
+	for word, want := range map[string]int{"李娜": 0, "李　娜": 0, "李 娜": 0, "王 芳": 1, "Li Na": 2, "LiNa": -1} {
+		if got, _ := w.PersonByWord(word); got != want {
+			t.Errorf("%q is person %d, want %d", word, got, want)
+		}
+	}
+	w.People[1].Name = "李娜"
+	if _, err := w.PersonByWord("李 娜"); err == nil || !strings.Contains(err.Error(), "A1, A2") {
+		t.Errorf("李 娜 and 李娜 cannot be told apart by name, got %v", err)
+	}
+}
+
+func TestProtectionInTheRemarksAloneIsNoted(t *testing.T) {
+	root := testWorkspace(t, map[string]string{
+		"paiban.yaml": "preset: taobao\n",
+		// A1 says it in the remarks alone, A2 in both places, A3 is not protected, A4 left in October.
+		"people.csv": "工号,姓名,标记,离职,备注\nA1,王芳,,,孕期（12 月休产假）\nA2,李娜,孕期,,孕期\nA3,张敏,,,话术好\nA4,刘洋,,2026-10-31,不上夜班\n",
+	})
+	w, err := Load(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	monday := workcal.DateOf(2026, 11, 23)
+	notes := w.notesOn(monday, monday+7)
+	if len(notes) != 1 || !strings.HasPrefix(notes[0].ZH, "people.csv:2:E：王芳 的备注里有“孕期”") {
+		t.Errorf("in November: %v", notes)
+	}
+	if n := len(w.notesOn(monday-35, monday-28)); n != 2 { // 2026-10-19 to 25: A4 too
+		t.Errorf("in October there are %d notes, want 2", n)
+	}
+}

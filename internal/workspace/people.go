@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -126,6 +127,7 @@ func (w *Workspace) loadPeople(problems *table.Problems) {
 			}
 			p.Flags = append(p.Flags, f)
 		}
+		w.noteUnflagged(&p, r.Pos("note"))
 		if r.Given("trainee_until") {
 			p.TraineeUntil, _ = r.Date("trainee_until")
 		}
@@ -157,6 +159,22 @@ func (w *Workspace) loadPeople(problems *table.Problems) {
 	}
 }
 
+// noteUnflagged notes a protection that stands in the remarks of a staff list alone,
+// where the roster does not see it.
+func (w *Workspace) noteUnflagged(p *Person, at table.Pos) {
+	for _, f := range []Flag{Pregnant, Nursing, Minor, NoNight} {
+		name := f.Text()
+		if slices.Contains(p.Flags, f) || !strings.Contains(p.Note, name.ZH) && !strings.Contains(strings.ToLower(p.Note), name.EN) {
+			continue
+		}
+		var gone workcal.Date // never
+		if p.Left != 0 {
+			gone = p.Left + 1
+		}
+		w.noteOn(0, gone, lang.F("%s：%s 的备注里有“%s”，“标记”列里没有，排班时不会照顾；现在如此的话，请写进“标记”列", "%s: the note of %s says %q and the column Flags does not, so that the roster takes no notice; write it into Flags where it holds today", at, p.Name, name))
+	}
+}
+
 // nobody says that there are no people yet.
 func (w *Workspace) nobody(problems *table.Problems, at table.Pos, what, hint lang.Text) {
 	if w.unstaffed {
@@ -176,15 +194,16 @@ func split(s string) (out []string) {
 	return out
 }
 
-// PersonByWord finds somebody by ID, or by a name that only one person has. The
+// PersonByWord finds somebody by ID, or by a name that only one person has; blanks
+// inside a Chinese name make no difference. The
 // error says which it is: unknown, with the nearest, or ambiguous, with the IDs.
 func (w *Workspace) PersonByWord(word string) (int, error) {
-	id, found, same := table.ParseID(word), -1, []string(nil)
+	id, name, found, same := table.ParseID(word), table.ParseName(word), -1, []string(nil)
 	for i := range w.People {
 		if w.People[i].ID == id {
 			return i, nil
 		}
-		if w.People[i].Name == word {
+		if table.ParseName(w.People[i].Name) == name {
 			found, same = i, append(same, w.People[i].ID)
 		}
 	}
