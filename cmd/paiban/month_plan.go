@@ -57,7 +57,7 @@ func (r *monthRun) plan() error {
 		}
 	}
 	if unplanned > 0 {
-		r.notes = append(r.notes, lang.F("%d 个人天没有班表也没有班次，只列打卡、不作判断", "%d person-days have neither a roster nor a shift; their punches are listed and not judged", unplanned))
+		r.notes = append(r.notes, lang.F("%d 个人天没有班表也没有班次，只列打卡、不作判断；把这个月的班表（要有工号，每天一列，格里写班次）放进 rosters/，再运行一次", "%d person-days have neither a roster nor a shift; their punches are listed and not judged; put the month's roster (with IDs, a column a day, shifts in the cells) into rosters/ and run again", unplanned))
 	}
 	return nil
 }
