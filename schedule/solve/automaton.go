@@ -15,8 +15,6 @@ import (
 type automaton struct {
 	parts   []part
 	elastic bool
-	class   []int16 // by cell: cells of one class move every state alike
-	cells   [][]int16
 	layers  []layer
 	entries map[string]int32 // state of layer 0 by its encoded tuple
 }
@@ -24,17 +22,20 @@ type automaton struct {
 type layer struct {
 	states int
 	arcs   []arc   // by from
-	first  []int32 // arcs of state s: arcs[first[s]:first[s+1]]
-	into   []int32 // indexes of arcs by to, of the next layer
-	intoAt []int32
+	first  []int32 // arcs of state s alone: arcs[first[s]:first[s+1]]
+	base   []int32 // by state: a later one whose arcs are its too, −1 if none, see share
+	heirs  lists   // by state: those whose base it is
+	into   lists   // by state of the next layer: indexes of arcs to it
+	sets   [][]int16
+	in     []bool  // by set*cells+cell
 	end    []int64 // last layer only: scaled charge
 }
 
 // arc leads from a state before a day to a state after it by working any cell
-// of a class.
+// of a set.
 type arc struct {
 	from, to int32
-	class    int16
+	set      int16
 	weekend  bool // the first work of a weekend
 	cost     int64
 }
@@ -50,7 +51,8 @@ func (tooLarge) Error() string { return "solve: automaton too large" }
 
 // buildAutomaton makes the product of the parts of people who share them.
 func (m *model) buildAutomaton(parts []part, who []int, elastic bool) (*automaton, error) {
-	a := &automaton{parts: parts, elastic: elastic, class: make([]int16, m.cells), entries: map[string]int32{}}
+	a := &automaton{parts: parts, elastic: elastic, entries: map[string]int32{}}
+	class, sets := make([]int16, m.cells), [][]int16(nil) // cells of one class move every state alike
 	classes := map[string]int16{}
 	for c := range m.cells {
 		key := fmt.Sprint(c > 0)
@@ -59,12 +61,12 @@ func (m *model) buildAutomaton(parts []part, who []int, elastic bool) (*automato
 		}
 		k, ok := classes[key]
 		if !ok {
-			k = int16(len(a.cells))
+			k = int16(len(sets))
 			classes[key] = k
-			a.cells = append(a.cells, nil)
+			sets = append(sets, nil)
 		}
-		a.class[c] = k
-		a.cells[k] = append(a.cells[k], int16(c))
+		class[c] = k
+		sets[k] = append(sets[k], int16(c))
 	}
 	weekendAt := slices.IndexFunc(parts, func(q part) bool { _, ok := q.(*weekendPart); return ok })
 	n := len(parts)
@@ -91,15 +93,15 @@ func (m *model) buildAutomaton(parts []part, who []int, elastic bool) (*automato
 	for d := range m.days {
 		index := map[string]int32{}
 		var after [][]int32
-		open := make([]bool, len(a.cells)) // classes that somebody may work
+		open := make([]bool, len(sets)) // classes that somebody may work
 		for _, i := range who {
 			for c := range m.cells {
-				open[a.class[c]] = open[a.class[c]] || m.people[i].may[m.at(d, c)]
+				open[class[c]] = open[class[c]] || m.people[i].may[m.at(d, c)]
 			}
 		}
-		l := layer{states: len(states), first: make([]int32, 1, len(states)+1)}
+		l := layer{states: len(states), sets: sets, first: make([]int32, 1, len(states)+1)}
 		for from, t := range states {
-			for k, cells := range a.cells {
+			for k, cells := range sets {
 				if !open[k] {
 					continue
 				}
@@ -144,6 +146,7 @@ func (m *model) buildAutomaton(parts []part, who []int, elastic bool) (*automato
 	}
 	a.layers = append(a.layers, last)
 	a.minimise()
+	a.share(m.cells)
 	return a, nil
 }
 
@@ -187,7 +190,7 @@ func (a *automaton) minimise() {
 	for d := n - 1; d >= 0; d-- {
 		l := &a.layers[d]
 		seen := map[string]int32{}
-		out := layer{first: []int32{0}}
+		out := layer{sets: l.sets, first: []int32{0}}
 		here := make([]int32, l.states)
 		var key []byte
 		for s := range l.states {
@@ -197,7 +200,7 @@ func (a *automaton) minimise() {
 					continue
 				}
 				key = binary.LittleEndian.AppendUint32(key, uint32(moved[e.to]))
-				key = binary.LittleEndian.AppendUint16(key, uint16(e.class))
+				key = binary.LittleEndian.AppendUint16(key, uint16(e.set))
 				if e.weekend {
 					key = append(key, 1)
 				} else {
@@ -229,26 +232,6 @@ func (a *automaton) minimise() {
 		*l = out
 		moved = here
 	}
-	for d := range n {
-		a.layers[d].index(a.layers[d+1].states)
-	}
-}
-
-// index lists the arcs by the state they lead to.
-func (l *layer) index(states int) {
-	l.intoAt = make([]int32, states+1)
-	for _, e := range l.arcs {
-		l.intoAt[e.to+1]++
-	}
-	for s := range states {
-		l.intoAt[s+1] += l.intoAt[s]
-	}
-	l.into = make([]int32, len(l.arcs))
-	at := slices.Clone(l.intoAt)
-	for k, e := range l.arcs {
-		l.into[at[e.to]] = int32(k)
-		at[e.to]++
-	}
 }
 
 // entry returns the state of person i before day 0.
@@ -264,9 +247,12 @@ func (a *automaton) entry(i int) int32 {
 // step returns the arc by which cell leaves state s before day d, or nil.
 func (a *automaton) step(d int, s int32, cell int) *arc {
 	l := &a.layers[d]
-	for k := l.first[s]; k < l.first[s+1]; k++ {
-		if l.arcs[k].class == a.class[cell] {
-			return &l.arcs[k]
+	cells := len(l.in) / len(l.sets)
+	for ; s >= 0; s = l.base[s] {
+		for k := l.first[s]; k < l.first[s+1]; k++ {
+			if l.in[int(l.arcs[k].set)*cells+cell] {
+				return &l.arcs[k]
+			}
 		}
 	}
 	return nil

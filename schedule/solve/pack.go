@@ -65,9 +65,11 @@ func (w *window) pack(exits []exit, cells []int16, weekends int) {
 		axes = append(axes, x)
 	}
 	w.choose(axes)
-	w.ranges(axes)
 	w.subdivide(axes)
+	w.widths()
+	w.ranges(axes)
 	w.ends(axes, exits, always)
+	w.compile()
 }
 
 // loose returns a range that holds every gain of c in the window, and more.
@@ -173,20 +175,50 @@ func (w *window) choose(axes []axis) {
 		axes[0], axes[best] = axes[best], axes[0]
 		w.primary = axes[0].counter
 	}
-}
-
-// ranges sets each state's range of the primary's gain and the layout of values.
-func (w *window) ranges(axes []axis) {
 	w.outer = 1
 	for k, x := range axes {
 		if k > 0 || w.primary < 0 {
 			w.outer *= x.values()
 		}
 	}
+}
+
+// widths finds which outer indexes each day's states may have.
+func (w *window) widths() {
+	reached := make([]bool, w.outer)
+	reached[0] = true
+	w.days[0].wide = 1
+	for k := range w.days[1:] {
+		day, after := &w.days[k], make([]bool, w.outer)
+		done := make([]bool, len(w.next))
+		for _, t := range day.subs {
+			for n, kind := range []int32{t.kind, t.onRest} {
+				if done[kind] || n == 1 && !w.m.p.Weekend(w.from+k) {
+					continue
+				}
+				done[kind] = true
+				for o, ok := range reached[:day.wide] {
+					if to := w.next[kind][o]; ok && to >= 0 {
+						after[to] = true
+					}
+				}
+			}
+		}
+		reached = after
+		wide := w.outer
+		for wide > 1 && !reached[wide-1] {
+			wide--
+		}
+		w.days[k+1].wide = wide
+	}
+}
+
+// ranges sets each state's range of the primary's gain and the layout of values.
+func (w *window) ranges(axes []axis) {
 	for k := range w.days {
 		day := &w.days[k]
 		n := len(day.hi)
-		day.at, day.flag = make([]int32, n), make([]int32, n)
+		day.at = make([]int32, n)
 		for s := range n {
 			if day.hi[s] < 0 {
 				day.lo[s] = 0
@@ -200,14 +232,14 @@ func (w *window) ranges(axes []axis) {
 					continue
 				}
 			}
-			day.at[s], day.flag[s] = int32(w.size), int32(w.flags)
-			w.size += w.outer * int(day.hi[s]-day.lo[s]+1)
-			w.flags += w.outer
+			day.at[s] = int32(w.size)
+			w.size += day.wide * int(day.hi[s]-day.lo[s]+1)
 		}
+		day.end = w.size
 	}
 }
 
-// subdivide splits classes by what their cells add to the counters kept.
+// subdivide splits sets by what their cells add to the counters kept.
 func (w *window) subdivide(axes []axis) {
 	q := &w.m.people[w.person]
 	first := 0
@@ -228,15 +260,16 @@ func (w *window) subdivide(axes []axis) {
 		}
 		return n
 	}
+	kind(make([]int, len(axes)-first))
 	for k := range w.days[:len(w.days)-1] {
 		day, d := &w.days[k], w.from+k
-		for class, cells := range w.auto.cells {
+		for set, cells := range w.auto.layers[d].sets {
 			begin := len(day.subs)
 			for _, cell := range cells {
 				if q.base[w.m.at(d, int(cell))] >= never {
 					continue
 				}
-				sub := subclass{}
+				sub := subset{}
 				gains, rest := make([]int, len(axes)-first), make([]int, len(axes)-first)
 				for j, x := range axes {
 					c := &q.counters[x.counter]
@@ -251,7 +284,7 @@ func (w *window) subdivide(axes []axis) {
 					}
 				}
 				sub.kind, sub.onRest = kind(gains), kind(rest)
-				at := slices.IndexFunc(day.subs[begin:], func(t subclass) bool {
+				at := slices.IndexFunc(day.subs[begin:], func(t subset) bool {
 					return t.gain == sub.gain && t.kind == sub.kind && t.onRest == sub.onRest
 				})
 				if at < 0 {
@@ -260,7 +293,7 @@ func (w *window) subdivide(axes []axis) {
 				}
 				day.subs[begin+at].cells = append(day.subs[begin+at].cells, cell)
 			}
-			day.first[class+1] = int32(len(day.subs))
+			day.first[set+1] = int32(len(day.subs))
 		}
 	}
 }

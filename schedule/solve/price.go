@@ -4,10 +4,9 @@ package solve
 // needs, so that pricing allocates nothing; each worker has one.
 type pricer struct {
 	values []int64
-	flags  []bool
-	cost   [][]int64 // by day of the window and subclass
-	cell   [][]int16
-	steps  int64 // elementary steps done in all
+	charge []int64 // see move
+	cell   []int16 // by charge: the cheapest cell
+	steps  int64   // elementary steps done in all
 }
 
 // fit makes room for w.
@@ -15,18 +14,9 @@ func (p *pricer) fit(w *window) {
 	if len(p.values) < w.size {
 		p.values = make([]int64, w.size+w.size/2)
 	}
-	if len(p.flags) < w.flags {
-		p.flags = make([]bool, w.flags+w.flags/2)
-	}
-	for len(p.cost) < len(w.days) {
-		p.cost = append(p.cost, nil)
-		p.cell = append(p.cell, nil)
-	}
-	for k := range w.days {
-		for len(p.cost[k]) < len(w.days[k].subs) {
-			p.cost[k] = append(p.cost[k], 0)
-			p.cell[k] = append(p.cell[k], 0)
-		}
+	if len(p.charge) < w.charges {
+		p.charge = make([]int64, 2*w.charges)
+		p.cell = make([]int16, 2*w.charges)
 	}
 }
 
@@ -53,81 +43,43 @@ func (p *pricer) price(w *window, cost []int64, out []int16) int64 {
 // path is price with the counters that w has.
 func (p *pricer) path(w *window, cost []int64, out []int16) int64 {
 	p.fit(w)
-	p.steps += int64(8 * w.size)
-	m, a := w.m, w.auto
+	p.steps += w.toil
+	m := w.m
 	last := len(w.days) - 1
-	values, flags := p.values[:w.size], p.flags
-	for i := range values {
-		values[i] = never
-	}
+	values := p.values[:w.size]
 	for k := range last {
+		day := &w.days[k]
 		base := (w.from + k) * m.cells
-		for j := range w.days[k].subs {
+		for j := range day.subs {
 			best, at := int64(never), int16(0)
-			for _, c := range w.days[k].subs[j].cells {
+			for _, c := range day.subs[j].cells {
 				if v := cost[base+int(c)]; v < best {
 					best, at = v, c
 				}
 			}
-			p.cost[k][j], p.cell[k][j] = best, at
+			n := int(day.charge) + 2*j
+			p.charge[n], p.cell[n] = best, at
+			p.charge[n+1] = best
+			if best < never {
+				p.charge[n+1] += w.weekend
+			}
 		}
 	}
-	outer := w.outer
-	clear(flags[:w.flags])
+	unreached(values[:w.days[0].end])
 	start := &w.days[0]
 	if start.hi[w.start] < start.lo[w.start] || start.lo[w.start] > 0 {
 		return never
 	}
 	values[start.at[w.start]] = 0
-	flags[start.flag[w.start]] = true
+	next := 0
 	for k := range last {
-		day, after := &w.days[k], &w.days[k+1]
-		l := &a.layers[w.from+k]
-		for s := range l.states {
-			lo, hi := day.lo[s], day.hi[s]
-			if hi < lo {
-				continue
-			}
-			width := int(hi - lo + 1)
-			for _, e := range l.arcs[l.first[s]:l.first[s+1]] {
-				tlo, thi := after.lo[e.to], after.hi[e.to]
-				if thi < tlo {
-					continue
-				}
-				twidth := int(thi - tlo + 1)
-				for j := day.first[e.class]; j < day.first[e.class+1]; j++ {
-					sub := &day.subs[j]
-					charge := e.cost + p.cost[k][j]
-					if e.weekend {
-						charge += w.weekend
-					}
-					from, to := max(lo, tlo-sub.gain), min(hi, thi-sub.gain)
-					if to < from {
-						continue
-					}
-					kind := sub.kind
-					if e.weekend {
-						kind = sub.onRest
-					}
-					next := w.next[kind]
-					n := int(to - from + 1)
-					src := int(day.at[s]) + int(from-lo)
-					dst := int(after.at[e.to]) + int(from+sub.gain-tlo)
-					for o := range outer {
-						o2 := next[o]
-						if o2 < 0 || !flags[int(day.flag[s])+o] {
-							continue
-						}
-						flags[after.flag[e.to]+o2] = true
-						x := values[src+o*width:][:n]
-						y := values[dst+int(o2)*twidth:][:n]
-						for g, v := range x {
-							y[g] = min(y[g], v+charge)
-						}
-					}
-				}
+		unreached(values[w.days[k].end:w.days[k+1].end]) // when at hand, not all before
+		for _, mv := range w.moves[next:w.days[k].moves] {
+			if charge := p.charge[mv.charge]; charge < never {
+				lower(values[mv.dst:][:mv.n], values[mv.src:][:mv.n], charge+mv.cost)
 			}
 		}
+		next = w.days[k].moves
 	}
 	best, at, atOuter, atGain := int64(never), -1, 0, int32(0)
 	end := &w.days[last]
@@ -136,9 +88,9 @@ func (p *pricer) path(w *window, cost []int64, out []int16) int64 {
 		if hi < lo {
 			continue
 		}
-		for o := range outer {
+		for o := range end.wide {
 			for g := lo; g <= hi; g++ {
-				v := values[int(end.at[s])+o*int(hi-lo+1)+int(g-lo)]
+				v := values[int(end.at[s])+int(g-lo)*end.wide+o]
 				if v >= never/2 {
 					continue
 				}
@@ -159,6 +111,21 @@ func (p *pricer) path(w *window, cost []int64, out []int16) int64 {
 	return best
 }
 
+// nevers is a stock of never, for copying is faster than filling.
+var nevers = func() (v [512]int64) {
+	for k := range v {
+		v[k] = never
+	}
+	return v
+}()
+
+// unreached makes all values never.
+func unreached(values []int64) {
+	for len(values) > 0 {
+		values = values[copy(values, nevers[:]):]
+	}
+}
+
 // trace finds the cells that lead to a value at the end, from the last day back.
 func (p *pricer) trace(w *window, s, o int, g int32, out []int16) {
 	for k := len(w.days) - 2; k >= 0; k-- {
@@ -169,39 +136,52 @@ func (p *pricer) trace(w *window, s, o int, g int32, out []int16) {
 // back finds one step of the path to state s, outer index o and gain g after the
 // k-th day.
 func (p *pricer) back(w *window, k, s, o int, g int32) (int, int, int32, int16) {
-	day, after := &w.days[k], &w.days[k+1]
+	day := &w.days[k]
 	l := &w.auto.layers[w.from+k]
-	target := p.values[int(after.at[s])+o*int(after.hi[s]-after.lo[s]+1)+int(g-after.lo[s])]
-	for _, n := range l.into[l.intoAt[s]:l.intoAt[s+1]] {
+	target := p.value(&w.days[k+1], s, o, g)
+	for _, n := range l.into.get(int32(s)) {
 		e := &l.arcs[n]
-		lo, hi := day.lo[e.from], day.hi[e.from]
-		if hi < lo {
-			continue
-		}
-		for j := day.first[e.class]; j < day.first[e.class+1]; j++ {
+		for j := day.first[e.set]; j < day.first[e.set+1]; j++ {
 			sub := &day.subs[j]
-			before := g - sub.gain
-			if before < lo || before > hi {
-				continue
-			}
-			kind := sub.kind
+			kind, n := sub.kind, day.charge+2*j
 			if e.weekend {
-				kind = sub.onRest
+				kind, n = sub.onRest, n+1
 			}
-			for o2, to := range w.next[kind] {
+			charge := e.cost + p.charge[n]
+			for o2, to := range w.next[kind][:day.wide] {
 				if int(to) != o {
 					continue
 				}
-				v := p.values[int(day.at[e.from])+o2*int(hi-lo+1)+int(before-lo)]
-				charge := e.cost + p.cost[k][j]
-				if e.weekend {
-					charge += w.weekend
-				}
-				if v < never/2 && v+charge == target {
-					return int(e.from), o2, before, p.cell[k][j]
+				if v := p.value(day, int(e.from), o2, g-sub.gain); v < never/2 && v+charge == target {
+					return p.origin(day, l, int(e.from), o2, g-sub.gain), o2, g - sub.gain, p.cell[day.charge+2*j]
 				}
 			}
 		}
 	}
 	panic("solve: a path was lost")
+}
+
+// origin follows a value of state s back through the states that it is the base
+// of to the one that it comes from.
+func (p *pricer) origin(day *windowDay, l *layer, s, o int, g int32) int {
+	v := p.value(day, s, o, g)
+	for again := true; again; {
+		again = false
+		for _, t := range l.heirs.get(int32(s)) {
+			if p.value(day, int(t), o, g) == v {
+				s, again = int(t), true
+				break
+			}
+		}
+	}
+	return s
+}
+
+// value is that of a state of day, never outside its range.
+func (p *pricer) value(day *windowDay, s, o int, g int32) int64 {
+	lo, hi := day.lo[s], day.hi[s]
+	if g < lo || g > hi {
+		return never
+	}
+	return p.values[int(day.at[s])+int(g-lo)*day.wide+o]
 }

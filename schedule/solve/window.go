@@ -18,9 +18,11 @@ type window struct {
 	most     int         // values above which counters are kept by charges
 	effort   int64       // elementary steps that preparing it took, not yet counted
 	weekend  int64       // charge for the first work of a weekend, scaled
-	flags    int         // flags needed by price
+	moves    []move      // what price does
+	charges  int         // costs that moves share
+	toil     int64       // elementary steps that price takes
 	outer    int         // number of outer indexes
-	next     [][]int32   // [kind][outer index] → outer index, −1 where it must not go
+	next     [][]int32   // [kind][outer index] → outer index, −1 where it must not go; the first leads each to itself
 	primary  int         // counter, −1 if none
 	endOuter [][]int64   // [state at the end][outer index]; nil for a dead state
 	endMain  []int64     // by primary gain
@@ -45,13 +47,16 @@ type leftOut struct {
 type windowDay struct {
 	lo, hi []int32 // by state: range of the primary's gain; hi < lo for a dead state
 	at     []int32 // by state: index of its first value
-	flag   []int32 // by state: index of its first flag
-	subs   []subclass
-	first  []int32 // by class: subs[first[c]:first[c+1]]
+	end    int     // values up to those of this day, included
+	moves  int     // moves up to those from this day, included
+	wide   int     // outer indexes that may be reached lie below it
+	subs   []subset
+	first  []int32 // by set of the layer: subs[first[c]:first[c+1]]
+	charge int32   // of the first of subs, see move
 }
 
-// subclass is a set of cells that move states and counters alike.
-type subclass struct {
+// subset is some cells of a set that move counters alike.
+type subset struct {
 	cells  []int16
 	gain   int32 // of the primary
 	kind   int32 // of the outer index, without a weekend
@@ -111,7 +116,7 @@ func (m *model) newWindow(i, from, to int, cells []int16, want []int) *window {
 		arcs += len(w.auto.layers[d].arcs)
 	}
 	const steps = 30 // for an arc or a cell, by and large
-	w.effort = int64(steps * (arcs*(1+len(want)) + (to-from)*m.cells*(1+len(q.counters)) + m.days - to))
+	w.effort = int64(steps * (arcs*(1+len(want)) + len(w.moves) + (to-from)*m.cells*(1+len(q.counters)) + m.days - to))
 	return w
 }
 
@@ -212,7 +217,7 @@ func (w *window) alive(exits []exit) {
 			w.days[k].hi[s] = -1
 		}
 		if k < len(w.days)-1 {
-			w.days[k].first = make([]int32, len(a.cells)+1)
+			w.days[k].first = make([]int32, len(a.layers[w.from+k].sets)+1)
 		}
 	}
 	ahead := make([][]bool, len(w.days))
@@ -220,36 +225,61 @@ func (w *window) alive(exits []exit) {
 		ahead[k] = make([]bool, len(w.days[k].hi))
 	}
 	ahead[0][w.start] = true
-	for k := 0; k < len(w.days)-1; k++ {
-		open := w.open(k)
-		for _, e := range a.layers[w.from+k].arcs {
-			if ahead[k][e.from] && open[e.class] {
-				ahead[k+1][e.to] = true
+	last := len(w.days) - 1
+	open := make([][]bool, last)
+	for k := range last {
+		open[k] = w.open(k)
+		l := &a.layers[w.from+k]
+		for s := range l.states {
+			if !ahead[k][s] {
+				continue
+			}
+			if u := l.base[s]; u >= 0 {
+				ahead[k][u] = true
+			}
+			for _, e := range l.arcs[l.first[s]:l.first[s+1]] {
+				if open[k][e.set] {
+					ahead[k+1][e.to] = true
+				}
 			}
 		}
 	}
-	last := len(w.days) - 1
 	for s := range exits {
 		if ahead[last][s] && !exits[s].dead {
 			w.days[last].hi[s] = 0
 		}
 	}
 	for k := last - 1; k >= 0; k-- {
-		open := w.open(k)
-		for _, e := range a.layers[w.from+k].arcs {
-			if ahead[k][e.from] && open[e.class] && w.days[k+1].hi[e.to] >= 0 {
-				w.days[k].hi[e.from] = 0
+		l := &a.layers[w.from+k]
+		for s := l.states - 1; s >= 0; s-- {
+			if !ahead[k][s] {
+				continue
+			}
+			if u := l.base[s]; u >= 0 && w.days[k].hi[u] >= 0 {
+				w.days[k].hi[s] = 0
+				continue
+			}
+			for _, e := range l.arcs[l.first[s]:l.first[s+1]] {
+				if open[k][e.set] && w.days[k+1].hi[e.to] >= 0 {
+					w.days[k].hi[s] = 0
+					break
+				}
 			}
 		}
 	}
 }
 
-// open tells which classes have an allowed cell on the k-th day.
+// open tells which sets have an allowed cell on the k-th day.
 func (w *window) open(k int) []bool {
-	out := make([]bool, len(w.auto.cells))
-	for c := range w.m.cells {
-		if w.m.people[w.person].base[w.m.at(w.from+k, c)] < never {
-			out[w.auto.class[c]] = true
+	l := &w.auto.layers[w.from+k]
+	out := make([]bool, len(l.sets))
+	base := w.m.people[w.person].base[w.m.at(w.from+k, 0):]
+	for n, cells := range l.sets {
+		for _, c := range cells {
+			if base[c] < never {
+				out[n] = true
+				break
+			}
 		}
 	}
 	return out
@@ -274,15 +304,16 @@ func (w *window) reach(c *counter) (from, onward [][]span) {
 		t.lo, t.hi = min(t.lo, s.lo+by.lo), max(t.hi, s.hi+by.hi)
 	}
 	gain := func(k int) []span {
-		out := make([]span, len(w.auto.cells))
-		for i := range out {
-			out[i] = none
-		}
-		for cell := range w.m.cells {
-			if w.m.people[w.person].base[w.m.at(w.from+k, cell)] < never {
-				g := c.inc(w.from+k, cell)
-				t := &out[w.auto.class[cell]]
-				t.lo, t.hi = min(t.lo, g), max(t.hi, g)
+		l := &w.auto.layers[w.from+k]
+		out := make([]span, len(l.sets))
+		base := w.m.people[w.person].base[w.m.at(w.from+k, 0):]
+		for n, cells := range l.sets {
+			out[n] = none
+			for _, cell := range cells {
+				if base[cell] < never {
+					g := c.inc(w.from+k, int(cell))
+					out[n].lo, out[n].hi = min(out[n].lo, g), max(out[n].hi, g)
+				}
 			}
 		}
 		return out
@@ -290,17 +321,29 @@ func (w *window) reach(c *counter) (from, onward [][]span) {
 	from[0][w.start] = span{}
 	last := len(w.days) - 1
 	gains := make([][]span, last)
-	for k := range last {
-		gains[k] = gain(k)
-		for _, e := range w.auto.layers[w.from+k].arcs {
-			g := gains[k][e.class]
-			if w.days[k].hi[e.from] < 0 || w.days[k+1].hi[e.to] < 0 || g.hi < g.lo {
+	each := func(k, s int, f func(to int32, by span)) { // arcs of a state
+		if w.days[k].hi[s] < 0 {
+			return
+		}
+		l := &w.auto.layers[w.from+k]
+		for _, e := range l.arcs[l.first[s]:l.first[s+1]] {
+			g := gains[k][e.set]
+			if w.days[k+1].hi[e.to] < 0 || g.hi < g.lo {
 				continue
 			}
 			if c.weekends && e.weekend {
 				g = span{1, 1}
 			}
-			widen(&from[k+1][e.to], from[k][e.from], g)
+			f(e.to, g)
+		}
+	}
+	for k := range last {
+		gains[k] = gain(k)
+		for s := range from[k] {
+			if u := w.auto.layers[w.from+k].base[s]; u >= 0 {
+				widen(&from[k][u], from[k][s], span{})
+			}
+			each(k, s, func(to int32, by span) { widen(&from[k+1][to], from[k][s], by) })
 		}
 	}
 	for s := range onward[last] {
@@ -309,15 +352,11 @@ func (w *window) reach(c *counter) (from, onward [][]span) {
 		}
 	}
 	for k := last - 1; k >= 0; k-- {
-		for _, e := range w.auto.layers[w.from+k].arcs {
-			g := gains[k][e.class]
-			if w.days[k].hi[e.from] < 0 || w.days[k+1].hi[e.to] < 0 || g.hi < g.lo {
-				continue
+		for s := len(from[k]) - 1; s >= 0; s-- {
+			each(k, s, func(to int32, by span) { widen(&onward[k][s], onward[k+1][to], by) })
+			if u := w.auto.layers[w.from+k].base[s]; u >= 0 && w.days[k].hi[u] >= 0 {
+				widen(&onward[k][s], onward[k][u], span{})
 			}
-			if c.weekends && e.weekend {
-				g = span{1, 1}
-			}
-			widen(&onward[k][e.from], onward[k+1][e.to], g)
 		}
 	}
 	return from, onward
