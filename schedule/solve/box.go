@@ -68,6 +68,7 @@ type worker struct {
 	local  []int32
 	cost   []int64
 	cells  []int16
+	walker *searcher // see wander
 }
 
 func newWorker(m *model) *worker {
@@ -359,7 +360,7 @@ func (b *box) guide(pi, worth []float64) bool {
 // whole problem.
 func (b *box) stock(w *warm) {
 	for j, i := range b.people {
-		for _, x := range w.mix[i] {
+		for _, x := range w.mix[i].parts {
 			b.addCells(j, x.cells)
 		}
 	}

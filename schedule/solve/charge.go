@@ -15,6 +15,11 @@ type capped struct {
 	charge  int64 // scaled, a unit
 	step    int64 // by which the charge is moved next
 	up      bool  // the last move was upwards
+
+	// In a warm start, where charges are multipliers like those of cover.
+	mean float64 // gains of the mixture
+	pi   float64 // multiplier, cost of a unit
+	rho  float64 // penalty, cost per unit squared
 }
 
 // firstStep is the first move of a charge, scaled.
@@ -63,8 +68,8 @@ func (w *window) exceeded(cells []int16, cost []int64) bool {
 	for k := range w.capped {
 		c := &w.capped[k]
 		t := &w.m.people[w.person].counters[c.counter]
-		if w.m.total(t, row)-c.base <= c.hi {
-			continue
+		if t.weekends || w.m.total(t, row)-c.base <= c.hi {
+			continue // no cell alone makes a weekend; whoever takes the cells will see
 		}
 		any = true
 		type use struct {
@@ -144,19 +149,11 @@ func (p *pricer) under(w *window, cost []int64, out []int16) int64 {
 	}
 	best := int64(-never)
 	for range tries {
-		var back int64
-		for k := range w.capped {
-			w.levy(&w.capped[k], cost, 1)
-			back += w.capped[k].back()
-		}
-		v := p.path(w, cost, out)
-		for k := range w.capped {
-			w.levy(&w.capped[k], cost, -1)
-		}
+		v := p.charged(w, cost, out)
 		if v >= never {
 			return never
 		}
-		best = max(best, v-back)
+		best = max(best, v)
 		kept := true
 		row := w.whole(out[:w.to-w.from])
 		for k := range w.capped {
@@ -168,6 +165,23 @@ func (p *pricer) under(w *window, cost []int64, out []int16) int64 {
 		}
 	}
 	return best
+}
+
+// charged is path at the charges as they are, less what is given back.
+func (p *pricer) charged(w *window, cost []int64, out []int16) int64 {
+	var back int64
+	for k := range w.capped {
+		w.levy(&w.capped[k], cost, 1)
+		back += w.capped[k].back()
+	}
+	v := p.path(w, cost, out)
+	for k := range w.capped {
+		w.levy(&w.capped[k], cost, -1)
+	}
+	if v >= never {
+		return never
+	}
+	return v - back
 }
 
 // levy adds sign times the charge of c to the cost of the cells, or weekends, that

@@ -9,13 +9,15 @@ type searcher struct {
 	pricer  pricer
 	cost    []int64
 	buf     []int16
+	pace    pace              // at which blocks spend totals
 	cuts    map[[2]int]*model // see cut
 	wants   [][]int           // by person: counters that mattered in blocks
+	lanes   []*window         // by person: see follow
 }
 
 func newSearcher(m *model, p *plan) *searcher {
-	s := &searcher{m: m, plan: p, windows: make([]*window, len(m.people)),
-		cost: make([]int64, m.days*m.cells), buf: make([]int16, m.days), wants: make([][]int, len(m.people))}
+	s := &searcher{m: m, plan: p, pace: m.evenly, windows: make([]*window, len(m.people)),
+		cost: make([]int64, m.days*m.cells), buf: make([]int16, m.days), wants: make([][]int, len(m.people)), lanes: make([]*window, len(m.people))}
 	return s
 }
 
@@ -76,10 +78,10 @@ func (s *searcher) best(i int) []int16 {
 	if w == nil {
 		return nil
 	}
-	found := s.pricer.price(w, s.cost, s.buf) < never
 	if w.needy() {
 		return s.byBlocks(i)
 	}
+	found := s.pricer.price(w, s.cost, s.buf) < never
 	for found && w.exceeded(s.buf, s.cost) {
 		found = s.pricer.price(w, s.cost, s.buf) < never
 	}
@@ -111,11 +113,19 @@ func (s *searcher) settle(stop func() bool) {
 			size += w.size
 		}
 	}
-	for range min(most, 1+total/size) {
+	rounds := min(most, 1+total/size)
+	if s.m.rolling {
+		rounds = most
+	}
+	for range rounds {
 		before := s.plan.score()
 		for i := range s.m.people {
 			if stop() {
 				return
+			}
+			if s.m.rolling {
+				s.wander(i)
+				continue
 			}
 			s.lift(i, -1)
 			s.replan(i)

@@ -27,19 +27,16 @@ func (w *window) grow(counter int) {
 	cells, charged := slices.Clone(w.row), w.capped
 	for {
 		slices.Sort(want)
-		n := w.m.newWindow(w.person, w.from, w.to, cells, want)
+		n := w.m.makeWindow(w.person, w.from, w.to, cells, want, w.lane)
 		if n == nil {
 			n = &window{}
 		}
-		n.capped = charged
+		n.levyOn(charged)
 		n.effort += w.effort
-		for _, c := range charged {
-			n.left = slices.DeleteFunc(n.left, func(l leftOut) bool { return l.counter == c.counter })
-		}
 		long := -1
 		n.most = w.most
 		if n.size > n.most {
-			long = w.longest(want, cells)
+			long = n.longest(want, cells)
 		}
 		if long < 0 {
 			*w = *n
@@ -50,12 +47,23 @@ func (w *window) grow(counter int) {
 	}
 }
 
+// levyOn says which counters are kept by charges.
+func (w *window) levyOn(charged []capped) {
+	w.capped = charged
+	for _, c := range charged {
+		w.left = slices.DeleteFunc(w.left, func(l leftOut) bool { return l.counter == c.counter })
+	}
+}
+
 // longest returns the counter of want that is best charged: a maximum rather than
 // a minimum, a wide range rather than a narrow one; last those that a charge
 // cannot keep. It is −1 where want is empty.
 func (w *window) longest(want []int, cells []int16) int {
 	best, rank := -1, -1
 	for _, k := range want {
+		if w.lane != nil && k == w.primary {
+			continue // is short
+		}
 		c := w.charged(k, cells)
 		r := c.hi
 		if c.hi == leftOpen {

@@ -43,7 +43,12 @@ func (s *search) nextBox(k int) job {
 	return func(k int) func() {
 		spend := func(n int64) { s.crew.spend(k, n) }
 		spend(jobSteps)
-		o := s.workers[k].improve(s.m, plan, at, s.pi, worth, s.pool, limit, s.ended, spend)
+		var o outcome
+		if s.m.rolling && at.to-at.from == s.m.days {
+			o = s.workers[k].wander(plan, at, s.ended, spend)
+		} else {
+			o = s.workers[k].improve(s.m, plan, at, s.pi, worth, s.pool, limit, s.ended, spend)
+		}
 		return func() {
 			s.crew.at[k] = nil
 			s.iterations++
@@ -201,6 +206,32 @@ func (k *worker) improve(m *model, p *plan, at site, pi, worth []float64, pool [
 	}
 	for _, n := range c {
 		out.cells = append(out.cells, b.lp.cols[n].cells)
+	}
+	return out
+}
+
+// wander plans the people of a site, which has the whole horizon, one after another.
+func (k *worker) wander(p *plan, at site, halt func() bool, spend func(int64)) (out outcome) {
+	if k.walker == nil {
+		k.walker = newSearcher(p.m, nil)
+	}
+	k.walker.plan = p
+	for _, i := range at.people {
+		if halt() {
+			break
+		}
+		before := k.walker.pricer.steps
+		k.walker.wander(i)
+		n := k.walker.pricer.steps - before
+		if w := k.walker.lanes[i]; w != nil {
+			n += w.effort
+			w.effort = 0
+		}
+		spend(n)
+		out.work += n
+	}
+	for _, i := range at.people {
+		out.cells = append(out.cells, p.cells[i])
 	}
 	return out
 }

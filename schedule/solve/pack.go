@@ -215,6 +215,7 @@ func (w *window) widths() {
 
 // ranges sets each state's range of the primary's gain and the layout of values.
 func (w *window) ranges(axes []axis) {
+	along := w.along(axes)
 	for k := range w.days {
 		day := &w.days[k]
 		n := len(day.hi)
@@ -226,6 +227,9 @@ func (w *window) ranges(axes []axis) {
 			}
 			if w.primary >= 0 {
 				lo, hi := axes[0].at(k, s)
+				if along != nil {
+					lo, hi = max(lo, along[k].lo), min(hi, along[k].hi)
+				}
 				day.lo[s], day.hi[s] = int32(lo), int32(hi)
 				if day.hi[s] < day.lo[s] {
 					day.lo[s], day.hi[s] = 0, -1

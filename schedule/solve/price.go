@@ -27,8 +27,13 @@ func (p *pricer) fit(w *window) {
 //
 // Counters are taken into w only when they turn out to matter.
 func (p *pricer) price(w *window, cost []int64, out []int16) int64 {
+	return p.complete(w, cost, out, p.under)
+}
+
+// complete is price, where paths are found by path.
+func (p *pricer) complete(w *window, cost []int64, out []int16, path func(*window, []int64, []int16) int64) int64 {
 	for {
-		v := p.under(w, cost, out)
+		v := path(w, cost, out)
 		if v >= never {
 			return never
 		}

@@ -1,6 +1,7 @@
 package solve
 
 import (
+	"math"
 	"slices"
 
 	"paiban/schedule"
@@ -14,10 +15,18 @@ const (
 	blockDays = 28
 )
 
+// pace tells what share of counter k of person i should be spent before a day.
+type pace func(i, k, to int) float64
+
+// evenly spends by the days available.
+func (m *model) evenly(i, _, to int) float64 {
+	return float64(m.available(i, to)) / float64(max(1, m.available(i, m.days)))
+}
+
 // upto returns m with the days before to alone, where a total that is bounded by
 // a hard rule must be, at its end, no further from its share of the horizon than
 // slack shares of a day. Where to is the last day, it is m.
-func (m *model) upto(to int, slack int) *model {
+func (m *model) upto(to int, slack int, share pace) *model {
 	if to == m.days {
 		return m
 	}
@@ -27,7 +36,6 @@ func (m *model) upto(to int, slack int) *model {
 	for i := range cut.people {
 		q := &cut.people[i]
 		q.counters = slices.Clone(q.counters)
-		now, all := m.available(i, to), m.available(i, m.days)
 		for k := range q.counters {
 			c := &q.counters[k]
 			if !c.bounded {
@@ -36,8 +44,9 @@ func (m *model) upto(to int, slack int) *model {
 			}
 			// The total's share so far, rounded outwards, give or take slack days' worth.
 			worth := (c.most + m.days - 1) / m.days * slack
-			least := c.lo*now/max(1, all) - worth
-			most := (c.hi*now+all-1)/max(1, all) + worth
+			part := share(i, k, to)
+			least := int(math.Floor(float64(c.lo)*part)) - worth
+			most := int(math.Ceil(float64(c.hi)*part)) + worth
 			spent := c.spent
 			c.judge = func(total int) schedule.Score {
 				s := spent
@@ -188,14 +197,14 @@ func (s *searcher) alone(i int) bool {
 	return cells != nil && s.m.personScore(i, cells).Hard == 0
 }
 
-// cut returns m.upto(to, slack), made once.
+// cut returns m.upto(to, slack) at the pace of s, made once.
 func (s *searcher) cut(to, slack int) *model {
 	key := [2]int{to, slack}
 	if s.cuts == nil {
 		s.cuts = map[[2]int]*model{}
 	}
 	if s.cuts[key] == nil {
-		s.cuts[key] = s.m.upto(to, slack)
+		s.cuts[key] = s.m.upto(to, slack, s.pace)
 	}
 	return s.cuts[key]
 }

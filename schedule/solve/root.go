@@ -73,15 +73,15 @@ func (s *search) warmUp(size int) *warm {
 	w := newWarm(s.m)
 	passes, share := 1000, 0.4
 	if size <= rootSize { // the linear program will do better
-		passes, share = 40, 0.1
+		passes, share = 150, 0.1
 	}
 	s.raise(w.run(passes, s.within(share)))
 	s.pi = w.pi
 	s.report(phaseBound)
-	if len(w.mix[len(w.mix)-1]) > 0 {
+	if len(w.mix[len(w.mix)-1].parts) > 0 {
 		first := newSearcher(s.m, nil)
 		first.windows = s.whole
-		s.polish(w.round(first))
+		s.polish(first, w.round(first))
 		s.report(phaseBound)
 	}
 	return w
@@ -94,14 +94,15 @@ func (s *search) round(b *box) {
 	for j, n := range cols {
 		cells[j] = slices.Clone(b.lp.cols[n].cells)
 	}
-	s.polish(cells)
+	first := newSearcher(s.m, nil)
+	first.windows = s.whole
+	s.polish(first, cells)
 }
 
-// polish plans people afresh from cells until nothing improves, and keeps the
-// result if it is better than the plan.
-func (s *search) polish(cells [][]int16) {
-	first := newSearcher(s.m, s.m.newPlan(cells))
-	first.windows = s.whole
+// polish lets first plan people afresh from cells until nothing improves, and keeps
+// the result if it is better than the plan.
+func (s *search) polish(first *searcher, cells [][]int16) {
+	first.plan = s.m.newPlan(cells)
 	first.settle(s.stop)
 	if first.plan.score().Less(s.plan.score()) {
 		s.plan = first.plan

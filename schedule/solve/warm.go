@@ -8,35 +8,34 @@ import (
 // warm finds multipliers and a fractional roster of the whole problem without a
 // linear program, by block-coordinate Frank–Wolfe steps on an augmented
 // Lagrangian: everybody holds a mixture of columns; each in turn is priced at
-// multipliers that lean against the rows' gaps, and moves some way to the column
-// found; after each pass the multipliers move. (Lacoste-Julien and others,
-// Block-coordinate Frank-Wolfe optimization, 2013; Gidel, Pedregosa and
-// Lacoste-Julien, Frank-Wolfe splitting via augmented Lagrangian, 2018.)
+// multipliers that lean against the gaps, of rows and of sums kept by charges, and
+// moves to the best point between the mixture and the column found; after each pass
+// the multipliers move. (Lacoste-Julien and others, Block-coordinate Frank-Wolfe
+// optimization, 2013; Gidel, Pedregosa and Lacoste-Julien, Frank-Wolfe splitting via
+// augmented Lagrangian, 2018.)
 type warm struct {
-	m       *model
-	windows []*window
-	mix     [][]mixed // by person
-	heads   []float64 // by row, of the mixtures
-	pi      []float64 // multipliers, cost saved by a head
-	rho     float64   // penalty, cost per head squared
-	sides   [pair]*searcher
-}
-
-// mixed is a column in somebody's mixture.
-type mixed struct {
-	cells  []int16
-	weight float64
+	m     *model
+	mix   []*mixture // by person
+	heads []float64  // by row, of the mixtures
+	pi    []float64  // multipliers, cost saved by a head
+	mu    []int64    // those that lean against the gaps, scaled
+	late  []int32    // rows whose mu is out of date
+	dirty []bool     // by row: whether it is in late
+	rho   float64    // penalty, cost per head squared
+	hands [pair]*hand
 }
 
 func newWarm(m *model) *warm {
-	w := &warm{m: m, windows: make([]*window, len(m.people)), mix: make([][]mixed, len(m.people)), heads: make([]float64, len(m.rows)),
-		pi: make([]float64, len(m.rows)), rho: m.typical() / 16 / math.Sqrt(m.overlap())}
-	for i := range w.windows {
-		w.windows[i] = m.newWindow(i, 0, m.days, nil, nil)
-		w.windows[i].most = min(maxValues, warmValues/len(w.windows))
+	n := len(m.rows)
+	w := &warm{m: m, heads: make([]float64, n), pi: make([]float64, n), mu: make([]int64, n), dirty: make([]bool, n),
+		rho: m.typical() / 16 / math.Sqrt(m.overlap())}
+	for i := range m.people {
+		x := &mixture{window: m.newWindow(i, 0, m.days, nil, nil)}
+		x.window.most = min(maxValues, warmValues/len(m.people))
+		w.mix = append(w.mix, x)
 	}
-	for k := range w.sides {
-		w.sides[k] = newSearcher(m, nil)
+	for k := range w.hands {
+		w.hands[k] = &hand{searcher: newSearcher(m, nil), delta: make([]float64, n)}
 	}
 	return w
 }
@@ -70,17 +69,23 @@ func (w *warm) valley(r int, y float64) float64 {
 	return float64(len(f) - 1)
 }
 
-// lean returns the multiplier of row r that leans against its gap.
-func (w *warm) lean(r int) float64 {
-	y := w.heads[r]
-	return w.pi[r] + w.rho*(w.valley(r, y)-y)
+// lean brings mu up to date.
+func (w *warm) lean() {
+	for _, r := range w.late {
+		y := w.heads[r]
+		w.mu[r] = int64((w.pi[r] + w.rho*(w.valley(int(r), y)-y)) * scale)
+		w.dirty[r] = false
+	}
+	w.late = w.late[:0]
 }
 
-// price finds person i's cheapest column at multipliers mu, by row, scaled.
-func (w *warm) price(side int, i int, mu []int64) int64 {
-	s := w.sides[side]
-	w.m.reduce(s.cost, i, mu)
-	return s.pricer.price(w.windows[i], s.cost, s.buf)
+// count adds heads to row r.
+func (w *warm) count(r int32, heads float64) {
+	w.heads[r] += heads
+	if !w.dirty[r] {
+		w.dirty[r] = true
+		w.late = append(w.late, r)
+	}
 }
 
 // run makes passes until there were enough or stop says so, and returns the best
@@ -88,31 +93,33 @@ func (w *warm) price(side int, i int, mu []int64) int64 {
 func (w *warm) run(passes int, stop func() bool) (bound int64) {
 	bound = math.MinInt64
 	best := make([]float64, len(w.pi))
-	mu := make([]int64, len(w.pi))
 	mean := make([]float64, len(w.pi))
 	const (
 		every   = 5    // passes between bounds, which cost a pass each
 		patient = 10   // bounds that may go by without gain
 		gain    = 5e-4 // share by which a bound must be better to be one
+		first   = 4    // times the penalty at first: multipliers have far to go
+		last    = 0.5  // at last: what is left is fine
+		steep   = 0.02 // share by which a bound must rise for the penalty to stay
+		softer  = 0.75 // else it changes by this
 	)
+	base := w.rho
+	w.rho *= first
 	stale, mark := 0, int64(math.MinInt64/2)
 	for pass := 0; pass < passes && stale < patient && !stop(); pass++ {
-		step := max(2/float64(pass+3), 0.03)
-		if pass == 0 {
-			step = 1
+		for r := range w.heads {
+			w.count(int32(r), 0)
 		}
 		for i := 0; i < len(w.m.people); i += pair {
-			for r := range mu {
-				mu[r] = int64(w.lean(r) * scale)
-			}
+			w.lean()
 			n := min(pair, len(w.m.people)-i)
 			var all sync.WaitGroup
 			for k := range n {
-				all.Go(func() { w.price(k, i+k, mu) })
+				all.Go(func() { w.hands[k].step(w, i+k) })
 			}
 			all.Wait()
 			for k := range n {
-				w.move(i+k, w.sides[k].buf, step)
+				w.hands[k].settle(w)
 			}
 		}
 		for r := range w.pi {
@@ -120,12 +127,19 @@ func (w *warm) run(passes int, stop func() bool) (bound int64) {
 			w.pi[r] += 0.5 * w.rho * (w.valley(r, y) - y)
 			mean[r] += (w.pi[r] - mean[r]) * 0.2
 		}
+		for _, x := range w.mix {
+			x.learn()
+		}
 		if pass%every == every-1 {
 			at := w.pi
 			if pass%(2*every) == every-1 {
 				at = mean
 			}
-			if v := w.bound(at, mu); v > bound {
+			v := w.bound(at)
+			if v < bound+int64(steep*math.Abs(float64(bound))) {
+				w.rho = max(last*base, softer*w.rho)
+			}
+			if v > bound {
 				bound = v
 				copy(best, at)
 			}
@@ -143,7 +157,8 @@ func (w *warm) run(passes int, stop func() bool) (bound int64) {
 
 // bound is the Lagrangian bound at multipliers pi, scaled, cover that nobody can
 // change left out.
-func (w *warm) bound(pi []float64, mu []int64) (v int64) {
+func (w *warm) bound(pi []float64) (v int64) {
+	mu := make([]int64, len(pi))
 	for r := range pi {
 		mu[r] = int64(pi[r] * scale)
 		f := w.m.rows[r].f
@@ -158,7 +173,8 @@ func (w *warm) bound(pi []float64, mu []int64) (v int64) {
 	for k := range pair {
 		all.Go(func() {
 			for i := k; i < len(w.m.people); i += pair {
-				parts[k] += w.price(k, i, mu) + w.windows[i].fixed
+				w.mix[i].charge(false)
+				parts[k] += w.hands[k].price(w, i, mu) + w.mix[i].window.fixed
 			}
 		})
 	}
@@ -169,77 +185,26 @@ func (w *warm) bound(pi []float64, mu []int64) (v int64) {
 	return v
 }
 
-// move takes person i's mixture a step towards cells.
-func (w *warm) move(i int, cells []int16, step float64) {
-	mix := w.mix[i]
-	found := false
-	kept := mix[:0]
-	for _, x := range mix {
-		before := x.weight
-		x.weight *= 1 - step
-		if same(x.cells, cells) {
-			x.weight += step
-			found = true
-		}
-		const faint = 1e-3
-		if x.weight < faint {
-			w.count(i, x.cells, -before)
-			continue
-		}
-		w.count(i, x.cells, x.weight-before)
-		kept = append(kept, x)
-	}
-	if !found {
-		kept = append(kept, mixed{append([]int16(nil), cells...), step})
-		w.count(i, cells, step)
-	}
-	w.mix[i] = kept
-}
-
-func same(a, b []int16) bool {
-	for k := range a {
-		if a[k] != b[k] {
-			return false
-		}
-	}
-	return true
-}
-
-// count adds weight heads where cells of person i are.
-func (w *warm) count(i int, cells []int16, weight float64) {
-	if !w.m.people[i].cover {
-		return
-	}
-	for d, c := range cells {
-		for _, r := range w.m.touched(w.m.at(d, int(c))) {
-			w.heads[r] += weight
-		}
-	}
-}
-
 // round gives everybody in turn the cells that cost least at multipliers that lean
 // against the gaps beside the others' mixtures, and returns them. The windows of s
 // keep all hard rules.
 func (w *warm) round(s *searcher) [][]int16 {
+	s.pace, s.cuts = w.pace(), nil
 	out := make([][]int16, len(w.mix))
-	mu := make([]int64, len(w.pi))
-	for i, mix := range w.mix {
-		heaviest := 0
-		for k, x := range mix {
-			w.count(i, x.cells, -x.weight)
-			if x.weight > mix[heaviest].weight {
-				heaviest = k
-			}
+	add := func(i int, cells []int16, by float64) {
+		w.m.heads(i, cells, func(r int32) { w.count(r, by) })
+	}
+	for i, x := range w.mix {
+		for _, c := range x.parts {
+			add(i, c.cells, -c.weight)
 		}
-		for r := range mu {
-			mu[r] = int64(w.lean(r) * scale)
-		}
-		w.m.reduce(s.cost, i, mu)
-		out[i] = append([]int16(nil), mix[heaviest].cells...)
+		w.lean()
+		w.m.reduce(s.cost, i, w.mu)
+		out[i] = append([]int16(nil), x.heaviest().cells...)
 		if cells := s.best(i); cells != nil {
 			copy(out[i], cells)
 		}
-		w.count(i, out[i], 1)
+		add(i, out[i], 1)
 	}
 	return out
 }
@@ -255,5 +220,17 @@ func (m *model) reduce(cost []int64, i int, mu []int64) {
 			}
 		}
 		cost[k] = v
+	}
+}
+
+// heads calls f with each row that somebody gives a head to with cells.
+func (m *model) heads(i int, cells []int16, f func(r int32)) {
+	if !m.people[i].cover {
+		return
+	}
+	for d, c := range cells {
+		for _, r := range m.touched(m.at(d, int(c))) {
+			f(r)
+		}
 	}
 }
