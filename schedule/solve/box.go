@@ -32,6 +32,7 @@ type box struct {
 	bound    int64     // best lower bound on it, scaled
 	node     int64     // best lower bound under what is fixed and forbidden now, scaled
 	fixed    []int32   // by person: column fixed by a dive, −1 if free
+	depth    int       // branches taken
 	bans     [][]uint8 // by person: branches that forbid a cell of the box; nil until there are some
 	dual     []int64   // by line of the linear program: multipliers, scaled
 	center   []int64   // those with the best bound
@@ -486,8 +487,11 @@ func (b *box) pivot() {
 	}
 }
 
-// free reports whether no person is fixed, so that a bound is one on the box.
-func (b *box) free() bool { return !slices.ContainsFunc(b.fixed, func(c int32) bool { return c >= 0 }) }
+// free reports whether no person is fixed and no branch taken, so that a bound is one
+// on the box.
+func (b *box) free() bool {
+	return b.depth == 0 && !slices.ContainsFunc(b.fixed, func(c int32) bool { return c >= 0 })
+}
 
 // fractional is what the linear program's solution costs, each row's cost drawn
 // straight between whole heads; infinite where a branch does not allow it.

@@ -111,6 +111,9 @@ func (b *box) unfix() {
 
 // forbidden reports whether a branch forbids a cell of c.
 func (b *box) forbidden(c *column) bool {
+	if int(c.person) >= len(b.people) {
+		return false
+	}
 	for k, cell := range c.cells {
 		if b.bans[c.person][k*b.m.cells+int(cell)] > 0 {
 			return true
@@ -124,10 +127,12 @@ func (b *box) forbidden(c *column) bool {
 // linear program splits, then on cells, the likelier side first. It returns the
 // best choice below target, or nil, and whether the search was complete.
 func (b *box) branch(target int64, nodes int) (best choice, complete bool) {
-	if !b.units {
-		b.units = true
-		b.segments()
-		b.lp.begin(b.first)
+	if b.bans == nil {
+		if len(b.days) == 0 { // whose heads are whole as it is
+			b.units = true
+			b.segments()
+			b.lp.begin(b.first)
+		}
 		b.bans = make([][]uint8, len(b.people))
 		for j := range b.bans {
 			b.bans[j] = make([]uint8, (b.to-b.from)*b.m.cells)
@@ -149,17 +154,19 @@ func (b *box) branch(target int64, nodes int) (best choice, complete bool) {
 		if v := b.value(cols); v < target {
 			best, target = cols, v
 		}
-		if n, heads := b.splitRow(); n >= 0 {
+		if n, heads := b.splitRow(); n >= 0 { // none where days are whole
 			lo, hi := b.lo[n], b.hi[n]
 			low := int32(math.Floor(heads))
 			sides := [][2]int32{{lo, low}, {low + 1, hi}}
 			if heads-math.Floor(heads) > 0.5 {
 				slices.Reverse(sides)
 			}
+			b.depth++
 			for _, s := range sides {
 				b.limitRow(n, s[0], s[1])
 				visit()
 			}
+			b.depth--
 			b.limitRow(n, lo, hi)
 			return
 		}
@@ -169,11 +176,13 @@ func (b *box) branch(target int64, nodes int) (best choice, complete bool) {
 			complete = complete && b.m.ceil(b.node) >= target
 			return
 		}
+		b.depth++
 		for _, itself := range []bool{false, true} {
 			b.forbid(j, k, cell, itself, 1)
 			visit()
 			b.forbid(j, k, cell, itself, -1)
 		}
+		b.depth--
 	}
 	visit()
 	b.unfix()
@@ -183,6 +192,9 @@ func (b *box) branch(target int64, nodes int) (best choice, complete bool) {
 // splitRow returns the row whose heads in the linear program are the least
 // whole, weighed by how sharply its cost bends there, or −1 where all are whole.
 func (b *box) splitRow() (row int, heads float64) {
+	if len(b.days) > 0 {
+		return -1, 0
+	}
 	sum := make([]float64, len(b.rows))
 	b.lp.weights(func(n int32, x float64) {
 		for _, g := range b.lp.cols[n].groups {
@@ -249,6 +261,9 @@ func (b *box) split() (j, k, cell int) {
 	weight := make([]float64, len(b.people)*days*b.m.cells)
 	b.lp.weights(func(n int32, x float64) {
 		c := &b.lp.cols[n]
+		if int(c.person) >= len(b.people) {
+			return
+		}
 		for k, cell := range c.cells {
 			weight[(int(c.person)*days+k)*b.m.cells+int(cell)] += x
 		}

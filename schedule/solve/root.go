@@ -126,7 +126,7 @@ func (s *search) takeChoice(b *box, c choice) {
 
 // prove branches from the root, before the workers begin.
 func (s *search) prove(nodes int) {
-	c, settle := s.proveRoot(nodes, s.target())
+	c, settle := s.proveFrom(s.root, nodes)(s.target())
 	s.takeChoice(s.root, c)
 	settle()
 }
@@ -173,29 +173,31 @@ func (s *search) rootJob(b *box, do func(target int64) (choice, func())) job {
 func (s *search) diveRoot(b *box) func(target int64) (choice, func()) {
 	return func(target int64) (choice, func()) {
 		b.limit = b.work + max(5*b.work, 8*boxWork)
-		return b.dive(target), func() { s.report(phaseImprove) }
+		if !b.generate(60, target) { // solved already, but for dives before
+			return nil, func() { s.raise(b.bound) }
+		}
+		c := b.dive(target)
+		return c, func() {
+			s.due = b != s.root
+			s.report(phaseImprove)
+		}
 	}
 }
 
-// diveAgain dives from the linear program with whole days once more: it has more
-// columns by then.
-func (s *search) diveAgain(target int64) (choice, func()) {
-	b := s.top
-	b.limit = b.work + 8*boxWork
-	if !b.generate(60, target) {
-		return nil, func() { s.raise(b.bound) }
-	}
-	return b.dive(target), func() { s.report(phaseImprove) }
-}
-
-// proveRoot branches from the root.
-func (s *search) proveRoot(nodes int, target int64) (choice, func()) {
-	s.root.limit = s.root.work + int64(nodes)*nodeWork
-	c, complete := s.root.branch(target, nodes)
-	return c, func() {
-		s.iterations += nodes
-		if complete {
-			s.settleProof()
+// proveFrom branches from b, the root or the like.
+func (s *search) proveFrom(b *box, nodes int) func(target int64) (choice, func()) {
+	return func(target int64) (choice, func()) {
+		b.limit = b.work + int64(nodes)*nodeWork
+		if len(b.days) > 0 { // nodes take longer
+			b.limit = b.work + max(8*boxWork, int64(nodes)*nodeWork)
+		}
+		c, complete := b.branch(target, nodes)
+		return c, func() {
+			s.iterations += nodes
+			if complete {
+				s.settleProof()
+			}
+			s.report(phaseImprove)
 		}
 	}
 }

@@ -33,6 +33,7 @@ type search struct {
 	calm       int            // boxes that found nothing since one did or they grew
 	patience   int            // calm at which they grow
 	nodes      int            // of the next proof
+	due        bool           // a proof is worth trying at once
 	before     schedule.Score // at the last proof
 	dives      []*box         // of everybody, that dives are due from
 	proving    int            // jobs on boxes of everybody at work
@@ -152,8 +153,8 @@ func (s *search) next(k int) job {
 		b := s.dives[0]
 		s.dives = s.dives[1:]
 		return s.rootJob(b, s.diveRoot(b))
-	case s.fails >= s.stale && s.proving == 0:
-		s.fails = 0
+	case (s.fails >= s.stale || s.due) && s.proving == 0:
+		s.fails, s.due = 0, false
 		s.stale = min(2*s.stale, mostTry)
 		limited := s.opts.TimeLimit > 0 || s.opts.Iterations > 0
 		// Converged: more of the same would bring little.
@@ -163,12 +164,9 @@ func (s *search) next(k int) job {
 		s.before = s.plan.score()
 		nodes := s.nodes
 		s.nodes *= 2
-		if s.top != s.root {
-			return s.rootJob(s.top, s.diveAgain)
-		}
-		if s.root != nil && (s.root.lp.size <= proofSize || s.near(nearProof)) {
+		if s.root != nil && (s.top != s.root || s.root.lp.size <= proofSize || s.near(nearProof)) {
 			s.report(phaseProve)
-			return s.rootJob(s.root, func(target int64) (choice, func()) { return s.proveRoot(nodes, target) })
+			return s.rootJob(s.top, s.proveFrom(s.top, nodes))
 		}
 	}
 	return s.nextBox(k)
