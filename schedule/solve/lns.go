@@ -25,6 +25,10 @@ type outcome struct {
 // what others do not, but take longer.
 const wholeBoxes = 3
 
+// longDays is the horizon in days above which a box over all of it finds less than
+// people who wander one by one.
+const longDays = 112
+
 // nextBox draws a box for worker k.
 func (s *search) nextBox(k int) job {
 	at := s.draw()
@@ -44,7 +48,7 @@ func (s *search) nextBox(k int) job {
 		spend := func(n int64) { s.crew.spend(k, n) }
 		spend(jobSteps)
 		var o outcome
-		if s.m.rolling && at.to-at.from == s.m.days {
+		if at.to-at.from == s.m.days && (s.m.rolling || s.m.days > longDays) {
 			o = s.workers[k].wander(plan, at, s.ended, spend)
 		} else {
 			o = s.workers[k].improve(s.m, plan, at, s.pi, worth, s.pool, limit, s.ended, spend)

@@ -189,7 +189,7 @@ func (s *search) settled(nodes int) bool {
 	if s.opts.Gap == 0 || len(s.m.people)*s.m.days > personDays {
 		return false
 	}
-	return s.near(open) && nodes >= 2*proofNode || nodes >= 32*proofNode
+	return s.near(open) && nodes >= 2*proofNode || nodes >= 128*proofNode
 }
 
 // everything is the site of the whole problem.
