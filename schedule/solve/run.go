@@ -57,6 +57,10 @@ var (
 // ctx stop it. An error means that p is malformed or holds a rule that the
 // optimiser does not know; a cancelled search is not an error.
 func Solve(ctx context.Context, p *schedule.Problem, opts Options) (*Result, error) {
+	s := &search{opts: opts, ctx: ctx, rng: newRand(opts.Seed, 1)}
+	if opts.Clock != nil {
+		s.began = opts.Clock()
+	}
 	m, err := newModel(p)
 	if err != nil {
 		return nil, err
@@ -65,10 +69,7 @@ func Solve(ctx context.Context, p *schedule.Problem, opts Options) (*Result, err
 	if err != nil {
 		return nil, err
 	}
-	s := &search{m: m, opts: opts, ctx: ctx, whole: windows, rng: newRand(opts.Seed, 1)}
-	if opts.Clock != nil {
-		s.began = opts.Clock()
-	}
+	s.m, s.whole = m, windows
 	for k := range s.workers {
 		s.workers[k] = newWorker(m)
 	}
@@ -118,7 +119,7 @@ func (s *search) run() {
 	first := newSearcher(s.m, s.m.newPlan(s.m.startCells(s.opts.Start)))
 	first.windows = s.whole
 	if s.m.rolling && s.opts.Start == nil {
-		first.roll(s.stop)
+		first.roll(func() bool { return s.ctx.Err() != nil }) // without it there is no roster
 	} else {
 		first.construct(s.stop)
 	}
