@@ -1,5 +1,7 @@
 package solve
 
+import "paiban/schedule"
+
 // searcher improves one plan by giving people, one or a few at a time, the
 // cheapest cells that fit what all others do. Each worker has one.
 type searcher struct {
@@ -62,12 +64,17 @@ func (s *searcher) replan(i int) {
 	if cells := s.best(i); cells != nil {
 		own := s.m.personScore(i, cells)
 		if own.Hard <= s.plan.own[i].Hard || s.m.people[i].elastic {
-			copy(s.plan.cells[i], cells)
-			s.plan.person = s.plan.person.Add(sub(own, s.plan.own[i]))
-			s.plan.own[i] = own
+			s.adopt(i, cells, own)
 		}
 	}
 	s.lift(i, 1)
+}
+
+// adopt gives person i, whose heads are lifted, other cells, which score own.
+func (s *searcher) adopt(i int, cells []int16, own schedule.Score) {
+	copy(s.plan.cells[i], cells)
+	s.plan.person = s.plan.person.Add(sub(own, s.plan.own[i]))
+	s.plan.own[i] = own
 }
 
 // best returns the cells of person i that are cheapest at the costs in s, or good

@@ -101,10 +101,7 @@ func (s *searcher) wander(i int) {
 	s.marginal(i, 0, s.m.days)
 	before := s.priced(i, s.plan.cells[i])
 	if cells := s.stroll(i); cells != nil && s.priced(i, cells) < before {
-		copy(s.plan.cells[i], cells)
-		own := s.m.personScore(i, cells)
-		s.plan.person = s.plan.person.Add(sub(own, s.plan.own[i]))
-		s.plan.own[i] = own
+		s.adopt(i, cells, s.m.personScore(i, cells))
 	}
 	s.lift(i, 1)
 }

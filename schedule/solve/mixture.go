@@ -69,6 +69,13 @@ func (h *hand) step(w *warm, i int) {
 		}
 		step = min(1, max(0, gain/scale)/max(curve, 1e-9))
 	}
+	h.shift(w, i, found, step)
+}
+
+// shift gives the column found a weight of step in person i's mixture, and that of
+// columns grown faint; the others' weights shrink. delta is what heads that adds.
+func (h *hand) shift(w *warm, i int, found mixed, step float64) {
+	x := w.mix[i]
 	before := make([]float64, len(x.parts), len(x.parts)+1)
 	for k := range x.parts {
 		before[k] = x.parts[k].weight

@@ -187,10 +187,11 @@ func (s *search) diveRoot(b *box) func(target int64) (choice, func()) {
 // proveFrom branches from b, the root or the like.
 func (s *search) proveFrom(b *box, nodes int) func(target int64) (choice, func()) {
 	return func(target int64) (choice, func()) {
-		b.limit = b.work + int64(nodes)*nodeWork
+		work := int64(nodes) * nodeWork
 		if len(b.days) > 0 { // nodes take longer
-			b.limit = b.work + max(8*boxWork, int64(nodes)*nodeWork)
+			work = max(8*boxWork, work)
 		}
+		b.limit = b.work + work
 		c, complete := b.branch(target, nodes)
 		return c, func() {
 			s.iterations += nodes

@@ -28,7 +28,7 @@ func wholeValue(m *model, p *plan, at site) (v int64, exact bool) {
 // best roster that keeps people's rules: each roster is a choice of cells for every
 // person and of heads for every day, and the multipliers of its heads cancel.
 func TestWholeDaysAgainstBruteForce(t *testing.T) {
-	tried, tight := 0, 0
+	tried, tight, proved := 0, 0, 0
 	for seed := range uint64(1500) {
 		rng := rand.New(rand.NewPCG(seed, 22))
 		p := randomProblem(rng, 1+rng.IntN(2), 2+rng.IntN(2))
@@ -73,9 +73,21 @@ func TestWholeDaysAgainstBruteForce(t *testing.T) {
 		if c := b.dive(b.start); c != nil && b.value(c) < want {
 			t.Fatalf("seed %d: a choice of %d, best %d", seed, b.value(c), want)
 		}
+		// A search that is complete has found the best, or the incumbent is it.
+		c, complete := b.branch(b.start, 500)
+		found := b.start
+		if c != nil {
+			found = b.value(c)
+		}
+		if found < want || complete && found != want || b.bound > want*scale {
+			t.Fatalf("seed %d: branched to %d (complete: %v), bound %d, best %d", seed, found, complete, b.bound, want*scale)
+		}
+		if complete {
+			proved++
+		}
 	}
-	if tried < 100 || tight < tried*9/10 {
-		t.Errorf("%d problems with whole days, bound as good as the best in %d", tried, tight)
+	if tried < 100 || tight < tried*9/10 || proved < tried*9/10 {
+		t.Errorf("%d problems with whole days, bound as good as the best in %d, proved %d", tried, tight, proved)
 	}
 }
 
