@@ -3,23 +3,31 @@ package solve
 import (
 	"cmp"
 	"slices"
+	"sort"
 )
 
-// capped is a range of a sum too long to count: every unit is charged, at a rate
-// that keeps the sum in it. The most that this could charge within the range is
-// given back, so that the cost found is never above the true one.
+// capped is a sum too long to count: every unit is charged, at a rate that keeps the
+// sum in its range, or at what it costs. The most that this could charge over what the
+// sum costs is given back, so that the cost found is never above the true one.
 type capped struct {
 	counter int
-	base    int   // total outside the window
-	lo, hi  int   // gains that break no hard rule
-	charge  int64 // scaled, a unit
-	step    int64 // by which the charge is moved next
-	up      bool  // the last move was upwards
+	base    int    // total outside the window
+	lo, hi  int    // gains that break no hard rule
+	bends   []bend // the largest convex function below what gains cost above the least, from lo to hi
+	charge  int64  // scaled, a unit
+	step    int64  // by which the charge is moved next
+	up      bool   // the last move was upwards
 
 	// In a warm start, where charges are multipliers like those of cover.
 	mean float64 // gains of the mixture
 	pi   float64 // multiplier, cost of a unit
 	rho  float64 // penalty, cost per unit squared
+}
+
+// bend is where a convex function, straight between bends, changes its slope.
+type bend struct {
+	gain int
+	cost int64 // scaled
 }
 
 // firstStep is the first move of a charge, scaled.
@@ -35,19 +43,77 @@ func (w *window) charged(k int, cells []int16) capped {
 			out.base += c.inc(d, int(cell))
 		}
 	}
-	most := w.loose(c).hi
-	ok := func(n int) bool { return w.judge(c, out.base+n) < never }
-	for out.lo < most && !ok(out.lo) {
-		out.lo++
+	if c.weekends && w.to-w.from < w.m.days { // those outside may hang on those within
+		out.hi, out.bends = leftOpen, []bend{{0, 0}, {leftOpen, 0}}
+		return out
 	}
-	out.hi = most
-	for out.hi > out.lo && !ok(out.hi) {
-		out.hi--
+	g, unit := w.loose(c), w.unit(c)
+	cost := func(n int) int64 { return w.judge(c, out.base+n) }
+	least := int64(never) // what the window takes it to cost anyway
+	for n := g.lo; n <= g.hi; n += unit {
+		least = min(least, cost(n))
 	}
-	if out.lo == 0 && out.hi == most {
-		out.lo, out.hi = 0, leftOpen
+	for out.lo = g.lo; out.lo+unit <= g.hi && cost(out.lo) >= never; out.lo += unit {
+	}
+	for out.hi = g.hi; out.hi > out.lo && cost(out.hi) >= never; out.hi -= unit {
+	}
+	for n := out.lo; n <= out.hi; n += unit {
+		if v := cost(n); v < never {
+			out.bends = hull(out.bends, bend{n, v - least})
+		}
+	}
+	if out.bends == nil { // whoever takes the cells will see
+		out.bends = []bend{{out.lo, 0}}
+	}
+	if out.lo == g.lo && out.hi == g.hi && !out.soft() {
+		out.lo, out.hi, out.bends = 0, leftOpen, []bend{{0, 0}, {leftOpen, 0}}
 	}
 	return out
+}
+
+// hull adds a point to the bends of the largest convex function below some points.
+func hull(bends []bend, p bend) []bend {
+	for n := len(bends); n > 1; n-- {
+		a, b := bends[n-2], bends[n-1]
+		// Costs are whole, so that no product is too large.
+		if (b.cost-a.cost)/scale*int64(p.gain-b.gain) < (p.cost-b.cost)/scale*int64(b.gain-a.gain) {
+			break
+		}
+		bends = bends[:n-1]
+	}
+	return append(bends, p)
+}
+
+// soft reports whether the sum costs something within its range.
+func (c *capped) soft() bool {
+	return slices.ContainsFunc(c.bends, func(b bend) bool { return b.cost != 0 })
+}
+
+// worth returns the first and the last bend at which the charge is the most above
+// what the gain costs.
+func (c *capped) worth() (first, last bend) {
+	at := func(enough func(cost, charge int64) bool) bend {
+		return c.bends[sort.Search(len(c.bends)-1, func(k int) bool {
+			a, b := c.bends[k], c.bends[k+1]
+			return enough(b.cost-a.cost, c.charge*int64(b.gain-a.gain))
+		})]
+	}
+	return at(func(cost, charge int64) bool { return cost >= charge }), at(func(cost, charge int64) bool { return cost > charge })
+}
+
+// near returns the gain that is best at the multiplier and with the penalty for
+// being off a mean.
+func (c *capped) near(mean float64) float64 {
+	last := len(c.bends) - 1
+	at := func(k int) float64 {
+		a, b := c.bends[k], c.bends[k+1]
+		return mean + (c.pi-float64(b.cost-a.cost)/scale/float64(b.gain-a.gain))/c.rho
+	}
+	k := sort.Search(last, func(k int) bool { return at(k) <= float64(c.bends[k+1].gain) })
+	if k == last {
+		return float64(c.bends[last].gain)
+	}
+	return max(at(k), float64(c.bends[k].gain))
 }
 
 // leftOpen is the maximum of a range without limits.
@@ -109,12 +175,17 @@ func (w *window) exceeded(cells []int16, cost []int64) bool {
 }
 
 // back is what is given back.
-func (c *capped) back() int64 { return max(c.charge*int64(c.lo), c.charge*int64(c.hi)) }
+func (c *capped) back() int64 {
+	b, _ := c.worth()
+	return c.charge*int64(b.gain) - b.cost
+}
 
 // move changes the charge after it led to n gains, towards the one with the best
-// bound, and reports whether the gains are within the range.
+// bound, and reports whether the gains are within the range, and right for the charge
+// where they cost something.
 func (c *capped) move(n int) bool {
-	up, down := n > c.hi || n > c.lo && c.charge < 0, n < c.lo || n < c.hi && c.charge > 0
+	first, last := c.worth()
+	up, down := n > last.gain, n < first.gain
 	if up != down {
 		if up == c.up {
 			c.step += c.step / 2
@@ -132,7 +203,7 @@ func (c *capped) move(n int) bool {
 			c.charge = 0 // a range that is kept needs no charge of the other sign
 		}
 	}
-	return n >= c.lo && n <= c.hi
+	return n >= c.lo && n <= c.hi && !(c.soft() && (up || down))
 }
 
 // under is path with the charges that keep ranges too long to count. Charges are

@@ -1,5 +1,7 @@
 package solve
 
+import "slices"
+
 // A sum over a long horizon takes too many values to be kept exactly; but somebody
 // who has cells already, within all limits, may look for better ones along the way:
 // cells whose sum so far is never far from that of the old ones. (A corridor around
@@ -8,35 +10,45 @@ package solve
 // laneDays is how many days' worth the sum may be ahead or behind.
 const laneDays = 5
 
-// along returns the primary's gains allowed before each day of w, in its unit; nil
-// where w has no lane.
-func (w *window) along(axes []axis) []span {
+// way tells what a counter has gained before each day, and at the end, on the way that
+// a lane follows.
+type way func(counter int) []int
+
+// way is that of cells of person i.
+func (m *model) way(i int, cells []int16) way {
+	return func(counter int) []int {
+		out := make([]int, 1, m.days+1)
+		for d, c := range cells {
+			out = append(out, out[d]+m.people[i].counters[counter].inc(d, int(c)))
+		}
+		return out
+	}
+}
+
+// along returns the primary's gains allowed before each day of w, which has all days,
+// in its unit; nil where w has no lane.
+func (w *window) along(axes []axis) (out []span) {
 	if w.lane == nil || w.primary < 0 {
 		return nil
 	}
-	c, unit := &w.m.people[w.person].counters[w.primary], axes[0].unit
-	slack := laneDays * max(1, w.m.most(c)/w.m.days) / unit
-	out := make([]span, len(w.days))
-	gain := 0
-	for k := range out {
-		out[k] = span{gain/unit - slack, gain/unit + slack}
-		if k < len(out)-1 {
-			gain += c.inc(w.from+k, int(w.lane[k]))
-		}
+	unit := axes[0].unit
+	slack := laneDays * max(1, w.m.most(&w.m.people[w.person].counters[w.primary])/w.m.days) / unit
+	for _, gain := range w.lane(w.primary) {
+		out = append(out, span{gain/unit - slack, gain/unit + slack})
 	}
 	return out
 }
 
-// follow returns a window over the whole horizon along cells of person i. It keeps
+// follow returns a window over the whole horizon along a way of person i. It keeps
 // the counters, and has the charges, of the one that was made last; nil where there
 // is no way.
-func (s *searcher) follow(i int, cells []int16) *window {
+func (s *searcher) follow(i int, along way) *window {
 	var want []int
 	var charged []capped
 	if last := s.lanes[i]; last != nil {
 		want, charged = last.want, last.capped
 	}
-	w := s.m.makeWindow(i, 0, s.m.days, nil, want, cells)
+	w := s.m.makeWindow(i, 0, s.m.days, nil, want, along)
 	if w == nil {
 		return nil
 	}
@@ -52,7 +64,7 @@ const laneValues = 4_000_000
 // stroll returns cells of person i that are cheap at the costs in s, along those of
 // the plan, or nil. The slice is used again by the next call.
 func (s *searcher) stroll(i int) []int16 {
-	w := s.follow(i, s.plan.cells[i])
+	w := s.follow(i, s.m.way(i, slices.Clone(s.plan.cells[i])))
 	if w == nil {
 		return nil
 	}

@@ -55,9 +55,9 @@ func (w *window) levyOn(charged []capped) {
 	}
 }
 
-// longest returns the counter of want that is best charged: a maximum rather than
-// a minimum, a wide range rather than a narrow one; last those that a charge
-// cannot keep. It is −1 where want is empty.
+// longest returns the counter of want that is best charged: one that costs something
+// rather than one with limits, a maximum rather than a minimum, a wide range rather
+// than a narrow one; last those that a charge cannot keep. It is −1 where want is empty.
 func (w *window) longest(want []int, cells []int16) int {
 	best, rank := -1, -1
 	for _, k := range want {
@@ -66,7 +66,9 @@ func (w *window) longest(want []int, cells []int16) int {
 		}
 		c := w.charged(k, cells)
 		r := c.hi
-		if c.hi == leftOpen {
+		if c.soft() {
+			r = 2*leftOpen + c.hi // a charge keeps it almost as well
+		} else if c.hi == leftOpen {
 			r = 0
 		} else if c.lo == 0 {
 			r += leftOpen

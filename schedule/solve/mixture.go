@@ -22,122 +22,6 @@ type mixed struct {
 // mostParts bounds the columns of a mixture.
 const mostParts = 300
 
-// hand is a worker's memory.
-type hand struct {
-	*searcher
-	delta []float64 // by row: heads that a step adds
-	rows  []int32   // those where it may
-}
-
-// price finds person i's cheapest column at multipliers mu, by row, scaled, and at
-// the charges of their window.
-func (h *hand) price(w *warm, i int, mu []int64) int64 {
-	w.m.reduce(h.cost, i, mu)
-	return h.pricer.complete(w.mix[i].window, h.cost, h.buf, h.pricer.charged)
-}
-
-// step prices person i at the leaning multipliers and moves their mixture to where
-// the augmented Lagrangian is least on the way to the column found: by what is to be
-// gained over the curvature. The heads are added by settle.
-func (h *hand) step(w *warm, i int) {
-	x := w.mix[i]
-	x.charge(true)
-	v := h.price(w, i, w.mu)
-	x.know(w.m, w.rho)
-	found := mixed{cells: h.buf, own: v, gains: x.gains(w.m, h.buf)}
-	found.own -= x.beyond(w.m, &found, h.cost)
-	step := 1.0
-	if len(x.parts) > 0 {
-		gain := -float64(v)
-		h.add(w.m, i, h.buf, 1)
-		for k := range x.parts {
-			c := &x.parts[k]
-			gain += c.weight * float64(c.own+x.beyond(w.m, c, h.cost))
-			h.add(w.m, i, c.cells, -c.weight)
-		}
-		curve := 0.0
-		for _, r := range h.rows {
-			curve += h.delta[r] * h.delta[r]
-			h.delta[r] = 0
-		}
-		h.rows = h.rows[:0]
-		curve *= w.rho
-		for k := range x.window.capped {
-			c := &x.window.capped[k]
-			d := float64(found.gains[k]) - c.mean
-			curve += c.rho * d * d
-		}
-		step = min(1, max(0, gain/scale)/max(curve, 1e-9))
-	}
-	h.shift(w, i, found, step)
-}
-
-// shift gives the column found a weight of step in person i's mixture, and that of
-// columns grown faint; the others' weights shrink. delta is what heads that adds.
-func (h *hand) shift(w *warm, i int, found mixed, step float64) {
-	x := w.mix[i]
-	before := make([]float64, len(x.parts), len(x.parts)+1)
-	for k := range x.parts {
-		before[k] = x.parts[k].weight
-		x.parts[k].weight *= 1 - step
-	}
-	at := slices.IndexFunc(x.parts, func(c mixed) bool { return slices.Equal(c.cells, found.cells) })
-	if at < 0 {
-		at = len(x.parts)
-		found.cells = slices.Clone(found.cells)
-		x.parts, before = append(x.parts, found), append(before, 0)
-	}
-	x.parts[at].weight += step
-	least := faint
-	if len(x.parts) > mostParts {
-		for k := range x.parts {
-			if k != at && (least == faint || x.parts[k].weight < least) {
-				least = x.parts[k].weight
-			}
-		}
-	}
-	kept := x.parts[:0]
-	for k := range x.parts {
-		if c := &x.parts[k]; k != at && c.weight <= least { // given to the column found
-			x.parts[at].weight += c.weight
-			c.weight = 0
-		}
-	}
-	for k, c := range x.parts {
-		h.add(w.m, i, c.cells, c.weight-before[k])
-		if c.weight > 0 {
-			kept = append(kept, c)
-		}
-	}
-	x.parts = kept
-	x.weigh()
-}
-
-// faint is the weight up to which a column is dropped.
-const faint = 1e-5
-
-// add adds by heads where cells of person i are to delta.
-func (h *hand) add(m *model, i int, cells []int16, by float64) {
-	if by == 0 {
-		return
-	}
-	m.heads(i, cells, func(r int32) {
-		if h.delta[r] == 0 {
-			h.rows = append(h.rows, r)
-		}
-		h.delta[r] += by
-	})
-}
-
-// settle adds the heads of the last step.
-func (h *hand) settle(w *warm) {
-	for _, r := range h.rows {
-		w.count(r, h.delta[r])
-		h.delta[r] = 0
-	}
-	h.rows = h.rows[:0]
-}
-
 // heaviest returns the column of largest weight.
 func (x *mixture) heaviest() mixed {
 	return slices.MaxFunc(x.parts, func(a, b mixed) int { return cmp.Compare(a.weight, b.weight) })
@@ -149,23 +33,29 @@ func (x *mixture) charge(lean bool) {
 	for k := range x.window.capped {
 		c := &x.window.capped[k]
 		v := c.pi
-		if lean && c.rho > 0 {
-			v += c.rho * c.off()
+		if lean {
+			v = c.lean(c.mean)
 		}
 		c.charge = int64(v * scale)
 	}
 }
 
-// off is how far the mixture's gains are from where they would best be.
-func (c *capped) off() float64 {
-	return c.mean - min(max(c.mean+c.pi/c.rho, float64(c.lo)), float64(c.hi))
+// lean is the multiplier that leans against mean gains.
+func (c *capped) lean(mean float64) float64 {
+	if c.rho == 0 {
+		return c.pi
+	}
+	return c.pi + c.rho*c.off(mean)
 }
+
+// off is how far mean gains are from where they would best be.
+func (c *capped) off(mean float64) float64 { return mean - c.near(mean) }
 
 // learn moves the multipliers of sums kept by charges.
 func (x *mixture) learn() {
 	for k := range x.window.capped {
 		if c := &x.window.capped[k]; c.rho > 0 {
-			c.pi += 0.5 * c.rho * c.off()
+			c.pi += 0.5 * c.rho * c.off(c.mean)
 		}
 	}
 }
@@ -225,18 +115,10 @@ func (x *mixture) beyond(m *model, p *mixed, cost []int64) (v int64) {
 // pace spends sums like the mixtures.
 func (w *warm) pace() pace {
 	m := w.m
-	before := make([][][]float64, len(m.people)) // by person, counter and day: mean gains before it
+	before := make([][][]float64, len(m.people)) // by person and counter
 	for i, x := range w.mix {
-		before[i] = make([][]float64, len(m.people[i].counters))
-		for k := range before[i] {
-			sum := make([]float64, m.days+1)
-			for d := range m.days {
-				sum[d+1] = sum[d]
-				for _, c := range x.parts {
-					sum[d+1] += c.weight * float64(m.people[i].counters[k].inc(d, int(c.cells[d])))
-				}
-			}
-			before[i][k] = sum
+		for k := range m.people[i].counters {
+			before[i] = append(before[i], x.spent(m, &m.people[i].counters[k]))
 		}
 	}
 	return func(i, k, to int) float64 {
@@ -245,4 +127,17 @@ func (w *warm) pace() pace {
 		}
 		return m.evenly(i, k, to)
 	}
+}
+
+// spent returns what the mixture gains of c, on average, before each day and at the
+// end.
+func (x *mixture) spent(m *model, c *counter) []float64 {
+	out := make([]float64, m.days+1)
+	for d := range m.days {
+		out[d+1] = out[d]
+		for _, p := range x.parts {
+			out[d+1] += p.weight * float64(c.inc(d, int(p.cells[d])))
+		}
+	}
+	return out
 }

@@ -11,11 +11,7 @@ import (
 // returns the windows over the whole horizon that it made on the way, nil for
 // elastic people.
 func (m *model) prepare() ([]*window, error) {
-	all := make([]int, len(m.people))
-	for i := range all {
-		all[i] = i
-	}
-	if err := m.automata(all, false); err != nil {
+	if err := m.automata(m.everybody(), false); err != nil {
 		return nil, err
 	}
 	windows := make([]*window, len(m.people))

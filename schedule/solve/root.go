@@ -71,9 +71,12 @@ func (s *search) within(share float64) func() bool {
 // warmUp finds a bound, multipliers and a start without a linear program.
 func (s *search) warmUp(size int) *warm {
 	w := newWarm(s.m)
-	passes, share := 1000, 0.4
+	passes, share, dive := 1000, 0.3, 10
 	if size <= rootSize { // the linear program will do better
 		passes, share = 150, 0.1
+	}
+	if size <= diveSize { // and dives from it
+		dive = 0
 	}
 	s.raise(w.run(passes, s.within(share)))
 	s.pi = w.pi
@@ -81,7 +84,7 @@ func (s *search) warmUp(size int) *warm {
 	if len(w.mix[len(w.mix)-1].parts) > 0 {
 		first := newSearcher(s.m, nil)
 		first.windows = s.whole
-		s.polish(first, w.round(first))
+		s.polish(first, w.dive(first, dive, s.within(2*share)))
 		s.report(phaseBound)
 	}
 	return w

@@ -194,12 +194,15 @@ func (s *search) settled(nodes int) bool {
 }
 
 // everything is the site of the whole problem.
-func (s *search) everything() site {
-	all := make([]int, len(s.m.people))
+func (s *search) everything() site { return site{people: s.m.everybody(), to: s.m.days} }
+
+// everybody lists all people.
+func (m *model) everybody() []int {
+	all := make([]int, len(m.people))
 	for i := range all {
 		all[i] = i
 	}
-	return site{people: all, to: s.m.days}
+	return all
 }
 
 // report tells progress.

@@ -35,7 +35,7 @@ func newWarm(m *model) *warm {
 		w.mix = append(w.mix, x)
 	}
 	for k := range w.hands {
-		w.hands[k] = &hand{searcher: newSearcher(m, nil), delta: make([]float64, n)}
+		w.hands[k] = newHand(m)
 	}
 	return w
 }
@@ -55,25 +55,30 @@ func (m *model) overlap() float64 {
 // cost f, straight between whole heads.
 func (w *warm) valley(r int, y float64) float64 {
 	f := w.m.rows[r].f
-	pi, rho := w.pi[r], w.rho
-	// The derivative at z to the right of whole heads k is slope(k) + pi + rho(z − y).
-	for k := 0; k < len(f)-1; k++ {
-		z := y - (pi+float64(f[k+1]-f[k]))/rho
-		if z <= float64(k) {
-			return float64(k)
-		}
-		if z < float64(k+1) {
-			return z
-		}
+	// The derivative to the right of k heads is f(k+1) − f(k) + pi + rho(z − y).
+	at := func(k int) float64 { return y - (w.pi[r]+float64(f[k+1]-f[k]))/w.rho }
+	last := len(f) - 1
+	k := min(max(0, int(y)), last)
+	for k < last && at(k) >= float64(k+1) {
+		k++
 	}
-	return float64(len(f) - 1)
+	for k > 0 && at(k-1) < float64(k) {
+		k--
+	}
+	if k == last {
+		return float64(k)
+	}
+	return max(at(k), float64(k))
 }
+
+// saved is what a head more in row r, where y are, saves at the multiplier that leans
+// against the gap.
+func (w *warm) saved(r int, y float64) float64 { return w.pi[r] + w.rho*(w.valley(r, y)-y) }
 
 // lean brings mu up to date.
 func (w *warm) lean() {
 	for _, r := range w.late {
-		y := w.heads[r]
-		w.mu[r] = int64((w.pi[r] + w.rho*(w.valley(int(r), y)-y)) * scale)
+		w.mu[r] = int64(w.saved(int(r), w.heads[r]) * scale)
 		w.dirty[r] = false
 	}
 	w.late = w.late[:0]
@@ -103,32 +108,13 @@ func (w *warm) run(passes int, stop func() bool) (bound int64) {
 		steep   = 0.02 // share by which a bound must rise for the penalty to stay
 		softer  = 0.75 // else it changes by this
 	)
-	base := w.rho
+	base, all := w.rho, w.m.everybody()
 	w.rho *= first
 	stale, mark := 0, int64(math.MinInt64/2)
 	for pass := 0; pass < passes && stale < patient && !stop(); pass++ {
-		for r := range w.heads {
-			w.count(int32(r), 0)
-		}
-		for i := 0; i < len(w.m.people); i += pair {
-			w.lean()
-			n := min(pair, len(w.m.people)-i)
-			var all sync.WaitGroup
-			for k := range n {
-				all.Go(func() { w.hands[k].step(w, i+k) })
-			}
-			all.Wait()
-			for k := range n {
-				w.hands[k].settle(w)
-			}
-		}
+		w.pass(all)
 		for r := range w.pi {
-			y := w.heads[r]
-			w.pi[r] += 0.5 * w.rho * (w.valley(r, y) - y)
 			mean[r] += (w.pi[r] - mean[r]) * 0.2
-		}
-		for _, x := range w.mix {
-			x.learn()
 		}
 		if pass%every == every-1 {
 			at := w.pi
@@ -153,6 +139,32 @@ func (w *warm) run(passes int, stop func() bool) (bound int64) {
 		copy(w.pi, best)
 	}
 	return bound
+}
+
+// pass lets people step once each, then moves the multipliers.
+func (w *warm) pass(people []int) {
+	for r := range w.heads {
+		w.count(int32(r), 0)
+	}
+	for i := 0; i < len(people); i += pair {
+		w.lean()
+		n := min(pair, len(people)-i)
+		var all sync.WaitGroup
+		for k := range n {
+			all.Go(func() { w.hands[k].step(w, people[i+k]) })
+		}
+		all.Wait()
+		for k := range n {
+			w.hands[k].settle(w)
+		}
+	}
+	for r := range w.pi {
+		y := w.heads[r]
+		w.pi[r] += 0.5 * w.rho * (w.valley(r, y) - y)
+	}
+	for _, i := range people {
+		w.mix[i].learn()
+	}
 }
 
 // bound is the Lagrangian bound at multipliers pi, scaled, cover that nobody can
@@ -183,30 +195,6 @@ func (w *warm) bound(pi []float64) (v int64) {
 		v += p
 	}
 	return v
-}
-
-// round gives everybody in turn the cells that cost least at multipliers that lean
-// against the gaps beside the others' mixtures, and returns them. The windows of s
-// keep all hard rules.
-func (w *warm) round(s *searcher) [][]int16 {
-	s.pace, s.cuts = w.pace(), nil
-	out := make([][]int16, len(w.mix))
-	add := func(i int, cells []int16, by float64) {
-		w.m.heads(i, cells, func(r int32) { w.count(r, by) })
-	}
-	for i, x := range w.mix {
-		for _, c := range x.parts {
-			add(i, c.cells, -c.weight)
-		}
-		w.lean()
-		w.m.reduce(s.cost, i, w.mu)
-		out[i] = append([]int16(nil), x.heaviest().cells...)
-		if cells := s.best(i); cells != nil {
-			copy(out[i], cells)
-		}
-		add(i, out[i], 1)
-	}
-	return out
 }
 
 // reduce writes what each cell of person i costs at multipliers mu, by row,

@@ -28,7 +28,7 @@ type window struct {
 	endMain  []int64     // by primary gain
 	row      []int16     // the person's cells outside the window
 	fixed    int64       // scaled cost of what the window leaves as it is, which price does not return
-	lane     []int16     // cells that the primary's gain must stay near; nil for anywhere
+	lane     way         // that the primary's gain must stay near; nil for anywhere
 	want     []int       // counters to keep
 	left     []leftOut   // counters left out
 	capped   []capped    // counters left out for good
@@ -85,9 +85,9 @@ func (m *model) newWindow(i, from, to int, cells []int16, want []int) *window {
 	return m.makeWindow(i, from, to, cells, want, nil)
 }
 
-// makeWindow is newWindow; where lane is not nil, it holds cells that the primary's
-// gain must stay near, see along.
-func (m *model) makeWindow(i, from, to int, cells []int16, want []int, lane []int16) *window {
+// makeWindow is newWindow; where lane is not nil, the primary's gain must stay near
+// it, see along.
+func (m *model) makeWindow(i, from, to int, cells []int16, want []int, lane way) *window {
 	w := &window{m: m, most: maxValues, person: i, from: from, to: to, auto: m.people[i].auto, want: want, lane: lane, row: make([]int16, m.days)}
 	copy(w.row, cells)
 	q := &m.people[i]
