@@ -143,10 +143,11 @@ func (s *searcher) settle(stop func() bool) {
 	}
 }
 
-// quick reports whether pricing everybody over the whole horizon is cheap.
+// quick reports whether pricing everybody over the whole horizon is cheap: nobody
+// has to be planned block by block.
 func (s *searcher) quick() bool {
 	for i := range s.m.people {
-		if w := s.window(i); w != nil && w.size > annealValue {
+		if w := s.window(i); w != nil && (w.size > annealValue || w.needy()) {
 			return false
 		}
 	}
