@@ -40,6 +40,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"setcell": setCell,
 			"newbook": newBook,
+			"copydir": copyDir,
 			// exits CODE COMMAND ARGS… runs a command that must end with CODE.
 			"exits": func(ts *testscript.TestScript, neg bool, args []string) {
 				if neg || len(args) < 2 {
@@ -86,6 +87,16 @@ func setCell(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	ts.Check(f.SetCellStr(sheet, args[2], args[3]))
 	ts.Check(f.Save())
+}
+
+// copyDir copies a folder and all in it; the copy must not be there yet:
+//
+//	copydir FROM TO
+func copyDir(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: copydir from to")
+	}
+	ts.Check(os.CopyFS(ts.MkAbs(args[1]), os.DirFS(ts.MkAbs(args[0]))))
 }
 
 // newBook makes a workbook of one sheet from a tab-separated file:
