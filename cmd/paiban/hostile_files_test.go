@@ -200,7 +200,7 @@ func TestKilledWeek(t *testing.T) {
 // in its way; one that only reads goes on; and a command that was killed is in
 // nobody's way.
 func TestTwoCommandsAtOnce(t *testing.T) {
-	dir := sampleShop(t, "wangdian") // its week is not proved for minutes
+	dir := sampleShop(t, "wangdian")
 	first := process(dir, "week", "--week", "2026-W48", "--gap", "0", "--time-limit", "10m")
 	var said bytes.Buffer
 	first.Stdout, first.Stderr = &said, &said
@@ -222,10 +222,14 @@ func TestTwoCommandsAtOnce(t *testing.T) {
 		if err == nil && bytes.Contains(lock, []byte(me)) {
 			break
 		}
-		if i == 1200 {
+		if i == 6000 {
 			t.Fatalf("a minute, and no lock: %s", said.String())
 		}
-		time.Sleep(50 * time.Millisecond)
+		time.Sleep(10 * time.Millisecond)
+	}
+	// Stopped where it is, it neither ends early nor takes the others' time.
+	if err := first.Process.Signal(syscall.SIGSTOP); err != nil {
+		t.Fatal(err)
 	}
 	for l, want := range map[string]string{
 		"en": fmt.Sprintf("another command is writing in %s: paiban week (process %d, since 2026-11-20 16:", dir, first.Process.Pid),
