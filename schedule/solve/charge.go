@@ -65,8 +65,11 @@ func (w *window) charged(k int, cells []int16) capped {
 	if out.bends == nil { // whoever takes the cells will see
 		out.bends = []bend{{out.lo, 0}}
 	}
-	if out.lo == g.lo && out.hi == g.hi && !out.soft() {
-		out.lo, out.hi, out.bends = 0, leftOpen, []bend{{0, 0}, {leftOpen, 0}}
+	if out.lo == g.lo {
+		out.lo = 0 // there is no minimum
+	}
+	if out.lo == 0 && out.hi == g.hi && !out.soft() {
+		out.hi, out.bends = leftOpen, []bend{{0, 0}, {leftOpen, 0}}
 	}
 	return out
 }

@@ -11,14 +11,13 @@ type searcher struct {
 	pricer  pricer
 	cost    []int64
 	buf     []int16
-	pace    pace              // at which blocks spend totals
 	cuts    map[[2]int]*model // see cut
 	wants   [][]int           // by person: counters that mattered in blocks
 	lanes   []*window         // by person: see follow
 }
 
 func newSearcher(m *model, p *plan) *searcher {
-	s := &searcher{m: m, plan: p, pace: m.evenly, windows: make([]*window, len(m.people)),
+	s := &searcher{m: m, plan: p, windows: make([]*window, len(m.people)),
 		cost: make([]int64, m.days*m.cells), buf: make([]int16, m.days), wants: make([][]int, len(m.people)), lanes: make([]*window, len(m.people))}
 	return s
 }

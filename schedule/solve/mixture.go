@@ -112,23 +112,6 @@ func (x *mixture) beyond(m *model, p *mixed, cost []int64) (v int64) {
 	return v
 }
 
-// pace spends sums like the mixtures.
-func (w *warm) pace() pace {
-	m := w.m
-	before := make([][][]float64, len(m.people)) // by person and counter
-	for i, x := range w.mix {
-		for k := range m.people[i].counters {
-			before[i] = append(before[i], x.spent(m, &m.people[i].counters[k]))
-		}
-	}
-	return func(i, k, to int) float64 {
-		if all := before[i][k][m.days]; all > 0 {
-			return before[i][k][to] / all
-		}
-		return m.evenly(i, k, to)
-	}
-}
-
 // spent returns what the mixture gains of c, on average, before each day and at the
 // end.
 func (x *mixture) spent(m *model, c *counter) []float64 {

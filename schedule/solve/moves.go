@@ -1,10 +1,14 @@
 package solve
 
+import "slices"
+
 // move lowers n values from dst on to those from src on plus a charge, where these
-// are less: what a state is worth by one of its arcs, or by its base, over a range
-// of counters. Pricing is a list of moves.
+// are less, and so again for the next gains of the primary: what a state is worth by
+// one of its arcs, or by its base, over a range of counters. Pricing is a list of moves.
 type move struct {
 	dst, src, n int32
+	gains       int32 // how often
+	step        int32 // from one gain to the next, of dst; of src it is how wide the day is
 	charge      int32 // index into the pricer's charges: of the cells, see windowDay
 	cost        int64 // of the arc
 }
@@ -39,9 +43,10 @@ func (w *window) compile() {
 		}
 		day.moves = len(w.moves)
 	}
-	w.toil = int64(5*len(w.moves) + w.size/8 + 2*w.charges)
+	w.moves = slices.Clip(w.moves)
+	w.toil = int64(w.size/8 + 2*w.charges)
 	for _, m := range w.moves {
-		w.toil += int64(m.n) / 3
+		w.toil += int64(m.gains) * int64(5+m.n/3)
 	}
 }
 
@@ -76,16 +81,14 @@ func (w *window) link(m move, k, s, j, t int, gain int32, runs []run) {
 		return
 	}
 	src, dst := a.at[s]+(from-a.lo[s])*int32(a.wide), b.at[t]+(from+gain-b.lo[t])*int32(b.wide)
-	n := to - from + 1
-	if len(runs) == 1 && runs[0] == (run{0, 0, int32(a.wide)}) && a.wide == b.wide {
-		m.src, m.dst, m.n = src, dst, n*int32(a.wide)
+	m.gains, m.step = to-from+1, int32(b.wide)
+	if len(runs) == 1 && runs[0] == (run{0, 0, int32(a.wide)}) && a.wide == b.wide { // side by side
+		m.src, m.dst, m.n, m.gains = src, dst, m.gains*int32(a.wide), 1
 		w.moves = append(w.moves, m)
 		return
 	}
-	for g := range n {
-		for _, r := range runs {
-			m.src, m.dst, m.n = src+g*int32(a.wide)+r.src, dst+g*int32(b.wide)+r.dst, r.n
-			w.moves = append(w.moves, m)
-		}
+	for _, r := range runs {
+		m.src, m.dst, m.n = src+r.src, dst+r.dst, r.n
+		w.moves = append(w.moves, m)
 	}
 }

@@ -79,9 +79,15 @@ func (p *pricer) path(w *window, cost []int64, out []int16) int64 {
 	next := 0
 	for k := range last {
 		unreached(values[w.days[k].end:w.days[k+1].end]) // when at hand, not all before
+		wide := int32(w.days[k].wide)
 		for _, mv := range w.moves[next:w.days[k].moves] {
-			if charge := p.charge[mv.charge]; charge < never {
-				lower(values[mv.dst:][:mv.n], values[mv.src:][:mv.n], charge+mv.cost)
+			charge, dst, src := p.charge[mv.charge], mv.dst, mv.src
+			if charge >= never {
+				continue
+			}
+			for range mv.gains {
+				lower(values[dst:][:mv.n], values[src:][:mv.n], charge+mv.cost)
+				dst, src = dst+mv.step, src+wide
 			}
 		}
 		next = w.days[k].moves

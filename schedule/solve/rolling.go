@@ -15,18 +15,16 @@ const (
 	blockDays = 28
 )
 
-// pace tells what share of counter k of person i should be spent before a day.
-type pace func(i, k, to int) float64
-
-// evenly spends by the days available.
-func (m *model) evenly(i, _, to int) float64 {
+// evenly is what share of a sum of person i should be spent before a day, by the days
+// available.
+func (m *model) evenly(i, to int) float64 {
 	return float64(m.available(i, to)) / float64(max(1, m.available(i, m.days)))
 }
 
 // upto returns m with the days before to alone, where a total that is bounded by
 // a hard rule must be, at its end, no further from its share of the horizon than
 // slack shares of a day. Where to is the last day, it is m.
-func (m *model) upto(to int, slack int, share pace) *model {
+func (m *model) upto(to int, slack int) *model {
 	if to == m.days {
 		return m
 	}
@@ -44,7 +42,7 @@ func (m *model) upto(to int, slack int, share pace) *model {
 			}
 			// The total's share so far, rounded outwards, give or take slack days' worth.
 			worth := (c.most + m.days - 1) / m.days * slack
-			part := share(i, k, to)
+			part := m.evenly(i, to)
 			least := int(math.Floor(float64(c.lo)*part)) - worth
 			most := int(math.Ceil(float64(c.hi)*part)) + worth
 			spent := c.spent
@@ -197,14 +195,14 @@ func (s *searcher) alone(i int) bool {
 	return cells != nil && s.m.personScore(i, cells).Hard == 0
 }
 
-// cut returns m.upto(to, slack) at the pace of s, made once.
+// cut returns m.upto(to, slack), made once.
 func (s *searcher) cut(to, slack int) *model {
 	key := [2]int{to, slack}
 	if s.cuts == nil {
 		s.cuts = map[[2]int]*model{}
 	}
 	if s.cuts[key] == nil {
-		s.cuts[key] = s.m.upto(to, slack, s.pace)
+		s.cuts[key] = s.m.upto(to, slack)
 	}
 	return s.cuts[key]
 }

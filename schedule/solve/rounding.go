@@ -15,7 +15,6 @@ func (w *warm) dive(s *searcher, passes int, stop func() bool) [][]int16 {
 		share  = 20  // one in how many people is fixed at once
 		softer = 0.5 // penalty: multipliers are good, and have a little to go
 	)
-	s.pace, s.cuts = w.pace(), nil
 	w.rho *= softer
 	out := make([][]int16, len(w.mix))
 	free := w.m.everybody()

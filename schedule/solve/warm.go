@@ -48,7 +48,7 @@ func (m *model) overlap() float64 {
 			cells++
 		}
 	}
-	return float64(len(m.touch)) / float64(max(1, cells))
+	return max(1, float64(len(m.touch))/float64(max(1, cells)))
 }
 
 // valley returns the z that minimises f(z) + pi·z + rho/2·(z − y)² for the row's
