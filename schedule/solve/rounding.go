@@ -15,7 +15,9 @@ func (w *warm) dive(s *searcher, passes int, stop func() bool) [][]int16 {
 		share  = 20  // one in how many people is fixed at once
 		softer = 0.5 // penalty: multipliers are good, and have a little to go
 	)
-	w.rho *= softer
+	pi, rho := w.pi, w.rho
+	w.pi, w.rho = slices.Clone(pi), rho*softer
+	defer func() { w.pi, w.rho = pi, rho }() // as they gave the bound
 	out := make([][]int16, len(w.mix))
 	free := w.m.everybody()
 	for len(free) > 0 {
@@ -23,6 +25,7 @@ func (w *warm) dive(s *searcher, passes int, stop func() bool) [][]int16 {
 			return cmp.Compare(w.mix[b].heaviest().weight, w.mix[a].heaviest().weight)
 		})
 		n := (len(free) + share - 1) / share
+		w.expire()
 		for _, i := range free[:n] {
 			x := w.mix[i]
 			for _, c := range x.parts {

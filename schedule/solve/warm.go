@@ -93,6 +93,13 @@ func (w *warm) count(r int32, heads float64) {
 	}
 }
 
+// expire says that all of mu is out of date, for multipliers have moved.
+func (w *warm) expire() {
+	for r := range w.heads {
+		w.count(int32(r), 0)
+	}
+}
+
 // run makes passes until there were enough or stop says so, and returns the best
 // bound met, scaled.
 func (w *warm) run(passes int, stop func() bool) (bound int64) {
@@ -143,9 +150,7 @@ func (w *warm) run(passes int, stop func() bool) (bound int64) {
 
 // pass lets people step once each, then moves the multipliers.
 func (w *warm) pass(people []int) {
-	for r := range w.heads {
-		w.count(int32(r), 0)
-	}
+	w.expire()
 	for i := 0; i < len(people); i += pair {
 		w.lean()
 		n := min(pair, len(people)-i)
