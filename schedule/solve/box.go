@@ -317,7 +317,7 @@ func (b *box) round() (bound int64, added int) {
 		bound += v + w.fixed
 		known := len(b.lp.cols)
 		n := b.addCells(j, b.cells[:b.to-b.from])
-		if len(b.lp.cols) > known && b.reduced(n) < -1e-6 {
+		if len(b.lp.cols) > known && b.lp.reduced(n) < -1e-6 {
 			added++
 		}
 	}
@@ -399,18 +399,6 @@ func (b *box) pool(most int) [][][]int16 {
 	return out
 }
 
-// reduced is the reduced cost of column n at the linear program's multipliers.
-func (b *box) reduced(n int32) float64 {
-	c := &b.lp.cols[n]
-	v := b.lp.dual[b.lp.rows+int(c.person)]
-	for _, g := range c.groups {
-		for _, r := range b.lp.rowsOf(g) {
-			v += b.lp.dual[r]
-		}
-	}
-	return c.cost - c.sign*v
-}
-
 // generate solves the linear program to the end, or until the bound shows that
 // nothing better than target (not scaled) is there, or rounds are done. It
 // reports whether something better may be there.
@@ -477,10 +465,11 @@ func (b *box) generate(rounds int, target int64) bool {
 // pivot solves the linear program with the columns at hand.
 func (b *box) pivot() {
 	const chunk = 300
-	for done, most := 0, 20*b.lp.size; done < most && !b.stop(); done += chunk {
+	effort := int64(b.lp.rows*b.lp.rows/16 + 30*b.lp.size())
+	for done, most := 0, 20*b.lp.size(); done < most && !b.stop(); done += chunk {
 		before := b.lp.pivots
 		optimal := b.lp.optimise(chunk)
-		b.spend(int64(b.lp.pivots-before) * int64(b.lp.size*b.lp.size/16+30*b.lp.size))
+		b.spend(int64(b.lp.pivots-before) * effort)
 		if optimal {
 			return
 		}

@@ -241,7 +241,7 @@ func (b *box) roundDays() (bound int64, added int) {
 		bound += v
 		before := len(b.lp.cols)
 		n := b.addDay(k, d.heads)
-		if len(b.lp.cols) > before && b.reduced(n) < -1e-6 {
+		if len(b.lp.cols) > before && b.lp.reduced(n) < -1e-6 {
 			added++
 		}
 	}

@@ -6,7 +6,7 @@ import "gonum.org/v1/gonum/floats"
 // column and a row, and added in together, column by column, when there are
 // many: an entry is then fetched once for all of them.
 type inverse struct {
-	size int
+	size int         // of a column
 	at   []float64   // column after column
 	etas [][]float64 // of the pivots kept aside: what times the row is added
 	rows [][]float64
@@ -19,7 +19,7 @@ func (v *inverse) clear() {
 	v.kept = 0
 }
 
-// add adds x to the entry of row p and column k, when no pivots are kept aside.
+// add adds x to the entry of row p and column k.
 func (v *inverse) add(p, k int, x float64) { v.at[k*v.size+p] += x }
 
 // row writes row p into out.
@@ -35,20 +35,27 @@ func (v *inverse) row(out []float64, p int) {
 	}
 }
 
-// columns writes the sum of columns ks times x into out.
-func (v *inverse) columns(out []float64, x float64, ks ...int32) {
+// addRow adds xs to row p.
+func (v *inverse) addRow(p int, xs []float64) {
+	for k, x := range xs {
+		v.at[k*v.size+p] += x
+	}
+}
+
+// columns writes the sum of columns ks, each times its x, into out.
+func (v *inverse) columns(out, xs []float64, ks ...int32) {
 	n := v.size
 	clear(out)
-	for _, k := range ks {
-		floats.AddScaled(out, x, v.at[int(k)*n:][:n])
+	for j, k := range ks {
+		floats.AddScaled(out, xs[j], v.at[int(k)*n:][:n])
 	}
-	for j := range v.kept {
+	for e := range v.kept {
 		y := 0.0
-		for _, k := range ks {
-			y += v.rows[j][k]
+		for j, k := range ks {
+			y += xs[j] * v.rows[e][k]
 		}
 		if y != 0 {
-			floats.AddScaled(out, x*y, v.etas[j])
+			floats.AddScaled(out, y, v.etas[e])
 		}
 	}
 }

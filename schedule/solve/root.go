@@ -48,10 +48,10 @@ func (s *search) solveRoot() {
 	if s.sharpen(); s.complete || s.close() {
 		return
 	}
-	if s.top != s.root && s.top.lp.size <= diveSize {
+	if s.top != s.root && s.top.lp.size() <= diveSize {
 		s.dives = append(s.dives, s.top)
 	}
-	if s.root.lp.size <= diveSize {
+	if s.root.lp.size() <= diveSize {
 		s.dives = append(s.dives, s.root) // the other worker's: now this, now that is better
 	}
 }

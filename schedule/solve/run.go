@@ -132,7 +132,7 @@ func (s *search) run() {
 	}
 	s.solveRoot()
 	s.nodes, s.stale, s.patience, s.usual = proofNode, firstTry, firstTry, usualWork
-	if s.root != nil && s.top == s.root && s.root.lp.size <= proofSize && !s.done() {
+	if s.root != nil && s.top == s.root && s.root.lp.size() <= proofSize && !s.done() {
 		s.prove(s.nodes)
 	}
 	s.before = s.plan.score()
@@ -165,7 +165,7 @@ func (s *search) next(k int) job {
 		s.before = s.plan.score()
 		nodes := s.nodes
 		s.nodes *= 2
-		if s.root != nil && (s.top != s.root || s.root.lp.size <= proofSize || s.near(nearProof)) {
+		if s.root != nil && (s.top != s.root || s.root.lp.size() <= proofSize || s.near(nearProof)) {
 			s.report(phaseProve)
 			return s.rootJob(s.top, s.proveFrom(s.top, nodes))
 		}

@@ -22,7 +22,7 @@ func (s *search) sharpen() {
 	at := s.everything()
 	const share = 0.6 // of the time allowed
 	b := newWorker(s.m).makeBox(s.m, s.plan, at.people, at.from, at.to, rootWork, s.within(share), true)
-	if b == nil || len(b.days) == 0 || b.lp.size > sharpSize {
+	if b == nil || len(b.days) == 0 || b.lp.size() > sharpSize {
 		return
 	}
 	for j, i := range b.people {

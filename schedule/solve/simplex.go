@@ -3,8 +3,6 @@ package solve
 import (
 	"math"
 	"slices"
-
-	"gonum.org/v1/gonum/floats"
 )
 
 // simplex is the restricted master of column generation: a linear program
@@ -16,13 +14,12 @@ import (
 //
 // where the z of a row, with slopes s ascending, spell out its convex cost. A row
 // may have heads of its own, base, to begin with, and a column may take heads away:
-// its sign is −1 then, in the rows and, for short, in the equation of its person. It
-// is solved by the primal simplex method with bounded variables and an explicit
-// inverse, columns sifted; a feasible basis is always at hand, for every person has a column.
+// the a of its rows are −1 then, its sign. It is solved by the primal simplex method
+// with bounded variables, columns sifted, in a basis that has only the rows (basis.go).
 // What it yields is only a guide: bounds are computed from its multipliers in
 // integers, and rosters are scored by the rules.
 type simplex struct {
-	rows, people, size int
+	rows, people int
 
 	// A column adds a head to the rows of each of its groups: a group is a cell
 	// of a day, its rows group[groupAt[g]:groupAt[g+1]]. Sums over rows are taken
@@ -37,14 +34,10 @@ type simplex struct {
 	cols  []column
 	arena []int32 // groups of columns, side by side
 
-	basis []int32 // variable of each basic position: a segment, or len(segs)+column
-	value []float64
-	inv   inverse
-	dual  []float64
+	working // the basis
 
-	alpha   []float64
-	row     []float64 // of the inverse, of the variable that leaves
-	touched []int32
+	dual    []float64 // by row
+	mu      []float64 // by person
 	gain    []float64 // reduced costs
 	active  []int32   // columns whose reduced costs are kept up to date
 	watched []bool    // by column: whether it is in active
@@ -97,67 +90,6 @@ func (s *simplex) charge(j int32) float64 {
 	return s.cols[j].cost
 }
 
-// begin sets up the basis in which person i has column first[i], and heads[r] of
-// row r come from these.
-func (s *simplex) begin(first []int32) {
-	s.size = s.rows + s.people
-	n := s.size
-	s.basis = make([]int32, n)
-	s.value = make([]float64, n)
-	s.inv.size = n
-	s.inv.at = make([]float64, n*n)
-	s.dual = make([]float64, n)
-	s.alpha = make([]float64, n)
-	s.row = make([]float64, n)
-	s.restart(first)
-}
-
-// restart returns to a basis of first columns.
-func (s *simplex) restart(first []int32) {
-	s.inv.clear()
-	for j := range s.cols {
-		s.cols[j].state = atLower
-	}
-	heads := make([]float64, s.rows)
-	copy(heads, s.base)
-	for i, j := range first {
-		s.cols[j].state = basic
-		s.basis[s.rows+i] = int32(len(s.segs)) + j
-		s.value[s.rows+i] = 1
-		sign := s.cols[j].sign
-		s.inv.add(s.rows+i, s.rows+i, sign)
-		for _, g := range s.cols[j].groups {
-			for _, r := range s.rowsOf(g) {
-				heads[r] += sign
-				// z = Σ a λ: the row of the inverse that belongs to row r; the sign
-				// of a and that of the person's equation are the same.
-				s.inv.add(int(r), s.rows+i, 1)
-			}
-		}
-	}
-	for r := range s.rows {
-		left := heads[r]
-		chosen := int32(-1)
-		for k := s.segAt[r]; k < s.segAt[r+1]; k++ {
-			g := &s.segs[k]
-			switch {
-			case chosen >= 0:
-				g.state = atLower
-			case left <= g.width || k == s.segAt[r+1]-1:
-				chosen = k
-				g.state = basic
-			default:
-				left -= g.width
-				g.state = atUpper
-			}
-		}
-		s.basis[r] = chosen
-		s.value[r] = left
-		s.inv.add(r, r, -1)
-	}
-	s.computeDuals()
-}
-
 // cost of a basic variable.
 func (s *simplex) basicCost(v int32) float64 {
 	if v < int32(len(s.segs)) {
@@ -170,15 +102,25 @@ func (s *simplex) basicCost(v int32) float64 {
 func (s *simplex) computeDuals() {
 	for p, v := range s.basis {
 		s.alpha[p] = s.basicCost(v)
+		if v >= int32(len(s.segs)) {
+			s.alpha[p] -= s.charge(s.key[s.cols[v-int32(len(s.segs))].person])
+		}
 	}
 	s.inv.left(s.dual, s.alpha)
+	s.addUp(s.dual)
+	for i, j := range s.key {
+		s.mu[i] = s.charge(j) - s.dot(&s.cols[j])
+	}
 }
+
+// size is the number of rows and people.
+func (s *simplex) size() int { return s.rows + s.people }
 
 // rowsOf returns the rows of group g.
 func (s *simplex) rowsOf(g int32) []int32 { return s.group[s.groupAt[g]:s.groupAt[g+1]] }
 
-// sum adds up row over the rows of every group, for dot.
-func (s *simplex) sum(row []float64) {
+// addUp adds up row over the rows of every group, for dot.
+func (s *simplex) addUp(row []float64) {
 	if len(s.sums) < len(s.groupAt)-1 {
 		s.sums = make([]float64, len(s.groupAt)-1)
 	}
@@ -191,13 +133,24 @@ func (s *simplex) sum(row []float64) {
 	}
 }
 
-// dot returns the product of column c and the row last given to sum, whose entry
-// for the person is own.
-func (s *simplex) dot(c *column, own float64) float64 {
+// dot returns the product of the rows of column c and the row last given to addUp.
+func (s *simplex) dot(c *column) (x float64) {
 	for _, g := range c.groups {
-		own += s.sums[g]
+		x += s.sums[g]
 	}
-	return c.sign * own
+	return c.sign * x
+}
+
+// reduced is the reduced cost of column j.
+func (s *simplex) reduced(j int32) float64 {
+	c := &s.cols[j]
+	x := 0.0
+	for _, g := range c.groups {
+		for _, r := range s.rowsOf(g) {
+			x += s.dual[r]
+		}
+	}
+	return c.cost - c.sign*x - s.mu[c.person]
 }
 
 // optimise pivots until no variable at hand improves, which it reports, or limit
@@ -248,13 +201,13 @@ func (s *simplex) price() {
 		s.gain[v] = s.segs[v].slope + s.dual[s.segs[v].row]
 		s.weight[v] = 1
 	}
-	s.sum(s.dual)
+	s.addUp(s.dual)
 	const every = 8 // columns of which one is looked at to find a limit
 	s.sample = s.sample[:0]
 	free := 0
 	for j := range s.cols {
 		c := &s.cols[j]
-		gain := c.cost - s.dot(c, s.dual[s.rows+int(c.person)])
+		gain := c.cost - s.dot(c) - s.mu[c.person]
 		s.gain[len(s.segs)+j] = gain
 		s.weight[len(s.segs)+j] = 1
 		if c.state != basic && !c.banned {
@@ -265,7 +218,7 @@ func (s *simplex) price() {
 		}
 	}
 	limit := math.Inf(1)
-	if watched := (100 + s.size) / every; len(s.sample) > watched {
+	if watched := (100 + s.size()) / every; len(s.sample) > watched {
 		slices.Sort(s.sample)
 		limit = s.sample[watched]
 	}
@@ -312,48 +265,6 @@ func (s *simplex) choose() int32 {
 	return at
 }
 
-// turn updates reduced costs and weights for a pivot in which v enters and the
-// variable at basic position leave goes; the inverse is still the old one.
-func (s *simplex) turn(v int32, leave int) {
-	s.inv.row(s.row, leave)
-	row := s.row
-	pivot := s.alpha[leave]
-	step, own := s.gain[v]/pivot, s.weight[v]/(pivot*pivot)
-	for k := range s.segs {
-		g := &s.segs[k]
-		x := row[g.row]
-		if g.state == basic || x == 0 {
-			continue
-		}
-		s.gain[k] += step * x
-		s.weight[k] = max(s.weight[k], x*x*own)
-	}
-	base := len(s.segs)
-	s.sum(row)
-	for _, j := range s.active {
-		c := &s.cols[j]
-		if c.state == basic {
-			continue
-		}
-		x := s.dot(c, row[s.rows+int(c.person)])
-		if x == 0 {
-			continue
-		}
-		s.gain[base+int(j)] -= step * x
-		s.weight[base+int(j)] = max(s.weight[base+int(j)], x*x*own)
-	}
-	out := s.basis[leave]
-	if j := int(out) - base; j >= 0 && !s.watched[j] {
-		s.watched[j] = true
-		if !s.cols[j].banned {
-			s.active = append(s.active, int32(j))
-		}
-	}
-	s.gain[v] = 0
-	s.gain[out] = -step
-	s.weight[out] = max(own, 1)
-}
-
 func (s *simplex) stateOf(v int32) varState {
 	if v < int32(len(s.segs)) {
 		return s.segs[v].state
@@ -377,92 +288,6 @@ func (s *simplex) setState(v int32, t varState) {
 	}
 }
 
-// enter brings variable v, with reduced cost d, into the basis, or moves it to
-// its other bound. It reports false where the step is unbounded or too small to
-// trust.
-func (s *simplex) enter(v int32, dir, d float64) bool {
-	alpha := s.alpha
-	if v < int32(len(s.segs)) {
-		s.inv.columns(alpha, -1, s.segs[v].row)
-	} else {
-		c := &s.cols[v-int32(len(s.segs))]
-		s.touched = append(s.touched[:0], int32(s.rows)+c.person)
-		for _, g := range c.groups {
-			s.touched = append(s.touched, s.rowsOf(g)...)
-		}
-		s.inv.columns(alpha, c.sign, s.touched...)
-	}
-	step, leave, size := s.upper(v), -1, 0.0
-	toUpper := false
-	for p, a := range alpha {
-		if a < pivotTol && a > -pivotTol {
-			continue
-		}
-		move := dir * a
-		var t float64
-		up := move < 0
-		if !up {
-			t = (s.value[p] + feasTol) / move
-		} else {
-			u := s.upper(s.basis[p])
-			if math.IsInf(u, 1) {
-				continue
-			}
-			t = (u - s.value[p] + feasTol) / -move
-		}
-		if t < step-1e-12 || t < step+1e-12 && math.Abs(a) > size {
-			step, leave, size, toUpper = t, p, math.Abs(a), up
-		}
-	}
-	if math.IsInf(step, 1) {
-		return false
-	}
-	if leave >= 0 {
-		// The tolerance chose the row; the step itself must not overshoot.
-		move := dir * alpha[leave]
-		if !toUpper {
-			step = s.value[leave] / move
-		} else {
-			step = (s.upper(s.basis[leave]) - s.value[leave]) / -move
-		}
-		step = max(step, 0)
-	}
-	for p, a := range alpha {
-		if a != 0 {
-			s.value[p] -= dir * step * a
-		}
-	}
-	if leave < 0 { // v goes to its other bound
-		if dir > 0 {
-			s.setState(v, atUpper)
-		} else {
-			s.setState(v, atLower)
-		}
-		return true
-	}
-	s.turn(v, leave)
-	if toUpper {
-		s.setState(s.basis[leave], atUpper)
-	} else {
-		s.setState(s.basis[leave], atLower)
-	}
-	s.setState(v, basic)
-	s.basis[leave] = v
-	if dir > 0 {
-		s.value[leave] = step
-	} else {
-		s.value[leave] = s.upper(v) - step
-	}
-	s.update(leave, d)
-	return true
-}
-
-// update pivots the inverse and the multipliers.
-func (s *simplex) update(leave int, d float64) {
-	floats.AddScaled(s.dual, d/s.alpha[leave], s.row)
-	s.inv.pivot(s.row, s.alpha, leave)
-}
-
 // add takes a column in and returns its index.
 func (s *simplex) add(c column) int32 {
 	c.state = atLower
@@ -478,6 +303,9 @@ func (s *simplex) add(c column) int32 {
 
 // weights calls f with each column in the basis and its value.
 func (s *simplex) weights(f func(j int32, x float64)) {
+	for i, j := range s.key {
+		f(j, s.rest[i])
+	}
 	for p, v := range s.basis {
 		if v >= int32(len(s.segs)) {
 			f(v-int32(len(s.segs)), s.value[p])
