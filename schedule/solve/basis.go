@@ -39,7 +39,7 @@ func (s *simplex) begin(first []int32) {
 	s.value, s.alpha, s.delta = vector(s.rows), vector(s.rows), vector(s.rows)
 	s.dual, s.row, s.sum = vector(s.rows), vector(s.rows), vector(s.rows)
 	s.rest, s.beta, s.own, s.mu = vector(s.people), vector(s.people), vector(s.people), vector(s.people)
-	s.inv = inverse{size: s.rows, at: vector(s.rows * s.rows)}
+	s.inv.minusOne(s.rows)
 	for j := range s.cols {
 		s.cols[j].state = atLower
 	}
@@ -70,7 +70,6 @@ func (s *simplex) begin(first []int32) {
 			}
 		}
 		s.basis[r], s.value[r] = chosen, left
-		s.inv.add(r, r, -1)
 	}
 	s.computeDuals()
 }
@@ -81,6 +80,14 @@ func (s *simplex) owner(v int32) int32 {
 		return -1
 	}
 	return s.cols[v-int32(len(s.segs))].person
+}
+
+// slack returns the row of a segment, −1 for a column.
+func (s *simplex) slack(v int32) int32 {
+	if v < int32(len(s.segs)) {
+		return s.segs[v].row
+	}
+	return -1
 }
 
 // enter brings variable v, with reduced cost d, into the basis, or moves it to
@@ -136,7 +143,7 @@ func (s *simplex) enter(v int32, dir, d float64) bool {
 	t := d / s.alpha[leave]
 	floats.AddScaled(s.dual, t, s.row)
 	floats.AddScaled(s.mu, -t, s.own)
-	s.inv.pivot(s.row, s.alpha, leave)
+	s.inv.pivot(s.row, s.alpha, leave, s.slack(out), s.slack(v))
 	return true
 }
 

@@ -15,10 +15,12 @@ func TestInverse(t *testing.T) {
 	const n = 30
 	rng := rand.New(rand.NewPCG(1, 1))
 	basis := mat.NewDense(n, n, nil)
-	v := &inverse{size: n, at: make([]float64, n*n)}
+	v := &inverse{}
+	v.minusOne(n)
+	slack := make([]int32, n) // by position: the row where the column has −1, if nothing else
 	for p := range n {
 		basis.Set(p, p, -1)
-		v.add(p, p, -1)
+		slack[p] = int32(p)
 	}
 	near := func(what string, got, want float64) {
 		t.Helper()
@@ -28,15 +30,21 @@ func TestInverse(t *testing.T) {
 	}
 	weights := func(n int, x float64) []float64 { return slices.Repeat([]float64{x}, n) }
 	row, alpha, sum := make([]float64, n), make([]float64, n), make([]float64, n)
-	for range 100 {
-		// A column of ones in a few rows enters where it has the largest entry.
+	for range 200 {
+		// A column of ones in a few rows, or of −1 in one that no other has, enters
+		// where it has the largest entry.
 		var ones []int32
-		for k := range int32(n) {
-			if rng.IntN(4) == 0 {
-				ones = append(ones, k)
+		in, x := int32(-1), 1.0
+		if k := int32(rng.IntN(n)); rng.IntN(3) == 0 && !slices.Contains(slack, k) {
+			ones, in, x = []int32{k}, k, -1
+		} else {
+			for k := range int32(n) {
+				if rng.IntN(4) == 0 {
+					ones = append(ones, k)
+				}
 			}
 		}
-		v.columns(alpha, weights(len(ones), 1), ones...)
+		v.columns(alpha, weights(len(ones), x), ones...)
 		leave := 0
 		for p, a := range alpha {
 			if math.Abs(a) > math.Abs(alpha[leave]) {
@@ -47,12 +55,13 @@ func TestInverse(t *testing.T) {
 			continue
 		}
 		v.row(row, leave)
-		v.pivot(row, alpha, leave)
+		v.pivot(row, alpha, leave, slack[leave], in)
+		slack[leave] = in
 		for k := range n {
 			basis.Set(k, leave, 0)
 		}
 		for _, k := range ones {
-			basis.Set(int(k), leave, 1)
+			basis.Set(int(k), leave, x)
 		}
 		var want mat.Dense
 		if err := want.Inverse(basis); err != nil {
