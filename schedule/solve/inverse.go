@@ -1,6 +1,10 @@
 package solve
 
-import "gonum.org/v1/gonum/floats"
+import (
+	"sync"
+
+	"gonum.org/v1/gonum/floats"
+)
 
 // inverse is the inverse of a basis. Pivots are kept aside as products of a
 // column and a row, and added in together, column by column, when there are
@@ -12,7 +16,6 @@ type inverse struct {
 	etas  []float64   // of the pivots kept aside, one after another: what times the row is added
 	rows  [][]float64 // of the same
 	kept  int         // pivots kept aside
-	xs    []float64
 }
 
 // mostKept bounds the pivots kept aside.
@@ -23,7 +26,6 @@ func (v *inverse) minusOne(n int) {
 	v.size, v.kept = n, 0
 	v.at = make([]float64, n*n)
 	v.etas = make([]float64, min(mostKept, 8+n/8)*n)
-	v.xs = make([]float64, mostKept)
 	v.rows = nil
 	v.loose = make([]int32, n)
 	for k := range n {
@@ -138,28 +140,44 @@ func (v *inverse) pivot(row, alpha []float64, leave int, out, in int32) {
 	}
 }
 
-// flush adds in the pivots kept aside.
+// flush adds in the pivots kept aside. Where there are many rows, two halves of the
+// columns are done side by side.
 func (v *inverse) flush() {
+	const large = 400
+	n := v.size
+	if n < large || v.kept == 0 {
+		v.flushColumns(0, n)
+	} else {
+		var all sync.WaitGroup
+		all.Go(func() { v.flushColumns(0, n/2) })
+		v.flushColumns(n/2, n)
+		all.Wait()
+	}
+	v.kept = 0
+}
+
+// flushColumns is flush of the columns [from, to).
+func (v *inverse) flushColumns(from, to int) {
 	const few = 8
 	n := v.size
-	for k := range n {
+	var xs [mostKept]float64
+	for k := from; k < to; k++ {
 		column := v.at[k*n:][:n]
 		some := 0
 		for j := range v.kept {
-			v.xs[j] = v.rows[j][k]
-			if v.xs[j] != 0 {
+			xs[j] = v.rows[j][k]
+			if xs[j] != 0 {
 				some++
 			}
 		}
 		if some >= few {
-			addProducts(column, v.etas, v.xs[:v.kept])
+			addProducts(column, v.etas, xs[:v.kept])
 			continue
 		}
-		for j, x := range v.xs[:v.kept] {
+		for j, x := range xs[:v.kept] {
 			if x != 0 {
 				floats.AddScaled(column, x, v.eta(j))
 			}
 		}
 	}
-	v.kept = 0
 }

@@ -5,8 +5,9 @@ import "slices"
 // hand is a worker's memory for steps.
 type hand struct {
 	*searcher
-	delta  tally // heads that the step adds
-	turn   tally // heads that a way adds
+	delta  tally // heads that the step adds, by row
+	turn   tally // heads that a way adds, by row
+	net    tally // weight that legs add, by day*cells+cell
 	way    []leg
 	gains  []float64 // by sum kept by a charge: what a way adds
 	mu     []int64   // by row: leaning multipliers with the heads of the step
@@ -15,40 +16,59 @@ type hand struct {
 
 func newHand(m *model) *hand {
 	n := len(m.rows)
-	return &hand{searcher: newSearcher(m, nil), delta: tally{by: make([]float64, n)}, turn: tally{by: make([]float64, n)},
+	return &hand{searcher: newSearcher(m, nil), delta: newTally(n), turn: newTally(n), net: newTally(m.days * m.cells),
 		mu: make([]int64, n)}
 }
 
-// tally is heads by row, none in most.
+// tally is numbers by index, none in most.
 type tally struct {
 	by   []float64
-	rows []int32 // where there may be some
+	some []int32 // where there may be some
+	in   []bool  // by index: whether it is in some
 }
 
-// addCells adds by heads where cells of person i are.
-func (t *tally) addCells(m *model, i int, cells []int16, by float64) {
-	if by == 0 {
-		return
+func newTally(n int) tally { return tally{by: make([]float64, n), in: make([]bool, n)} }
+
+func (t *tally) add(k int32, by float64) {
+	if !t.in[k] {
+		t.in[k] = true
+		t.some = append(t.some, k)
 	}
-	m.heads(i, cells, func(r int32) {
-		if t.by[r] == 0 {
-			t.rows = append(t.rows, r)
-		}
-		t.by[r] += by
-	})
+	t.by[k] += by
 }
 
 func (t *tally) clear() {
-	for _, r := range t.rows {
-		t.by[r] = 0
+	for _, k := range t.some {
+		t.by[k], t.in[k] = 0, false
 	}
-	t.rows = t.rows[:0]
+	t.some = t.some[:0]
 }
 
 // leg is a column and the weight that it gains on the whole of a way.
 type leg struct {
 	*mixed
 	by float64
+}
+
+// spread adds to t the heads that person i's columns give, times the weight that they
+// gain on a way. Weights are added up by cell first, for columns share cells.
+func (h *hand) spread(t *tally, i int, way []leg) {
+	if !h.m.people[i].cover {
+		return
+	}
+	for _, l := range way {
+		for d, c := range l.cells {
+			h.net.add(int32(h.m.at(d, int(c))), l.by)
+		}
+	}
+	for _, k := range h.net.some {
+		if by := h.net.by[k]; by != 0 {
+			for _, r := range h.m.touched(int(k)) {
+				t.add(r, by)
+			}
+		}
+	}
+	h.net.clear()
 }
 
 // price finds person i's cheapest column at multipliers mu, by row, scaled, and at
@@ -102,12 +122,12 @@ func (h *hand) far(w *warm, i int, most float64) float64 {
 		for k, n := range l.mixed.gains {
 			h.gains[k] += l.by * float64(n)
 		}
-		h.turn.addCells(w.m, i, l.cells, l.by)
 	}
+	h.spread(&h.turn, i, h.way)
 	// The derivative along the way, which only grows.
 	slope := func(t float64) float64 {
 		v := own
-		for _, r := range h.turn.rows {
+		for _, r := range h.turn.some {
 			if by := h.turn.by[r]; by != 0 {
 				v -= by * w.saved(int(r), w.heads[r]+h.delta.by[r]+t*by)
 			}
@@ -146,7 +166,7 @@ func (h *hand) correct(w *warm, i int) bool {
 	x := w.mix[i]
 	x.charge(true)
 	copy(h.mu, w.mu)
-	for _, r := range h.delta.rows {
+	for _, r := range h.delta.some {
 		h.mu[r] = int64(w.saved(int(r), w.heads[r]+h.delta.by[r]) * scale)
 	}
 	w.m.reduce(h.cost, i, h.mu)
@@ -167,8 +187,7 @@ func (h *hand) correct(w *warm, i int) bool {
 	a, b := &x.parts[from], &x.parts[slices.Index(h.values, least)]
 	h.way = append(h.way[:0], leg{a, -1}, leg{b, 1})
 	weight := h.far(w, i, a.weight)
-	h.delta.addCells(w.m, i, a.cells, -weight)
-	h.delta.addCells(w.m, i, b.cells, weight)
+	h.spread(&h.delta, i, []leg{{a, -weight}, {b, weight}})
 	b.weight += weight
 	if a.weight -= weight; a.weight <= 0 {
 		x.parts = slices.Delete(x.parts, from, from+1)
@@ -181,9 +200,9 @@ func (h *hand) correct(w *warm, i int) bool {
 // columns grown faint; the others' weights shrink. delta is what heads that adds.
 func (h *hand) shift(w *warm, i int, found mixed, step float64) {
 	x := w.mix[i]
-	before := make([]float64, len(x.parts), len(x.parts)+1)
+	before := make([]float64, 0, len(x.parts)+1)
 	for k := range x.parts {
-		before[k] = x.parts[k].weight
+		before = append(before, x.parts[k].weight)
 		x.parts[k].weight *= 1 - step
 	}
 	at := slices.IndexFunc(x.parts, func(c mixed) bool { return slices.Equal(c.cells, found.cells) })
@@ -201,20 +220,19 @@ func (h *hand) shift(w *warm, i int, found mixed, step float64) {
 			}
 		}
 	}
-	kept := x.parts[:0]
 	for k := range x.parts {
 		if c := &x.parts[k]; k != at && c.weight <= least { // given to the column found
 			x.parts[at].weight += c.weight
 			c.weight = 0
 		}
 	}
-	for k, c := range x.parts {
-		h.delta.addCells(w.m, i, c.cells, c.weight-before[k])
-		if c.weight > 0 {
-			kept = append(kept, c)
-		}
+	h.way = h.way[:0]
+	for k := range x.parts {
+		c := &x.parts[k]
+		h.way = append(h.way, leg{c, c.weight - before[k]})
 	}
-	x.parts = kept
+	h.spread(&h.delta, i, h.way)
+	x.parts = slices.DeleteFunc(x.parts, func(c mixed) bool { return c.weight == 0 })
 	x.weigh()
 }
 
@@ -223,7 +241,7 @@ const faint = 1e-5
 
 // settle adds the heads of the last step.
 func (h *hand) settle(w *warm) {
-	for _, r := range h.delta.rows {
+	for _, r := range h.delta.some {
 		w.count(r, h.delta.by[r])
 	}
 	h.delta.clear()

@@ -15,13 +15,14 @@ import (
 // augmented Lagrangian, 2018.)
 type warm struct {
 	m     *model
-	mix   []*mixture // by person
-	heads []float64  // by row, of the mixtures
-	pi    []float64  // multipliers, cost saved by a head
-	mu    []int64    // those that lean against the gaps, scaled
-	late  []int32    // rows whose mu is out of date
-	dirty []bool     // by row: whether it is in late
-	rho   float64    // penalty, cost per head squared
+	mix   []*mixture  // by person
+	heads []float64   // by row, of the mixtures
+	rise  [][]float64 // by row: what each head more costs
+	pi    []float64   // multipliers, cost saved by a head
+	mu    []int64     // those that lean against the gaps, scaled
+	late  []int32     // rows whose mu is out of date
+	dirty []bool      // by row: whether it is in late
+	rho   float64     // penalty, cost per head squared
 	hands [pair]*hand
 }
 
@@ -33,6 +34,14 @@ func newWarm(m *model) *warm {
 		x := &mixture{window: m.newWindow(i, 0, m.days, nil, nil)}
 		x.window.most = min(maxValues, warmValues/len(m.people))
 		w.mix = append(w.mix, x)
+	}
+	for r := range m.rows {
+		f := m.rows[r].f
+		rise := make([]float64, len(f)-1)
+		for k := range rise {
+			rise[k] = float64(f[k+1] - f[k])
+		}
+		w.rise = append(w.rise, rise)
 	}
 	for k := range w.hands {
 		w.hands[k] = newHand(m)
@@ -54,10 +63,12 @@ func (m *model) overlap() float64 {
 // valley returns the z that minimises f(z) + pi·z + rho/2·(z − y)² for the row's
 // cost f, straight between whole heads.
 func (w *warm) valley(r int, y float64) float64 {
-	f := w.m.rows[r].f
+	rise := w.rise[r]
 	// The derivative to the right of k heads is f(k+1) − f(k) + pi + rho(z − y).
-	at := func(k int) float64 { return y - (w.pi[r]+float64(f[k+1]-f[k]))/w.rho }
-	last := len(f) - 1
+	soft := 1 / w.rho
+	top := y - w.pi[r]*soft
+	at := func(k int) float64 { return top - rise[k]*soft }
+	last := len(rise)
 	k := min(max(0, int(y)), last)
 	for k < last && at(k) >= float64(k+1) {
 		k++
