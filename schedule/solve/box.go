@@ -25,6 +25,7 @@ type box struct {
 	out      []int32 // by index into rows: heads from outside the box
 	reach    []int32 // by index into rows: heads the box can add
 	lo, hi   []int32 // by index into rows: heads of the box that branches allow
+	coarse   bool    // the linear program need not be solved to the end
 	units    bool    // every segment of the linear program is one head wide
 	lp       simplex
 	first    []int32   // each person's column of the incumbent
@@ -365,7 +366,7 @@ func (b *box) stock(w *warm) {
 			b.addCells(j, x.cells)
 		}
 	}
-	b.guide(w.pi, nil)
+	b.guide(w.best, nil)
 }
 
 // pool returns the cells of each person's columns of least reduced cost at the
@@ -462,16 +463,25 @@ func (b *box) generate(rounds int, target int64) bool {
 	return true
 }
 
-// pivot solves the linear program with the columns at hand.
+// pivot solves the linear program with the columns at hand; where it is coarse, until
+// that saves little.
 func (b *box) pivot() {
 	const chunk = 300
 	effort := int64(b.lp.rows*b.lp.rows/16 + 30*b.lp.size())
-	for done, most := 0, 20*b.lp.size(); done < most && !b.stop(); done += chunk {
+	value := math.Inf(1)
+	for done, most := 0, 20*b.lp.size(); (b.coarse || done < most) && !b.stop(); done += chunk {
 		before := b.lp.pivots
 		optimal := b.lp.optimise(chunk)
 		b.spend(int64(b.lp.pivots-before) * effort)
 		if optimal {
 			return
+		}
+		if b.coarse && done/chunk%coarseChunks == coarseChunks-1 {
+			v := b.fractional()
+			if v > value-coarseGain*math.Abs(v) {
+				return
+			}
+			value = v
 		}
 	}
 }

@@ -147,9 +147,9 @@ func (s *search) learn(at site, gain, work int64) {
 	case work > s.usual:
 		a.area *= 0.85
 	case work < s.usual/16:
-		a.area *= 1.4
+		a.area *= 2
 	case work < s.usual/4:
-		a.area *= 1.15
+		a.area *= 1.3
 	default:
 		a.area *= 1.04
 	}

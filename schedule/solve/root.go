@@ -71,24 +71,44 @@ func (s *search) within(share float64) func() bool {
 // warmUp finds a bound, multipliers and a start without a linear program.
 func (s *search) warmUp(size int) *warm {
 	w := newWarm(s.m)
-	passes, share, dive := 1000, 0.3, 10
+	passes, share, dive := mostPasses, 0.3, divePasses
+	coarse := size > rootSize && len(s.m.rows) <= coarseRows
+	if coarse {
+		share = 0.2
+	}
 	if size <= rootSize { // the linear program will do better
 		passes, share = 150, 0.1
 	}
 	if size <= diveSize { // and dives from it
 		dive = 0
 	}
-	s.raise(w.run(passes, s.within(share)))
-	s.pi = w.pi
+	w.run(passes, warmPatience, s.within(share))
+	s.raise(w.bound)
+	s.pi = slices.Clone(w.best)
 	s.report(phaseBound)
-	if len(w.mix[len(w.mix)-1].parts) > 0 {
-		first := newSearcher(s.m, nil)
-		first.windows = s.whole
-		s.polish(first, w.dive(first, dive, s.within(2*share)))
-		s.report(phaseBound)
+	if len(w.mix[len(w.mix)-1].parts) == 0 {
+		return w
 	}
+	first := newSearcher(s.m, nil)
+	first.windows = s.whole
+	var cells [][]int16
+	if coarse {
+		cells = s.coarse(w, first)
+	}
+	if cells == nil {
+		cells = make([][]int16, len(s.m.people))
+		w.dive(first, cells, dive, s.within(2*share))
+	}
+	s.polish(first, cells)
+	s.report(phaseBound)
 	return w
 }
+
+const (
+	mostPasses   = 1000 // of the warm start
+	divePasses   = 10   // between fixings of the dive from it
+	warmPatience = 10   // bounds in a row that may be no gain
+)
 
 // round takes everybody's heaviest column of b, a box of everybody.
 func (s *search) round(b *box) {

@@ -6,20 +6,25 @@ import (
 	"slices"
 )
 
-// dive makes a roster of the mixtures: some people, those with the heaviest columns
-// first, get the cells that are best beside the mixtures of the others, who then adapt
-// in some passes; and so on. Without passes, what others hold is as good as forgotten
-// after a few people. The windows of s keep all hard rules.
-func (w *warm) dive(s *searcher, passes int, stop func() bool) [][]int16 {
+// dive makes a roster of the mixtures of those who have no cells in out yet: some
+// people, those with the heaviest columns first, get the cells that are best beside the
+// mixtures of the others, who then adapt in some passes; and so on. Without passes, what
+// others hold is as good as forgotten after a few people. The windows of s keep all hard
+// rules.
+func (w *warm) dive(s *searcher, out [][]int16, passes int, stop func() bool) {
 	const (
 		share  = 20  // one in how many people is fixed at once
 		softer = 0.5 // penalty: multipliers are good, and have a little to go
 	)
-	pi, rho := w.pi, w.rho
-	w.pi, w.rho = slices.Clone(pi), rho*softer
-	defer func() { w.pi, w.rho = pi, rho }() // as they gave the bound
-	out := make([][]int16, len(w.mix))
-	free := w.m.everybody()
+	copy(w.pi, w.best)
+	w.rho *= softer
+	w.recount(out)
+	var free []int
+	for i := range out {
+		if out[i] == nil {
+			free = append(free, i)
+		}
+	}
 	for len(free) > 0 {
 		slices.SortStableFunc(free, func(a, b int) int {
 			return cmp.Compare(w.mix[b].heaviest().weight, w.mix[a].heaviest().weight)
@@ -45,7 +50,6 @@ func (w *warm) dive(s *searcher, passes int, stop func() bool) [][]int16 {
 			w.pass(free)
 		}
 	}
-	return out
 }
 
 // choose returns the best cells of person i, whose mixture is taken out, at the leaning

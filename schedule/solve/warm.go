@@ -23,13 +23,23 @@ type warm struct {
 	late  []int32     // rows whose mu is out of date
 	dirty []bool      // by row: whether it is in late
 	rho   float64     // penalty, cost per head squared
+	least float64     // below which the penalty does not fall
+	bound int64       // the best met, scaled
+	best  []float64   // multipliers that gave it
+	mean  []float64   // multipliers on a moving average
 	hands [pair]*hand
+	alone bool // the other processor is at work elsewhere
 }
 
 func newWarm(m *model) *warm {
 	n := len(m.rows)
+	const (
+		first = 4   // times the penalty at first: multipliers have far to go
+		last  = 0.5 // at last: what is left is fine
+	)
+	base := m.typical() / 16 / math.Sqrt(m.overlap())
 	w := &warm{m: m, heads: make([]float64, n), pi: make([]float64, n), mu: make([]int64, n), dirty: make([]bool, n),
-		rho: m.typical() / 16 / math.Sqrt(m.overlap())}
+		rho: first * base, least: last * base, bound: math.MinInt64, best: make([]float64, n), mean: make([]float64, n)}
 	for i := range m.people {
 		x := &mixture{window: m.newWindow(i, 0, m.days, nil, nil)}
 		x.window.most = min(maxValues, warmValues/len(m.people))
@@ -111,52 +121,44 @@ func (w *warm) expire() {
 	}
 }
 
-// run makes passes until there were enough or stop says so, and returns the best
-// bound met, scaled.
-func (w *warm) run(passes int, stop func() bool) (bound int64) {
-	bound = math.MinInt64
-	best := make([]float64, len(w.pi))
-	mean := make([]float64, len(w.pi))
+// run makes passes until there were enough, so many bounds in a row were no gain, or
+// stop says so. It may be called again, and goes on then.
+func (w *warm) run(passes, patience int, stop func() bool) {
 	const (
-		every   = 5    // passes between bounds, which cost a pass each
-		patient = 10   // bounds that may go by without gain
-		gain    = 5e-4 // share by which a bound must be better to be one
-		first   = 4    // times the penalty at first: multipliers have far to go
-		last    = 0.5  // at last: what is left is fine
-		steep   = 0.02 // share by which a bound must rise for the penalty to stay
-		softer  = 0.75 // else it changes by this
+		every  = 5    // passes between bounds, which cost a pass each
+		gain   = 5e-4 // share by which a bound must be better to be one
+		steep  = 0.02 // share by which a bound must rise for the penalty to stay
+		softer = 0.75 // else it changes by this
 	)
-	base, all := w.rho, w.m.everybody()
-	w.rho *= first
-	stale, mark := 0, int64(math.MinInt64/2)
-	for pass := 0; pass < passes && stale < patient && !stop(); pass++ {
+	all := w.m.everybody()
+	stale, mark := 0, w.bound
+	for pass := 0; pass < passes && stale < patience && !stop(); pass++ {
 		w.pass(all)
 		for r := range w.pi {
-			mean[r] += (w.pi[r] - mean[r]) * 0.2
+			w.mean[r] += (w.pi[r] - w.mean[r]) * 0.2
 		}
 		if pass%every == every-1 {
 			at := w.pi
 			if pass%(2*every) == every-1 {
-				at = mean
+				at = w.mean
 			}
-			v := w.bound(at)
-			if v < bound+int64(steep*math.Abs(float64(bound))) {
-				w.rho = max(last*base, softer*w.rho)
+			v := w.lower(at)
+			if v < w.bound+int64(steep*math.Abs(float64(w.bound))) {
+				w.rho = max(w.least, softer*w.rho)
 			}
-			if v > bound {
-				bound = v
-				copy(best, at)
+			if v > w.bound {
+				w.bound = v
+				copy(w.best, at)
 			}
 			stale++
-			if bound > mark+int64(gain*math.Abs(float64(mark))) {
-				stale, mark = 0, bound
+			if w.bound > mark+int64(gain*math.Abs(float64(mark))) {
+				stale, mark = 0, w.bound
 			}
 		}
 	}
-	if bound > math.MinInt64 {
-		copy(w.pi, best)
+	if w.bound == math.MinInt64 {
+		copy(w.best, w.pi)
 	}
-	return bound
 }
 
 // pass lets people step once each, then moves the multipliers.
@@ -165,11 +167,7 @@ func (w *warm) pass(people []int) {
 	for i := 0; i < len(people); i += pair {
 		w.lean()
 		n := min(pair, len(people)-i)
-		var all sync.WaitGroup
-		for k := range n {
-			all.Go(func() { w.hands[k].step(w, people[i+k]) })
-		}
-		all.Wait()
+		w.both(n, func(k int) { w.hands[k].step(w, people[i+k]) })
 		for k := range n {
 			w.hands[k].settle(w)
 		}
@@ -183,9 +181,24 @@ func (w *warm) pass(people []int) {
 	}
 }
 
-// bound is the Lagrangian bound at multipliers pi, scaled, cover that nobody can
+// both calls f with 0 up to n, side by side.
+func (w *warm) both(n int, f func(k int)) {
+	if w.alone {
+		for k := range n {
+			f(k)
+		}
+		return
+	}
+	var all sync.WaitGroup
+	for k := range n {
+		all.Go(func() { f(k) })
+	}
+	all.Wait()
+}
+
+// lower is the Lagrangian bound at multipliers pi, scaled, cover that nobody can
 // change left out.
-func (w *warm) bound(pi []float64) (v int64) {
+func (w *warm) lower(pi []float64) (v int64) {
 	mu := make([]int64, len(pi))
 	for r := range pi {
 		mu[r] = int64(pi[r] * scale)
@@ -197,16 +210,12 @@ func (w *warm) bound(pi []float64) (v int64) {
 		v += least
 	}
 	var parts [pair]int64
-	var all sync.WaitGroup
-	for k := range pair {
-		all.Go(func() {
-			for i := k; i < len(w.m.people); i += pair {
-				w.mix[i].charge(false)
-				parts[k] += w.hands[k].price(w, i, mu) + w.mix[i].window.fixed
-			}
-		})
-	}
-	all.Wait()
+	w.both(pair, func(k int) {
+		for i := k; i < len(w.m.people); i += pair {
+			w.mix[i].charge(false)
+			parts[k] += w.hands[k].price(w, i, mu) + w.mix[i].window.fixed
+		}
+	})
 	for _, p := range parts {
 		v += p
 	}
@@ -225,6 +234,23 @@ func (m *model) reduce(cost []int64, i int, mu []int64) {
 		}
 		cost[k] = v
 	}
+}
+
+// recount finds the heads anew, of the cells of those who have some and of the mixtures
+// of the others.
+func (w *warm) recount(cells [][]int16) {
+	clear(w.heads)
+	add := func(i int, cells []int16, by float64) { w.m.heads(i, cells, func(r int32) { w.heads[r] += by }) }
+	for i, x := range w.mix {
+		if cells[i] != nil {
+			add(i, cells[i], 1)
+			continue
+		}
+		for _, c := range x.parts {
+			add(i, c.cells, c.weight)
+		}
+	}
+	w.expire()
 }
 
 // heads calls f with each row that somebody gives a head to with cells.
