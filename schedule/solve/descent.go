@@ -129,12 +129,7 @@ func (s *searcher) settle(stop func() bool) {
 			if stop() {
 				return
 			}
-			if s.m.rolling {
-				s.wander(i)
-				continue
-			}
-			s.lift(i, -1)
-			s.replan(i)
+			s.improve(i)
 		}
 		if !s.plan.score().Less(before) {
 			return

@@ -1,6 +1,7 @@
 package solve
 
 import (
+	"math"
 	"math/rand/v2"
 	"slices"
 )
@@ -12,6 +13,7 @@ import (
 type site struct {
 	people   []int
 	from, to int
+	arm      int // see length
 	trial    bool
 }
 
@@ -44,22 +46,27 @@ func (s *search) nextBox(k int) job {
 		worth = s.worth
 	}
 	s.crew.at[k] = &at
+	drift := at.arm == drifted
+	s.drifting = s.drifting || drift
 	return func(k int) func() {
 		spend := func(n int64) { s.crew.spend(k, n) }
 		spend(jobSteps)
 		var o outcome
-		if at.to-at.from == s.m.days && (s.m.rolling || s.m.days > longDays) {
+		if drift {
+			o = s.workers[k].drift(s.warm, s.pi, plan, at, s.ended, spend)
+		} else if at.to-at.from == s.m.days && (s.m.rolling || s.m.days > longDays) {
 			o = s.workers[k].wander(plan, at, s.ended, spend)
 		} else {
 			o = s.workers[k].improve(s.m, plan, at, s.pi, worth, s.pool, limit, s.ended, spend)
 		}
 		return func() {
 			s.crew.at[k] = nil
+			s.drifting = s.drifting && !drift
 			s.iterations++
 			s.fails++
 			s.calm++
 			before := s.plan.score()
-			if s.take(at, o.cells) {
+			if s.take(at, o.cells) && s.plan.score().Less(before) {
 				s.fails, s.calm = 0, 0
 			}
 			s.learn(at, s.m.value(sub(before, s.plan.score())), o.work)
@@ -78,20 +85,26 @@ func (s *search) draw() site {
 			lengths = append(lengths, l)
 		}
 	}
-	length, trial := s.length(lengths)
-	from := 0
+	if s.warm != nil && !s.drifting {
+		lengths = append(lengths, drifted)
+	}
+	arm, trial := s.length(lengths)
+	from, length := 0, min(arm, m.days)
 	if length < m.days {
 		from = s.rng.IntN(m.days - length + 1)
 		if s.rng.IntN(2) == 0 {
 			from = max(0, min(m.days-length, s.costly()-s.rng.IntN(length)))
 		}
 	}
-	n := max(2, min(int(s.arms[length].area), len(m.people)*m.days*2/3)/length) // never nearly everything
+	n := max(2, min(int(s.arms[arm].area), len(m.people)*m.days*2/3)/length) // never nearly everything
 	people := s.rng.Perm(len(m.people))
 	people = people[:min(n, len(people))]
 	slices.Sort(people)
-	return site{people, from, from + length, trial}
+	return site{people, from, from + length, arm, trial}
 }
+
+// drifted stands for boxes of the whole horizon by mixtures, instead of a length.
+const drifted = math.MaxInt
 
 // arm is what is known of boxes of one length.
 type arm struct {
@@ -106,8 +119,13 @@ type arm struct {
 func (s *search) length(lengths []int) (l int, trial bool) {
 	if s.arms == nil {
 		s.arms = map[int]*arm{}
-		for _, l := range lengths {
+	}
+	for _, l := range lengths {
+		if s.arms[l] == nil {
 			s.arms[l] = &arm{area: 60}
+			if l == drifted {
+				s.arms[l].area = float64(10 * s.m.days)
+			}
 		}
 	}
 	// Trying others takes a share of the work, and each as much as any.
@@ -135,7 +153,7 @@ func (s *search) length(lengths []int) (l int, trial bool) {
 
 // learn takes in what a box gave.
 func (s *search) learn(at site, gain, work int64) {
-	a := s.arms[at.to-at.from]
+	a := s.arms[at.arm]
 	a.spent += work + 1_000_000
 	if at.trial {
 		s.tried += work + 1_000_000
@@ -153,7 +171,7 @@ func (s *search) learn(at site, gain, work int64) {
 	default:
 		a.area *= 1.04
 	}
-	a.area = min(max(a.area, float64(2*(at.to-at.from))), 3000)
+	a.area = min(max(a.area, float64(2*(at.to-at.from))), max(3000, float64(10*s.m.days)))
 }
 
 // costly returns the day of a cover row drawn by what it costs above its least.
@@ -241,7 +259,7 @@ func (k *worker) wander(p *plan, at site, halt func() bool, spend func(int64)) (
 }
 
 // take gives the people of a site the cells found there, if the plan is better
-// for it.
+// for it; or no worse, where mixtures found them, for elsewhere may be a way on.
 func (s *search) take(at site, cells [][]int16) bool {
 	if cells == nil {
 		return false
@@ -255,7 +273,8 @@ func (s *search) take(at site, cells [][]int16) bool {
 		copy(row[at.from:at.to], cells[j])
 		s.plan.set(i, row)
 	}
-	if s.plan.score().Less(before) {
+	after := s.plan.score()
+	if after.Less(before) || at.arm == drifted && after == before {
 		return true
 	}
 	for j, i := range at.people {

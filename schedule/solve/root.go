@@ -101,6 +101,7 @@ func (s *search) warmUp(size int) *warm {
 	}
 	s.polish(first, cells)
 	s.report(phaseBound)
+	s.warm = w
 	return w
 }
 

@@ -36,6 +36,8 @@ type search struct {
 	due        bool           // a proof is worth trying at once
 	before     schedule.Score // at the last proof
 	dives      []*box         // of everybody, that dives are due from
+	warm       *warm          // what people can drift from; nil if nothing
+	drifting   bool           // a worker is at it
 	proving    int            // jobs on boxes of everybody at work
 	root       *box
 	top        *box        // what is dived into: the root, or the same with days whole

@@ -1,0 +1,121 @@
+package solve
+
+import "slices"
+
+// drift plans the people of a site, which has the whole horizon, afresh by mixtures:
+// these start from what the people have, adapt to the cells of all others, and are
+// dived from. So a dozen people can change their sums over a year with each other, which
+// no linear program here could price and nobody could alone. Only one worker may be at
+// it at a time, for the mixtures are those of the warm start.
+func (k *worker) drift(w *warm, pi []float64, p *plan, at site, halt func() bool, spend func(int64)) (out outcome) {
+	const (
+		passes = 20  // before the dive
+		old    = 0.5 // weight of the cells that people have, to begin with
+		rounds = 3   // of planning them one by one in the end
+	)
+	if k.walker == nil {
+		k.walker = newSearcher(p.m, nil)
+	}
+	s := k.walker
+	tell := func() {
+		n := s.steps()
+		for _, h := range w.hands {
+			n += h.steps()
+		}
+		spend(n)
+		out.work += n
+	}
+	tell() // what was done before
+	out.work = 0
+	stop := func() bool {
+		tell()
+		return halt()
+	}
+	w.alone = true
+	copy(w.best, pi)
+	copy(w.pi, pi)
+	w.rho = w.least
+	cells := make([][]int16, len(w.mix))
+	for i := range cells {
+		cells[i] = p.cells[i]
+	}
+	for _, i := range at.people {
+		cells[i] = nil
+		now, ok := w.hands[0].only(w, i, p.cells[i])
+		if !ok {
+			return out
+		}
+		w.mix[i].blend(now, old)
+	}
+	w.recount(cells)
+	for range passes {
+		if stop() {
+			return out
+		}
+		w.pass(at.people)
+	}
+	copy(w.best, w.pi)
+	w.dive(s, cells, divePasses, stop)
+	if stop() {
+		return out
+	}
+	s.plan = p
+	for _, i := range at.people {
+		p.set(i, cells[i])
+	}
+	for range rounds {
+		before := p.score()
+		for _, i := range at.people {
+			s.improve(i)
+		}
+		if tell(); !p.score().Less(before) {
+			break
+		}
+	}
+	for _, i := range at.people {
+		out.cells = append(out.cells, p.cells[i])
+	}
+	return out
+}
+
+// steps returns the elementary steps done since it was last asked.
+func (s *searcher) steps() int64 {
+	n := s.pricer.steps
+	s.pricer.steps = 0
+	for _, w := range s.lanes {
+		if w != nil {
+			n += w.effort
+			w.effort = 0
+		}
+	}
+	return n
+}
+
+// improve plans person i afresh beside all others.
+func (s *searcher) improve(i int) {
+	if s.m.rolling {
+		s.wander(i)
+		return
+	}
+	s.lift(i, -1)
+	s.replan(i)
+}
+
+// blend gives cells a share of the mixture, that of all others shrinks.
+func (x *mixture) blend(now mixed, share float64) {
+	at := slices.IndexFunc(x.parts, func(c mixed) bool { return slices.Equal(c.cells, now.cells) })
+	for k := range x.parts {
+		x.parts[k].weight *= 1 - share
+	}
+	switch {
+	case len(x.parts) == 0:
+		now.weight = 1
+		x.parts = append(x.parts, now)
+	case at >= 0:
+		x.parts[at].weight += share
+	default:
+		now.weight = share
+		x.parts = append(x.parts, now)
+	}
+	x.weigh()
+}
