@@ -25,6 +25,7 @@ type box struct {
 	out      []int32 // by index into rows: heads from outside the box
 	reach    []int32 // by index into rows: heads the box can add
 	lo, hi   []int32 // by index into rows: heads of the box that branches allow
+	tilt     int64   // charged for each head that is wanted and missing, scaled; see shortfall
 	coarse   bool    // the linear program need not be solved to the end
 	units    bool    // every segment of the linear program is one head wide
 	lp       simplex
@@ -224,7 +225,7 @@ func (b *box) segments() {
 			for !b.units && h+width < b.reach[n] && f[b.out[n]+h+width+1]-f[b.out[n]+h+width] == slope {
 				width++
 			}
-			g := segment{row: int32(n), width: float64(width), slope: float64(slope)}
+			g := segment{row: int32(n), width: float64(width), slope: float64(slope), short: b.out[n]+h < b.m.rows[r].valley}
 			if first {
 				g.width += hair() / max(1, math.Abs(float64(slope))/1000)
 				first = false
@@ -271,10 +272,13 @@ func (b *box) round() (bound int64, added int) {
 	m := b.m
 	for n, r := range b.rows[:b.plain] {
 		// min over heads of f + π·heads, by convexity a walk to the valley.
-		f, pi := m.rows[r].f, b.dual[n]
-		best := f[b.out[n]+b.lo[n]]*scale + pi*int64(b.lo[n])
+		row, pi := &m.rows[r], b.dual[n]
+		cost := func(h int32) int64 {
+			return row.f[b.out[n]+h]*scale + b.tilt*int64(max(0, row.valley-b.out[n]-h)) + pi*int64(h)
+		}
+		best := cost(b.lo[n])
 		for h := b.lo[n] + 1; h <= b.hi[n]; h++ {
-			v := f[b.out[n]+h]*scale + pi*int64(h)
+			v := cost(h)
 			if v > best {
 				break
 			}
@@ -430,7 +434,7 @@ func (b *box) generate(rounds int, target int64) bool {
 				best = bound
 				b.node = best
 				copy(b.center, b.dual)
-				if b.free() {
+				if b.free() && b.tilt == 0 {
 					b.bound = max(b.bound, best)
 					b.aim()
 					moved = true
@@ -518,6 +522,7 @@ func (b *box) fractional() float64 {
 		f := b.m.rows[r].f[b.out[n]:]
 		k := max(0, min(int(h), len(f)-2))
 		v += float64(f[k]) + (h-float64(k))*float64(f[k+1]-f[k])
+		v += float64(b.tilt) / scale * max(0, float64(b.m.rows[r].valley-b.out[n])-h)
 	}
 	return v
 }

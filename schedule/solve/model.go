@@ -43,12 +43,13 @@ type model struct {
 
 // row is what all cover rows with the same contributions ask for together.
 type row struct {
-	from []int32          // rows of Problem.Cover
-	at   []schedule.Score // score of n heads, n from 0 on
-	f    []int64          // the same as one number, not scaled; convex
-	day  int              // first day that contributes
-	past int              // heads from before day 0
-	idle int64            // least value of f
+	from   []int32          // rows of Problem.Cover
+	at     []schedule.Score // score of n heads, n from 0 on
+	f      []int64          // the same as one number, not scaled; convex
+	day    int              // first day that contributes
+	past   int              // heads from before day 0
+	idle   int64            // least value of f
+	valley int32            // fewest heads that cost it: how many are wanted
 }
 
 // person is somebody's rules, compiled.
@@ -113,6 +114,7 @@ func newModel(p *schedule.Problem) (*model, error) {
 			w.f[n] = m.value(s)
 		}
 		w.idle = slices.Min(w.f)
+		w.valley = int32(slices.Index(w.f, w.idle))
 	}
 	return m, nil
 }

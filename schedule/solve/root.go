@@ -208,6 +208,18 @@ func (s *search) diveRoot(b *box) func(target int64) (choice, func()) {
 	}
 }
 
+// count raises the bound by what heads missing in all must be.
+func (s *search) count(target int64) (choice, func()) {
+	b := s.root
+	b.limit = b.work + max(b.work, boxWork)
+	b.unfix()
+	bound := b.shortfall(target)
+	return nil, func() {
+		s.raise(bound)
+		s.report(phaseBound)
+	}
+}
+
 // proveFrom branches from b, the root or the like.
 func (s *search) proveFrom(b *box, nodes int) func(target int64) (choice, func()) {
 	return func(target int64) (choice, func()) {

@@ -34,6 +34,7 @@ type search struct {
 	patience   int            // calm at which they grow
 	nodes      int            // of the next proof
 	due        bool           // a proof is worth trying at once
+	counted    bool           // the bound was raised by missing heads
 	before     schedule.Score // at the last proof
 	dives      []*box         // of everybody, that dives are due from
 	warm       *warm          // what people can drift from; nil if nothing
@@ -163,6 +164,10 @@ func (s *search) next(k int) job {
 		// Converged: more of the same would bring little.
 		if !limited && s.nodes > 4*proofNode || s.settled(s.nodes/2) && !s.plan.score().Less(s.before) {
 			return nil
+		}
+		if s.root != nil && !s.counted {
+			s.counted, s.due = true, true
+			return s.rootJob(s.root, s.count)
 		}
 		s.before = s.plan.score()
 		nodes := s.nodes

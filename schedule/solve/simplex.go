@@ -51,6 +51,7 @@ type simplex struct {
 type segment struct {
 	row          int32
 	width, slope float64
+	short        bool // heads that are wanted
 	state        varState
 }
 
