@@ -26,6 +26,7 @@ type box struct {
 	reach    []int32 // by index into rows: heads the box can add
 	lo, hi   []int32 // by index into rows: heads of the box that branches allow
 	tilt     int64   // charged for each head that is wanted and missing, scaled; see shortfall
+	stale    choice  // not to be found again; nil for none
 	coarse   bool    // the linear program need not be solved to the end
 	units    bool    // every segment of the linear program is one head wide
 	lp       simplex
@@ -359,7 +360,7 @@ func (b *box) guide(pi, worth []float64) bool {
 		b.bound = bound
 		copy(b.center, b.dual)
 	}
-	return b.m.ceil(bound) < b.start
+	return b.m.ceil(bound) < b.start || b.stale != nil
 }
 
 // stock takes the mixtures of a warm start in as columns, of a box that is the

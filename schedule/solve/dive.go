@@ -57,7 +57,7 @@ func (b *box) dive(target int64) (best choice) {
 	defer b.unfix()
 	for {
 		cols, weight := b.heaviest()
-		if v := b.value(cols); v < target {
+		if v := b.value(cols); v < target && !slices.Equal(cols, b.stale) {
 			best, target = cols, v
 		}
 		var free []int

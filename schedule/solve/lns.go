@@ -15,6 +15,7 @@ type site struct {
 	from, to int
 	arm      int // see length
 	trial    bool
+	level    bool // what costs the same is taken too, for elsewhere may be a way on
 }
 
 // outcome is what solving a box gave.
@@ -26,6 +27,9 @@ type outcome struct {
 // wholeBoxes is one in how many boxes takes days whole, where that helps: they find
 // what others do not, but take longer.
 const wholeBoxes = 3
+
+// levelBoxes is one in how many boxes is level.
+const levelBoxes = 3
 
 // longDays is the horizon in days above which a box over all of it finds less than
 // people who wander one by one.
@@ -41,6 +45,7 @@ func (s *search) nextBox(k int) job {
 		at = s.draw()
 	}
 	plan, limit := s.plan.clone(), 4*s.usual
+	at.level = at.arm == drifted || s.rng.IntN(levelBoxes) == 0
 	var worth []float64
 	if s.worth != nil && s.rng.IntN(wholeBoxes) == 0 {
 		worth = s.worth
@@ -100,7 +105,7 @@ func (s *search) draw() site {
 	people := s.rng.Perm(len(m.people))
 	people = people[:min(n, len(people))]
 	slices.Sort(people)
-	return site{people, from, from + length, arm, trial}
+	return site{people: people, from: from, to: from + length, arm: arm, trial: trial}
 }
 
 // drifted stands for boxes of the whole horizon by mixtures, instead of a length.
@@ -219,10 +224,15 @@ func (k *worker) improve(m *model, p *plan, at site, pi, worth []float64, pool [
 			}
 		}
 	}
-	if !b.guide(pi, worth) || !b.generate(300, b.start) {
+	target := b.start
+	if at.level {
+		target += m.grain
+		b.stale = choice(b.first)
+	}
+	if !b.guide(pi, worth) || !b.generate(300, target) {
 		return out
 	}
-	c := b.dive(b.start)
+	c := b.dive(target)
 	if c == nil {
 		return out
 	}
@@ -259,7 +269,7 @@ func (k *worker) wander(p *plan, at site, halt func() bool, spend func(int64)) (
 }
 
 // take gives the people of a site the cells found there, if the plan is better
-// for it; or no worse, where mixtures found them, for elsewhere may be a way on.
+// for it, or no worse where the site is level.
 func (s *search) take(at site, cells [][]int16) bool {
 	if cells == nil {
 		return false
@@ -274,7 +284,7 @@ func (s *search) take(at site, cells [][]int16) bool {
 		s.plan.set(i, row)
 	}
 	after := s.plan.score()
-	if after.Less(before) || at.arm == drifted && after == before {
+	if after.Less(before) || at.level && after == before {
 		return true
 	}
 	for j, i := range at.people {
