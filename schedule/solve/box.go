@@ -73,6 +73,7 @@ type worker struct {
 	cost   []int64
 	cells  []int16
 	walker *searcher // see wander
+	whole  []*window // by person, over the whole horizon: for a box of everybody; nil to make them
 }
 
 func newWorker(m *model) *worker {
@@ -94,7 +95,13 @@ func (k *worker) makeBox(m *model, p *plan, people []int, from, to int, limit in
 	b := &box{m: m, people: people, from: from, to: to, local: k.local, pricer: &k.pricer, cost: k.cost,
 		cells: k.cells, seen: map[uint64][]int32{}, limit: limit, halt: halt, bound: math.MinInt64}
 	for _, i := range people {
-		w := m.newWindow(i, from, to, p.cells[i], nil)
+		var w *window
+		if k.whole != nil {
+			w = k.whole[i]
+		}
+		if w == nil {
+			w = m.newWindow(i, from, to, p.cells[i], nil)
+		}
 		if w == nil {
 			b.close()
 			return nil

@@ -28,7 +28,9 @@ const (
 func (s *search) coarse(w *warm, first *searcher) [][]int16 {
 	const dive, rest = 0.6, 0.7 // of the time allowed
 	at := s.everything()
-	b := newWorker(s.m).newBox(s.m, s.plan, at.people, at.from, at.to, rootWork, s.within(dive))
+	k := newWorker(s.m)
+	k.whole = s.whole // nobody else is at work with these now
+	b := k.newBox(s.m, s.plan, at.people, at.from, at.to, rootWork, s.within(dive))
 	if b == nil {
 		return nil
 	}
