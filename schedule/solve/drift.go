@@ -6,17 +6,13 @@ import "slices"
 // these start from what the people have, adapt to the cells of all others, and are
 // dived from. So a dozen people can change their sums over a year with each other, which
 // no linear program here could price and nobody could alone. Only one worker may be at
-// it at a time, for the mixtures are those of the warm start.
-func (k *worker) drift(w *warm, pi []float64, p *plan, at site, halt func() bool, spend func(int64)) (out outcome) {
+// it at a time, for the mixtures are those of the warm start, and s is always the same.
+func (s *searcher) drift(w *warm, pi []float64, p *plan, at site, halt func() bool, spend func(int64)) (out outcome) {
 	const (
 		passes = 20  // before the dive
 		old    = 0.5 // weight of the cells that people have, to begin with
 		rounds = 3   // of planning them one by one in the end
 	)
-	if k.walker == nil {
-		k.walker = newSearcher(p.m, nil)
-	}
-	s := k.walker
 	tell := func() {
 		n := s.steps()
 		for _, h := range w.hands {

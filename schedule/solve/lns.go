@@ -58,7 +58,7 @@ func (s *search) nextBox(k int) job {
 		spend(jobSteps)
 		var o outcome
 		if drift {
-			o = s.workers[k].drift(s.warm, s.pi, plan, at, s.ended, spend)
+			o = s.drifter.drift(s.warm, s.pi, plan, at, s.ended, spend)
 		} else if at.to-at.from == s.m.days && (s.m.rolling || s.m.days > longDays) {
 			o = s.workers[k].wander(plan, at, s.ended, spend)
 		} else {

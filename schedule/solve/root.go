@@ -101,7 +101,7 @@ func (s *search) warmUp(size int) *warm {
 	}
 	s.polish(first, cells)
 	s.report(phaseBound)
-	s.warm = w
+	s.warm, s.drifter = w, first
 	return w
 }
 

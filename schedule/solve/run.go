@@ -38,6 +38,7 @@ type search struct {
 	before     schedule.Score // at the last proof
 	dives      []*box         // of everybody, that dives are due from
 	warm       *warm          // what people can drift from; nil if nothing
+	drifter    *searcher      // who does
 	drifting   bool           // a worker is at it
 	proving    int            // jobs on boxes of everybody at work
 	root       *box
