@@ -21,8 +21,10 @@ func (s *searcher) drift(w *warm, pi []float64, p *plan, at site, halt func() bo
 		spend(n)
 		out.work += n
 	}
-	tell() // what was done before
-	out.work = 0
+	s.steps() // of the warm start, which no clock counts
+	for _, h := range w.hands {
+		h.steps()
+	}
 	stop := func() bool {
 		tell()
 		return halt()

@@ -227,7 +227,7 @@ func (k *worker) improve(m *model, p *plan, at site, pi, worth []float64, pool [
 	target := b.start
 	if at.level {
 		target += m.grain
-		b.stale = choice(b.first)
+		b.stale = choice(b.first[:len(b.people)])
 	}
 	if !b.guide(pi, worth) || !b.generate(300, target) {
 		return out

@@ -31,7 +31,6 @@ func (b *box) shortfall(target int64) int64 {
 	if len(b.days) > 0 {
 		return b.bound
 	}
-	copy(b.dual, b.center)
 	if !b.generate(1000, target) { // solved already, but for dives before
 		return b.bound
 	}
@@ -59,7 +58,7 @@ func (b *box) shortfall(target int64) int64 {
 func (b *box) condition(target int64, at tilted, allowed, most float64) int64 {
 	const tries = 12
 	from, to := at, tilted{tilt: math.NaN()}
-	best := int64(at.bound)
+	best := b.bound
 	for range tries {
 		// The bound is concave in the tilt: it is below its tangents.
 		next, high := from.tilt+(float64(target)*scale-from.bound)/from.slope, float64(target)*scale
@@ -76,8 +75,9 @@ func (b *box) condition(target int64, at tilted, allowed, most float64) int64 {
 		if b.node == math.MinInt64 {
 			return best
 		}
-		v := tilted{next, float64(b.node) - float64(b.tilt)*allowed, (b.missing() - allowed) * scale}
-		best = max(best, int64(v.bound))
+		bound := b.node - b.tilt*int64(allowed) // in integers, for it must be valid
+		best = max(best, bound)
+		v := tilted{next, float64(bound), (b.missing() - allowed) * scale}
 		if b.stop() || b.m.ceil(best) >= target {
 			return best
 		}
