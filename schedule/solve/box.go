@@ -233,7 +233,7 @@ func (b *box) segments() {
 			for !b.units && h+width < b.reach[n] && f[b.out[n]+h+width+1]-f[b.out[n]+h+width] == slope {
 				width++
 			}
-			g := segment{row: int32(n), width: float64(width), slope: float64(slope), short: b.out[n]+h < b.m.rows[r].valley}
+			g := segment{row: int32(n), width: float64(width), slope: float64(slope), short: b.out[n]+h < b.m.rows[r].wanted}
 			if first {
 				g.width += hair() / max(1, math.Abs(float64(slope))/1000)
 				first = false
@@ -282,7 +282,7 @@ func (b *box) round() (bound int64, added int) {
 		// min over heads of f + π·heads, by convexity a walk to the valley.
 		row, pi := &m.rows[r], b.dual[n]
 		cost := func(h int32) int64 {
-			return row.f[b.out[n]+h]*scale + b.tilt*int64(max(0, row.valley-b.out[n]-h)) + pi*int64(h)
+			return row.f[b.out[n]+h]*scale + b.tilt*int64(max(0, row.wanted-b.out[n]-h)) + pi*int64(h)
 		}
 		best := cost(b.lo[n])
 		for h := b.lo[n] + 1; h <= b.hi[n]; h++ {
@@ -339,9 +339,9 @@ func (b *box) round() (bound int64, added int) {
 }
 
 // guide prices everybody at given multipliers, by row of the model, or by cell where
-// days are whole, for a first stock of columns. It reports whether something better than the incumbent may
-// be there.
-func (b *box) guide(pi, worth []float64) bool {
+// days are whole, for a first stock of columns. It reports whether something below target (not scaled) may be
+// there.
+func (b *box) guide(pi, worth []float64, target int64) bool {
 	if pi == nil {
 		return true
 	}
@@ -367,7 +367,7 @@ func (b *box) guide(pi, worth []float64) bool {
 		b.bound = bound
 		copy(b.center, b.dual)
 	}
-	return b.m.ceil(bound) < b.start || b.stale != nil
+	return b.m.ceil(bound) < target
 }
 
 // stock takes the mixtures of a warm start in as columns, of a box that is the
@@ -378,7 +378,7 @@ func (b *box) stock(w *warm) {
 			b.addCells(j, x.cells)
 		}
 	}
-	b.guide(w.best, nil)
+	b.guide(w.best, nil, b.start)
 }
 
 // pool returns the cells of each person's columns of least reduced cost at the
@@ -504,22 +504,29 @@ func (b *box) free() bool {
 	return b.depth == 0 && !slices.ContainsFunc(b.fixed, func(c int32) bool { return c >= 0 })
 }
 
+// heads returns the heads that columns add, by line of the linear program.
+func (b *box) heads() []float64 {
+	out := make([]float64, b.lp.rows)
+	b.lp.weights(func(n int32, x float64) {
+		c := &b.lp.cols[n]
+		for _, g := range c.groups {
+			for _, r := range b.lp.rowsOf(g) {
+				out[r] += x * c.sign
+			}
+		}
+	})
+	return out
+}
+
 // fractional is what the linear program's solution costs, each row's cost drawn
 // straight between whole heads; infinite where a branch does not allow it.
 func (b *box) fractional() float64 {
-	heads := make([]float64, b.lp.rows)
-	v := 0.0
+	heads, v := b.heads(), 0.0
 	b.lp.weights(func(n int32, x float64) {
 		if b.lp.cols[n].banned && x > feasible {
 			v = math.Inf(1)
 		}
 		v += x * b.lp.cols[n].cost
-		x *= b.lp.cols[n].sign
-		for _, g := range b.lp.cols[n].groups {
-			for _, r := range b.lp.rowsOf(g) {
-				heads[r] += x
-			}
-		}
 	})
 	v += b.offCost(heads)
 	for n, r := range b.rows[:b.plain] {
@@ -530,7 +537,7 @@ func (b *box) fractional() float64 {
 		f := b.m.rows[r].f[b.out[n]:]
 		k := max(0, min(int(h), len(f)-2))
 		v += float64(f[k]) + (h-float64(k))*float64(f[k+1]-f[k])
-		v += float64(b.tilt) / scale * max(0, float64(b.m.rows[r].valley-b.out[n])-h)
+		v += float64(b.tilt) / scale * max(0, float64(b.m.rows[r].wanted-b.out[n])-h)
 	}
 	return v
 }

@@ -1,7 +1,6 @@
 package solve
 
 import (
-	"cmp"
 	"math"
 	"slices"
 	"sync"
@@ -107,16 +106,10 @@ func (b *box) coarseDive() (good held) {
 		good = b.hold()
 		limit = v + coarseLoss*math.Abs(v)
 		cols, weight := b.heaviest()
-		var free []int
-		for j := range b.people {
-			if b.fixed[j] < 0 {
-				free = append(free, j)
-			}
-		}
+		free := b.undecided(weight)
 		if len(free) == 0 || b.stop() {
 			return good
 		}
-		slices.SortStableFunc(free, func(x, y int) int { return cmp.Compare(weight[y], weight[x]) })
 		for _, j := range free[:min(len(free), (len(b.people)+coarseShare-1)/coarseShare)] {
 			b.fix(j, cols[j])
 		}
@@ -159,25 +152,4 @@ func (w *warm) adopt(b *box, at held) [][]int16 {
 		w.best[r] = float64(at.center[n]) / scale
 	}
 	return out
-}
-
-// only returns cells of person i as a column of their mixture.
-func (h *hand) only(w *warm, i int, cells []int16) (mixed, bool) {
-	x := w.mix[i]
-	for k := range h.cost {
-		h.cost[k] = never
-	}
-	for d, c := range cells {
-		k := w.m.at(d, int(c))
-		h.cost[k] = w.m.people[i].base[k]
-	}
-	x.charge(false)
-	v := h.pricer.complete(x.window, h.cost, h.buf, h.pricer.charged)
-	if v >= never {
-		return mixed{}, false
-	}
-	x.know(w.m, w.rho)
-	p := mixed{cells: slices.Clone(cells), own: v, gains: x.gains(w.m, cells)}
-	p.own -= x.beyond(w.m, &p, h.cost)
-	return p, true
 }

@@ -280,15 +280,7 @@ func (b *box) offCost(heads []float64) (v float64) {
 // known have moved and it will be solved anew around these.
 func (b *box) press(moved bool) bool {
 	const most, times = 1e7, 3
-	heads := make([]float64, b.lp.rows)
-	b.lp.weights(func(n int32, x float64) {
-		for _, g := range b.lp.cols[n].groups {
-			for _, r := range b.lp.rowsOf(g) {
-				heads[r] += x * b.lp.cols[n].sign
-			}
-		}
-	})
-	if b.stray > most || !slices.ContainsFunc(heads[b.plain:], func(h float64) bool { return math.Abs(h) > feasible }) {
+	if b.stray > most || !slices.ContainsFunc(b.heads()[b.plain:], func(h float64) bool { return math.Abs(h) > feasible }) {
 		return false
 	}
 	if !moved {

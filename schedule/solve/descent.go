@@ -137,6 +137,29 @@ func (s *searcher) settle(stop func() bool) {
 	}
 }
 
+// improve plans person i afresh beside all others.
+func (s *searcher) improve(i int) {
+	if s.m.rolling {
+		s.wander(i)
+		return
+	}
+	s.lift(i, -1)
+	s.replan(i)
+}
+
+// steps returns the elementary steps done since it was last asked.
+func (s *searcher) steps() int64 {
+	n := s.pricer.steps
+	s.pricer.steps = 0
+	for _, w := range s.lanes {
+		if w != nil {
+			n += w.effort
+			w.effort = 0
+		}
+	}
+	return n
+}
+
 // quick reports whether pricing everybody over the whole horizon is cheap: nobody
 // has to be planned block by block.
 func (s *searcher) quick() bool {

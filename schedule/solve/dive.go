@@ -60,16 +60,10 @@ func (b *box) dive(target int64) (best choice) {
 		if v := b.value(cols); v < target && !slices.Equal(cols, b.stale) {
 			best, target = cols, v
 		}
-		var free []int
-		for j := range b.people {
-			if b.fixed[j] < 0 {
-				free = append(free, j)
-			}
-		}
+		free := b.undecided(weight)
 		if len(free) == 0 || b.stop() {
 			return best
 		}
-		slices.SortStableFunc(free, func(x, y int) int { return cmp.Compare(weight[y], weight[x]) })
 		quota := max(1, len(free)/share)
 		done := 0
 		for _, j := range free {
@@ -86,6 +80,17 @@ func (b *box) dive(target int64) (best choice) {
 			return best
 		}
 	}
+}
+
+// undecided lists who is not fixed, those with the heaviest columns first.
+func (b *box) undecided(weight []float64) (free []int) {
+	for j, n := range b.fixed {
+		if n < 0 {
+			free = append(free, j)
+		}
+	}
+	slices.SortStableFunc(free, func(x, y int) int { return cmp.Compare(weight[y], weight[x]) })
+	return free
 }
 
 // fix gives the j-th person column n and bans all others of theirs.
@@ -195,17 +200,9 @@ func (b *box) splitRow() (row int, heads float64) {
 	if len(b.days) > 0 {
 		return -1, 0
 	}
-	sum := make([]float64, len(b.rows))
-	b.lp.weights(func(n int32, x float64) {
-		for _, g := range b.lp.cols[n].groups {
-			for _, r := range b.lp.rowsOf(g) {
-				sum[r] += x
-			}
-		}
-	})
 	row = -1
 	best := 0.0
-	for n, x := range sum {
+	for n, x := range b.heads() {
 		part := x - math.Floor(x)
 		if part < 0.02 || part > 0.98 {
 			continue

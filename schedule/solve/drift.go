@@ -1,7 +1,5 @@
 package solve
 
-import "slices"
-
 // drift plans the people of a site, which has the whole horizon, afresh by mixtures:
 // these start from what the people have, adapt to the cells of all others, and are
 // dived from. So a dozen people can change their sums over a year with each other, which
@@ -74,46 +72,4 @@ func (s *searcher) drift(w *warm, pi []float64, p *plan, at site, halt func() bo
 		out.cells = append(out.cells, p.cells[i])
 	}
 	return out
-}
-
-// steps returns the elementary steps done since it was last asked.
-func (s *searcher) steps() int64 {
-	n := s.pricer.steps
-	s.pricer.steps = 0
-	for _, w := range s.lanes {
-		if w != nil {
-			n += w.effort
-			w.effort = 0
-		}
-	}
-	return n
-}
-
-// improve plans person i afresh beside all others.
-func (s *searcher) improve(i int) {
-	if s.m.rolling {
-		s.wander(i)
-		return
-	}
-	s.lift(i, -1)
-	s.replan(i)
-}
-
-// blend gives cells a share of the mixture, that of all others shrinks.
-func (x *mixture) blend(now mixed, share float64) {
-	at := slices.IndexFunc(x.parts, func(c mixed) bool { return slices.Equal(c.cells, now.cells) })
-	for k := range x.parts {
-		x.parts[k].weight *= 1 - share
-	}
-	switch {
-	case len(x.parts) == 0:
-		now.weight = 1
-		x.parts = append(x.parts, now)
-	case at >= 0:
-		x.parts[at].weight += share
-	default:
-		now.weight = share
-		x.parts = append(x.parts, now)
-	}
-	x.weigh()
 }

@@ -229,7 +229,7 @@ func (k *worker) improve(m *model, p *plan, at site, pi, worth []float64, pool [
 		target += m.grain
 		b.stale = choice(b.first[:len(b.people)])
 	}
-	if !b.guide(pi, worth) || !b.generate(300, target) {
+	if !b.guide(pi, worth, target) || !b.generate(300, target) {
 		return out
 	}
 	c := b.dive(target)

@@ -124,3 +124,22 @@ func (x *mixture) spent(m *model, c *counter) []float64 {
 	}
 	return out
 }
+
+// blend gives cells a share of the mixture, that of all others shrinks.
+func (x *mixture) blend(now mixed, share float64) {
+	at := slices.IndexFunc(x.parts, func(c mixed) bool { return slices.Equal(c.cells, now.cells) })
+	for k := range x.parts {
+		x.parts[k].weight *= 1 - share
+	}
+	switch {
+	case len(x.parts) == 0:
+		now.weight = 1
+		x.parts = append(x.parts, now)
+	case at >= 0:
+		x.parts[at].weight += share
+	default:
+		now.weight = share
+		x.parts = append(x.parts, now)
+	}
+	x.weigh()
+}

@@ -49,7 +49,7 @@ type row struct {
 	day    int              // first day that contributes
 	past   int              // heads from before day 0
 	idle   int64            // least value of f
-	valley int32            // fewest heads that cost it: how many are wanted
+	wanted int32            // fewest heads that cost it
 }
 
 // person is somebody's rules, compiled.
@@ -114,7 +114,7 @@ func newModel(p *schedule.Problem) (*model, error) {
 			w.f[n] = m.value(s)
 		}
 		w.idle = slices.Min(w.f)
-		w.valley = int32(slices.Index(w.f, w.idle))
+		w.wanted = int32(slices.Index(w.f, w.idle))
 	}
 	return m, nil
 }

@@ -31,7 +31,7 @@ func (s *search) sharpen() {
 		}
 	}
 	before := s.bound.Cost
-	more := b.guide(s.pi, nil) && b.generate(10_000, b.start)
+	more := b.guide(s.pi, nil, b.start) && b.generate(10_000, b.start)
 	s.raise(b.bound)
 	if !more {
 		s.settleProof()

@@ -92,16 +92,9 @@ func (b *box) condition(target int64, at tilted, allowed, most float64) int64 {
 
 // missing is how many heads the linear program lacks.
 func (b *box) missing() (v float64) {
-	heads := make([]float64, b.lp.rows)
-	b.lp.weights(func(n int32, x float64) {
-		for _, g := range b.lp.cols[n].groups {
-			for _, r := range b.lp.rowsOf(g) {
-				heads[r] += x
-			}
-		}
-	})
+	heads := b.heads()
 	for n, r := range b.rows {
-		v += max(0, float64(b.m.rows[r].valley-b.out[n])-heads[n])
+		v += max(0, float64(b.m.rows[r].wanted-b.out[n])-heads[n])
 	}
 	return v
 }
@@ -123,7 +116,7 @@ func (b *box) setTilt(tilt int64) {
 func (b *box) steepness() (least, most float64) {
 	least = math.Inf(1)
 	for n, r := range b.rows {
-		f, k := b.m.rows[r].f, b.m.rows[r].valley
+		f, k := b.m.rows[r].f, b.m.rows[r].wanted
 		if k > b.out[n] {
 			v := float64(f[k-1] - f[k])
 			least, most = min(least, v), max(most, v)

@@ -78,6 +78,27 @@ func (h *hand) price(w *warm, i int, mu []int64) int64 {
 	return h.pricer.complete(w.mix[i].window, h.cost, h.buf, h.pricer.charged)
 }
 
+// only returns cells of person i as a column of their mixture.
+func (h *hand) only(w *warm, i int, cells []int16) (mixed, bool) {
+	x := w.mix[i]
+	for k := range h.cost {
+		h.cost[k] = never
+	}
+	for d, c := range cells {
+		k := w.m.at(d, int(c))
+		h.cost[k] = w.m.people[i].base[k]
+	}
+	x.charge(false)
+	v := h.pricer.complete(x.window, h.cost, h.buf, h.pricer.charged)
+	if v >= never {
+		return mixed{}, false
+	}
+	x.know(w.m, w.rho)
+	p := mixed{cells: slices.Clone(cells), own: v, gains: x.gains(w.m, cells)}
+	p.own -= x.beyond(w.m, &p, h.cost)
+	return p, true
+}
+
 // corrections is how often a step moves weight between the columns of a mixture.
 const corrections = 3
 
