@@ -27,18 +27,20 @@ type box struct {
 	lo, hi   []int32 // by index into rows: heads of the box that branches allow
 	tilt     int64   // charged for each head that is wanted and missing, scaled; see shortfall
 	stale    choice  // not to be found again; nil for none
+	bias     []int64 // by person, day and cell: taken off the cost, scaled; nil for none; see sway
 	coarse   bool    // the linear program need not be solved to the end
 	units    bool    // every segment of the linear program is one head wide
 	lp       simplex
-	first    []int32   // each person's column of the incumbent
-	start    int64     // value of the incumbent in the box, not scaled
-	bound    int64     // best lower bound on it, scaled
-	node     int64     // best lower bound under what is fixed and forbidden now, scaled
-	fixed    []int32   // by person: column fixed by a dive, −1 if free
-	depth    int       // branches taken
-	bans     [][]uint8 // by person: branches that forbid a cell of the box; nil until there are some
-	dual     []int64   // by line of the linear program: multipliers, scaled
-	center   []int64   // those with the best bound
+	first    []int32  // each person's column of the incumbent
+	start    int64    // value of the incumbent in the box, not scaled
+	bound    int64    // best lower bound on it, scaled
+	node     int64    // best lower bound under what is fixed and forbidden now, scaled
+	fixed    []int32  // by person: column fixed by a dive, −1 if free
+	depth    int      // branches taken
+	bans     [][]bool // by person: whether a branch forbids a cell of the box; nil until there are some
+	tree     *tree    // nil until there are branches
+	dual     []int64  // by line of the linear program: multipliers, scaled
+	center   []int64  // those with the best bound
 	seen     map[uint64][]int32
 	cost     []int64
 	cells    []int16
@@ -267,7 +269,7 @@ func (b *box) addCells(j int, cells []int16) int32 {
 			}
 		}
 	}
-	col.cost = float64(b.windows[j].cost(cells))
+	col.cost = float64(b.windows[j].cost(cells)) - b.biased(j, cells)
 	n := b.lp.add(col)
 	b.seen[key] = append(b.seen[key], n)
 	return n
@@ -297,7 +299,7 @@ func (b *box) round() (bound int64, added int) {
 	for j, i := range b.people {
 		if c := b.fixed[j]; c >= 0 {
 			col := &b.lp.cols[c]
-			v := int64(col.cost) * scale
+			v := int64(math.Round(col.cost * scale))
 			for _, g := range col.groups {
 				for _, r := range b.lp.rowsOf(g) {
 					v -= b.dual[r]
@@ -314,8 +316,11 @@ func (b *box) round() (bound int64, added int) {
 					v -= b.dual[n]
 				}
 			}
-			if b.bans != nil && b.bans[j][k-b.from*m.cells] > 0 {
+			if b.bans != nil && b.bans[j][k-b.from*m.cells] {
 				v = never
+			}
+			if b.bias != nil && v < never {
+				v -= b.bias[j*(b.to-b.from)*m.cells+k-b.from*m.cells]
 			}
 			b.cost[k] = v
 		}
@@ -479,12 +484,11 @@ func (b *box) generate(rounds int, target int64) bool {
 // that saves little.
 func (b *box) pivot() {
 	const chunk = 300
-	effort := int64(b.lp.rows*b.lp.rows/16 + 30*b.lp.size())
 	value := math.Inf(1)
 	for done, most := 0, 20*b.lp.size(); (b.coarse || done < most) && !b.stop(); done += chunk {
-		before := b.lp.pivots
+		before := b.lp.steps
 		optimal := b.lp.optimise(chunk)
-		b.spend(int64(b.lp.pivots-before) * effort)
+		b.spend(b.lp.steps - before)
 		if optimal {
 			return
 		}

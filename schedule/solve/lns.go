@@ -16,6 +16,7 @@ type site struct {
 	arm      int // see length
 	trial    bool
 	level    bool // what costs the same is taken too, for elsewhere may be a way on
+	seed     uint64
 }
 
 // outcome is what solving a box gave.
@@ -46,6 +47,7 @@ func (s *search) nextBox(k int) job {
 	}
 	plan, limit := s.plan.clone(), 4*s.usual
 	at.level = at.arm == drifted || s.rng.IntN(levelBoxes) == 0
+	at.seed = s.rng.Uint64()
 	var worth []float64
 	if s.worth != nil && s.rng.IntN(wholeBoxes) == 0 {
 		worth = s.worth
@@ -228,6 +230,7 @@ func (k *worker) improve(m *model, p *plan, at site, pi, worth []float64, pool [
 	if at.level {
 		target += m.grain
 		b.stale = choice(b.first[:len(b.people)])
+		b.sway(at.seed)
 	}
 	if !b.guide(pi, worth, target) || !b.generate(300, target) {
 		return out

@@ -2,6 +2,7 @@ package solve
 
 import (
 	"math/rand/v2"
+	"testing"
 
 	"paiban/internal/workcal"
 	"paiban/schedule"
@@ -237,3 +238,24 @@ func randomCells(m *model, rng *rand.Rand) [][]int16 {
 	}
 	return cells
 }
+
+// constructed compiles p and plans everybody in turn.
+func constructed(t *testing.T, p *schedule.Problem) (*model, *plan) {
+	t.Helper()
+	m, err := newModel(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	windows, err := m.prepare()
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.findGrain()
+	first := newSearcher(m, m.newPlan(m.startCells(nil)))
+	first.windows = windows
+	first.construct(forever)
+	return m, first.plan
+}
+
+// forever never stops anything.
+func forever() bool { return false }

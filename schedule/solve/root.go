@@ -150,7 +150,7 @@ func (s *search) takeChoice(b *box, c choice) {
 
 // prove branches from the root, before the workers begin.
 func (s *search) prove(nodes int) {
-	c, settle := s.proveFrom(s.root, nodes)(s.target())
+	c, settle := s.proveFrom(s.root, nodes, false)(s.target())
 	s.takeChoice(s.root, c)
 	settle()
 }
@@ -220,20 +220,23 @@ func (s *search) count(target int64) (choice, func()) {
 	}
 }
 
-// proveFrom branches from b, the root or the like.
-func (s *search) proveFrom(b *box, nodes int) func(target int64) (choice, func()) {
+// proveFrom branches from b, the root or the like, until something is found where first
+// says so.
+func (s *search) proveFrom(b *box, nodes int, first bool) func(target int64) (choice, func()) {
 	return func(target int64) (choice, func()) {
 		work := int64(nodes) * nodeWork
 		if len(b.days) > 0 { // nodes take longer
 			work = max(8*boxWork, work)
 		}
 		b.limit = b.work + work
-		c, complete := b.branch(target, nodes)
+		c, bound, complete := b.branch(target, nodes, first)
 		return c, func() {
 			s.iterations += nodes
+			s.raise(bound)
 			if complete {
 				s.settleProof()
 			}
+			s.due = s.due || c != nil
 			s.report(phaseImprove)
 		}
 	}

@@ -175,7 +175,7 @@ func (s *search) next(k int) job {
 		s.nodes *= 2
 		if s.root != nil && (s.top != s.root || s.root.lp.size() <= proofSize || s.near(nearProof)) {
 			s.report(phaseProve)
-			return s.rootJob(s.top, s.proveFrom(s.top, nodes))
+			return s.rootJob(s.top, s.proveFrom(s.top, nodes, true))
 		}
 	}
 	return s.nextBox(k)

@@ -12,12 +12,12 @@ import (
 // wholeValue is the least value of a box at a site by branching from the ordinary
 // linear program, which TestSolveAgainstBruteForce checks against every roster.
 func wholeValue(m *model, p *plan, at site) (v int64, exact bool) {
-	b := newWorker(m).newBox(m, p, at.people, at.from, at.to, rootWork, func() bool { return false })
+	b := newWorker(m).newBox(m, p, at.people, at.from, at.to, rootWork, forever)
 	v = b.start
 	if !b.generate(1000, v) {
 		return v, true
 	}
-	c, exact := b.branch(v, 10_000)
+	c, _, exact := b.branch(v, 10_000, false)
 	if c != nil {
 		v = b.value(c)
 	}
@@ -32,27 +32,15 @@ func TestWholeDaysAgainstBruteForce(t *testing.T) {
 	for seed := range uint64(1500) {
 		rng := rand.New(rand.NewPCG(seed, 22))
 		p := randomProblem(rng, 1+rng.IntN(2), 2+rng.IntN(2))
-		m, err := newModel(p)
-		if err != nil {
-			t.Fatal(err)
-		}
-		windows, err := m.prepare()
-		if err != nil {
-			t.Fatal(err)
-		}
-		m.findGrain()
-		first := newSearcher(m, m.newPlan(m.startCells(nil)))
-		first.windows = windows
-		never := func() bool { return false }
-		first.construct(never)
+		m, plan := constructed(t, p)
 		s := &search{m: m}
 		at := s.everything()
-		b := newWorker(m).makeBox(m, first.plan, at.people, at.from, at.to, rootWork, never, true)
+		b := newWorker(m).makeBox(m, plan, at.people, at.from, at.to, rootWork, forever, true)
 		if b == nil || len(b.days) == 0 {
 			continue
 		}
 		tried++
-		want, exact := wholeValue(m, first.plan, at)
+		want, exact := wholeValue(m, plan, at)
 		if !exact {
 			t.Fatalf("seed %d: not searched to the end", seed)
 		}
@@ -73,14 +61,20 @@ func TestWholeDaysAgainstBruteForce(t *testing.T) {
 		if c := b.dive(b.start); c != nil && b.value(c) < want {
 			t.Fatalf("seed %d: a choice of %d, best %d", seed, b.value(c), want)
 		}
-		// A search that is complete has found the best, or the incumbent is it.
-		c, complete := b.branch(b.start, 500)
-		found := b.start
-		if c != nil {
-			found = b.value(c)
-		}
-		if found < want || complete && found != want || b.bound > want*scale {
-			t.Fatalf("seed %d: branched to %d (complete: %v), bound %d, best %d", seed, found, complete, b.bound, want*scale)
+		// A search that is complete has found the best, or the incumbent is it, in
+		// however many calls; bounds are valid after each.
+		found, complete := b.start, false
+		for range 150 {
+			c, bound, all := b.branch(found, 1+rng.IntN(5), rng.IntN(2) == 0)
+			if c != nil {
+				found = b.value(c)
+			}
+			if bound = max(bound, b.bound); found < want || all && found != want || bound > want*scale {
+				t.Fatalf("seed %d: branched to %d (complete: %v), bound %d, best %d", seed, found, all, bound, want*scale)
+			}
+			if complete = all; complete {
+				break
+			}
 		}
 		if complete {
 			proved++

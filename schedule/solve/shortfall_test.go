@@ -13,8 +13,7 @@ import (
 
 // randomWard is a small problem like the published ones: runs, rest and weekends
 // split what people could do by halves.
-func randomWard(t *testing.T, rng *rand.Rand) *schedule.Problem {
-	days, people := 7+rng.IntN(4), 2+rng.IntN(3)
+func randomWard(t *testing.T, rng *rand.Rand, days, people int) *schedule.Problem {
 	var b strings.Builder
 	fmt.Fprintf(&b, "SECTION_HORIZON\n%d\nSECTION_SHIFTS\nE,480,\nL,480,E\nSECTION_STAFF\n", days)
 	for i := range people {
@@ -48,22 +47,10 @@ func TestShortfallAgainstBruteForce(t *testing.T) {
 	raised, tight := 0, 0
 	for seed := range uint64(3000) {
 		rng := rand.New(rand.NewPCG(seed, 31))
-		m, err := newModel(randomWard(t, rng))
-		if err != nil {
-			t.Fatal(err)
-		}
-		windows, err := m.prepare()
-		if err != nil {
-			t.Fatal(err)
-		}
-		m.findGrain()
-		first := newSearcher(m, m.newPlan(m.startCells(nil)))
-		first.windows = windows
-		never := func() bool { return false }
-		first.construct(never)
+		m, plan := constructed(t, randomWard(t, rng, 7+rng.IntN(4), 2+rng.IntN(3)))
 		s := &search{m: m}
 		at := s.everything()
-		b := newWorker(m).newBox(m, first.plan, at.people, at.from, at.to, rootWork, never)
+		b := newWorker(m).newBox(m, plan, at.people, at.from, at.to, rootWork, forever)
 		if b == nil || !b.generate(1000, b.start) {
 			continue
 		}
@@ -73,7 +60,7 @@ func TestShortfallAgainstBruteForce(t *testing.T) {
 			continue
 		}
 		raised++
-		want, exact := wholeValue(m, first.plan, at)
+		want, exact := wholeValue(m, plan, at)
 		if !exact {
 			t.Fatalf("seed %d: not searched to the end", seed)
 		}

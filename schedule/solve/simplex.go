@@ -44,6 +44,8 @@ type simplex struct {
 	sample  []float64
 	weight  []float64 // Devex reference weights
 	pivots  int
+	steps   int64   // elementary, done; about as long as those of pricing
+	terms   int     // of all groups of columns
 	worth   float64 // reduced costs above −worth are left
 }
 
@@ -177,6 +179,7 @@ func (s *simplex) optimise(limit int) bool {
 			dir = -1
 		}
 		s.pivots++
+		s.steps += int64(3*len(s.segs) + len(s.active)*(5+s.terms/max(1, 2*len(s.cols))) + s.rows*s.rows/24 + 12*s.rows)
 		fresh = false
 		if !s.enter(v, dir, s.gain[v]) {
 			return true
@@ -226,6 +229,7 @@ func (s *simplex) price() {
 	for len(s.watched) < len(s.cols) {
 		s.watched = append(s.watched, false)
 	}
+	s.steps += int64(len(s.segs) + 3*len(s.cols) + s.terms/2)
 	s.active = s.active[:0]
 	for j := range s.cols {
 		s.watched[j] = s.cols[j].state != basic && !s.cols[j].banned && s.gain[len(s.segs)+j] <= limit
@@ -299,6 +303,7 @@ func (s *simplex) add(c column) int32 {
 	s.arena = append(s.arena, c.groups...)
 	c.groups = s.arena[at:len(s.arena):len(s.arena)]
 	s.cols = append(s.cols, c)
+	s.terms += len(c.groups)
 	return int32(len(s.cols) - 1)
 }
 

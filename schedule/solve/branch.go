@@ -1,0 +1,247 @@
+package solve
+
+import (
+	"math"
+	"slices"
+)
+
+// tree is what is left of a box after branches.
+type tree struct {
+	open  []*node // yet to be solved
+	floor int64   // the least bound of nodes that cannot be branched further
+}
+
+// node is a part of a box: what its branches, from the whole on, allow.
+type node struct {
+	parent            *node // nil for the whole
+	bound             int64 // no roster in it costs less, scaled
+	depth             int
+	row               int   // that has lo to hi heads, −1 where the branch is on cells
+	lo, hi            int32 // heads of the box
+	person, day, cell int   // whose cell it is, on which day of the box
+	itself            bool  // whether that cell is forbidden, or all others
+}
+
+// branch searches the whole box until it is proved that nothing costs less than
+// target, or something does and first says so, or nodes run out: first on the heads of rows that the
+// linear program splits, then on cells, the likelier side first. Where that ends, it
+// goes on at the node of least bound, so that one corner does not keep it, and the
+// next call goes on there too. It returns the best choice below target, or nil; a bound
+// on the box, scaled, as far as below target; and whether the search is complete.
+func (b *box) branch(target int64, nodes int, first bool) (best choice, bound int64, complete bool) {
+	if b.tree == nil {
+		if len(b.days) == 0 { // whose heads are whole as it is
+			b.units = true
+			b.segments()
+			b.lp.begin(b.first)
+		}
+		b.bans = make([][]bool, len(b.people))
+		for j := range b.bans {
+			b.bans[j] = make([]bool, (b.to-b.from)*b.m.cells)
+		}
+		b.tree = &tree{open: []*node{{bound: b.bound, row: -1, person: -1}}, floor: math.MaxInt64}
+	}
+	t := b.tree
+	for n := t.next(); n != nil; {
+		if b.m.ceil(n.bound) >= target {
+			n = t.next()
+			continue
+		}
+		if nodes <= 0 || first && best != nil || b.stop() {
+			t.open = append(t.open, n)
+			break
+		}
+		nodes--
+		b.restrict(n)
+		more := b.generate(60, target)
+		n.bound = max(n.bound, b.node)
+		if !more {
+			n = t.next()
+			continue
+		}
+		if b.stop() {
+			continue
+		}
+		cols, _ := b.heaviest()
+		if v := b.value(cols); v < target {
+			best, target = cols, v
+		}
+		likely, other := b.split(n)
+		if likely == nil { // a whole solution
+			if b.m.ceil(n.bound) < target {
+				t.floor = min(t.floor, n.bound)
+			}
+			n = t.next()
+			continue
+		}
+		t.open = append(t.open, other)
+		n = likely
+	}
+	b.restrict(nil)
+	bound = min(t.floor, target*scale)
+	for _, n := range t.open {
+		bound = min(bound, n.bound)
+	}
+	return best, bound, b.m.ceil(bound) >= target
+}
+
+// next takes the open node of least bound out, the oldest where there are several, and
+// returns nil where there is none.
+func (t *tree) next() *node {
+	if len(t.open) == 0 {
+		return nil
+	}
+	at := 0
+	for k, n := range t.open {
+		if n.bound < t.open[at].bound {
+			at = k
+		}
+	}
+	n := t.open[at]
+	t.open = slices.Delete(t.open, at, at+1)
+	return n
+}
+
+// restrict allows the linear program what node n does, everything where that is nil.
+func (b *box) restrict(n *node) {
+	for r := range b.rows[:b.plain] {
+		if b.lo[r] > 0 || b.hi[r] < b.reach[r] {
+			b.limitRow(r, 0, b.reach[r])
+		}
+	}
+	for j := range b.bans {
+		clear(b.bans[j])
+	}
+	b.depth = 0
+	if n != nil {
+		b.depth = n.depth
+	}
+	for ; n != nil; n = n.parent {
+		if n.row >= 0 {
+			b.limitRow(n.row, max(b.lo[n.row], n.lo), min(b.hi[n.row], n.hi))
+		} else if n.person >= 0 {
+			b.forbid(n.person, n.day, n.cell, n.itself)
+		}
+	}
+	b.unfix()
+}
+
+// split divides node n, which is solved, in two, or returns nil where the solution is
+// whole.
+func (b *box) split(n *node) (likely, other *node) {
+	one := &node{parent: n, bound: n.bound, depth: n.depth + 1, row: -1}
+	two := &node{parent: n, bound: n.bound, depth: n.depth + 1, row: -1}
+	if r, heads := b.splitRow(); r >= 0 { // none where days are whole
+		low := int32(math.Floor(heads))
+		one.row, one.lo, one.hi = r, b.lo[r], low
+		two.row, two.lo, two.hi = r, low+1, b.hi[r]
+		if heads-math.Floor(heads) > 0.5 {
+			one, two = two, one
+		}
+		return one, two
+	}
+	j, day, cell := b.splitCell()
+	if j < 0 {
+		return nil, nil
+	}
+	one.person, one.day, one.cell = j, day, cell
+	two.person, two.day, two.cell, two.itself = j, day, cell, true
+	return one, two
+}
+
+// splitRow returns the row whose heads in the linear program are the least
+// whole, weighed by how sharply its cost bends there, or −1 where all are whole.
+func (b *box) splitRow() (row int, heads float64) {
+	if len(b.days) > 0 {
+		return -1, 0
+	}
+	row = -1
+	best := 0.0
+	for n, x := range b.heads() {
+		part := x - math.Floor(x)
+		if part < 0.02 || part > 0.98 {
+			continue
+		}
+		f, at := b.m.rows[b.rows[n]].f, b.out[n]+int32(x)
+		bend := int64(1)
+		if at > 0 {
+			bend += f[at+1] - 2*f[at] + f[at-1]
+		}
+		if int(at)+2 < len(f) {
+			bend += f[at+2] - 2*f[at+1] + f[at]
+		}
+		if score := (0.5 - math.Abs(part-0.5)) * float64(bend); score > best {
+			row, heads, best = n, x, score
+		}
+	}
+	return row, heads
+}
+
+// outside is what a head outside the limits of a branch costs.
+const outside = 1e7
+
+// limitRow allows lo to hi heads of the box in the n-th row.
+func (b *box) limitRow(n int, lo, hi int32) {
+	b.lo[n], b.hi[n] = lo, hi
+	f := b.m.rows[b.rows[n]].f
+	for k := range b.reach[n] {
+		g := &b.lp.segs[b.lp.segAt[n]+k]
+		g.slope = float64(f[b.out[n]+k+1] - f[b.out[n]+k])
+		if k >= hi {
+			g.slope += outside
+		}
+		if k < lo {
+			g.slope -= outside
+		}
+	}
+}
+
+// forbid bans a cell of the j-th person on the k-th day: itself, or all others.
+func (b *box) forbid(j, k, cell int, itself bool) {
+	for c := range b.m.cells {
+		if (c == cell) == itself {
+			b.bans[j][k*b.m.cells+c] = true
+		}
+	}
+}
+
+// splitCell returns the cell whose weight in the linear program is the largest that
+// is not whole, or j < 0 where all are.
+func (b *box) splitCell() (j, k, cell int) {
+	days := b.to - b.from
+	weight := make([]float64, len(b.people)*days*b.m.cells)
+	b.lp.weights(func(n int32, x float64) {
+		c := &b.lp.cols[n]
+		if int(c.person) >= len(b.people) {
+			return
+		}
+		for k, cell := range c.cells {
+			weight[(int(c.person)*days+k)*b.m.cells+int(cell)] += x
+		}
+	})
+	best, at := math.Inf(-1), -1
+	for n, x := range weight {
+		if x > 1e-5 && x < 1-1e-5 {
+			if score := -math.Abs(x - 0.7); score > best {
+				best, at = score, n
+			}
+		}
+	}
+	if at < 0 {
+		return -1, 0, 0
+	}
+	return at / b.m.cells / days, at / b.m.cells % days, at % b.m.cells
+}
+
+// forbidden reports whether a branch forbids a cell of c.
+func (b *box) forbidden(c *column) bool {
+	if int(c.person) >= len(b.people) {
+		return false
+	}
+	for k, cell := range c.cells {
+		if b.bans[c.person][k*b.m.cells+int(cell)] {
+			return true
+		}
+	}
+	return false
+}
