@@ -183,6 +183,12 @@ func (c *capped) back() int64 {
 	return c.charge*int64(b.gain) - b.cost
 }
 
+// dearest is the largest charge that keeps costs far below never: one that nobody can
+// keep its range at would grow without end.
+func (c *capped) dearest() int64 {
+	return never / 32 / max(1, int64(c.bends[len(c.bends)-1].gain))
+}
+
 // move changes the charge after it led to n gains, towards the one with the best
 // bound, and reports whether the gains are within the range, and right for the charge
 // where they cost something.
@@ -202,9 +208,11 @@ func (c *capped) move(n int) bool {
 		} else {
 			c.charge -= c.step
 		}
-		if n >= c.lo && n <= c.hi && (before > 0) != (c.charge > 0) {
+		if n >= c.lo && n <= c.hi && before != 0 && (before > 0) != (c.charge > 0) {
 			c.charge = 0 // a range that is kept needs no charge of the other sign
 		}
+		most := c.dearest()
+		c.step, c.charge = min(c.step, most), min(max(c.charge, -most), most)
 	}
 	return n >= c.lo && n <= c.hi && !(c.soft() && (up || down))
 }
