@@ -3,19 +3,23 @@ package solve
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
 // Where the simplex says that nothing improves, the program is solved: everybody
 // has weight one, rows have the heads that columns give, and, by multipliers found from
 // scratch, no variable off its bound would rather be on it, nor one on it off.
-// Columns come in between and are banned, as in column generation and dives.
+// Columns come in between and are banned, as in column generation and dives. On the
+// way, what pivots keep up to date equals what is computed from scratch.
 func TestSimplexEndsAtTheOptimum(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 1))
 	for range 400 {
 		s, first := randomProgram(rng)
 		s.begin(first)
 		for range 4 {
+			s.optimise(1 + rng.IntN(6))
+			checkKept(t, s)
 			if !s.optimise(10_000) {
 				t.Fatal("not solved in 10000 pivots")
 			}
@@ -74,14 +78,43 @@ func addRandom(s *simplex, rng *rand.Rand, person int32) int32 {
 	return s.add(c)
 }
 
-func checkSolved(t *testing.T, s *simplex) {
+// checkKept compares multipliers, reduced costs and values, which pivots keep up to
+// date, with those computed from scratch.
+func checkKept(t *testing.T, s *simplex) {
+	t.Helper()
+	const tol = 1e-6
+	dual, mu := slices.Clone(s.dual), slices.Clone(s.mu)
+	s.computeDuals()
+	for r, x := range s.dual {
+		if math.Abs(x-dual[r]) > tol*(1+math.Abs(x)) {
+			t.Fatalf("row %d: multiplier %g, kept as %g", r, x, dual[r])
+		}
+	}
+	for i, x := range s.mu {
+		if math.Abs(x-mu[i]) > tol*(1+math.Abs(x)) {
+			t.Fatalf("person %d: multiplier %g, kept as %g", i, x, mu[i])
+		}
+	}
+	for k := range s.segs {
+		if gain := s.segs[k].slope + s.dual[s.segs[k].row]; s.segs[k].state != basic && math.Abs(gain-s.gain[k]) > tol*(1+math.Abs(gain)) {
+			t.Fatalf("segment %d: reduced cost %g, kept as %g", k, gain, s.gain[k])
+		}
+	}
+	for _, j := range s.active {
+		if gain := s.reduced(j); s.cols[j].state != basic && math.Abs(gain-s.gain[len(s.segs)+int(j)]) > tol*(1+math.Abs(gain)) {
+			t.Fatalf("column %d: reduced cost %g, kept as %g", j, gain, s.gain[len(s.segs)+int(j)])
+		}
+	}
+	checkBalance(t, s)
+}
+
+// checkBalance adds up weights of people and heads of rows.
+func checkBalance(t *testing.T, s *simplex) {
 	t.Helper()
 	const tol = 1e-6
 	weight, heads := make([]float64, s.people), make([]float64, s.rows)
 	copy(heads, s.base)
-	used := map[int32]bool{}
 	s.weights(func(j int32, x float64) {
-		used[j] = true
 		if x < -tol || s.cols[j].state != basic {
 			t.Fatalf("column %d has weight %g, state %d", j, x, s.cols[j].state)
 		}
@@ -97,6 +130,29 @@ func checkSolved(t *testing.T, s *simplex) {
 			t.Fatalf("person %d has weight %g", i, x)
 		}
 	}
+	for k := range s.segs {
+		if s.segs[k].state == atUpper {
+			heads[s.segs[k].row] -= s.segs[k].width
+		}
+	}
+	for p, v := range s.basis {
+		if s.owner(v) < 0 {
+			heads[s.segs[v].row] -= s.value[p]
+		}
+	}
+	for r, x := range heads {
+		if math.Abs(x) > tol {
+			t.Fatalf("row %d is off by %g heads", r, x)
+		}
+	}
+}
+
+func checkSolved(t *testing.T, s *simplex) {
+	t.Helper()
+	const tol = 1e-6
+	checkBalance(t, s)
+	used := map[int32]bool{}
+	s.weights(func(j int32, _ float64) { used[j] = true })
 	at := map[int32]float64{} // values of basic segments
 	for p, v := range s.basis {
 		if s.owner(v) < 0 {
@@ -112,21 +168,14 @@ func checkSolved(t *testing.T, s *simplex) {
 				t.Fatalf("segment %d at 0 has reduced cost %g", k, gain)
 			}
 		case atUpper:
-			heads[g.row] -= g.width
 			if gain > tol {
 				t.Fatalf("segment %d at its width has reduced cost %g", k, gain)
 			}
 		case basic:
 			x, ok := at[int32(k)]
-			heads[g.row] -= x
 			if !ok || x < -tol || x > g.width+tol || math.Abs(gain) > tol {
 				t.Fatalf("basic segment %d has value %g of %g (there: %v), reduced cost %g", k, x, g.width, ok, gain)
 			}
-		}
-	}
-	for r, x := range heads {
-		if math.Abs(x) > tol {
-			t.Fatalf("row %d is off by %g heads", r, x)
 		}
 	}
 	for j := range s.cols {
