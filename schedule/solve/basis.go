@@ -37,7 +37,8 @@ func (s *simplex) begin(first []int32) {
 	vector := func(n int) []float64 { return make([]float64, n) }
 	s.basis, s.key, s.kin = make([]int32, s.rows), make([]int32, s.people), make([]int32, s.people)
 	s.value, s.alpha, s.delta = vector(s.rows), vector(s.rows), vector(s.rows)
-	s.dual, s.row, s.sum = vector(s.rows), vector(s.rows), vector(s.rows)
+	s.dual, s.row, s.sum, s.scope = vector(s.rows), vector(s.rows), vector(s.rows), vector(s.rows)
+	s.edge = make([]int32, s.rows)
 	s.rest, s.beta, s.own, s.mu = vector(s.people), vector(s.people), vector(s.people), vector(s.people)
 	s.inv.minusOne(s.rows)
 	for j := range s.cols {
@@ -69,7 +70,7 @@ func (s *simplex) begin(first []int32) {
 				g.state = atUpper
 			}
 		}
-		s.basis[r], s.value[r] = chosen, left
+		s.basis[r], s.value[r], s.edge[r] = chosen, left, chosen
 	}
 	s.computeDuals()
 }
@@ -118,7 +119,7 @@ func (s *simplex) enter(v int32, dir, d float64) bool {
 	default:
 		s.inv.row(s.row, leave)
 	}
-	s.turn(v, leave)
+	s.turn(v, leave, d)
 	out := s.basis[leave]
 	if toUpper {
 		s.setState(out, atUpper)
@@ -238,21 +239,20 @@ func (s *simplex) replaceKey(v int32, d, x float64) {
 	i := s.owner(v)
 	out := s.key[i]
 	s.watch(out)
-	base := int32(len(s.segs))
-	own := s.weight[v]
+	in := v - int32(len(s.segs))
+	own := s.weight[in]
 	for _, j := range s.active {
 		if s.cols[j].person == i {
-			s.gain[base+j] -= d
-			s.weight[base+j] = max(s.weight[base+j], own)
+			s.gain[j] -= d
+			s.weight[j] = max(s.weight[j], own)
 		}
 	}
-	s.gain[v] = 0
-	s.gain[base+out] = -d
-	s.weight[base+out] = max(own, 1)
+	s.gain[in], s.gain[out] = 0, -d
+	s.weight[out] = max(own, 1)
 	s.mu[i] += d
 	s.cols[out].state = atLower
 	s.setState(v, basic)
-	s.key[i], s.rest[i] = v-base, x
+	s.key[i], s.rest[i] = in, x
 }
 
 // handOver makes another basic column of person i their key, the one of largest value,
@@ -282,22 +282,22 @@ func (s *simplex) handOver(i int32) int {
 	return at
 }
 
-// turn updates reduced costs and weights for a pivot in which v enters and the
-// variable at basic position leave goes, whose row of the inverse is in row.
-func (s *simplex) turn(v int32, leave int) {
+// turn updates reduced costs of columns and weights for a pivot in which v, of reduced
+// cost d, enters and the variable at basic position leave goes, whose row of the inverse
+// is in row.
+func (s *simplex) turn(v int32, leave int, d float64) {
 	row := s.row
 	pivot := s.alpha[leave]
-	step, own := s.gain[v]/pivot, s.weight[v]/(pivot*pivot)
-	for k := range s.segs {
-		g := &s.segs[k]
-		x := row[g.row]
-		if g.state == basic || x == 0 {
-			continue
-		}
-		s.gain[k] += step * x
-		s.weight[k] = max(s.weight[k], x*x*own)
+	base := int32(len(s.segs))
+	step, own := d/pivot, 1/(pivot*pivot)
+	if v < base {
+		own *= s.scope[s.segs[v].row]
+	} else {
+		own *= s.weight[v-base]
 	}
-	base := len(s.segs)
+	for r, x := range row {
+		s.scope[r] = max(s.scope[r], x*x*own)
+	}
 	s.addUp(row)
 	for i, j := range s.key {
 		s.own[i] = s.dot(&s.cols[j])
@@ -311,16 +311,19 @@ func (s *simplex) turn(v int32, leave int) {
 		if x == 0 {
 			continue
 		}
-		s.gain[base+int(j)] -= step * x
-		s.weight[base+int(j)] = max(s.weight[base+int(j)], x*x*own)
+		s.gain[j] -= step * x
+		s.weight[j] = max(s.weight[j], x*x*own)
 	}
-	out := s.basis[leave]
-	if j := out - int32(base); j >= 0 {
-		s.watch(j)
+	if v >= base {
+		s.gain[v-base] = 0
 	}
-	s.gain[v] = 0
-	s.gain[out] = -step
-	s.weight[out] = max(own, 1)
+	if out := s.basis[leave]; out < base {
+		s.scope[s.segs[out].row] = max(own, 1)
+	} else {
+		s.watch(out - base)
+		s.gain[out-base] = -step
+		s.weight[out-base] = max(own, 1)
+	}
 }
 
 // watch keeps the reduced cost of column j up to date from now on.

@@ -38,11 +38,13 @@ type simplex struct {
 
 	dual    []float64 // by row
 	mu      []float64 // by person
-	gain    []float64 // reduced costs
+	edge    []int32   // by row: the first segment that is not at its width; those before it are
+	gain    []float64 // by column: reduced costs
 	active  []int32   // columns whose reduced costs are kept up to date
 	watched []bool    // by column: whether it is in active
 	sample  []float64
-	weight  []float64 // Devex reference weights
+	weight  []float64 // by column: Devex reference weights
+	scope   []float64 // by row: those of its segments
 	pivots  int
 	steps   int64   // elementary, done; about as long as those of pricing
 	terms   int     // of all groups of columns
@@ -174,14 +176,19 @@ func (s *simplex) optimise(limit int) bool {
 			fresh, since = true, 0
 			continue
 		}
-		dir := 1.0
-		if s.stateOf(v) == atUpper {
-			dir = -1
+		dir, gain := 1.0, 0.0
+		if v < int32(len(s.segs)) {
+			gain = s.segs[v].slope + s.dual[s.segs[v].row]
+			if s.segs[v].state == atUpper {
+				dir = -1
+			}
+		} else {
+			gain = s.gain[v-int32(len(s.segs))]
 		}
 		s.pivots++
-		s.steps += int64(3*len(s.segs) + len(s.active)*(5+s.terms/max(1, 2*len(s.cols))) + s.rows*s.rows/24 + 12*s.rows)
+		s.steps += int64(3*s.rows + len(s.active)*(5+s.terms/max(1, 2*len(s.cols))) + s.rows*s.rows/24 + 12*s.rows)
 		fresh = false
-		if !s.enter(v, dir, s.gain[v]) {
+		if !s.enter(v, dir, gain) {
 			return true
 		}
 		if since++; since == often {
@@ -193,17 +200,15 @@ func (s *simplex) optimise(limit int) bool {
 	return false
 }
 
-// price computes the reduced cost of every variable, sets all weights to one and
+// price computes the reduced cost of every column, sets all weights to one and
 // chooses the columns to watch: those of least reduced cost.
 func (s *simplex) price() {
-	n := len(s.segs) + len(s.cols)
-	for len(s.gain) < n {
+	for len(s.gain) < len(s.cols) {
 		s.gain = append(s.gain, 0)
 		s.weight = append(s.weight, 1)
 	}
-	for v := range s.segs {
-		s.gain[v] = s.segs[v].slope + s.dual[s.segs[v].row]
-		s.weight[v] = 1
+	for r := range s.scope {
+		s.scope[r] = 1
 	}
 	s.addUp(s.dual)
 	const every = 8 // columns of which one is looked at to find a limit
@@ -212,8 +217,8 @@ func (s *simplex) price() {
 	for j := range s.cols {
 		c := &s.cols[j]
 		gain := c.cost - s.dot(c) - s.mu[c.person]
-		s.gain[len(s.segs)+j] = gain
-		s.weight[len(s.segs)+j] = 1
+		s.gain[j] = gain
+		s.weight[j] = 1
 		if c.state != basic && !c.banned {
 			if free%every == 0 {
 				s.sample = append(s.sample, gain)
@@ -229,10 +234,10 @@ func (s *simplex) price() {
 	for len(s.watched) < len(s.cols) {
 		s.watched = append(s.watched, false)
 	}
-	s.steps += int64(len(s.segs) + 3*len(s.cols) + s.terms/2)
+	s.steps += int64(3*len(s.cols) + s.terms/2)
 	s.active = s.active[:0]
 	for j := range s.cols {
-		s.watched[j] = s.cols[j].state != basic && !s.cols[j].banned && s.gain[len(s.segs)+j] <= limit
+		s.watched[j] = s.cols[j].state != basic && !s.cols[j].banned && s.gain[j] <= limit
 		if s.watched[j] {
 			s.active = append(s.active, int32(j))
 		}
@@ -243,38 +248,37 @@ func (s *simplex) price() {
 // (P. Harris, Pivot selection methods of the Devex LP code, 1973), or −1.
 func (s *simplex) choose() int32 {
 	best, at := 0.0, int32(-1)
-	for v := range s.segs {
-		e := s.gain[v]
-		switch s.segs[v].state {
-		case atLower:
-			e = -e
-		case basic:
-			continue
+	// As slopes ascend, of the segments of a row only the one that would be next and
+	// the one that was last can be best.
+	for r, v := range s.edge {
+		if v < s.segAt[r+1] {
+			if s.segs[v].state == basic {
+				continue
+			}
+			if e := -s.segs[v].slope - s.dual[r]; e > s.worth {
+				if score := e * e / s.scope[r]; score > best {
+					best, at = score, v
+				}
+			}
 		}
-		if e > s.worth {
-			if score := e * e / s.weight[v]; score > best {
-				best, at = score, int32(v)
+		if v > s.segAt[r] {
+			if e := s.segs[v-1].slope + s.dual[r]; e > s.worth {
+				if score := e * e / s.scope[r]; score > best {
+					best, at = score, v-1
+				}
 			}
 		}
 	}
-	n := len(s.segs)
 	for _, j := range s.active {
-		e := -s.gain[n+int(j)]
+		e := -s.gain[j]
 		if e <= s.worth || s.cols[j].state == basic {
 			continue
 		}
-		if score := e * e / s.weight[n+int(j)]; score > best {
-			best, at = score, int32(n)+j
+		if score := e * e / s.weight[j]; score > best {
+			best, at = score, int32(len(s.segs))+j
 		}
 	}
 	return at
-}
-
-func (s *simplex) stateOf(v int32) varState {
-	if v < int32(len(s.segs)) {
-		return s.segs[v].state
-	}
-	return s.cols[v-int32(len(s.segs))].state
 }
 
 // upper returns the upper bound of variable v.
@@ -288,6 +292,10 @@ func (s *simplex) upper(v int32) float64 {
 func (s *simplex) setState(v int32, t varState) {
 	if v < int32(len(s.segs)) {
 		s.segs[v].state = t
+		s.edge[s.segs[v].row] = v
+		if t == atUpper {
+			s.edge[s.segs[v].row]++
+		}
 	} else {
 		s.cols[v-int32(len(s.segs))].state = t
 	}
