@@ -42,7 +42,7 @@ func TestBranchLosesNothing(t *testing.T) {
 			continue
 		}
 		known := choice(slices.Clone(b.first))
-		if c := b.dive(b.start); c != nil {
+		if c := b.dive(b.start, rng.IntN(3)); c != nil {
 			known = c
 		}
 		value := b.value(known)

@@ -47,14 +47,16 @@ func (b *box) value(cols choice) int64 {
 // dive fixes one person after another, or a few at once where the linear program
 // is sure of them, to the column of largest weight, solving it to the end in
 // between. It returns the best choice seen that costs less than target, or nil.
-func (b *box) dive(target int64) (best choice) {
+func (b *box) dive(target int64, tries int) (best choice) {
 	const (
 		sure   = 0.999
 		likely = 0.85
 		rounds = 60
 		share  = 20
+		loss   = 0.002 // share that a step may cost before another column is tried
 	)
 	defer b.unfix()
+	var barred []int32
 	for {
 		cols, weight := b.heaviest()
 		if v := b.value(cols); v < target && !slices.Equal(cols, b.stale) {
@@ -65,7 +67,7 @@ func (b *box) dive(target int64) (best choice) {
 			return best
 		}
 		quota := max(1, len(free)/share)
-		done := 0
+		done, n, before := 0, 0, b.fractional()
 		for _, j := range free {
 			if weight[j] < sure && (done >= quota || done > 0 && weight[j] < likely) {
 				break
@@ -74,8 +76,22 @@ func (b *box) dive(target int64) (best choice) {
 				done++
 			}
 			b.fix(j, cols[j])
+			n++
 		}
 		b.lp.computeDuals()
+		more := b.generate(rounds, target)
+		if tries == 0 || weight[free[n-1]] >= sure || more && b.fractional() <= before+loss*math.Abs(before) {
+			if !more {
+				return best
+			}
+			continue
+		}
+		tries--
+		for _, j := range free[:n] {
+			b.fixed[j] = -1
+		}
+		barred = append(barred, cols[free[n-1]])
+		b.ban(barred)
 		if !b.generate(rounds, target) {
 			return best
 		}
@@ -103,13 +119,23 @@ func (b *box) fix(j int, n int32) {
 	}
 }
 
+// ban bans the columns that branches forbid, those that people who are fixed do not
+// have, and barred ones.
+func (b *box) ban(barred []int32) {
+	for k := range b.lp.cols {
+		c := &b.lp.cols[k]
+		c.banned = b.bans != nil && b.forbidden(c) || int(c.person) < len(b.people) && b.fixed[c.person] >= 0 && b.fixed[c.person] != int32(k)
+	}
+	for _, n := range barred {
+		b.lp.cols[n].banned = true
+	}
+	b.lp.computeDuals()
+}
+
 // unfix frees everybody.
 func (b *box) unfix() {
 	for j := range b.fixed {
 		b.fixed[j] = -1
 	}
-	for k := range b.lp.cols {
-		b.lp.cols[k].banned = b.bans != nil && b.forbidden(&b.lp.cols[k])
-	}
-	b.lp.computeDuals()
+	b.ban(nil)
 }

@@ -235,7 +235,7 @@ func (k *worker) improve(m *model, p *plan, at site, pi, worth []float64, pool [
 	if !b.guide(pi, worth, target) || !b.generate(300, target) {
 		return out
 	}
-	c := b.dive(target)
+	c := b.dive(target, 0)
 	if c == nil {
 		return out
 	}

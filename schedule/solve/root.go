@@ -193,6 +193,9 @@ func (s *search) rootJob(b *box, do func(target int64) (choice, func())) job {
 	}
 }
 
+// diveTries is how often a dive of everybody tries another column.
+const diveTries = 10
+
 // diveRoot returns a dive from b, the root or the like.
 func (s *search) diveRoot(b *box) func(target int64) (choice, func()) {
 	return func(target int64) (choice, func()) {
@@ -200,7 +203,7 @@ func (s *search) diveRoot(b *box) func(target int64) (choice, func()) {
 		if !b.generate(60, target) { // solved already, but for dives before
 			return nil, func() { s.raise(b.bound) }
 		}
-		c := b.dive(target)
+		c := b.dive(target, diveTries)
 		return c, func() {
 			s.due = b != s.root
 			s.report(phaseImprove)

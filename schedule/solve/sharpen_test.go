@@ -58,7 +58,7 @@ func TestWholeDaysAgainstBruteForce(t *testing.T) {
 		if m.ceil(b.bound) >= want {
 			tight++
 		}
-		if c := b.dive(b.start); c != nil && b.value(c) < want {
+		if c := b.dive(b.start, rng.IntN(3)); c != nil && b.value(c) < want {
 			t.Fatalf("seed %d: a choice of %d, best %d", seed, b.value(c), want)
 		}
 		// A search that is complete has found the best, or the incumbent is it, in

@@ -28,7 +28,7 @@ func TestSway(t *testing.T) {
 			if b.bound > want*scale {
 				t.Fatalf("seed %d: bound %d, best %d", seed, b.bound, want*scale)
 			}
-			c, led := b.dive(never/scale), 0.0
+			c, led := b.dive(never/scale, rng.IntN(3)), 0.0
 			key := ""
 			q := plan.clone()
 			for j, n := range c {
