@@ -239,7 +239,9 @@ func (s *search) proveFrom(b *box, nodes int, first bool) func(target int64) (ch
 			if complete {
 				s.settleProof()
 			}
-			s.due = s.due || c != nil
+			if c != nil { // it had no time to prove anything
+				s.due, s.nodes = true, nodes
+			}
 			s.report(phaseImprove)
 		}
 	}
