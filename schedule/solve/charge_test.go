@@ -6,6 +6,16 @@ import (
 	"testing"
 )
 
+// between is the function through the bends, at a gain.
+func between(bends []bend, gain float64) float64 {
+	v := float64(bends[0].cost)
+	for k := 1; k < len(bends) && gain > float64(bends[k-1].gain); k++ {
+		a, b := bends[k-1], bends[k]
+		v = float64(a.cost) + (gain-float64(a.gain))*float64(b.cost-a.cost)/float64(b.gain-a.gain)
+	}
+	return v
+}
+
 // TestSumsThatCost takes random costs of a sum: its bends lie on them, none of them lies
 // below the function through the bends, which is convex; what a charge is worth, and
 // where the sum would best be while it is pulled to a mean, equal trying all.
@@ -20,17 +30,9 @@ func TestSumsThatCost(t *testing.T) {
 			points = append(points, p)
 			c.bends = hull(c.bends, p)
 		}
-		at := func(gain float64) float64 { // the function through the bends
-			v := float64(c.bends[0].cost)
-			for k := 1; k < len(c.bends) && gain > float64(c.bends[k-1].gain); k++ {
-				a, b := c.bends[k-1], c.bends[k]
-				v = float64(a.cost) + (gain-float64(a.gain))*float64(b.cost-a.cost)/float64(b.gain-a.gain)
-			}
-			return v
-		}
 		best := int64(math.MinInt64)
 		for _, p := range points {
-			if float64(p.cost) < at(float64(p.gain))-1 {
+			if float64(p.cost) < between(c.bends, float64(p.gain))-1 {
 				t.Fatalf("%v: %v is below %v", points, p, c.bends)
 			}
 			best = max(best, c.charge*int64(p.gain)-p.cost)
@@ -52,7 +54,7 @@ func TestSumsThatCost(t *testing.T) {
 		}
 		c.pi = 10 * (rng.Float64() - 0.5)
 		mean := rng.Float64() * float64(points[len(points)-1].gain)
-		off := func(z float64) float64 { return at(z)/scale - c.pi*z + c.rho/2*(z-mean)*(z-mean) }
+		off := func(z float64) float64 { return between(c.bends, z)/scale - c.pi*z + c.rho/2*(z-mean)*(z-mean) }
 		found := off(c.near(mean))
 		for z := 0.0; z <= float64(points[len(points)-1].gain); z += 0.05 {
 			if off(z) < found-1e-9 {

@@ -44,15 +44,17 @@ func (b *box) value(cols choice) int64 {
 	return v
 }
 
+// sure is the weight above which a column is as good as fixed.
+const sure = 0.999
+
 // dive fixes one person after another, or a few at once where the linear program
 // is sure of them, to the column of largest weight, solving it to the end in
-// between. It returns the best choice seen that costs less than target, or nil.
+// between. Where that costs much, another column is tried, tries times in all (diving
+// with limited discrepancy; R. Sadykov and others, Primal heuristics for branch and
+// price, 2019). It returns the best choice seen that costs less than target, or nil.
 func (b *box) dive(target int64, tries int) (best choice) {
 	const (
-		sure   = 0.999
-		likely = 0.85
 		rounds = 60
-		share  = 20
 		loss   = 0.002 // share that a step may cost before another column is tried
 	)
 	defer b.unfix()
@@ -62,40 +64,56 @@ func (b *box) dive(target int64, tries int) (best choice) {
 		if v := b.value(cols); v < target && !slices.Equal(cols, b.stale) {
 			best, target = cols, v
 		}
-		free := b.undecided(weight)
-		if len(free) == 0 || b.stop() {
+		before := b.fractional()
+		if b.stop() {
 			return best
 		}
-		quota := max(1, len(free)/share)
-		done, n, before := 0, 0, b.fractional()
-		for _, j := range free {
-			if weight[j] < sure && (done >= quota || done > 0 && weight[j] < likely) {
-				break
-			}
-			if weight[j] < sure {
-				done++
-			}
-			b.fix(j, cols[j])
-			n++
+		some := b.fixLikely(cols, weight)
+		if some == nil {
+			return best
 		}
-		b.lp.computeDuals()
 		more := b.generate(rounds, target)
-		if tries == 0 || weight[free[n-1]] >= sure || more && b.fractional() <= before+loss*math.Abs(before) {
-			if !more {
+		last := some[len(some)-1]
+		dear := !more || b.fractional() > before+loss*math.Abs(before)
+		switch {
+		case dear && tries > 0 && weight[last] < sure:
+			tries--
+			for _, j := range some {
+				b.fixed[j] = -1
+			}
+			barred = append(barred, cols[last])
+			b.ban(barred)
+			if !b.generate(rounds, target) {
 				return best
 			}
-			continue
-		}
-		tries--
-		for _, j := range free[:n] {
-			b.fixed[j] = -1
-		}
-		barred = append(barred, cols[free[n-1]])
-		b.ban(barred)
-		if !b.generate(rounds, target) {
+		case !more:
 			return best
 		}
 	}
+}
+
+// fixLikely fixes who is all but fixed, and of the others the likeliest, a few where they
+// are likely; it returns whom, the least likely last.
+func (b *box) fixLikely(cols choice, weight []float64) (some []int) {
+	const (
+		likely = 0.85
+		share  = 20
+	)
+	free := b.undecided(weight)
+	quota := max(1, len(free)/share)
+	done := 0
+	for _, j := range free {
+		if weight[j] < sure {
+			if done >= quota || done > 0 && weight[j] < likely {
+				break
+			}
+			done++
+		}
+		b.fix(j, cols[j])
+		some = append(some, j)
+	}
+	b.lp.computeDuals()
+	return some
 }
 
 // undecided lists who is not fixed, those with the heaviest columns first.

@@ -15,8 +15,8 @@ type site struct {
 	from, to int
 	arm      int // see length
 	trial    bool
-	level    bool // what costs the same is taken too, for elsewhere may be a way on
-	seed     uint64
+	level    bool   // what costs the same is taken too, for elsewhere may be a way on
+	seed     uint64 // of what a level box leans to
 }
 
 // outcome is what solving a box gave.
@@ -64,7 +64,7 @@ func (s *search) nextBox(k int) job {
 		} else if at.to-at.from == s.m.days && (s.m.rolling || s.m.days > longDays) {
 			o = s.workers[k].wander(plan, at, s.ended, spend)
 		} else {
-			o = s.workers[k].improve(s.m, plan, at, s.pi, worth, s.pool, limit, s.ended, spend)
+			o = s.workers[k].solveSite(s.m, plan, at, s.pi, worth, s.pool, limit, s.ended, spend)
 		}
 		return func() {
 			s.crew.at[k] = nil
@@ -209,8 +209,8 @@ const (
 	mostWork  = 8 * usualWork // as it grows when nothing is found
 )
 
-// improve solves the box at a site of p.
-func (k *worker) improve(m *model, p *plan, at site, pi, worth []float64, pool [][][]int16, limit int64, halt func() bool, spend func(int64)) (out outcome) {
+// solveSite solves the box at a site of p.
+func (k *worker) solveSite(m *model, p *plan, at site, pi, worth []float64, pool [][][]int16, limit int64, halt func() bool, spend func(int64)) (out outcome) {
 	b := k.makeBox(m, p, at.people, at.from, at.to, limit, halt, worth != nil)
 	if b == nil {
 		return outcome{}

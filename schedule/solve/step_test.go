@@ -28,12 +28,7 @@ func (w *warm) lagrangian() float64 {
 		}
 		for _, c := range x.window.capped {
 			z := c.near(c.mean)
-			at := float64(c.bends[0].cost)
-			for k := 1; k < len(c.bends) && z > float64(c.bends[k-1].gain); k++ {
-				a, b := c.bends[k-1], c.bends[k]
-				at = float64(a.cost) + (z-float64(a.gain))*float64(b.cost-a.cost)/float64(b.gain-a.gain)
-			}
-			v += gap(at/scale, c.pi, c.rho, c.mean-z)
+			v += gap(between(c.bends, z)/scale, c.pi, c.rho, c.mean-z)
 		}
 	}
 	return v
