@@ -35,7 +35,7 @@ type box struct {
 	bound    int64    // best lower bound on it, scaled
 	node     int64    // best lower bound under what is fixed and forbidden now, scaled
 	fixed    []int32  // by person: column fixed by a dive, −1 if free
-	depth    int      // branches taken
+	inside   bool     // a branch is taken
 	bans     [][]bool // by person: whether a branch forbids a cell of the box; nil until there are some
 	tree     *tree    // nil until there are branches
 	dual     []int64  // by line of the linear program: multipliers, scaled

@@ -8,14 +8,14 @@ import (
 // tree is what is left of a box after branches.
 type tree struct {
 	open  []*node // yet to be solved
-	floor int64   // the least bound of nodes that cannot be branched further
+	stuck []*node // whole, but not shown to be the best there; for the next call
+	floor int64   // the least bound of nodes that are done
 }
 
 // node is a part of a box: what its branches, from the whole on, allow.
 type node struct {
 	parent            *node // nil for the whole
 	bound             int64 // no roster in it costs less, scaled
-	depth             int
 	row               int   // that has lo to hi heads, −1 where the branch is on cells
 	lo, hi            int32 // heads of the box
 	person, day, cell int   // whose cell it is, on which day of the box
@@ -23,66 +23,72 @@ type node struct {
 }
 
 // branch searches the whole box until it is proved that nothing costs less than
-// target, or something does and first says so, or nodes run out: first on the heads of rows that the
-// linear program splits, then on cells, the likelier side first. Where that ends, it
-// goes on at the node of least bound, so that one corner does not keep it, and the
-// next call goes on there too. It returns the best choice below target, or nil; a bound
-// on the box, scaled, as far as below target; and whether the search is complete.
-func (b *box) branch(target int64, nodes int, first bool) (best choice, bound int64, complete bool) {
+// target, or something does and once says so, or nodes run out: first on the heads of
+// rows that the linear program splits, then on cells, the likelier side first. Where
+// that ends, it goes on at the node of least bound, so that one corner does not keep
+// it; and so does the next call. It returns the best choice below target, or nil; a
+// bound on the box, scaled, as far as the cost of that or target; and how many nodes it
+// solved.
+func (b *box) branch(target int64, nodes int, once bool) (best choice, bound int64, solved int) {
 	if b.tree == nil {
-		if len(b.days) == 0 { // whose heads are whole as it is
-			b.units = true
-			b.segments()
-			b.lp.begin(b.first)
-		}
-		b.bans = make([][]bool, len(b.people))
-		for j := range b.bans {
-			b.bans[j] = make([]bool, (b.to-b.from)*b.m.cells)
-		}
-		b.tree = &tree{open: []*node{{bound: b.bound, row: -1, person: -1}}, floor: math.MaxInt64}
+		b.plant()
 	}
 	t := b.tree
-	for n := t.next(); n != nil; {
+	t.open, t.stuck = append(t.open, t.stuck...), nil
+	n := t.next()
+	for n != nil && solved < nodes && !(once && best != nil) && !b.stop() {
 		if b.m.ceil(n.bound) >= target {
+			t.floor = min(t.floor, n.bound)
 			n = t.next()
 			continue
 		}
-		if nodes <= 0 || first && best != nil || b.stop() {
-			t.open = append(t.open, n)
-			break
-		}
-		nodes--
+		solved++
 		b.restrict(n)
 		more := b.generate(60, target)
 		n.bound = max(n.bound, b.node)
 		if !more {
-			n = t.next()
 			continue
 		}
 		if b.stop() {
-			continue
+			break
 		}
 		cols, _ := b.heaviest()
 		if v := b.value(cols); v < target {
 			best, target = cols, v
 		}
 		likely, other := b.split(n)
-		if likely == nil { // a whole solution
-			if b.m.ceil(n.bound) < target {
-				t.floor = min(t.floor, n.bound)
-			}
+		switch {
+		case likely != nil:
+			t.open = append(t.open, other)
+			n = likely
+		case b.m.ceil(n.bound) < target:
+			t.stuck = append(t.stuck, n)
 			n = t.next()
-			continue
 		}
-		t.open = append(t.open, other)
-		n = likely
+	}
+	if n != nil {
+		t.open = append(t.open, n)
 	}
 	b.restrict(nil)
 	bound = min(t.floor, target*scale)
-	for _, n := range t.open {
+	for _, n := range slices.Concat(t.open, t.stuck) {
 		bound = min(bound, n.bound)
 	}
-	return best, bound, b.m.ceil(bound) >= target
+	return best, bound, solved
+}
+
+// plant begins a tree.
+func (b *box) plant() {
+	if len(b.days) == 0 { // whose heads are whole as it is
+		b.units = true
+		b.segments()
+		b.lp.begin(b.first)
+	}
+	b.bans = make([][]bool, len(b.people))
+	for j := range b.bans {
+		b.bans[j] = make([]bool, (b.to-b.from)*b.m.cells)
+	}
+	b.tree = &tree{open: []*node{{bound: b.bound, row: -1, person: -1}}, floor: math.MaxInt64}
 }
 
 // next takes the open node of least bound out, the oldest where there are several, and
@@ -112,10 +118,7 @@ func (b *box) restrict(n *node) {
 	for j := range b.bans {
 		clear(b.bans[j])
 	}
-	b.depth = 0
-	if n != nil {
-		b.depth = n.depth
-	}
+	b.inside = n != nil && n.parent != nil
 	for ; n != nil; n = n.parent {
 		if n.row >= 0 {
 			b.limitRow(n.row, max(b.lo[n.row], n.lo), min(b.hi[n.row], n.hi))
@@ -129,8 +132,8 @@ func (b *box) restrict(n *node) {
 // split divides node n, which is solved, in two, or returns nil where the solution is
 // whole.
 func (b *box) split(n *node) (likely, other *node) {
-	one := &node{parent: n, bound: n.bound, depth: n.depth + 1, row: -1}
-	two := &node{parent: n, bound: n.bound, depth: n.depth + 1, row: -1}
+	one := &node{parent: n, bound: n.bound, row: -1}
+	two := &node{parent: n, bound: n.bound, row: -1}
 	if r, heads := b.splitRow(); r >= 0 { // none where days are whole
 		low := int32(math.Floor(heads))
 		one.row, one.lo, one.hi = r, b.lo[r], low
@@ -159,7 +162,7 @@ func (b *box) splitRow() (row int, heads float64) {
 	best := 0.0
 	for n, x := range b.heads() {
 		part := x - math.Floor(x)
-		if part < 0.02 || part > 0.98 {
+		if part < 0.02 || part > 0.98 || x < float64(b.lo[n]) || x > float64(b.hi[n]) {
 			continue
 		}
 		f, at := b.m.rows[b.rows[n]].f, b.out[n]+int32(x)
@@ -180,7 +183,7 @@ func (b *box) splitRow() (row int, heads float64) {
 // outside is what a head outside the limits of a branch costs.
 const outside = 1e7
 
-// limitRow allows lo to hi heads of the box in the n-th row.
+// limitRow allows lo to hi heads of the box in the n-th row; its slopes still ascend.
 func (b *box) limitRow(n int, lo, hi int32) {
 	b.lo[n], b.hi[n] = lo, hi
 	f := b.m.rows[b.rows[n]].f
@@ -205,8 +208,8 @@ func (b *box) forbid(j, k, cell int, itself bool) {
 	}
 }
 
-// splitCell returns the cell whose weight in the linear program is the largest that
-// is not whole, or j < 0 where all are.
+// splitCell returns the cell whose weight in the linear program is the nearest to 0.7
+// of those that are not whole, or j < 0 where all are.
 func (b *box) splitCell() (j, k, cell int) {
 	days := b.to - b.from
 	weight := make([]float64, len(b.people)*days*b.m.cells)

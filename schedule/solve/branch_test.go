@@ -29,10 +29,11 @@ func allows(b *box, n *node, c choice) bool {
 }
 
 // Whoever knows a roster below the target still finds it in a node that is open, after
-// each of many calls, until one as good is found; so bounds are never above it, and a
-// search that is complete has found one.
+// each of many calls, however they are cut short and whatever else is done with the box
+// in between, until one as good is found; so bounds are never above it. A search that is
+// complete has found the best, which one call without a break finds too.
 func TestBranchLosesNothing(t *testing.T) {
-	branched := 0
+	checks, proved := 0, 0
 	for seed := range uint64(2000) {
 		rng := rand.New(rand.NewPCG(seed, 37))
 		m, plan := constructed(t, randomWard(t, rng, 7+rng.IntN(4), 3+rng.IntN(2)))
@@ -41,33 +42,49 @@ func TestBranchLosesNothing(t *testing.T) {
 		if b == nil || !b.generate(1000, b.start) {
 			continue
 		}
+		best, exact := wholeValue(m, plan, at)
+		if !exact {
+			continue
+		}
 		known := choice(slices.Clone(b.first))
 		if c := b.dive(b.start, rng.IntN(3)); c != nil {
 			known = c
 		}
 		value := b.value(known)
-		target := value + 1 + rng.Int64N(5)
-		calls := 0
-		for complete := false; !complete; calls++ {
-			c, bound, all := b.branch(target, 1+rng.IntN(3), rng.IntN(2) == 0)
-			if complete = all; c != nil {
+		target, limit := value+1+rng.Int64N(5), b.limit
+		for calls := 0; calls < 500; calls++ {
+			if rng.IntN(2) == 0 {
+				b.limit = b.work + rng.Int64N(100_000)
+			}
+			c, bound, _ := b.branch(target, 1+rng.IntN(3), rng.IntN(2) == 0)
+			b.limit = limit
+			if c != nil {
 				target = b.value(c)
 			}
-			if value >= target {
-				continue
+			if m.ceil(bound) > best || target < best {
+				t.Fatalf("seed %d: bound %d, found %d, best %d", seed, bound, target*scale, best*scale)
 			}
-			if m.ceil(bound) > value || complete {
-				t.Fatalf("seed %d: bound %d (complete: %v) above a roster known to cost %d", seed, bound, complete, value*scale)
+			if m.ceil(bound) >= target {
+				proved++
+				break
 			}
-			if !slices.ContainsFunc(b.tree.open, func(n *node) bool { return allows(b, n, known) }) && b.tree.floor > value*scale {
-				t.Fatalf("seed %d: no open node allows a roster known", seed)
+			if value < target {
+				checks++
+				if !slices.ContainsFunc(b.tree.open, func(n *node) bool { return allows(b, n, known) }) && b.tree.floor > value*scale {
+					t.Fatalf("seed %d: no open node allows a roster known", seed)
+				}
 			}
-		}
-		if calls > 3 {
-			branched++
+			switch rng.IntN(6) {
+			case 0:
+				b.dive(target, rng.IntN(3))
+			case 1:
+				if v := b.shortfall(target); m.ceil(v) > best {
+					t.Fatalf("seed %d: bound %d by missing heads, best %d", seed, v, best*scale)
+				}
+			}
 		}
 	}
-	if branched < 30 {
-		t.Errorf("only %d took several calls", branched)
+	if checks < 100 || proved < 100 {
+		t.Errorf("only %d checks, %d proved", checks, proved)
 	}
 }

@@ -14,6 +14,7 @@ type capped struct {
 	base    int    // total outside the window
 	lo, hi  int    // gains that break no hard rule
 	bends   []bend // the largest convex function below what gains cost above the least, from lo to hi
+	most    int    // gains at most, kept or not
 	charge  int64  // scaled, a unit
 	step    int64  // by which the charge is moved next
 	up      bool   // the last move was upwards
@@ -48,6 +49,7 @@ func (w *window) charged(k int, cells []int16) capped {
 		return out
 	}
 	g, unit := w.loose(c), w.unit(c)
+	out.most = g.hi
 	cost := func(n int) int64 { return w.judge(c, out.base+n) }
 	least := int64(never) // what the window takes it to cost anyway
 	for n := g.lo; n <= g.hi; n += unit {
@@ -183,10 +185,12 @@ func (c *capped) back() int64 {
 	return c.charge*int64(b.gain) - b.cost
 }
 
-// dearest is the largest charge that keeps costs far below never: one that nobody can
-// keep its range at would grow without end.
-func (c *capped) dearest() int64 {
-	return never / 32 / max(1, int64(c.bends[len(c.bends)-1].gain))
+// set changes the charge, as far as costs stay far below never: one that nobody can keep
+// its range at would grow without end.
+func (c *capped) set(charge int64) {
+	most := never / 32 / max(1, int64(c.most))
+	c.charge = min(max(charge, -most), most)
+	c.step = min(c.step, most)
 }
 
 // move changes the charge after it led to n gains, towards the one with the best
@@ -204,15 +208,13 @@ func (c *capped) move(n int) bool {
 		c.up = up
 		before := c.charge
 		if up {
-			c.charge += c.step
+			c.set(before + c.step)
 		} else {
-			c.charge -= c.step
+			c.set(before - c.step)
 		}
 		if n >= c.lo && n <= c.hi && before != 0 && (before > 0) != (c.charge > 0) {
 			c.charge = 0 // a range that is kept needs no charge of the other sign
 		}
-		most := c.dearest()
-		c.step, c.charge = min(c.step, most), min(max(c.charge, -most), most)
 	}
 	return n >= c.lo && n <= c.hi && !(c.soft() && (up || down))
 }

@@ -74,9 +74,9 @@ func (b *box) dive(target int64, tries int) (best choice) {
 		}
 		more := b.generate(rounds, target)
 		last := some[len(some)-1]
-		dear := !more || b.fractional() > before+loss*math.Abs(before)
+		dear := func() bool { return !more || b.fractional() > before+loss*math.Abs(before) }
 		switch {
-		case dear && tries > 0 && weight[last] < sure:
+		case tries > 0 && weight[last] < sure && dear():
 			tries--
 			for _, j := range some {
 				b.fixed[j] = -1
@@ -131,8 +131,8 @@ func (b *box) undecided(weight []float64) (free []int) {
 func (b *box) fix(j int, n int32) {
 	b.fixed[j] = n
 	for k := range b.lp.cols {
-		if c := &b.lp.cols[k]; int(c.person) == j && int32(k) != n {
-			c.banned = true
+		if c := &b.lp.cols[k]; int(c.person) == j {
+			c.banned = int32(k) != n
 		}
 	}
 }
@@ -142,7 +142,10 @@ func (b *box) fix(j int, n int32) {
 func (b *box) ban(barred []int32) {
 	for k := range b.lp.cols {
 		c := &b.lp.cols[k]
-		c.banned = b.bans != nil && b.forbidden(c) || int(c.person) < len(b.people) && b.fixed[c.person] >= 0 && b.fixed[c.person] != int32(k)
+		c.banned = b.bans != nil && b.forbidden(c)
+		if j := int(c.person); j < len(b.people) && b.fixed[j] >= 0 && b.fixed[j] != int32(k) {
+			c.banned = true
+		}
 	}
 	for _, n := range barred {
 		b.lp.cols[n].banned = true

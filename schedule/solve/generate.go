@@ -30,7 +30,7 @@ func (b *box) round() (bound int64, added int) {
 	for j, i := range b.people {
 		if c := b.fixed[j]; c >= 0 {
 			col := &b.lp.cols[c]
-			v := int64(math.Round(col.cost * scale))
+			v := col.scaled()
 			for _, g := range col.groups {
 				for _, r := range b.lp.rowsOf(g) {
 					v -= b.dual[r]
@@ -75,8 +75,8 @@ func (b *box) round() (bound int64, added int) {
 }
 
 // guide prices everybody at given multipliers, by row of the model, or by cell where
-// days are whole, for a first stock of columns. It reports whether something below target (not scaled) may be
-// there.
+// days are whole, for a first stock of columns. It reports whether something below
+// target (not scaled) may be there.
 func (b *box) guide(pi, worth []float64, target int64) bool {
 	if pi == nil {
 		return true
@@ -130,7 +130,7 @@ func (b *box) pool(most int) [][][]int16 {
 		if int(c.person) >= len(b.people) {
 			continue
 		}
-		v := int64(c.cost) * scale
+		v := c.scaled()
 		for _, g := range c.groups {
 			for _, r := range b.lp.rowsOf(g) {
 				v -= b.center[r]
@@ -236,7 +236,7 @@ func (b *box) pivot() {
 // free reports whether no person is fixed and no branch taken, so that a bound is one
 // on the box.
 func (b *box) free() bool {
-	return b.depth == 0 && !slices.ContainsFunc(b.fixed, func(c int32) bool { return c >= 0 })
+	return !b.inside && !slices.ContainsFunc(b.fixed, func(c int32) bool { return c >= 0 })
 }
 
 // heads returns the heads that columns add, by line of the linear program.

@@ -91,10 +91,10 @@ func (w *window) settle(cells []int16) bool {
 		n := w.m.total(&w.m.people[w.person].counters[c.counter], row) - c.base
 		switch {
 		case n > c.hi:
-			c.charge = max(firstStep, c.charge+c.charge/2)
+			c.set(max(firstStep, c.charge+c.charge/2))
 			kept = false
 		case n < c.lo:
-			c.charge = min(-firstStep, c.charge+c.charge/2)
+			c.set(min(-firstStep, c.charge+c.charge/2))
 			kept = false
 		}
 	}

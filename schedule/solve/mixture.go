@@ -36,7 +36,7 @@ func (x *mixture) charge(lean bool) {
 		if lean {
 			v = c.lean(c.mean)
 		}
-		c.charge = int64(v * scale)
+		c.set(int64(v * scale))
 	}
 }
 

@@ -215,7 +215,6 @@ func (s *search) diveRoot(b *box) func(target int64) (choice, func()) {
 func (s *search) count(target int64) (choice, func()) {
 	b := s.root
 	b.limit = b.work + max(b.work, boxWork)
-	b.unfix()
 	bound := b.shortfall(target)
 	return nil, func() {
 		s.raise(bound)
@@ -223,23 +222,23 @@ func (s *search) count(target int64) (choice, func()) {
 	}
 }
 
-// proveFrom branches from b, the root or the like, until something is found where first
+// proveFrom branches from b, the root or the like, until something is found where once
 // says so.
-func (s *search) proveFrom(b *box, nodes int, first bool) func(target int64) (choice, func()) {
+func (s *search) proveFrom(b *box, nodes int, once bool) func(target int64) (choice, func()) {
 	return func(target int64) (choice, func()) {
 		work := int64(nodes) * nodeWork
 		if len(b.days) > 0 { // nodes take longer
 			work = max(8*boxWork, work)
 		}
 		b.limit = b.work + work
-		c, bound, complete := b.branch(target, nodes, first)
+		c, bound, solved := b.branch(target, nodes, once)
 		return c, func() {
-			s.iterations += nodes
+			s.iterations += max(1, solved)
 			s.raise(bound)
-			if complete {
+			if s.m.ceil(bound) >= s.target() {
 				s.settleProof()
 			}
-			if c != nil { // it had no time to prove anything
+			if c != nil && once { // there was no time to prove anything
 				s.due, s.nodes = true, nodes
 			}
 			s.report(phaseImprove)

@@ -159,8 +159,10 @@ func (s *search) next(k int) job {
 		s.dives = s.dives[1:]
 		return s.rootJob(b, s.diveRoot(b))
 	case (s.fails >= s.stale || s.due) && s.proving == 0:
+		if !s.due {
+			s.stale = min(2*s.stale, mostTry)
+		}
 		s.fails, s.due = 0, false
-		s.stale = min(2*s.stale, mostTry)
 		limited := s.opts.TimeLimit > 0 || s.opts.Iterations > 0
 		// Converged: more of the same would bring little.
 		if !limited && s.nodes > 4*proofNode || s.settled(s.nodes/2) && !s.plan.score().Less(s.before) {

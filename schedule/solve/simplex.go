@@ -45,10 +45,9 @@ type simplex struct {
 	sample  []float64
 	weight  []float64 // by column: Devex reference weights
 	scope   []float64 // by row: those of its segments
-	pivots  int
-	steps   int64   // elementary, done; about as long as those of pricing
-	terms   int     // of all groups of columns
-	worth   float64 // reduced costs above −worth are left
+	steps   int64     // elementary, done; about as long as those of pricing
+	terms   int       // of all groups of columns
+	worth   float64   // reduced costs above −worth are left
 }
 
 // segment is a piece of a row's cost.
@@ -69,6 +68,9 @@ type column struct {
 	state  varState
 	banned bool
 }
+
+// scaled is what c costs, as an integer.
+func (c *column) scaled() int64 { return int64(math.Round(c.cost * scale)) }
 
 type varState int8
 
@@ -185,8 +187,7 @@ func (s *simplex) optimise(limit int) bool {
 		} else {
 			gain = s.gain[v-int32(len(s.segs))]
 		}
-		s.pivots++
-		s.steps += int64(3*s.rows + len(s.active)*(5+s.terms/max(1, 2*len(s.cols))) + s.rows*s.rows/24 + 12*s.rows)
+		s.steps += int64(15*s.rows + len(s.active)*(5+s.terms/max(1, 2*len(s.cols))) + s.rows*s.rows/24)
 		fresh = false
 		if !s.enter(v, dir, gain) {
 			return true

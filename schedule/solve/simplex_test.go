@@ -10,7 +10,8 @@ import (
 // Where the simplex says that nothing improves, the program is solved: everybody
 // has weight one, rows have the heads that columns give, and, by multipliers found from
 // scratch, no variable off its bound would rather be on it, nor one on it off.
-// Columns come in between and are banned, as in column generation and dives. On the
+// Columns come in between and are banned, and slopes change, as in column generation,
+// dives and branches. On the
 // way, what pivots keep up to date equals what is computed from scratch.
 func TestSimplexEndsAtTheOptimum(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 1))
@@ -29,6 +30,13 @@ func TestSimplexEndsAtTheOptimum(t *testing.T) {
 			}
 			j := int32(rng.IntN(len(s.cols)))
 			s.cols[j].banned = rng.IntN(2) == 0
+			from, to := s.segAt[rng.IntN(s.rows)], int32(0) // a row's slopes from some segment on
+			for to = from; to < int32(len(s.segs)) && s.segs[to].row == s.segs[from].row; to++ {
+			}
+			by := float64(rng.IntN(100))
+			for k := from + rng.Int32N(to-from); k < to; k++ {
+				s.segs[k].slope += by
+			}
 			s.computeDuals()
 		}
 	}
