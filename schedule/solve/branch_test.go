@@ -36,12 +36,11 @@ func TestBranchLosesNothing(t *testing.T) {
 	checks, proved := 0, 0
 	for seed := range uint64(2000) {
 		rng := rand.New(rand.NewPCG(seed, 37))
-		m, plan := constructed(t, randomWard(t, rng, 7+rng.IntN(4), 3+rng.IntN(2)))
-		at := (&search{m: m}).everything()
-		b := newWorker(m).newBox(m, plan, at.people, at.from, at.to, rootWork, forever)
-		if b == nil || !b.generate(1000, b.start) {
+		b, plan, at := wardBox(t, rng, 7+rng.IntN(4), 3+rng.IntN(2))
+		if b == nil {
 			continue
 		}
+		m := b.m
 		best, exact := wholeValue(m, plan, at)
 		if !exact {
 			continue

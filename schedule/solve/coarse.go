@@ -33,12 +33,7 @@ func (s *search) coarse(w *warm, first *searcher) [][]int16 {
 	if b == nil {
 		return nil
 	}
-	b.coarse = true
-	b.stock(w)
-	for j, i := range b.people {
-		b.first[j] = b.addCells(j, w.mix[i].heaviest().cells)
-	}
-	b.lp.begin(b.first)
+	b.beginCoarse(w)
 	var other sync.WaitGroup
 	var over atomic.Bool
 	w.alone = true
@@ -57,6 +52,16 @@ func (s *search) coarse(w *warm, first *searcher) [][]int16 {
 	}
 	w.dive(first, out, divePasses, s.within(rest))
 	return out
+}
+
+// beginCoarse begins the linear program of b at the heaviest columns of w.
+func (b *box) beginCoarse(w *warm) {
+	b.coarse = true
+	b.stock(w)
+	for j, i := range b.people {
+		b.first[j] = b.addCells(j, w.mix[i].heaviest().cells)
+	}
+	b.lp.begin(b.first)
 }
 
 // held is how far a dive has come.

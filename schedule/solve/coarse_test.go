@@ -2,6 +2,7 @@ package solve
 
 import (
 	"context"
+	"math"
 	"slices"
 	"testing"
 
@@ -49,6 +50,32 @@ func TestCoarseDive(t *testing.T) {
 			t.Error("not the same as before")
 		}
 		before = cells
+	}
+}
+
+// A coarse dive fixes a quarter of a larger team or more, each to a column of theirs, before
+// it loses its way, and holds the others' columns with all their weight.
+func TestCoarseDiveFixes(t *testing.T) {
+	s, w := warmed(t, 40, 7, 100)
+	at := s.everything()
+	b := newWorker(s.m).newBox(s.m, s.plan, at.people, at.from, at.to, rootWork, forever)
+	b.beginCoarse(w)
+	good := b.coarseDive()
+	if 4*good.free() > 3*len(at.people) {
+		t.Errorf("%d of %d people are free", good.free(), len(at.people))
+	}
+	sum := 0.0
+	for _, x := range good.weight {
+		sum += x
+	}
+	if math.Abs(sum-float64(good.free())) > 0.1 {
+		t.Errorf("%d people are free, their columns weigh %g", good.free(), sum)
+	}
+	cells := w.adopt(b, good)
+	for j, n := range good.fixed {
+		if n < 0 != (cells[at.people[j]] == nil) || n >= 0 && (int(b.lp.cols[n].person) != j || !slices.Equal(cells[at.people[j]], b.lp.cols[n].cells)) {
+			t.Errorf("person %d has column %d and cells %v", j, n, cells[at.people[j]])
+		}
 	}
 }
 

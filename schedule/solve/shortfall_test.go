@@ -41,19 +41,29 @@ func randomWard(t *testing.T, rng *rand.Rand, days, people int) *schedule.Proble
 	return p
 }
 
+// wardBox is the box of everybody in a random ward, its linear program solved; nil where
+// nothing better than the plan is left.
+func wardBox(t *testing.T, rng *rand.Rand, days, people int) (*box, *plan, site) {
+	m, plan := constructed(t, randomWard(t, rng, days, people))
+	at := (&search{m: m}).everything()
+	b := newWorker(m).newBox(m, plan, at.people, at.from, at.to, rootWork, forever)
+	if b == nil || !b.generate(1000, b.start) {
+		return nil, nil, at
+	}
+	return b, plan, at
+}
+
 // What counting missing heads adds to a bound is never too much, whatever it aims at,
 // and leaves the linear program as it was.
 func TestShortfallAgainstBruteForce(t *testing.T) {
 	raised, tight := 0, 0
 	for seed := range uint64(3000) {
 		rng := rand.New(rand.NewPCG(seed, 31))
-		m, plan := constructed(t, randomWard(t, rng, 7+rng.IntN(4), 2+rng.IntN(3)))
-		s := &search{m: m}
-		at := s.everything()
-		b := newWorker(m).newBox(m, plan, at.people, at.from, at.to, rootWork, forever)
-		if b == nil || !b.generate(1000, b.start) {
+		b, plan, at := wardBox(t, rng, 7+rng.IntN(4), 2+rng.IntN(3))
+		if b == nil {
 			continue
 		}
+		m := b.m
 		before, value := b.bound, b.fractional()
 		bound := b.shortfall(b.start + rng.Int64N(100))
 		if bound == before {

@@ -11,8 +11,8 @@ import (
 // has weight one, rows have the heads that columns give, and, by multipliers found from
 // scratch, no variable off its bound would rather be on it, nor one on it off.
 // Columns come in between and are banned, and slopes change, as in column generation,
-// dives and branches. On the
-// way, what pivots keep up to date equals what is computed from scratch.
+// dives and branches. On the way, what pivots keep up to date equals what is computed
+// from scratch.
 func TestSimplexEndsAtTheOptimum(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 1))
 	for range 400 {

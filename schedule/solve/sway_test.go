@@ -7,8 +7,8 @@ import (
 )
 
 // However a box sways, its bound is not above the best roster, what a choice costs is
-// what it costs in the plan, and it is not led by more than half a unit; and boxes that sway
-// otherwise end elsewhere.
+// what it costs in the plan, and it is not led by more than half a unit; and boxes that
+// sway otherwise end elsewhere.
 func TestSway(t *testing.T) {
 	tried, elsewhere := 0, 0
 	for seed := range uint64(400) {
