@@ -45,7 +45,7 @@ func (s *search) nextBox(k int) job {
 		}
 		at = s.draw()
 	}
-	plan, limit := s.plan.clone(), 4*s.usual
+	plan, limit := s.descent.plan.clone(), 4*s.usual
 	at.level = at.arm == drifted || s.rng.IntN(levelBoxes) == 0
 	at.seed = s.rng.Uint64()
 	var worth []float64
@@ -72,11 +72,13 @@ func (s *search) nextBox(k int) job {
 			s.iterations++
 			s.fails++
 			s.calm++
-			before := s.plan.score()
-			if s.take(at, o.cells) && s.plan.score().Less(before) {
+			s.learn(at, s.take(at, o.cells), o.work)
+			if now := s.descent.plan; now.score().Less(s.plan.score()) {
+				s.plan = now.clone()
 				s.fails, s.calm = 0, 0
 			}
-			s.learn(at, s.m.value(sub(before, s.plan.score())), o.work)
+			s.descent.count()
+			s.kick()
 			s.report(phaseImprove)
 		}
 	}
@@ -183,17 +185,17 @@ func (s *search) learn(at site, gain, work int64) {
 
 // costly returns the day of a cover row drawn by what it costs above its least.
 func (s *search) costly() int {
-	m := s.m
+	m, heads := s.m, s.descent.plan.heads
 	total := int64(0)
 	for r := range m.rows {
-		total += m.rows[r].f[s.plan.heads[r]] - m.rows[r].idle
+		total += m.rows[r].f[heads[r]] - m.rows[r].idle
 	}
 	if total <= 0 {
 		return s.rng.IntN(m.days)
 	}
 	at := s.rng.Int64N(total)
 	for r := range m.rows {
-		at -= m.rows[r].f[s.plan.heads[r]] - m.rows[r].idle
+		at -= m.rows[r].f[heads[r]] - m.rows[r].idle
 		if at < 0 {
 			return m.rows[r].day
 		}
@@ -271,29 +273,30 @@ func (k *worker) wander(p *plan, at site, halt func() bool, spend func(int64)) (
 	return out
 }
 
-// take gives the people of a site the cells found there, if the plan is better
-// for it, or no worse where the site is level.
-func (s *search) take(at site, cells [][]int16) bool {
+// take gives the people of a site the cells found there, if what boxes improve is better
+// for it, or no worse where the site is level. It returns what that saves.
+func (s *search) take(at site, cells [][]int16) (saved int64) {
 	if cells == nil {
-		return false
+		return 0
 	}
-	before := s.plan.score()
+	p := s.descent.plan
+	before := p.score()
 	var old [][]int16
 	row := make([]int16, s.m.days)
 	for j, i := range at.people {
-		old = append(old, slices.Clone(s.plan.cells[i]))
-		copy(row, s.plan.cells[i])
+		old = append(old, slices.Clone(p.cells[i]))
+		copy(row, p.cells[i])
 		copy(row[at.from:at.to], cells[j])
-		s.plan.set(i, row)
+		p.set(i, row)
 	}
-	after := s.plan.score()
+	after := p.score()
 	if after.Less(before) || at.level && after == before {
-		return true
+		return s.m.value(sub(before, after))
 	}
 	for j, i := range at.people {
-		s.plan.set(i, old[j])
+		p.set(i, old[j])
 	}
-	return false
+	return 0
 }
 
 // newRand returns a generator for a seed and a purpose.

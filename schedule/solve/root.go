@@ -143,9 +143,12 @@ func (s *search) takeChoice(b *box, c choice) {
 	}
 	var cells [][]int16
 	for _, n := range c {
-		cells = append(cells, b.lp.cols[n].cells)
+		cells = append(cells, slices.Clone(b.lp.cols[n].cells))
 	}
-	s.take(s.everything(), cells)
+	if p := s.m.newPlan(cells); p.score().Less(s.plan.score()) {
+		s.plan = p
+		s.descent.land(p.clone())
+	}
 }
 
 // prove branches from the root, before the workers begin.

@@ -18,6 +18,7 @@ type search struct {
 	told  time.Time
 
 	plan       *plan // the best so far
+	descent    descent
 	bound      schedule.Score
 	proved     bool // nothing better exists
 	complete   bool // nothing better exists that keeps the hard rules of people
@@ -140,6 +141,7 @@ func (s *search) run() {
 		s.prove(s.nodes)
 	}
 	s.before = s.plan.score()
+	s.descent.land(s.plan.clone())
 	s.crew.work(s.next, s.opts.Workers == 1)
 }
 
