@@ -72,6 +72,16 @@ func FuzzReadNRP(f *testing.F) {
 	})
 }
 
+// A shift with a bad length is told once, not again by each line that names it.
+func TestReadNRPTellsOnce(t *testing.T) {
+	for _, c := range [][2]string{{"E,x,", `tiny:5: "x" is not a fitting number`}, {"E,0,", `tiny:5: shift "E" has no length`}} {
+		_, err := ReadNRP(strings.NewReader(strings.Replace(tiny, "E,480,", c[0], 1)), "tiny")
+		if err == nil || !strings.HasPrefix(err.Error(), c[1]) || strings.Count(err.Error(), "tiny:") != 1 {
+			t.Errorf("%s: %v", c[0], err)
+		}
+	}
+}
+
 func TestTeamIsSeeded(t *testing.T) {
 	for _, n := range []int{12, 50} {
 		a, b := Team(n, 14, 30, 3), Team(n, 14, 30, 3)

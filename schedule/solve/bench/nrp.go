@@ -162,10 +162,12 @@ func (n *nrp) readShift(f []string) {
 		n.errorf("班次 %q 重复或没有名字", "shift %q is there twice or has no name", f[0])
 		return
 	}
+	before := len(n.errs)
 	length := n.number(f, 1)
-	if length == 0 {
-		return
+	if length == 0 && len(n.errs) == before {
+		n.errorf("班次 %q 没有时长", "shift %q has no length", f[0])
 	}
+	// Even so it is known from here on, or every line that names it would be told.
 	n.shift[f[0]] = len(n.p.Shifts)
 	n.p.Shifts = append(n.p.Shifts, schedule.Shift{ID: f[0], Name: lang.Same(f[0]), Short: lang.Same(f[0]), Paid: length, Queue: schedule.Any,
 		Segments: []schedule.Span{{Start: 0, End: length}}})
