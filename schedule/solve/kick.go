@@ -14,14 +14,14 @@ type descent struct {
 	plan  *plan   // what boxes improve: the best plan, or what came of a kick
 	low   int64   // its value at the last gain, not scaled
 	quiet int     // boxes since
-	begun int     // kicks so far
-	share float64 // of people that the next kick moves
+	kicks int     // so far
+	share float64 // of people that the last kick moved
 }
 
 const (
-	kickPatience = 80 // boxes that find nothing, times Luby's numbers
-	firstShare   = 0.2
-	mostShare    = 0.5
+	kickPatience = 80  // boxes that find nothing, times Luby's numbers
+	firstShare   = 0.2 // of people, that the first kick moves
+	mostShare    = 0.5 // that any does
 )
 
 // land lets boxes go on from p.
@@ -39,7 +39,7 @@ func (d *descent) count() {
 }
 
 // over reports whether so many boxes have found nothing that others should be tried.
-func (d *descent) over() bool { return d.quiet > kickPatience*luby(d.begun+1) }
+func (d *descent) over() bool { return d.quiet > kickPatience*luby(d.kicks+1) }
 
 // kick gives some people of the best plan other cells once boxes find no more, and lets
 // them go on from there. One in four kicks should come back to the same cost: where fewer
@@ -55,7 +55,7 @@ func (s *search) kick() {
 		up   = down * down * down // level at one in four
 	)
 	switch {
-	case d.begun == 0:
+	case d.kicks == 0:
 		d.share = firstShare
 	case d.plan.score() == s.plan.score():
 		d.share = min(d.share*up, mostShare)
@@ -69,7 +69,7 @@ func (s *search) kick() {
 			cells[i] = slices.Clone(some[s.rng.IntN(len(some))])
 		}
 	}
-	d.begun++
+	d.kicks++
 	d.land(s.m.newPlan(cells))
 }
 
