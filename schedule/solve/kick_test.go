@@ -81,6 +81,26 @@ func TestKick(t *testing.T) {
 	}
 }
 
+// Boxes are counted that find nothing: none after a gain, one more after each that is none.
+func TestDescentCounts(t *testing.T) {
+	m, best := constructed(t, randomWard(t, rand.New(rand.NewPCG(1, 41)), 21, 12))
+	idle := m.newPlan(m.startCells(nil)) // nobody works, which costs more
+	if !best.score().Less(idle.score()) {
+		t.Fatalf("%v, %v where nobody works", best.score(), idle.score())
+	}
+	d := &descent{}
+	d.land(idle)
+	for _, c := range []struct {
+		plan *plan
+		want int
+	}{{idle, 1}, {idle, 2}, {best, 0}, {best, 1}} {
+		d.plan = c.plan
+		if d.count(); d.quiet != c.want || d.low != m.value(d.plan.score()) {
+			t.Errorf("%d boxes found nothing since the gain to %d, want %d", d.quiet, d.low, c.want)
+		}
+	}
+}
+
 // Boxes and kicks come to the same with one worker and with two, and what is kept is the
 // best that was found.
 func TestKicksAreRepeatable(t *testing.T) {
