@@ -23,7 +23,7 @@ var allowed = map[string][]string{
 	"schedule/solve":       {"schedule", "schedule/solve/bench", "internal/lang", "internal/workcal"},
 	"schedule/solve/bench": {"schedule", "internal/lang", "internal/workcal"},
 	"schedule/problemfile": {"schedule", "schedule/solve", "schedule/solve/bench", "internal/lang", "internal/workcal"},
-	"schedule/mend":        {"schedule", "schedule/solve", "schedule/solve/bench", "internal/lang", "internal/workcal"},
+	"schedule/repair":      {"schedule", "schedule/solve", "schedule/solve/bench", "internal/lang", "internal/workcal"},
 	"schedule/staffing":    {"schedule", "internal/lang", "internal/workcal"},
 	"schedule/design":      {"schedule", "schedule/solve", "internal/lang", "internal/workcal"},
 	"schedule/simulate":    {"schedule", "schedule/staffing", "internal/lang", "internal/workcal"},

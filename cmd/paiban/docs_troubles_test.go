@@ -26,7 +26,7 @@ var troubles = []trouble{
 	{title: "Planning a week", about: "`week` and `schedule solve`. Where hard rules cannot all hold a roster is written all the same, what gave way is named, and the exit code is 4; `paiban schedule explain` says what stands against what.",
 		files: []string{"cmd/paiban/week", "cmd/paiban/planning.go", "cmd/paiban/schedule_solve", "internal/workspace/plan", "internal/workspace/past.go", "internal/workspace/exchange.go", "internal/workspace/lock", "cmd/paiban/lock", "schedule/"}},
 	{title: "Checking, mending and explaining a roster", about: "`schedule check`, `repair`, `explain`, `export` read a roster workbook, edited by hand or not. What a check finds against the rules is in [rules](rules.md).",
-		files: []string{"cmd/paiban/schedule_check", "cmd/paiban/schedule_repair", "cmd/paiban/schedule_explain", "cmd/paiban/schedule_export", "internal/report/", "schedule/mend/"}},
+		files: []string{"cmd/paiban/schedule_check", "cmd/paiban/schedule_repair", "cmd/paiban/schedule_explain", "cmd/paiban/schedule_export", "internal/report/", "schedule/repair/"}},
 	{title: "Designing shifts", about: "`schedule design`.", files: []string{"cmd/paiban/schedule_design", "schedule/design/"}},
 	{title: "Scenarios", about: "`scenario compare`, `run`, `template`, and the simulation under them.",
 		files: []string{"cmd/paiban/scenario", "internal/workspace/scenario.go", "schedule/scenario/", "schedule/simulate/"}},

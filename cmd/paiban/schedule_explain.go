@@ -17,7 +17,7 @@ import (
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
 	"paiban/schedule"
-	"paiban/schedule/mend"
+	"paiban/schedule/repair"
 )
 
 // explainOptions are the flags of schedule explain.
@@ -53,8 +53,8 @@ func newScheduleExplainCmd(a *app) *cobra.Command {
 }
 
 // explainTime is how long an explanation may search.
-func (a *app) explainTime(each time.Duration) mend.Options {
-	return mend.Options{Each: each, Total: 2500 * time.Millisecond, Seed: 1, Clock: a.Now}
+func (a *app) explainTime(each time.Duration) repair.Options {
+	return repair.Options{Each: each, Total: 2500 * time.Millisecond, Seed: 1, Clock: a.Now}
 }
 
 func (a *app) scheduleExplain(ctx context.Context, args []string, o explainOptions) error {
@@ -183,7 +183,7 @@ func (a *app) explainWhy(ctx context.Context, h *held, arg string) error {
 	}
 	// A day gone by is asked about as if it could still be changed.
 	from := min(d, max(0, int(workcal.DateFrom(a.Now())-p.Start)))
-	r, err := mend.Why(ctx, p, h.m.Roster, i, d, from, a.explainTime(2*time.Second))
+	r, err := repair.Why(ctx, p, h.m.Roster, i, d, from, a.explainTime(2*time.Second))
 	if err != nil {
 		return err
 	}
@@ -196,11 +196,11 @@ func (a *app) explainWorth(ctx context.Context, h *held) error {
 	if h.m != nil {
 		start = h.m.Roster
 	}
-	base, all, err := mend.WorthMore(ctx, h.plan.Problem, start, 3, 4, a.explainTime(600*time.Millisecond))
+	base, all, err := repair.WorthMore(ctx, h.plan.Problem, start, 3, 4, a.explainTime(600*time.Millisecond))
 	if err != nil {
 		return err
 	}
-	slices.SortStableFunc(all, func(x, y mend.Worth) int {
+	slices.SortStableFunc(all, func(x, y repair.Worth) int {
 		switch {
 		case y.Saves().Less(x.Saves()):
 			return -1
@@ -215,15 +215,15 @@ func (a *app) explainWorth(ctx context.Context, h *held) error {
 // explainFairness answers --fairness.
 func (a *app) explainFairness(h *held) error {
 	p := h.plan.Problem
-	l := mend.Account(p, h.m.Roster, func(day int) bool { return h.ws.Calendar.Day(p.Date(day)).Statutory })
+	l := repair.Account(p, h.m.Roster, func(day int) bool { return h.ws.Calendar.Day(p.Date(day)).Statutory })
 	return a.printLedger(h, l)
 }
 
 // explainConflicts answers without a flag.
 func (a *app) explainConflicts(ctx context.Context, h *held) error {
 	p := h.plan.Problem
-	doubts := mend.Precheck(p)
-	found, proved, err := mend.Conflicts(ctx, p, 3, a.explainTime(400*time.Millisecond))
+	doubts := repair.Precheck(p)
+	found, proved, err := repair.Conflicts(ctx, p, 3, a.explainTime(400*time.Millisecond))
 	if err != nil {
 		return err
 	}

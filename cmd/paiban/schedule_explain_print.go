@@ -7,7 +7,7 @@ import (
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
 	"paiban/schedule"
-	"paiban/schedule/mend"
+	"paiban/schedule/repair"
 	"paiban/schedule/solve"
 )
 
@@ -50,7 +50,7 @@ type doubtJSON struct {
 	Fix   lang.Text `json:"fix"`
 }
 
-func (a *app) printConflicts(h *held, doubts []mend.Doubt, found []mend.Conflict, proved bool) error {
+func (a *app) printConflicts(h *held, doubts []repair.Obstacle, found []repair.Conflict, proved bool) error {
 	p := h.plan.Problem
 	if a.JSON {
 		out := struct {
@@ -139,7 +139,7 @@ type bearerJSON struct {
 	New    []lang.Text    `json:"new"`
 }
 
-func (a *app) printWhy(h *held, r *mend.Reason) error {
+func (a *app) printWhy(h *held, r *repair.Reason) error {
 	p := h.plan.Problem
 	who := &p.People[r.Person]
 	if a.JSON {
@@ -234,7 +234,7 @@ type worthJSON struct {
 	Proved  bool           `json:"proved"`
 }
 
-func (a *app) printWorth(h *held, base *solve.Result, all []mend.Worth) error {
+func (a *app) printWorth(h *held, base *solve.Result, all []repair.Worth) error {
 	p := h.plan.Problem
 	if a.JSON {
 		out := struct {
@@ -307,7 +307,7 @@ type ledgerJSON struct {
 	Mean   map[string]float64 `json:"per_week"`
 }
 
-func (a *app) printLedger(h *held, l *mend.Ledger) error {
+func (a *app) printLedger(h *held, l *repair.Ledger) error {
 	p := h.plan.Problem
 	if a.JSON {
 		out := struct {

@@ -17,7 +17,7 @@ import (
 	"paiban/internal/table"
 	"paiban/internal/workcal"
 	"paiban/schedule"
-	"paiban/schedule/mend"
+	"paiban/schedule/repair"
 	"paiban/schedule/solve"
 )
 
@@ -56,7 +56,7 @@ func newScheduleRepairCmd(a *app) *cobra.Command {
 	f.StringArrayVar(&o.swap, "swap", nil, a.Say(lang.T("两人换某天的班：甲:乙:日期，可写多次", "two people exchange a day: A:B:DATE, may be repeated")))
 	f.StringVar(&o.from, "from", "", a.Say(lang.T("从哪天起可以改；默认是第一个缺勤或换班的日子", "the first day that may change; the first absence or swap unless given")))
 	f.IntVar(&o.most, "max-changes", 0, a.Say(lang.T("缺勤和换班之外最多改多少格；0 为不限", "further cells changed at most; 0 is no limit")))
-	f.Int64Var(&o.price, "price", mend.Price, a.Say(lang.T("多改一格至少要省下的代价", "what one more change must save")))
+	f.Int64Var(&o.price, "price", repair.Price, a.Say(lang.T("多改一格至少要省下的代价", "what one more change must save")))
 	f.IntVar(&o.pick, "plan", 0, a.Say(lang.T("写第几个方案；0 为建议的", "number of the plan to write; 0 is the advised one")))
 	f.StringVarP(&o.out, "output", "o", "", a.Say(lang.T("写到这个文件", "write this file")))
 	f.BoolVar(&o.inPlace, "in-place", false, a.Say(lang.T("换掉原文件，旧的留作备份", "replace the file; the old one is kept as a backup")))
@@ -66,11 +66,11 @@ func newScheduleRepairCmd(a *app) *cobra.Command {
 	return c
 }
 
-// repair is a roster being mended.
-type repair struct {
+// rosterRepair is a roster being repaired.
+type rosterRepair struct {
 	*held
-	ask     mend.Ask
-	found   *mend.Mended
+	ask     repair.Task
+	found   *repair.Result
 	pick    int // index of the plan that is written
 	written string
 	backup  string
@@ -94,7 +94,7 @@ func (a *app) scheduleRepair(ctx context.Context, path string, o repairOptions) 
 	if err != nil {
 		return err
 	}
-	r := &repair{held: h}
+	r := &rosterRepair{held: h}
 	first, err := r.absences(o.absent)
 	if err != nil {
 		return err
@@ -110,7 +110,7 @@ func (a *app) scheduleRepair(ctx context.Context, path string, o repairOptions) 
 	if err != nil {
 		return err
 	}
-	r.found, err = mend.Repair(ctx, h.plan.Problem, r.ask, mend.Options{Each: 600 * time.Millisecond, Total: 1500 * time.Millisecond, Seed: 1, Clock: a.Now})
+	r.found, err = repair.Roster(ctx, h.plan.Problem, r.ask, repair.Options{Each: 600 * time.Millisecond, Total: 1500 * time.Millisecond, Seed: 1, Clock: a.Now})
 	if err != nil {
 		return err
 	}
@@ -143,7 +143,7 @@ func (a *app) scheduleRepair(ctx context.Context, path string, o repairOptions) 
 
 // absences enters who is away, NAME:DATE[..DATE][:KIND], into the leave of the
 // workspace. It returns the first day, −1 where there is none.
-func (r *repair) absences(args []string) (first int, err error) {
+func (r *rosterRepair) absences(args []string) (first int, err error) {
 	first = -1
 	for _, arg := range args {
 		parts := fields(arg)
@@ -237,8 +237,8 @@ func (h *held) dates(flag, text string) (from, to workcal.Date, err error) {
 
 // question works out what is asked of the repair; first is the first day of an
 // absence.
-func (r *repair) question(a *app, o repairOptions, first int) error {
-	r.ask = mend.Ask{Base: r.m.Roster, Price: o.price, Most: o.most}
+func (r *rosterRepair) question(a *app, o repairOptions, first int) error {
+	r.ask = repair.Task{Base: r.m.Roster, Price: o.price, Most: o.most}
 	if o.price <= 0 {
 		return usageError{lang.Errorf("--price 要大于 0，现在是 %d", "--price must be above 0, it is %d", o.price).
 			WithHint("写改动一格的代价，如 100", "give what a changed cell costs, such as 100")}
@@ -273,7 +273,7 @@ func (r *repair) question(a *app, o repairOptions, first int) error {
 			if err != nil {
 				return err
 			}
-			r.ask.Swaps = append(r.ask.Swaps, mend.Swap{A: i, B: j, Day: d})
+			r.ask.Swaps = append(r.ask.Swaps, repair.Swap{A: i, B: j, Day: d})
 			if first < 0 || d < first {
 				first = d
 			}
@@ -313,7 +313,7 @@ const hardOnlyPrice = 1_000_000
 
 // upset reports whether something has happened to the roster since it was
 // generated: cells were edited, or leave was entered for days rostered.
-func (r *repair) upset() bool {
+func (r *rosterRepair) upset() bool {
 	for i, days := range r.plan.Leave {
 		for d, leave := range days {
 			if !leave.IsZero() && r.m.Roster.Cells[i][d] != schedule.Off {
@@ -326,11 +326,11 @@ func (r *repair) upset() bool {
 
 // keepSwaps fixes the exchanges agreed in the leave list, which the roster already
 // has, as far as both are there.
-func (r *repair) keepSwaps() {
+func (r *rosterRepair) keepSwaps() {
 	p := r.plan.Problem
 	for _, s := range r.plan.Swaps {
 		for _, i := range []int{s.A, s.B} {
-			again := slices.ContainsFunc(r.ask.Swaps, func(t mend.Swap) bool { return t.Day == s.Day && (t.A == i || t.B == i) })
+			again := slices.ContainsFunc(r.ask.Swaps, func(t repair.Swap) bool { return t.Day == s.Day && (t.A == i || t.B == i) })
 			if r.plan.Leave[i][s.Day].IsZero() && !again {
 				p.Rules = append(p.Rules, schedule.Pin{Person: i, Day: s.Day, Shift: r.m.Roster.Cells[i][s.Day]})
 			}
@@ -341,7 +341,7 @@ func (r *repair) keepSwaps() {
 var repairName = regexp.MustCompile(`_repair\d+$`)
 
 // target says where the repaired roster goes, before anything is searched for.
-func (r *repair) target(a *app, o repairOptions) (path, backup string, err error) {
+func (r *rosterRepair) target(a *app, o repairOptions) (path, backup string, err error) {
 	switch {
 	case o.dry:
 		return "", "", nil
@@ -373,7 +373,7 @@ func (r *repair) target(a *app, o repairOptions) (path, backup string, err error
 
 // write has the chosen plan checked again, with the daily duties, and writes its
 // workbook.
-func (r *repair) write(ctx context.Context, a *app, path, backup string) error {
+func (r *rosterRepair) write(ctx context.Context, a *app, path, backup string) error {
 	p, plan := r.plan.Problem, &r.found.Plans[r.pick]
 	who := r.duties(plan.Roster, r.ask.From)
 	for k := range who {

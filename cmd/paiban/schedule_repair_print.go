@@ -7,13 +7,13 @@ import (
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
 	"paiban/schedule"
-	"paiban/schedule/mend"
+	"paiban/schedule/repair"
 )
 
 func hours(minutes int) string { return strconv.FormatFloat(float64(minutes)/60, 'f', 1, 64) }
 
 // printRepair lists the plans, fewest changes first.
-func (a *app) printRepair(r *repair) error {
+func (a *app) printRepair(r *rosterRepair) error {
 	p := r.plan.Problem
 	say := func(zh, en string, args ...any) { fmt.Fprintln(a.Stdout, a.Say(lang.F(zh, en, args...))) }
 	say("%s  从 %s 起修补", "%s  mended from %s on", r.file.Name, dayText(p, r.ask.From))
@@ -55,7 +55,7 @@ func (a *app) printRepair(r *repair) error {
 }
 
 // marks says what is special about a plan.
-func (r *repair) marks(n int) lang.Text {
+func (r *rosterRepair) marks(n int) lang.Text {
 	var all []lang.Text
 	if n == r.found.Choice {
 		all = append(all, lang.T("建议", "advised"))
@@ -80,13 +80,13 @@ func standing(a *schedule.Analysis, short int) lang.Text {
 
 // costs says which hard rules a plan leaves broken, and what people bear that
 // they do not where nothing is done.
-func (r *repair) costs(a *app, plan *mend.Plan) {
+func (r *rosterRepair) costs(a *app, plan *repair.Plan) {
 	const most = 4
 	var lines []lang.Text
 	for _, f := range plan.Analysis.Hard() {
 		lines = append(lines, lang.F("违反：%s", "broken: %s", f.Why))
 	}
-	for _, f := range mend.Worse(r.found.Before, plan.Analysis) {
+	for _, f := range repair.Worse(r.found.Before, plan.Analysis) {
 		if !f.Hard() && f.Person != schedule.Any {
 			lines = append(lines, lang.F("代价：%s", "at the cost of: %s", f.Why))
 		}
@@ -138,7 +138,7 @@ type changeJSON struct {
 	What   lang.Text    `json:"what"`
 }
 
-func changesJSON(p *schedule.Problem, changes []mend.Change) []changeJSON {
+func changesJSON(p *schedule.Problem, changes []repair.Change) []changeJSON {
 	id := func(s int) string {
 		if s == schedule.Off {
 			return ""
@@ -153,7 +153,7 @@ func changesJSON(p *schedule.Problem, changes []mend.Change) []changeJSON {
 	return out
 }
 
-func (r *repair) json() repairJSON {
+func (r *rosterRepair) json() repairJSON {
 	p := r.plan.Problem
 	out := repairJSON{
 		Schema: "paiban/schedule-repair/1", File: r.path, Written: r.written, Backup: r.backup, From: p.Date(r.ask.From),
@@ -166,7 +166,7 @@ func (r *repair) json() repairJSON {
 			standingJSON: standingJSON{plan.Analysis.Score, float64(plan.Short) / 60},
 			Asked:        plan.Asked, Least: plan.Least, Proved: plan.Proved, Changes: changesJSON(p, plan.Changes), Costs: []lang.Text{},
 		}
-		for _, f := range mend.Worse(r.found.Before, plan.Analysis) {
+		for _, f := range repair.Worse(r.found.Before, plan.Analysis) {
 			j.Costs = append(j.Costs, f.Why)
 		}
 		out.Plans = append(out.Plans, j)

@@ -1,4 +1,4 @@
-package mend
+package repair
 
 import (
 	"context"
@@ -32,7 +32,7 @@ func BenchmarkRepair(b *testing.B) {
 	}
 	q := with(p, schedule.Unavailable{Person: i, Day: 2, Whole: true}, schedule.Unavailable{Person: i, Day: 3, Whole: true})
 	for b.Loop() {
-		if _, err := Repair(context.Background(), q, Ask{Base: r, From: 2}, limits); err != nil {
+		if _, err := Roster(context.Background(), q, Task{Base: r, From: 2}, limits); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,4 +1,4 @@
-package mend
+package repair
 
 import (
 	"context"
@@ -33,7 +33,7 @@ type Bearer struct {
 // Why finds the best alternative that avoids an assignment of r, changing only
 // days from on, and whom it costs what.
 func Why(ctx context.Context, p *schedule.Problem, r *schedule.Roster, person, day, from int, o Options) (*Reason, error) {
-	m := &mender{search: newSearch(ctx, o), p: p, ask: Ask{Base: r, From: from, Avoid: []Cell{{person, day}}, Price: whyPrice}, forced: map[Cell]bool{}}
+	m := &repairer{search: newSearch(ctx, o), p: p, task: Task{Base: r, From: from, Avoid: []Cell{{person, day}}, Price: whyPrice}, forced: map[Cell]bool{}}
 	m.force()
 	m.admit()
 	plan, err := m.find(whyPrice, m.start)

@@ -1,4 +1,4 @@
-package mend
+package repair
 
 import (
 	"context"
@@ -138,7 +138,7 @@ func TestConflictIsTold(t *testing.T) {
 	}
 	// At best one head is missing: 甲 and 乙 both rest on day 2 and 丙 is alone.
 	// A third day in a row, one day without leave, one head fewer or one more
-	// agent mends that.
+	// agent solves that.
 	for _, r := range c.Relief {
 		if r.Before != 1 {
 			t.Errorf("%s: %d before, want 1", r.What.EN, r.Before)

@@ -1,4 +1,4 @@
-package mend
+package repair
 
 import (
 	"cmp"
@@ -11,12 +11,12 @@ import (
 )
 
 // Price is what a changed cell must save, in cost, to be worth asking for,
-// where Ask names no other: with the weights of a workspace, one head missing
+// where Task names no other: with the weights of a workspace, one head missing
 // for an hour.
 const Price = 600
 
-// Ask is a roster and what has become of it.
-type Ask struct {
+// Task is a roster and what has become of it.
+type Task struct {
 	Base  *schedule.Roster
 	From  int    // cells of earlier days are never changed
 	Swaps []Swap // agreed, whatever they break
@@ -31,14 +31,14 @@ type Swap struct{ A, B, Day int }
 // Cell is a person's day.
 type Cell struct{ Person, Day int }
 
-// Plan is a way to mend a roster.
+// Plan is a way to repair a roster.
 type Plan struct {
 	Roster   *schedule.Roster
 	Changes  []Change // by day, then person
 	Asked    int      // how many of them are neither an absence nor a swap
 	Short    int      // head-minutes below the requirement
 	Analysis schedule.Analysis
-	Proved   bool // no roster is better in the sense of [Repair]
+	Proved   bool // no roster is better in the sense of [Roster]
 	Least    bool // no roster that breaks as few hard rules has fewer changes
 }
 
@@ -49,8 +49,8 @@ type Change struct {
 	Forced      bool // by an absence or a swap: nobody is asked
 }
 
-// Mended is what [Repair] found.
-type Mended struct {
+// Result is what [Roster] found.
+type Result struct {
 	Before schedule.Analysis // of the roster with the absences and swaps alone
 	Short  int               // its head-minutes below the requirement
 	Plans  []Plan            // fewest changes first
@@ -67,20 +67,20 @@ func (e *TooFew) Tell(l lang.Lang) string {
 	return lang.F("要尽量少违反规则，至少要另改 %d 格，超过 %d 格", "to break as few hard rules as can be takes %d further changes at least, more than %d", e.Need, e.Most).In(l)
 }
 
-// Repair finds ways to mend a roster of p, whose rules already hold the
+// Roster finds ways to repair a roster of p, whose rules already hold the
 // absences. Fewer hard breaches come first; a change is made only if a hard rule
 // needs it or it saves Price, so the plan advised minimises cost + Price ×
 // changes. The first plan has the fewest changes of all that break as few hard
 // rules, and of these the least cost; the others ask somebody else and are
 // nearly as good as the one advised.
-func Repair(ctx context.Context, p *schedule.Problem, ask Ask, o Options) (*Mended, error) {
-	m := &mender{search: newSearch(ctx, o), p: p, ask: ask, forced: map[Cell]bool{}}
-	if m.ask.Price == 0 {
-		m.ask.Price = Price
+func Roster(ctx context.Context, p *schedule.Problem, task Task, o Options) (*Result, error) {
+	m := &repairer{search: newSearch(ctx, o), p: p, task: task, forced: map[Cell]bool{}}
+	if m.task.Price == 0 {
+		m.task.Price = Price
 	}
 	m.force()
 	m.admit()
-	out := &Mended{Before: schedule.Check(p, m.start), Short: Short(p, m.start)}
+	out := &Result{Before: schedule.Check(p, m.start), Short: Short(p, m.start)}
 	best, others, err := m.best()
 	if err != nil {
 		return nil, err
@@ -89,11 +89,11 @@ func Repair(ctx context.Context, p *schedule.Problem, ask Ask, o Options) (*Mend
 	if err != nil {
 		return nil, err
 	}
-	if ask.Most > 0 && best.Asked > ask.Most {
-		if least.Asked > ask.Most {
-			return nil, &TooFew{least.Asked, ask.Most}
+	if task.Most > 0 && best.Asked > task.Most {
+		if least.Asked > task.Most {
+			return nil, &TooFew{least.Asked, task.Most}
 		}
-		if best, err = m.within(ask.Most, best, least); err != nil {
+		if best, err = m.within(task.Most, best, least); err != nil {
 			return nil, err
 		}
 	}
@@ -109,8 +109,8 @@ func Repair(ctx context.Context, p *schedule.Problem, ask Ask, o Options) (*Mend
 	// Nearly as good as the one advised: it costs little more, changes included.
 	slices.SortStableFunc(others, m.compare)
 	for _, o := range others {
-		near := o.Analysis.Score.Hard == best.Analysis.Score.Hard && m.value(o) <= m.value(best)+2*m.ask.Price
-		if len(plans) <= most && near && (ask.Most == 0 || o.Asked <= ask.Most) && !slices.ContainsFunc(plans, func(x Plan) bool { return sameCells(x.Roster, o.Roster) }) {
+		near := o.Analysis.Score.Hard == best.Analysis.Score.Hard && m.value(o) <= m.value(best)+2*m.task.Price
+		if len(plans) <= most && near && (task.Most == 0 || o.Asked <= task.Most) && !slices.ContainsFunc(plans, func(x Plan) bool { return sameCells(x.Roster, o.Roster) }) {
 			plans = append(plans, *o)
 		}
 	}
@@ -122,12 +122,12 @@ func Repair(ctx context.Context, p *schedule.Problem, ask Ask, o Options) (*Mend
 	return out, nil
 }
 
-// mender is one call of Repair.
-type mender struct {
+// repairer is one call of Roster.
+type repairer struct {
 	*search
 	p      *schedule.Problem
 	open   *schedule.Problem // p, days gone by allowed to be what they were
-	ask    Ask
+	task   Task
 	rules  []schedule.Rule  // what the question adds to p
 	start  *schedule.Roster // Base with what is forced
 	forced map[Cell]bool
@@ -137,9 +137,9 @@ type mender struct {
 const avoidCost = 1_000_000
 
 // force works out what nobody can help: the absences and the agreed swaps.
-func (m *mender) force() {
-	m.start = m.ask.Base.Clone()
-	for _, s := range m.ask.Swaps {
+func (m *repairer) force() {
+	m.start = m.task.Base.Clone()
+	for _, s := range m.task.Swaps {
 		a, b := m.start.Cells[s.A], m.start.Cells[s.B]
 		a[s.Day], b[s.Day] = b[s.Day], a[s.Day]
 		for _, i := range []int{s.A, s.B} {
@@ -148,14 +148,14 @@ func (m *mender) force() {
 		}
 	}
 	for _, rule := range m.p.Rules {
-		if u, ok := rule.(schedule.Unavailable); ok && u.Whole && u.Day >= m.ask.From && u.Day < m.p.Days {
+		if u, ok := rule.(schedule.Unavailable); ok && u.Whole && u.Day >= m.task.From && u.Day < m.p.Days {
 			m.start.Cells[u.Person][u.Day] = schedule.Off
 			m.forced[Cell{u.Person, u.Day}] = true
 		}
 	}
-	for _, c := range m.ask.Avoid {
+	for _, c := range m.task.Avoid {
 		q := schedule.Request{Person: c.Person, Day: c.Day, Cost: avoidCost}
-		if s := m.ask.Base.Cells[c.Person][c.Day]; s == schedule.Off {
+		if s := m.task.Base.Cells[c.Person][c.Day]; s == schedule.Off {
 			q.Want = true
 		} else {
 			q.Shifts = []int{s}
@@ -167,19 +167,19 @@ func (m *mender) force() {
 // admit makes the problem in which what was worked on the days gone by may be
 // worked, whoever let it happen: the optimiser plans nothing that nobody may
 // work, and what follows depends on what was. Fixings that are overtaken fall.
-func (m *mender) admit() {
+func (m *repairer) admit() {
 	q := *m.p
 	q.People, q.Shifts = slices.Clone(q.People), slices.Clone(q.Shifts)
 	for i := range q.People {
 		person := &q.People[i]
-		for d, s := range m.start.Cells[i][:m.ask.From] {
+		for d, s := range m.start.Cells[i][:m.task.From] {
 			if s == schedule.Off {
 				continue
 			}
 			if !person.May(s) {
 				person.Shifts = append(slices.Clone(person.Shifts), s)
 				slices.Sort(person.Shifts)
-				for to := m.ask.From; to < q.Days; to++ {
+				for to := m.task.From; to < q.Days; to++ {
 					m.rules = append(m.rules, schedule.Request{Person: i, Day: to, Shifts: []int{s}, Cost: avoidCost})
 				}
 			}
@@ -201,13 +201,13 @@ func (m *mender) admit() {
 }
 
 // find minimises hard breaches, then cost + price × changes.
-func (m *mender) find(price int64, start *schedule.Roster, more ...schedule.Rule) (*Plan, error) {
+func (m *repairer) find(price int64, start *schedule.Roster, more ...schedule.Rule) (*Plan, error) {
 	q := with(with(m.open, m.rules...), more...)
-	q.Rules = append(q.Rules, schedule.Keep{Base: m.start, From: m.ask.From, Cost: price})
+	q.Rules = append(q.Rules, schedule.Keep{Base: m.start, From: m.task.From, Cost: price})
 	return m.run(q, start)
 }
 
-func (m *mender) run(q *schedule.Problem, start *schedule.Roster) (*Plan, error) {
+func (m *repairer) run(q *schedule.Problem, start *schedule.Roster) (*Plan, error) {
 	r, err := m.solve(q, start, 0)
 	if err != nil {
 		return nil, err
@@ -218,14 +218,14 @@ func (m *mender) run(q *schedule.Problem, start *schedule.Roster) (*Plan, error)
 }
 
 // plan makes a plan of a roster.
-func (m *mender) plan(r *schedule.Roster) *Plan {
+func (m *repairer) plan(r *schedule.Roster) *Plan {
 	out := &Plan{Roster: r.Clone()}
 	for i := range out.Roster.Cells {
-		copy(out.Roster.Cells[i][:m.ask.From], m.start.Cells[i]) // whatever hard rules stand against it
+		copy(out.Roster.Cells[i][:m.task.From], m.start.Cells[i]) // whatever hard rules stand against it
 	}
 	for d := range m.p.Days {
 		for i := range m.p.People {
-			was, now := m.ask.Base.Cells[i][d], out.Roster.Cells[i][d]
+			was, now := m.task.Base.Cells[i][d], out.Roster.Cells[i][d]
 			if was == now {
 				continue
 			}
@@ -242,19 +242,19 @@ func (m *mender) plan(r *schedule.Roster) *Plan {
 
 // least finds the plan of the fewest changes, and of these the cheapest, given
 // the best plan at some price.
-func (m *mender) least(best *Plan) (*Plan, error) {
+func (m *repairer) least(best *Plan) (*Plan, error) {
 	mark := func(x *Plan) *Plan { x.Least = x.Proved; return x }
 	if best.Asked == 0 {
 		return mark(best), nil
 	}
-	if none := m.plan(m.start); len(m.ask.Avoid) == 0 && none.Analysis.Score.Hard <= best.Analysis.Score.Hard && m.workable() {
+	if none := m.plan(m.start); len(m.task.Avoid) == 0 && none.Analysis.Score.Hard <= best.Analysis.Score.Hard && m.workable() {
 		none.Proved = best.Proved // there is but one roster without a change
 		return mark(none), nil
 	}
 	// How few changes do: hard rules alone, and one for each change.
 	q := hardOnly(m.open)
 	q.Rules = append(q.Rules, m.rules...)
-	q.Rules = append(q.Rules, schedule.Keep{Base: m.start, From: m.ask.From, Cost: 1})
+	q.Rules = append(q.Rules, schedule.Keep{Base: m.start, From: m.task.From, Cost: 1})
 	few, err := m.run(q, best.Roster)
 	if err != nil {
 		return nil, err
@@ -274,20 +274,20 @@ func (m *mender) least(best *Plan) (*Plan, error) {
 
 // workable reports whether nobody is asked from From on to work what they may
 // not; such cells are always changed.
-func (m *mender) workable() bool {
-	return !slices.ContainsFunc(schedule.Eligible{}.Check(m.p, m.start), func(f schedule.Finding) bool { return f.Day >= m.ask.From })
+func (m *repairer) workable() bool {
+	return !slices.ContainsFunc(schedule.Eligible{}.Check(m.p, m.start), func(f schedule.Finding) bool { return f.Day >= m.task.From })
 }
 
 // within finds a good plan with no more than most changes, between one with many
 // and one with few: the best at a higher price, or a part of many.
-func (m *mender) within(most int, many, few *Plan) (*Plan, error) {
+func (m *repairer) within(most int, many, few *Plan) (*Plan, error) {
 	best := few
 	take := func(x *Plan) {
 		if x.Asked <= most && m.compare(x, best) < 0 {
 			best = x
 		}
 	}
-	low, high := m.ask.Price, max(m.ask.Price, few.Analysis.Score.Cost)+1 // too cheap, dear enough
+	low, high := m.task.Price, max(m.task.Price, few.Analysis.Score.Cost)+1 // too cheap, dear enough
 	for range 6 {
 		if high-low < 50 || m.late() {
 			break
@@ -333,10 +333,10 @@ func (m *mender) within(most int, many, few *Plan) (*Plan, error) {
 }
 
 // value is what a plan costs with the price of its changes.
-func (m *mender) value(x *Plan) int64 { return x.Analysis.Score.Cost + m.ask.Price*int64(x.Asked) }
+func (m *repairer) value(x *Plan) int64 { return x.Analysis.Score.Cost + m.task.Price*int64(x.Asked) }
 
 // compare orders plans by hard breaches, then value.
-func (m *mender) compare(x, y *Plan) int {
+func (m *repairer) compare(x, y *Plan) int {
 	return cmp.Or(cmp.Compare(x.Analysis.Score.Hard, y.Analysis.Score.Hard), cmp.Compare(m.value(x), m.value(y)))
 }
 
@@ -346,8 +346,8 @@ const most = 2
 // best finds the plan of the least value. On a team too large to be proved in
 // the time given it also asks everybody alone what they could do best, step by
 // step; then the others are the answers of the first step.
-func (m *mender) best() (best *Plan, others []*Plan, err error) {
-	if best, err = m.find(m.ask.Price, m.start); err != nil || best.Proved {
+func (m *repairer) best() (best *Plan, others []*Plan, err error) {
+	if best, err = m.find(m.task.Price, m.start); err != nil || best.Proved {
 		return best, nil, err
 	}
 	at := m.start
@@ -371,7 +371,7 @@ func (m *mender) best() (best *Plan, others []*Plan, err error) {
 	if step := m.plan(at); m.compare(step, best) < 0 {
 		best = step
 		if !m.late() {
-			if x, err := m.find(m.ask.Price, at); err != nil {
+			if x, err := m.find(m.task.Price, at); err != nil {
 				return nil, nil, err
 			} else if m.compare(x, best) < 0 {
 				best = x
@@ -383,9 +383,9 @@ func (m *mender) best() (best *Plan, others []*Plan, err error) {
 
 // askAround finds for everybody the best they could do with all others as in r,
 // and returns the plans in which that is something else than they do.
-func (m *mender) askAround(r *schedule.Roster) (out []*Plan, err error) {
+func (m *repairer) askAround(r *schedule.Roster) (out []*Plan, err error) {
 	q := with(m.open, m.rules...)
-	q.Rules = append(q.Rules, schedule.Keep{Base: m.start, From: m.ask.From, Cost: m.ask.Price})
+	q.Rules = append(q.Rules, schedule.Keep{Base: m.start, From: m.task.From, Cost: m.task.Price})
 	for i := range m.p.People {
 		if m.late() {
 			break
@@ -405,7 +405,7 @@ func (m *mender) askAround(r *schedule.Roster) (out []*Plan, err error) {
 }
 
 // others finds plans that leave out, one at a time, the people whom best asks.
-func (m *mender) others(best *Plan) (out []*Plan, err error) {
+func (m *repairer) others(best *Plan) (out []*Plan, err error) {
 	var asked []int
 	for _, c := range best.Changes {
 		if !c.Forced && !slices.Contains(asked, c.Person) {
@@ -417,10 +417,10 @@ func (m *mender) others(best *Plan) (out []*Plan, err error) {
 			break
 		}
 		var keep []schedule.Rule
-		for d := m.ask.From; d < m.p.Days; d++ {
+		for d := m.task.From; d < m.p.Days; d++ {
 			keep = append(keep, schedule.Pin{Person: i, Day: d, Shift: m.start.Cells[i][d]})
 		}
-		x, err := m.find(m.ask.Price, m.start, keep...)
+		x, err := m.find(m.task.Price, m.start, keep...)
 		if err != nil {
 			return nil, err
 		}

@@ -1,4 +1,4 @@
-package mend
+package repair
 
 import (
 	"slices"
@@ -7,8 +7,8 @@ import (
 	"paiban/schedule"
 )
 
-// Doubt is something that cannot be, seen without any search.
-type Doubt struct {
+// Obstacle is something that cannot be, seen without any search.
+type Obstacle struct {
 	Key       string // stable name of the check
 	What, Fix lang.Text
 }
@@ -21,8 +21,8 @@ type Doubt struct {
 //	too-little a person's hard minimum of hours cannot be reached
 //	pin-clash  a cell fixed to two things, or to what the person may not work
 //	week-full  a week wants more working days than people may work
-func Precheck(p *schedule.Problem) (out []Doubt) {
-	add := func(key string, what, fix lang.Text) { out = append(out, Doubt{key, what, fix}) }
+func Precheck(p *schedule.Problem) (out []Obstacle) {
+	add := func(key string, what, fix lang.Text) { out = append(out, Obstacle{key, what, fix}) }
 	free := freeCells(p)
 	could := func(i, d int, row *schedule.Cover, day int) bool {
 		return slices.ContainsFunc(free[i][d], func(s int) bool { return s != schedule.Off && touches(p, row, s, day) })
@@ -68,9 +68,9 @@ func Precheck(p *schedule.Problem) (out []Doubt) {
 				lang.F("再找 %d 人，或降低某个班次的人数", "find %d more people, or lower the headcount of a shift", need[d]-there))
 		}
 	}
-	out = append(out, hoursDoubts(p, free)...)
-	out = append(out, pinDoubts(p)...)
-	return append(out, weekDoubts(p, free, need)...)
+	out = append(out, hoursObstacles(p, free)...)
+	out = append(out, pinObstacles(p)...)
+	return append(out, weekObstacles(p, free, need)...)
 }
 
 // freeCells lists what each person could work on each day, Off among it: shifts
@@ -147,8 +147,8 @@ func overnight(p *schedule.Problem, c *schedule.Cover) bool {
 	return false
 }
 
-// hoursDoubts finds hard minimums of hours that cannot be reached.
-func hoursDoubts(p *schedule.Problem, free [][][]int) (out []Doubt) {
+// hoursObstacles finds hard minimums of hours that cannot be reached.
+func hoursObstacles(p *schedule.Problem, free [][][]int) (out []Obstacle) {
 	for _, rule := range p.Rules {
 		m, ok := rule.(schedule.Minutes)
 		if !ok || m.Total.HardMin == 0 {
@@ -177,7 +177,7 @@ func hoursDoubts(p *schedule.Problem, free [][][]int) (out []Doubt) {
 					most += best
 				}
 				if known && most < m.Total.HardMin {
-					out = append(out, Doubt{"too-little",
+					out = append(out, Obstacle{"too-little",
 						lang.F("%s %s 至 %s 最多只能上 %s，下限是 %s", "%s can work %[4]s at most from %[2]s to %[3]s; the minimum is %[5]s",
 							who(p, i), on(p, w.From), on(p, w.To-1), schedule.Duration(most), schedule.Duration(m.Total.HardMin)),
 						lang.F("降低 %s 的工时下限", "lower the minimum of %s", who(p, i))})
@@ -188,8 +188,8 @@ func hoursDoubts(p *schedule.Problem, free [][][]int) (out []Doubt) {
 	return out
 }
 
-// pinDoubts finds cells fixed to what cannot be.
-func pinDoubts(p *schedule.Problem) (out []Doubt) {
+// pinObstacles finds cells fixed to what cannot be.
+func pinObstacles(p *schedule.Problem) (out []Obstacle) {
 	fixed := map[Cell]int{}
 	for _, rule := range p.Rules {
 		f, ok := rule.(schedule.Pin)
@@ -200,27 +200,27 @@ func pinDoubts(p *schedule.Problem) (out []Doubt) {
 		q := &p.People[f.Person]
 		lift := lang.T("取消其中一个指定", "lift what is fixed")
 		if other, twice := fixed[at]; twice && other != f.Shift {
-			out = append(out, Doubt{"pin-clash", lang.F("%s 同时指定为%s和%s", "%s is fixed as %s and as %s", where, shiftName(p, other), shiftName(p, f.Shift)), lift})
+			out = append(out, Obstacle{"pin-clash", lang.F("%s 同时指定为%s和%s", "%s is fixed as %s and as %s", where, shiftName(p, other), shiftName(p, f.Shift)), lift})
 		}
 		fixed[at] = f.Shift
 		if f.Shift == schedule.Off {
 			continue
 		}
 		if !q.May(f.Shift) || f.Day < q.First || f.Day >= q.Last || !p.Shifts[f.Shift].Days.Has(f.Day) {
-			out = append(out, Doubt{"pin-clash", lang.F("%s 指定为%s，但当天不能上", "%s is fixed as %s but may not work it that day", where, shiftName(p, f.Shift)), lift})
+			out = append(out, Obstacle{"pin-clash", lang.F("%s 指定为%s，但当天不能上", "%s is fixed as %s but may not work it that day", where, shiftName(p, f.Shift)), lift})
 		}
 		for _, other := range p.Rules {
 			if u, ok := other.(schedule.Unavailable); ok && u.Whole && u.Person == f.Person && u.Day == f.Day {
-				out = append(out, Doubt{"pin-clash", lang.F("%s 指定为%s，但当天不能排班", "%s is fixed as %s but is unavailable", where, shiftName(p, f.Shift)), lift})
+				out = append(out, Obstacle{"pin-clash", lang.F("%s 指定为%s，但当天不能排班", "%s is fixed as %s but is unavailable", where, shiftName(p, f.Shift)), lift})
 			}
 		}
 	}
 	return out
 }
 
-// weekDoubts compares the working days that each week of the horizon needs with
+// weekObstacles compares the working days that each week of the horizon needs with
 // those that rest days leave.
-func weekDoubts(p *schedule.Problem, free [][][]int, need []int) (out []Doubt) {
+func weekObstacles(p *schedule.Problem, free [][][]int, need []int) (out []Obstacle) {
 	rest := make([]int, len(p.People)) // hard rest days a week
 	for _, rule := range p.Rules {
 		if r, ok := rule.(schedule.RestDays); ok && r.Force.Hard && (r.Per == schedule.Week || r.Per == schedule.Any7) {
@@ -249,7 +249,7 @@ func weekDoubts(p *schedule.Problem, free [][][]int, need []int) (out []Doubt) {
 			}
 		}
 		if wanted > there {
-			out = append(out, Doubt{"week-full",
+			out = append(out, Obstacle{"week-full",
 				lang.F("%s 至 %s 至少要 %d 个人·天，扣除休息日和请假后只有 %d 个", "%s to %s: %d person-days are wanted, rest days and leave leave %d",
 					on(p, w.From), on(p, w.To-1), wanted, there),
 				lang.F("还差 %d 个人·天：加人，或减少休息日、降低人数", "%d person-days short: add people, or lower rest days or headcounts", wanted-there)})

@@ -1,4 +1,4 @@
-package mend
+package repair
 
 import (
 	"context"
@@ -114,7 +114,7 @@ func TestRepairAgainstBruteForce(t *testing.T) {
 		ill, day := rng.IntN(len(p.People)), rng.IntN(p.Days)
 		from := rng.IntN(day + 1)
 		q := with(p, schedule.Unavailable{Person: ill, Day: day, Whole: true})
-		got, err := Repair(context.Background(), q, Ask{Base: base, From: from, Price: price}, Options{Iterations: 400})
+		got, err := Roster(context.Background(), q, Task{Base: base, From: from, Price: price}, Options{Iterations: 400})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -203,7 +203,7 @@ func TestRepairAsks(t *testing.T) {
 	base := &schedule.Roster{Cells: [][]int{{early, early}, {late, late}, {off, off}}}
 
 	// 丙 takes both late shifts: two cells. Any other way changes 甲 as well.
-	got, err := Repair(context.Background(), p, Ask{Base: base}, Options{})
+	got, err := Roster(context.Background(), p, Task{Base: base}, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -216,20 +216,20 @@ func TestRepairAsks(t *testing.T) {
 	if !slices.Equal(words, want) || !x.Least || !x.Proved || x.Asked != 2 || got.Before.Score.Hard != 2 {
 		t.Errorf("got %q, %d asked, %v before", words, x.Asked, got.Before.Score)
 	}
-	// The first day has gone by: only the second is mended.
-	if got, err = Repair(context.Background(), p, Ask{Base: base, From: 1}, Options{}); err != nil {
+	// The first day has gone by: only the second is repaired.
+	if got, err = Roster(context.Background(), p, Task{Base: base, From: 1}, Options{}); err != nil {
 		t.Fatal(err)
 	}
 	if x := got.Plans[0]; x.Asked != 1 || x.Roster.Cells[1][0] != late {
 		t.Errorf("from the second day on: %+v", x.Changes)
 	}
 	// One change is not enough, and it says so.
-	_, err = Repair(context.Background(), p, Ask{Base: base, Most: 1}, Options{})
+	_, err = Roster(context.Background(), p, Task{Base: base, Most: 1}, Options{})
 	if few, ok := err.(*TooFew); !ok || few.Need != 2 {
 		t.Errorf("with one change allowed: %v", err)
 	}
 	// 甲 and 丙 swap the first day; it is not undone.
-	if got, err = Repair(context.Background(), p, Ask{Base: base, Swaps: []Swap{{0, 2, 0}}}, Options{}); err != nil {
+	if got, err = Roster(context.Background(), p, Task{Base: base, Swaps: []Swap{{0, 2, 0}}}, Options{}); err != nil {
 		t.Fatal(err)
 	}
 	if x := got.Plans[got.Choice]; x.Roster.Cells[0][0] != off || x.Roster.Cells[2][0] != early || x.Analysis.Score.Hard != 1 {
@@ -239,7 +239,7 @@ func TestRepairAsks(t *testing.T) {
 
 // 甲 falls ill on two days, each of which then lacks a head at 1000; 乙 and 丙
 // are off and could come on either. Both days are worth a change at 600; with one
-// change allowed one day is mended, which no single price would advise.
+// change allowed one day is repaired, which no single price would advise.
 func TestRepairWithin(t *testing.T) {
 	p := plain(3, 2)
 	for d := range 2 {
@@ -248,7 +248,7 @@ func TestRepairWithin(t *testing.T) {
 	}
 	base := &schedule.Roster{Cells: [][]int{{early, early}, {off, off}, {off, off}}}
 	for _, want := range []struct{ most, asked, short int }{{0, 2, 0}, {2, 2, 0}, {1, 1, 60}} {
-		got, err := Repair(context.Background(), p, Ask{Base: base, Most: want.most}, Options{})
+		got, err := Roster(context.Background(), p, Task{Base: base, Most: want.most}, Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
