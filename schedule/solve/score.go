@@ -34,7 +34,7 @@ func (m *model) total(c *counter, cells []int16) int {
 	for d, cell := range cells {
 		n += c.inc(d, int(cell))
 		if c.weekends && cell > 0 && m.p.Weekend(d) {
-			if monday := int(m.date(d).Monday()); monday != counted {
+			if monday := int(m.p.Date(d).Monday()); monday != counted {
 				counted = monday
 				n++
 			}

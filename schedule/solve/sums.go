@@ -108,46 +108,6 @@ func (m *model) before(i int, q sum, w schedule.Stretch) (n int, known bool) {
 	return n, known
 }
 
-// addFair shares out a burden.
-func (m *model) addFair(r schedule.Fair) {
-	by := make([]int, m.cells)
-	var days schedule.DaySet
-	switch r.What {
-	case schedule.WeekendDays, schedule.HolidayDays:
-		days = make(schedule.DaySet, m.days)
-		for d := range days {
-			days[d] = m.cells > 1 && r.What.Counts(m.p, 0, d)
-		}
-		for c := 1; c < m.cells; c++ {
-			by[c] = 1
-		}
-	default:
-		for c := 1; c < m.cells; c++ {
-			if r.What.Counts(m.p, c-1, 0) {
-				by[c] = 1
-			}
-		}
-	}
-	for _, i := range r.People.All(m.p) {
-		start := -r.Base
-		if r.Carry != nil {
-			start += r.Carry[i]
-		}
-		m.addCounter(i, counter{
-			by: by, days: days, start: start, spent: schedule.Score{Cost: r.Cost * triangle(start)},
-			judge: func(n int) schedule.Score { return schedule.Score{Cost: r.Cost * triangle(n)} },
-		})
-	}
-}
-
-// triangle is 1 + 2 + … + n, 0 for n ≤ 0.
-func triangle(n int) int64 {
-	if n <= 0 {
-		return 0
-	}
-	return int64(n) * int64(n+1) / 2
-}
-
 // stretchPart holds a sum to its bound in each of several stretches that follow
 // one another. State: twice the sum so far, plus one where the stretch is exempt
 // from the minimum.

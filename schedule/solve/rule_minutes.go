@@ -1,0 +1,14 @@
+package solve
+
+import "paiban/schedule"
+
+// Minutes adds up the paid minutes of shifts.
+func init() {
+	register(func(c *compilation, r schedule.Minutes) {
+		by := make([]int, c.cells)
+		for s := range c.p.Shifts {
+			by[s+1] = c.p.Shifts[s].Paid
+		}
+		c.addSum(sum{by: by, per: r.Per, bound: r.Total}, r.People)
+	})
+}
