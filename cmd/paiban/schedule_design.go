@@ -60,17 +60,13 @@ func newScheduleDesignCmd(a *app) *cobra.Command {
 // designed is today's shifts and the proposal, on the same demand.
 type designed struct {
 	*planning
-	demand   design.Demand
-	days     int // rows of the demand are queue by queue, day by day
-	shifts   []int
-	today    design.Plan
-	same     *design.Plan // within today's staff hours; nil where the proposal is
-	proposal design.Plan
-	kept     []string // by template of the proposal: id of the shift of today that it is, or ""
-	used     []string // ids of paiban.yaml that those are made of
-	cut      bool     // the search ran out of time
-	ids      []string // and the id that it has or gets
-	rosters  []designRoster
+	demand design.Week
+	shifts []int // by template of today: the shift that it is
+	design.Comparison
+	kept    []string // by template of the proposal: id of the shift of today that it is, or ""
+	ids     []string // and the id that it has or gets
+	used    []string // ids of paiban.yaml that those are made of
+	rosters []designRoster
 }
 
 // designRoster is a week's roster with one set of shifts.
@@ -104,9 +100,8 @@ func (a *app) scheduleDesign(ctx context.Context, o designOptions) error {
 	if err != nil {
 		return err
 	}
-	d := &designed{planning: p, days: p.plan.Problem.Days}
-	d.demand = d.wanted()
-	if !slices.ContainsFunc(d.demand.Rows, func(row []int) bool { return slices.Max(row) > 0 }) {
+	d := &designed{planning: p, demand: design.NewWeek(p.plan.Problem, p.plan.Required, p.plan.Minimum)}
+	if d.demand.HeadMinutes() == 0 {
 		return lang.Errorf("这一周没有需求，没有班次可设计", "nothing is asked for in this week, so there is nothing to design").
 			WithHint("放入咨询量，或在 paiban.yaml 里写在线窗口", "add inquiries, or service windows in paiban.yaml")
 	}
@@ -116,17 +111,11 @@ func (a *app) scheduleDesign(ctx context.Context, o designOptions) error {
 	}
 	search, stop := context.WithTimeout(ctx, o.timeLimit)
 	defer stop()
-	today := d.templates()
-	d.today = design.Evaluate(d.demand, today, 0)
+	options := design.Options{Limits: limits, Most: o.most}
+	options.Today, d.shifts = d.demand.Today(p.plan.Problem)
 	show := a.progress()
 	show.say(lang.T("找班次…", "looking for shifts …"))
-	options := design.Options{Limits: limits, Most: o.most, Today: today}
-	d.proposal = design.Propose(search, d.demand, options)
-	if d.proposal.Paid > d.today.Paid {
-		same := withinBudget(d.demand, d.proposal.Templates, today, d.today.Paid)
-		d.same = &same
-	}
-	d.cut = search.Err() != nil
+	d.Comparison = design.Compare(search, d.demand.Demand, options)
 	show.done()
 	if ctx.Err() != nil {
 		return exitError(exitInterrupted)
@@ -148,95 +137,6 @@ func (a *app) scheduleDesign(ctx context.Context, o designOptions) error {
 	return nil
 }
 
-// withinBudget is the better of the proposal and of today's templates where
-// there is no more than today's staff hours to spend.
-func withinBudget(demand design.Demand, proposal, today []design.Template, budget int) design.Plan {
-	a, b := design.Evaluate(demand, proposal, budget), design.Evaluate(demand, today, budget)
-	if b.Uncovered < a.Uncovered || b.Uncovered == a.Uncovered && b.Paid < a.Paid {
-		return b
-	}
-	return a
-}
-
-// wanted is the heads asked for, a row for each queue and day; where everybody
-// serves all queues they are added up. Service windows and preparation count
-// like a forecast.
-func (d *designed) wanted() design.Demand {
-	p, plan := d.plan.Problem, d.plan
-	step := d.step()
-	per, parts := schedule.DayMinutes/step, p.Interval/step
-	pooled := true
-	for s := range p.Shifts {
-		pooled = pooled && p.Shifts[s].Queue == schedule.Any
-	}
-	out := design.Demand{Interval: step}
-	for q := range p.Queues {
-		for day := range p.Days {
-			if !pooled || q == 0 {
-				out.Rows = append(out.Rows, make([]int, per))
-			}
-			row := out.Rows[day]
-			if !pooled {
-				row = out.Rows[len(out.Rows)-1]
-			}
-			for i := range row {
-				k := day*(per/parts) + i/parts
-				row[i] += max(plan.Required[q][k], plan.Minimum[q][k])
-			}
-		}
-	}
-	for _, c := range p.Cover {
-		if c.Why != schedule.PrepareBy {
-			continue
-		}
-		row := out.Rows[c.Day]
-		if !pooled && c.Queue != schedule.Any {
-			row = out.Rows[c.Queue*p.Days+c.Day]
-		}
-		for i := c.Span.Start / step; i*step < c.Span.End; i++ {
-			row[i%per] = max(row[i%per], c.Bound.SoftMin)
-		}
-	}
-	return out
-}
-
-// step is the grid of the demand: that of the requirement, or a finer one where
-// shifts begin or end between its lines.
-func (d *designed) step() int {
-	p := d.plan.Problem
-	fine := false
-	for s := range p.Shifts {
-		for _, g := range p.Shifts[s].Segments {
-			fine = fine || g.Start%p.Interval != 0 || g.End%p.Interval != 0
-		}
-	}
-	if fine && p.Interval%15 == 0 {
-		return 15
-	}
-	return p.Interval
-}
-
-// templates are the ways to work a day with today's shifts, duty turns added
-// where they may be; those of equal hours are one. d.shifts says which shift
-// each is.
-func (d *designed) templates() (out []design.Template) {
-	for s := range d.plan.Problem.Shifts {
-		sh := &d.plan.Problem.Shifts[s]
-		t := design.Template{Segments: sh.Segments, Paid: sh.Paid}
-		if sh.Days != nil {
-			t.Rows = make([]bool, len(d.demand.Rows))
-			for r := range t.Rows {
-				t.Rows[r] = sh.Days.Has(r % d.days)
-			}
-		}
-		if sh.Retired || sh.Cut() || slices.ContainsFunc(out, func(u design.Template) bool { return u.Equal(t) && slices.Equal(u.Rows, t.Rows) }) {
-			continue
-		}
-		out, d.shifts = append(out, t), append(d.shifts, s)
-	}
-	return out
-}
-
 // limits are those of the flags, else of today's shifts and of the rules.
 func (d *designed) limits(o designOptions) (design.Limits, error) {
 	minutes := func(t time.Duration) int { return int(t / time.Minute) }
@@ -244,41 +144,23 @@ func (d *designed) limits(o designOptions) (design.Limits, error) {
 		Grid: minutes(o.grid), MinPaid: minutes(o.minDay), MaxPaid: minutes(o.maxDay),
 		MinSegment: minutes(o.minPart), MinBreak: minutes(o.minBreak), MaxBreak: minutes(o.maxBreak),
 	}
-	least, most := schedule.DayMinutes, 0
+	var worked []int
 	for i := range d.ws.Config.Shifts {
 		present := 0
 		for _, h := range d.ws.Config.Shifts[i].Hours {
 			present += schedule.Span(h).Len()
 		}
-		least, most = min(least, present-int(d.ws.Config.Shifts[i].Break)), max(most, present-int(d.ws.Config.Shifts[i].Break))
+		worked = append(worked, present-int(d.ws.Config.Shifts[i].Break))
 	}
-	if l.MaxPaid == 0 {
-		// Longer days than eight hours are for special turns, not for everybody.
-		l.MaxPaid = max(min(most, max(least, 8*60)), l.MinPaid)
-	}
-	if l.MinPaid == 0 {
-		l.MinPaid = min(least, l.MaxPaid)
-	}
-	l.MaxSegment = 8 * 60
-	if c := d.ws.Config.Rules.Continuous; !c.Force.Off() && c.Length > 0 {
-		l.MaxSegment = int(c.Length)
+	stretch := 0
+	if c := d.ws.Config.Rules.Continuous; !c.Force.Off() {
+		stretch = int(c.Length)
 	}
 	if o.noSplit {
 		l.MaxBreak = 0
 	}
-	first, last := schedule.DayMinutes, 0
-	for _, row := range d.demand.Rows {
-		for i, n := range row {
-			if n > 0 {
-				first, last = min(first, i*d.demand.Interval), max(last, (i+1)*d.demand.Interval)
-			}
-		}
-	}
-	l.From, l.To = first, last
-	if first == 0 && last == schedule.DayMinutes {
-		l.To += l.MaxPaid // nights
-	}
-	if l.MinPaid < 60 || l.MaxPaid > 16*60 || l.MinPaid > l.MaxPaid {
+	l = l.Filled(d.demand.Demand, worked, stretch)
+	if !l.Possible() {
 		return l, usageError{lang.Errorf("每天工时 %s 到 %s 不行", "a day's work of %s to %s will not do", schedule.Duration(l.MinPaid), schedule.Duration(l.MaxPaid)).
 			WithHint("用 --min-day 和 --max-day 给出，如 4h 到 8h", "give it by --min-day and --max-day, such as 4h to 8h")}
 	}
@@ -300,46 +182,24 @@ func (d *designed) name() {
 	for i := range d.ws.Config.DutyTurns {
 		d.used = append(append(d.used, d.ws.Config.DutyTurns[i].ID), d.ws.Config.DutyTurns[i].On...)
 	}
-	for _, t := range d.proposal.Templates {
+	for _, t := range d.Proposal.Templates {
 		kept := ""
-		for s := range d.plan.Problem.Shifts {
-			if sh := &d.plan.Problem.Shifts[s]; kept == "" && !sh.Retired && !sh.Cut() && slices.Equal(sh.Segments, t.Segments) && (sh.Days == nil) == (t.Rows == nil) {
-				kept, _, _ = strings.Cut(sh.ID, "@")
-				d.used = append(d.used, kept)
-				for _, part := range sh.Parts {
-					id, _, _ := strings.Cut(part, "@")
-					d.used = append(d.used, id)
-				}
+		if k, ok := design.ShiftOf(d.plan.Problem, t); ok {
+			sh := &d.plan.Problem.Shifts[k]
+			kept, _, _ = strings.Cut(sh.ID, "@")
+			d.used = append(d.used, kept)
+			for _, part := range sh.Parts {
+				id, _, _ := strings.Cut(part, "@")
+				d.used = append(d.used, id)
 			}
 		}
 		id := kept
-		for n := 0; id == ""; n++ {
-			id = "S" + strings.TrimSuffix(strings.ReplaceAll(schedule.Clock(t.Segments[0].Start%schedule.DayMinutes), ":", ""), "00")
-			if n > 0 {
-				id += string(rune('a' + n))
-			}
-			if taken[id] {
-				id = ""
-			}
+		if id == "" {
+			id = t.NewID(taken)
 		}
 		taken[id] = true
 		d.kept, d.ids = append(d.kept, kept), append(d.ids, id)
 	}
-}
-
-// kindOf sorts a template for rotation and fairness.
-func kindOf(t design.Template) schedule.Kind {
-	start, end := t.Segments[0].Start, t.Segments[len(t.Segments)-1].End
-	night := schedule.Span{Start: schedule.DayMinutes, End: schedule.DayMinutes + 6*60}
-	switch {
-	case start < 6*60 || slices.ContainsFunc(t.Segments, func(g schedule.Span) bool { return g.Overlap(night) >= 60 }):
-		return schedule.Night
-	case end > 20*60:
-		return schedule.Late
-	case start < 10*60:
-		return schedule.Early
-	}
-	return schedule.Mid
 }
 
 // config is the configuration with the proposal: shifts that it does not use
@@ -358,11 +218,11 @@ func (d *designed) config() *workspace.Workspace {
 		}
 		cfg.Shifts = append(cfg.Shifts, s)
 	}
-	for k, t := range d.proposal.Templates {
+	for k, t := range d.Proposal.Templates {
 		if d.kept[k] != "" {
 			continue
 		}
-		s := workspace.Shift{ID: d.ids[k], Name: d.title(k), Short: d.sign(k), Kind: workspace.ShiftKind(kindOf(t)), Queues: queues}
+		s := workspace.Shift{ID: d.ids[k], Name: t.Name(), Short: design.Short(d.ids[k]), Kind: workspace.ShiftKind(t.Kind()), Queues: queues}
 		for _, g := range t.Segments {
 			s.Hours = append(s.Hours, workspace.Span(g))
 		}
@@ -390,22 +250,6 @@ func (d *designed) config() *workspace.Workspace {
 	return &ws
 }
 
-// title names a new shift by its hours.
-func (d *designed) title(k int) lang.Text {
-	t := d.proposal.Templates[k]
-	whole := schedule.Span{Start: t.Segments[0].Start, End: t.Segments[len(t.Segments)-1].End}
-	if len(t.Segments) > 1 {
-		return lang.F("%s 分段班", "%s split", whole)
-	}
-	return lang.F("%s 班", "%s", whole)
-}
-
-// sign is what a roster cell shows for it; not a bare number, which a
-// spreadsheet would take for one.
-func (d *designed) sign(k int) lang.Text {
-	return lang.T(strings.TrimPrefix(d.ids[k], "S")+"班", d.ids[k])
-}
-
 // tryRosters rosters the same people with today's shifts and with the proposal.
 func (d *designed) tryRosters(ctx context.Context, a *app, limit time.Duration) error {
 	needs := workspace.Needs{Step: d.ws.Config.Interval}
@@ -427,33 +271,8 @@ func (d *designed) tryRosters(ctx context.Context, a *app, limit time.Duration) 
 		if err != nil {
 			return err
 		}
-		d.rosters = append(d.rosters, d.measure(p, res.Roster))
+		out := d.demand.Judge(p, res.Roster)
+		d.rosters = append(d.rosters, designRoster{out.Hard, float64(out.Uncovered) / 60, float64(out.Staff) / 60})
 	}
 	return nil
-}
-
-// measure compares a roster with the demand.
-func (d *designed) measure(p *schedule.Problem, r *schedule.Roster) designRoster {
-	analysis := schedule.Check(p, r)
-	fine := *p
-	fine.Interval = d.demand.Interval
-	have := schedule.CoverageOf(&fine, r)
-	out := designRoster{Hard: analysis.Score.Hard}
-	for k, row := range d.demand.Rows {
-		heads := have.Total
-		if len(d.demand.Rows) > d.days {
-			heads = have.Queues[k/d.days]
-		}
-		for i, n := range row {
-			out.Uncovered += float64(max(0, n-heads[k%d.days*have.PerDay+i])) * float64(fine.Interval) / 60
-		}
-	}
-	for _, cells := range r.Cells {
-		for _, s := range cells {
-			if s != schedule.Off {
-				out.Staff += float64(p.Shifts[s].Paid) / 60
-			}
-		}
-	}
-	return out
 }

@@ -16,16 +16,6 @@ func hoursOf(minutes int) string {
 	return strconv.FormatFloat(round1(float64(minutes)/60), 'f', -1, 64)
 }
 
-// asked is the head-minutes of the demand.
-func (d *designed) asked() (sum int) {
-	for _, row := range d.demand.Rows {
-		for _, n := range row {
-			sum += n * d.demand.Interval
-		}
-	}
-	return sum
-}
-
 // turns counts the shifts of a plan.
 func turns(p *design.Plan) (n int) {
 	for _, row := range p.Heads {
@@ -36,48 +26,9 @@ func turns(p *design.Plan) (n int) {
 	return n
 }
 
-func hoursText(t design.Template) lang.Text {
-	var parts []lang.Text
-	for _, g := range t.Segments {
-		parts = append(parts, g.Text())
-	}
-	return lang.Join(parts, " + ", " + ")
-}
-
-// holes are the spans of the day that a plan leaves to nobody at all on some
-// day, with the head-minutes asked for in them over the week.
-func (d *designed) holes(p *design.Plan) (spans []schedule.Span, minutes []int) {
-	per := schedule.DayMinutes / d.demand.Interval
-	covered := make([]bool, per)
-	for _, t := range p.Templates {
-		for _, g := range t.Segments {
-			for i := (g.Start + d.demand.Interval - 1) / d.demand.Interval; (i+1)*d.demand.Interval <= g.End; i++ {
-				covered[i%per] = true
-			}
-		}
-	}
-	for i := range per {
-		sum := 0
-		for _, row := range d.demand.Rows {
-			sum += row[i] * d.demand.Interval
-		}
-		if covered[i] || sum == 0 {
-			continue
-		}
-		if n := len(spans); n > 0 && spans[n-1].End == i*d.demand.Interval {
-			spans[n-1].End += d.demand.Interval
-			minutes[n-1] += sum
-			continue
-		}
-		spans = append(spans, schedule.Span{Start: i * d.demand.Interval, End: (i + 1) * d.demand.Interval})
-		minutes = append(minutes, sum)
-	}
-	return spans, minutes
-}
-
 func (d *designed) print(a *app) {
 	say := func(zh, en string, args ...any) { fmt.Fprintln(a.Stdout, a.Say(lang.F(zh, en, args...))) }
-	say("%s  %s  一周需求 %s 人时", "%s  %s  %s head-hours asked for", d.ws.ShopName(), d.week, hoursOf(d.asked()))
+	say("%s  %s  一周需求 %s 人时", "%s  %s  %s head-hours asked for", d.ws.ShopName(), d.week, hoursOf(d.demand.HeadMinutes()))
 	fmt.Fprintln(a.Stdout)
 
 	g := &grid{Right: []int{1, 2, 3, 4}}
@@ -89,11 +40,11 @@ func (d *designed) print(a *app) {
 	add := func(name lang.Text, p *design.Plan) {
 		g.Add(a.Say(name), itoa(len(p.Templates)), hoursOf(p.Paid), hoursOf(p.Uncovered), itoa(turns(p)))
 	}
-	add(lang.T("现在的班次", "today's shifts"), &d.today)
-	if d.same != nil {
-		add(lang.T("新班次，人时不变", "proposal, same staff hours"), d.same)
+	add(lang.T("现在的班次", "today's shifts"), &d.Today)
+	if d.SameHours != nil {
+		add(lang.T("新班次，人时不变", "proposal, same staff hours"), d.SameHours)
 	}
-	add(lang.T("新班次", "proposal"), &d.proposal)
+	add(lang.T("新班次", "proposal"), &d.Proposal)
 	a.printGrid(g)
 
 	fmt.Fprintln(a.Stdout)
@@ -101,16 +52,16 @@ func (d *designed) print(a *app) {
 	for _, t := range []lang.Text{lang.T("方案", "plan"), lang.T("班次", "shift"), lang.T("时间", "hours"), lang.T("计薪", "paid")} {
 		g.Head = append(g.Head, a.Say(t))
 	}
-	for day := range d.days {
+	for day := range d.demand.Days {
 		g.Head = append(g.Head, a.Say(schedule.Weekday(d.plan.Problem.Date(day))))
 		g.Right = append(g.Right, 4+day)
 	}
 	list := func(name lang.Text, p *design.Plan, id func(int) string) {
 		for k, t := range p.Templates {
-			row := []string{a.Say(name), id(k), a.Say(hoursText(t)), a.Say(schedule.Duration(t.Paid))}
-			for day := range d.days {
+			row := []string{a.Say(name), id(k), a.Say(t.Text()), a.Say(schedule.Duration(t.Paid))}
+			for day := range d.demand.Days {
 				n := 0
-				for r := day; r < len(p.Heads); r += d.days {
+				for r := day; r < len(p.Heads); r += d.demand.Days {
 					n += p.Heads[r][k]
 				}
 				row = append(row, itoa(n))
@@ -118,11 +69,11 @@ func (d *designed) print(a *app) {
 			g.Add(row...)
 		}
 	}
-	list(lang.T("现在", "today"), &d.today, func(k int) string {
+	list(lang.T("现在", "today"), &d.Today, func(k int) string {
 		id, _, _ := strings.Cut(d.plan.Problem.Shifts[d.shifts[k]].ID, "@")
 		return id
 	})
-	list(lang.T("新", "proposal"), &d.proposal, func(k int) string { return d.ids[k] })
+	list(lang.T("新", "proposal"), &d.Proposal, func(k int) string { return d.ids[k] })
 	a.printGrid(g)
 
 	fmt.Fprintln(a.Stdout)
@@ -140,16 +91,15 @@ func (d *designed) print(a *app) {
 
 // printPrice says which holes close and what that costs.
 func (d *designed) printPrice(say func(zh, en string, args ...any)) {
-	spans, minutes := d.holes(&d.today)
-	left, _ := d.holes(&d.proposal)
-	for k, s := range spans {
-		if slices.ContainsFunc(left, func(t schedule.Span) bool { return t.Overlap(s) > 0 }) {
-			say("%s 现在没有班次，一周 %s 人时没人；新班次也没有全补上", "%s: no shift today, %s head-hours a week; the proposal does not close all of it", s.Text(), hoursOf(minutes[k]))
+	left := d.demand.Holes(&d.Proposal)
+	for _, h := range d.demand.Holes(&d.Today) {
+		if slices.ContainsFunc(left, func(l design.Hole) bool { return l.Span.Overlap(h.Span) > 0 }) {
+			say("%s 现在没有班次，一周 %s 人时没人；新班次也没有全补上", "%s: no shift today, %s head-hours a week; the proposal does not close all of it", h.Span.Text(), hoursOf(h.Minutes))
 			continue
 		}
-		say("%s 现在没有班次，一周 %s 人时没人；新班次补上了", "%s: no shift today, %s head-hours a week; the proposal covers it", s.Text(), hoursOf(minutes[k]))
+		say("%s 现在没有班次，一周 %s 人时没人；新班次补上了", "%s: no shift today, %s head-hours a week; the proposal covers it", h.Span.Text(), hoursOf(h.Minutes))
 	}
-	closed, more := d.today.Uncovered-d.proposal.Uncovered, d.proposal.Paid-d.today.Paid
+	closed, more := d.Today.Uncovered-d.Proposal.Uncovered, d.Proposal.Paid-d.Today.Paid
 	switch {
 	case closed == 0 && more == 0:
 		say("现在的班次已经是能找到的最好的", "today's shifts are the best that was found")
@@ -173,10 +123,10 @@ func (d *designed) printPrice(say func(zh, en string, args ...any)) {
 			say("同一批人按%s试排：用 %s 人时，缺 %s 人时，硬规则全部满足", "the same people on %s: %s staff hours, %s head-hours short, all hard rules hold", name, tell(r.Staff), tell(r.Uncovered))
 		}
 	}
-	if d.cut {
+	if d.CutShort {
 		say("找班次的时间用完了，也许还有更好的（--time-limit）", "the search ran out of time; there may be better shifts (--time-limit)")
 	}
-	if !d.today.Exact || !d.proposal.Exact {
+	if !d.Today.Exact || !d.Proposal.Exact {
 		say("人数没有全部证明是最少", "not all figures are proved to be the fewest")
 	}
 }
@@ -194,13 +144,13 @@ func (d *designed) yaml() string {
 		}
 	}
 	fresh := false
-	for k, t := range d.proposal.Templates {
+	for k, t := range d.Proposal.Templates {
 		if d.kept[k] != "" {
 			continue
 		}
 		fresh = true
-		name, sign := d.title(k), d.sign(k)
-		fmt.Fprintf(&b, "  - id: %s\n    name: {zh: %q, en: %q}\n    short: {zh: %q, en: %q}\n    kind: %s\n", d.ids[k], name.ZH, name.EN, sign.ZH, sign.EN, kindOf(t))
+		name, sign := t.Name(), design.Short(d.ids[k])
+		fmt.Fprintf(&b, "  - id: %s\n    name: {zh: %q, en: %q}\n    short: {zh: %q, en: %q}\n    kind: %s\n", d.ids[k], name.ZH, name.EN, sign.ZH, sign.EN, t.Kind())
 		var hours []string
 		for _, g := range t.Segments {
 			hours = append(hours, g.String())
@@ -257,28 +207,27 @@ type designTemplate struct {
 func (d *designed) json() designJSON {
 	plan := func(p *design.Plan) designPlan {
 		out := designPlan{Staff: float64(p.Paid) / 60, Uncovered: float64(p.Uncovered) / 60, Exact: p.Exact, Holes: []string{}}
-		spans, _ := d.holes(p)
-		for _, s := range spans {
-			out.Holes = append(out.Holes, s.String())
+		for _, h := range d.demand.Holes(p) {
+			out.Holes = append(out.Holes, h.Span.String())
 		}
 		for k, t := range p.Templates {
-			j := designTemplate{Paid: t.Paid, Heads: make([]int, d.days)}
+			j := designTemplate{Paid: t.Paid, Heads: make([]int, d.demand.Days)}
 			for _, g := range t.Segments {
 				j.Hours = append(j.Hours, g.String())
 			}
 			for r, heads := range p.Heads {
-				j.Heads[r%d.days] += heads[k]
+				j.Heads[r%d.demand.Days] += heads[k]
 			}
 			out.Templates = append(out.Templates, j)
 		}
 		return out
 	}
 	out := designJSON{
-		Schema: "paiban/schedule-design/1", Week: d.week.String(), Demand: float64(d.asked()) / 60,
-		Today: plan(&d.today), Proposal: plan(&d.proposal), Rosters: d.rosters, YAML: d.yaml(),
+		Schema: "paiban/schedule-design/1", Week: d.week.String(), Demand: float64(d.demand.HeadMinutes()) / 60,
+		Today: plan(&d.Today), Proposal: plan(&d.Proposal), Rosters: d.rosters, YAML: d.yaml(),
 	}
-	if d.same != nil {
-		same := plan(d.same)
+	if d.SameHours != nil {
+		same := plan(d.SameHours)
 		out.Same = &same
 	}
 	return out

@@ -31,18 +31,6 @@ import (
 	"paiban/schedule"
 )
 
-// Limits bound the candidates. All are minutes.
-type Limits struct {
-	Grid       int // starts lie on its multiples, or at From; lengths and breaks are some
-	MinPaid    int // of a day's work
-	MaxPaid    int
-	MinSegment int // shortest stretch of a split shift
-	MaxSegment int // longest stretch without a break, split or not
-	MinBreak   int // between the segments of a split shift
-	MaxBreak   int // 0 is no split shifts
-	From, To   int // no work before and after, of the work date; To may exceed 1440
-}
-
 // Template is one way to work a day.
 type Template struct {
 	Segments []schedule.Span // ascending, not touching

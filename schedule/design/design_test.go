@@ -57,7 +57,6 @@ func TestHolesAreClosed(t *testing.T) {
 		row[h] = 1
 	}
 	d := Demand{60, [][]int{row, row}}
-	span := func(a, b int) schedule.Span { return schedule.Span{Start: a * 60, End: b * 60} }
 	today := []Template{{Segments: []schedule.Span{span(8, 12), span(14, 18)}, Paid: 480}, {Segments: []schedule.Span{span(14, 18), span(19, 23)}, Paid: 480}}
 	was := Evaluate(d, today, 0)
 	if was.Uncovered != 2*4*60 || was.Paid != 2*16*60 {

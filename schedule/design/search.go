@@ -5,8 +5,6 @@ import (
 	"context"
 	"math"
 	"slices"
-
-	"paiban/schedule"
 )
 
 // few is how many sets are judged one and all rather than searched.
@@ -39,7 +37,6 @@ var worst = value{uncovered: math.MaxInt}
 
 func newSearch(d Demand, pool []Template, budget int) *search {
 	s := &search{ctx: context.Background(), interval: d.Interval, pool: pool, budget: budget}
-	per := schedule.DayMinutes / d.Interval
 	for r, row := range d.Rows {
 		k := slices.IndexFunc(s.first, func(f int) bool { return slices.Equal(d.Rows[f], row) && alike(pool, f, r) })
 		if k < 0 {
@@ -50,16 +47,7 @@ func newSearch(d Demand, pool []Template, budget int) *search {
 		s.index = append(s.index, k)
 	}
 	for _, t := range pool {
-		sh := shape{paid: t.Paid}
-		for _, g := range t.Segments {
-			for i := (g.Start + d.Interval - 1) / d.Interval; (i+1)*d.Interval <= g.End; i++ {
-				if k := i % per; !slices.Contains(sh.covers, k) {
-					sh.covers = append(sh.covers, k)
-				}
-			}
-		}
-		slices.Sort(sh.covers)
-		s.shapes = append(s.shapes, sh)
+		s.shapes = append(s.shapes, shape{covers: d.covers(t), paid: t.Paid})
 	}
 	return s
 }
