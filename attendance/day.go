@@ -104,7 +104,7 @@ func (s *days) settle(d *Day, bounds []boundary) {
 			d.ask(AboutOutside, lang.F("不在职期间有打卡：%s", "punches while not employed: %s", Clocks(d)))
 		}
 		return
-	case !d.Plan.Marked && !s.reach.holds(&d.Plan, d.Date):
+	case !d.Plan.Marked && !s.reach.holds(&d.Plan, d.Date, d.Plan.Kind == Work && s.covered(d)):
 		d.Result = NotJudged
 		return
 	case s.person.Exempt || d.Plan.Exempt:

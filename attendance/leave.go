@@ -137,7 +137,7 @@ func cut(spans []schedule.Span, span schedule.Span) (left []schedule.Span, taken
 	return left, taken
 }
 
-// covered reports whether leave covers all of the plan.
+// covered reports whether leave covers all of the plan's hours, and there are any.
 func (s *days) covered(d *Day) bool {
 	left := d.Plan.Segments
 	for i := range s.leave {
@@ -145,5 +145,5 @@ func (s *days) covered(d *Day) bool {
 			left, _ = cut(left, schedule.Span{Start: l.From.From(d.Date), End: l.To.From(d.Date)})
 		}
 	}
-	return len(left) == 0
+	return len(d.Plan.Segments) > 0 && len(left) == 0
 }

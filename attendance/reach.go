@@ -33,8 +33,10 @@ func Reached(punches [][]Punch, now Stamp) Reach {
 }
 
 // holds reports whether the plan of date lies within reach. Rest days do: there is
-// nothing to prove on them. Plans without hours are taken for the whole day.
-func (r Reach) holds(p *Planned, date workcal.Date) bool {
+// nothing to prove on them. Days of leave do once they are over: approval proves
+// them, onLeave says that it covers all of a shift. Plans without hours are taken
+// for the whole day.
+func (r Reach) holds(p *Planned, date workcal.Date, onLeave bool) bool {
 	if p.Kind != Work && p.Kind != Flexible && p.Kind != LeaveDay {
 		return true
 	}
@@ -43,7 +45,10 @@ func (r Reach) holds(p *Planned, date workcal.Date) bool {
 		span = schedule.Span{Start: p.Segments[0].Start, End: p.Segments[n-1].End}
 	}
 	start, end := On(date, span.Start), On(date, span.End)
-	return (r.First == 0 || end > r.First) && (r.Last == 0 || start <= r.Last) && (r.Now == 0 || end <= r.Now)
+	if r.Now != 0 && end > r.Now {
+		return false
+	}
+	return onLeave || p.Kind == LeaveDay || (r.First == 0 || end > r.First) && (r.Last == 0 || start <= r.Last)
 }
 
 // words says which dates have a plan that is not judged, and why; nil where none

@@ -46,3 +46,28 @@ func TestNotOverYet(t *testing.T) {
 		t.Errorf("past midnight: due %v, absent %v", m.Due, m.Absent)
 	}
 }
+
+// Leave needs no punch to prove it: it counts before the first punch of all and
+// after the last, as a cell of the roster (the 12th) and as leave that covers a
+// shift (the 16th). Leave that covers half a shift leaves a half to prove.
+func TestLeaveBeyondThePunches(t *testing.T) {
+	leave := func(to int) func(*Input) {
+		return func(in *Input) {
+			in.Plans[0][11] = Planned{Kind: LeaveDay, Leave: Annual}
+			in.Leave[0] = []Leave{{Kind: Annual, From: On(monday+4, 0), To: On(monday+4, to)}}
+			in.Reach = Reached(in.Punches, 0)
+		}
+	}
+	days := map[int]string{12: "", 16: ""}
+	if m := october(t, DefaultPolicy(), leave(24*60), days).People[0]; m.LeaveDays[Annual] != 2 || m.Due != 5 || m.NotJudged != 0 {
+		t.Errorf("%v days of leave, due %v, not judged %d", m.LeaveDays, m.Due, m.NotJudged)
+	}
+	if m := october(t, DefaultPolicy(), leave(13*60), days).People[0]; m.LeaveDays[Annual] != 1 || m.Due != 4 || m.NotJudged != 1 {
+		t.Errorf("half covered: %v days of leave, due %v, not judged %d", m.LeaveDays, m.Due, m.NotJudged)
+	}
+	// Leave that is still ahead is not.
+	ahead := func(in *Input) { leave(24 * 60)(in); in.Reach.Now = On(monday+4, 12*60) }
+	if m := october(t, DefaultPolicy(), ahead, days).People[0]; m.LeaveDays[Annual] != 1 || m.NotJudged != 1 {
+		t.Errorf("ahead: %v days of leave, not judged %d", m.LeaveDays, m.NotJudged)
+	}
+}

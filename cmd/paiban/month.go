@@ -70,6 +70,13 @@ type monthRun struct {
 	notes   []lang.Text
 	dropped []report.Unused
 	answers map[report.AnswerKey]string
+	outside map[personDay]bool // whether a roster has leave on a day outside the month
+}
+
+// personDay is a person, by index, on a date.
+type personDay struct {
+	who  int
+	date workcal.Date
 }
 
 func (a *app) runMonth(o monthOptions) error {

@@ -45,7 +45,7 @@ func (r *monthRun) plan() error {
 		r.input.Corrections[c.Person] = append(r.input.Corrections[c.Person], attendance.Correction{At: attendance.On(c.Date, c.Minute), Reason: c.Reason, Where: c.Where})
 	}
 	for i := range r.input.People {
-		r.wholeWeeks(i)
+		attendance.RestInLeaveWeeks(r.input.Plans[i], first, func(d workcal.Date) bool { return r.onLeave(i, d) }, r.input.Calendar)
 	}
 	unplanned := 0
 	for i := range r.input.People {
@@ -79,6 +79,7 @@ func (r *monthRun) rosters(shifts []schedule.Shift) error {
 	for i := range r.ws.People {
 		index[r.ws.People[i].ID] = i
 	}
+	r.outside = map[personDay]bool{}
 	var problems table.Problems
 	for _, e := range entries {
 		if e.IsDir() || notATable(e.Name()) || filepath.Ext(e.Name()) != ".xlsx" {
@@ -100,10 +101,11 @@ func (r *monthRun) rosters(shifts []schedule.Shift) error {
 			}
 			for d, text := range row.Cells {
 				day := int(f.Start-r.month.First()) + d
+				s, off, ok := words.Parse(text)
 				if day < 0 || day >= r.month.Days() {
+					r.outside[personDay{who, f.Start + workcal.Date(d)}] = off != ""
 					continue
 				}
-				s, off, ok := words.Parse(text)
 				if !ok {
 					problems.Add(f.Pos(row, d), lang.F("%s %s 的 %q 不是班次，也不是休息或请假", "%s on %s: %q is no shift, rest day or leave", row.Name, f.Start+workcal.Date(d), text), words.Allowed())
 					continue
@@ -140,21 +142,16 @@ func (r *monthRun) cell(who int, date workcal.Date, s int, off string, shifts []
 	return attendance.Planned{Kind: attendance.Rest}
 }
 
-// wholeWeeks gives rest days back to a week that is all leave: seven days off
-// take as much leave as the week has working days.
-func (r *monthRun) wholeWeeks(who int) {
-	plans, first := r.input.Plans[who], r.month.First()
-	for start := first.Monday(); start <= r.month.Last(); start += 7 {
-		whole := true
-		for d := start; d < start+7; d++ {
-			if k := int(d - first); k >= 0 && k < len(plans) && plans[k].Kind != attendance.LeaveDay {
-				whole = false
-			}
-		}
-		for d := start; whole && d < start+7; d++ {
-			if k := int(d - first); k >= 0 && k < len(plans) && !r.input.Calendar.Day(d).Work {
-				plans[k] = attendance.Planned{Kind: attendance.Rest, Where: plans[k].Where}
-			}
+// onLeave reports what is known of a date outside the month: the roster of its
+// week says whether it is leave, else the leave list.
+func (r *monthRun) onLeave(who int, date workcal.Date) bool {
+	if leave, ok := r.outside[personDay{who, date}]; ok {
+		return leave
+	}
+	for _, l := range r.ws.Leave {
+		if l.Person == who && l.From <= attendance.On(date, 0) && l.To >= attendance.On(date+1, 0) {
+			return true
 		}
 	}
+	return false
 }

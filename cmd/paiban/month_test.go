@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"paiban/internal/workcal"
 )
 
 // edit changes a workbook as a person with a spreadsheet program does.
@@ -188,6 +190,67 @@ func TestMonthOfACutExport(t *testing.T) {
 	for id, m := range monthOf(t, stdout) {
 		if m.Absent > before[id].Absent {
 			t.Errorf("%s is absent %v days, %v with all punches", id, m.Absent, before[id].Absent)
+		}
+	}
+}
+
+// The week from 26 October lies in two months. What the roster says of its days in
+// October decides whether leave on Sunday 1 November is a day of leave or the rest
+// day of a week of leave; where no roster does, the leave list decides.
+func TestMonthLeaveOnTheFirst(t *testing.T) {
+	const week = "年假 年假 年假 年假 年假 年假 年假"
+	for _, c := range []struct {
+		name, roster, from string
+		start              int // the roster's first day in October
+		want               float64
+	}{
+		{"the days before are worked", "日 日 日 日 日 日 年假", "2026-11-01", 26, 1},
+		{"the days before are leave", week, "2026-10-26", 26, 0},
+		{"the roster is right, not the list", "日 日 日 日 日 日 年假", "2026-10-26", 26, 1},
+		{"no roster of October, a list of the week", "年假", "2026-10-26", 32, 0},
+		{"no roster of October, a list from Tuesday", "年假", "2026-10-27", 32, 1},
+	} {
+		dir := t.TempDir()
+		roster := []any{}
+		heads := []any{"工号", "姓名"}
+		for i, s := range strings.Fields("A1 苏晓禾 " + c.roster) {
+			if roster = append(roster, s); i > 1 {
+				heads = append(heads, workcal.DateOf(2026, 10, c.start+i-2).String())
+			}
+		}
+		f := excelize.NewFile()
+		f.SetSheetName("Sheet1", "班表")
+		f.SetSheetRow("班表", "A1", &heads)
+		f.SetSheetRow("班表", "A2", &roster)
+		for name, text := range map[string]string{
+			"paiban.yaml":             "preset: recharge\nname: 小店\nshifts:\n  - {id: D, name: {zh: 日班, en: 日班}, short: {zh: 日, en: 日}, kind: day, hours: [09:00-18:00], break: 1h}\n",
+			"people.csv":              "工号,姓名,月薪\nA1,苏晓禾,4350\n",
+			"leave.csv":               "工号或姓名,类型,开始,结束,状态\nA1,年假," + c.from + ",2026-11-01,已批准\n",
+			"punches/2026-11/log.csv": "工号,姓名,打卡时间\nA1,苏晓禾,2026-11-02 08:55\nA1,苏晓禾,2026-11-02 18:02\n",
+			"rosters/note.txt":        "",
+		} {
+			path := filepath.Join(dir, name)
+			if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := f.SaveAs(filepath.Join(dir, "rosters", "2026-W44.xlsx")); err != nil {
+			t.Fatal(err)
+		}
+		code, stdout, stderr := session(t, dir, "month", "--month", "2026-11", "--json")
+		var m struct {
+			People []struct {
+				Leave map[string]float64 `json:"leave_days"`
+			}
+		}
+		if err := json.Unmarshal([]byte(stdout), &m); err != nil || code != 0 {
+			t.Fatalf("%s: %v %s", c.name, err, stderr)
+		}
+		if got := m.People[0].Leave["annual"]; got != c.want {
+			t.Errorf("%s: %v days of annual leave, want %v", c.name, got, c.want)
 		}
 	}
 }
