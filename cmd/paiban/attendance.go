@@ -10,12 +10,13 @@ import (
 
 	"paiban/attendance"
 	"paiban/attendance/punch"
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/table"
 )
 
-func newAttendanceCmd(a *app) *cobra.Command {
-	return group(&cobra.Command{Use: "attendance", Short: a.Say(lang.T("考勤：读打卡文件、算积分、核对导出结果", "Read punch files, score a month, audit what exports claim"))},
+func newAttendanceCmd(a *cli.App) *cobra.Command {
+	return cli.Group(&cobra.Command{Use: "attendance", Short: a.Say(lang.T("考勤：读打卡文件、算积分、核对导出结果", "Read punch files, score a month, audit what exports claim"))},
 		newAttendanceImportCmd(a),
 		newAttendanceScoreCmd(a),
 		newAttendanceExportCmd(a),
@@ -25,14 +26,14 @@ func newAttendanceCmd(a *app) *cobra.Command {
 
 // printMonth settles a month without writing it and has it printed: all of it with
 // --json, else what print tells of it.
-func (a *app) printMonth(o monthOptions, print func(*attendance.Sheet)) error {
+func printMonth(a *cli.App, o monthOptions, print func(*attendance.Sheet)) error {
 	o.force = true // nothing is written, so nothing can be lost
-	r, sheet, _, err := a.settleMonth(o)
+	r, sheet, _, err := settleMonth(a, o)
 	if err != nil {
 		return err
 	}
 	if a.JSON {
-		return a.printJSON(r.json(sheet))
+		return a.PrintJSON(r.json(sheet))
 	}
 	print(sheet)
 	return nil
@@ -51,14 +52,14 @@ func tidily() (done func()) {
 // readAll reads punch files named on the command line; what is wrong with each
 // is reported together. columns, where there are any, name those of files whose
 // layout is not known; symbols are those of the shop's own sheets.
-func (a *app) readAll(files []string, columns []attendance.PunchColumn, symbols ...attendance.Symbol) (exports []*punch.Export, err error) {
-	show := a.progress()
-	defer show.done()
+func readAll(a *cli.App, files []string, columns []attendance.PunchColumn, symbols ...attendance.Symbol) (exports []*punch.Export, err error) {
+	show := a.Progress()
+	defer show.Done()
 	defer tidily()()
 	var bad []error
 	for _, f := range files {
-		f = a.path(f)
-		show.say(lang.F("读 %s", "reading %s", filepath.Base(f)))
+		f = a.Path(f)
+		show.Say(lang.F("读 %s", "reading %s", filepath.Base(f)))
 		e, err := readPunches(f, columns, symbols)
 		if err != nil {
 			bad = append(bad, err)
@@ -93,12 +94,12 @@ func parseColumns(text string) (columns []attendance.PunchColumn, err error) {
 		columns = append(columns, attendance.PunchColumn{Heading: strings.TrimSpace(heading), Is: strings.TrimSpace(is)})
 	}
 	if err := attendance.ValidateColumns(columns); err != nil {
-		return nil, usageError{err}
+		return nil, cli.NewUsageError(err)
 	}
 	return columns, nil
 }
 
 // addMapFlag adds --map.
-func (a *app) addMapFlag(c *cobra.Command, text *string) {
+func addMapFlag(a *cli.App, c *cobra.Command, text *string) {
 	c.Flags().StringVar(text, "map", "", a.Say(lang.F("认不出版式时的列对照：表头=含义，逗号隔开；含义有 %s", "columns of files whose layout is not known: HEADING=MEANING, with commas; meanings are %s", strings.Join(attendance.PunchRoles, ", "))))
 }

@@ -10,10 +10,11 @@ import (
 
 	"paiban/attendance"
 	"paiban/attendance/punch"
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 )
 
-func newAttendanceAuditCmd(a *app) *cobra.Command {
+func newAttendanceAuditCmd(a *cli.App) *cobra.Command {
 	return &cobra.Command{
 		Use:   "audit EXPORT",
 		Short: a.Say(lang.T("核对导出表自己的结果", "Recompute an export's own results and compare")),
@@ -24,7 +25,7 @@ func newAttendanceAuditCmd(a *app) *cobra.Command {
   paiban attendance audit dingtalk.xlsx --json > audit.json`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, files []string) error {
-			exports, err := a.readAll(files, nil)
+			exports, err := readAll(a, files, nil)
 			if err != nil {
 				return err
 			}
@@ -33,20 +34,20 @@ func newAttendanceAuditCmd(a *app) *cobra.Command {
 				return err
 			}
 			if a.JSON {
-				err = a.printJSON(audit)
+				err = a.PrintJSON(audit)
 			} else {
-				a.printAudit(audit)
+				printAudit(a, audit)
 			}
 			if err == nil && len(audit.Differences) > 0 {
-				return exitError(exitViolations)
+				return cli.ExitError(cli.ExitViolations)
 			}
 			return err
 		},
 	}
 }
 
-func (a *app) printAudit(x *punch.Audit) {
-	fields := &grid{Right: []int{1, 2, 3}}
+func printAudit(a *cli.App, x *punch.Audit) {
+	fields := &cli.Grid{Right: []int{1, 2, 3}}
 	for _, t := range []lang.Text{lang.T("项目", "Field"), lang.T("比较", "Compared"), lang.T("相同", "Equal"), lang.T("不同", "Different")} {
 		fields.Head = append(fields.Head, a.Say(t))
 	}
@@ -54,17 +55,17 @@ func (a *app) printAudit(x *punch.Audit) {
 		c := x.Fields[f.Key]
 		fields.Add(a.Say(f.Name), fmt.Sprint(c.Compared), fmt.Sprint(c.Equal), fmt.Sprint(c.Compared-c.Equal))
 	}
-	a.printGrid(fields)
+	a.PrintGrid(fields)
 	fmt.Fprintln(a.Stdout)
 	if len(x.Differences) > 0 {
-		diff := &grid{}
+		diff := &cli.Grid{}
 		for _, t := range []lang.Text{lang.T("姓名", "Name"), lang.T("日期", "Date"), lang.T("项目", "Field"), lang.T("导出表", "Export"), lang.T("重算", "Recomputed"), lang.T("原因", "Cause"), lang.T("位置", "Place")} {
 			diff.Head = append(diff.Head, a.Say(t))
 		}
 		for _, d := range x.Differences {
 			diff.Add(d.Person, d.Date.String(), a.Say(punch.FieldName(d.Field)), fmt.Sprint(d.Theirs), fmt.Sprint(d.Ours), a.Say(d.Why), d.Where.String())
 		}
-		a.printGrid(diff)
+		a.PrintGrid(diff)
 	}
 	fmt.Fprintln(a.Stderr, a.Say(lang.F("%s：%d 个人天，%d 处不同", "%s: %d person-days, %d differences", x.Layout, x.PersonDays, len(x.Differences))))
 	for _, t := range settingWords(x) {

@@ -7,10 +7,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"paiban/attendance"
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 )
 
-func newAttendanceExportCmd(a *app) *cobra.Command {
+func newAttendanceExportCmd(a *cli.App) *cobra.Command {
 	var o monthOptions
 	c := &cobra.Command{
 		Use:   "export [--month YYYY-MM]",
@@ -21,14 +22,16 @@ func newAttendanceExportCmd(a *app) *cobra.Command {
 		Example: `  paiban attendance export --month 2026-10 > days.tsv
   paiban attendance export --month 2026-10 --json > month.json`,
 		Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error { return a.printMonth(o, a.printDays) },
+		RunE: func(*cobra.Command, []string) error {
+			return printMonth(a, o, func(s *attendance.Sheet) { printDays(a, s) })
+		},
 	}
-	a.addMonthFlags(c, &o)
+	addMonthFlags(a, c, &o)
 	return c
 }
 
-func (a *app) printDays(sheet *attendance.Sheet) {
-	g := &grid{}
+func printDays(a *cli.App, sheet *attendance.Sheet) {
+	g := &cli.Grid{}
 	for _, t := range []lang.Text{
 		lang.T("工号", "ID"), lang.T("姓名", "Name"), lang.T("日期", "Date"), lang.T("班次", "Shift"), lang.T("计划", "Planned"), lang.T("打卡", "Clocked"), lang.T("结果", "Result"),
 		lang.T("应出勤", "Due"), lang.T("实出勤", "Attended"), lang.T("迟到分钟", "Minutes late"), lang.T("早退分钟", "Minutes early"), lang.T("缺卡", "Missing"), lang.T("旷工", "Absent"),
@@ -63,5 +66,5 @@ func (a *app) printDays(sheet *attendance.Sheet) {
 				strconv.Itoa(leave), strconv.Itoa(day.Overtime[0]+day.Overtime[1]+day.Overtime[2]), number(day.Fine().Yuan()), number(day.Points()), strings.Join(rules, "; "))
 		}
 	}
-	a.printGrid(g)
+	a.PrintGrid(g)
 }

@@ -12,12 +12,13 @@ import (
 
 	"paiban/attendance"
 	"paiban/attendance/punch"
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/report"
 	"paiban/schedule"
 )
 
-func newAttendanceImportCmd(a *app) *cobra.Command {
+func newAttendanceImportCmd(a *cli.App) *cobra.Command {
 	var mapping string
 	c := &cobra.Command{
 		Use:   "import FILE…",
@@ -34,34 +35,34 @@ func newAttendanceImportCmd(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			exports, err := a.readAll(files, columns)
+			exports, err := readAll(a, files, columns)
 			if err != nil {
 				return err
 			}
 			if a.JSON {
-				return a.printImport(exports)
+				return printImport(a, exports)
 			}
-			a.printPunches(exports)
+			printPunches(a, exports)
 			for _, e := range exports {
-				a.tellImport(e)
+				tellImport(a, e)
 			}
 			return nil
 		},
 	}
-	a.addMapFlag(c, &mapping)
+	addMapFlag(a, c, &mapping)
 	return c
 }
 
 // printPunches prints a line for every punch. In a pipe nothing is held back: a
 // clock's memory has a million.
-func (a *app) printPunches(exports []*punch.Export) {
+func printPunches(a *cli.App, exports []*punch.Export) {
 	var head []string
 	for _, t := range []lang.Text{
 		lang.T("姓名", "Name"), lang.T("工号", "ID"), lang.T("考勤号", "Punch No"), lang.T("日期", "Date"), lang.T("时间", "Time"), lang.T("来源", "Source"), lang.T("位置", "Place"),
 	} {
 		head = append(head, a.Say(t))
 	}
-	a.printRows(head, func(yield func([]string) bool) {
+	a.PrintRows(head, func(yield func([]string) bool) {
 		row := make([]string, len(head))
 		for _, e := range exports {
 			for i := range e.Punches {
@@ -82,7 +83,7 @@ func (a *app) printPunches(exports []*punch.Export) {
 }
 
 // tellImport says on standard error what a file held.
-func (a *app) tellImport(e *punch.Export) {
+func tellImport(a *cli.App, e *punch.Export) {
 	say := func(zh, en string, args ...any) { fmt.Fprintln(a.Stderr, a.Say(lang.F(zh, en, args...))) }
 	say("%s：%s，%d 人，%d 次打卡，%d 个排好的人天，%d 条请假、%d 条加班", "%s: %s, %d people, %d punches, %d planned person-days, %d leaves, %d approvals of overtime",
 		e.Files[0], e.Name, len(e.People), len(e.Punches), len(e.Shifts), len(e.Leave), len(e.Overtime))
@@ -125,7 +126,7 @@ type punchJSON struct {
 // printImport prints the exports for machines, as printJSON does, but punch by
 // punch: everything else first, with the lists of punches empty, then these where
 // they belong.
-func (a *app) printImport(exports []*punch.Export) error {
+func printImport(a *cli.App, exports []*punch.Export) error {
 	files := []exportJSON{}
 	for _, e := range exports {
 		out := exportJSON{File: e.Files[0], Layout: e.Layout, People: []clockedJSON{}, Punches: []punchJSON{}, Shifts: len(e.Shifts), Leave: len(e.Leave), Dropped: []report.Unused{}}

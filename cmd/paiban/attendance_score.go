@@ -6,10 +6,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"paiban/attendance"
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 )
 
-func newAttendanceScoreCmd(a *app) *cobra.Command {
+func newAttendanceScoreCmd(a *cli.App) *cobra.Command {
 	var o monthOptions
 	c := &cobra.Command{
 		Use:   "score [--month YYYY-MM]",
@@ -19,16 +20,18 @@ func newAttendanceScoreCmd(a *app) *cobra.Command {
 			"Settle a month as paiban month does, but write nothing: list every line of every\nperson's score, and each deduction and fine with its date, rule and evidence.")),
 		Example: "  paiban attendance score --month 2026-10",
 		Args:    cobra.NoArgs,
-		RunE:    func(*cobra.Command, []string) error { return a.printMonth(o, a.printScores) },
+		RunE: func(*cobra.Command, []string) error {
+			return printMonth(a, o, func(s *attendance.Sheet) { printScores(a, s) })
+		},
 	}
-	a.addMonthFlags(c, &o)
+	addMonthFlags(a, c, &o)
 	return c
 }
 
 // printScores prints a line for every item, every rule that cost something, and
 // the total of each person.
-func (a *app) printScores(sheet *attendance.Sheet) {
-	g := &grid{Right: []int{4, 5, 6}}
+func printScores(a *cli.App, sheet *attendance.Sheet) {
+	g := &cli.Grid{Right: []int{4, 5, 6}}
 	for _, t := range []lang.Text{
 		lang.T("工号", "ID"), lang.T("姓名", "Name"), lang.T("日期", "Date"), lang.T("项目", "Item"), lang.T("分", "Points"), lang.T("罚款", "Fine"), lang.T("旷工（天）", "Absent"), lang.T("依据", "Evidence"),
 	} {
@@ -68,5 +71,5 @@ func (a *app) printScores(sheet *attendance.Sheet) {
 			g.Add(m.Person.ID, m.Person.Name, "", a.Say(lang.T("标记", "flag")), "", "", "", a.Say(f.Text))
 		}
 	}
-	a.printGrid(g)
+	a.PrintGrid(g)
 }

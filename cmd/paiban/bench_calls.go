@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/forecast"
 	"paiban/internal/lang"
 	"paiban/internal/table"
@@ -21,7 +22,7 @@ import (
 // a mailing sets off takes about two weeks to die down.
 const openEnded = 15
 
-func newBenchCallsCmd(a *app) *cobra.Command {
+func newBenchCallsCmd(a *cli.App) *cobra.Command {
 	var o struct {
 		events, holidays, horizon string
 		origins                   int
@@ -41,25 +42,25 @@ func newBenchCallsCmd(a *app) *cobra.Command {
 				return err
 			}
 			if o.origins < 1 {
-				return usageError{lang.Errorf("--origins 是 %d", "--origins is %d", o.origins).WithHint("至少 1", "give 1 or more")}
+				return cli.NewUsageError(lang.Errorf("--origins 是 %d", "--origins is %d", o.origins).WithHint("至少 1", "give 1 or more"))
 			}
 			var in forecast.Input
-			s, err := readCalls(a.path(args[0]))
+			s, err := readCalls(a.Path(args[0]))
 			if err != nil {
 				return err
 			}
 			in.History, in.From = []forecast.Series{s}, s.Start+workcal.Date(len(s.Values)/24)
 			if o.events != "" {
-				if in.Events, err = readEvents(a.path(o.events)); err != nil {
+				if in.Events, err = readEvents(a.Path(o.events)); err != nil {
 					return err
 				}
 			}
 			if o.holidays != "" {
-				if in.Holidays, err = readBenchHolidays(a.path(o.holidays)); err != nil {
+				if in.Holidays, err = readBenchHolidays(a.Path(o.holidays)); err != nil {
 					return err
 				}
 			}
-			return a.benchCalls(c.Context(), in, o.origins, days)
+			return benchCalls(c.Context(), a, in, o.origins, days)
 		},
 	}
 	c.Flags().StringVar(&o.events, "events", "", a.Say(lang.T("活动文件", "file of events")))
@@ -72,11 +73,11 @@ func newBenchCallsCmd(a *app) *cobra.Command {
 // originsEvery is the distance of origins in days.
 const originsEvery = 14
 
-func (a *app) benchCalls(ctx context.Context, in forecast.Input, origins, days int) error {
+func benchCalls(ctx context.Context, a *cli.App, in forecast.Input, origins, days int) error {
 	started := a.Now()
 	trial, err := forecast.Backtest(ctx, in, origins, days, originsEvery)
 	if ctx.Err() != nil {
-		return exitError(exitInterrupted)
+		return cli.ExitError(cli.ExitInterrupted)
 	}
 	if err != nil {
 		return err
@@ -86,12 +87,12 @@ func (a *app) benchCalls(ctx context.Context, in forecast.Input, origins, days i
 	}
 	seconds := a.Now().Sub(started).Seconds()
 	if a.JSON {
-		return a.printJSON(struct {
+		return a.PrintJSON(struct {
 			trialJSON
 			Seconds float64 `json:"seconds"`
 		}{newTrialJSON(trial), seconds})
 	}
-	a.printTrial(trial)
+	printTrial(a, trial)
 	fmt.Fprintln(a.Stderr, a.Say(lang.F("%d 个起点，用时 %.1f 秒", "%d origins in %.1f s", len(trial.Origins), seconds)))
 	return nil
 }
@@ -155,8 +156,8 @@ var (
 )
 
 // printTrial prints the scores, the lead weeks below all of them.
-func (a *app) printTrial(t *forecast.Trial) {
-	g := &grid{Right: []int{3, 4, 5, 6, 7}}
+func printTrial(a *cli.App, t *forecast.Trial) {
+	g := &cli.Grid{Right: []int{3, 4, 5, 6, 7}}
 	for _, h := range []lang.Text{lang.T("提前", "lead"), lang.T("时段", "slots"), lang.T("方法", "method"), lang.T("小时数", "hours"),
 		lang.Same("WAPE"), lang.Same("MASE"), lang.T("偏差", "bias"), lang.T("90% 区间覆盖率", "coverage90")} {
 		g.Head = append(g.Head, a.Say(h))
@@ -180,7 +181,7 @@ func (a *app) printTrial(t *forecast.Trial) {
 			}
 		}
 	}
-	a.printGrid(g)
+	a.PrintGrid(g)
 }
 
 var daysPattern = regexp.MustCompile(`^([1-9]\d{0,2})([dw])$`)
@@ -189,7 +190,7 @@ var daysPattern = regexp.MustCompile(`^([1-9]\d{0,2})([dw])$`)
 func parseDays(s string) (int, error) {
 	m := daysPattern.FindStringSubmatch(s)
 	if m == nil {
-		return 0, usageError{lang.Errorf("看不懂 %q", "%q is not a stretch of time", s).WithHint("写成 4w 或 28d", "write 4w or 28d")}
+		return 0, cli.NewUsageError(lang.Errorf("看不懂 %q", "%q is not a stretch of time", s).WithHint("写成 4w 或 28d", "write 4w or 28d"))
 	}
 	n, err := strconv.Atoi(m[1])
 	if m[2] == "w" {

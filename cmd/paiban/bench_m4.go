@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/forecast"
 	"paiban/internal/lang"
 	"paiban/internal/report"
@@ -24,7 +25,7 @@ const (
 	m4Cover   = 0.95
 )
 
-func newBenchM4Cmd(a *app) *cobra.Command {
+func newBenchM4Cmd(a *cli.App) *cobra.Command {
 	var out string
 	c := &cobra.Command{
 		Use:   "m4 TRAIN.csv TEST.csv",
@@ -36,7 +37,7 @@ func newBenchM4Cmd(a *app) *cobra.Command {
   paiban bench m4 Hourly-train.csv Hourly-test.csv --json --out forecasts.csv`,
 		Args: cobra.ExactArgs(2),
 		RunE: func(c *cobra.Command, args []string) error {
-			return a.benchM4(c.Context(), a.path(args[0]), a.path(args[1]), out)
+			return benchM4(c.Context(), a, a.Path(args[0]), a.Path(args[1]), out)
 		},
 	}
 	c.Flags().StringVarP(&out, "out", "o", "", a.Say(lang.T("把预测写到此 CSV：id,h1..h48", "write the forecasts to this CSV: id,h1..h48")))
@@ -60,7 +61,7 @@ type m4Score struct {
 	OWA   float64 `json:"owa"`
 }
 
-func (a *app) benchM4(ctx context.Context, trainPath, testPath, out string) error {
+func benchM4(ctx context.Context, a *cli.App, trainPath, testPath, out string) error {
 	started := a.Now()
 	train, err := readM4(trainPath)
 	if err != nil {
@@ -92,8 +93,8 @@ func (a *app) benchM4(ctx context.Context, trainPath, testPath, out string) erro
 	if len(test) == 0 {
 		problems.Add(table.Pos{File: filepath.Base(testPath)}, lang.T("没有任何序列", "there are no series"), lang.Text{})
 	}
-	if out != "" && (sameFile(a.path(out), trainPath) || sameFile(a.path(out), testPath)) {
-		return usageError{lang.Errorf("--out 指向输入文件 %s", "--out names the input file %s", out).WithHint("换一个文件名", "choose another name")}
+	if out != "" && (sameFile(a.Path(out), trainPath) || sameFile(a.Path(out), testPath)) {
+		return cli.NewUsageError(lang.Errorf("--out 指向输入文件 %s", "--out names the input file %s", out).WithHint("换一个文件名", "choose another name"))
 	}
 	if err := problems.Err(); err != nil {
 		return err
@@ -105,7 +106,7 @@ func (a *app) benchM4(ctx context.Context, trainPath, testPath, out string) erro
 	}
 	bands := forecast.AheadAll(ctx, history, m4Day, m4Horizon, m4Cover)
 	if ctx.Err() != nil {
-		return exitError(exitInterrupted)
+		return cli.ExitError(cli.ExitInterrupted)
 	}
 	var own, naive, naive2 m4Score
 	var msis, coverage float64
@@ -128,12 +129,12 @@ func (a *app) benchM4(ctx context.Context, trainPath, testPath, out string) erro
 	}
 	seconds := a.Now().Sub(started).Seconds()
 	if out != "" {
-		if err := writeM4(a.path(out), test, bands); err != nil {
+		if err := writeM4(a.Path(out), test, bands); err != nil {
 			return err
 		}
 	}
 	if a.JSON {
-		return a.printJSON(struct {
+		return a.PrintJSON(struct {
 			Series int `json:"series"`
 			m4Score
 			MSIS     float64 `json:"msis95"`
@@ -143,11 +144,11 @@ func (a *app) benchM4(ctx context.Context, trainPath, testPath, out string) erro
 			Naive2   m4Score `json:"naive2"`
 		}{len(test), own, msis, 100 * coverage, seconds, naive, naive2})
 	}
-	g := &grid{Head: []string{a.Say(lang.T("方法", "method")), "sMAPE", "MASE", "OWA", "MSIS95", a.Say(lang.T("95% 区间覆盖率", "coverage95"))}, Right: []int{1, 2, 3, 4, 5}}
+	g := &cli.Grid{Head: []string{a.Say(lang.T("方法", "method")), "sMAPE", "MASE", "OWA", "MSIS95", a.Say(lang.T("95% 区间覆盖率", "coverage95"))}, Right: []int{1, 2, 3, 4, 5}}
 	g.Add("paiban", fmt.Sprintf("%.3f", own.SMAPE), fmt.Sprintf("%.3f", own.MASE), fmt.Sprintf("%.4f", own.OWA), fmt.Sprintf("%.3f", msis), fmt.Sprintf("%.1f%%", 100*coverage))
 	g.Add(a.Say(lang.T("季节朴素", "seasonal naive")), fmt.Sprintf("%.3f", naive.SMAPE), fmt.Sprintf("%.3f", naive.MASE), fmt.Sprintf("%.4f", naive.OWA), "", "")
 	g.Add("Naive2", fmt.Sprintf("%.3f", naive2.SMAPE), fmt.Sprintf("%.3f", naive2.MASE), fmt.Sprintf("%.4f", naive2.OWA), "", "")
-	a.printGrid(g)
+	a.PrintGrid(g)
 	fmt.Fprintln(a.Stderr, a.Say(lang.F("%d 个序列，用时 %.1f 秒", "%d series in %.1f s", len(test), seconds)))
 	return nil
 }

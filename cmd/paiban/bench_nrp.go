@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/report"
 	"paiban/schedule"
@@ -41,7 +42,7 @@ type solverFlags struct {
 	iterations int
 }
 
-func (f *solverFlags) add(a *app, c *cobra.Command, limit time.Duration) {
+func (f *solverFlags) add(a *cli.App, c *cobra.Command, limit time.Duration) {
 	c.Flags().DurationVar(&f.time, "time", limit, a.Say(lang.T("每个问题最多用多久", "how long to search, per problem")))
 	c.Flags().Uint64Var(&f.seed, "seed", 1, a.Say(lang.T("随机种子", "seed of the search")))
 	c.Flags().Float64Var(&f.gap, "gap", 0, a.Say(lang.T("与下界相差不超过此比例（0 至 1）即停", "stop when proved this close to the best (0 to 1)")))
@@ -51,18 +52,18 @@ func (f *solverFlags) add(a *app, c *cobra.Command, limit time.Duration) {
 // check refuses values that make no sense.
 func (f *solverFlags) check() error {
 	if f.time <= 0 || f.gap < 0 || f.gap > 1 || f.iterations < 0 {
-		return usageError{lang.Errorf("--time 必须大于 0，--gap 必须在 0 到 1 之间，--iterations 不能为负",
-			"--time must be above 0, --gap between 0 and 1, --iterations not negative")}
+		return cli.NewUsageError(lang.Errorf("--time 必须大于 0，--gap 必须在 0 到 1 之间，--iterations 不能为负",
+			"--time must be above 0, --gap between 0 and 1, --iterations not negative"))
 	}
 	return nil
 }
 
 // solveBench solves p, has the checker recompute the cost, and reports.
-func (a *app) solveBench(ctx context.Context, name string, p *schedule.Problem, f *solverFlags) (benchLine, *schedule.Roster, error) {
-	show := a.progress()
+func solveBench(ctx context.Context, a *cli.App, name string, p *schedule.Problem, f *solverFlags) (benchLine, *schedule.Roster, error) {
+	show := a.Progress()
 	began := a.Now()
-	res, err := solve.Solve(ctx, p, solve.Options{TimeLimit: f.time, Seed: f.seed, Gap: f.gap, Iterations: f.iterations, Clock: a.Now, Progress: show.search})
-	show.done()
+	res, err := solve.Solve(ctx, p, solve.Options{TimeLimit: f.time, Seed: f.seed, Gap: f.gap, Iterations: f.iterations, Clock: a.Now, Progress: show.Search})
+	show.Done()
 	if err != nil {
 		return benchLine{}, nil, err
 	}
@@ -78,7 +79,7 @@ func (a *app) solveBench(ctx context.Context, name string, p *schedule.Problem, 
 }
 
 // printBench prints one line of results, JSON or text.
-func (a *app) printBench(l benchLine) error {
+func printBench(a *cli.App, l benchLine) error {
 	if a.JSON {
 		return json.NewEncoder(a.Stdout).Encode(l)
 	}
@@ -88,7 +89,7 @@ func (a *app) printBench(l benchLine) error {
 	}
 	cost, bound := fmt.Sprint(l.Cost), fmt.Sprint(l.Bound)
 	if l.Hard > 0 { // costs compare only where as many hard rules are broken
-		hard := func(n int64) string { return lang.F("（硬规则差 %d）", " (%d hard)", n).In(a.lang) }
+		hard := func(n int64) string { return lang.F("（硬规则差 %d）", " (%d hard)", n).In(a.Lang()) }
 		cost += hard(l.Hard)
 		bound += hard(*l.BoundHard)
 	}
@@ -96,13 +97,13 @@ func (a *app) printBench(l benchLine) error {
 	return err
 }
 
-func (a *app) printBenchHead() {
+func printBenchHead(a *cli.App) {
 	if !a.JSON {
 		fmt.Fprintln(a.Stdout, a.Say(lang.T("实例\t代价\t下界\t差距\t状态\t秒", "instance\tcost\tbound\tgap\tstatus\tseconds")))
 	}
 }
 
-func newBenchNRPCmd(a *app) *cobra.Command {
+func newBenchNRPCmd(a *cli.App) *cobra.Command {
 	var f solverFlags
 	var out string
 	c := &cobra.Command{
@@ -118,7 +119,7 @@ func newBenchNRPCmd(a *app) *cobra.Command {
 			if err := f.check(); err != nil {
 				return err
 			}
-			return a.benchNRP(c.Context(), args, out, &f)
+			return benchNRP(c.Context(), a, args, out, &f)
 		},
 	}
 	f.add(a, c, time.Minute)
@@ -126,10 +127,10 @@ func newBenchNRPCmd(a *app) *cobra.Command {
 	return c
 }
 
-func (a *app) benchNRP(ctx context.Context, files []string, out string, f *solverFlags) error {
+func benchNRP(ctx context.Context, a *cli.App, files []string, out string, f *solverFlags) error {
 	problems := make([]*schedule.Problem, len(files))
 	for i, name := range files { // all are read before any is solved
-		in, err := os.Open(a.path(name))
+		in, err := os.Open(a.Path(name))
 		if err != nil {
 			return err
 		}
@@ -140,27 +141,27 @@ func (a *app) benchNRP(ctx context.Context, files []string, out string, f *solve
 		}
 	}
 	if out != "" {
-		if err := os.MkdirAll(a.path(out), 0o755); err != nil {
+		if err := os.MkdirAll(a.Path(out), 0o755); err != nil {
 			return err
 		}
 	}
-	a.printBenchHead()
+	printBenchHead(a)
 	for i, p := range problems {
 		name := strings.TrimSuffix(filepath.Base(files[i]), filepath.Ext(files[i]))
-		line, roster, err := a.solveBench(ctx, name, p, f)
+		line, roster, err := solveBench(ctx, a, name, p, f)
 		if err != nil {
 			return err
 		}
-		if err := a.printBench(line); err != nil {
+		if err := printBench(a, line); err != nil {
 			return err
 		}
 		if out != "" {
-			if err := report.WriteFile(filepath.Join(a.path(out), name+".csv"), rosterCSV(p, roster)); err != nil {
+			if err := report.WriteFile(filepath.Join(a.Path(out), name+".csv"), rosterCSV(p, roster)); err != nil {
 				return err
 			}
 		}
 		if ctx.Err() != nil {
-			return exitError(exitInterrupted)
+			return cli.ExitError(cli.ExitInterrupted)
 		}
 	}
 	return nil

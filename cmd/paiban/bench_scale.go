@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
 	"paiban/internal/workspace"
@@ -43,7 +44,7 @@ type scaleLine struct {
 	PeakMiB    float64 `json:"peak_mib"` // memory taken from the system so far
 }
 
-func newBenchScaleCmd(a *app) *cobra.Command {
+func newBenchScaleCmd(a *cli.App) *cobra.Command {
 	o := scaleOptions{agents: []int{10, 100, 1000}, workspaces: 200, preset: "outsource", timeLimit: 10 * time.Second}
 	c := &cobra.Command{
 		Use:   "scale",
@@ -57,13 +58,13 @@ func newBenchScaleCmd(a *app) *cobra.Command {
 		RunE: func(c *cobra.Command, _ []string) error {
 			for _, n := range o.agents {
 				if n < 8 || n > 5000 {
-					return usageError{lang.Errorf("--agents 要在 8 到 5000 之间，%d 不行", "--agents must be between 8 and 5000, not %d", n)}
+					return cli.NewUsageError(lang.Errorf("--agents 要在 8 到 5000 之间，%d 不行", "--agents must be between 8 and 5000, not %d", n))
 				}
 			}
 			if _, err := workspace.Preset(o.preset); err != nil {
-				return usageError{err}
+				return cli.NewUsageError(err)
 			}
-			return a.benchScale(c.Context(), o)
+			return benchScale(c.Context(), a, o)
 		},
 	}
 	c.Flags().IntSliceVar(&o.agents, "agents", o.agents, a.Say(lang.T("单个工作文件夹的人数", "sizes of the single workspaces")))
@@ -74,10 +75,10 @@ func newBenchScaleCmd(a *app) *cobra.Command {
 	return c
 }
 
-func (a *app) benchScale(ctx context.Context, o scaleOptions) error {
+func benchScale(ctx context.Context, a *cli.App, o scaleOptions) error {
 	dir, err := "", error(nil)
 	if o.keep != "" {
-		dir = a.path(o.keep)
+		dir = a.Path(o.keep)
 		err = os.Mkdir(dir, 0o700)
 	} else if dir, err = os.MkdirTemp("", "paiban-scale-"); err == nil {
 		defer os.RemoveAll(dir)
@@ -91,7 +92,7 @@ func (a *app) benchScale(ctx context.Context, o scaleOptions) error {
 	}
 	for _, n := range o.agents {
 		root := filepath.Join(dir, fmt.Sprintf("agents-%d", n))
-		if err := a.scale(ctx, o, root, []samples.Options{{Preset: o.preset, Agents: n}}); err != nil {
+		if err := scale(ctx, a, o, root, []samples.Options{{Preset: o.preset, Agents: n}}); err != nil {
 			return err
 		}
 	}
@@ -102,12 +103,12 @@ func (a *app) benchScale(ctx context.Context, o scaleOptions) error {
 	for i := range o.workspaces {
 		shops = append(shops, samples.Options{Preset: workspace.Presets[i%len(workspace.Presets)]})
 	}
-	return a.scale(ctx, o, filepath.Join(dir, "workspaces"), shops)
+	return scale(ctx, a, o, filepath.Join(dir, "workspaces"), shops)
 }
 
 // scale makes the shops below root, plans the week of all and settles the month
 // of each.
-func (a *app) scale(ctx context.Context, o scaleOptions, root string, shops []samples.Options) error {
+func scale(ctx context.Context, a *cli.App, o scaleOptions, root string, shops []samples.Options) error {
 	inner := *a
 	inner.Stdout, inner.Stderr, inner.JSON = io.Discard, io.Discard, false
 	week, err := workcal.ParseWeek(samples.Week)
@@ -136,7 +137,7 @@ func (a *app) scale(ctx context.Context, o scaleOptions, root string, shops []sa
 				continue
 			}
 			made[s] = dir
-			s.Lang, s.Sample = a.lang, true
+			s.Lang, s.Sample = a.Lang(), true
 			if err := initWorkspace(dir, s); err != nil {
 				return err
 			}
@@ -146,7 +147,7 @@ func (a *app) scale(ctx context.Context, o scaleOptions, root string, shops []sa
 	plan := func(state string) func() error {
 		return func() error {
 			var failed error
-			for s := range inner.shopWeeks(ctx, weekOptions{timeLimit: o.timeLimit, seed: 1, gap: 0.001}, &week, root, dirs) {
+			for s := range shopWeeks(ctx, &inner, weekOptions{timeLimit: o.timeLimit, seed: 1, gap: 0.001}, &week, root, dirs) {
 				line.Search += s.search
 				if failed == nil && s.State != state && ctx.Err() == nil {
 					failed = fmt.Errorf("%s: %s %s", s.Workspace, s.State, s.Error)
@@ -166,7 +167,7 @@ func (a *app) scale(ctx context.Context, o scaleOptions, root string, shops []sa
 	watch(&line.Month, func() error {
 		for _, name := range dirs {
 			inner.Dir = filepath.Join(root, name)
-			if err := inner.runMonth(monthOptions{month: samples.Month}); err != nil {
+			if err := runMonth(&inner, monthOptions{month: samples.Month}); err != nil {
 				return err
 			}
 		}
@@ -176,7 +177,7 @@ func (a *app) scale(ctx context.Context, o scaleOptions, root string, shops []sa
 		return err
 	}
 	if ctx.Err() != nil {
-		return exitError(exitInterrupted)
+		return cli.ExitError(cli.ExitInterrupted)
 	}
 	line.CPU = math.Round((cpuSeconds()-taken)*10) / 10
 	var bytes int64

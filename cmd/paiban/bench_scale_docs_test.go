@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"paiban/cmd/paiban/internal/cli"
 )
 
 // Every command that docs/benchmarks.md and docs/scale.md name exists with its
@@ -51,7 +53,7 @@ func TestBenchmarkPagesNameWhatExists(t *testing.T) {
 // knownCommand checks that args lead to a command that takes them.
 func knownCommand(t *testing.T, page string, args []string) {
 	t.Helper()
-	a := &app{Getenv: func(string) string { return "" }, Stdout: os.Stdout, Stderr: os.Stderr}
+	a := &cli.App{Getenv: func(string) string { return "" }, Stdout: os.Stdout, Stderr: os.Stderr}
 	c, rest, err := newRootCmd(a).Find(args)
 	if err == nil {
 		err = c.ParseFlags(rest)

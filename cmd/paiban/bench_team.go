@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/report"
 	"paiban/schedule"
@@ -21,7 +22,7 @@ import (
 	"paiban/schedule/solve/bench"
 )
 
-func newBenchTeamCmd(a *app) *cobra.Command {
+func newBenchTeamCmd(a *cli.App) *cobra.Command {
 	var f solverFlags
 	var agents, days []int
 	var interval time.Duration
@@ -41,14 +42,14 @@ func newBenchTeamCmd(a *app) *cobra.Command {
 			}
 			step := int(interval / time.Minute)
 			if interval != time.Duration(step)*time.Minute || step != 15 && step != 30 && step != 60 {
-				return usageError{lang.Errorf("--interval 只能是 15m、30m 或 60m", "--interval must be 15m, 30m or 60m")}
+				return cli.NewUsageError(lang.Errorf("--interval 只能是 15m、30m 或 60m", "--interval must be 15m, 30m or 60m"))
 			}
 			for _, n := range append(append([]int{}, agents...), days...) {
 				if n < 1 || n > 2000 {
-					return usageError{lang.Errorf("人数和天数要在 1 到 2000 之间，%d 不行", "agents and days must be between 1 and 2000, not %d", n)}
+					return cli.NewUsageError(lang.Errorf("人数和天数要在 1 到 2000 之间，%d 不行", "agents and days must be between 1 and 2000, not %d", n))
 				}
 			}
-			return a.benchTeam(c.Context(), agents, days, step, dump, &f)
+			return benchTeam(c.Context(), a, agents, days, step, dump, &f)
 		},
 	}
 	f.add(a, c, time.Minute)
@@ -59,39 +60,39 @@ func newBenchTeamCmd(a *app) *cobra.Command {
 	return c
 }
 
-func (a *app) benchTeam(ctx context.Context, agents, days []int, step int, dump string, f *solverFlags) error {
+func benchTeam(ctx context.Context, a *cli.App, agents, days []int, step int, dump string, f *solverFlags) error {
 	if dump != "" {
-		if err := os.MkdirAll(a.path(dump), 0o755); err != nil {
+		if err := os.MkdirAll(a.Path(dump), 0o755); err != nil {
 			return err
 		}
 	}
-	a.printBenchHead()
+	printBenchHead(a)
 	for _, n := range agents {
 		for _, d := range days {
 			name := fmt.Sprintf("team-%dx%d-%dm-s%d", n, d, step, f.seed)
 			p := bench.Team(n, d, step, f.seed)
 			if dump != "" {
-				if err := a.dumpProblem(filepath.Join(a.path(dump), name+".json"), name, p); err != nil {
+				if err := dumpProblem(a, filepath.Join(a.Path(dump), name+".json"), name, p); err != nil {
 					return err
 				}
 			}
-			line, _, err := a.solveBench(ctx, name, p, f)
+			line, _, err := solveBench(ctx, a, name, p, f)
 			if err != nil {
 				return err
 			}
 			line.PeakMiB = peakMiB()
-			if err := a.printBench(line); err != nil {
+			if err := printBench(a, line); err != nil {
 				return err
 			}
 			if ctx.Err() != nil {
-				return exitError(exitInterrupted)
+				return cli.ExitError(cli.ExitInterrupted)
 			}
 		}
 	}
 	return nil
 }
 
-func (a *app) dumpProblem(path, name string, p *schedule.Problem) error {
+func dumpProblem(a *cli.App, path, name string, p *schedule.Problem) error {
 	var b bytes.Buffer
 	if err := problemfile.Write(&b, name, p); err != nil {
 		return err

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"paiban/cmd/paiban/internal/cli"
 )
 
 // shared returns a file of the data that is handed out beside the repository,
@@ -32,7 +34,7 @@ func shared(t *testing.T, name string) string {
 func paibanJSON(t *testing.T, into any, args ...string) {
 	t.Helper()
 	var out, talk bytes.Buffer
-	a := &app{Stdout: &out, Stderr: &talk, Now: time.Now, Getenv: func(string) string { return "" }, Dir: t.TempDir()}
+	a := &cli.App{Stdout: &out, Stderr: &talk, Now: time.Now, Getenv: func(string) string { return "" }, Dir: t.TempDir()}
 	if code := run(context.Background(), a, append(args, "--json", "--lang", "en")); code != 0 {
 		t.Fatalf("%v: exit code %d: %s", args, code, talk.String())
 	}

@@ -8,10 +8,11 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 )
 
-func newCompletionCmd(a *app) *cobra.Command {
+func newCompletionCmd(a *cli.App) *cobra.Command {
 	shells := []struct {
 		name  string
 		write func(root *cobra.Command, w io.Writer) error
@@ -59,30 +60,30 @@ func completing(args []string) bool {
 
 // addCompletions gives c and the commands below it what their arguments and flags
 // may be: what is named here, else nothing, and files only where a file is meant.
-func (a *app) addCompletions(c *cobra.Command) {
+func addCompletions(a *cli.App, c *cobra.Command) {
 	if c.ValidArgs == nil && c.ValidArgsFunction == nil {
-		c.ValidArgsFunction = a.argument(c.CommandPath())
+		c.ValidArgsFunction = argument(a, c.CommandPath())
 	}
 	c.LocalFlags().VisitAll(func(f *pflag.Flag) {
 		// The only error is a second registration, which a test would show.
-		if complete := a.flagValue(f); complete != nil {
+		if complete := flagValue(a, f); complete != nil {
 			_ = c.RegisterFlagCompletionFunc(f.Name, complete)
 		}
 	})
 	for _, sub := range c.Commands() {
-		a.addCompletions(sub)
+		addCompletions(a, sub)
 	}
 }
 
 // argument completes the arguments of the command at path.
-func (a *app) argument(path string) cobra.CompletionFunc {
+func argument(a *cli.App, path string) cobra.CompletionFunc {
 	switch strings.TrimPrefix(path, "paiban ") {
 	case "rules show", "rules lint":
-		return first(a.presets)
+		return first(presets(a))
 	case "init", "demo", "man":
 		return first(folders)
 	case "schedule export":
-		return first(orFiles(a.rosteredWeeks))
+		return first(orFiles(rosteredWeeks(a)))
 	case "schedule repair", "schedule explain":
 		return first(files("xlsx"))
 	case "schedule check":
@@ -103,24 +104,24 @@ func (a *app) argument(path string) cobra.CompletionFunc {
 
 // flagValue completes the value of a flag; nil leaves it to the shell, which
 // offers files.
-func (a *app) flagValue(f *pflag.Flag) cobra.CompletionFunc {
+func flagValue(a *cli.App, f *pflag.Flag) cobra.CompletionFunc {
 	switch f.Name {
 	case "lang":
 		return cobra.FixedCompletions([]cobra.Completion{"zh\t中文", "en\tEnglish"}, cobra.ShellCompDirectiveNoFileComp)
 	case "preset":
-		return a.presets
+		return presets(a)
 	case "week":
-		return a.weeks
+		return weeks(a)
 	case "start":
-		return orFiles(a.rosteredWeeks)
+		return orFiles(rosteredWeeks(a))
 	case "month":
-		return a.months
+		return months(a)
 	case "queue":
-		return a.queues
+		return queues(a)
 	case "why", "absent":
-		return a.people(1)
+		return people(a, 1)
 	case "swap":
-		return a.people(2)
+		return people(a, 2)
 	case "interval", "grid":
 		return cobra.FixedCompletions([]cobra.Completion{"15m", "30m", "60m"}, cobra.ShellCompDirectiveNoFileComp|cobra.ShellCompDirectiveKeepOrder)
 	case "dir", "all", "dump":

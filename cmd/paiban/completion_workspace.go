@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
 	"paiban/internal/workspace"
@@ -26,46 +27,52 @@ func offer(list []cobra.Completion, word, value, what string) []cobra.Completion
 	return append(list, cobra.CompletionWithDesc(value, what))
 }
 
-func (a *app) presets(_ *cobra.Command, _ []string, word string) (list []cobra.Completion, _ cobra.ShellCompDirective) {
-	for _, name := range workspace.Presets {
-		what := ""
-		if c, err := workspace.Preset(name); err == nil {
-			what = a.Say(c.Name)
+func presets(a *cli.App) cobra.CompletionFunc {
+	return func(_ *cobra.Command, _ []string, word string) (list []cobra.Completion, _ cobra.ShellCompDirective) {
+		for _, name := range workspace.Presets {
+			what := ""
+			if c, err := workspace.Preset(name); err == nil {
+				what = a.Say(c.Name)
+			}
+			list = offer(list, word, name, what)
 		}
-		list = offer(list, word, name, what)
+		return list, ownOrder
 	}
-	return list, ownOrder
 }
 
 // weeks offers the week after the last roster and the one after today's, then
 // those that have a roster, the latest first.
-func (a *app) weeks(c *cobra.Command, args []string, word string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	done := a.weeksOfRosters()
-	next := []workcal.Week{workcal.WeekOf(workcal.DateFrom(a.Now()) + 7)}
-	if len(done) > 0 {
-		next = append(next, workcal.WeekOf(done[0].Monday()+7))
-	}
-	var list []cobra.Completion
-	for i, w := range next {
-		if !slices.Contains(done, w) && !slices.Contains(next[:i], w) {
-			list = offer(list, word, w.String(), a.Say(lang.F("从 %s 起，还没有班表", "from %s, no roster yet", w.Monday())))
+func weeks(a *cli.App) cobra.CompletionFunc {
+	return func(c *cobra.Command, args []string, word string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		done := weeksOfRosters(a)
+		next := []workcal.Week{workcal.WeekOf(workcal.DateFrom(a.Now()) + 7)}
+		if len(done) > 0 {
+			next = append(next, workcal.WeekOf(done[0].Monday()+7))
 		}
+		var list []cobra.Completion
+		for i, w := range next {
+			if !slices.Contains(done, w) && !slices.Contains(next[:i], w) {
+				list = offer(list, word, w.String(), a.Say(lang.F("从 %s 起，还没有班表", "from %s, no roster yet", w.Monday())))
+			}
+		}
+		rostered, _ := rosteredWeeks(a)(c, args, word)
+		return append(list, rostered...), ownOrder
 	}
-	rostered, _ := a.rosteredWeeks(c, args, word)
-	return append(list, rostered...), ownOrder
 }
 
 // rosteredWeeks offers the weeks that have a roster.
-func (a *app) rosteredWeeks(_ *cobra.Command, _ []string, word string) (list []cobra.Completion, _ cobra.ShellCompDirective) {
-	for _, w := range a.weeksOfRosters() {
-		list = offer(list, word, w.String(), a.Say(lang.F("从 %s 起", "from %s", w.Monday())))
+func rosteredWeeks(a *cli.App) cobra.CompletionFunc {
+	return func(_ *cobra.Command, _ []string, word string) (list []cobra.Completion, _ cobra.ShellCompDirective) {
+		for _, w := range weeksOfRosters(a) {
+			list = offer(list, word, w.String(), a.Say(lang.F("从 %s 起", "from %s", w.Monday())))
+		}
+		return list, ownOrder
 	}
-	return list, ownOrder
 }
 
 // weeksOfRosters returns the weeks that have a roster, the latest first.
-func (a *app) weeksOfRosters() (out []workcal.Week) {
-	for _, name := range a.namesIn("rosters") {
+func weeksOfRosters(a *cli.App) (out []workcal.Week) {
+	for _, name := range namesIn(a, "rosters") {
 		if w, err := workcal.ParseWeek(strings.TrimSuffix(name, ".xlsx")); err == nil {
 			out = append(out, w)
 		}
@@ -75,19 +82,21 @@ func (a *app) weeksOfRosters() (out []workcal.Week) {
 }
 
 // months offers those with punches, the latest first.
-func (a *app) months(_ *cobra.Command, _ []string, word string) (list []cobra.Completion, _ cobra.ShellCompDirective) {
-	names := a.namesIn("punches")
-	slices.Reverse(names)
-	for _, name := range names {
-		if _, err := workcal.ParseMonth(name); err == nil {
-			list = offer(list, word, name, "")
+func months(a *cli.App) cobra.CompletionFunc {
+	return func(_ *cobra.Command, _ []string, word string) (list []cobra.Completion, _ cobra.ShellCompDirective) {
+		names := namesIn(a, "punches")
+		slices.Reverse(names)
+		for _, name := range names {
+			if _, err := workcal.ParseMonth(name); err == nil {
+				list = offer(list, word, name, "")
+			}
 		}
+		return list, ownOrder
 	}
-	return list, ownOrder
 }
 
 // namesIn returns the names in a folder of the workspace, in order.
-func (a *app) namesIn(folder string) (out []string) {
+func namesIn(a *cli.App, folder string) (out []string) {
 	root, err := workspace.Find(a.Dir)
 	if err != nil {
 		return nil
@@ -102,26 +111,28 @@ func (a *app) namesIn(folder string) (out []string) {
 	return out
 }
 
-func (a *app) queues(_ *cobra.Command, _ []string, word string) (list []cobra.Completion, _ cobra.ShellCompDirective) {
-	ws, err := a.openUnstaffed()
-	if err != nil {
-		return nil, ownOrder
+func queues(a *cli.App) cobra.CompletionFunc {
+	return func(_ *cobra.Command, _ []string, word string) (list []cobra.Completion, _ cobra.ShellCompDirective) {
+		ws, err := a.OpenUnstaffed()
+		if err != nil {
+			return nil, ownOrder
+		}
+		for _, q := range ws.Config.Queues {
+			list = offer(list, word, q.ID, a.Say(q.Name))
+		}
+		return list, ownOrder
 	}
-	for _, q := range ws.Config.Queues {
-		list = offer(list, word, q.ID, a.Say(q.Name))
-	}
-	return list, ownOrder
 }
 
 // people completes the first n parts of NAME:… with names, or with IDs where one
 // was begun or the name is not the only one.
-func (a *app) people(n int) cobra.CompletionFunc {
+func people(a *cli.App, n int) cobra.CompletionFunc {
 	return func(_ *cobra.Command, _ []string, word string) (list []cobra.Completion, _ cobra.ShellCompDirective) {
 		const more = ownOrder | cobra.ShellCompDirectiveNoSpace // a date follows
 		if strings.Count(word, ":") >= n {
 			return nil, more
 		}
-		ws, err := a.openWorkspace()
+		ws, err := a.OpenWorkspace()
 		if err != nil {
 			return nil, more
 		}

@@ -9,12 +9,13 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/workspace"
 	"paiban/samples"
 )
 
-func newDemoCmd(a *app) *cobra.Command {
+func newDemoCmd(a *cli.App) *cobra.Command {
 	preset := "wangdian"
 	c := &cobra.Command{
 		Use:   "demo [DIR]",
@@ -35,7 +36,7 @@ func newDemoCmd(a *app) *cobra.Command {
 	return c
 }
 
-func runDemo(ctx context.Context, a *app, dir, preset string) error {
+func runDemo(ctx context.Context, a *cli.App, dir, preset string) error {
 	for _, args := range [][]string{
 		{"init", dir, "--preset", preset, "--sample"},
 		{"-C", dir, "week", "--week", samples.Week},
@@ -46,13 +47,13 @@ func runDemo(ctx context.Context, a *app, dir, preset string) error {
 		root := newRootCmd(&inner)
 		for i := range args {
 			if args[i] == dir {
-				args[i] = a.path(dir)
+				args[i] = a.Path(dir)
 			}
 		}
-		root.SetArgs(append(args, "--lang", a.lang.String()))
+		root.SetArgs(append(args, "--lang", a.Lang().String()))
 		// Conflicts that a sample names on purpose are no failure of the demo.
-		var code exitError
-		if err := root.ExecuteContext(ctx); err != nil && !(errors.As(err, &code) && code == exitViolations) {
+		var code cli.ExitError
+		if err := root.ExecuteContext(ctx); err != nil && !(errors.As(err, &code) && code == cli.ExitViolations) {
 			return err
 		}
 		fmt.Fprintln(a.Stdout)

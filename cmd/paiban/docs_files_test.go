@@ -14,6 +14,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/workspace"
 )
@@ -211,8 +212,8 @@ func runDocs(t *testing.T, dir string, l lang.Lang, args ...string) string {
 	s := newTypist(t, l == lang.ZH)
 	var stdout, stderr bytes.Buffer
 	env := map[string]string{"PAIBAN_LANG": l.String()}
-	a := &app{Stdin: strings.NewReader(""), Stdout: &stdout, Stderr: &stderr, Dir: dir, Getenv: func(k string) string { return env[k] }, Now: s.now}
-	if code := run(context.Background(), a, args); code != exitOK && code != exitViolations {
+	a := &cli.App{Stdin: strings.NewReader(""), Stdout: &stdout, Stderr: &stderr, Dir: dir, Getenv: func(k string) string { return env[k] }, Now: s.now}
+	if code := run(context.Background(), a, args); code != cli.ExitOK && code != cli.ExitViolations {
 		t.Fatalf("paiban %s: exit code %d\n%s%s", strings.Join(args, " "), code, stdout.String(), stderr.String())
 	}
 	return stdout.String()

@@ -128,8 +128,8 @@ func TestCatalogueIsWhole(t *testing.T) {
 	}
 }
 
-// presets are the built-in configurations, read once.
-var presets = sync.OnceValues(func() (map[string]*workspace.Config, error) {
+// allPresets are the built-in configurations, read once.
+var allPresets = sync.OnceValues(func() (map[string]*workspace.Config, error) {
 	out := map[string]*workspace.Config{}
 	for _, name := range workspace.Presets {
 		c, err := workspace.Preset(name)
@@ -143,7 +143,7 @@ var presets = sync.OnceValues(func() (map[string]*workspace.Config, error) {
 
 func presetOf(t *testing.T, name string) *workspace.Config {
 	t.Helper()
-	all, err := presets()
+	all, err := allPresets()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 )
 
@@ -189,11 +190,11 @@ func (s *typist) paiban(line string, args []string) []string {
 	s.t.Helper()
 	var printed bytes.Buffer
 	env := map[string]string{"PAIBAN_LANG": s.lang, "NO_COLOR": "1"}
-	a := &app{
+	a := &cli.App{
 		Stdin: strings.NewReader(""), Stdout: &printed, Stderr: &printed, Dir: s.dir, Tty: true,
 		Getenv: func(k string) string { return env[k] }, Now: s.now,
 	}
-	if code := run(context.Background(), a, args); code == exitInternal || code == exitUsage {
+	if code := run(context.Background(), a, args); code == cli.ExitInternal || code == cli.ExitUsage {
 		s.t.Errorf("$ %s: exit code %d\n%s", line, code, printed.String())
 	}
 	text := strings.ReplaceAll(printed.String(), s.dir+string(filepath.Separator), "")

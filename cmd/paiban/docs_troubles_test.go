@@ -5,7 +5,7 @@ import "paiban/internal/lang"
 // troubles are the sections of docs/troubleshooting.md, in order.
 var troubles = []trouble{
 	{title: "The command line", about: "A command was typed in a way that it does not take. Nothing was read or written; the exit code is 2. `paiban help COMMAND` shows every flag with examples.",
-		files: []string{"cmd/paiban/app.go", "cmd/paiban/cobra_words.go", "cmd/paiban/flag_checks.go", "cmd/paiban/output.go", "cmd/paiban/main.go", "cmd/paiban/help", "cmd/paiban/man", "cmd/paiban/completion"}},
+		files: []string{"cmd/paiban/internal/cli/", "cmd/paiban/main.go", "cmd/paiban/help", "cmd/paiban/man", "cmd/paiban/completion"}},
 	{title: "Making and finding a workspace", about: "A command looks for `paiban.yaml` in the folder it is started in and in those above it, as git does. `init` never writes over anything.",
 		files: []string{"cmd/paiban/init.go", "cmd/paiban/demo.go", "cmd/paiban/rules", "internal/workspace/", "samples/"}},
 	{title: "Opening a file", about: "Any file that is read: workbooks (.xlsx, .xls), CSV, text. The message begins with FILE:SHEET:ROW:COLUMN. Most of these come from a file that a program wrote badly, that was cut short, or that is not what its name says: open it in Excel or WPS and save it anew as .xlsx.",
@@ -24,7 +24,7 @@ var troubles = []trouble{
 		remedy: lang.T("改成句子里说的范围；这些参数写在 paiban.yaml 的 queues 里，或是命令的选项", "keep to the range that the message gives; the figures stand under queues in paiban.yaml, or are flags of the command"),
 		files:  []string{"schedule/staffing/", "cmd/paiban/schedule_require"}},
 	{title: "Planning a week", about: "`week` and `schedule solve`. Where hard rules cannot all hold a roster is written all the same, what gave way is named, and the exit code is 4; `paiban schedule explain` says what stands against what.",
-		files: []string{"cmd/paiban/week", "cmd/paiban/planning.go", "cmd/paiban/schedule_solve", "internal/workspace/plan", "internal/workspace/past.go", "internal/workspace/exchange.go", "internal/workspace/lock", "cmd/paiban/lock", "schedule/"}},
+		files: []string{"cmd/paiban/week", "cmd/paiban/planning.go", "cmd/paiban/schedule_solve", "internal/workspace/plan", "internal/workspace/past.go", "internal/workspace/exchange.go", "internal/workspace/lock", "schedule/"}},
 	{title: "Checking, mending and explaining a roster", about: "`schedule check`, `repair`, `explain`, `export` read a roster workbook, edited by hand or not. What a check finds against the rules is in [rules](rules.md).",
 		files: []string{"cmd/paiban/schedule_check", "cmd/paiban/schedule_repair", "cmd/paiban/schedule_explain", "cmd/paiban/schedule_export", "internal/report/", "schedule/repair/"}},
 	{title: "Designing shifts", about: "`schedule design`.", files: []string{"cmd/paiban/schedule_design", "schedule/design/"}},

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/forecast"
 	"paiban/internal/lang"
 	"paiban/internal/report"
@@ -18,8 +19,8 @@ import (
 	"paiban/schedule"
 )
 
-func newForecastCmd(a *app) *cobra.Command {
-	return group(&cobra.Command{Use: "forecast", Short: a.Say(lang.T("预测咨询量", "Forecast contact volume"))},
+func newForecastCmd(a *cli.App) *cobra.Command {
+	return cli.Group(&cobra.Command{Use: "forecast", Short: a.Say(lang.T("预测咨询量", "Forecast contact volume"))},
 		newForecastRunCmd(a),
 		newForecastBacktestCmd(a),
 		newForecastExplainCmd(a),
@@ -34,7 +35,7 @@ type forecastOptions struct {
 	uplifts []string
 }
 
-func (o *forecastOptions) flags(a *app, c *cobra.Command) {
+func (o *forecastOptions) flags(a *cli.App, c *cobra.Command) {
 	c.Flags().IntVar(&o.weeks, "weeks", 2, a.Say(lang.T("预测几周", "how many weeks to forecast")))
 	c.Flags().StringVar(&o.from, "from", "", a.Say(lang.T("从哪一天起，如 2026-11-23；默认是历史之后的周一", "first day, such as 2026-11-23; else the Monday after the history")))
 	c.Flags().StringVar(&o.events, "events", "", a.Say(lang.T("另一个活动文件，与 events.csv 一起用", "another file of events, used along with events.csv")))
@@ -42,10 +43,10 @@ func (o *forecastOptions) flags(a *app, c *cobra.Command) {
 }
 
 // forecastInput gathers what the flags and the workspace say.
-func (a *app) forecastInput(ws *workspace.Workspace, o forecastOptions) (forecast.Input, []lang.Text, error) {
+func forecastInput(a *cli.App, ws *workspace.Workspace, o forecastOptions) (forecast.Input, []lang.Text, error) {
 	in := forecast.Input{Calendar: ws.Calendar, Events: append([]forecast.Event(nil), ws.Events...), Days: 7 * o.weeks, Prior: forecast.HourShares}
 	if o.weeks < 1 || o.weeks > 53 {
-		return in, nil, usageError{lang.Errorf("--weeks 是 %d", "--weeks is %d", o.weeks).WithHint("1 到 53", "give 1 to 53")}
+		return in, nil, cli.NewUsageError(lang.Errorf("--weeks 是 %d", "--weeks is %d", o.weeks).WithHint("1 到 53", "give 1 to 53"))
 	}
 	history, notes, err := ws.History()
 	if err != nil {
@@ -58,11 +59,11 @@ func (a *app) forecastInput(ws *workspace.Workspace, o forecastOptions) (forecas
 	in.History, in.From = history, nextWeek(history, workcal.DateFrom(a.Now())).Monday()
 	if o.from != "" {
 		if in.From, err = workcal.ParseDate(o.from); err != nil {
-			return in, nil, usageError{lang.Errorf("--from %q 不是日期", "--from %q is no date", o.from).WithHint("写成 2026-11-23", "write it as 2026-11-23")}
+			return in, nil, cli.NewUsageError(lang.Errorf("--from %q 不是日期", "--from %q is no date", o.from).WithHint("写成 2026-11-23", "write it as 2026-11-23"))
 		}
 	}
 	if o.events != "" {
-		more, err := readEvents(a.path(o.events))
+		more, err := readEvents(a.Path(o.events))
 		if err != nil {
 			return in, nil, err
 		}
@@ -77,7 +78,7 @@ func setUplifts(in *forecast.Input, uplifts []string) error {
 		name, value, ok := strings.Cut(u, "=")
 		v, err := strconv.ParseFloat(value, 64)
 		if !ok || err != nil || !(v > 0 && v <= 1000) {
-			return usageError{lang.Errorf("看不懂 --uplift %q", "--uplift %q is not understood", u).WithHint("写成 618=1.8", "write it as 618=1.8")}
+			return cli.NewUsageError(lang.Errorf("看不懂 --uplift %q", "--uplift %q is not understood", u).WithHint("写成 618=1.8", "write it as 618=1.8"))
 		}
 		found := false
 		var names []string
@@ -94,15 +95,15 @@ func setUplifts(in *forecast.Input, uplifts []string) error {
 		if !found {
 			err := lang.Errorf("预测的日子里没有活动 %q", "there is no event %q within the days forecast", name)
 			if len(names) > 0 {
-				return usageError{err.WithHint("有：%s", "there are: %s", strings.Join(names, "、"))}
+				return cli.NewUsageError(err.WithHint("有：%s", "there are: %s", strings.Join(names, "、")))
 			}
-			return usageError{err.WithHint("先写进 events.csv", "enter it in events.csv first")}
+			return cli.NewUsageError(err.WithHint("先写进 events.csv", "enter it in events.csv first"))
 		}
 	}
 	return nil
 }
 
-func newForecastRunCmd(a *app) *cobra.Command {
+func newForecastRunCmd(a *cli.App) *cobra.Command {
 	var o forecastOptions
 	var out []string
 	c := &cobra.Command{
@@ -114,24 +115,24 @@ func newForecastRunCmd(a *app) *cobra.Command {
 		Example: `  paiban forecast run
   paiban forecast run --weeks 4 --uplift 双12=1.8 -o forecast.xlsx -o forecast.csv`,
 		Args: cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error { return a.forecastRun(c.Context(), o, out) },
+		RunE: func(c *cobra.Command, _ []string) error { return forecastRun(c.Context(), a, o, out) },
 	}
 	o.flags(a, c)
 	c.Flags().StringArrayVarP(&out, "output", "o", nil, a.Say(lang.T("写到此文件（.xlsx 或 .csv）；可多次", "write this file (.xlsx or .csv); may be repeated")))
 	return c
 }
 
-func (a *app) forecastRun(ctx context.Context, o forecastOptions, files []string) error {
+func forecastRun(ctx context.Context, a *cli.App, o forecastOptions, files []string) error {
 	for _, f := range files {
 		if e := strings.ToLower(filepath.Ext(f)); e != ".xlsx" && e != ".csv" {
-			return usageError{lang.Errorf("不知道 %q 该写成什么格式", "%q: unknown kind of file", f).WithHint("用 .xlsx 或 .csv", "name it .xlsx or .csv")}
+			return cli.NewUsageError(lang.Errorf("不知道 %q 该写成什么格式", "%q: unknown kind of file", f).WithHint("用 .xlsx 或 .csv", "name it .xlsx or .csv"))
 		}
 	}
-	ws, err := a.openUnstaffed()
+	ws, err := a.OpenUnstaffed()
 	if err != nil {
 		return err
 	}
-	in, notes, err := a.forecastInput(ws, o)
+	in, notes, err := forecastInput(a, ws, o)
 	if err != nil {
 		return err
 	}
@@ -143,12 +144,12 @@ func (a *app) forecastRun(ctx context.Context, o forecastOptions, files []string
 		return err
 	}
 	for _, f := range files {
-		if err := a.writing(a.path(f), func() error { return a.writeForecast(a.path(f), ws, out) }); err != nil {
+		if err := a.Writing(a.Path(f), func() error { return writeForecast(a, a.Path(f), ws, out) }); err != nil {
 			return err
 		}
 	}
 	if a.JSON {
-		return a.printJSON(struct {
+		return a.PrintJSON(struct {
 			Schema  string              `json:"schema"`
 			From    workcal.Date        `json:"from"`
 			Days    int                 `json:"days"`
@@ -158,7 +159,7 @@ func (a *app) forecastRun(ctx context.Context, o forecastOptions, files []string
 			Notes   []lang.Text         `json:"notes"`
 		}{"paiban/forecast/1", out.From, out.Days, out.Queues, out.Story, out.Cleaned, notes})
 	}
-	g := &grid{Right: []int{2, 4}}
+	g := &cli.Grid{Right: []int{2, 4}}
 	for _, h := range []lang.Text{lang.T("日期", "date"), lang.T("队列", "queue"), lang.T("咨询量", "contacts"), lang.T("高峰", "peak"), lang.T("高峰每小时", "per hour at peak")} {
 		g.Head = append(g.Head, a.Say(h))
 	}
@@ -171,33 +172,22 @@ func (a *app) forecastRun(ctx context.Context, o forecastOptions, files []string
 				when = schedule.Clock(at)
 			}
 			sum += total
-			g.Add((out.From + workcal.Date(d)).String(), a.queueName(ws, f.Queue), fmt.Sprintf("%.0f", total), when, fmt.Sprintf("%.0f", peak))
+			g.Add((out.From + workcal.Date(d)).String(), queueName(a, ws, f.Queue), fmt.Sprintf("%.0f", total), when, fmt.Sprintf("%.0f", peak))
 		}
 		if len(out.Queues) > 1 {
 			g.Add((out.From + workcal.Date(d)).String(), a.Say(lang.T("合计", "total")), fmt.Sprintf("%.0f", sum), "", "")
 		}
 	}
-	a.printGrid(g)
-	a.section(lang.T("与平时不同", "What differs from normal"), out.Story)
-	a.section(lang.T("历史的清理", "Cleaned from history"), out.Cleaned)
+	a.PrintGrid(g)
+	a.Section(lang.T("与平时不同", "What differs from normal"), out.Story)
+	a.Section(lang.T("历史的清理", "Cleaned from history"), out.Cleaned)
 	for _, n := range notes {
 		fmt.Fprintln(a.Stderr, a.Say(n))
 	}
 	return nil
 }
 
-// section prints a heading and lines below it, nothing where there are none.
-func (a *app) section(head lang.Text, lines []lang.Text) {
-	if len(lines) == 0 {
-		return
-	}
-	fmt.Fprintf(a.Stdout, "\n%s\n", a.Say(head))
-	for _, l := range lines {
-		fmt.Fprintf(a.Stdout, "  %s\n", a.Say(l))
-	}
-}
-
-func (a *app) queueName(ws *workspace.Workspace, id string) string {
+func queueName(a *cli.App, ws *workspace.Workspace, id string) string {
 	for i := range ws.Config.Queues {
 		if q := &ws.Config.Queues[i]; q.ID == id {
 			return a.Say(q.Name)
@@ -207,13 +197,13 @@ func (a *app) queueName(ws *workspace.Workspace, id string) string {
 }
 
 // writeForecast writes every interval, as a workbook or as CSV by the name.
-func (a *app) writeForecast(path string, ws *workspace.Workspace, out *forecast.Output) error {
+func writeForecast(a *cli.App, path string, ws *workspace.Workspace, out *forecast.Output) error {
 	if strings.EqualFold(filepath.Ext(path), ".xlsx") {
 		names := make([]string, len(out.Queues))
 		for i, f := range out.Queues {
-			names[i] = a.queueName(ws, f.Queue)
+			names[i] = queueName(a, ws, f.Queue)
 		}
-		return report.WriteForecast(path, a.lang, names, out)
+		return report.WriteForecast(path, a.Lang(), names, out)
 	}
 	var b bytes.Buffer
 	b.WriteString("time,queue,point,low,high\n")

@@ -6,12 +6,13 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/forecast"
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
 )
 
-func newForecastBacktestCmd(a *app) *cobra.Command {
+func newForecastBacktestCmd(a *cli.App) *cobra.Command {
 	var o forecastOptions
 	var origins int
 	var horizon string
@@ -29,19 +30,19 @@ func newForecastBacktestCmd(a *app) *cobra.Command {
 				return err
 			}
 			if origins < 1 {
-				return usageError{lang.Errorf("--origins 是 %d", "--origins is %d", origins).WithHint("至少 1", "give 1 or more")}
+				return cli.NewUsageError(lang.Errorf("--origins 是 %d", "--origins is %d", origins).WithHint("至少 1", "give 1 or more"))
 			}
-			ws, err := a.openUnstaffed()
+			ws, err := a.OpenUnstaffed()
 			if err != nil {
 				return err
 			}
 			o.weeks = 1
-			in, _, err := a.forecastInput(ws, o)
+			in, _, err := forecastInput(a, ws, o)
 			if err != nil {
 				return err
 			}
 			in.From = lastDay(in.History) + 1
-			return a.backtest(c.Context(), in, origins, days)
+			return backtest(c.Context(), a, in, origins, days)
 		},
 	}
 	c.Flags().IntVar(&origins, "origins", 6, a.Say(lang.T("起点个数，相隔两周", "number of origins, two weeks apart")))
@@ -64,7 +65,7 @@ func lastDay(history []forecast.Series) (last workcal.Date) {
 	return last
 }
 
-func (a *app) backtest(ctx context.Context, in forecast.Input, origins, days int) error {
+func backtest(ctx context.Context, a *cli.App, in forecast.Input, origins, days int) error {
 	t, err := forecast.Backtest(ctx, in, origins, days, originsEvery)
 	if ctx.Err() != nil {
 		return ctx.Err()
@@ -76,14 +77,14 @@ func (a *app) backtest(ctx context.Context, in forecast.Input, origins, days int
 		return tooShort()
 	}
 	if a.JSON {
-		return a.printJSON(struct {
+		return a.PrintJSON(struct {
 			Schema string `json:"schema"`
 			trialJSON
 			Verdict lang.Text `json:"verdict"`
 		}{"paiban/backtest/1", newTrialJSON(t), verdict(t)})
 	}
-	a.printTrial(t)
-	a.section(lang.T("结论", "Verdict"), []lang.Text{verdict(t)})
+	printTrial(a, t)
+	a.Section(lang.T("结论", "Verdict"), []lang.Text{verdict(t)})
 	return nil
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/forecast"
 	"paiban/internal/lang"
 	"paiban/internal/table"
@@ -14,7 +15,7 @@ import (
 	"paiban/schedule"
 )
 
-func newForecastExplainCmd(a *app) *cobra.Command {
+func newForecastExplainCmd(a *cli.App) *cobra.Command {
 	var o forecastOptions
 	var at string
 	c := &cobra.Command{
@@ -25,25 +26,25 @@ func newForecastExplainCmd(a *app) *cobra.Command {
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if at == "" {
-				return usageError{lang.Errorf("没有指定 --at", "--at is missing").WithHint(`例如 --at "2026-12-12 20:00"`, `such as --at "2026-12-12 20:00"`)}
+				return cli.NewUsageError(lang.Errorf("没有指定 --at", "--at is missing").WithHint(`例如 --at "2026-12-12 20:00"`, `such as --at "2026-12-12 20:00"`))
 			}
 			m, ok := table.ParseMoment(at, 0)
 			if !ok || !m.Timed {
-				return usageError{lang.Errorf("--at %q 不是日期加时间", "--at %q is no date and time", at).WithHint(`写成 "2026-12-12 20:00"`, `write it as "2026-12-12 20:00"`)}
+				return cli.NewUsageError(lang.Errorf("--at %q 不是日期加时间", "--at %q is no date and time", at).WithHint(`写成 "2026-12-12 20:00"`, `write it as "2026-12-12 20:00"`))
 			}
-			ws, err := a.openUnstaffed()
+			ws, err := a.OpenUnstaffed()
 			if err != nil {
 				return err
 			}
 			o.weeks = 1
-			in, _, err := a.forecastInput(ws, o)
+			in, _, err := forecastInput(a, ws, o)
 			if err != nil {
 				return err
 			}
 			if days := int(m.Date-in.From) + 1; days > in.Days && days <= 400 {
 				in.Days = (days + 6) / 7 * 7
 			}
-			return a.explain(c.Context(), ws, in, forecast.Stamp{Date: m.Date, Minute: min(m.Minute(), schedule.DayMinutes-1)})
+			return explain(c.Context(), a, ws, in, forecast.Stamp{Date: m.Date, Minute: min(m.Minute(), schedule.DayMinutes-1)})
 		},
 	}
 	c.Flags().StringVar(&at, "at", "", a.Say(lang.T("哪个时段，如 \"2026-12-12 20:00\"", "which interval, such as \"2026-12-12 20:00\"")))
@@ -51,7 +52,7 @@ func newForecastExplainCmd(a *app) *cobra.Command {
 	return c
 }
 
-func (a *app) explain(ctx context.Context, ws *workspace.Workspace, in forecast.Input, at forecast.Stamp) error {
+func explain(ctx context.Context, a *cli.App, ws *workspace.Workspace, in forecast.Input, at forecast.Stamp) error {
 	all, err := forecast.Explain(ctx, in, at)
 	if ctx.Err() != nil {
 		return ctx.Err()
@@ -60,18 +61,18 @@ func (a *app) explain(ctx context.Context, ws *workspace.Workspace, in forecast.
 		return err
 	}
 	if a.JSON {
-		return a.printJSON(struct {
+		return a.PrintJSON(struct {
 			Schema string           `json:"schema"`
 			At     string           `json:"at"`
 			Queues []forecast.Parts `json:"queues"`
 		}{"paiban/forecast-explain/1", fmt.Sprintf("%v %s", at.Date, schedule.Clock(at.Minute)), all})
 	}
-	g := &grid{Right: []int{2}}
+	g := &cli.Grid{Right: []int{2}}
 	for _, h := range []lang.Text{lang.T("队列", "queue"), lang.T("组成", "part"), lang.T("数值", "value"), lang.T("依据", "basis")} {
 		g.Head = append(g.Head, a.Say(h))
 	}
 	for _, p := range all {
-		name := a.queueName(ws, p.Queue)
+		name := queueName(a, ws, p.Queue)
 		add := func(part lang.Text, value string, basis lang.Text) { g.Add(name, a.Say(part), value, a.Say(basis)) }
 		add(lang.T("日均水平", "level, contacts a day"), fmt.Sprintf("%.0f", p.Level), lang.T("近期平常日子", "normal days of late"))
 		add(lang.T("星期", "weekday"), fmt.Sprintf("× %.2f", p.Weekday), lang.Text{})
@@ -86,6 +87,6 @@ func (a *app) explain(ctx context.Context, ws *workspace.Workspace, in forecast.
 		}
 		add(lang.T("预测", "forecast"), fmt.Sprintf("%.1f", p.Point), lang.F("90%% 区间 %.1f–%.1f", "90%% interval %.1f–%.1f", p.Low, p.High))
 	}
-	a.printGrid(g)
+	a.PrintGrid(g)
 	return nil
 }

@@ -5,13 +5,14 @@ import (
 	"slices"
 	"strings"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/workspace"
 )
 
 // rulesTopic explains the rule systems and every kind of rule in them, from the
 // presets themselves: each kind by its first rule in words.
-func (a *app) rulesTopic() (string, error) {
+func rulesTopic(a *cli.App) (string, error) {
 	var systems []entry
 	var kinds []*ruleKind // in the order in which they appear
 	var topics []lang.Text

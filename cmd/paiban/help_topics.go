@@ -7,12 +7,13 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 )
 
 // topics are the pages of help that belong to no command. The page on rules is
 // that of the command of this name, see rulesTopic.
-func (a *app) topics() []*cobra.Command {
+func topics(a *cli.App) []*cobra.Command {
 	topic := func(name string, short, long lang.Text) *cobra.Command {
 		return &cobra.Command{Use: name, Short: a.Say(short), Long: a.Say(long), DisableFlagsInUseLine: true}
 	}
@@ -23,7 +24,7 @@ func (a *app) topics() []*cobra.Command {
 	}
 }
 
-func newHelpCmd(a *app) *cobra.Command {
+func newHelpCmd(a *cli.App) *cobra.Command {
 	return &cobra.Command{
 		Use:   "help [COMMAND|TOPIC]",
 		Short: a.Say(lang.T("查看某个命令或主题的说明", "Explain a command or a topic")),
@@ -46,11 +47,11 @@ func newHelpCmd(a *app) *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			about, rest, err := c.Root().Find(args)
 			if err != nil || len(rest) > 0 {
-				return usageError{lang.Errorf("没有命令或主题 %q", "there is no command or topic %q", strings.Join(args, " ")).
-					WithHint("`paiban help` 列出所有命令和主题", "`paiban help` lists them all")}
+				return cli.NewUsageError(lang.Errorf("没有命令或主题 %q", "there is no command or topic %q", strings.Join(args, " ")).
+					WithHint("`paiban help` 列出所有命令和主题", "`paiban help` lists them all"))
 			}
 			if about.CommandPath() == "paiban rules" {
-				if about.Long, err = a.rulesTopic(); err != nil {
+				if about.Long, err = rulesTopic(a); err != nil {
 					return err
 				}
 			}
@@ -61,10 +62,10 @@ func newHelpCmd(a *app) *cobra.Command {
 
 // addHelpFlags gives c and the commands below it their --help, in the language of
 // output.
-func (a *app) addHelpFlags(c *cobra.Command) {
+func addHelpFlags(a *cli.App, c *cobra.Command) {
 	c.Flags().BoolP("help", "h", false, a.Say(lang.T("显示说明", "show this help")))
 	for _, sub := range c.Commands() {
-		a.addHelpFlags(sub)
+		addHelpFlags(a, sub)
 	}
 }
 
@@ -111,12 +112,12 @@ func exitCodesTopic() lang.Text {
 		code int
 		what lang.Text
 	}{
-		{exitOK, lang.T("正常", "fine")},
-		{exitInternal, lang.T("程序自身出错", "an error of the program")},
-		{exitUsage, lang.T("用法不对：命令、选项或参数", "wrong use: a command, flag or argument")},
-		{exitBadInput, lang.T("输入有误：文件里哪里不对已全部列出，什么都没有写", "bad input: every bad place was told, nothing was written")},
-		{exitViolations, lang.T("违反规则或做不到：结果照样写出，哪里不行已说明", "rules broken or impossible: the result is written and what gave way is told")},
-		{exitInterrupted, lang.T("被 Ctrl-C 中断：有了班表的话，当时最好的已经写出", "interrupted by Ctrl-C: the best roster so far is written, where there is one")},
+		{cli.ExitOK, lang.T("正常", "fine")},
+		{cli.ExitInternal, lang.T("程序自身出错", "an error of the program")},
+		{cli.ExitUsage, lang.T("用法不对：命令、选项或参数", "wrong use: a command, flag or argument")},
+		{cli.ExitBadInput, lang.T("输入有误：文件里哪里不对已全部列出，什么都没有写", "bad input: every bad place was told, nothing was written")},
+		{cli.ExitViolations, lang.T("违反规则或做不到：结果照样写出，哪里不行已说明", "rules broken or impossible: the result is written and what gave way is told")},
+		{cli.ExitInterrupted, lang.T("被 Ctrl-C 中断：有了班表的话，当时最好的已经写出", "interrupted by Ctrl-C: the best roster so far is written, where there is one")},
 	}
 	var list []entry
 	for _, c := range codes {

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/samples"
 )
@@ -38,9 +39,13 @@ func TestFilesTopicIsWhole(t *testing.T) {
 
 // What the program reads from the environment is on the page about it.
 func TestEnvironmentTopicIsWhole(t *testing.T) {
-	files, err := filepath.Glob("*.go")
-	if err != nil {
-		t.Fatal(err)
+	var files []string
+	for _, pattern := range []string{"*.go", "internal/*/*.go"} {
+		found, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, found...)
 	}
 	read := regexp.MustCompile(`Getenv\("([A-Z_]+)"\)`)
 	found := 0
@@ -71,7 +76,8 @@ func TestHelpLanguages(t *testing.T) {
 		return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 	}
 	for _, l := range []lang.Lang{lang.ZH, lang.EN} {
-		a := &app{Now: time.Now, Getenv: func(string) string { return "" }, lang: l}
+		a := &cli.App{Now: time.Now, Getenv: func(string) string { return "" }}
+		a.SetLang(l)
 		seen := 0
 		var walk func(c *cobra.Command)
 		walk = func(c *cobra.Command) {

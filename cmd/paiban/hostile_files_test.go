@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/report"
 	"paiban/internal/table"
 	"paiban/internal/workspace"
@@ -56,7 +57,7 @@ func killed(t *testing.T, after time.Duration, dir string, args ...string) {
 func sampleShop(t *testing.T, preset string) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "shop")
-	if code, said := paiban(t, t.TempDir(), "init", dir, "--preset", preset, "--sample"); code != exitOK {
+	if code, said := paiban(t, t.TempDir(), "init", dir, "--preset", preset, "--sample"); code != cli.ExitOK {
 		t.Fatal(said)
 	}
 	return dir
@@ -77,7 +78,7 @@ func TestKilledMonth(t *testing.T) {
 	dir := sampleShop(t, "wangdian")
 	book := filepath.Join(dir, "attendance", "2026-10.xlsx")
 	month := []string{"month", "--month", "2026-10"}
-	if code, said := paiban(t, dir, month...); code != exitOK {
+	if code, said := paiban(t, dir, month...); code != cli.ExitOK {
 		t.Fatal(said)
 	}
 	old := contents(t, book)
@@ -85,7 +86,7 @@ func TestKilledMonth(t *testing.T) {
 		t.Fatal(err)
 	}
 	began := time.Now()
-	if code, said := paiban(t, dir, month...); code != exitOK {
+	if code, said := paiban(t, dir, month...); code != cli.ExitOK {
 		t.Fatal(said)
 	}
 	whole := time.Since(began)
@@ -103,7 +104,7 @@ func TestKilledMonth(t *testing.T) {
 			t.Fatalf("killed at moment %d of %d: neither the old workbook nor the new one, %d bytes", k+1, moments, len(got))
 		}
 	}
-	if code, said := paiban(t, dir, month...); code != exitOK {
+	if code, said := paiban(t, dir, month...); code != cli.ExitOK {
 		t.Fatal(said)
 	}
 	left, _ := filepath.Glob(filepath.Join(dir, "attendance", ".*"))
@@ -117,7 +118,7 @@ func TestKilledMonth(t *testing.T) {
 func TestMonthOnAFullDisk(t *testing.T) {
 	dir := sampleShop(t, "wangdian")
 	book := filepath.Join(dir, "attendance", "2026-10.xlsx")
-	if code, said := paiban(t, dir, "month", "--month", "2026-10"); code != exitOK {
+	if code, said := paiban(t, dir, "month", "--month", "2026-10"); code != cli.ExitOK {
 		t.Fatal(said)
 	}
 	old := contents(t, book)
@@ -141,7 +142,7 @@ func TestMonthOnAFullDisk(t *testing.T) {
 		t.Fatal(err)
 	}
 	var exit *exec.ExitError
-	if err := cmd.Wait(); !errors.As(err, &exit) || exit.ExitCode() != exitBadInput {
+	if err := cmd.Wait(); !errors.As(err, &exit) || exit.ExitCode() != cli.ExitBadInput {
 		t.Errorf("%v: %s", err, said.String())
 	}
 	for _, want := range []string{"cannot write " + book + ": the file is larger than allowed", "make room on the disk and run this again; what was there before is untouched"} {
@@ -162,7 +163,7 @@ func TestKilledWeek(t *testing.T) {
 	book := filepath.Join(dir, "rosters", "2026-W48.xlsx")
 	week := []string{"week", "--week", "2026-W48", "--time-limit", "200ms"}
 	began := time.Now()
-	if code, said := paiban(t, dir, week...); code != exitOK && code != exitViolations {
+	if code, said := paiban(t, dir, week...); code != cli.ExitOK && code != cli.ExitViolations {
 		t.Fatal(said)
 	}
 	whole := time.Since(began)
@@ -235,18 +236,18 @@ func TestTwoCommandsAtOnce(t *testing.T) {
 		"en": fmt.Sprintf("another command is writing in %s: paiban week (process %d, since 2026-11-20 16:", dir, first.Process.Pid),
 		"zh": fmt.Sprintf("%s 里另一个命令正在写文件：paiban week（进程 %d，2026-11-20 16:", dir, first.Process.Pid),
 	} {
-		if code, said := paiban(t, dir, "month", "--lang", l); code != exitBadInput || !strings.Contains(said, want) {
+		if code, said := paiban(t, dir, "month", "--lang", l); code != cli.ExitBadInput || !strings.Contains(said, want) {
 			t.Errorf("month: exit code %d: %s, want %q", code, said, want)
 		}
 	}
 	if _, err := os.Stat(filepath.Join(dir, "attendance", "2026-10.xlsx")); err == nil {
 		t.Error("month has written")
 	}
-	if code, said := paiban(t, dir, "attendance", "export", "--month", "2026-10"); code != exitOK {
+	if code, said := paiban(t, dir, "attendance", "export", "--month", "2026-10"); code != cli.ExitOK {
 		t.Errorf("a command that only reads is held up: exit code %d: %s", code, said)
 	}
 	end()
-	if code, said := paiban(t, dir, "month"); code != exitOK {
+	if code, said := paiban(t, dir, "month"); code != cli.ExitOK {
 		t.Errorf("after the first was killed: exit code %d: %s", code, said)
 	}
 }
@@ -273,7 +274,7 @@ func TestTwoMonthsAtOnce(t *testing.T) {
 	if done == 0 {
 		t.Error("neither went through")
 	}
-	if code, said := paiban(t, dir, "month"); code != exitOK {
+	if code, said := paiban(t, dir, "month"); code != cli.ExitOK {
 		t.Errorf("the workbook they left: %s", said)
 	}
 }
@@ -315,7 +316,7 @@ func TestOddFiles(t *testing.T) {
 		err := cmd.Wait()
 		watch.Stop()
 		var exit *exec.ExitError
-		if !errors.As(err, &exit) || exit.ExitCode() != exitBadInput || !strings.Contains(out.String(), c.want) {
+		if !errors.As(err, &exit) || exit.ExitCode() != cli.ExitBadInput || !strings.Contains(out.String(), c.want) {
 			t.Errorf("%s is a link to %s: %v: %.500s, want %q", c.file, c.to, err, out.String(), c.want)
 		}
 		if err := os.Remove(path); err != nil {
@@ -335,7 +336,7 @@ func TestOddFiles(t *testing.T) {
 	if err := os.Symlink(elsewhere, filepath.Join(shop, "people.xlsx")); err != nil {
 		t.Fatal(err)
 	}
-	if code, said := paiban(t, shop, "month"); code != exitOK {
+	if code, said := paiban(t, shop, "month"); code != cli.ExitOK {
 		t.Errorf("a linked staff list: %s", said)
 	}
 }

@@ -19,6 +19,7 @@ import (
 
 	ics "github.com/arran4/golang-ical"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/table"
 )
 
@@ -52,9 +53,9 @@ func slyShop(t *testing.T) (dir string, paiban func(args ...string) (stdout stri
 		var out, talk bytes.Buffer
 		friday := time.Date(2026, time.November, 20, 16, 0, 0, 0, time.UTC)
 		start := time.Now()
-		a := &app{Stdout: &out, Stderr: &talk, Dir: t.TempDir(), Getenv: func(string) string { return "" },
+		a := &cli.App{Stdout: &out, Stderr: &talk, Dir: t.TempDir(), Getenv: func(string) string { return "" },
 			Now: func() time.Time { return friday.Add(time.Since(start)) }}
-		if code := run(context.Background(), a, append([]string{"-C", dir, "--lang", "en"}, args...)); code != exitOK && code != exitViolations {
+		if code := run(context.Background(), a, append([]string{"-C", dir, "--lang", "en"}, args...)); code != cli.ExitOK && code != cli.ExitViolations {
 			t.Fatalf("paiban %s: exit code %d: %s", strings.Join(args, " "), code, talk.String())
 		}
 		for _, said := range []string{out.String(), talk.String()} {

@@ -10,12 +10,13 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/workspace"
 	"paiban/samples"
 )
 
-func newInitCmd(a *app) *cobra.Command {
+func newInitCmd(a *cli.App) *cobra.Command {
 	var o samples.Options
 	c := &cobra.Command{
 		Use:   "init DIR --preset NAME [--sample]",
@@ -29,19 +30,19 @@ func newInitCmd(a *app) *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error {
 			known := strings.Join(workspace.Presets, ", ")
 			if o.Preset == "" {
-				return usageError{lang.Errorf("没有指定 --preset", "--preset is missing").
-					WithHint("可选：%s", "there are: %s", known)}
+				return cli.NewUsageError(lang.Errorf("没有指定 --preset", "--preset is missing").
+					WithHint("可选：%s", "there are: %s", known))
 			}
 			if _, err := workspace.Preset(o.Preset); err != nil {
-				return usageError{err}
+				return cli.NewUsageError(err)
 			}
 			o.Lang = a.Lang()
 			dir := args[0]
-			dir = a.path(dir)
+			dir = a.Path(dir)
 			if err := initWorkspace(dir, o); err != nil {
 				return err
 			}
-			return a.sayInit(args[0], o)
+			return sayInit(a, args[0], o)
 		},
 	}
 	c.Flags().StringVar(&o.Preset, "preset", "", a.Say(lang.F("班制：%[1]s", "rule system: %[1]s", strings.Join(workspace.Presets, ", "))))
@@ -110,9 +111,9 @@ func moveInto(from, dir string) error {
 }
 
 // sayInit tells what to do next.
-func (a *app) sayInit(dir string, o samples.Options) error {
+func sayInit(a *cli.App, dir string, o samples.Options) error {
 	if a.JSON {
-		return a.printJSON(map[string]any{"dir": dir, "preset": o.Preset, "sample": o.Sample})
+		return a.PrintJSON(map[string]any{"dir": dir, "preset": o.Preset, "sample": o.Sample})
 	}
 	say := func(zh, en string, args ...any) { fmt.Fprintln(a.Stderr, a.Say(lang.F(zh, en, args...))) }
 	if o.Sample {

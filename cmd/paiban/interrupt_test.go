@@ -8,16 +8,18 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"paiban/cmd/paiban/internal/cli"
 )
 
 // Ctrl-C before there is a roster: exit code 130, a sentence, no file.
 func TestWeekInterruptedBeforeARoster(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "shop")
 	var out, talk bytes.Buffer
-	a := func() *app {
-		return &app{Stdout: &out, Stderr: &talk, Now: time.Now, Getenv: func(string) string { return "" }, Dir: t.TempDir()}
+	a := func() *cli.App {
+		return &cli.App{Stdout: &out, Stderr: &talk, Now: time.Now, Getenv: func(string) string { return "" }, Dir: t.TempDir()}
 	}
-	if code := run(context.Background(), a(), []string{"init", dir, "--preset", "wangdian", "--sample", "--lang", "zh"}); code != exitOK {
+	if code := run(context.Background(), a(), []string{"init", dir, "--preset", "wangdian", "--sample", "--lang", "zh"}); code != cli.ExitOK {
 		t.Fatalf("init: exit code %d: %s", code, talk.String())
 	}
 	ctx, cancel := context.WithCancel(context.Background())
@@ -29,8 +31,8 @@ func TestWeekInterruptedBeforeARoster(t *testing.T) {
 			}
 		}
 		talk.Reset()
-		if code := run(ctx, a(), []string{"-C", dir, "week", "--week", "2026-W50"}); code != exitInterrupted {
-			t.Errorf("exit code %d, want %d", code, exitInterrupted)
+		if code := run(ctx, a(), []string{"-C", dir, "week", "--week", "2026-W50"}); code != cli.ExitInterrupted {
+			t.Errorf("exit code %d, want %d", code, cli.ExitInterrupted)
 		}
 		if got := strings.TrimSpace(talk.String()); got != "已中断，什么都没有写" {
 			t.Errorf("it says %q", got)

@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 )
 
@@ -23,19 +24,19 @@ func main() {
 	if err != nil {
 		dir = "."
 	}
-	a := &app{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Now: time.Now, Getenv: os.Getenv, Dir: dir}
+	a := &cli.App{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Now: time.Now, Getenv: os.Getenv, Dir: dir}
 	code := run(ctx, a, os.Args[1:])
 	stop()
 	os.Exit(code)
 }
 
 // run executes one command line and returns the exit code.
-func run(ctx context.Context, a *app, args []string) int {
-	out, talk := &screen{w: a.Stdout}, &screen{w: a.Stderr}
+func run(ctx context.Context, a *cli.App, args []string) int {
+	out, talk := cli.NewScreen(a.Stdout), cli.NewScreen(a.Stderr)
 	a.Stdout, a.Stderr = out, talk
-	defer out.flush()
-	defer talk.flush()
-	err := a.resolveLang(args)
+	defer out.Flush()
+	defer talk.Flush()
+	err := a.ResolveLang(args)
 	if err == nil || completing(args) {
 		root := newRootCmd(a)
 		root.SetArgs(args)
@@ -44,28 +45,28 @@ func run(ctx context.Context, a *app, args []string) int {
 		root.SetErr(a.Stderr)
 		var c *cobra.Command
 		c, err = root.ExecuteContextC(ctx)
-		err = cobraError(c, err)
+		err = cli.CobraError(c, err)
 	}
-	code := exitCode(err)
-	var silent exitError
+	code := cli.ExitCode(err)
+	var silent cli.ExitError
 	switch {
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(a.Stderr, a.Say(lang.T("已中断，什么都没有写", "interrupted; nothing was written")))
-	case code == exitInterrupted:
+	case code == cli.ExitInterrupted:
 		fmt.Fprintln(a.Stderr, a.Say(lang.T("已中断", "interrupted")))
 	case err != nil && !errors.As(err, &silent):
-		fmt.Fprintln(a.Stderr, a.Say(lang.T("错误：", "error: "))+lang.Tell(err, a.lang))
+		fmt.Fprintln(a.Stderr, a.Say(lang.T("错误：", "error: "))+lang.Tell(err, a.Lang()))
 	}
 	return code
 }
 
-func newRootCmd(a *app) *cobra.Command {
-	root := group(&cobra.Command{
+func newRootCmd(a *cli.App) *cobra.Command {
+	root := cli.Group(&cobra.Command{
 		Use:   "paiban",
 		Short: a.Say(lang.T("客服团队的排班与考勤", "Rosters and attendance for customer-service teams")),
 		PersistentPreRunE: func(c *cobra.Command, _ []string) error {
-			a.command = c.CommandPath()
-			return a.checkFlags(c)
+			a.Command = c.CommandPath()
+			return a.CheckFlags(c)
 		},
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -78,7 +79,7 @@ func newRootCmd(a *app) *cobra.Command {
 		newRulesCmd(a),
 		newForecastCmd(a),
 		newScenarioCmd(a),
-		group(&cobra.Command{Use: "schedule", Short: a.Say(lang.T("排班：检查、求解、调整", "Plan, check and mend rosters"))},
+		cli.Group(&cobra.Command{Use: "schedule", Short: a.Say(lang.T("排班：检查、求解、调整", "Plan, check and mend rosters"))},
 			newScheduleSolveCmd(a),
 			newScheduleCheckCmd(a),
 			newScheduleRequireCmd(a),
@@ -87,7 +88,7 @@ func newRootCmd(a *app) *cobra.Command {
 			newScheduleRepairCmd(a),
 			newScheduleExplainCmd(a),
 		),
-		group(&cobra.Command{Use: "bench", Short: a.Say(lang.T("复现公开基准测试", "Reproduce published benchmarks"))},
+		cli.Group(&cobra.Command{Use: "bench", Short: a.Say(lang.T("复现公开基准测试", "Reproduce published benchmarks"))},
 			newBenchNRPCmd(a),
 			newBenchTeamCmd(a),
 			newBenchM4Cmd(a),
@@ -98,18 +99,18 @@ func newRootCmd(a *app) *cobra.Command {
 	root.PersistentFlags().String("lang", "", a.Say(lang.T("输出语言：zh 或 en", "language of output: zh or en")))
 	root.PersistentFlags().BoolVar(&a.JSON, "json", false, a.Say(lang.T("输出 JSON，供程序读取", "print JSON for machines")))
 	root.PersistentFlags().StringVarP(&a.Dir, "dir", "C", a.Dir, a.Say(lang.T("在此文件夹中运行", "run as if started in this folder")))
-	root.Version = version()
+	root.Version = cli.Version()
 	root.Flags().Bool("version", false, a.Say(lang.T("打印版本", "print the version")))
 	root.SetVersionTemplate("paiban {{.Version}}\n")
-	root.SetFlagErrorFunc(flagError)
+	root.SetFlagErrorFunc(cli.FlagError)
 	root.PersistentFlags().Lookup("dir").DefValue = "" // help need not say where it was asked for
 	root.SetHelpCommand(newHelpCmd(a))
 	root.AddCommand(newCompletionCmd(a), newManCmd(a))
-	root.AddCommand(a.topics()...)
-	usageArgs(root)
-	a.addHelpFlags(root)
-	a.addCompletions(root)
-	if a.lang == lang.ZH {
+	root.AddCommand(topics(a)...)
+	cli.UsageArgs(root)
+	addHelpFlags(a, root)
+	addCompletions(a, root)
+	if a.Lang() == lang.ZH {
 		root.SetUsageTemplate(usageZH.Replace(root.UsageTemplate()))
 	}
 	return root

@@ -10,10 +10,11 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 )
 
-func newManCmd(a *app) *cobra.Command {
+func newManCmd(a *cli.App) *cobra.Command {
 	return &cobra.Command{
 		Use:    "man DIR",
 		Hidden: true, // for packagers
@@ -25,7 +26,7 @@ func newManCmd(a *app) *cobra.Command {
 		Args:    cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			for _, l := range []lang.Lang{lang.EN, lang.ZH} {
-				if err := a.writeManual(a.path(args[0]), l); err != nil {
+				if err := writeManual(a, a.Path(args[0]), l); err != nil {
 					return err
 				}
 			}
@@ -46,25 +47,25 @@ var manHeadings = strings.NewReplacer(
 )
 
 // writeManual writes the manual in language l below dir.
-func (a *app) writeManual(dir string, l lang.Lang) error {
+func writeManual(a *cli.App, dir string, l lang.Lang) error {
 	if l != lang.EN {
 		dir = filepath.Join(dir, "zh_CN")
 	}
 	inner := *a
-	inner.lang = l
+	inner.SetLang(l)
 	root := newRootCmd(&inner)
 	root.DisableAutoGenTag = true
-	return inner.writePages(dir, root)
+	return writePages(&inner, dir, root)
 }
 
 // writePages writes the page of c, in section 7 if it is a help topic, and those
 // of the commands below it.
-func (a *app) writePages(dir string, c *cobra.Command) error {
+func writePages(a *cli.App, dir string, c *cobra.Command) error {
 	section := "1"
 	if c.IsAdditionalHelpTopicCommand() {
 		section = "7"
 	}
-	page, err := a.manPage(c, section)
+	page, err := manPage(a, c, section)
 	if err != nil {
 		return err
 	}
@@ -78,7 +79,7 @@ func (a *app) writePages(dir string, c *cobra.Command) error {
 	}
 	for _, sub := range c.Commands() {
 		if sub.IsAvailableCommand() || sub.IsAdditionalHelpTopicCommand() {
-			if err := a.writePages(dir, sub); err != nil {
+			if err := writePages(a, dir, sub); err != nil {
 				return err
 			}
 		}
@@ -88,10 +89,10 @@ func (a *app) writePages(dir string, c *cobra.Command) error {
 
 // manPage returns the page of c, without a date: the day on which it is written
 // says nothing.
-func (a *app) manPage(c *cobra.Command, section string) ([]byte, error) {
+func manPage(a *cli.App, c *cobra.Command, section string) ([]byte, error) {
 	if c.CommandPath() == "paiban rules" {
 		var err error
-		if c.Long, err = a.rulesTopic(); err != nil {
+		if c.Long, err = rulesTopic(a); err != nil {
 			return nil, err
 		}
 	}
@@ -104,7 +105,7 @@ func (a *app) manPage(c *cobra.Command, section string) ([]byte, error) {
 		return nil, err
 	}
 	page := strings.Replace(b.String(), `"`+never.Format("Jan 2006")+`"`, `""`, 1)
-	if a.lang == lang.ZH {
+	if a.Lang() == lang.ZH {
 		page = manHeadings.Replace(page)
 	}
 	return []byte(page), nil

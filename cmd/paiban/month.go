@@ -14,6 +14,7 @@ import (
 
 	"paiban/attendance"
 	"paiban/attendance/punch"
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/report"
 	"paiban/internal/table"
@@ -30,7 +31,7 @@ type monthOptions struct {
 	mapping string
 }
 
-func newMonthCmd(a *app) *cobra.Command {
+func newMonthCmd(a *cli.App) *cobra.Command {
 	var o monthOptions
 	c := &cobra.Command{
 		Use:   "month [--month YYYY-MM] [--punches FILE…] [-o FILE]",
@@ -42,24 +43,24 @@ func newMonthCmd(a *app) *cobra.Command {
   paiban month --month 2026-10 --json
   paiban month --punches dingtalk.xlsx -o april.xlsx`,
 		Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error { return a.runMonth(o) },
+		RunE: func(*cobra.Command, []string) error { return runMonth(a, o) },
 	}
-	a.addMonthFlags(c, &o)
+	addMonthFlags(a, c, &o)
 	c.Flags().StringVarP(&o.out, "output", "o", "", a.Say(lang.T("写到此文件", "write the workbook to this file")))
 	c.Flags().BoolVar(&o.force, "force", false, a.Say(lang.T("覆盖改过的考勤表，留下备份", "overwrite a workbook that was edited, and keep a copy")))
 	return c
 }
 
 // addMonthFlags adds the flags that say what is settled.
-func (a *app) addMonthFlags(c *cobra.Command, o *monthOptions) {
+func addMonthFlags(a *cli.App, c *cobra.Command, o *monthOptions) {
 	c.Flags().StringVar(&o.month, "month", "", a.Say(lang.T("月份，如 2026-10", "the month, such as 2026-10")))
 	c.Flags().StringArrayVar(&o.punches, "punches", nil, a.Say(lang.T("打卡导出文件，可以写多次", "a punch export; may be given several times")))
-	a.addMapFlag(c, &o.mapping)
+	addMapFlag(a, c, &o.mapping)
 }
 
 // monthRun is a month being settled.
 type monthRun struct {
-	a      *app
+	a      *cli.App
 	o      monthOptions
 	ws     *workspace.Workspace // nil outside a workspace
 	month  workcal.Month
@@ -79,18 +80,18 @@ type personDay struct {
 	date workcal.Date
 }
 
-func (a *app) runMonth(o monthOptions) error {
+func runMonth(a *cli.App, o monthOptions) error {
 	dir := a.Dir
 	if o.out != "" {
-		dir = filepath.Dir(a.path(o.out))
+		dir = filepath.Dir(a.Path(o.out))
 	}
-	release, err := a.lock(dir)
+	release, err := a.Lock(dir)
 	if err != nil {
 		return err
 	}
 	defer release()
 	defer tidily()()
-	r, sheet, backup, err := a.settleMonth(o)
+	r, sheet, backup, err := settleMonth(a, o)
 	if err != nil {
 		return err
 	}
@@ -98,7 +99,7 @@ func (a *app) runMonth(o monthOptions) error {
 		return err
 	}
 	if a.JSON {
-		return a.printJSON(r.json(sheet))
+		return a.PrintJSON(r.json(sheet))
 	}
 	r.print(sheet)
 	r.tell(sheet, backup)
@@ -107,7 +108,7 @@ func (a *app) runMonth(o monthOptions) error {
 
 // settleMonth reads everything and settles the month; it writes nothing. backup
 // is where to keep a copy of the workbook that is there, "" where none is due.
-func (a *app) settleMonth(o monthOptions) (r *monthRun, sheet *attendance.Sheet, backup string, err error) {
+func settleMonth(a *cli.App, o monthOptions) (r *monthRun, sheet *attendance.Sheet, backup string, err error) {
 	fail := func(err error) (*monthRun, *attendance.Sheet, string, error) { return nil, nil, "", err }
 	r = &monthRun{a: a, o: o}
 	if err := r.open(); err != nil {
@@ -122,7 +123,7 @@ func (a *app) settleMonth(o monthOptions) (r *monthRun, sheet *attendance.Sheet,
 	if err != nil {
 		return fail(err)
 	}
-	exports, err := a.readAll(files, r.policy.PunchColumns, r.policy.Symbols...)
+	exports, err := readAll(a, files, r.policy.PunchColumns, r.policy.Symbols...)
 	if err != nil {
 		return fail(err)
 	}
@@ -132,7 +133,7 @@ func (a *app) settleMonth(o monthOptions) (r *monthRun, sheet *attendance.Sheet,
 	}
 	for _, f := range files {
 		if sameFile(f, r.out) {
-			return fail(usageError{lang.Errorf("-o 指的是打卡文件本身：%s", "-o names one of the punch files: %s", f).WithHint("换一个文件名", "choose another name")})
+			return fail(cli.NewUsageError(lang.Errorf("-o 指的是打卡文件本身：%s", "-o names one of the punch files: %s", f).WithHint("换一个文件名", "choose another name")))
 		}
 	}
 	r.gather(exports)
@@ -179,7 +180,7 @@ func (r *monthRun) open() error {
 	if r.o.month != "" {
 		m, err := workcal.ParseMonth(r.o.month)
 		if err != nil {
-			return usageError{lang.Errorf("--month %q 不是月份", "--month %q is no month", r.o.month).WithHint("写成 2026-10", "write it as 2026-10")}
+			return cli.NewUsageError(lang.Errorf("--month %q 不是月份", "--month %q is no month", r.o.month).WithHint("写成 2026-10", "write it as 2026-10"))
 		}
 		r.month = m
 	}
@@ -222,7 +223,7 @@ func (r *monthRun) open() error {
 // files lists the punch files: those named, else all of the month's folder.
 func (r *monthRun) files() (files []string, err error) {
 	for _, f := range r.o.punches {
-		f = r.a.path(f)
+		f = r.a.Path(f)
 		files = append(files, f)
 	}
 	if files != nil {
@@ -287,7 +288,7 @@ func (r *monthRun) pickMonth(exports []*punch.Export) {
 	r.input.Month = r.month
 	switch r.out = r.o.out; {
 	case r.out != "":
-		r.out = r.a.path(r.out)
+		r.out = r.a.Path(r.out)
 	case r.out == "" && r.ws != nil:
 		r.out = filepath.Join(r.ws.Root, "attendance", r.month.String()+".xlsx")
 	case r.out == "":
@@ -503,7 +504,7 @@ func (r *monthRun) tell(sheet *attendance.Sheet, backup string) {
 		say("%d 行打卡没有用上，原因列在“说明”表里", "%d lines of the punch files were not used; the sheet Notes says why", n)
 	}
 	if backup != "" {
-		say("原来的文件留在 %s", "what was there before is kept in %s", r.a.short(backup))
+		say("原来的文件留在 %s", "what was there before is kept in %s", r.a.Short(backup))
 	}
 	var kinds []lang.Text
 	for _, q := range attendance.Questions() {
@@ -511,7 +512,7 @@ func (r *monthRun) tell(sheet *attendance.Sheet, backup string) {
 			kinds = append(kinds, lang.F("%s %d", "%s %d", q.Text(), n))
 		}
 	}
-	say("已写 %s：%d 人，待核实 %d 条%s", "wrote %s: %d people, %d questions to ask%s", r.a.short(r.out), len(sheet.People), questions, listed(kinds))
+	say("已写 %s：%d 人，待核实 %d 条%s", "wrote %s: %d people, %d questions to ask%s", r.a.Short(r.out), len(sheet.People), questions, listed(kinds))
 }
 
 // listed puts a list behind a colon, nothing where it is empty.

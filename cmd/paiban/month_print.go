@@ -2,10 +2,10 @@ package main
 
 import (
 	"fmt"
-	"path/filepath"
 	"strconv"
 
 	"paiban/attendance"
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/report"
 )
@@ -13,7 +13,7 @@ import (
 // print prints a line for every person.
 func (r *monthRun) print(sheet *attendance.Sheet) {
 	a := r.a
-	g := &grid{Right: []int{2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14}}
+	g := &cli.Grid{Right: []int{2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14}}
 	for _, t := range []lang.Text{
 		lang.T("工号", "ID"), lang.T("姓名", "Name"), lang.T("应出勤", "Due"), lang.T("实出勤", "Attended"), lang.T("迟到", "Late"), lang.T("分钟", "Minutes"),
 		lang.T("早退", "Early"), lang.T("缺卡", "Missing"), lang.T("旷工", "Absent"), lang.T("请假", "Leave"), lang.T("加班", "Overtime"),
@@ -52,7 +52,7 @@ func (r *monthRun) print(sheet *attendance.Sheet) {
 		g.Add(m.Person.ID, m.Person.Name, number(m.Due), number(m.Attended), count(m.LateTimes), count(m.LateMinutes), count(m.EarlyTimes), count(m.Missing),
 			number(m.Absent), number(leave), number(m.Overtime[0]+m.Overtime[1]+m.Overtime[2]), number(m.Full.Yuan()), number(m.Deduction.Yuan()), score, rank, a.Say(lang.Join(flags, "、", ", ")))
 	}
-	a.printGrid(g)
+	a.PrintGrid(g)
 }
 
 func round2(f float64) float64 {
@@ -94,13 +94,4 @@ func (r *monthRun) json(sheet *attendance.Sheet) monthJSON {
 		out.Preset = r.ws.Config.Preset
 	}
 	return out
-}
-
-// short shows a path as seen from where the command was started, if it lies
-// there.
-func (a *app) short(path string) string {
-	if rel, err := filepath.Rel(a.Dir, path); err == nil && filepath.IsLocal(rel) {
-		return rel
-	}
-	return path
 }

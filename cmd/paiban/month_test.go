@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"paiban/cmd/paiban/internal/cli"
+
 	"github.com/xuri/excelize/v2"
 
 	"paiban/internal/workcal"
@@ -103,7 +105,7 @@ func TestMonthReadsBackWhatWasTyped(t *testing.T) {
 	}
 
 	edit(t, book, func(f *excelize.File) { f.SetCellValue("Summary", "U8", 999) })
-	if _, stderr, code = paiban("month"); code != exitBadInput || !strings.Contains(stderr, "Summary:8:U") || !strings.Contains(stderr, "--force") {
+	if _, stderr, code = paiban("month"); code != cli.ExitBadInput || !strings.Contains(stderr, "Summary:8:U") || !strings.Contains(stderr, "--force") {
 		t.Errorf("code %d: %s", code, stderr)
 	}
 	if _, stderr, code = paiban("month", "--force"); code != 0 || !strings.Contains(stderr, "2026-10.bak-20261120-160000.xlsx") {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"path/filepath"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/forecast"
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
@@ -12,31 +13,6 @@ import (
 	"paiban/schedule"
 	"paiban/schedule/staffing"
 )
-
-// openWorkspace loads the workspace that the command was started in and takes
-// its language.
-func (a *app) openWorkspace() (*workspace.Workspace, error) { return a.openWith(workspace.Load) }
-
-// openUnstaffed is openWorkspace for commands that ask nothing about people.
-func (a *app) openUnstaffed() (*workspace.Workspace, error) {
-	return a.openWith(workspace.LoadUnstaffed)
-}
-
-func (a *app) openWith(load func(root string) (*workspace.Workspace, error)) (*workspace.Workspace, error) {
-	root, err := workspace.Find(a.Dir)
-	if err != nil {
-		return nil, err
-	}
-	ws, err := load(root)
-	if err != nil {
-		return nil, err
-	}
-	if ws.LangSet {
-		a.UseLang(ws.Lang)
-	}
-	ws.Lang = a.lang // what the user asked for wins in workbooks too
-	return ws, nil
-}
 
 // planning is the way from a workspace to the problem of one week.
 type planning struct {
@@ -67,8 +43,8 @@ type demand struct {
 
 // planWeek forecasts the week, turns volume into heads and makes the problem.
 // With week nil it takes the one that follows the history, see nextWeek.
-func (a *app) planWeek(ctx context.Context, ws *workspace.Workspace, week *workcal.Week) (*planning, error) {
-	p, err := a.planDemand(ctx, ws, week)
+func planWeek(ctx context.Context, a *cli.App, ws *workspace.Workspace, week *workcal.Week) (*planning, error) {
+	p, err := planDemand(ctx, a, ws, week)
 	if err != nil {
 		return nil, err
 	}
@@ -89,7 +65,7 @@ func (a *app) planWeek(ctx context.Context, ws *workspace.Workspace, week *workc
 
 // planDemand is the first part of planWeek: it needs no staff and makes no
 // problem.
-func (a *app) planDemand(ctx context.Context, ws *workspace.Workspace, week *workcal.Week) (*planning, error) {
+func planDemand(ctx context.Context, a *cli.App, ws *workspace.Workspace, week *workcal.Week) (*planning, error) {
 	p := &planning{ws: ws}
 	history, notes, err := ws.History()
 	if err != nil {

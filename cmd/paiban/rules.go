@@ -6,18 +6,19 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/workspace"
 )
 
-func newRulesCmd(a *app) *cobra.Command {
-	return group(&cobra.Command{
+func newRulesCmd(a *cli.App) *cobra.Command {
+	return cli.Group(&cobra.Command{
 		Use:   "rules",
 		Short: a.Say(lang.T("班制：列出、说明、检查", "Rule systems: list, explain, judge")),
 	}, newRulesListCmd(a), newRulesShowCmd(a), newRulesExplainCmd(a), newRulesLintCmd(a))
 }
 
-func newRulesListCmd(a *app) *cobra.Command {
+func newRulesListCmd(a *cli.App) *cobra.Command {
 	return &cobra.Command{
 		Use:     "list",
 		Short:   a.Say(lang.T("列出内置班制", "List the built-in rule systems")),
@@ -30,7 +31,7 @@ func newRulesListCmd(a *app) *cobra.Command {
 				Summary lang.Text `json:"summary"`
 			}
 			var lines []line
-			g := grid{Head: []string{a.Say(lang.T("预设", "preset")), a.Say(lang.T("名称", "name")), a.Say(lang.T("说明", "summary"))}}
+			g := cli.Grid{Head: []string{a.Say(lang.T("预设", "preset")), a.Say(lang.T("名称", "name")), a.Say(lang.T("说明", "summary"))}}
 			for _, name := range workspace.Presets {
 				c, err := workspace.Preset(name)
 				if err != nil {
@@ -40,9 +41,9 @@ func newRulesListCmd(a *app) *cobra.Command {
 				g.Add(name, a.Say(c.Name), a.Say(c.Summary))
 			}
 			if a.JSON {
-				return a.printJSON(lines)
+				return a.PrintJSON(lines)
 			}
-			a.printGrid(&g)
+			a.PrintGrid(&g)
 			return nil
 		},
 	}
@@ -51,18 +52,18 @@ func newRulesListCmd(a *app) *cobra.Command {
 // rulesOf returns the configuration that a rules command speaks about: the
 // preset named, else that of the workspace it was started in, with its people
 // where they can be read.
-func (a *app) rulesOf(args []string) (*workspace.Config, *workspace.Workspace, error) {
+func rulesOf(a *cli.App, args []string) (*workspace.Config, *workspace.Workspace, error) {
 	if len(args) > 0 {
 		c, err := workspace.Preset(args[0])
 		if err != nil {
-			err = usageError{err}
+			err = cli.NewUsageError(err)
 		}
 		return c, nil, err
 	}
 	root, err := workspace.Find(a.Dir)
 	if err != nil {
-		return nil, nil, usageError{lang.Errorf("没有指定预设，这里也不是工作文件夹", "no preset is named, and this is no workspace").
-			WithHint("写上预设名：%[1]s", "name one: %[1]s", strings.Join(workspace.Presets, ", "))}
+		return nil, nil, cli.NewUsageError(lang.Errorf("没有指定预设，这里也不是工作文件夹", "no preset is named, and this is no workspace").
+			WithHint("写上预设名：%[1]s", "name one: %[1]s", strings.Join(workspace.Presets, ", ")))
 	}
 	ws, err := workspace.LoadUnstaffed(root)
 	if err != nil {
@@ -74,7 +75,7 @@ func (a *app) rulesOf(args []string) (*workspace.Config, *workspace.Workspace, e
 	return ws.Config, ws, nil
 }
 
-func newRulesShowCmd(a *app) *cobra.Command {
+func newRulesShowCmd(a *cli.App) *cobra.Command {
 	return &cobra.Command{
 		Use:   "show [PRESET]",
 		Short: a.Say(lang.T("用文字说明每条规则和它的来源", "Say every rule in words, with its origin")),
@@ -84,16 +85,16 @@ func newRulesShowCmd(a *app) *cobra.Command {
 		Example: "  paiban rules show taobao\n  paiban rules show",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			c, _, err := a.rulesOf(args)
+			c, _, err := rulesOf(a, args)
 			if err != nil {
 				return err
 			}
-			return a.showRules(c)
+			return showRules(a, c)
 		},
 	}
 }
 
-func (a *app) showRules(c *workspace.Config) error {
+func showRules(a *cli.App, c *workspace.Config) error {
 	list := c.Sentences()
 	if a.JSON {
 		type rule struct {
@@ -116,14 +117,14 @@ func (a *app) showRules(c *workspace.Config) error {
 			}
 			out.Rules = append(out.Rules, r)
 		}
-		return a.printJSON(out)
+		return a.PrintJSON(out)
 	}
 	if !a.Terminal() {
-		g := grid{Head: []string{a.Say(lang.T("类别", "topic")), a.Say(lang.T("规则", "rule")), a.Say(lang.T("强度", "force")), a.Say(lang.T("来源", "origin")), a.Say(lang.T("位置", "key"))}}
+		g := cli.Grid{Head: []string{a.Say(lang.T("类别", "topic")), a.Say(lang.T("规则", "rule")), a.Say(lang.T("强度", "force")), a.Say(lang.T("来源", "origin")), a.Say(lang.T("位置", "key"))}}
 		for _, s := range list {
 			g.Add(a.Say(s.Topic), a.Say(s.Text), a.Say(s.Force), a.Say(s.Origin.Text()), s.Key)
 		}
-		a.printGrid(&g)
+		a.PrintGrid(&g)
 		return nil
 	}
 	fmt.Fprintln(a.Stdout, a.Say(lang.F("%s（%s）", "%s (%s)", c.Name, c.Preset)))
@@ -143,7 +144,7 @@ func (a *app) showRules(c *workspace.Config) error {
 	return nil
 }
 
-func newRulesLintCmd(a *app) *cobra.Command {
+func newRulesLintCmd(a *cli.App) *cobra.Command {
 	strict := false
 	c := &cobra.Command{
 		Use:   "lint [PRESET]",
@@ -154,7 +155,7 @@ func newRulesLintCmd(a *app) *cobra.Command {
 		Example: "  paiban rules lint taobao\n  paiban rules lint --strict",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			c, ws, err := a.rulesOf(args)
+			c, ws, err := rulesOf(a, args)
 			if err != nil {
 				return err
 			}
@@ -162,12 +163,12 @@ func newRulesLintCmd(a *app) *cobra.Command {
 			if ws != nil {
 				found = ws.Lint()
 			}
-			if err := a.printLint(found); err != nil {
+			if err := printLint(a, found); err != nil {
 				return err
 			}
 			for i := range found {
 				if strict && found[i].Grave() {
-					return exitError(exitViolations)
+					return cli.ExitError(cli.ExitViolations)
 				}
 			}
 			return nil
@@ -177,7 +178,7 @@ func newRulesLintCmd(a *app) *cobra.Command {
 	return c
 }
 
-func (a *app) printLint(found []workspace.Lint) error {
+func printLint(a *cli.App, found []workspace.Lint) error {
 	if a.JSON {
 		type line struct {
 			Severity workspace.Severity `json:"severity"`
@@ -198,14 +199,14 @@ func (a *app) printLint(found []workspace.Lint) error {
 			}
 			lines = append(lines, x)
 		}
-		return a.printJSON(lines)
+		return a.PrintJSON(lines)
 	}
 	if !a.Terminal() {
-		g := grid{Head: []string{a.Say(lang.T("级别", "severity")), a.Say(lang.T("位置", "key")), a.Say(lang.T("问题", "what")), a.Say(lang.T("依据", "basis")), a.Say(lang.T("出路", "way out"))}}
+		g := cli.Grid{Head: []string{a.Say(lang.T("级别", "severity")), a.Say(lang.T("位置", "key")), a.Say(lang.T("问题", "what")), a.Say(lang.T("依据", "basis")), a.Say(lang.T("出路", "way out"))}}
 		for _, l := range found {
 			g.Add(a.Say(l.Severity.Text()), l.Key, a.Say(l.What), a.Say(l.Basis), a.Say(l.Fix))
 		}
-		a.printGrid(&g)
+		a.PrintGrid(&g)
 		return nil
 	}
 	for i, l := range found {

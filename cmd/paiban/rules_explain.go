@@ -6,11 +6,12 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/workspace"
 )
 
-func newRulesExplainCmd(a *app) *cobra.Command {
+func newRulesExplainCmd(a *cli.App) *cobra.Command {
 	return &cobra.Command{
 		Use:   "explain [RULE]",
 		Short: a.Say(lang.T("说明每一种规则的含义、写法和出处", "Say what each kind of rule means, how it is written and where it comes from")),
@@ -22,22 +23,22 @@ func newRulesExplainCmd(a *app) *cobra.Command {
 		ValidArgs: workspace.RuleKeys(),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return a.listRules()
+				return listRules(a)
 			}
 			e, err := workspace.RuleByKey(args[0])
 			if err != nil {
-				return usageError{err}
+				return cli.NewUsageError(err)
 			}
-			return a.explainRule(e)
+			return explainRule(a, e)
 		},
 	}
 }
 
-func (a *app) listRules() error {
+func listRules(a *cli.App) error {
 	if a.JSON {
-		return a.printJSON(workspace.Catalogue)
+		return a.PrintJSON(workspace.Catalogue)
 	}
-	g := grid{Head: []string{a.Say(lang.T("规则", "rule")), a.Say(lang.T("名称", "name")), a.Say(lang.T("含义", "meaning"))}}
+	g := cli.Grid{Head: []string{a.Say(lang.T("规则", "rule")), a.Say(lang.T("名称", "name")), a.Say(lang.T("含义", "meaning"))}}
 	for _, e := range workspace.Catalogue {
 		means := a.Say(e.Means)
 		if a.Terminal() {
@@ -45,13 +46,13 @@ func (a *app) listRules() error {
 		}
 		g.Add(e.Key, a.Say(e.Name), strings.TrimSuffix(means, "."))
 	}
-	a.printGrid(&g)
+	a.PrintGrid(&g)
 	return nil
 }
 
-func (a *app) explainRule(e *workspace.RuleEntry) error {
+func explainRule(a *cli.App, e *workspace.RuleEntry) error {
 	if a.JSON {
-		return a.printJSON(e)
+		return a.PrintJSON(e)
 	}
 	fmt.Fprintf(a.Stdout, "%s  %s\n\n%s\n", e.Key, a.Say(e.Name), a.Say(e.Means))
 	if e.Params != nil {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/report"
 	"paiban/internal/workcal"
@@ -29,8 +30,8 @@ type scenarioOptions struct {
 	seed         uint64
 }
 
-func newScenarioCmd(a *app) *cobra.Command {
-	return group(&cobra.Command{Use: "scenario", Short: a.Say(lang.T("假设方案：人手、费用、回复率", "What-if plans: hands, cost, reply rate"))},
+func newScenarioCmd(a *cli.App) *cobra.Command {
+	return cli.Group(&cobra.Command{Use: "scenario", Short: a.Say(lang.T("假设方案：人手、费用、回复率", "What-if plans: hands, cost, reply rate"))},
 		newScenarioRunCmd(a),
 		newScenarioCompareCmd(a),
 		newScenarioTemplateCmd(a),
@@ -49,7 +50,7 @@ const scenarioExample = `  week: 2026-W46
       people:
         - {id: temps, kind: temp, heads: 6, hours: ["14:00-18:00", "19:00-24:00"], pay_day: 220, pace: 60%, chats: 3}`
 
-func newScenarioRunCmd(a *app) *cobra.Command {
+func newScenarioRunCmd(a *cli.App) *cobra.Command {
 	var o scenarioOptions
 	c := &cobra.Command{
 		Use:   "run FILE.yaml",
@@ -61,7 +62,7 @@ func newScenarioRunCmd(a *app) *cobra.Command {
 		Args:    cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			o.file = args[0]
-			return runScenarios(c.Context(), a, o, a.printScenarios)
+			return runScenarios(c.Context(), a, o, func(s *study) error { return printScenarios(a, s) })
 		},
 	}
 	o.flags(a, c)
@@ -69,7 +70,7 @@ func newScenarioRunCmd(a *app) *cobra.Command {
 	return c
 }
 
-func newScenarioCompareCmd(a *app) *cobra.Command {
+func newScenarioCompareCmd(a *cli.App) *cobra.Command {
 	var o scenarioOptions
 	c := &cobra.Command{
 		Use:   "compare FILE.yaml",
@@ -81,7 +82,7 @@ func newScenarioCompareCmd(a *app) *cobra.Command {
 		Args:    cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			o.file = args[0]
-			return runScenarios(c.Context(), a, o, a.printComparison)
+			return runScenarios(c.Context(), a, o, func(s *study) error { return printComparison(a, s) })
 		},
 	}
 	o.flags(a, c)
@@ -90,7 +91,7 @@ func newScenarioCompareCmd(a *app) *cobra.Command {
 	return c
 }
 
-func (o *scenarioOptions) flags(a *app, c *cobra.Command) {
+func (o *scenarioOptions) flags(a *cli.App, c *cobra.Command) {
 	f := c.Flags()
 	f.StringVar(&o.week, "week", "", a.Say(lang.T("哪一周，代替文件里的 week", "the week, instead of the file's")))
 	f.BoolVar(&o.optimise, "optimise", false, a.Say(lang.T("找出以所要把握达标的最省方案，和每提高一个百分点的价格", "find the cheapest plan that reaches the target with the confidence asked for, and the price of each further point")))
@@ -131,18 +132,18 @@ func (r *studied) evaluate(ctx context.Context, confidence float64, optimise boo
 // swings are the uplifts, against the guess, that a comparison tries.
 var swings = []float64{.7, 1, 1.3}
 
-func runScenarios(ctx context.Context, a *app, o scenarioOptions, show func(*study) error) error {
+func runScenarios(ctx context.Context, a *cli.App, o scenarioOptions, show func(*study) error) error {
 	if o.replications < 2 || o.replications > 10000 {
-		return usageError{lang.Errorf("--replications %d 应在 2 到 10000 之间", "--replications %d is not between 2 and 10000", o.replications).
-			WithHint("次数越多越准、越慢；不写就是默认值", "more are slower and surer; leave it out for the usual number")}
+		return cli.NewUsageError(lang.Errorf("--replications %d 应在 2 到 10000 之间", "--replications %d is not between 2 and 10000", o.replications).
+			WithHint("次数越多越准、越慢；不写就是默认值", "more are slower and surer; leave it out for the usual number"))
 	}
-	ws, err := a.openWorkspace()
+	ws, err := a.OpenWorkspace()
 	if err != nil {
 		return err
 	}
-	path, book := a.path(o.file), ""
+	path, book := a.Path(o.file), ""
 	if o.out != "" {
-		book = a.path(o.out)
+		book = a.Path(o.out)
 		if _, err := os.Stat(book); err == nil && !o.force {
 			return lang.Errorf("%s 已经在了，没有覆盖", "%s is there already and is left as it is", book).
 				WithHint("换一个文件名，或加 --force", "name another file, or use --force")
@@ -167,7 +168,7 @@ func runScenarios(ctx context.Context, a *app, o scenarioOptions, show func(*stu
 	if week != nil {
 		ws.Events = file.Unknown(known, *week)
 	}
-	p, err := a.planWeek(ctx, ws, week)
+	p, err := planWeek(ctx, a, ws, week)
 	if err != nil {
 		return err
 	}
@@ -184,45 +185,45 @@ func runScenarios(ctx context.Context, a *app, o scenarioOptions, show func(*stu
 		Seed: o.seed, Gap: scenarioGap, Iterations: scenarioIterations, TimeLimit: o.timeLimit, Clock: a.Now,
 	}}
 	opt := simulate.Options{Seed: o.seed, Replications: o.replications}
-	busy := a.progress()
-	defer busy.done()
+	busy := a.Progress()
+	defer busy.Done()
 	for i := range file.Scenarios {
 		if ctx.Err() != nil {
-			return exitError(exitInterrupted)
+			return cli.ExitError(cli.ExitInterrupted)
 		}
 		s := &file.Scenarios[i]
 		if o.only != "" && s.ID != o.only {
 			continue
 		}
-		busy.say(lang.F("方案 %s：%d/%d", "scenario %s: %d of %d", s.ID, i+1, len(file.Scenarios)))
+		busy.Say(lang.F("方案 %s：%d/%d", "scenario %s: %d of %d", s.ID, i+1, len(file.Scenarios)))
 		c, err := cs.make(ctx, s)
 		if err != nil {
 			return err
 		}
 		r := &studied{c: c}
 		if err := r.evaluate(ctx, out.confidence, o.optimise, opt); ctx.Err() != nil {
-			return exitError(exitInterrupted)
+			return cli.ExitError(cli.ExitInterrupted)
 		} else if err != nil {
 			return err
 		}
 		out.Scenarios = append(out.Scenarios, r)
 	}
-	busy.done()
+	busy.Done()
 	if len(out.Scenarios) == 0 {
-		return usageError{lang.Errorf("文件里没有方案 %q", "there is no scenario %q in the file", o.only).
-			WithHint("写文件里某个方案的 id", "write the id of one that is in the file")}
+		return cli.NewUsageError(lang.Errorf("文件里没有方案 %q", "there is no scenario %q in the file", o.only).
+			WithHint("写文件里某个方案的 id", "write the id of one that is in the file"))
 	}
 	if book != "" {
 		var all []*scenario.Outcome
 		for _, r := range out.Scenarios {
 			all = append(all, r.Outcome)
 		}
-		if err := a.writing(book, func() error { return report.WriteScenarios(book, a.lang, a.Say(out.heading()), all) }); err != nil {
+		if err := a.Writing(book, func() error { return report.WriteScenarios(book, a.Lang(), a.Say(out.heading()), all) }); err != nil {
 			return err
 		}
 	}
 	if a.JSON {
-		return a.printJSON(out)
+		return a.PrintJSON(out)
 	}
 	if err := show(out); err != nil || book == "" {
 		return err

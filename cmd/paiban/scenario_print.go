@@ -5,18 +5,12 @@ import (
 	"slices"
 	"strings"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/report"
 	"paiban/schedule"
 	"paiban/schedule/scenario"
 )
-
-func (a *app) heads(texts ...lang.Text) (out []string) {
-	for _, t := range texts {
-		out = append(out, a.Say(t))
-	}
-	return out
-}
 
 func pct(x float64) string { return fmt.Sprintf("%.1f%%", 100*x) }
 
@@ -49,14 +43,14 @@ func targetRisk(list []scenario.Queue) string {
 }
 
 // printComparison prints the scenarios side by side.
-func (a *app) printComparison(s *study) error {
+func printComparison(a *cli.App, s *study) error {
 	fmt.Fprintln(a.Stdout, a.Say(s.heading()))
 	fmt.Fprintln(a.Stdout)
 	if len(s.Scenarios[0].Queues) > 1 {
 		names := each(s.Scenarios[0].Queues, func(q *scenario.Queue) string { return a.Say(q.Name) })
 		fmt.Fprintln(a.Stdout, a.Say(lang.F("多个队列依次为：%s", "queues in this order: %s", names)))
 	}
-	g := &grid{Right: []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, Head: a.heads(
+	g := &cli.Grid{Right: []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, Head: a.Heads(
 		lang.T("方案", "Scenario"), lang.T("咨询量", "Contacts"), lang.T("需求人时", "Needed h"), lang.T("本店人时", "Own h"),
 		lang.T("加人时", "Added h"), lang.T("仍缺人时", "Short h"), lang.T("回复率", "Reply rate"), lang.T("低于闸门", "Below gate"),
 		lang.T("不达标", "Below target"), lang.T("费用（元）", "Cost (yuan)"), lang.T("比基准", "vs first"))}
@@ -66,10 +60,10 @@ func (a *app) printComparison(s *study) error {
 		g.Add(a.Say(o.Name), volume, fmt.Sprintf("%.0f", o.Required), fmt.Sprintf("%.0f", o.Own), fmt.Sprintf("%.0f", o.Added), fmt.Sprintf("%.0f", o.Unmet),
 			reply(o.Queues), gateRisk(o.Queues), targetRisk(o.Queues), fmt.Sprintf("%.0f", o.Total), fmt.Sprintf("%+.0f", o.Total-base.Total))
 	}
-	a.printGrid(g)
+	a.PrintGrid(g)
 	fmt.Fprintln(a.Stdout)
 	fmt.Fprintln(a.Stdout, a.Say(lang.T("倍数估错时各方案的回复率（低于目标的可能）：", "Reply rate of each plan if the uplift is another than guessed (chance of missing the target):")))
-	g = &grid{Head: a.heads(lang.T("方案", "Scenario")), Right: []int{1, 2, 3}}
+	g = &cli.Grid{Head: a.Heads(lang.T("方案", "Scenario")), Right: []int{1, 2, 3}}
 	for _, f := range swings {
 		g.Head = append(g.Head, a.Say(report.Swing(f)))
 	}
@@ -82,16 +76,16 @@ func (a *app) printComparison(s *study) error {
 		}
 		g.Add(row...)
 	}
-	a.printGrid(g)
+	a.PrintGrid(g)
 	for _, o := range s.Scenarios {
-		a.printFrontier(s, o)
+		printFrontier(a, s, o)
 	}
-	a.printCheapest(s)
+	printCheapest(a, s)
 	return nil
 }
 
 // printScenarios prints each scenario in full.
-func (a *app) printScenarios(s *study) error {
+func printScenarios(a *cli.App, s *study) error {
 	fmt.Fprintln(a.Stdout, a.Say(s.heading()))
 	fmt.Fprintln(a.Stdout)
 	say := func(zh, en string, args ...any) { fmt.Fprintln(a.Stdout, a.Say(lang.F(zh, en, args...))) }
@@ -101,28 +95,28 @@ func (a *app) printScenarios(s *study) error {
 		for _, line := range o.Result.Summary(o.Input) {
 			fmt.Fprintln(a.Stdout, "  "+a.Say(line))
 		}
-		g := &grid{Right: []int{1, 2}, Head: a.heads(lang.T("费用", "Cost"), lang.T("人时", "Hours"), lang.T("元", "Yuan"))}
+		g := &cli.Grid{Right: []int{1, 2}, Head: a.Heads(lang.T("费用", "Cost"), lang.T("人时", "Hours"), lang.T("元", "Yuan"))}
 		for _, c := range o.Costs {
 			g.Add(a.Say(c.Name), fmt.Sprintf("%.1f", c.Hours), fmt.Sprintf("%.0f", c.Yuan))
 		}
 		g.Add(a.Say(lang.T("合计", "Total")), "", fmt.Sprintf("%.0f", o.Total))
-		a.printGrid(g)
+		a.PrintGrid(g)
 		if o.Risk > 0 {
 			say("低于闸门的预期处罚 %.0f 元，未计入合计", "expected price of missing a gate %.0f yuan, not in the total", o.Risk)
 		}
-		a.printTurns(o)
-		a.printFrontier(s, o)
+		printTurns(a, o)
+		printFrontier(a, s, o)
 		fmt.Fprintln(a.Stdout)
 	}
 	return nil
 }
 
 // printTurns lists what is added, day by day.
-func (a *app) printTurns(o *studied) {
+func printTurns(a *cli.App, o *studied) {
 	if len(o.Turns) == 0 {
 		return
 	}
-	g := &grid{Right: []int{3, 4}, Head: a.heads(lang.T("日期", "Date"), lang.T("来源", "Source"), lang.T("时段", "Hours"), lang.T("人数", "Heads"), lang.T("元", "Yuan"))}
+	g := &cli.Grid{Right: []int{3, 4}, Head: a.Heads(lang.T("日期", "Date"), lang.T("来源", "Source"), lang.T("时段", "Hours"), lang.T("人数", "Heads"), lang.T("元", "Yuan"))}
 	for d := range o.Input.Days {
 		for k := range o.c.Sources {
 			type line struct {
@@ -157,17 +151,17 @@ func (a *app) printTurns(o *studied) {
 			}
 		}
 	}
-	a.printGrid(g)
+	a.PrintGrid(g)
 }
 
 // printFrontier prints what more money buys and the cheapest plan that will do.
-func (a *app) printFrontier(s *study, o *studied) {
+func printFrontier(a *cli.App, s *study, o *studied) {
 	if o.Frontier == nil {
 		return
 	}
 	fmt.Fprintln(a.Stdout)
 	fmt.Fprintln(a.Stdout, a.Say(lang.F("%s：多花钱换来什么", "%s: what more money buys", o.Name)))
-	g := &grid{Right: []int{0, 1, 2, 3, 4}, Head: a.heads(lang.T("增加（人次）", "Turns added"), lang.T("费用（元）", "Cost (yuan)"), lang.T("回复率", "Reply rate"),
+	g := &cli.Grid{Right: []int{0, 1, 2, 3, 4}, Head: a.Heads(lang.T("增加（人次）", "Turns added"), lang.T("费用（元）", "Cost (yuan)"), lang.T("回复率", "Reply rate"),
 		lang.T("达标把握", "Confidence"), lang.T("每提高 1 点（元）", "Yuan a point"))}
 	for _, p := range o.Frontier.Points {
 		per := "-"
@@ -176,7 +170,7 @@ func (a *app) printFrontier(s *study, o *studied) {
 		}
 		g.Add(itoa(p.Turns), fmt.Sprintf("%.0f", p.Cost), reply(p.Queues), fmt.Sprintf("%.0f%%", 100*p.Confidence), per)
 	}
-	a.printGrid(g)
+	a.PrintGrid(g)
 	b := o.Frontier.Best
 	if b == nil {
 		fmt.Fprintln(a.Stdout, a.Say(lang.F("这些来源（%s）全用上也没有 %.0f%% 的把握达标", "all of it (%s) does not reach the target with %.0f%% confidence", sourceNames(o.c), 100*s.confidence)))
@@ -202,7 +196,7 @@ func sourceHours(o *scenario.Outcome) lang.Text {
 }
 
 // printCheapest names the scenario whose cheapest plan is the cheapest of all.
-func (a *app) printCheapest(s *study) {
+func printCheapest(a *cli.App, s *study) {
 	var best *studied
 	for _, o := range s.Scenarios {
 		if o.Frontier != nil && o.Frontier.Best != nil && (best == nil || o.Frontier.Best.Total < best.Frontier.Best.Total) {

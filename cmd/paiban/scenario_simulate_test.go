@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
 	"paiban/samples"
@@ -17,11 +18,11 @@ import (
 // played plans the sample week of a preset and simulates its roster.
 func played(t *testing.T, preset string) (*simulate.Input, *simulate.Result) {
 	t.Helper()
-	a := &app{Stdout: new(bytes.Buffer), Stderr: new(bytes.Buffer), Now: time.Now, Getenv: func(string) string { return "" }, Dir: t.TempDir()}
+	a := &cli.App{Stdout: new(bytes.Buffer), Stderr: new(bytes.Buffer), Now: time.Now, Getenv: func(string) string { return "" }, Dir: t.TempDir()}
 	if err := samples.Write(a.Dir, samples.Options{Preset: preset, Lang: lang.ZH, Sample: true}); err != nil {
 		t.Fatal(err)
 	}
-	ws, err := a.openWorkspace()
+	ws, err := a.OpenWorkspace()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -29,11 +30,11 @@ func played(t *testing.T, preset string) (*simulate.Input, *simulate.Result) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := a.planWeek(context.Background(), ws, &week)
+	p, err := planWeek(context.Background(), a, ws, &week)
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := a.solveWeek(context.Background(), p, weekOptions{timeLimit: 500 * time.Millisecond, seed: 1})
+	r, err := solveWeek(context.Background(), a, p, weekOptions{timeLimit: 500 * time.Millisecond, seed: 1})
 	if err != nil {
 		t.Fatal(err)
 	}

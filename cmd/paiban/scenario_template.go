@@ -7,11 +7,12 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
 )
 
-func newScenarioTemplateCmd(a *app) *cobra.Command {
+func newScenarioTemplateCmd(a *cli.App) *cobra.Command {
 	return &cobra.Command{
 		Use:   "template",
 		Short: a.Say(lang.T("打印一份可以改的方案文件", "Print a file of scenarios to start from")),
@@ -24,8 +25,8 @@ func newScenarioTemplateCmd(a *app) *cobra.Command {
 	}
 }
 
-func scenarioTemplate(a *app) error {
-	ws, err := a.openWorkspace()
+func scenarioTemplate(a *cli.App) error {
+	ws, err := a.OpenWorkspace()
 	if err != nil {
 		return err
 	}

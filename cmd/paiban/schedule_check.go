@@ -3,11 +3,11 @@ package main
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/report"
 	"paiban/internal/table"
@@ -16,7 +16,7 @@ import (
 	"paiban/schedule"
 )
 
-func newScheduleCheckCmd(a *app) *cobra.Command {
+func newScheduleCheckCmd(a *cli.App) *cobra.Command {
 	var all bool
 	c := &cobra.Command{
 		Use:   "check FILE...",
@@ -27,7 +27,7 @@ func newScheduleCheckCmd(a *app) *cobra.Command {
 		Example: `  paiban schedule check rosters/2026-W48.xlsx
   paiban schedule check rosters/*.xlsx --json`,
 		Args: cobra.MinimumNArgs(1),
-		RunE: func(c *cobra.Command, args []string) error { return a.scheduleCheck(c.Context(), args, all) },
+		RunE: func(c *cobra.Command, args []string) error { return scheduleCheck(c.Context(), a, args, all) },
 	}
 	c.Flags().BoolVar(&all, "all", false, a.Say(lang.T("也列出只是“尽量”的规则", "list soft rules as well")))
 	return c
@@ -61,18 +61,18 @@ type checkedFinding struct {
 	Fix    lang.Text      `json:"fix"`
 }
 
-func (a *app) scheduleCheck(ctx context.Context, paths []string, all bool) error {
+func scheduleCheck(ctx context.Context, a *cli.App, paths []string, all bool) error {
 	var ws *workspace.Workspace
 	files := []checkedFile{}
 	hard := 0
 	for _, path := range paths {
-		path = a.path(path)
+		path = a.Path(path)
 		roster, err := readRoster(path)
 		if err != nil {
 			return err
 		}
 		if ws == nil {
-			if ws, err = a.workspaceOf(path); err != nil {
+			if ws, err = a.WorkspaceOf(path); err != nil {
 				return err
 			}
 		}
@@ -85,13 +85,13 @@ func (a *app) scheduleCheck(ctx context.Context, paths []string, all bool) error
 				hard++
 			}
 		}
-		if file.Effect, err = a.effectOfEdits(ctx, ws, roster); err != nil {
+		if file.Effect, err = effectOfEdits(ctx, a, ws, roster); err != nil {
 			return err
 		}
 		files = append(files, *file)
 	}
 	if a.JSON {
-		if err := a.printJSON(struct {
+		if err := a.PrintJSON(struct {
 			Schema string        `json:"schema"`
 			Files  []checkedFile `json:"files"`
 		}{"paiban/schedule-check/1", files}); err != nil {
@@ -99,12 +99,12 @@ func (a *app) scheduleCheck(ctx context.Context, paths []string, all bool) error
 		}
 	} else {
 		for i := range files {
-			a.printFindings(&files[i])
-			a.printEffect(&files[i])
+			printFindings(a, &files[i])
+			printEffect(a, &files[i])
 		}
 	}
 	if hard > 0 {
-		return exitError(exitViolations)
+		return cli.ExitError(cli.ExitViolations)
 	}
 	return nil
 }
@@ -116,28 +116,6 @@ func readRoster(path string) (*report.RosterFile, error) {
 	}
 	defer book.Close()
 	return report.ReadRoster(book)
-}
-
-// workspaceOf loads the workspace that the command was started in or, outside
-// of any, the one that path lies in.
-func (a *app) workspaceOf(path string) (*workspace.Workspace, error) {
-	root, err := workspace.Find(a.Dir)
-	if err != nil {
-		inside, other := workspace.Find(filepath.Dir(path))
-		if other != nil {
-			return nil, err
-		}
-		root = inside
-		a.useLangOf(root)
-	}
-	ws, err := workspace.Load(root)
-	if err != nil {
-		return nil, err
-	}
-	if ws.LangSet {
-		a.UseLang(ws.Lang)
-	}
-	return ws, nil
 }
 
 // matchRoster reads a roster file in the terms of a plan of its workspace.
@@ -223,7 +201,7 @@ func told(p *schedule.Problem, m *report.Matched, roster *report.RosterFile, f s
 }
 
 // printFindings prints one entry a finding, as messages about files are printed.
-func (a *app) printFindings(file *checkedFile) {
+func printFindings(a *cli.App, file *checkedFile) {
 	for _, f := range file.Findings {
 		where := table.Pos{File: file.File}.String()
 		for i, c := range f.Cells {

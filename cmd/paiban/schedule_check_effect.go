@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/report"
 	"paiban/internal/workcal"
@@ -30,7 +31,7 @@ type replyEffect struct {
 
 // effectOfEdits compares an edited week with what was generated; nil where
 // nothing was edited or it is not known what was generated.
-func (a *app) effectOfEdits(ctx context.Context, ws *workspace.Workspace, file *report.RosterFile) (*editEffect, error) {
+func effectOfEdits(ctx context.Context, a *cli.App, ws *workspace.Workspace, file *report.RosterFile) (*editEffect, error) {
 	week := workcal.WeekOf(file.Start)
 	if len(file.Edited) == 0 || file.Days != 7 || file.Start != week.Monday() {
 		return nil, nil
@@ -41,7 +42,7 @@ func (a *app) effectOfEdits(ctx context.Context, ws *workspace.Workspace, file *
 	}
 	out := &editEffect{}
 	for k, f := range []*report.RosterFile{original, file} {
-		p, err := a.planWeek(ctx, ws, &week)
+		p, err := planWeek(ctx, a, ws, &week)
 		if err != nil {
 			return nil, err
 		}
@@ -74,7 +75,7 @@ func (a *app) effectOfEdits(ctx context.Context, ws *workspace.Workspace, file *
 }
 
 // printEffect says what the edits did in one line each.
-func (a *app) printEffect(file *checkedFile) {
+func printEffect(a *cli.App, file *checkedFile) {
 	e := file.Effect
 	if e == nil {
 		return

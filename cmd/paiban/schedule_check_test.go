@@ -13,6 +13,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/table"
 )
 
@@ -20,7 +21,7 @@ import (
 func session(t *testing.T, dir string, args ...string) (code int, stdout, stderr string) {
 	t.Helper()
 	var out, errs bytes.Buffer
-	a := &app{
+	a := &cli.App{
 		Stdin: strings.NewReader(""), Stdout: &out, Stderr: &errs, Dir: dir,
 		Now:    func() time.Time { return time.Date(2026, time.November, 20, 16, 0, 0, 0, time.UTC) },
 		Getenv: func(string) string { return "" },
@@ -81,12 +82,12 @@ func TestScheduleCheckNamesTheEditedCell(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	if code, cells := check(); code != exitViolations || !slices.Equal(cells, []string{cell}) {
-		t.Errorf("exit code %d, cells %v; want %d and %s", code, cells, exitViolations, cell)
+	if code, cells := check(); code != cli.ExitViolations || !slices.Equal(cells, []string{cell}) {
+		t.Errorf("exit code %d, cells %v; want %d and %s", code, cells, cli.ExitViolations, cell)
 	}
 	code, out, _ := session(t, dir, "schedule", "check", file)
 	where := fmt.Sprintf("2026-W47.xlsx:班表:%d:%s: %s ", r+1, table.Letters(c+1), rows[r][1])
-	if code != exitViolations || !strings.Contains(out, where) || !strings.Contains(out, "只休息 0 天") {
+	if code != cli.ExitViolations || !strings.Contains(out, where) || !strings.Contains(out, "只休息 0 天") {
 		t.Errorf("exit code %d, does not name %q:\n%s", code, where, out)
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
 	"paiban/internal/workspace"
@@ -27,7 +28,7 @@ type designOptions struct {
 	timeLimit                    time.Duration
 }
 
-func newScheduleDesignCmd(a *app) *cobra.Command {
+func newScheduleDesignCmd(a *cli.App) *cobra.Command {
 	var o designOptions
 	c := &cobra.Command{
 		Use:   "design",
@@ -39,7 +40,7 @@ func newScheduleDesignCmd(a *app) *cobra.Command {
   paiban schedule design --shifts 3 --grid 30m
   paiban schedule design --min-day 4h --max-day 8h --yaml`,
 		Args: cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error { return a.scheduleDesign(c.Context(), o) },
+		RunE: func(c *cobra.Command, _ []string) error { return scheduleDesign(c.Context(), a, o) },
 	}
 	f := c.Flags()
 	f.StringVar(&o.week, "week", "", a.Say(lang.T("看哪一周的需求，如 2026-W48", "the week whose demand counts, such as 2026-W48")))
@@ -76,27 +77,27 @@ type designRoster struct {
 	Staff     float64 `json:"staff_hours"`
 }
 
-func (a *app) scheduleDesign(ctx context.Context, o designOptions) error {
+func scheduleDesign(ctx context.Context, a *cli.App, o designOptions) error {
 	var week *workcal.Week
 	if o.week != "" {
 		w, err := workcal.ParseWeek(o.week)
 		if err != nil {
-			return usageError{lang.Errorf("--week %q 不是一周", "--week %q is no week", o.week).
-				WithHint("写成 2026-W48", "write it as 2026-W48")}
+			return cli.NewUsageError(lang.Errorf("--week %q 不是一周", "--week %q is no week", o.week).
+				WithHint("写成 2026-W48", "write it as 2026-W48"))
 		}
 		week = &w
 	}
 	if o.grid != 15*time.Minute && o.grid != 30*time.Minute && o.grid != time.Hour {
-		return usageError{lang.Errorf("--grid %v 不行", "--grid %v will not do", o.grid).WithHint("用 15m、30m 或 1h", "use 15m, 30m or 1h")}
+		return cli.NewUsageError(lang.Errorf("--grid %v 不行", "--grid %v will not do", o.grid).WithHint("用 15m、30m 或 1h", "use 15m, 30m or 1h"))
 	}
 	if o.most < 1 || o.most > 12 {
-		return usageError{lang.Errorf("--shifts %d 不行", "--shifts %d will not do", o.most).WithHint("用 1 到 12", "use 1 to 12")}
+		return cli.NewUsageError(lang.Errorf("--shifts %d 不行", "--shifts %d will not do", o.most).WithHint("用 1 到 12", "use 1 to 12"))
 	}
-	ws, err := a.openWorkspace()
+	ws, err := a.OpenWorkspace()
 	if err != nil {
 		return err
 	}
-	p, err := a.planWeek(ctx, ws, week)
+	p, err := planWeek(ctx, a, ws, week)
 	if err != nil {
 		return err
 	}
@@ -113,12 +114,12 @@ func (a *app) scheduleDesign(ctx context.Context, o designOptions) error {
 	defer stop()
 	options := design.Options{Limits: limits, Most: o.most}
 	options.Today, d.shifts = d.demand.Today(p.plan.Problem)
-	show := a.progress()
-	show.say(lang.T("找班次…", "looking for shifts …"))
+	show := a.Progress()
+	show.Say(lang.T("找班次…", "looking for shifts …"))
 	d.Comparison = design.Compare(search, d.demand.Demand, options)
-	show.done()
+	show.Done()
 	if ctx.Err() != nil {
-		return exitError(exitInterrupted)
+		return cli.ExitError(cli.ExitInterrupted)
 	}
 	d.name()
 	if !o.withoutRoster && !o.yaml {
@@ -131,7 +132,7 @@ func (a *app) scheduleDesign(ctx context.Context, o designOptions) error {
 		fmt.Fprint(a.Stdout, d.yaml())
 		return nil
 	case a.JSON:
-		return a.printJSON(d.json())
+		return a.PrintJSON(d.json())
 	}
 	d.print(a)
 	return nil
@@ -161,8 +162,8 @@ func (d *designed) limits(o designOptions) (design.Limits, error) {
 	}
 	l = l.Filled(d.demand.Demand, worked, stretch)
 	if !l.Possible() {
-		return l, usageError{lang.Errorf("每天工时 %s 到 %s 不行", "a day's work of %s to %s will not do", schedule.Duration(l.MinPaid), schedule.Duration(l.MaxPaid)).
-			WithHint("用 --min-day 和 --max-day 给出，如 4h 到 8h", "give it by --min-day and --max-day, such as 4h to 8h")}
+		return l, cli.NewUsageError(lang.Errorf("每天工时 %s 到 %s 不行", "a day's work of %s to %s will not do", schedule.Duration(l.MinPaid), schedule.Duration(l.MaxPaid)).
+			WithHint("用 --min-day 和 --max-day 给出，如 4h 到 8h", "give it by --min-day and --max-day, such as 4h to 8h"))
 	}
 	return l, nil
 }
@@ -251,7 +252,7 @@ func (d *designed) config() *workspace.Workspace {
 }
 
 // tryRosters rosters the same people with today's shifts and with the proposal.
-func (d *designed) tryRosters(ctx context.Context, a *app, limit time.Duration) error {
+func (d *designed) tryRosters(ctx context.Context, a *cli.App, limit time.Duration) error {
 	needs := workspace.Needs{Step: d.ws.Config.Interval}
 	for _, q := range d.planning.demand {
 		heads := make([]int, len(q.needs))
@@ -265,9 +266,9 @@ func (d *designed) tryRosters(ctx context.Context, a *app, limit time.Duration) 
 		return err
 	}
 	for _, p := range []*schedule.Problem{d.plan.Problem, changed.Problem} {
-		show := a.progress()
-		res, err := solve.Solve(ctx, p, solve.Options{TimeLimit: limit, Seed: 1, Gap: 0.001, Clock: a.Now, Progress: show.search})
-		show.done()
+		show := a.Progress()
+		res, err := solve.Solve(ctx, p, solve.Options{TimeLimit: limit, Seed: 1, Gap: 0.001, Clock: a.Now, Progress: show.Search})
+		show.Done()
 		if err != nil {
 			return err
 		}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/schedule"
 	"paiban/schedule/design"
@@ -26,12 +27,12 @@ func turns(p *design.Plan) (n int) {
 	return n
 }
 
-func (d *designed) print(a *app) {
+func (d *designed) print(a *cli.App) {
 	say := func(zh, en string, args ...any) { fmt.Fprintln(a.Stdout, a.Say(lang.F(zh, en, args...))) }
 	say("%s  %s  一周需求 %s 人时", "%s  %s  %s head-hours asked for", d.ws.ShopName(), d.week, hoursOf(d.demand.HeadMinutes()))
 	fmt.Fprintln(a.Stdout)
 
-	g := &grid{Right: []int{1, 2, 3, 4}}
+	g := &cli.Grid{Right: []int{1, 2, 3, 4}}
 	for _, t := range []lang.Text{
 		lang.T("方案", "plan"), lang.T("班次种数", "shifts"), lang.T("人时", "staff h"), lang.T("没人的人时", "uncovered h"), lang.T("人班次", "turns"),
 	} {
@@ -45,10 +46,10 @@ func (d *designed) print(a *app) {
 		add(lang.T("新班次，人时不变", "proposal, same staff hours"), d.SameHours)
 	}
 	add(lang.T("新班次", "proposal"), &d.Proposal)
-	a.printGrid(g)
+	a.PrintGrid(g)
 
 	fmt.Fprintln(a.Stdout)
-	g = &grid{}
+	g = &cli.Grid{}
 	for _, t := range []lang.Text{lang.T("方案", "plan"), lang.T("班次", "shift"), lang.T("时间", "hours"), lang.T("计薪", "paid")} {
 		g.Head = append(g.Head, a.Say(t))
 	}
@@ -74,7 +75,7 @@ func (d *designed) print(a *app) {
 		return id
 	})
 	list(lang.T("新", "proposal"), &d.Proposal, func(k int) string { return d.ids[k] })
-	a.printGrid(g)
+	a.PrintGrid(g)
 
 	fmt.Fprintln(a.Stdout)
 	d.printPrice(say)

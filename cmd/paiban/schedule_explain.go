@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
 	"paiban/schedule"
@@ -28,7 +29,7 @@ type explainOptions struct {
 	fairness bool
 }
 
-func newScheduleExplainCmd(a *app) *cobra.Command {
+func newScheduleExplainCmd(a *cli.App) *cobra.Command {
 	var o explainOptions
 	c := &cobra.Command{
 		Use:   "explain [FILE]",
@@ -41,7 +42,7 @@ func newScheduleExplainCmd(a *app) *cobra.Command {
   paiban schedule explain --worth
   paiban schedule explain rosters/2026-W48.xlsx --fairness --json`,
 		Args: cobra.MaximumNArgs(1),
-		RunE: func(c *cobra.Command, args []string) error { return a.scheduleExplain(c.Context(), args, o) },
+		RunE: func(c *cobra.Command, args []string) error { return scheduleExplain(c.Context(), a, args, o) },
 	}
 	f := c.Flags()
 	f.StringVar(&o.week, "week", "", a.Say(lang.T("哪一周，如 2026-W48", "the week, such as 2026-W48")))
@@ -53,43 +54,43 @@ func newScheduleExplainCmd(a *app) *cobra.Command {
 }
 
 // explainTime is how long an explanation may search.
-func (a *app) explainTime(each time.Duration) repair.Options {
+func explainTime(a *cli.App, each time.Duration) repair.Options {
 	return repair.Options{Each: each, Total: 2500 * time.Millisecond, Seed: 1, Clock: a.Now}
 }
 
-func (a *app) scheduleExplain(ctx context.Context, args []string, o explainOptions) error {
+func scheduleExplain(ctx context.Context, a *cli.App, args []string, o explainOptions) error {
 	var week *workcal.Week
 	if o.week != "" {
 		w, err := workcal.ParseWeek(o.week)
 		if err != nil {
-			return usageError{lang.Errorf("--week %q 不是一周", "--week %q is no week", o.week).WithHint("写成 2026-W48", "write it as 2026-W48")}
+			return cli.NewUsageError(lang.Errorf("--week %q 不是一周", "--week %q is no week", o.week).WithHint("写成 2026-W48", "write it as 2026-W48"))
 		}
 		if len(args) > 0 {
-			return usageError{lang.Errorf("--week 和 FILE 只能写一个", "give --week or FILE, not both").
-				WithHint("文件里已经有是哪一周", "the file says which week it is")}
+			return cli.NewUsageError(lang.Errorf("--week 和 FILE 只能写一个", "give --week or FILE, not both").
+				WithHint("文件里已经有是哪一周", "the file says which week it is"))
 		}
 		week = &w
 	}
 	var h *held
-	path, err := a.rosterPath(args, week)
+	path, err := rosterPath(a, args, week)
 	if err != nil && (o.why != "" || o.fairness) {
 		return err
 	}
 	// Conflicts are the week's, whatever roster there is, unless a file is named;
 	// what more is worth is found sooner from a roster.
 	if len(args) > 0 || err == nil && (o.why != "" || o.fairness || o.worth) {
-		if h, err = a.openRoster(path); err != nil {
+		if h, err = openRoster(a, path); err != nil {
 			return err
 		}
 		if err := h.planDays(ctx, a); err != nil {
 			return err
 		}
 	} else {
-		ws, err := a.openWorkspace()
+		ws, err := a.OpenWorkspace()
 		if err != nil {
 			return err
 		}
-		p, err := a.planWeek(ctx, ws, week)
+		p, err := planWeek(ctx, a, ws, week)
 		if err != nil {
 			return err
 		}
@@ -97,27 +98,27 @@ func (a *app) scheduleExplain(ctx context.Context, args []string, o explainOptio
 	}
 	switch {
 	case o.why != "":
-		err = a.explainWhy(ctx, h, o.why)
+		err = explainWhy(ctx, a, h, o.why)
 	case o.worth:
-		err = a.explainWorth(ctx, h)
+		err = explainWorth(ctx, a, h)
 	case o.fairness:
-		err = a.explainFairness(h)
+		err = explainFairness(a, h)
 	default:
-		err = a.explainConflicts(ctx, h)
+		err = explainConflicts(ctx, a, h)
 	}
 	if ctx.Err() != nil {
-		return exitError(exitInterrupted)
+		return cli.ExitError(cli.ExitInterrupted)
 	}
 	return err
 }
 
 // rosterPath finds the roster that is meant: the file given, else the last
 // repair of the week's roster in rosters/, else that roster.
-func (a *app) rosterPath(args []string, week *workcal.Week) (string, error) {
+func rosterPath(a *cli.App, args []string, week *workcal.Week) (string, error) {
 	if len(args) > 0 {
-		return a.path(args[0]), nil
+		return a.Path(args[0]), nil
 	}
-	ws, err := a.openWorkspace()
+	ws, err := a.OpenWorkspace()
 	if err != nil {
 		return "", err
 	}
@@ -154,11 +155,11 @@ func (a *app) rosterPath(args []string, week *workcal.Week) (string, error) {
 }
 
 // explainWhy answers --why NAME:DATE.
-func (a *app) explainWhy(ctx context.Context, h *held, arg string) error {
+func explainWhy(ctx context.Context, a *cli.App, h *held, arg string) error {
 	parts := fields(arg)
 	if len(parts) != 2 {
-		return usageError{lang.Errorf("--why %q 看不懂", "--why %q is not understood", arg).
-			WithHint("写成 姓名:2026-11-28", "write it as NAME:2026-11-28")}
+		return cli.NewUsageError(lang.Errorf("--why %q 看不懂", "--why %q is not understood", arg).
+			WithHint("写成 姓名:2026-11-28", "write it as NAME:2026-11-28"))
 	}
 	i, err := h.person(parts[0])
 	if err != nil {
@@ -169,8 +170,8 @@ func (a *app) explainWhy(ctx context.Context, h *held, arg string) error {
 		return err
 	}
 	if last != date {
-		return usageError{lang.Errorf("--why 一次只问一天", "--why asks about one day at a time").
-			WithHint("写成 姓名:2026-11-28", "write it as NAME:2026-11-28")}
+		return cli.NewUsageError(lang.Errorf("--why 一次只问一天", "--why asks about one day at a time").
+			WithHint("写成 姓名:2026-11-28", "write it as NAME:2026-11-28"))
 	}
 	d, err := h.day(date)
 	if err != nil {
@@ -178,25 +179,25 @@ func (a *app) explainWhy(ctx context.Context, h *held, arg string) error {
 	}
 	p := h.plan.Problem
 	if word := h.m.Leave[i][d]; word != "" {
-		return usageError{lang.Errorf("%s 那天是%s，不是排班决定的", "%s has %s that day: no roster decides that", p.People[i].Name, word).
-			WithHint("请假在 leave.xlsx 里改", "leave is changed in leave.xlsx")}
+		return cli.NewUsageError(lang.Errorf("%s 那天是%s，不是排班决定的", "%s has %s that day: no roster decides that", p.People[i].Name, word).
+			WithHint("请假在 leave.xlsx 里改", "leave is changed in leave.xlsx"))
 	}
 	// A day gone by is asked about as if it could still be changed.
 	from := min(d, max(0, int(workcal.DateFrom(a.Now())-p.Start)))
-	r, err := repair.Why(ctx, p, h.m.Roster, i, d, from, a.explainTime(2*time.Second))
+	r, err := repair.Why(ctx, p, h.m.Roster, i, d, from, explainTime(a, 2*time.Second))
 	if err != nil {
 		return err
 	}
-	return a.printWhy(h, r)
+	return printWhy(a, h, r)
 }
 
 // explainWorth answers --worth.
-func (a *app) explainWorth(ctx context.Context, h *held) error {
+func explainWorth(ctx context.Context, a *cli.App, h *held) error {
 	var start *schedule.Roster
 	if h.m != nil {
 		start = h.m.Roster
 	}
-	base, all, err := repair.WorthMore(ctx, h.plan.Problem, start, 3, 4, a.explainTime(600*time.Millisecond))
+	base, all, err := repair.WorthMore(ctx, h.plan.Problem, start, 3, 4, explainTime(a, 600*time.Millisecond))
 	if err != nil {
 		return err
 	}
@@ -209,29 +210,29 @@ func (a *app) explainWorth(ctx context.Context, h *held) error {
 		}
 		return 0
 	})
-	return a.printWorth(h, base, all)
+	return printWorth(a, h, base, all)
 }
 
 // explainFairness answers --fairness.
-func (a *app) explainFairness(h *held) error {
+func explainFairness(a *cli.App, h *held) error {
 	p := h.plan.Problem
 	l := repair.Account(p, h.m.Roster, func(day int) bool { return h.ws.Calendar.Day(p.Date(day)).Statutory })
-	return a.printLedger(h, l)
+	return printLedger(a, h, l)
 }
 
 // explainConflicts answers without a flag.
-func (a *app) explainConflicts(ctx context.Context, h *held) error {
+func explainConflicts(ctx context.Context, a *cli.App, h *held) error {
 	p := h.plan.Problem
 	doubts := repair.Precheck(p)
-	found, proved, err := repair.Conflicts(ctx, p, 3, a.explainTime(400*time.Millisecond))
+	found, proved, err := repair.Conflicts(ctx, p, 3, explainTime(a, 400*time.Millisecond))
 	if err != nil {
 		return err
 	}
-	if err := a.printConflicts(h, doubts, found, proved); err != nil {
+	if err := printConflicts(a, h, doubts, found, proved); err != nil {
 		return err
 	}
 	if len(doubts) > 0 || len(found) > 0 {
-		return exitError(exitViolations)
+		return cli.ExitError(cli.ExitViolations)
 	}
 	return nil
 }

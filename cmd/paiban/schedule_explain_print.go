@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
 	"paiban/schedule"
@@ -50,7 +51,7 @@ type doubtJSON struct {
 	Fix   lang.Text `json:"fix"`
 }
 
-func (a *app) printConflicts(h *held, doubts []repair.Obstacle, found []repair.Conflict, proved bool) error {
+func printConflicts(a *cli.App, h *held, doubts []repair.Obstacle, found []repair.Conflict, proved bool) error {
 	p := h.plan.Problem
 	if a.JSON {
 		out := struct {
@@ -81,7 +82,7 @@ func (a *app) printConflicts(h *held, doubts []repair.Obstacle, found []repair.C
 			}
 			out.Found = append(out.Found, j)
 		}
-		return a.printJSON(out)
+		return a.PrintJSON(out)
 	}
 	say := func(zh, en string, args ...any) { fmt.Fprintln(a.Stdout, a.Say(lang.F(zh, en, args...))) }
 	for _, d := range doubts {
@@ -119,7 +120,7 @@ func (a *app) printConflicts(h *held, doubts []repair.Obstacle, found []repair.C
 	if len(h.plan.Notes) > 0 {
 		fmt.Fprintln(a.Stdout)
 		say("请留意", "Please note")
-		a.bullets(h.plan.Notes, 12)
+		a.Bullets(h.plan.Notes, 12)
 	}
 	return nil
 }
@@ -139,7 +140,7 @@ type bearerJSON struct {
 	New    []lang.Text    `json:"new"`
 }
 
-func (a *app) printWhy(h *held, r *repair.Reason) error {
+func printWhy(a *cli.App, h *held, r *repair.Reason) error {
 	p := h.plan.Problem
 	who := &p.People[r.Person]
 	if a.JSON {
@@ -174,7 +175,7 @@ func (a *app) printWhy(h *held, r *repair.Reason) error {
 			}
 			out.Bears = append(out.Bears, j)
 		}
-		return a.printJSON(out)
+		return a.PrintJSON(out)
 	}
 	say := func(zh, en string, args ...any) { fmt.Fprintln(a.Stdout, a.Say(lang.F(zh, en, args...))) }
 	cell := lang.T("休息", "off")
@@ -234,7 +235,7 @@ type worthJSON struct {
 	Proved  bool           `json:"proved"`
 }
 
-func (a *app) printWorth(h *held, base *solve.Result, all []repair.Worth) error {
+func printWorth(a *cli.App, h *held, base *solve.Result, all []repair.Worth) error {
 	p := h.plan.Problem
 	if a.JSON {
 		out := struct {
@@ -255,9 +256,9 @@ func (a *app) printWorth(h *held, base *solve.Result, all []repair.Worth) error 
 			}
 			out.Worth = append(out.Worth, j)
 		}
-		return a.printJSON(out)
+		return a.PrintJSON(out)
 	}
-	g := &grid{Right: []int{1, 2, 3}}
+	g := &cli.Grid{Right: []int{1, 2, 3}}
 	for _, t := range []lang.Text{
 		lang.T("多加", "One more"), lang.T("缺口人时", "Short h"), lang.T("少缺", "Less"), lang.T("省下代价", "Saves"), lang.T("备注", "Note"),
 	} {
@@ -291,7 +292,7 @@ func (a *app) printWorth(h *held, base *solve.Result, all []repair.Worth) error 
 		fmt.Fprintln(a.Stdout, a.Say(lang.T("没有可比较的：没有人全程在职，也没有缺人的班", "nothing to compare: nobody is there all the time and no shift lacks heads")))
 		return nil
 	}
-	a.printGrid(g)
+	a.PrintGrid(g)
 	return nil
 }
 
@@ -307,7 +308,7 @@ type ledgerJSON struct {
 	Mean   map[string]float64 `json:"per_week"`
 }
 
-func (a *app) printLedger(h *held, l *repair.Ledger) error {
+func printLedger(a *cli.App, h *held, l *repair.Ledger) error {
 	p := h.plan.Problem
 	if a.JSON {
 		out := struct {
@@ -330,11 +331,11 @@ func (a *app) printLedger(h *held, l *repair.Ledger) error {
 			}
 			out.Rows = append(out.Rows, j)
 		}
-		return a.printJSON(out)
+		return a.PrintJSON(out)
 	}
 	fmt.Fprintln(a.Stdout, a.Say(lang.F("%s 和以前共 %d 周：累计次数（其中这份班表），每周平均", "%s and before, %d weeks: counts (of them in this roster), a week on average", h.label(), len(l.Weeks))))
 	fmt.Fprintln(a.Stdout)
-	g := &grid{Head: []string{a.Say(lang.T("姓名", "Name")), a.Say(lang.T("已知天数", "Days known")), a.Say(lang.T("工时/周", "Hours/week"))}, Right: []int{1, 2}}
+	g := &cli.Grid{Head: []string{a.Say(lang.T("姓名", "Name")), a.Say(lang.T("已知天数", "Days known")), a.Say(lang.T("工时/周", "Hours/week"))}, Right: []int{1, 2}}
 	var shown []int
 	for k, t := range schedule.Tallies {
 		if l.Mean[k] > 0 {
@@ -358,7 +359,7 @@ func (a *app) printLedger(h *held, l *repair.Ledger) error {
 		cells = append(cells, "", strconv.FormatFloat(l.Mean[k], 'f', 1, 64))
 	}
 	g.Add(cells...)
-	a.printGrid(g)
+	a.PrintGrid(g)
 	return nil
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/report"
 	"paiban/internal/workcal"
@@ -25,7 +26,7 @@ type exportOptions struct {
 	force               bool
 }
 
-func newScheduleExportCmd(a *app) *cobra.Command {
+func newScheduleExportCmd(a *cli.App) *cobra.Command {
 	var o exportOptions
 	c := &cobra.Command{
 		Use:   "export FILE|WEEK",
@@ -48,7 +49,7 @@ func newScheduleExportCmd(a *app) *cobra.Command {
 		Example: `  paiban schedule export 2026-W48
   paiban schedule export rosters/2026-W48.xlsx --html -o week.html`,
 		Args: cobra.ExactArgs(1),
-		RunE: func(c *cobra.Command, args []string) error { return a.scheduleExport(c.Context(), args[0], o) },
+		RunE: func(c *cobra.Command, args []string) error { return scheduleExport(c.Context(), a, args[0], o) },
 	}
 	f := c.Flags()
 	f.BoolVar(&o.html, "html", false, a.Say(lang.T("网页报告", "web report")))
@@ -61,21 +62,21 @@ func newScheduleExportCmd(a *app) *cobra.Command {
 	return c
 }
 
-func (a *app) scheduleExport(ctx context.Context, what string, o exportOptions) error {
+func scheduleExport(ctx context.Context, a *cli.App, what string, o exportOptions) error {
 	every := !o.html && !o.png && !o.ics && !o.csv
 	if every {
 		o.html, o.png, o.ics, o.csv = true, true, true, true
 	}
-	r, err := a.rosterOf(ctx, what)
+	r, err := rosterOf(ctx, a, what)
 	if err != nil {
 		return err
 	}
 	w := r.document(a)
 	dir := r.ws.Root
 	if o.out != "" {
-		dir = a.path(o.out)
+		dir = a.Path(o.out)
 	}
-	release, err := a.lock(dir)
+	release, err := a.Lock(dir)
 	if err != nil {
 		return err
 	}
@@ -95,9 +96,9 @@ func (a *app) scheduleExport(ctx context.Context, what string, o exportOptions) 
 		out.Files = append(out.Files, paths.html)
 	}
 	if o.png {
-		switch font, err := a.chineseFont(o.font); {
+		switch font, err := chineseFont(a, o.font); {
 		case err != nil && every:
-			fmt.Fprintln(a.Stderr, lang.Tell(err, a.lang)) // the rest does not need one
+			fmt.Fprintln(a.Stderr, lang.Tell(err, a.Lang())) // the rest does not need one
 		case err != nil:
 			return err
 		default:
@@ -121,7 +122,7 @@ func (a *app) scheduleExport(ctx context.Context, what string, o exportOptions) 
 		out.Files = append(out.Files, files...)
 	}
 	if a.JSON {
-		return a.printJSON(out)
+		return a.PrintJSON(out)
 	}
 	for _, path := range out.Files {
 		fmt.Fprintln(a.Stdout, path)
@@ -135,7 +136,7 @@ type exportPaths struct{ html, png, csv, ics string }
 // targets says where the formats asked for go and makes the folders. A file that
 // the user named and that exists is left alone without force; what lies in
 // exports/ is ours.
-func (o *exportOptions) targets(a *app, root, title string) (exportPaths, error) {
+func (o *exportOptions) targets(a *cli.App, root, title string) (exportPaths, error) {
 	base, dir := fileBase(title), filepath.Join(root, "exports")
 	many := 0
 	for _, on := range []bool{o.html, o.png, o.csv, o.ics} {
@@ -147,7 +148,7 @@ func (o *exportOptions) targets(a *app, root, title string) (exportPaths, error)
 	single := ""
 	if o.out != "" {
 		dir = o.out
-		dir = a.path(dir)
+		dir = a.Path(dir)
 		if many == 1 && !o.ics {
 			single, dir = dir, filepath.Dir(dir)
 		}
@@ -169,8 +170,8 @@ func (o *exportOptions) targets(a *app, root, title string) (exportPaths, error)
 	}
 	if single != "" {
 		if !strings.EqualFold(filepath.Ext(single), want) {
-			return p, usageError{lang.Errorf("-o %s 应以 %s 结尾", "-o %s should end in %s", o.out, want).
-				WithHint("改文件名，或换一种格式", "change the name, or ask for another kind")}
+			return p, cli.NewUsageError(lang.Errorf("-o %s 应以 %s 结尾", "-o %s should end in %s", o.out, want).
+				WithHint("改文件名，或换一种格式", "change the name, or ask for another kind"))
 		}
 		if _, err := os.Lstat(single); err == nil && !o.force {
 			return p, lang.Errorf("%s 已经存在，没有覆盖", "%s exists and is left as it is", single).
@@ -197,10 +198,10 @@ func fileBase(title string) string {
 
 // rosterOf reads the roster that the user names by a file or a week, plans the
 // same days to know what they need, and has it checked.
-func (a *app) rosterOf(ctx context.Context, what string) (*rostered, error) {
+func rosterOf(ctx context.Context, a *cli.App, what string) (*rostered, error) {
 	path := what
 	if week, err := workcal.ParseWeek(what); err == nil {
-		ws, err := a.openWorkspace()
+		ws, err := a.OpenWorkspace()
 		if err != nil {
 			return nil, err
 		}
@@ -210,15 +211,15 @@ func (a *app) rosterOf(ctx context.Context, what string) (*rostered, error) {
 				WithHint("先运行 paiban week --week %s", "run paiban week --week %s first", week)
 		}
 	} else {
-		path = a.path(path)
+		path = a.Path(path)
 	}
-	h, err := a.openRoster(path)
+	h, err := openRoster(a, path)
 	if err != nil {
 		return nil, err
 	}
 	p := h.planning
 	if h.file.Days == 7 && h.file.Start == p.week.Monday() {
-		if p, err = a.planWeek(ctx, h.ws, &p.week); err != nil {
+		if p, err = planWeek(ctx, a, h.ws, &p.week); err != nil {
 			return nil, err
 		}
 	} else if p.plan, err = h.ws.PlanDays(h.file.Start, h.file.Days, workspace.Needs{}); err != nil {
@@ -253,9 +254,9 @@ func (p *planning) read(ctx context.Context, file *report.RosterFile) (*rostered
 
 // chineseFont reads the font that the user named, or one of those that Windows,
 // macOS and Linux come with.
-func (a *app) chineseFont(named string) ([]byte, error) {
+func chineseFont(a *cli.App, named string) ([]byte, error) {
 	if named != "" {
-		named = a.path(named)
+		named = a.Path(named)
 		return os.ReadFile(named)
 	}
 	windows := a.Getenv("WINDIR")

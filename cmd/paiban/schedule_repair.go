@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/report"
 	"paiban/internal/table"
@@ -34,7 +35,7 @@ type repairOptions struct {
 	dry          bool
 }
 
-func newScheduleRepairCmd(a *app) *cobra.Command {
+func newScheduleRepairCmd(a *cli.App) *cobra.Command {
 	var o repairOptions
 	c := &cobra.Command{
 		Use:   "repair FILE",
@@ -48,7 +49,7 @@ func newScheduleRepairCmd(a *app) *cobra.Command {
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
 			o.priced = c.Flags().Changed("price")
-			return a.scheduleRepair(c.Context(), args[0], o)
+			return scheduleRepair(c.Context(), a, args[0], o)
 		},
 	}
 	f := c.Flags()
@@ -77,20 +78,20 @@ type rosterRepair struct {
 	rotas   []lang.Text // duties that go to others
 }
 
-func (a *app) scheduleRepair(ctx context.Context, path string, o repairOptions) error {
-	path = a.path(path)
+func scheduleRepair(ctx context.Context, a *cli.App, path string, o repairOptions) error {
+	path = a.Path(path)
 	if !o.dry {
 		dir := filepath.Dir(path)
 		if o.out != "" {
-			dir = filepath.Dir(a.path(o.out))
+			dir = filepath.Dir(a.Path(o.out))
 		}
-		release, err := a.lock(dir)
+		release, err := a.Lock(dir)
 		if err != nil {
 			return err
 		}
 		defer release()
 	}
-	h, err := a.openRoster(path)
+	h, err := openRoster(a, path)
 	if err != nil {
 		return err
 	}
@@ -115,13 +116,13 @@ func (a *app) scheduleRepair(ctx context.Context, path string, o repairOptions) 
 		return err
 	}
 	if ctx.Err() != nil {
-		return exitError(exitInterrupted)
+		return cli.ExitError(cli.ExitInterrupted)
 	}
 	r.pick = r.found.Choice
 	if o.pick > 0 {
 		if o.pick > len(r.found.Plans) {
-			return usageError{lang.Errorf("没有方案 %d，只有 %d 个", "there is no plan %d, only %d", o.pick, len(r.found.Plans)).
-				WithHint("不写 --plan 就列出所有方案", "without --plan all are listed")}
+			return cli.NewUsageError(lang.Errorf("没有方案 %d，只有 %d 个", "there is no plan %d, only %d", o.pick, len(r.found.Plans)).
+				WithHint("不写 --plan 就列出所有方案", "without --plan all are listed"))
 		}
 		r.pick = o.pick - 1
 	}
@@ -131,12 +132,12 @@ func (a *app) scheduleRepair(ctx context.Context, path string, o repairOptions) 
 		}
 	}
 	if a.JSON {
-		err = a.printJSON(r.json())
+		err = a.PrintJSON(r.json())
 	} else {
-		err = a.printRepair(r)
+		err = printRepair(a, r)
 	}
 	if err == nil && r.found.Plans[r.pick].Analysis.Score.Hard > 0 {
-		return exitError(exitViolations)
+		return cli.ExitError(cli.ExitViolations)
 	}
 	return err
 }
@@ -148,12 +149,12 @@ func (r *rosterRepair) absences(args []string) (first int, err error) {
 	for _, arg := range args {
 		parts := fields(arg)
 		if len(parts) < 2 || len(parts) > 3 {
-			return 0, usageError{lang.Errorf("--absent %q 看不懂", "--absent %q is not understood", arg).
-				WithHint("写成 姓名:2026-11-25..26，后面可加 :病假", "write it as NAME:2026-11-25..26, and :sick after it if you like")}
+			return 0, cli.NewUsageError(lang.Errorf("--absent %q 看不懂", "--absent %q is not understood", arg).
+				WithHint("写成 姓名:2026-11-25..26，后面可加 :病假", "write it as NAME:2026-11-25..26, and :sick after it if you like"))
 		}
 		k, err := r.ws.PersonByWord(parts[0])
 		if err != nil {
-			return 0, usageError{err}
+			return 0, cli.NewUsageError(err)
 		}
 		from, to, err := r.dates("--absent", parts[1])
 		if err != nil {
@@ -208,8 +209,8 @@ func (h *held) dates(flag, text string) (from, to workcal.Date, err error) {
 		first, last = m[1], m[2]
 	}
 	bad := func(word string) error {
-		return usageError{lang.Errorf("%s 的日期 %q 看不懂", "the date %[2]q of %[1]s is not understood", flag, word).
-			WithHint("写成 2026-11-25 或 2026-11-25..26", "write it as 2026-11-25 or 2026-11-25..26")}
+		return cli.NewUsageError(lang.Errorf("%s 的日期 %q 看不懂", "the date %[2]q of %[1]s is not understood", flag, word).
+			WithHint("写成 2026-11-25 或 2026-11-25..26", "write it as 2026-11-25 or 2026-11-25..26"))
 	}
 	year, _, _ := h.file.Start.Civil()
 	from, ok := table.ParseDate(first, year)
@@ -229,29 +230,29 @@ func (h *held) dates(flag, text string) (from, to workcal.Date, err error) {
 		return 0, 0, bad(last)
 	}
 	if to < from {
-		return 0, 0, usageError{lang.Errorf("%s 的结束 %s 早于开始 %s", "%s ends on %s, before it begins on %s", flag, to, from).
-			WithHint("写成 2026-11-25..26", "write it as 2026-11-25..26")}
+		return 0, 0, cli.NewUsageError(lang.Errorf("%s 的结束 %s 早于开始 %s", "%s ends on %s, before it begins on %s", flag, to, from).
+			WithHint("写成 2026-11-25..26", "write it as 2026-11-25..26"))
 	}
 	return from, to, nil
 }
 
 // question works out what is asked of the repair; first is the first day of an
 // absence.
-func (r *rosterRepair) question(a *app, o repairOptions, first int) error {
+func (r *rosterRepair) question(a *cli.App, o repairOptions, first int) error {
 	r.ask = repair.Task{Base: r.m.Roster, Price: o.price, Most: o.most}
 	if o.price <= 0 {
-		return usageError{lang.Errorf("--price 要大于 0，现在是 %d", "--price must be above 0, it is %d", o.price).
-			WithHint("写改动一格的代价，如 100", "give what a changed cell costs, such as 100")}
+		return cli.NewUsageError(lang.Errorf("--price 要大于 0，现在是 %d", "--price must be above 0, it is %d", o.price).
+			WithHint("写改动一格的代价，如 100", "give what a changed cell costs, such as 100"))
 	}
 	if o.most < 0 || o.pick < 0 {
-		return usageError{lang.Errorf("--max-changes 和 --plan 不能是负数", "--max-changes and --plan cannot be negative").
-			WithHint("0 表示不限，或由程序选", "0 is no limit, or the plan advised")}
+		return cli.NewUsageError(lang.Errorf("--max-changes 和 --plan 不能是负数", "--max-changes and --plan cannot be negative").
+			WithHint("0 表示不限，或由程序选", "0 is no limit, or the plan advised"))
 	}
 	for _, arg := range o.swap {
 		parts := fields(arg)
 		if len(parts) != 3 {
-			return usageError{lang.Errorf("--swap %q 看不懂", "--swap %q is not understood", arg).
-				WithHint("写成 甲:乙:2026-11-27", "write it as A:B:2026-11-27")}
+			return cli.NewUsageError(lang.Errorf("--swap %q 看不懂", "--swap %q is not understood", arg).
+				WithHint("写成 甲:乙:2026-11-27", "write it as A:B:2026-11-27"))
 		}
 		i, err := r.person(parts[0])
 		if err != nil {
@@ -262,7 +263,7 @@ func (r *rosterRepair) question(a *app, o repairOptions, first int) error {
 			return err
 		}
 		if i == j {
-			return usageError{lang.Errorf("--swap %q：不能和自己换班", "--swap %q: nobody can swap with themselves", arg).WithHint("换一个人", "name somebody else")}
+			return cli.NewUsageError(lang.Errorf("--swap %q：不能和自己换班", "--swap %q: nobody can swap with themselves", arg).WithHint("换一个人", "name somebody else"))
 		}
 		from, to, err := r.dates("--swap", parts[2])
 		if err != nil {
@@ -293,14 +294,14 @@ func (r *rosterRepair) question(a *app, o repairOptions, first int) error {
 			return err
 		}
 		if first >= 0 && first < r.ask.From {
-			return usageError{lang.Errorf("--from %s 晚于第一个缺勤或换班的日子 %s", "--from %s is after the first absence or swap on %s", from, r.plan.Problem.Date(first)).
-				WithHint("不写 --from，或把它提前", "leave --from out, or set it earlier")}
+			return cli.NewUsageError(lang.Errorf("--from %s 晚于第一个缺勤或换班的日子 %s", "--from %s is after the first absence or swap on %s", from, r.plan.Problem.Date(first)).
+				WithHint("不写 --from，或把它提前", "leave --from out, or set it earlier"))
 		}
 	case first < 0:
 		today := int(workcal.DateFrom(a.Now()) - r.file.Start)
 		if today >= r.file.Days {
-			return usageError{lang.Errorf("班表 %s 的日子都过去了", "all days of the roster %s have gone by", r.file.Name).
-				WithHint("用 --from 指定从哪天起改", "say with --from which day may change")}
+			return cli.NewUsageError(lang.Errorf("班表 %s 的日子都过去了", "all days of the roster %s have gone by", r.file.Name).
+				WithHint("用 --from 指定从哪天起改", "say with --from which day may change"))
 		}
 		r.ask.From = max(0, today)
 	}
@@ -341,7 +342,7 @@ func (r *rosterRepair) keepSwaps() {
 var repairName = regexp.MustCompile(`_repair\d+$`)
 
 // target says where the repaired roster goes, before anything is searched for.
-func (r *rosterRepair) target(a *app, o repairOptions) (path, backup string, err error) {
+func (r *rosterRepair) target(a *cli.App, o repairOptions) (path, backup string, err error) {
 	switch {
 	case o.dry:
 		return "", "", nil
@@ -353,7 +354,7 @@ func (r *rosterRepair) target(a *app, o repairOptions) (path, backup string, err
 		backup, err = freeName(r.path)
 		return r.path, backup, err
 	case o.out != "":
-		path = a.path(o.out)
+		path = a.Path(o.out)
 		backup, err = guardRoster(path, o.force)
 		return path, backup, err
 	}
@@ -373,7 +374,7 @@ func (r *rosterRepair) target(a *app, o repairOptions) (path, backup string, err
 
 // write has the chosen plan checked again, with the daily duties, and writes its
 // workbook.
-func (r *rosterRepair) write(ctx context.Context, a *app, path, backup string) error {
+func (r *rosterRepair) write(ctx context.Context, a *cli.App, path, backup string) error {
 	p, plan := r.plan.Problem, &r.found.Plans[r.pick]
 	who := r.duties(plan.Roster, r.ask.From)
 	for k := range who {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
 	"paiban/schedule"
@@ -13,7 +14,7 @@ import (
 func hours(minutes int) string { return strconv.FormatFloat(float64(minutes)/60, 'f', 1, 64) }
 
 // printRepair lists the plans, fewest changes first.
-func (a *app) printRepair(r *rosterRepair) error {
+func printRepair(a *cli.App, r *rosterRepair) error {
 	p := r.plan.Problem
 	say := func(zh, en string, args ...any) { fmt.Fprintln(a.Stdout, a.Say(lang.F(zh, en, args...))) }
 	say("%s  从 %s 起修补", "%s  mended from %s on", r.file.Name, dayText(p, r.ask.From))
@@ -80,7 +81,7 @@ func standing(a *schedule.Analysis, short int) lang.Text {
 
 // costs says which hard rules a plan leaves broken, and what people bear that
 // they do not where nothing is done.
-func (r *rosterRepair) costs(a *app, plan *repair.Plan) {
+func (r *rosterRepair) costs(a *cli.App, plan *repair.Plan) {
 	const most = 4
 	var lines []lang.Text
 	for _, f := range plan.Analysis.Hard() {

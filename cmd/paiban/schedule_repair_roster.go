@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"paiban/attendance"
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/report"
 	"paiban/internal/workcal"
@@ -21,22 +22,22 @@ type held struct {
 }
 
 // openRoster reads a roster file and its workspace.
-func (a *app) openRoster(path string) (*held, error) {
+func openRoster(a *cli.App, path string) (*held, error) {
 	file, err := readRoster(path)
 	if err != nil {
 		return nil, err
 	}
-	ws, err := a.workspaceOf(path)
+	ws, err := a.WorkspaceOf(path)
 	if err != nil {
 		return nil, err
 	}
-	ws.Lang = a.lang
+	ws.Lang = a.Lang()
 	return &held{planning: &planning{ws: ws, week: workcal.WeekOf(file.Start)}, path: path, file: file}, nil
 }
 
 // planDays makes the problem of the roster's days and reads the cells as its shifts.
 // Leave that stands only in the cells is leave all the same.
-func (h *held) planDays(ctx context.Context, a *app) error {
+func (h *held) planDays(ctx context.Context, a *cli.App) error {
 	bare, err := h.ws.PlanDays(h.file.Start, h.file.Days, workspace.Needs{})
 	if err != nil {
 		return err
@@ -53,7 +54,7 @@ func (h *held) planDays(ctx context.Context, a *app) error {
 		}
 	}
 	if h.file.Days == 7 && h.file.Start == h.week.Monday() {
-		p, err := a.planWeek(ctx, h.ws, &h.week)
+		p, err := planWeek(ctx, a, h.ws, &h.week)
 		if err != nil {
 			return err
 		}
@@ -83,22 +84,22 @@ func (h *held) match(plan *workspace.Plan) (*report.Matched, error) {
 func (h *held) person(word string) (int, error) {
 	k, err := h.ws.PersonByWord(word)
 	if err != nil {
-		return -1, usageError{err}
+		return -1, cli.NewUsageError(err)
 	}
 	if i := slices.Index(h.plan.People, k); i >= 0 {
 		return i, nil
 	}
-	return -1, usageError{lang.Errorf("%s 在这份班表的日子里不在职", "%s is not employed on the days of this roster", word).
-		WithHint("检查 people.xlsx 的入职和离职，或换一份班表", "look at Hired and Left in people.xlsx, or name another roster")}
+	return -1, cli.NewUsageError(lang.Errorf("%s 在这份班表的日子里不在职", "%s is not employed on the days of this roster", word).
+		WithHint("检查 people.xlsx 的入职和离职，或换一份班表", "look at Hired and Left in people.xlsx, or name another roster"))
 }
 
 // day finds a date among the days of the roster.
 func (h *held) day(date workcal.Date) (int, error) {
 	d := int(date - h.file.Start)
 	if d < 0 || d >= h.file.Days {
-		return -1, usageError{lang.Errorf("%s 不在班表 %s 的 %s 至 %s 里", "%[1]s is not among the days %[3]s to %[4]s of the roster %[2]s",
+		return -1, cli.NewUsageError(lang.Errorf("%s 不在班表 %s 的 %s 至 %s 里", "%[1]s is not among the days %[3]s to %[4]s of the roster %[2]s",
 			date, h.file.Name, h.file.Start, h.file.Start+workcal.Date(h.file.Days-1)).
-			WithHint("检查日期，或换一份班表", "check the date, or name another roster")}
+			WithHint("检查日期，或换一份班表", "check the date, or name another roster"))
 	}
 	return d, nil
 }

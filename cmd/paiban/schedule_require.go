@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/schedule/staffing"
 )
@@ -22,7 +23,7 @@ type requireOptions struct {
 	params                               staffing.Params // the rest
 }
 
-func newScheduleRequireCmd(a *app) *cobra.Command {
+func newScheduleRequireCmd(a *cli.App) *cobra.Command {
 	var o requireOptions
 	c := &cobra.Command{
 		Use:   "require",
@@ -59,34 +60,34 @@ func newScheduleRequireCmd(a *app) *cobra.Command {
 			changed := c.Flags().Changed
 			if !changed("volume") {
 				if _, given := anyOf(changed, calculatorFlags); given {
-					return usageError{lang.Errorf("缺少 --volume", "--volume is missing").
-						WithHint("给出每个时段的咨询量，如 --volume 100 --interval 30m；工作文件夹的参数写在 paiban.yaml 里", "say how many contacts an interval brings, such as --volume 100 --interval 30m; a workspace has its figures in paiban.yaml")}
+					return cli.NewUsageError(lang.Errorf("缺少 --volume", "--volume is missing").
+						WithHint("给出每个时段的咨询量，如 --volume 100 --interval 30m；工作文件夹的参数写在 paiban.yaml 里", "say how many contacts an interval brings, such as --volume 100 --interval 30m; a workspace has its figures in paiban.yaml"))
 				}
 				if o.calibrate == "" {
 					if changed("queue") {
-						return usageError{lang.Errorf("--queue 只和 --calibrate 一起用", "--queue goes with --calibrate only").
-							WithHint("一周的需求总是列出全部队列", "the requirement of a week lists every queue")}
+						return cli.NewUsageError(lang.Errorf("--queue 只和 --calibrate 一起用", "--queue goes with --calibrate only").
+							WithHint("一周的需求总是列出全部队列", "the requirement of a week lists every queue"))
 					}
-					return a.requireWeek(c.Context(), o.week, o.out)
+					return requireWeek(c.Context(), a, o.week, o.out)
 				}
 				if name, given := anyOf(changed, []string{"week", "output"}); given {
-					return usageError{lang.Errorf("--%s 不能和 --calibrate 一起用", "--%s does not go with --calibrate", name).
-						WithHint("校准从历史文件里学出参数，不用给", "calibration learns the figures from history")}
+					return cli.NewUsageError(lang.Errorf("--%s 不能和 --calibrate 一起用", "--%s does not go with --calibrate", name).
+						WithHint("校准从历史文件里学出参数，不用给", "calibration learns the figures from history"))
 				}
-				return a.requireCalibrate(o.calibrate, o.queue)
+				return requireCalibrate(a, o.calibrate, o.queue)
 			}
 			if name, given := anyOf(changed, []string{"week", "output", "calibrate", "queue"}); given {
-				return usageError{lang.Errorf("--%s 不能和 --volume 一起用", "--%s does not go with --volume", name).
-					WithHint("计算器不读工作文件夹", "the calculator reads no workspace")}
+				return cli.NewUsageError(lang.Errorf("--%s 不能和 --volume 一起用", "--%s does not go with --volume", name).
+					WithHint("计算器不读工作文件夹", "the calculator reads no workspace"))
 			}
 			if changed("aht") && changed("turns") {
-				return usageError{lang.Errorf("--aht 和 --turns 只能给一个", "give --aht or --turns, not both").
-					WithHint("聊天的处理时长由 --turns、--typing、--think 得出", "the handling time of a chat follows from --turns, --typing and --think")}
+				return cli.NewUsageError(lang.Errorf("--aht 和 --turns 只能给一个", "give --aht or --turns, not both").
+					WithHint("聊天的处理时长由 --turns、--typing、--think 得出", "the handling time of a chat follows from --turns, --typing and --think"))
 			}
 			if o.interval < time.Minute || o.interval%time.Minute != 0 {
-				return usageError{lang.Errorf("--interval 必须是整分钟（%v）", "--interval must be whole minutes (%v)", o.interval).WithHint("写成 30m", "write it as 30m")}
+				return cli.NewUsageError(lang.Errorf("--interval 必须是整分钟（%v）", "--interval must be whole minutes (%v)", o.interval).WithHint("写成 30m", "write it as 30m"))
 			}
-			return a.scheduleRequire(o, changed("agents"))
+			return scheduleRequire(a, o, changed("agents"))
 		},
 	}
 	f, say := c.Flags(), func(zh, en string) string { return a.Say(lang.T(zh, en)) }
@@ -140,7 +141,7 @@ type requirement struct {
 	Abandon      float64 `json:"abandon"`
 }
 
-func (a *app) scheduleRequire(o requireOptions, fixed bool) error {
+func scheduleRequire(a *cli.App, o requireOptions, fixed bool) error {
 	p, step := o.params, int(o.interval/time.Minute)
 	p.AHT, p.Typing, p.Think = o.aht.Seconds(), o.typing.Seconds(), o.think.Seconds()
 	p.Patience, p.Within = o.patience.Seconds(), o.within.Seconds()
@@ -163,10 +164,10 @@ func (a *app) scheduleRequire(o requireOptions, fixed bool) error {
 		perf.Wait, perf.ReplyRate, perf.Occupancy, perf.ASA, perf.Abandon,
 	}
 	if a.JSON {
-		return a.printJSON(r)
+		return a.PrintJSON(r)
 	}
 	share := func(v float64) string { return fmt.Sprintf("%.1f%%", v*100) }
-	g := grid{Head: []string{a.Say(lang.T("指标", "figure")), a.Say(lang.T("数值", "value"))}, Right: []int{1}}
+	g := cli.Grid{Head: []string{a.Say(lang.T("指标", "figure")), a.Say(lang.T("数值", "value"))}, Right: []int{1}}
 	for _, line := range []struct {
 		name  lang.Text
 		value string
@@ -181,6 +182,6 @@ func (a *app) scheduleRequire(o requireOptions, fixed bool) error {
 	} {
 		g.Add(a.Say(line.name), line.value)
 	}
-	a.printGrid(&g)
+	a.PrintGrid(&g)
 	return nil
 }

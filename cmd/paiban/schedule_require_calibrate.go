@@ -5,6 +5,7 @@ import (
 	"math"
 	"strconv"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/table"
 	"paiban/internal/workspace"
@@ -35,7 +36,7 @@ type calibratedFigure struct {
 
 // requireCalibrate fits the handling figures of the workspace's queues to a
 // history and says what to write into its configuration.
-func (a *app) requireCalibrate(file, only string) error {
+func requireCalibrate(a *cli.App, file, only string) error {
 	root, err := workspace.Find(a.Dir)
 	if err != nil {
 		return err
@@ -47,7 +48,7 @@ func (a *app) requireCalibrate(file, only string) error {
 	if l, ok := lang.Parse(config.Lang); ok && config.Lang != "" {
 		a.UseLang(l)
 	}
-	book, err := table.Open(a.path(file), table.Limits{})
+	book, err := table.Open(a.Path(file), table.Limits{})
 	if err != nil {
 		return err
 	}
@@ -78,12 +79,12 @@ func (a *app) requireCalibrate(file, only string) error {
 		out = append(out, r)
 	}
 	if a.JSON {
-		return a.printJSON(struct {
+		return a.PrintJSON(struct {
 			Schema string       `json:"schema"`
 			Queues []calibrated `json:"queues"`
 		}{"paiban/calibration/1", out})
 	}
-	a.printCalibrated(out)
+	printCalibrated(a, out)
 	return nil
 }
 
@@ -102,13 +103,13 @@ func ofQueue(c *workspace.Config, past []workspace.Observed, only string) ([]wor
 		named = &c.Queues[0]
 	}
 	if only != "" && named == nil {
-		return nil, usageError{lang.Errorf("没有队列 %q", "there is no queue %q", only).WithHint("可以写：%s", "one of: %s", lang.Join(known, "、", ", "))}
+		return nil, cli.NewUsageError(lang.Errorf("没有队列 %q", "there is no queue %q", only).WithHint("可以写：%s", "one of: %s", lang.Join(known, "、", ", ")))
 	}
 	var out []workspace.Observed
 	for _, o := range past {
 		if o.Queue == nil && named == nil {
-			return nil, usageError{lang.Errorf("文件里没有队列一列，不知道是哪个队列的", "the file has no queue column, and there are several queues").
-				WithHint("用 --queue 指明：%s", "say which with --queue: %s", lang.Join(known, "、", ", "))}
+			return nil, cli.NewUsageError(lang.Errorf("文件里没有队列一列，不知道是哪个队列的", "the file has no queue column, and there are several queues").
+				WithHint("用 --queue 指明：%s", "say which with --queue: %s", lang.Join(known, "、", ", ")))
 		}
 		if o.Queue == nil {
 			o.Queue = named
@@ -133,8 +134,8 @@ func digits(v float64) float64 {
 	return r
 }
 
-func (a *app) printCalibrated(all []calibrated) {
-	g := &grid{Right: []int{2, 3, 4, 5}}
+func printCalibrated(a *cli.App, all []calibrated) {
+	g := &cli.Grid{Right: []int{2, 3, 4, 5}}
 	for _, h := range []lang.Text{
 		lang.T("队列", "queue"), lang.T("参数", "figure"), lang.T("现在", "now"), lang.T("拟合", "fitted"), lang.T("95% 下限", "95% low"), lang.T("95% 上限", "95% high"),
 	} {
@@ -150,9 +151,9 @@ func (a *app) printCalibrated(all []calibrated) {
 			g.Add(a.Say(c.queue.Name), a.Say(names[f.Figure]), text(f.Now), text(f.Fitted), text(f.Low), text(f.High))
 		}
 	}
-	a.printGrid(g)
+	a.PrintGrid(g)
 	for _, c := range all {
-		a.section(c.queue.Name, c.story())
+		a.Section(c.queue.Name, c.story())
 	}
 	fmt.Fprintf(a.Stdout, "\n%s\nqueues:\n", a.Say(lang.T("写进 paiban.yaml：", "Put this into paiban.yaml:")))
 	for _, c := range all {

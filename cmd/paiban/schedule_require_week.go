@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/report"
 	"paiban/internal/workcal"
@@ -40,24 +41,24 @@ type weekQueueRequirement struct {
 }
 
 // requireWeek prints and writes what a week of the workspace needs.
-func (a *app) requireWeek(ctx context.Context, name, file string) error {
+func requireWeek(ctx context.Context, a *cli.App, name, file string) error {
 	var week *workcal.Week
 	if name != "" {
 		w, err := workcal.ParseWeek(name)
 		if err != nil {
-			return usageError{lang.Errorf("--week %q 不是一周", "--week %q is no week", name).WithHint("写成 2026-W48", "write it as 2026-W48")}
+			return cli.NewUsageError(lang.Errorf("--week %q 不是一周", "--week %q is no week", name).WithHint("写成 2026-W48", "write it as 2026-W48"))
 		}
 		week = &w
 	}
 	ext := strings.ToLower(filepath.Ext(file))
 	if file != "" && ext != ".xlsx" && ext != ".csv" {
-		return usageError{lang.Errorf("不知道 %q 该写成什么格式", "%q: unknown kind of file", file).WithHint("用 .xlsx 或 .csv", "name it .xlsx or .csv")}
+		return cli.NewUsageError(lang.Errorf("不知道 %q 该写成什么格式", "%q: unknown kind of file", file).WithHint("用 .xlsx 或 .csv", "name it .xlsx or .csv"))
 	}
-	ws, err := a.openUnstaffed()
+	ws, err := a.OpenUnstaffed()
 	if err != nil {
 		return err
 	}
-	p, err := a.planDemand(ctx, ws, week)
+	p, err := planDemand(ctx, a, ws, week)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
@@ -66,17 +67,17 @@ func (a *app) requireWeek(ctx context.Context, name, file string) error {
 	}
 	r := p.requirement()
 	write := map[string]func() error{
-		".xlsx": func() error { return report.WriteRequirement(a.path(file), r.document(a, p)) },
-		".csv":  func() error { return report.WriteFile(a.path(file), r.csv().Bytes()) },
+		".xlsx": func() error { return report.WriteRequirement(a.Path(file), r.document(a, p)) },
+		".csv":  func() error { return report.WriteFile(a.Path(file), r.csv().Bytes()) },
 	}[ext]
 	if write != nil {
-		err = a.writing(a.path(file), write)
+		err = a.Writing(a.Path(file), write)
 	}
 	if err != nil {
 		return err
 	}
 	if a.JSON {
-		return a.printJSON(r)
+		return a.PrintJSON(r)
 	}
 	r.print(a, p)
 	for _, n := range r.Notes {
@@ -131,9 +132,9 @@ func (p *planning) minimum(q *workspace.Queue, steps, days int) []int {
 }
 
 // print shows each day in a line, then the heads of each queue by interval.
-func (r *weekRequirement) print(a *app, p *planning) {
+func (r *weekRequirement) print(a *cli.App, p *planning) {
 	per := schedule.DayMinutes / r.Step
-	g := &grid{Right: []int{2, 3, 5}}
+	g := &cli.Grid{Right: []int{2, 3, 5}}
 	for _, h := range []lang.Text{
 		lang.T("日期", "date"), lang.T("队列", "queue"), lang.T("咨询量", "contacts"), lang.T("高峰人数", "peak heads"), lang.T("高峰", "peak"), lang.T("人时", "agent-hours"),
 	} {
@@ -151,15 +152,15 @@ func (r *weekRequirement) print(a *app, p *planning) {
 					peak, at = q.Heads[x], schedule.Clock(i*r.Step)
 				}
 			}
-			g.Add((r.From + workcal.Date(d)).String(), a.queueName(p.ws, q.Queue), fmt.Sprintf("%.0f", contacts), strconv.Itoa(peak), at, fmt.Sprintf("%.1f", float64(sum*r.Step)/60))
+			g.Add((r.From + workcal.Date(d)).String(), queueName(a, p.ws, q.Queue), fmt.Sprintf("%.0f", contacts), strconv.Itoa(peak), at, fmt.Sprintf("%.1f", float64(sum*r.Step)/60))
 		}
 	}
-	a.printGrid(g)
+	a.PrintGrid(g)
 	for i := range r.Queues {
 		q := &r.Queues[i]
 		fmt.Fprintf(a.Stdout, "\n%s\n", a.Say(lang.F("%s：每个时段要排的人数", "%s: heads to roster by interval", p.ws.Config.Queues[i].Name)))
 		fmt.Fprintf(a.Stdout, "%s\n", a.Say(handling(&p.ws.Config.Queues[i])))
-		g := &grid{Head: []string{a.Say(lang.T("时段", "from"))}}
+		g := &cli.Grid{Head: []string{a.Say(lang.T("时段", "from"))}}
 		for d := range r.Days {
 			day := r.From + workcal.Date(d)
 			g.Head, g.Right = append(g.Head, a.Say(schedule.Weekday(day))+" "+schedule.MonthDay(day)), append(g.Right, 1+d)
@@ -174,7 +175,7 @@ func (r *weekRequirement) print(a *app, p *planning) {
 				g.Add(row...)
 			}
 		}
-		a.printGrid(g)
+		a.PrintGrid(g)
 	}
 }
 
@@ -208,8 +209,8 @@ var formulas = map[staffing.Formula]lang.Text{
 }
 
 // document is the workbook's view of r.
-func (r *weekRequirement) document(a *app, p *planning) *report.Requirement {
-	out := &report.Requirement{Lang: a.lang, Shop: a.Say(p.ws.ShopName()), Title: r.Week, Step: r.Step, Notes: r.Notes}
+func (r *weekRequirement) document(a *cli.App, p *planning) *report.Requirement {
+	out := &report.Requirement{Lang: a.Lang(), Shop: a.Say(p.ws.ShopName()), Title: r.Week, Step: r.Step, Notes: r.Notes}
 	for d := range r.Days {
 		out.Days = append(out.Days, p.ws.Calendar.Day(r.From+workcal.Date(d)))
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
 	"paiban/schedule"
@@ -19,7 +20,7 @@ type solveOptions struct {
 	problem string // file to solve instead of a week
 }
 
-func newScheduleSolveCmd(a *app) *cobra.Command {
+func newScheduleSolveCmd(a *cli.App) *cobra.Command {
 	var o solveOptions
 	c := &cobra.Command{
 		Use:   "solve",
@@ -34,9 +35,9 @@ func newScheduleSolveCmd(a *app) *cobra.Command {
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
 			if o.problem != "" {
-				return a.solveProblem(c.Context(), &o)
+				return solveProblem(c.Context(), a, &o)
 			}
-			return a.scheduleSolve(c.Context(), &o)
+			return scheduleSolve(c.Context(), a, &o)
 		},
 	}
 	f := c.Flags()
@@ -72,50 +73,50 @@ type base struct {
 	roster  *schedule.Roster
 }
 
-func (a *app) scheduleSolve(ctx context.Context, o *solveOptions) error {
-	p, from, err := a.weekToSolve(ctx, o)
+func scheduleSolve(ctx context.Context, a *cli.App, o *solveOptions) error {
+	p, from, err := weekToSolve(ctx, a, o)
 	if err != nil {
 		return err
 	}
-	r, err := a.rosterWeek(ctx, p, o.weekOptions)
+	r, err := rosterWeek(ctx, a, p, o.weekOptions)
 	if err != nil {
 		return err
 	}
 	if from != nil {
 		from.compare(p.plan.Problem, r.result.Roster)
 	}
-	if err := a.printSolved(&solved{r, p.week.String(), from}); err != nil {
+	if err := printSolved(a, &solved{r, p.week.String(), from}); err != nil {
 		return err
 	}
 	return r.outcome(ctx)
 }
 
 // weekToSolve plans the week that o names, or that of the roster to start from.
-func (a *app) weekToSolve(ctx context.Context, o *solveOptions) (*planning, *base, error) {
+func weekToSolve(ctx context.Context, a *cli.App, o *solveOptions) (*planning, *base, error) {
 	if o.from != "" {
-		return a.weekToBetter(ctx, o)
+		return weekToBetter(ctx, a, o)
 	}
 	week, err := weekNamed(o.week)
 	if err != nil {
 		return nil, nil, err
 	}
-	ws, err := a.openWorkspace()
+	ws, err := a.OpenWorkspace()
 	if err != nil {
 		return nil, nil, err
 	}
-	p, err := a.planWeek(ctx, ws, week)
+	p, err := planWeek(ctx, a, ws, week)
 	return p, nil, err
 }
 
 // weekToBetter plans the week of the roster that --start names.
-func (a *app) weekToBetter(ctx context.Context, o *solveOptions) (*planning, *base, error) {
-	path := a.path(o.from)
+func weekToBetter(ctx context.Context, a *cli.App, o *solveOptions) (*planning, *base, error) {
+	path := a.Path(o.from)
 	if week, err := workcal.ParseWeek(o.from); err == nil {
-		if path, err = a.rosterPath(nil, &week); err != nil {
+		if path, err = rosterPath(a, nil, &week); err != nil {
 			return nil, nil, err
 		}
 	}
-	h, err := a.openRoster(path)
+	h, err := openRoster(a, path)
 	if err != nil {
 		return nil, nil, err
 	}

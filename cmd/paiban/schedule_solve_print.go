@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
 	"paiban/schedule"
@@ -11,9 +12,9 @@ import (
 
 // printSolved prints a roster found, how good it is, and why where hard rules
 // gave way.
-func (a *app) printSolved(s *solved) error {
+func printSolved(a *cli.App, s *solved) error {
 	if a.JSON {
-		return a.printJSON(s.json())
+		return a.PrintJSON(s.json())
 	}
 	p, res := s.plan.Problem, s.result
 	say := func(t lang.Text) { fmt.Fprintln(a.Stdout, a.Say(t)) }
@@ -22,8 +23,8 @@ func (a *app) printSolved(s *solved) error {
 		title = lang.F("%s  %s", "%s  %s", s.ws.ShopName(), s.name)
 	}
 	say(lang.F("%s（%s 至 %s）", "%s (%s to %s)", title, p.Start, p.Date(p.Days-1)))
-	a.printRoster(s.rostered)
-	a.printVerdict(s.rostered)
+	printRoster(a, s.rostered)
+	printVerdict(a, s.rostered)
 	if t := holeLine(s.plan); !t.IsZero() {
 		say(lang.F("%s。", "%s.", t))
 	}
@@ -37,11 +38,11 @@ func (a *app) printSolved(s *solved) error {
 	say(lang.F("搜索 %.1f 秒，%d 步；%s", "searched %.1f s, %d steps; %s", res.Elapsed.Seconds(), res.Iterations, found))
 	if len(res.Reasons) > 0 {
 		say(lang.T("\n原因", "\nWhy"))
-		a.bullets(res.Reasons, 8)
+		a.Bullets(res.Reasons, 8)
 	}
-	a.printNotes(s.rostered)
+	printNotes(a, s.rostered)
 	if s.path != "" {
-		a.printWritten(s.rostered)
+		printWritten(a, s.rostered)
 	}
 	return nil
 }

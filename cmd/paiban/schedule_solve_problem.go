@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
 	"paiban/internal/workspace"
@@ -15,8 +16,8 @@ import (
 )
 
 // solveProblem solves the problem file that o names and prints the result.
-func (a *app) solveProblem(ctx context.Context, o *solveOptions) error {
-	path := a.path(o.problem)
+func solveProblem(ctx context.Context, a *cli.App, o *solveOptions) error {
+	path := a.Path(o.problem)
 	f, err := os.Open(path)
 	if err != nil {
 		return err
@@ -26,7 +27,7 @@ func (a *app) solveProblem(ctx context.Context, o *solveOptions) error {
 	if err != nil {
 		return lang.Errorf("%s", "%s", filepath.Base(path)).Because(err)
 	}
-	res, err := a.search(ctx, o.weekOptions, func(so solve.Options) (*solve.Result, error) { return solve.Solve(ctx, p, so) })
+	res, err := search(ctx, a, o.weekOptions, func(so solve.Options) (*solve.Result, error) { return solve.Solve(ctx, p, so) })
 	if err != nil {
 		return err
 	}
@@ -36,7 +37,7 @@ func (a *app) solveProblem(ctx context.Context, o *solveOptions) error {
 	}
 	plan := &workspace.Plan{Problem: p, Days: make([]workcal.Day, p.Days)}
 	s := &solved{&rostered{planning: &planning{plan: plan}, result: res, analysis: analysis}, name, nil}
-	if err := a.printSolved(s); err != nil {
+	if err := printSolved(a, s); err != nil {
 		return err
 	}
 	return s.outcome(ctx)

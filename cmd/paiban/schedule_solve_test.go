@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/samples"
 	"paiban/schedule"
@@ -33,7 +34,7 @@ func TestSearchLine(t *testing.T) {
 		{known, lang.T("改进  12.3 秒  当前 5200，下界 5148，最多还能好 1.0%", "improving  12.3 s  cost 5200, bound 5148, at most 1.0% better")},
 		{broken, lang.T("改进  12.3 秒  当前 5200，硬规则差 3", "improving  12.3 s  cost 5200, 3 hard")},
 	} {
-		if got := searchLine(c.s); got != c.want {
+		if got := cli.SearchLine(c.s); got != c.want {
 			t.Errorf("it says %q, want %q", got, c.want)
 		}
 	}
@@ -48,12 +49,12 @@ func stoppedSoon(t *testing.T, dir string, args ...string) (printed []byte) {
 		var out, talk bytes.Buffer
 		ctx, cancel := context.WithCancel(context.Background())
 		stop := time.AfterFunc(wait, cancel)
-		a := &app{Stdout: &out, Stderr: &talk, Now: time.Now, Getenv: func(string) string { return "" }, Dir: dir}
+		a := &cli.App{Stdout: &out, Stderr: &talk, Now: time.Now, Getenv: func(string) string { return "" }, Dir: dir}
 		code := run(ctx, a, append(args, "--time-limit", "0s", "--json", "--lang", "en"))
 		stop.Stop()
 		cancel()
-		if code != exitInterrupted {
-			t.Fatalf("exit code %d, want %d: %s", code, exitInterrupted, talk.String())
+		if code != cli.ExitInterrupted {
+			t.Fatalf("exit code %d, want %d: %s", code, cli.ExitInterrupted, talk.String())
 		}
 		if strings.Contains(talk.String(), "nothing was written") && wait < time.Minute {
 			continue

@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"paiban/cmd/paiban/internal/cli"
+
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/xuri/excelize/v2"
 )
@@ -23,7 +25,7 @@ func TestMain(m *testing.M) {
 			}
 			// Every session starts on the same Friday afternoon.
 			friday, start := time.Date(2026, time.November, 20, 16, 0, 0, 0, time.UTC), time.Now()
-			a := &app{
+			a := &cli.App{
 				Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Dir: dir, Getenv: os.Getenv,
 				Now: func() time.Time { return friday.Add(time.Since(start)) },
 			}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/report"
 	"paiban/internal/table"
@@ -36,7 +37,7 @@ type weekOptions struct {
 	workers    int              // of the search; 0 is all cores
 }
 
-func newWeekCmd(a *app) *cobra.Command {
+func newWeekCmd(a *cli.App) *cobra.Command {
 	var o weekOptions
 	var all, part string
 	c := &cobra.Command{
@@ -53,15 +54,15 @@ func newWeekCmd(a *app) *cobra.Command {
 		RunE: func(c *cobra.Command, _ []string) error {
 			switch {
 			case all == "" && part != "":
-				return usageError{lang.Errorf("--shard 要和 --all 一起用", "--shard goes with --all").
-					WithHint("写成 --all 文件夹 --shard 0/4", "write --all DIR --shard 0/4")}
+				return cli.NewUsageError(lang.Errorf("--shard 要和 --all 一起用", "--shard goes with --all").
+					WithHint("写成 --all 文件夹 --shard 0/4", "write --all DIR --shard 0/4"))
 			case all == "":
 				return runWeek(c.Context(), a, o)
 			case o.out != "":
-				return usageError{lang.Errorf("-o 不能和 --all 一起用", "-o does not go with --all").
-					WithHint("每个工作文件夹的班表写在它自己的 rosters/ 里", "each workspace has its roster in its own rosters/")}
+				return cli.NewUsageError(lang.Errorf("-o 不能和 --all 一起用", "-o does not go with --all").
+					WithHint("每个工作文件夹的班表写在它自己的 rosters/ 里", "each workspace has its roster in its own rosters/"))
 			}
-			return a.runWeekAll(c.Context(), o, all, part)
+			return runWeekAll(c.Context(), a, o, all, part)
 		},
 	}
 	c.Flags().StringVar(&all, "all", "", a.Say(lang.T("排这个文件夹里（包括各级子文件夹）的每个工作文件夹", "plan every workspace in this folder and below it")))
@@ -99,30 +100,30 @@ func weekNamed(name string) (*workcal.Week, error) {
 	}
 	w, err := workcal.ParseWeek(name)
 	if err != nil {
-		return nil, usageError{lang.Errorf("--week %q 不是一周", "--week %q is no week", name).
-			WithHint("写成 2026-W48", "write it as 2026-W48")}
+		return nil, cli.NewUsageError(lang.Errorf("--week %q 不是一周", "--week %q is no week", name).
+			WithHint("写成 2026-W48", "write it as 2026-W48"))
 	}
 	return &w, nil
 }
 
-func runWeek(ctx context.Context, a *app, o weekOptions) error {
+func runWeek(ctx context.Context, a *cli.App, o weekOptions) error {
 	week, err := weekNamed(o.week)
 	if err != nil {
 		return err
 	}
-	ws, err := a.openWorkspace()
+	ws, err := a.OpenWorkspace()
 	if err != nil {
 		return err
 	}
-	p, err := a.planWeek(ctx, ws, week)
+	p, err := planWeek(ctx, a, ws, week)
 	if err != nil {
 		return err
 	}
-	r, err := a.rosterWeek(ctx, p, o)
+	r, err := rosterWeek(ctx, a, p, o)
 	if err != nil {
 		return err
 	}
-	if err := a.printWeek(r); err != nil {
+	if err := printWeek(a, r); err != nil {
 		return err
 	}
 	return r.outcome(ctx)
@@ -130,14 +131,14 @@ func runWeek(ctx context.Context, a *app, o weekOptions) error {
 
 // rosterWeek finds the roster of a planned week and writes it where o says, under
 // the rules for rosters that somebody has edited.
-func (a *app) rosterWeek(ctx context.Context, p *planning, o weekOptions) (*rostered, error) {
+func rosterWeek(ctx context.Context, a *cli.App, p *planning, o weekOptions) (*rostered, error) {
 	path := o.out
 	if path == "" {
 		path = filepath.Join(p.ws.Root, "rosters", p.week.String()+".xlsx")
 	} else {
-		path = a.path(path)
+		path = a.Path(path)
 	}
-	release, err := a.lock(filepath.Dir(path))
+	release, err := a.Lock(filepath.Dir(path))
 	if err != nil {
 		return nil, err
 	}
@@ -147,7 +148,7 @@ func (a *app) rosterWeek(ctx context.Context, p *planning, o weekOptions) (*rost
 	if _, err := guardRoster(path, o.force); err != nil {
 		return nil, err
 	}
-	r, err := a.solveWeek(ctx, p, o)
+	r, err := solveWeek(ctx, a, p, o)
 	if err != nil {
 		return nil, err
 	}
@@ -186,9 +187,9 @@ func (a *app) rosterWeek(ctx context.Context, p *planning, o weekOptions) (*rost
 func (r *rostered) outcome(ctx context.Context) error {
 	switch {
 	case ctx.Err() != nil:
-		return exitError(exitInterrupted)
+		return cli.ExitError(cli.ExitInterrupted)
 	case r.analysis.Score.Hard > 0:
-		return exitError(exitViolations)
+		return cli.ExitError(cli.ExitViolations)
 	}
 	return nil
 }
@@ -242,8 +243,8 @@ func freeName(path string) (string, error) {
 
 // solveWeek finds the roster, hands out the daily duties and has all of it
 // checked.
-func (a *app) solveWeek(ctx context.Context, p *planning, o weekOptions) (*rostered, error) {
-	res, err := a.search(ctx, o, func(so solve.Options) (*solve.Result, error) { return solvePlan(ctx, p.plan, so) })
+func solveWeek(ctx context.Context, a *cli.App, p *planning, o weekOptions) (*rostered, error) {
+	res, err := search(ctx, a, o, func(so solve.Options) (*solve.Result, error) { return solvePlan(ctx, p.plan, so) })
 	if err != nil {
 		return nil, err
 	}
@@ -253,17 +254,17 @@ func (a *app) solveWeek(ctx context.Context, p *planning, o weekOptions) (*roste
 
 // search runs a search with its progress on the terminal. One that was stopped
 // before it had a whole roster is an error.
-func (a *app) search(ctx context.Context, o weekOptions, find func(solve.Options) (*solve.Result, error)) (*solve.Result, error) {
-	show := a.progress()
+func search(ctx context.Context, a *cli.App, o weekOptions, find func(solve.Options) (*solve.Result, error)) (*solve.Result, error) {
+	show := a.Progress()
 	begun := false // there is a whole roster, though not a good one yet
 	res, err := find(solve.Options{
 		TimeLimit: o.timeLimit, Iterations: o.iterations, Seed: o.seed, Gap: o.gap, Start: o.start, Workers: o.workers, Clock: a.Now,
 		Progress: func(s solve.Progress) {
 			begun = begun || ctx.Err() == nil
-			show.search(s)
+			show.Search(s)
 		},
 	})
-	show.done()
+	show.Done()
 	if err == nil && !begun {
 		err = ctx.Err()
 	}
@@ -394,9 +395,9 @@ func whyDenied(p *schedule.Problem, r *schedule.Roster, before schedule.Analysis
 }
 
 // document is the roster workbook's view of r.
-func (r *rostered) document(a *app) *report.Week {
+func (r *rostered) document(a *cli.App) *report.Week {
 	w := &report.Week{
-		Lang: a.lang, Shop: a.Say(r.ws.ShopName()), Title: r.week.String(), Version: version(), Inputs: r.inputs, Preset: r.ws.Config.Preset,
+		Lang: a.Lang(), Shop: a.Say(r.ws.ShopName()), Title: r.week.String(), Version: cli.Version(), Inputs: r.inputs, Preset: r.ws.Config.Preset,
 		Problem: r.plan.Problem, Roster: r.result.Roster, Analysis: r.analysis, Days: r.plan.Days,
 		Required: r.plan.Required, Minimum: r.plan.Minimum, Simulated: r.simulated,
 		Rotas: r.duties, Leave: r.plan.Leave, Denied: r.denied,

@@ -16,6 +16,7 @@ import (
 	"slices"
 	"sync/atomic"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
 )
@@ -58,7 +59,7 @@ type shopWeek struct {
 // runWeekAll plans the week in every workspace at and below dir that belongs to
 // the part, as many at once as there are cores, each search on one core. It says
 // how each went in order of their paths and ends with the worst of their codes.
-func (a *app) runWeekAll(ctx context.Context, o weekOptions, dir, part string) error {
+func runWeekAll(ctx context.Context, a *cli.App, o weekOptions, dir, part string) error {
 	week, err := weekNamed(o.week)
 	if err != nil {
 		return err
@@ -67,7 +68,7 @@ func (a *app) runWeekAll(ctx context.Context, o weekOptions, dir, part string) e
 	if err != nil {
 		return err
 	}
-	root := a.path(dir)
+	root := a.Path(dir)
 	if info, err := os.Stat(root); err == nil && !info.IsDir() {
 		return lang.Errorf("%s 是文件，不是文件夹", "%s is a file, not a folder", dir).WithHint("写上放着各店文件夹的那个文件夹", "name the folder that holds the workspaces")
 	}
@@ -86,12 +87,12 @@ func (a *app) runWeekAll(ctx context.Context, o weekOptions, dir, part string) e
 	}
 	shops = mine.of(shops)
 
-	return a.tellAll(len(shops), a.shopWeeks(ctx, o, week, root, shops))
+	return tellAll(a, len(shops), shopWeeks(ctx, a, o, week, root, shops))
 }
 
 // shopWeeks plans the week in every one of shops, slash paths below root, and
 // yields how each went, in their order, as soon as that is known.
-func (a *app) shopWeeks(ctx context.Context, o weekOptions, week *workcal.Week, root string, shops []string) iter.Seq[shopWeek] {
+func shopWeeks(ctx context.Context, a *cli.App, o weekOptions, week *workcal.Week, root string, shops []string) iter.Seq[shopWeek] {
 	workers := min(runtime.GOMAXPROCS(0), len(shops))
 	if workers > 1 {
 		o.workers = 1
@@ -104,7 +105,7 @@ func (a *app) shopWeeks(ctx context.Context, o weekOptions, week *workcal.Week, 
 	for range workers {
 		go func() {
 			for i := int(next.Add(1)) - 1; i < len(shops); i = int(next.Add(1)) - 1 {
-				done[i] <- a.shopWeek(ctx, o, week, root, shops[i])
+				done[i] <- planShop(ctx, a, o, week, root, shops[i])
 			}
 		}()
 	}
@@ -117,9 +118,9 @@ func (a *app) shopWeeks(ctx context.Context, o weekOptions, week *workcal.Week, 
 	}
 }
 
-// shopWeek plans the week of one workspace. Whatever goes wrong is told in what
+// planShop plans the week of one workspace. Whatever goes wrong is told in what
 // it returns: a fault in one must not end the others.
-func (a *app) shopWeek(ctx context.Context, o weekOptions, week *workcal.Week, root, name string) (s shopWeek) {
+func planShop(ctx context.Context, a *cli.App, o weekOptions, week *workcal.Week, root, name string) (s shopWeek) {
 	began := a.Now()
 	s = shopWeek{Schema: "paiban/week-all/1", Workspace: name}
 	inner := *a
@@ -132,16 +133,16 @@ func (a *app) shopWeek(ctx context.Context, o weekOptions, week *workcal.Week, r
 					err = fmt.Errorf("%v\n%s", fault, debug.Stack())
 				}
 			}()
-			return inner.keepOrPlan(ctx, o, week, &s)
+			return keepOrPlan(ctx, &inner, o, week, &s)
 		}()
 	}
-	s.Exit = exitCode(err)
-	var silent exitError
+	s.Exit = cli.ExitCode(err)
+	var silent cli.ExitError
 	switch {
-	case s.Exit == exitInterrupted:
+	case s.Exit == cli.ExitInterrupted:
 		s.State = shopInterrupted
 	case err != nil && !errors.As(err, &silent):
-		s.State, s.Error = shopFailed, lang.Tell(err, a.lang)
+		s.State, s.Error = shopFailed, lang.Tell(err, a.Lang())
 	}
 	s.Seconds = math.Round(a.Now().Sub(began).Seconds()*100) / 100
 	return s
@@ -149,12 +150,12 @@ func (a *app) shopWeek(ctx context.Context, o weekOptions, week *workcal.Week, r
 
 // keepOrPlan plans the week of the workspace that a stands in, unless the roster
 // there stands. A roster that rests on the same files is checked once more.
-func (a *app) keepOrPlan(ctx context.Context, o weekOptions, week *workcal.Week, s *shopWeek) error {
-	ws, err := a.openWorkspace()
+func keepOrPlan(ctx context.Context, a *cli.App, o weekOptions, week *workcal.Week, s *shopWeek) error {
+	ws, err := a.OpenWorkspace()
 	if err != nil {
 		return err
 	}
-	p, err := a.planWeek(ctx, ws, week)
+	p, err := planWeek(ctx, a, ws, week)
 	if err != nil {
 		return err
 	}
@@ -178,11 +179,11 @@ func (a *app) keepOrPlan(ctx context.Context, o weekOptions, week *workcal.Week,
 			return err
 		}
 		if s.Hard = checked.Score.Hard; s.Hard > 0 {
-			return exitError(exitViolations)
+			return cli.ExitError(cli.ExitViolations)
 		}
 		return nil
 	}
-	r, err := a.rosterWeek(ctx, p, o)
+	r, err := rosterWeek(ctx, a, p, o)
 	if err != nil {
 		return err
 	}
@@ -221,26 +222,26 @@ func (p *planning) standing(path string, html bool) (state string, err error) {
 
 // tellAll prints how each workspace went as it comes, in order, and returns the
 // worst: an interruption, then an error of the program, bad input, rules broken.
-func (a *app) tellAll(count int, weeks iter.Seq[shopWeek]) error {
-	var worst exitError
-	order := []exitError{exitOK, exitViolations, exitBadInput, exitUsage, exitInternal, exitInterrupted}
-	g := &grid{Right: []int{3, 4, 5, 6, 7}}
+func tellAll(a *cli.App, count int, weeks iter.Seq[shopWeek]) error {
+	var worst cli.ExitError
+	order := []cli.ExitError{cli.ExitOK, cli.ExitViolations, cli.ExitBadInput, cli.ExitUsage, cli.ExitInternal, cli.ExitInterrupted}
+	g := &cli.Grid{Right: []int{3, 4, 5, 6, 7}}
 	for _, h := range []lang.Text{
 		lang.T("工作文件夹", "Workspace"), lang.T("周", "Week"), lang.T("结果", "Result"), lang.T("人数", "People"),
 		lang.T("硬规则差", "Hard broken"), lang.T("缺口人时", "Short h"), lang.T("差距", "Gap"), lang.T("秒", "Seconds"),
 	} {
 		g.Head = append(g.Head, a.Say(h))
 	}
-	show := a.progress()
+	show := a.Progress()
 	told := 0
 	for s := range weeks {
 		told++
-		show.say(lang.F("%d/%d 个工作文件夹", "%d of %d workspaces", told, count))
-		if slices.Index(order, exitError(s.Exit)) > slices.Index(order, worst) {
-			worst = exitError(s.Exit)
+		show.Say(lang.F("%d/%d 个工作文件夹", "%d of %d workspaces", told, count))
+		if slices.Index(order, cli.ExitError(s.Exit)) > slices.Index(order, worst) {
+			worst = cli.ExitError(s.Exit)
 		}
 		if s.Error != "" {
-			show.done()
+			show.Done()
 			fmt.Fprintf(a.Stderr, "%s: %s%s\n", s.Workspace, a.Say(lang.T("错误：", "error: ")), s.Error)
 		}
 		if a.JSON {
@@ -255,11 +256,11 @@ func (a *app) tellAll(count int, weeks iter.Seq[shopWeek]) error {
 		}
 		g.Add(s.Workspace, s.Week, a.Say(shopWords[s.State]), itoa(s.People), fmt.Sprint(s.Hard), short, gap, fmt.Sprintf("%.1f", s.Seconds))
 	}
-	show.done()
+	show.Done()
 	if !a.JSON {
-		a.printGrid(g)
+		a.PrintGrid(g)
 	}
-	if worst != exitOK {
+	if worst != cli.ExitOK {
 		return worst
 	}
 	return nil

@@ -14,6 +14,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/samples"
 )
@@ -79,7 +80,7 @@ func TestManifestOfDocsPlansEveryWorkspaceOnce(t *testing.T) {
 		t.Fatalf("not an Indexed Job of one container: %+v", j)
 	}
 	if rules := spec.PodFailurePolicy.Rules; len(rules) != 1 || rules[0].Action != "FailIndex" || spec.BackoffLimitPerIndex < 1 ||
-		!slices.Equal(rules[0].OnExitCodes.Values, []int{exitUsage, exitBadInput, exitViolations}) {
+		!slices.Equal(rules[0].OnExitCodes.Values, []int{cli.ExitUsage, cli.ExitBadInput, cli.ExitViolations}) {
 		t.Errorf("indexes are tried again for %+v", rules)
 	}
 	pod := spec.Template.Spec.Containers[0]
@@ -112,7 +113,7 @@ func TestManifestOfDocsPlansEveryWorkspaceOnce(t *testing.T) {
 			var out, talk bytes.Buffer
 			friday := time.Date(2026, time.November, 20, 16, 0, 0, 0, time.UTC)
 			began := time.Now()
-			a := &app{Stdout: &out, Stderr: &talk, Dir: t.TempDir(),
+			a := &cli.App{Stdout: &out, Stderr: &talk, Dir: t.TempDir(),
 				Now:    func() time.Time { return friday.Add(time.Since(began)) },
 				Getenv: func(k string) string { return map[string]string{indexVar: fmt.Sprint(index)}[k] }}
 			if code := run(context.Background(), a, args); code != 0 {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/schedule"
 	"paiban/schedule/simulate"
@@ -116,9 +117,9 @@ func (r *rostered) verdict() lang.Text {
 	return lang.T("硬规则全部满足；离最优多远还没有证明", "all hard rules hold; how much better is possible is not proved")
 }
 
-func (a *app) printWeek(r *rostered) error {
+func printWeek(a *cli.App, r *rostered) error {
 	if a.JSON {
-		return a.printJSON(r.json())
+		return a.PrintJSON(r.json())
 	}
 	p := r.plan.Problem
 	say := func(zh, en string, args ...any) { fmt.Fprintln(a.Stdout, a.Say(lang.F(zh, en, args...))) }
@@ -126,7 +127,7 @@ func (a *app) printWeek(r *rostered) error {
 
 	say("%s  %s（%s 至 %s）", "%s  %s (%s to %s)", r.ws.ShopName(), r.week, p.Start, p.Date(p.Days-1))
 
-	g := &grid{Right: []int{1, 2, 3, 4, 5}}
+	g := &cli.Grid{Right: []int{1, 2, 3, 4, 5}}
 	for _, h := range []lang.Text{
 		lang.T("日期", "Date"), lang.T("预计咨询", "Inquiries"), lang.T("高峰/小时", "Peak/h"), lang.T("需求人时", "Needed h"),
 		lang.T("在岗人时", "Rostered h"), lang.T("缺口人时", "Short h"), lang.T("最缺时段", "Worst"),
@@ -142,28 +143,28 @@ func (a *app) printWeek(r *rostered) error {
 			fmt.Sprintf("%.1f", o.Rostered), fmt.Sprintf("%.1f", o.Short), worst)
 	}
 	fmt.Fprintln(a.Stdout)
-	a.printGrid(g)
+	a.PrintGrid(g)
 	if r.forecast != nil && len(r.forecast.Story) > 0 {
 		title("预测说明", "Forecast")
-		a.bullets(r.forecast.Story, 8)
+		a.Bullets(r.forecast.Story, 8)
 	}
 
-	a.printRoster(r)
-	a.printVerdict(r)
+	printRoster(a, r)
+	printVerdict(a, r)
 	if t := holeLine(r.plan); !t.IsZero() {
 		say("%s。", "%s.", t)
 	}
 	if soft := r.softLines(); len(soft) > 0 {
 		title("另有 %d 类“尽量”的规则没有全部满足", "Soft rules of %d kinds gave way", len(soft))
-		a.bullets(soft, 5)
+		a.Bullets(soft, 5)
 	}
 	if len(r.played) > 0 {
 		title("模拟这一周", "The week, simulated")
-		a.bullets(r.played, 12)
+		a.Bullets(r.played, 12)
 	}
 	if len(r.result.Reasons) > 0 {
 		title("原因", "Why")
-		a.bullets(r.result.Reasons, 8)
+		a.Bullets(r.result.Reasons, 8)
 	}
 	if len(r.denied) > 0 {
 		title("没能满足的意愿", "Requests denied")
@@ -171,25 +172,25 @@ func (a *app) printWeek(r *rostered) error {
 		for _, d := range r.denied {
 			lines = append(lines, lang.F("%s %s 想%s：%s", "%s on %s wished for %s: %s", p.People[d.Person].Name, r.dayHead(d.Day), d.Wish, d.Why))
 		}
-		a.bullets(lines, 8)
+		a.Bullets(lines, 8)
 	}
-	a.printNotes(r)
-	a.printWritten(r)
+	printNotes(a, r)
+	printWritten(a, r)
 	return nil
 }
 
 // printNotes prints what could not be asked for, and why.
-func (a *app) printNotes(r *rostered) {
+func printNotes(a *cli.App, r *rostered) {
 	if notes := slices.Concat(r.plan.Notes, r.notes); len(notes) > 0 {
 		fmt.Fprintln(a.Stdout, "\n"+a.Say(lang.T("请留意", "Please note")))
-		a.bullets(notes, 12)
+		a.Bullets(notes, 12)
 	}
 }
 
 // printRoster prints the roster with its daily duties, a blank line before it.
-func (a *app) printRoster(r *rostered) {
+func printRoster(a *cli.App, r *rostered) {
 	p := r.plan.Problem
-	g := &grid{Head: []string{a.Say(lang.T("姓名", "Name"))}}
+	g := &cli.Grid{Head: []string{a.Say(lang.T("姓名", "Name"))}}
 	for d := range p.Days {
 		g.Head = append(g.Head, a.Say(r.dayHead(d)))
 	}
@@ -217,11 +218,11 @@ func (a *app) printRoster(r *rostered) {
 		g.Add(append(cells, "")...)
 	}
 	fmt.Fprintln(a.Stdout)
-	a.printGrid(g)
+	a.PrintGrid(g)
 }
 
 // printVerdict says how good the roster is and which hard rules gave way.
-func (a *app) printVerdict(r *rostered) {
+func printVerdict(a *cli.App, r *rostered) {
 	title := func(zh, en string, args ...any) {
 		fmt.Fprintln(a.Stdout, "\n"+a.Say(lang.F(zh, en, args...)))
 	}
@@ -236,28 +237,16 @@ func (a *app) printVerdict(r *rostered) {
 				lines = append(lines, lang.F("%s → %s", "%s → %s", f.Why, f.Fix))
 			}
 		}
-		a.bullets(lines, 12)
+		a.Bullets(lines, 12)
 	}
 }
 
 // printWritten says where the roster is, and the one it replaced.
-func (a *app) printWritten(r *rostered) {
+func printWritten(a *cli.App, r *rostered) {
 	if r.backup != "" {
 		fmt.Fprintln(a.Stdout, "\n"+a.Say(lang.F("原来的班表留作 %s", "The old roster is kept as %s", r.backup)))
 	}
 	fmt.Fprintln(a.Stdout, "\n"+a.Say(lang.F("已写入 %s", "Wrote %s", r.path)))
-}
-
-// bullets prints one line each, at most most of them, and says how many it left
-// out.
-func (a *app) bullets(lines []lang.Text, most int) {
-	for i, t := range lines {
-		if i == most {
-			fmt.Fprintln(a.Stdout, a.Say(lang.F("  … 还有 %d 条，见班表的“问题”页", "  … %d more in the workbook", len(lines)-most)))
-			return
-		}
-		fmt.Fprintln(a.Stdout, "  • "+a.Say(t))
-	}
 }
 
 // cell is what the roster shows for a person and day.

@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"context"
@@ -13,18 +13,18 @@ import (
 // workspace: most are done within a second.
 const lockPatience = 3 * time.Second
 
-// lock keeps every other command from writing in the workspace that dir lies in,
+// Lock keeps every other command from writing in the workspace that dir lies in,
 // if any, until release is called. Commands that read first and write later what
 // came of it hold it all the while.
-func (a *app) lock(dir string) (release func(), err error) {
+func (a *App) Lock(dir string) (release func(), err error) {
 	ctx, cancel := context.WithTimeout(context.Background(), lockPatience)
 	defer cancel()
-	return workspace.LockAbove(ctx, dir, workspace.Holder{PID: os.Getpid(), Command: a.command, Since: a.Now().Format(time.DateTime)})
+	return workspace.LockAbove(ctx, dir, workspace.Holder{PID: os.Getpid(), Command: a.Command, Since: a.Now().Format(time.DateTime)})
 }
 
-// writing has write make the file at path while no other command writes beside it.
-func (a *app) writing(path string, write func() error) error {
-	release, err := a.lock(filepath.Dir(path))
+// Writing has write make the file at path while no other command writes beside it.
+func (a *App) Writing(path string, write func() error) error {
+	release, err := a.Lock(filepath.Dir(path))
 	if err != nil {
 		return err
 	}

@@ -1,10 +1,10 @@
-package main
+package cli
 
 import "runtime/debug"
 
-// version returns the version that the binary was built from: a tag, or the
+// Version returns the version that the binary was built from: a tag, or the
 // commit; "devel" where it carries neither.
-func version() string {
+func Version() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return "devel"

@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"errors"
@@ -11,10 +11,10 @@ import (
 	"paiban/internal/lang"
 )
 
-// flagError says in both languages what the flag parser of c complains about.
-func flagError(c *cobra.Command, err error) error {
+// FlagError says in both languages what the flag parser of c complains about.
+func FlagError(c *cobra.Command, err error) error {
 	help := func(e *lang.Error) error {
-		return usageError{e.WithHint("`%s --help` 列出所有选项", "`%s --help` lists the flags", c.CommandPath())}
+		return UsageError{e.WithHint("`%s --help` 列出所有选项", "`%s --help` lists the flags", c.CommandPath())}
 	}
 	var unknown *pflag.NotExistError
 	var valueless *pflag.ValueRequiredError
@@ -28,7 +28,7 @@ func flagError(c *cobra.Command, err error) error {
 		}
 		e := lang.Errorf("没有选项 %s", "unknown flag: %s", name)
 		if near := nearFlags(c, unknown.GetSpecifiedName()); near != "" {
-			return usageError{e.WithHint("是不是 %s？", "did you mean %s?", near)}
+			return UsageError{e.WithHint("是不是 %s？", "did you mean %s?", near)}
 		}
 		return help(e)
 	case errors.As(err, &valueless):
@@ -42,13 +42,13 @@ func flagError(c *cobra.Command, err error) error {
 		e := lang.Errorf("选项 --%s 的值 %q 不对", "invalid argument %[2]q for --%[1]s", f.Name, invalid.GetValue())
 		if hint, ok := flagKinds[f.Value.Type()]; ok {
 			e.Hint = hint
-			return usageError{e}
+			return UsageError{e}
 		}
-		return usageError{e.Because(errors.Unwrap(invalid))}
+		return UsageError{e.Because(errors.Unwrap(invalid))}
 	case errors.As(err, &syntax):
 		return help(lang.Errorf("选项 %q 的写法不对", "bad flag syntax: %s", syntax.GetSpecifiedFlag()))
 	}
-	return usageError{err}
+	return UsageError{err}
 }
 
 // flagKinds say what a flag of a type wants to be given.
@@ -90,9 +90,9 @@ var complaints = []struct {
 	{regexp.MustCompile(`^required flag\(s\) (".*") not set`), "缺少选项：%s", "missing flags: %s"},
 }
 
-// cobraError says in both languages what cobra complains about; other errors
+// CobraError says in both languages what cobra complains about; other errors
 // are returned as they are.
-func cobraError(c *cobra.Command, err error) error {
+func CobraError(c *cobra.Command, err error) error {
 	if _, told := err.(lang.Teller); told || err == nil {
 		return err
 	}
@@ -105,7 +105,7 @@ func cobraError(c *cobra.Command, err error) error {
 		for i, s := range m[1:] {
 			args[i] = s
 		}
-		return usageError{lang.Errorf(k.zh, k.en, args...).
+		return UsageError{lang.Errorf(k.zh, k.en, args...).
 			WithHint("用法：%s\n`%s --help` 有说明和示例", "usage: %s\n`%s --help` explains it with examples", c.UseLine(), c.CommandPath())}
 	}
 	return err

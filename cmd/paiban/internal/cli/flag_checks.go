@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"os"
@@ -23,10 +23,10 @@ var writes = map[string][]string{
 	"paiban forecast run":     {".xlsx", ".csv"},
 }
 
-// checkFlags refuses, before a command does anything, values that no flag of
+// CheckFlags refuses, before a command does anything, values that no flag of
 // their kind takes: lengths of time and counts below 0, a gap outside [0, 1), and
 // an -o that cannot be written.
-func (a *app) checkFlags(c *cobra.Command) error {
+func (a *App) CheckFlags(c *cobra.Command) error {
 	var err error
 	c.Flags().Visit(func(f *pflag.Flag) {
 		if err != nil {
@@ -35,15 +35,15 @@ func (a *app) checkFlags(c *cobra.Command) error {
 		switch v := f.Value.String(); {
 		case f.Value.Type() == "duration":
 			if d, _ := time.ParseDuration(v); d < 0 {
-				err = usageError{lang.Errorf("--%s %s 小于 0", "--%s %s is below 0", f.Name, v).WithHint("%s", "%s", flagKinds["duration"])}
+				err = UsageError{lang.Errorf("--%s %s 小于 0", "--%s %s is below 0", f.Name, v).WithHint("%s", "%s", flagKinds["duration"])}
 			}
 		case f.Value.Type() == "int":
 			if strings.HasPrefix(v, "-") {
-				err = usageError{lang.Errorf("--%s %s 小于 0", "--%s %s is below 0", f.Name, v).WithHint("%s", "%s", flagKinds["int"])}
+				err = UsageError{lang.Errorf("--%s %s 小于 0", "--%s %s is below 0", f.Name, v).WithHint("%s", "%s", flagKinds["int"])}
 			}
 		case f.Name == "gap":
 			if g, _ := c.Flags().GetFloat64("gap"); !(g >= 0 && g < 1) {
-				err = usageError{lang.Errorf("--gap %s 不在 0 到 1 之间", "--gap %s is not between 0 and 1", v).WithHint("0.01 表示离最优不超过 1%%", "0.01 is 1%% from the best")}
+				err = UsageError{lang.Errorf("--gap %s 不在 0 到 1 之间", "--gap %s is not between 0 and 1", v).WithHint("0.01 表示离最优不超过 1%%", "0.01 is 1%% from the best")}
 			}
 		case f.Name == "output":
 			names := []string{v}
@@ -52,7 +52,7 @@ func (a *app) checkFlags(c *cobra.Command) error {
 			}
 			for _, n := range names {
 				if err == nil {
-					err = checkOutput(a.path(n), writes[c.CommandPath()])
+					err = checkOutput(a.Path(n), writes[c.CommandPath()])
 				}
 			}
 		}
@@ -72,7 +72,7 @@ func checkOutput(path string, endings []string) error {
 		known = known || strings.EqualFold(filepath.Ext(path), e)
 	}
 	if !known {
-		return usageError{lang.Errorf("-o %s 的格式不对", "-o %s: unknown kind of file", path).
+		return UsageError{lang.Errorf("-o %s 的格式不对", "-o %s: unknown kind of file", path).
 			WithHint("文件名以 %[1]s 结尾", "let the name end in %[2]s", strings.Join(endings, " 或 "), strings.Join(endings, " or "))}
 	}
 	if err == nil && info.IsDir() {

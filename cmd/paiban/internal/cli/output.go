@@ -1,8 +1,9 @@
-package main
+package cli
 
 import (
 	"bufio"
 	"encoding/json"
+	"fmt"
 	"io"
 	"iter"
 	"slices"
@@ -11,32 +12,33 @@ import (
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
 
+	"paiban/internal/lang"
 	"paiban/internal/report"
 )
 
-// printJSON prints v for machines, indented, with a line break at its end.
-func (a *app) printJSON(v any) error {
+// PrintJSON prints v for machines, indented, with a line break at its end.
+func (a *App) PrintJSON(v any) error {
 	enc := json.NewEncoder(a.Stdout)
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)
 	return enc.Encode(v)
 }
 
-// grid is a table of text: aligned on a terminal (CJK characters two columns
+// Grid is a table of text: aligned on a terminal (CJK characters two columns
 // wide), tab-separated in a pipe.
-type grid struct {
+type Grid struct {
 	Head  []string
 	Rows  [][]string
 	Right []int // columns aligned to the right, from 0
 }
 
 // Add appends a row.
-func (g *grid) Add(cells ...string) { g.Rows = append(g.Rows, cells) }
+func (g *Grid) Add(cells ...string) { g.Rows = append(g.Rows, cells) }
 
-// printGrid prints g to standard output.
-func (a *app) printGrid(g *grid) { g.print(a.Stdout, a.Terminal()) }
+// PrintGrid prints g to standard output.
+func (a *App) PrintGrid(g *Grid) { g.print(a.Stdout, a.Terminal()) }
 
-func (g *grid) print(w io.Writer, aligned bool) {
+func (g *Grid) print(w io.Writer, aligned bool) {
 	if !aligned {
 		printTSV(w, g.Head, slices.Values(g.Rows))
 		return
@@ -60,18 +62,18 @@ func (g *grid) print(w io.Writer, aligned bool) {
 	t.Render()
 }
 
-// printRows prints a table as it comes, without holding it where nothing needs
+// PrintRows prints a table as it comes, without holding it where nothing needs
 // to be aligned. A row is valid only until the next one.
-func (a *app) printRows(head []string, rows iter.Seq[[]string]) {
+func (a *App) PrintRows(head []string, rows iter.Seq[[]string]) {
 	if !a.Terminal() {
 		printTSV(a.Stdout, head, rows)
 		return
 	}
-	g := &grid{Head: head}
+	g := &Grid{Head: head}
 	for r := range rows {
 		g.Add(slices.Clone(r)...)
 	}
-	a.printGrid(g)
+	a.PrintGrid(g)
 }
 
 // printTSV prints rows with tabs between their cells.
@@ -105,4 +107,35 @@ func row(cells []string) table.Row {
 		r[i] = c
 	}
 	return r
+}
+
+// Section prints a heading and lines below it, nothing where there are none.
+func (a *App) Section(head lang.Text, lines []lang.Text) {
+	if len(lines) == 0 {
+		return
+	}
+	fmt.Fprintf(a.Stdout, "\n%s\n", a.Say(head))
+	for _, l := range lines {
+		fmt.Fprintf(a.Stdout, "  %s\n", a.Say(l))
+	}
+}
+
+// Heads says texts, for the head of a grid.
+func (a *App) Heads(texts ...lang.Text) (out []string) {
+	for _, t := range texts {
+		out = append(out, a.Say(t))
+	}
+	return out
+}
+
+// Bullets prints one line each, at most most of them, and says how many it left
+// out.
+func (a *App) Bullets(lines []lang.Text, most int) {
+	for i, t := range lines {
+		if i == most {
+			fmt.Fprintln(a.Stdout, a.Say(lang.F("  … 还有 %d 条，见班表的“问题”页", "  … %d more in the workbook", len(lines)-most)))
+			return
+		}
+		fmt.Fprintln(a.Stdout, "  • "+a.Say(t))
+	}
 }

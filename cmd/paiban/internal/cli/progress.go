@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"fmt"
@@ -10,16 +10,16 @@ import (
 	"paiban/schedule/solve"
 )
 
-// progress rewrites one line on the terminal while long work goes on; where
+// Progress rewrites one line on the terminal while long work goes on; where
 // standard error is no terminal it says nothing.
-type progress struct {
-	a    *app
+type Progress struct {
+	a    *App
 	wide int // columns of the line last written
 }
 
-func (a *app) progress() *progress { return &progress{a: a} }
+func (a *App) Progress() *Progress { return &Progress{a: a} }
 
-func (p *progress) say(t lang.Text) {
+func (p *Progress) Say(t lang.Text) {
 	if !p.a.Live() {
 		return
 	}
@@ -29,12 +29,12 @@ func (p *progress) say(t lang.Text) {
 	p.wide = w
 }
 
-// search shows how a search stands.
-func (p *progress) search(s solve.Progress) { p.say(searchLine(s)) }
+// Search shows how a search stands.
+func (p *Progress) Search(s solve.Progress) { p.Say(SearchLine(s)) }
 
-// searchLine says how a search stands: what the best roster costs and how much
+// SearchLine says how a search stands: what the best roster costs and how much
 // better one could be.
-func searchLine(s solve.Progress) lang.Text {
+func SearchLine(s solve.Progress) lang.Text {
 	line := lang.F("%s  %.1f 秒  当前 %d", "%s  %.1f s  cost %d", s.Phase, s.Elapsed.Seconds(), s.Best.Cost)
 	if s.Best.Hard > 0 {
 		line = lang.F("%s，硬规则差 %d", "%s, %d hard", line, s.Best.Hard)
@@ -45,8 +45,8 @@ func searchLine(s solve.Progress) lang.Text {
 	return line
 }
 
-// done clears the line.
-func (p *progress) done() {
+// Done clears the line.
+func (p *Progress) Done() {
 	if p.wide > 0 {
 		fmt.Fprintf(p.a.Stderr, "\r%s\r", strings.Repeat(" ", p.wide))
 		p.wide = 0

@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"bytes"
@@ -7,17 +7,20 @@ import (
 	"unicode/utf8"
 )
 
-// screen is where a command prints. What people have typed into their files is
+// Screen is where a command prints. What people have typed into their files is
 // printed too, and a terminal obeys signs in it that nobody sees: to clear the
 // screen, to print what is not there, to turn a line around. They come out as �.
 // This program's own output has line breaks, tabs and, to rewrite a line of
 // progress, carriage returns.
-type screen struct {
+type Screen struct {
 	w    io.Writer
 	held []byte // the beginning of a letter whose rest has not come yet
 }
 
-func (s *screen) Write(p []byte) (int, error) {
+// NewScreen returns a screen that prints to w.
+func NewScreen(w io.Writer) *Screen { return &Screen{w: w} }
+
+func (s *Screen) Write(p []byte) (int, error) {
 	text := p
 	if len(s.held) > 0 {
 		text = append(s.held, p...)
@@ -39,7 +42,7 @@ func (s *screen) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-func (s *screen) print(text []byte) error {
+func (s *Screen) print(text []byte) error {
 	if bytes.ContainsFunc(text, func(r rune) bool { return visible(r) != r || r == utf8.RuneError }) {
 		text = bytes.Map(visible, text)
 	}
@@ -47,8 +50,8 @@ func (s *screen) print(text []byte) error {
 	return err
 }
 
-// flush prints what is left of a letter that never became whole.
-func (s *screen) flush() {
+// Flush prints what is left of a letter that never became whole.
+func (s *Screen) Flush() {
 	_ = s.print(s.held) // the command has ended
 	s.held = nil
 }

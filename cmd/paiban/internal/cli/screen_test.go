@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"bytes"
@@ -13,25 +13,25 @@ func TestScreen(t *testing.T) {
 	const want = "甲\ufffd[2J\ufffd]0;x\ufffd \ufffd31m\ufffdabc\ufffd\ufffd\ufffd end\r\n\t👩\u200d💻"
 	for _, size := range []int{1, 2, 3, 5, len(sly)} { // letters fall between two writes
 		var out bytes.Buffer
-		s := &screen{w: &out}
+		s := &Screen{w: &out}
 		for part := range slices.Chunk([]byte(sly), size) {
 			if n, err := s.Write(part); n != len(part) || err != nil {
 				t.Fatalf("wrote %d of %d, %v", n, len(part), err)
 			}
 		}
-		s.flush()
+		s.Flush()
 		if out.String() != want {
 			t.Errorf("in parts of %d: %q, want %q", size, out.String(), want)
 		}
 	}
 	var out bytes.Buffer
-	s := &screen{w: &out}
+	s := &Screen{w: &out}
 	_, _ = s.Write([]byte("甲\xe4\xb9")) // cut short by whoever wrote it
-	s.flush()
+	s.Flush()
 	if out.String() != "甲\ufffd" && out.String() != "甲\ufffd\ufffd" {
 		t.Errorf("%q", out.String())
 	}
-	if _, err := (&screen{w: broken{}}).Write([]byte("x")); err == nil {
+	if _, err := (&Screen{w: broken{}}).Write([]byte("x")); err == nil {
 		t.Error("an error is lost")
 	}
 }

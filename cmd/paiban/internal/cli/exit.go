@@ -1,0 +1,58 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+
+	"paiban/internal/lang"
+)
+
+// Exit codes, the same for every command.
+const (
+	ExitOK          = 0
+	ExitInternal    = 1
+	ExitUsage       = 2
+	ExitBadInput    = 3
+	ExitViolations  = 4 // infeasible, or violations found
+	ExitInterrupted = 130
+)
+
+// UsageError is a wrong use of the command line.
+type UsageError struct{ error }
+
+// NewUsageError marks err as a wrong use of the command line.
+func NewUsageError(err error) error { return UsageError{err} }
+
+func (e UsageError) Unwrap() error { return e.error }
+
+func (e UsageError) Tell(l lang.Lang) string { return lang.Tell(e.error, l) }
+
+// ExitError ends a command with a code after it has said all there is to say.
+type ExitError int
+
+func (e ExitError) Error() string { return "exit" }
+
+// ExitCode maps what a command returned to the process's exit code. Errors
+// that can be told to a user are bad input; all others are our own fault.
+func ExitCode(err error) int {
+	var code ExitError
+	var usage UsageError
+	var teller lang.Teller
+	var path *fs.PathError
+	var link *os.LinkError
+	switch {
+	case err == nil:
+		return ExitOK
+	case errors.As(err, &code):
+		return int(code)
+	case errors.Is(err, context.Canceled):
+		return ExitInterrupted
+	case errors.As(err, &usage):
+		return ExitUsage
+	case errors.As(err, &teller), errors.As(err, &path), errors.As(err, &link):
+		return ExitBadInput
+	}
+	return ExitInternal
+}
