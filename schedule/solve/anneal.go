@@ -51,22 +51,3 @@ func (s *searcher) anneal(moves int, rng *rand.Rand, stop func() bool) {
 	}
 	s.plan = best
 }
-
-// typical is the mean soft cost that a missing head makes in a cover row: a
-// natural scale of temperature.
-func (m *model) typical() float64 {
-	sum, n := 0.0, 0
-	for r := range m.rows {
-		at := m.rows[r].at
-		for k := 1; k < len(at); k++ {
-			if d := at[k].Cost - at[k-1].Cost; d < 0 && at[k].Hard == at[k-1].Hard {
-				sum -= float64(d)
-				n++
-			}
-		}
-	}
-	if n == 0 {
-		return 10
-	}
-	return sum / float64(n)
-}

@@ -49,105 +49,161 @@ type tooLarge struct{ part int }
 
 func (tooLarge) Error() string { return "solve: automaton too large" }
 
-// buildAutomaton makes the product of the parts of people who share them.
-func (m *model) buildAutomaton(parts []part, who []int, elastic bool) (*automaton, error) {
-	a := &automaton{parts: parts, elastic: elastic, entries: map[string]int32{}}
-	class, sets := make([]int16, m.cells), [][]int16(nil) // cells of one class move every state alike
+// spec says what an automaton is the product of.
+type spec struct {
+	parts    []part
+	weekends part  // that of parts which marks weekends, nil for none
+	people   []int // who share it
+	elastic  bool
+	days     int
+	cells    int
+	may      func(person, day, cell int) bool
+	weekend  func(day int) bool
+	value    func(schedule.Score) int64
+}
+
+// builder makes an automaton layer by layer.
+type builder struct {
+	spec
+	a         *automaton
+	weekendAt int       // index of weekends in parts, −1 for none
+	class     []int16   // by cell; cells of one class move every state alike
+	sets      [][]int16 // by class: its cells
+	states    [][]int32 // of the layer at hand: the state of each part
+}
+
+// buildAutomaton makes the product of the parts of people who share them. The error
+// is tooLarge where that would have too many states.
+func buildAutomaton(s spec) (*automaton, error) {
+	b := &builder{spec: s, a: &automaton{parts: s.parts, elastic: s.elastic, entries: map[string]int32{}}}
+	b.weekendAt = slices.IndexFunc(s.parts, func(q part) bool { return q == s.weekends })
+	b.classify()
+	b.begin()
+	for d := range s.days {
+		b.layer(d)
+		if len(b.states) > maxStates {
+			return nil, tooLarge{widest(b.states, len(s.parts))}
+		}
+	}
+	b.end()
+	b.a.minimise()
+	b.a.share(s.cells)
+	return b.a, nil
+}
+
+// classify puts cells that no part tells apart into one class.
+func (b *builder) classify() {
+	b.class = make([]int16, b.cells)
 	classes := map[string]int16{}
-	for c := range m.cells {
+	for c := range b.cells {
 		key := fmt.Sprint(c > 0)
-		for _, q := range parts {
+		for _, q := range b.parts {
 			key += "|" + q.sig(c)
 		}
 		k, ok := classes[key]
 		if !ok {
-			k = int16(len(sets))
+			k = int16(len(b.sets))
 			classes[key] = k
-			sets = append(sets, nil)
+			b.sets = append(b.sets, nil)
 		}
-		class[c] = k
-		sets[k] = append(sets[k], int16(c))
+		b.class[c] = k
+		b.sets[k] = append(b.sets[k], int16(c))
 	}
-	weekendAt := slices.IndexFunc(parts, func(q part) bool { _, ok := q.(*weekendPart); return ok })
-	n := len(parts)
-	encode := func(t []int32) string {
-		b := make([]byte, 0, 4*n)
-		for _, v := range t {
-			b = binary.LittleEndian.AppendUint32(b, uint32(v))
-		}
-		return string(b)
+}
+
+// encode is the key of a state.
+func encode(state []int32) string {
+	b := make([]byte, 0, 4*len(state))
+	for _, v := range state {
+		b = binary.LittleEndian.AppendUint32(b, uint32(v))
 	}
-	var states [][]int32
-	for _, i := range who {
-		t := make([]int32, n)
-		for k, q := range parts {
-			t[k], _ = q.begin(i)
-		}
-		key := encode(t)
-		if _, ok := a.entries[key]; !ok {
-			a.entries[key] = int32(len(states))
-			states = append(states, t)
+	return string(b)
+}
+
+// before returns the state of person i before day 0.
+func before(parts []part, i int) []int32 {
+	state := make([]int32, len(parts))
+	for k, q := range parts {
+		state[k], _ = q.begin(i)
+	}
+	return state
+}
+
+// begin lists the states before day 0.
+func (b *builder) begin() {
+	for _, i := range b.people {
+		state := before(b.parts, i)
+		key := encode(state)
+		if _, ok := b.a.entries[key]; !ok {
+			b.a.entries[key] = int32(len(b.states))
+			b.states = append(b.states, state)
 		}
 	}
-	next := make([]int32, n)
-	for d := range m.days {
-		index := map[string]int32{}
-		var after [][]int32
-		open := make([]bool, len(sets)) // classes that somebody may work
-		for _, i := range who {
-			for c := range m.cells {
-				open[class[c]] = open[class[c]] || m.people[i].may[m.at(d, c)]
+}
+
+// open tells which classes have a cell that somebody may work on day d.
+func (b *builder) open(d int) []bool {
+	out := make([]bool, len(b.sets))
+	for _, i := range b.people {
+		for c := range b.cells {
+			out[b.class[c]] = out[b.class[c]] || b.may(i, d, c)
+		}
+	}
+	return out
+}
+
+// layer adds the arcs of day d and lists the states after it.
+func (b *builder) layer(d int) {
+	index := map[string]int32{}
+	var after [][]int32
+	open, weekend := b.open(d), b.weekendAt >= 0 && b.weekend(d)
+	next := make([]int32, len(b.parts))
+	l := layer{states: len(b.states), sets: b.sets, first: make([]int32, 1, len(b.states)+1)}
+	for from, state := range b.states {
+		for k, cells := range b.sets {
+			if !open[k] {
+				continue
 			}
-		}
-		l := layer{states: len(states), sets: sets, first: make([]int32, 1, len(states)+1)}
-		for from, t := range states {
-			for k, cells := range sets {
-				if !open[k] {
-					continue
-				}
-				var s schedule.Score
-				for j, q := range parts {
-					var charge schedule.Score
-					next[j], charge = q.step(t[j], d, int(cells[0]))
-					s = s.Add(charge)
-				}
-				if s.Hard > 0 && !elastic {
-					continue
-				}
-				key := encode(next)
-				to, ok := index[key]
-				if !ok {
-					to = int32(len(after))
-					index[key] = to
-					after = append(after, slices.Clone(next))
-				}
-				weekend := weekendAt >= 0 && cells[0] > 0 && m.p.Weekend(d) && t[weekendAt] == 0
-				l.arcs = append(l.arcs, arc{int32(from), to, int16(k), weekend, m.value(s) * scale})
+			var s schedule.Score
+			for j, q := range b.parts {
+				var charge schedule.Score
+				next[j], charge = q.step(state[j], d, int(cells[0]))
+				s = s.Add(charge)
 			}
-			l.first = append(l.first, int32(len(l.arcs)))
+			if s.Hard > 0 && !b.elastic {
+				continue
+			}
+			key := encode(next)
+			to, ok := index[key]
+			if !ok {
+				to = int32(len(after))
+				index[key] = to
+				after = append(after, slices.Clone(next))
+			}
+			firstWork := weekend && cells[0] > 0 && state[b.weekendAt] == 0
+			l.arcs = append(l.arcs, arc{int32(from), to, int16(k), firstWork, b.value(s) * scale})
 		}
-		a.layers = append(a.layers, l)
-		states = after
-		if len(states) > maxStates {
-			return nil, tooLarge{widest(states, n)}
-		}
+		l.first = append(l.first, int32(len(l.arcs)))
 	}
-	last := layer{states: len(states), first: make([]int32, len(states)+1)}
-	for _, t := range states {
+	b.a.layers = append(b.a.layers, l)
+	b.states = after
+}
+
+// end adds the layer after the last day, with what its states are charged.
+func (b *builder) end() {
+	last := layer{states: len(b.states), first: make([]int32, len(b.states)+1)}
+	for _, state := range b.states {
 		var s schedule.Score
-		for k, q := range parts {
-			s = s.Add(q.end(t[k]))
+		for k, q := range b.parts {
+			s = s.Add(q.end(state[k]))
 		}
-		if s.Hard > 0 && !elastic {
+		if s.Hard > 0 && !b.elastic {
 			last.end = append(last.end, never)
 		} else {
-			last.end = append(last.end, m.value(s)*scale)
+			last.end = append(last.end, b.value(s)*scale)
 		}
 	}
-	a.layers = append(a.layers, last)
-	a.minimise()
-	a.share(m.cells)
-	return a, nil
+	b.a.layers = append(b.a.layers, last)
 }
 
 // widest returns which of n parts has the most different states.
@@ -235,14 +291,7 @@ func (a *automaton) minimise() {
 }
 
 // entry returns the state of person i before day 0.
-func (a *automaton) entry(i int) int32 {
-	b := make([]byte, 0, 4*len(a.parts))
-	for _, q := range a.parts {
-		t, _ := q.begin(i)
-		b = binary.LittleEndian.AppendUint32(b, uint32(t))
-	}
-	return a.entries[string(b)]
-}
+func (a *automaton) entry(i int) int32 { return a.entries[encode(before(a.parts, i))] }
 
 // step returns the arc by which cell leaves state s before day d, or nil.
 func (a *automaton) step(d int, s int32, cell int) *arc {

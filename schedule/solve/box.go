@@ -73,7 +73,6 @@ type worker struct {
 	local  []int32
 	cost   []int64
 	cells  []int16
-	walker *searcher // see wander
 	whole  []*window // by person, over the whole horizon: for a box of everybody; nil to make them
 }
 
@@ -101,7 +100,7 @@ func (k *worker) makeBox(m *model, p *plan, people []int, from, to int, limit in
 			w = k.whole[i]
 		}
 		if w == nil {
-			w = m.newWindow(i, from, to, p.cells[i], nil)
+			w = newWindow(m, i, from, to, p.cells[i], nil)
 		}
 		if w == nil {
 			b.close()

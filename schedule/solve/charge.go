@@ -287,3 +287,51 @@ func (w *window) levy(c *capped, cost []int64, sign int64) {
 		}
 	}
 }
+
+// settle reports whether cells keep the sums that are kept by charges, and raises
+// the charges of those they do not; the others fall, for a charge that is not needed
+// spoils the cells.
+func (w *window) settle(cells []int16) bool {
+	kept := true
+	row := w.whole(cells)
+	for k := range w.capped {
+		c := &w.capped[k]
+		n := w.m.total(&w.m.people[w.person].counters[c.counter], row) - c.base
+		switch {
+		case n > c.hi:
+			c.set(max(firstStep, c.charge+c.charge/2))
+			kept = false
+		case n < c.lo:
+			c.set(min(-firstStep, c.charge+c.charge/2))
+			kept = false
+		}
+	}
+	for k := range w.capped {
+		if kept {
+			w.capped[k].charge = w.capped[k].charge * 3 / 4
+		}
+	}
+	return kept
+}
+
+// levyLike sets the charges of w to those of the same sums in v.
+func (w *window) levyLike(v *window) {
+	for k := range w.capped {
+		c := &w.capped[k]
+		c.step = firstStep
+		if n := slices.IndexFunc(v.capped, func(o capped) bool { return o.counter == c.counter }); n >= 0 {
+			c.charge = v.capped[n].charge
+		}
+	}
+}
+
+// lean is the multiplier that leans against mean gains.
+func (c *capped) lean(mean float64) float64 {
+	if c.rho == 0 {
+		return c.pi
+	}
+	return c.pi + c.rho*c.off(mean)
+}
+
+// off is how far mean gains are from where they would best be.
+func (c *capped) off(mean float64) float64 { return mean - c.near(mean) }

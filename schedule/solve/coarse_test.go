@@ -59,7 +59,7 @@ func TestCoarseDiveFixes(t *testing.T) {
 	s, w := warmed(t, 40, 7, 100)
 	at := s.everything()
 	b := newWorker(s.m).newBox(s.m, s.plan, at.people, at.from, at.to, rootWork, forever)
-	b.beginCoarse(w)
+	b.beginCoarse(w.columns(), w.likeliest(), w.best)
 	good := b.coarseDive()
 	if 4*good.free() > 3*len(at.people) {
 		t.Errorf("%d of %d people are free", good.free(), len(at.people))
@@ -71,7 +71,7 @@ func TestCoarseDiveFixes(t *testing.T) {
 	if math.Abs(sum-float64(good.free())) > 0.1 {
 		t.Errorf("%d people are free, their columns weigh %g", good.free(), sum)
 	}
-	cells := w.adopt(b, good)
+	cells := b.chosen(good)
 	for j, n := range good.fixed {
 		if n < 0 != (cells[at.people[j]] == nil) || n >= 0 && (int(b.lp.cols[n].person) != j || !slices.Equal(cells[at.people[j]], b.lp.cols[n].cells)) {
 			t.Errorf("person %d has column %d and cells %v", j, n, cells[at.people[j]])
@@ -88,16 +88,16 @@ func TestDrift(t *testing.T) {
 		at := site{people: []int{1, 4, 5, 8, 11}, to: s.m.days, arm: drifted}
 		plan := s.plan.clone()
 		var told int64
-		o := newSearcher(s.m, nil).drift(w, s.pi, plan, at, forever, func(n int64) { told += n })
-		if o.work == 0 || o.work != told {
-			t.Errorf("%d steps told, %d in all", told, o.work)
+		found, work := w.drift(newSearcher(s.m, nil), s.pi, plan, at.people, forever, func(n int64) { told += n })
+		if work == 0 || work != told {
+			t.Errorf("%d steps told, %d in all", told, work)
 		}
 		cells := make([][]int16, len(s.m.people))
 		for i := range cells {
 			cells[i] = s.plan.cells[i]
 		}
 		for j, i := range at.people {
-			cells[i] = o.cells[j]
+			cells[i] = found[j]
 		}
 		if !keeps(s.m, s.plan, cells, at.people) {
 			t.Fatal("hard rules of people are broken")
@@ -108,9 +108,9 @@ func TestDrift(t *testing.T) {
 		if got := plan.score(); !got.Less(s.plan.score()) {
 			t.Errorf("%v after, %v before", got, s.plan.score())
 		}
-		if before != nil && !slices.EqualFunc(o.cells, before, slices.Equal) {
+		if before != nil && !slices.EqualFunc(found, before, slices.Equal) {
 			t.Error("not the same as before")
 		}
-		before = o.cells
+		before = found
 	}
 }

@@ -1,7 +1,6 @@
 package solve
 
 import (
-	"slices"
 	"sync"
 )
 
@@ -18,7 +17,6 @@ type crew struct {
 	moved *sync.Cond
 	clock [pair]int64
 	held  [pair]int64 // steps not yet on the clock
-	at    [pair]*site // where each is at work, nil if nowhere in particular
 	over  bool
 	token chan struct{} // held while at work, where only one may be
 }
@@ -111,9 +109,4 @@ func (c *crew) ended() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.over
-}
-
-// clash reports whether a site shares days with one where another is at work.
-func (c *crew) clash(k int, at site) bool {
-	return slices.ContainsFunc(c.at[:], func(o *site) bool { return o != nil && o != c.at[k] && o.from < at.to && at.from < o.to })
 }

@@ -25,7 +25,7 @@ func newSearcher(m *model, p *plan) *searcher {
 // window returns person i's window over the whole horizon.
 func (s *searcher) window(i int) *window {
 	if s.windows[i] == nil {
-		s.windows[i] = s.m.newWindow(i, 0, s.m.days, nil, nil)
+		s.windows[i] = newWindow(s.m, i, 0, s.m.days, nil, nil)
 	}
 	return s.windows[i]
 }

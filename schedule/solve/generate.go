@@ -106,15 +106,15 @@ func (b *box) guide(pi, worth []float64, target int64) bool {
 	return b.m.ceil(bound) < target
 }
 
-// stock takes the mixtures of a warm start in as columns, of a box that is the
-// whole problem.
-func (b *box) stock(w *warm) {
+// stock takes cells in as columns, by person of the problem, and prices everybody at
+// given multipliers, by row of the model.
+func (b *box) stock(columns [][][]int16, pi []float64) {
 	for j, i := range b.people {
-		for _, x := range w.mix[i].parts {
-			b.addCells(j, x.cells)
+		for _, cells := range columns[i] {
+			b.addCells(j, cells)
 		}
 	}
-	b.guide(w.best, nil, b.start)
+	b.guide(pi, nil, b.start)
 }
 
 // pool returns the cells of each person's columns of least reduced cost at the
@@ -280,16 +280,3 @@ func (b *box) fractional() float64 {
 // feasible is how far a weight or a number of heads may be off; wider than the
 // hair by which kinks are moved.
 const feasible = 1e-3
-
-// ceil is a scaled bound in whole units of cost, up to the next multiple of the
-// grain: no roster costs less.
-func (m *model) ceil(v int64) int64 {
-	c := v / scale
-	if v > 0 && v%scale != 0 {
-		c++
-	}
-	if c > 0 {
-		c = (c + m.grain - 1) / m.grain * m.grain
-	}
-	return c
-}

@@ -27,7 +27,7 @@ func (w *window) grow(counter int) {
 	cells, charged := slices.Clone(w.row), w.capped
 	for {
 		slices.Sort(want)
-		n := w.m.makeWindow(w.person, w.from, w.to, cells, want, w.lane)
+		n := makeWindow(w.m, w.person, w.from, w.to, cells, want, w.lane)
 		if n == nil {
 			n = &window{}
 		}

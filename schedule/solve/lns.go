@@ -40,7 +40,7 @@ const longDays = 112
 func (s *search) nextBox(k int) job {
 	at := s.draw()
 	for range 8 {
-		if !s.crew.clash(k, at) {
+		if !s.clash(k, at) {
 			break
 		}
 		at = s.draw()
@@ -52,7 +52,7 @@ func (s *search) nextBox(k int) job {
 	if s.worth != nil && s.rng.IntN(wholeBoxes) == 0 {
 		worth = s.worth
 	}
-	s.crew.at[k] = &at
+	s.at[k] = &at
 	drift := at.arm == drifted
 	s.drifting = s.drifting || drift
 	return func(k int) func() {
@@ -60,14 +60,14 @@ func (s *search) nextBox(k int) job {
 		spend(jobSteps)
 		var o outcome
 		if drift {
-			o = s.drifter.drift(s.warm, s.pi, plan, at, s.ended, spend)
+			o.cells, o.work = s.warm.drift(s.drifter, s.pi, plan, at.people, s.ended, spend)
 		} else if at.to-at.from == s.m.days && (s.m.rolling || s.m.days > longDays) {
-			o = s.workers[k].wander(plan, at, s.ended, spend)
+			o = wanderSite(s.walkers[k], plan, at, s.ended, spend)
 		} else {
-			o = s.workers[k].solveSite(s.m, plan, at, s.pi, worth, s.pool, limit, s.ended, spend)
+			o = solveSite(s.workers[k], s.m, plan, at, s.pi, worth, s.pool, limit, s.ended, spend)
 		}
 		return func() {
-			s.crew.at[k] = nil
+			s.at[k] = nil
 			s.drifting = s.drifting && !drift
 			s.iterations++
 			s.fails++
@@ -212,7 +212,7 @@ const (
 )
 
 // solveSite solves the box at a site of p.
-func (k *worker) solveSite(m *model, p *plan, at site, pi, worth []float64, pool [][][]int16, limit int64, halt func() bool, spend func(int64)) (out outcome) {
+func solveSite(k *worker, m *model, p *plan, at site, pi, worth []float64, pool [][][]int16, limit int64, halt func() bool, spend func(int64)) (out outcome) {
 	b := k.makeBox(m, p, at.people, at.from, at.to, limit, halt, worth != nil)
 	if b == nil {
 		return outcome{}
@@ -247,20 +247,17 @@ func (k *worker) solveSite(m *model, p *plan, at site, pi, worth []float64, pool
 	return out
 }
 
-// wander plans the people of a site, which has the whole horizon, one after another.
-func (k *worker) wander(p *plan, at site, halt func() bool, spend func(int64)) (out outcome) {
-	if k.walker == nil {
-		k.walker = newSearcher(p.m, nil)
-	}
-	k.walker.plan = p
+// wanderSite plans the people of a site, which has the whole horizon, one after another.
+func wanderSite(s *searcher, p *plan, at site, halt func() bool, spend func(int64)) (out outcome) {
+	s.plan = p
 	for _, i := range at.people {
 		if halt() {
 			break
 		}
-		before := k.walker.pricer.steps
-		k.walker.wander(i)
-		n := k.walker.pricer.steps - before
-		if w := k.walker.lanes[i]; w != nil {
+		before := s.pricer.steps
+		s.wander(i)
+		n := s.pricer.steps - before
+		if w := s.lanes[i]; w != nil {
 			n += w.effort
 			w.effort = 0
 		}
@@ -301,3 +298,8 @@ func (s *search) take(at site, cells [][]int16) (saved int64) {
 
 // newRand returns a generator for a seed and a purpose.
 func newRand(seed, stream uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, stream)) }
+
+// clash reports whether a site shares days with one where another is at work.
+func (s *search) clash(k int, at site) bool {
+	return slices.ContainsFunc(s.at[:], func(o *site) bool { return o != nil && o != s.at[k] && o.from < at.to && at.from < o.to })
+}

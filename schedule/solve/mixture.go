@@ -40,17 +40,6 @@ func (x *mixture) charge(lean bool) {
 	}
 }
 
-// lean is the multiplier that leans against mean gains.
-func (c *capped) lean(mean float64) float64 {
-	if c.rho == 0 {
-		return c.pi
-	}
-	return c.pi + c.rho*c.off(mean)
-}
-
-// off is how far mean gains are from where they would best be.
-func (c *capped) off(mean float64) float64 { return mean - c.near(mean) }
-
 // learn moves the multipliers of sums kept by charges.
 func (x *mixture) learn() {
 	for k := range x.window.capped {
@@ -142,4 +131,48 @@ func (x *mixture) blend(now mixed, share float64) {
 		x.parts = append(x.parts, now)
 	}
 	x.weigh()
+}
+
+// columns lists everybody's columns.
+func (w *warm) columns() [][][]int16 {
+	out := make([][][]int16, len(w.mix))
+	for i, x := range w.mix {
+		for _, p := range x.parts {
+			out[i] = append(out[i], p.cells)
+		}
+	}
+	return out
+}
+
+// likeliest returns everybody's heaviest columns.
+func (w *warm) likeliest() [][]int16 {
+	out := make([][]int16, len(w.mix))
+	for i, x := range w.mix {
+		out[i] = x.heaviest().cells
+	}
+	return out
+}
+
+// adopt gives people mixtures of the columns given, in proportion to their weights;
+// those who have none keep what they have.
+func (w *warm) adopt(columns [][]weighted) {
+	for i, list := range columns {
+		var parts []mixed
+		sum := 0.0
+		for _, c := range list {
+			if p, ok := w.hands[0].only(w, i, c.cells); ok {
+				p.weight = c.weight
+				parts = append(parts, p)
+				sum += c.weight
+			}
+		}
+		if sum == 0 {
+			continue
+		}
+		for k := range parts {
+			parts[k].weight /= sum
+		}
+		w.mix[i].parts = parts
+		w.mix[i].weigh()
+	}
 }

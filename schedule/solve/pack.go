@@ -129,13 +129,6 @@ func (w *window) unit(c *counter) int {
 	return max(1, u)
 }
 
-func gcd(a, b int) int {
-	for b != 0 {
-		a, b = b, a%b
-	}
-	return a
-}
-
 // limit sets the gains of x that break no hard rule, and from where on all are
 // judged alike.
 func (x *axis) limit(m *model, q *person, c *counter, g span) {

@@ -1,8 +1,6 @@
 package solve
 
 import (
-	"errors"
-	"fmt"
 	"slices"
 )
 
@@ -10,7 +8,7 @@ import (
 // cannot all hold at once becomes elastic: breaking a hard rule is charged. It
 // returns the windows over the whole horizon that it made on the way, nil for
 // elastic people.
-func (m *model) prepare() ([]*window, error) {
+func prepare(m *model) ([]*window, error) {
 	if err := m.automata(m.everybody(), false); err != nil {
 		return nil, err
 	}
@@ -20,7 +18,7 @@ func (m *model) prepare() ([]*window, error) {
 	buf := make([]int16, m.days)
 	roller := newSearcher(m, nil)
 	for i := range m.people {
-		w := m.newWindow(i, 0, m.days, nil, nil)
+		w := newWindow(m, i, 0, m.days, nil, nil)
 		if w == nil || p.price(w, m.people[i].base, buf) >= never {
 			stuck = append(stuck, i)
 			continue
@@ -41,56 +39,9 @@ func (m *model) prepare() ([]*window, error) {
 	return windows, m.automata(stuck, true)
 }
 
-// automata builds the automata of the people in who, one for all who share the
-// same parts.
-func (m *model) automata(who []int, elastic bool) error {
-	var groups [][]int
-	index := map[string]int{}
-	for _, i := range who {
-		key := ""
-		for _, q := range m.people[i].parts {
-			key += fmt.Sprint(q.id(), " ")
-		}
-		g, ok := index[key]
-		if !ok {
-			g = len(groups)
-			index[key] = g
-			groups = append(groups, nil)
-		}
-		groups[g] = append(groups[g], i)
-	}
-	for _, group := range groups {
-		parts := slices.Clone(m.people[group[0]].parts)
-		a, err := m.buildAutomaton(parts, group, elastic)
-		var large tooLarge
-		for errors.As(err, &large) {
-			parts = slices.Delete(parts, large.part, large.part+1)
-			a, err = m.buildAutomaton(parts, group, elastic)
-		}
-		if err != nil {
-			return err
-		}
-		for _, i := range group {
-			q := &m.people[i]
-			q.auto, q.elastic, q.loose = a, elastic, len(parts) < len(q.parts)
-			q.entry = a.entry(i)
-			q.base = make([]int64, len(q.own))
-			for k, s := range q.own {
-				switch {
-				case !q.may[k] || s.Hard > 0 && !elastic:
-					q.base[k] = never
-				default:
-					q.base[k] = m.value(s) * scale
-				}
-			}
-		}
-	}
-	return nil
-}
-
 // forced is a lower bound on the hard units of any roster: what nobody can help,
 // and what each person whose rules cannot all hold must break at least.
-func (m *model) forced() int64 {
+func forced(m *model) int64 {
 	n := m.coverForced()
 	var stuck []int
 	for i := range m.people {
@@ -110,7 +61,7 @@ func (m *model) forced() int64 {
 	var p pricer
 	buf := make([]int16, m.days)
 	for _, i := range stuck {
-		if w := bare.newWindow(i, 0, m.days, nil, nil); w != nil {
+		if w := newWindow(&bare, i, 0, m.days, nil, nil); w != nil {
 			if v := p.price(w, bare.people[i].base, buf); v < never {
 				n += (v + w.fixed) / scale
 			}

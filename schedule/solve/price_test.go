@@ -78,7 +78,7 @@ func TestPriceAgainstBruteForce(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := m.prepare(); err != nil {
+		if _, err := prepare(m); err != nil {
 			t.Fatal(err)
 		}
 		var p pricer
@@ -89,7 +89,7 @@ func TestPriceAgainstBruteForce(t *testing.T) {
 			if m.people[i].elastic {
 				elastic++
 			}
-			w := m.newWindow(i, 0, m.days, nil, nil)
+			w := newWindow(m, i, 0, m.days, nil, nil)
 			if w == nil {
 				if want < never {
 					t.Fatalf("seed %d: no window, best is %d", seed, want)
@@ -104,7 +104,7 @@ func TestPriceAgainstBruteForce(t *testing.T) {
 				t.Fatalf("seed %d person %d: priced %d, best is %d", seed, i, got, want)
 			}
 			// Kept by charges, not counted, sums make a bound.
-			w = m.newWindow(i, 0, m.days, nil, nil)
+			w = newWindow(m, i, 0, m.days, nil, nil)
 			w.most = 1
 			if bound := p.price(w, cost, make([]int16, m.days)) + w.fixed; bound > want {
 				t.Fatalf("seed %d person %d: charges give %d, best is %d", seed, i, bound, want)
@@ -116,7 +116,7 @@ func TestPriceAgainstBruteForce(t *testing.T) {
 			from := rng.IntN(m.days)
 			to := from + 1 + rng.IntN(m.days-from)
 			cost = randomCosts(m, i, rng)
-			w = m.newWindow(i, from, to, row, nil)
+			w = newWindow(m, i, from, to, row, nil)
 			if w == nil {
 				t.Fatalf("seed %d: no window [%d, %d) though its row is there", seed, from, to)
 			}

@@ -1,11 +1,13 @@
 package solve
 
+import "golang.org/x/sys/cpu"
+
 //go:noescape
 func addProductsAVX2(dst *float64, n int, rows, xs *float64, m int)
 
 // addProducts adds to dst the rows, each of its length, times xs.
 func addProducts(dst, rows, xs []float64) {
-	if !vectors {
+	if !cpu.X86.HasAVX2 {
 		addEachProduct(dst, rows, xs)
 		return
 	}

@@ -246,7 +246,7 @@ func constructed(t *testing.T, p *schedule.Problem) (*model, *plan) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	windows, err := m.prepare()
+	windows, err := prepare(m)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,13 +11,13 @@ import (
 // cover that no shift or too few people could give, then people whose own rules
 // clash, then what is left.
 func (s *search) reasons() []lang.Text {
-	out, told := s.m.coverReasons()
+	out, told := coverReasons(s.m)
 	const most = 12 // people named, so that the list stays readable
 	named := 0
 	for i := range s.m.people {
 		if s.m.people[i].elastic && named < most {
 			named++
-			out = append(out, s.m.clashReason(i))
+			out = append(out, clashReason(s.m, i))
 		}
 	}
 	if short := s.plan.cover.Hard - told; short > 0 {
@@ -29,19 +29,6 @@ func (s *search) reasons() []lang.Text {
 			"nothing better exists that keeps everybody's hard rules (proved)"))
 	}
 	return out
-}
-
-// coverForced is the hard units of cover that nobody can help.
-func (m *model) coverForced() int64 {
-	n := m.fixed.Hard
-	for r := range m.rows {
-		least := m.rows[r].at[0].Hard
-		for _, s := range m.rows[r].at {
-			least = min(least, s.Hard)
-		}
-		n += least
-	}
-	return n
 }
 
 // shortfall is a cover row that cannot be met whatever the roster.
@@ -59,14 +46,14 @@ type shortfall struct {
 // coverReasons names the hard minima that cannot be met, spans that follow each
 // other joined, days with the same trouble together; told is how many hard units
 // that makes.
-func (m *model) coverReasons() (out []lang.Text, told int64) {
+func coverReasons(m *model) (out []lang.Text, told int64) {
 	var all []shortfall
 	for k := range m.p.Cover {
 		c := &m.p.Cover[k]
 		if c.Bound.HardMin == 0 {
 			continue
 		}
-		able, some := m.able(c)
+		able, some := able(m, c)
 		if able >= c.Bound.HardMin {
 			continue
 		}
@@ -90,7 +77,7 @@ func (m *model) coverReasons() (out []lang.Text, told int64) {
 		}
 	}
 	for k := range groups {
-		out = append(out, m.shortfallText(&groups[k]))
+		out = append(out, shortfallText(m, &groups[k]))
 	}
 	return out, told
 }
@@ -101,7 +88,7 @@ func (f *shortfall) sameTrouble(g *shortfall) bool {
 
 // able counts the people who could be a head of c, and reports whether any shift
 // would serve.
-func (m *model) able(c *schedule.Cover) (people int, some bool) {
+func able(m *model, c *schedule.Cover) (people int, some bool) {
 	for i := range m.people {
 		q := &m.people[i]
 		can := false
@@ -128,7 +115,7 @@ func (m *model) able(c *schedule.Cover) (people int, some bool) {
 	return people, some
 }
 
-func (m *model) shortfallText(f *shortfall) lang.Text {
+func shortfallText(m *model, f *shortfall) lang.Text {
 	when := lang.T("每天", "every day")
 	if len(f.days) < m.days {
 		var days []lang.Text
@@ -156,7 +143,7 @@ func (m *model) shortfallText(f *shortfall) lang.Text {
 
 // clashReason names a smallest set of person i's rules that cannot all hold: with
 // any one of them lifted, the others can.
-func (m *model) clashReason(i int) lang.Text {
+func clashReason(m *model, i int) lang.Text {
 	var mine []schedule.Rule
 	var words []lang.Text
 	for _, r := range m.p.Rules {
@@ -170,7 +157,7 @@ func (m *model) clashReason(i int) lang.Text {
 	}
 	for k := range mine { // lift each in turn; what does not help stays lifted
 		keep[k] = false
-		if m.feasible(i, mine, keep) {
+		if keepable(m, i, mine, keep) {
 			keep[k] = true
 		}
 	}
@@ -190,9 +177,9 @@ func (m *model) clashReason(i int) lang.Text {
 	return lang.F("%s：这些不能同时满足——%s；放宽其中一条即可", "%s: these cannot all hold: %s; relax one of them", who, lang.Join(clash, "；", "; "))
 }
 
-// feasible reports whether person i alone could keep those of rules that keep
+// keepable reports whether person i alone could keep those of rules that keep
 // marks.
-func (m *model) feasible(i int, rules []schedule.Rule, keep []bool) bool {
+func keepable(m *model, i int, rules []schedule.Rule, keep []bool) bool {
 	p := *m.p
 	p.People = m.p.People[i : i+1]
 	p.Cover, p.Rules = nil, nil
@@ -205,7 +192,7 @@ func (m *model) feasible(i int, rules []schedule.Rule, keep []bool) bool {
 	if err != nil || one.automata([]int{0}, false) != nil {
 		return false
 	}
-	w := one.newWindow(0, 0, one.days, nil, nil)
+	w := newWindow(one, 0, 0, one.days, nil, nil)
 	var q pricer
 	return w != nil && q.price(w, one.people[0].base, make([]int16, one.days)) < never
 }

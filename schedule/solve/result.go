@@ -36,7 +36,7 @@ func (s *search) coverDuals() []float64 {
 		save := make([]float64, len(w.from))
 		total := 0.0
 		for k, c := range w.from {
-			one := s.m.oneHead(int(c), int(heads), w)
+			one := oneHead(s.m, int(c), int(heads), w)
 			save[k] = max(0, float64(one))
 			total += save[k]
 		}
@@ -53,27 +53,9 @@ func (s *search) coverDuals() []float64 {
 }
 
 // oneHead is what one more head would save in cover row c of row w.
-func (m *model) oneHead(c, heads int, w *row) int64 {
+func oneHead(m *model, c, heads int, w *row) int64 {
 	b := m.p.Cover[c].Bound
 	h0, c0 := b.Judge(heads + w.past)
 	h1, c1 := b.Judge(heads + w.past + 1)
 	return m.value(schedule.Score{Hard: h0 - h1, Cost: c0 - c1})
-}
-
-// startCells returns the cells of a given roster, those that may not be worked
-// taken as days off, or everybody off.
-func (m *model) startCells(r *schedule.Roster) [][]int16 {
-	cells := make([][]int16, len(m.people))
-	for i := range cells {
-		cells[i] = make([]int16, m.days)
-		if r == nil || i >= len(r.Cells) {
-			continue
-		}
-		for d := 0; d < m.days && d < len(r.Cells[i]); d++ {
-			if c := r.Cells[i][d] + 1; c > 0 && c < m.cells && m.people[i].may[m.at(d, c)] {
-				cells[i][d] = int16(c)
-			}
-		}
-	}
-	return cells
 }

@@ -41,7 +41,7 @@ func TestYearIsPlannedInBlocks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := m.prepare(); err != nil {
+	if _, err := prepare(m); err != nil {
 		t.Fatal(err)
 	}
 	if !m.rolling {

@@ -27,7 +27,7 @@ func (s *search) solveRoot() {
 		return
 	}
 	if w != nil {
-		s.root.stock(w)
+		s.root.stock(w.columns(), w.best)
 	}
 	more := s.root.generate(10_000, s.root.start)
 	s.raise(s.root.bound)
@@ -107,7 +107,6 @@ func (s *search) warmUp(size int) *warm {
 
 const (
 	mostPasses   = 1000 // of the warm start
-	divePasses   = 10   // between fixings of the dive from it
 	warmPatience = 10   // bounds in a row that may be no gain
 )
 

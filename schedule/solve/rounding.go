@@ -56,7 +56,7 @@ func (w *warm) dive(s *searcher, out [][]int16, passes int, stop func() bool) {
 // multipliers; nil if there are none.
 func (w *warm) choose(s *searcher, i int) []int16 {
 	w.lean()
-	w.m.reduce(s.cost, i, w.mu)
+	reduce(w.m, s.cost, i, w.mu)
 	win := s.window(i)
 	if win == nil || win.capped == nil {
 		return s.best(i)
@@ -126,13 +126,5 @@ func (w *warm) within(s *searcher, win *window) (best []int16) {
 	return best
 }
 
-// levyLike sets the charges of w to those of the same sums in v.
-func (w *window) levyLike(v *window) {
-	for k := range w.capped {
-		c := &w.capped[k]
-		c.step = firstStep
-		if n := slices.IndexFunc(v.capped, func(o capped) bool { return o.counter == c.counter }); n >= 0 {
-			c.charge = v.capped[n].charge
-		}
-	}
-}
+// divePasses is how many passes a dive makes between fixings.
+const divePasses = 10

@@ -23,6 +23,8 @@ type search struct {
 	proved     bool // nothing better exists
 	complete   bool // nothing better exists that keeps the hard rules of people
 	workers    [pair]*worker
+	walkers    [pair]*searcher
+	at         [pair]*site // where each worker is, nil if nowhere in particular
 	rng        *rand.Rand
 	arms       map[int]*arm // by length of boxes, in days
 	tried      int64        // steps spent on trying lengths
@@ -70,15 +72,15 @@ func Solve(ctx context.Context, p *schedule.Problem, opts Options) (*Result, err
 	if err != nil {
 		return nil, err
 	}
-	windows, err := m.prepare()
+	windows, err := prepare(m)
 	if err != nil {
 		return nil, err
 	}
 	s.m, s.whole = m, windows
 	for k := range s.workers {
-		s.workers[k] = newWorker(m)
+		s.workers[k], s.walkers[k] = newWorker(m), newSearcher(m, nil)
 	}
-	s.bound.Hard = m.forced()
+	s.bound.Hard = forced(m)
 	m.findGrain()
 	s.run()
 	return s.result(), nil
@@ -207,15 +209,6 @@ func (s *search) settled(nodes int) bool {
 
 // everything is the site of the whole problem.
 func (s *search) everything() site { return site{people: s.m.everybody(), to: s.m.days} }
-
-// everybody lists all people.
-func (m *model) everybody() []int {
-	all := make([]int, len(m.people))
-	for i := range all {
-		all[i] = i
-	}
-	return all
-}
 
 // report tells progress.
 func (s *search) report(phase lang.Text) {

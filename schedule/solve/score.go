@@ -126,3 +126,27 @@ func (p *plan) roster() *schedule.Roster {
 	}
 	return r
 }
+
+// startCells returns the cells of a given roster, those that may not be worked
+// taken as days off, or everybody off.
+func (m *model) startCells(r *schedule.Roster) [][]int16 {
+	cells := make([][]int16, len(m.people))
+	for i := range cells {
+		cells[i] = make([]int16, m.days)
+		if r == nil || i >= len(r.Cells) {
+			continue
+		}
+		for d := 0; d < m.days && d < len(r.Cells[i]); d++ {
+			if c := r.Cells[i][d] + 1; c > 0 && c < m.cells && m.people[i].may[m.at(d, c)] {
+				cells[i][d] = int16(c)
+			}
+		}
+	}
+	return cells
+}
+
+// weighted is a column of somebody's and its weight.
+type weighted struct {
+	cells  []int16
+	weight float64
+}

@@ -1,11 +1,5 @@
 package solve
 
-import (
-	"slices"
-
-	"paiban/schedule"
-)
-
 // limits of the linear program that takes days whole.
 const (
 	sharpGap  = 0.005 // gap of the ordinary one above which it is tried
@@ -52,36 +46,4 @@ func (s *search) sharpen() {
 		s.pi[r] = float64(b.center[n]) / scale
 	}
 	s.round(b)
-}
-
-// splits reports whether some cell has heads in intervals with a gap between, where
-// others have them: a break, or rows of several queues. Only then can days be worth
-// taking whole, for a matrix of intervals has whole corners anyway.
-func (m *model) splits() bool {
-	byDay := make([][]int32, m.days)
-	for r := range m.rows {
-		byDay[m.rows[r].day] = append(byDay[m.rows[r].day], int32(r))
-	}
-	first := func(r int32) *schedule.Cover { return &m.p.Cover[m.rows[r].from[0]] }
-	for k := range m.days * m.cells {
-		rows := m.touched(k)
-		if len(rows) < 2 {
-			continue
-		}
-		one := first(rows[0])
-		from, to := one.Span.Start, one.Span.Start
-		for _, r := range rows {
-			c := first(r)
-			if c.Shift != schedule.Any || c.Queue != one.Queue || c.Day != one.Day {
-				return true
-			}
-			from, to = min(from, c.Span.Start), max(to, c.Span.Start)
-		}
-		for _, r := range byDay[m.rows[rows[0]].day] {
-			if c := first(r); c.Queue == one.Queue && c.Shift == schedule.Any && from < c.Span.Start && c.Span.Start < to && !slices.Contains(rows, r) {
-				return true
-			}
-		}
-	}
-	return false
 }

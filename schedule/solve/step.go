@@ -74,7 +74,7 @@ func (h *hand) spread(t *tally, i int, way []leg) {
 // price finds person i's cheapest column at multipliers mu, by row, scaled, and at
 // the charges of their window.
 func (h *hand) price(w *warm, i int, mu []int64) int64 {
-	w.m.reduce(h.cost, i, mu)
+	reduce(w.m, h.cost, i, mu)
 	return h.pricer.complete(w.mix[i].window, h.cost, h.buf, h.pricer.charged)
 }
 
@@ -190,7 +190,7 @@ func (h *hand) correct(w *warm, i int) bool {
 	for _, r := range h.delta.some {
 		h.mu[r] = int64(w.saved(int(r), w.heads[r]+h.delta.by[r]) * scale)
 	}
-	w.m.reduce(h.cost, i, h.mu)
+	reduce(w.m, h.cost, i, h.mu)
 	h.values = h.values[:0]
 	for k := range x.parts {
 		h.values = append(h.values, x.parts[k].own+x.beyond(w.m, &x.parts[k], h.cost))

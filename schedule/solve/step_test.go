@@ -45,7 +45,7 @@ func TestStepsDescend(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := m.prepare(); err != nil {
+		if _, err := prepare(m); err != nil {
 			t.Fatal(err)
 		}
 		w := newWarm(m)

@@ -1,12 +1,14 @@
 package solve
 
+import "math/rand/v2"
+
 // sway makes some rosters of the box cheaper than others that cost the same, each time
 // others, but all together by less than half a unit of cost: so a level box ends where
 // it has not been, and bounds are still valid, for nothing is dearer.
 func (b *box) sway(seed uint64) {
 	const all = 0.4 // units of cost, of everybody on every day
 	b.bias = make([]int64, len(b.people)*(b.to-b.from)*b.m.cells)
-	rng := newRand(seed, 2)
+	rng := rand.New(rand.NewPCG(seed, 2))
 	most := int64(all * scale / float64(len(b.people)*(b.to-b.from)))
 	for k := range b.bias {
 		b.bias[k] = rng.Int64N(most + 1)

@@ -41,7 +41,7 @@ func newWarm(m *model) *warm {
 	w := &warm{m: m, heads: make([]float64, n), pi: make([]float64, n), mu: make([]int64, n), dirty: make([]bool, n),
 		rho: first * base, least: last * base, bound: math.MinInt64, best: make([]float64, n), mean: make([]float64, n)}
 	for i := range m.people {
-		x := &mixture{window: m.newWindow(i, 0, m.days, nil, nil)}
+		x := &mixture{window: newWindow(m, i, 0, m.days, nil, nil)}
 		x.window.most = min(maxValues, warmValues/len(m.people))
 		w.mix = append(w.mix, x)
 	}
@@ -57,17 +57,6 @@ func newWarm(m *model) *warm {
 		w.hands[k] = newHand(m)
 	}
 	return w
-}
-
-// overlap is how many rows a cell of work adds a head to, on average.
-func (m *model) overlap() float64 {
-	cells := 0
-	for k := range m.days * m.cells {
-		if len(m.touched(k)) > 0 {
-			cells++
-		}
-	}
-	return max(1, float64(len(m.touch))/float64(max(1, cells)))
 }
 
 // valley returns the z that minimises f(z) + pi·z + rho/2·(z − y)² for the row's
@@ -224,7 +213,7 @@ func (w *warm) lower(pi []float64) (v int64) {
 
 // reduce writes what each cell of person i costs at multipliers mu, by row,
 // scaled, into cost.
-func (m *model) reduce(cost []int64, i int, mu []int64) {
+func reduce(m *model, cost []int64, i int, mu []int64) {
 	q := &m.people[i]
 	for k, v := range q.base {
 		if v < never && q.cover {
@@ -251,16 +240,4 @@ func (w *warm) recount(cells [][]int16) {
 		}
 	}
 	w.expire()
-}
-
-// heads calls f with each row that somebody gives a head to with cells.
-func (m *model) heads(i int, cells []int16, f func(r int32)) {
-	if !m.people[i].cover {
-		return
-	}
-	for d, c := range cells {
-		for _, r := range m.touched(m.at(d, int(c))) {
-			f(r)
-		}
-	}
 }

@@ -81,13 +81,13 @@ type exit struct {
 // newWindow prepares the choices of person i on [from, to) where the other days
 // are as in cells. Only counters in want are kept track of. It returns nil where
 // no path exists.
-func (m *model) newWindow(i, from, to int, cells []int16, want []int) *window {
-	return m.makeWindow(i, from, to, cells, want, nil)
+func newWindow(m *model, i, from, to int, cells []int16, want []int) *window {
+	return makeWindow(m, i, from, to, cells, want, nil)
 }
 
 // makeWindow is newWindow; where lane is not nil, the primary's gain must stay near
 // it, see along.
-func (m *model) makeWindow(i, from, to int, cells []int16, want []int, lane way) *window {
+func makeWindow(m *model, i, from, to int, cells []int16, want []int, lane way) *window {
 	w := &window{m: m, most: maxValues, person: i, from: from, to: to, auto: m.people[i].auto, want: want, lane: lane, row: make([]int16, m.days)}
 	copy(w.row, cells)
 	q := &m.people[i]

@@ -1,5 +1,44 @@
 package solve
 
+// ceil is a scaled bound in whole units of cost, up to the next multiple of the
+// grain: no roster costs less.
+func (m *model) ceil(v int64) int64 {
+	c := v / scale
+	if v > 0 && v%scale != 0 {
+		c++
+	}
+	if c > 0 {
+		c = (c + m.grain - 1) / m.grain * m.grain
+	}
+	return c
+}
+
+// typical is the mean soft cost that a missing head makes in a cover row: a
+// natural scale of temperature.
+func (m *model) typical() float64 {
+	sum, n := 0.0, 0
+	for r := range m.rows {
+		at := m.rows[r].at
+		for k := 1; k < len(at); k++ {
+			if d := at[k].Cost - at[k-1].Cost; d < 0 && at[k].Hard == at[k-1].Hard {
+				sum -= float64(d)
+				n++
+			}
+		}
+	}
+	if n == 0 {
+		return 10
+	}
+	return sum / float64(n)
+}
+
+func gcd(a, b int) int {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
+}
+
 // findGrain sets the greatest common divisor of everything that can be charged,
 // in units of cost: values of rosters differ by multiples of it, so a bound may
 // be rounded up to one.
@@ -59,4 +98,15 @@ func (m *model) most(c *counter) int {
 		n += best
 	}
 	return n
+}
+
+// overlap is how many rows a cell of work adds a head to, on average.
+func (m *model) overlap() float64 {
+	cells := 0
+	for k := range m.days * m.cells {
+		if len(m.touched(k)) > 0 {
+			cells++
+		}
+	}
+	return max(1, float64(len(m.touch))/float64(max(1, cells)))
 }
