@@ -15,10 +15,8 @@ import (
 // of a shift.
 func Check(p *Problem, r *Roster) Analysis {
 	fs := Eligible{}.Check(p, r)
-	for _, rule := range p.Rules {
-		if _, done := rule.(Eligible); !done {
-			fs = append(fs, rule.Check(p, r)...)
-		}
+	for _, rule := range p.others() {
+		fs = append(fs, rule.Check(p, r)...)
 	}
 	fs = append(fs, checkCover(p, r)...)
 	var a Analysis
@@ -91,9 +89,9 @@ func (p *Problem) coverWords(c Cover, n int, hard bool) (why, fix lang.Text) {
 	if hard {
 		lo, hi = c.Bound.HardMin, c.Bound.HardMax
 	}
-	where := lang.F("%s %s", "%s %s", p.on(c.Day), c.Span.Text())
+	where := lang.F("%s %s", "%s %s", p.DayText(c.Day), c.Span.Text())
 	if c.Shift != Any {
-		where = lang.F("%s %s", "%[2]s on %[1]s", p.on(c.Day), p.shiftText(c.Shift))
+		where = lang.F("%s %s", "%[2]s on %[1]s", p.DayText(c.Day), p.ShiftText(c.Shift))
 	} else if c.Queue != Any {
 		where = lang.F("%s %s", "%s %s", where, p.Queues[c.Queue].Name)
 	}
@@ -103,7 +101,7 @@ func (p *Problem) coverWords(c Cover, n int, hard bool) (why, fix lang.Text) {
 	}
 	why = lang.F("%s：只有 %s，至少 %d 人（%s）", "%s: %s, at least %d (%s)", where, headsText(n), lo, c.Why.Text())
 	if c.Shift != Any {
-		return why, lang.F("再排 %d 人上%s", "put %d more on %s", lo-n, p.shiftText(c.Shift))
+		return why, lang.F("再排 %d 人上%s", "put %d more on %s", lo-n, p.ShiftText(c.Shift))
 	}
 	return why, p.addFix(c, lo-n)
 }
@@ -114,7 +112,7 @@ func (p *Problem) addFix(c Cover, short int) lang.Text {
 	for s := range p.Shifts {
 		sh := &p.Shifts[s]
 		if !sh.Retired && sh.Serves(c.Queue) && (sh.Days.Has(c.Day) && sh.Covers(c.Span) || sh.Days.Has(c.Day-1) && sh.Covers(c.Span.Shift(DayMinutes))) {
-			names = append(names, p.shiftText(s))
+			names = append(names, p.ShiftText(s))
 		}
 	}
 	if names == nil {

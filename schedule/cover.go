@@ -42,6 +42,26 @@ func (b Bound) Prefer(lo, hi int, under, over int64) Bound {
 	return b
 }
 
+// Sides returns the hard limits of b one by one, as bounds of their own.
+func (b Bound) Sides() (out []Bound) {
+	if b.HardMin > 0 {
+		out = append(out, AtLeast(b.HardMin))
+	}
+	if b.HardMax < NoMax {
+		out = append(out, AtMost(b.HardMax))
+	}
+	return out
+}
+
+// Relaxed returns one hard limit moved by n, the maximum where there is one; ok is
+// false where nothing is left of it.
+func (b Bound) Relaxed(n int) (eased Bound, ok bool) {
+	if b.HardMax < NoMax {
+		return AtMost(b.HardMax + n), true
+	}
+	return AtLeast(b.HardMin - n), b.HardMin > n
+}
+
 // Judge returns how many units n lies outside the hard limits and what it costs
 // against the soft ones.
 func (b Bound) Judge(n int) (hard, cost int64) {

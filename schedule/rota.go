@@ -74,18 +74,18 @@ func (o Rota) Check(p *Problem, r *Roster, who []int) (out []Finding) {
 		var present []lang.Text
 		for _, j := range all {
 			if r.Cells[j][d] != Off {
-				present = append(present, lang.Same(p.who(j)))
+				present = append(present, lang.Same(p.PersonName(j)))
 			}
 		}
 		switch {
 		case i == Any && len(present) == 0, i != Any && slices.Contains(all, i) && r.Cells[i][d] != Off:
 			continue
 		case i == Any:
-			f.Why = lang.F("%s %s没有人", "nobody has %[2]s on %[1]s", p.on(d), o.Name)
+			f.Why = lang.F("%s %s没有人", "nobody has %[2]s on %[1]s", p.DayText(d), o.Name)
 		case !slices.Contains(all, i):
-			f.Why = lang.F("%[2]s %[1]s不轮%[3]s，却排了", "%[1]s does not take turns at %[3]s but has it on %[2]s", p.who(i), p.on(d), o.Name)
+			f.Why = lang.F("%[2]s %[1]s不轮%[3]s，却排了", "%[1]s does not take turns at %[3]s but has it on %[2]s", p.PersonName(i), p.DayText(d), o.Name)
 		default:
-			f.Why = lang.F("%s %s 休息，却排了%s", "%s is off on %s but has %s", p.who(i), p.on(d), o.Name)
+			f.Why = lang.F("%s %s 休息，却排了%s", "%s is off on %s but has %s", p.PersonName(i), p.DayText(d), o.Name)
 		}
 		if present != nil {
 			f.Fix = lang.F("换成当天上班的人：%s", "give it to somebody at work: %s", lang.Join(present, "、", ", "))

@@ -12,6 +12,8 @@ type Continuous struct {
 	Force  Force
 }
 
+func init() { register[Continuous]() }
+
 // Key is the stable name of the rule.
 func (Continuous) Key() string { return "continuous" }
 
@@ -34,9 +36,9 @@ func (c Continuous) Check(p *Problem, r *Roster) (out []Finding) {
 				Rule: c.Key(), Score: c.Force.Score(1), Person: i, Day: max(begun, 0), Days: Stretch{begun, last + 1}, Queue: Any,
 				Why: lang.F("%s %s 从 %s 起连续工作 %s，超过 %s",
 					"%s works %[4]s without a break from %[3]s on %[2]s; the limit is %[5]s",
-					p.who(i), p.on(begun), Clock(run.Start-begun*DayMinutes), Duration(run.Len()), Duration(c.Max)),
+					p.PersonName(i), p.DayText(begun), Clock(run.Start-begun*DayMinutes), Duration(run.Len()), Duration(c.Max)),
 				Fix: lang.F("把 %s 的班换成中间有休息的班次，或换成不超过 %s的班次",
-					"give a split or shorter shift on %s, no stretch above %s", p.on(max(begun, 0)), Duration(c.Max)),
+					"give a split or shorter shift on %s, no stretch above %s", p.DayText(max(begun, 0)), Duration(c.Max)),
 			})
 		}
 		for k, s := range t.Cells {
@@ -58,4 +60,26 @@ func (c Continuous) Check(p *Problem, r *Roster) (out []Finding) {
 		flush()
 	}
 	return out
+}
+
+// Hard returns the rule where it is hard.
+func (c Continuous) Hard() []Rule { return c.Force.hard(c) }
+
+// Atoms is one limit for each person.
+func (c Continuous) Atoms(p *Problem) []Atom { return atomsOf(p, c, c.People) }
+
+// For returns the rule for other people.
+func (c Continuous) For(who People) Rule { c.People = who; return c }
+
+// Of returns the rule for another team.
+func (c Continuous) Of(t Team) Rule { return ruleOf(c, t, c.People) }
+
+// Relax drops the rule.
+func (c Continuous) Relax(_ *Problem, subject, _ lang.Text) (Rule, lang.Text) {
+	return nil, dropped(c, subject)
+}
+
+func (c Continuous) validate(v *validator) {
+	v.people(c.People)
+	v.force(c.Force)
 }

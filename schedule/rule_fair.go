@@ -60,6 +60,8 @@ func (t Tally) Counts(p *Problem, s, day int) bool {
 	return false
 }
 
+func init() { register[Fair]() }
+
 // Key is the stable name of the rule.
 func (Fair) Key() string { return "fair" }
 
@@ -89,10 +91,44 @@ func (f Fair) Check(p *Problem, r *Roster) (out []Finding) {
 		out = append(out, Finding{
 			Rule: f.Key(), Score: Score{Cost: cost}, Person: i, Day: Any, Days: Stretch{0, p.Days}, Queue: Any,
 			Why: lang.F("%s 本期%s %d 次，加上以往共 %d 次，超过应分担的 %d 次", "%s: %s %d now, %d with earlier weeks, above a share of %d",
-				p.who(i), Tallies[f.What].Name, n, carry+n, f.Base),
+				p.PersonName(i), Tallies[f.What].Name, n, carry+n, f.Base),
 		})
 	}
 	return out
+}
+
+// Hard returns nothing: no share must be fair.
+func (f Fair) Hard() []Rule { return nil }
+
+// Atoms is one share for each person.
+func (f Fair) Atoms(p *Problem) []Atom { return atomsOf(p, f, f.People) }
+
+// For returns the rule for other people of the team.
+func (f Fair) For(who People) Rule { f.People = who; return f }
+
+// Of returns the rule for another team; who is new starts with what the one like
+// them carries.
+func (f Fair) Of(t Team) Rule {
+	if f.Carry != nil {
+		carry := make([]int, len(t))
+		for k, i := range t {
+			carry[k] = f.Carry[i]
+		}
+		f.Carry = carry
+	}
+	return ruleOf(f, t, f.People)
+}
+
+// Relax drops the rule.
+func (f Fair) Relax(_ *Problem, subject, _ lang.Text) (Rule, lang.Text) {
+	return nil, dropped(f, subject)
+}
+
+func (f Fair) validate(v *validator) {
+	v.people(f.People)
+	v.need(v.in(int(f.What), len(Tallies)), "%s：计数 %d 不存在", "%s: unknown tally %d", v.what, int(f.What))
+	v.need(f.Carry == nil || len(f.Carry) == len(v.p.People), "%s：以往次数有 %d 个，应为 %d 个", "%s: %d carried counts, want %d", v.what, len(f.Carry), len(v.p.People))
+	v.need(f.Cost >= 0, "%s：代价 %d 为负", "%s: cost %d is negative", v.what, f.Cost)
 }
 
 // triangle returns 1 + 2 + … + x, 0 for x ≤ 0.

@@ -10,6 +10,8 @@ type Keep struct {
 	Cost int64
 }
 
+func init() { register[Keep]() }
+
 // Key is the stable name of the rule.
 func (Keep) Key() string { return "keep" }
 
@@ -28,14 +30,58 @@ func (k Keep) Check(p *Problem, r *Roster) (out []Finding) {
 			}
 			f := Finding{
 				Rule: k.Key(), Score: Score{Cost: k.Cost}, Person: i, Day: d, Queue: Any,
-				Why: lang.F("%s %s 由%s改成了%s", "%s on %s changed from %s to %s", p.who(i), p.on(d), p.shiftText(was), p.shiftText(s)),
+				Why: lang.F("%s %s 由%s改成了%s", "%s on %s changed from %s to %s", p.PersonName(i), p.DayText(d), p.ShiftText(was), p.ShiftText(s)),
 			}
 			if d < k.From {
 				f.Score = Score{Hard: 1}
-				f.Fix = lang.F("%s 已过去，改回%s", "%s has gone by: put back %s", p.on(d), p.shiftText(was))
+				f.Fix = lang.F("%s 已过去，改回%s", "%s has gone by: put back %s", p.DayText(d), p.ShiftText(was))
 			}
 			out = append(out, f)
 		}
 	}
 	return out
+}
+
+// Hard returns the days gone by, if any: they stay, and later changes are free.
+func (k Keep) Hard() []Rule {
+	if k.From <= 0 {
+		return nil
+	}
+	k.Cost = 0
+	return []Rule{k}
+}
+
+// Atoms is the whole of the rule: nobody's days gone by stand in question.
+func (k Keep) Atoms(*Problem) []Atom {
+	return []Atom{{Rule: k, Words: k.Words(), Person: Any, Day: Any}}
+}
+
+// For returns nothing: the rule is about the roster.
+func (Keep) For(People) Rule { return nil }
+
+// Of returns the rule for another team; nil where somebody is new, for whom there
+// is no earlier roster.
+func (k Keep) Of(t Team) Rule {
+	if t.repeats() {
+		return nil
+	}
+	base := &Roster{}
+	for _, i := range t {
+		base.Cells = append(base.Cells, k.Base.Cells[i])
+	}
+	k.Base = base
+	return k
+}
+
+// Relax drops the rule.
+func (k Keep) Relax(_ *Problem, subject, _ lang.Text) (Rule, lang.Text) {
+	return nil, dropped(k, subject)
+}
+
+func (k Keep) validate(v *validator) {
+	ok := k.Base != nil && len(k.Base.Cells) == len(v.p.People)
+	for i := 0; ok && i < len(k.Base.Cells); i++ {
+		ok = len(k.Base.Cells[i]) == v.p.Days
+	}
+	v.need(ok, "%s：原班表的人数或天数不符", "%s: the earlier roster has other people or days", v.what)
 }

@@ -1,6 +1,10 @@
 package schedule
 
-import "paiban/internal/lang"
+import (
+	"slices"
+
+	"paiban/internal/lang"
+)
 
 // Meeting asks everybody to be at work on Days: on a shift that overlaps Span
 // or, where Span is zero, on any shift (each attends by their own shift). A
@@ -15,6 +19,8 @@ type Meeting struct {
 	Span   Span
 	Force  Force
 }
+
+func init() { register[Meeting]() }
 
 // Key is the stable name of the rule.
 func (Meeting) Key() string { return "meeting" }
@@ -44,16 +50,56 @@ func (m Meeting) Check(p *Problem, r *Roster) (out []Finding) {
 			}
 			f := Finding{Rule: m.Key(), Score: m.Force.Score(1), Person: i, Day: d, Queue: Any}
 			if m.Span == (Span{}) {
-				f.Why = lang.F("%s %s 没有排班，缺席%s", "%s has no shift on %s and misses the %s", p.who(i), p.on(d), m.name())
-				f.Fix = lang.F("给 %s %s 排一个班，休息改到别的日子", "give %s a shift on %s and the rest day elsewhere", p.who(i), p.on(d))
+				f.Why = lang.F("%s %s 没有排班，缺席%s", "%s has no shift on %s and misses the %s", p.PersonName(i), p.DayText(d), m.name())
+				f.Fix = lang.F("给 %s %s 排一个班，休息改到别的日子", "give %s a shift on %s and the rest day elsewhere", p.PersonName(i), p.DayText(d))
 			} else {
-				f.Why = lang.F("%s %s %s 不在岗，缺席%s", "%s is not at work on %s %s and misses the %s", p.who(i), p.on(d), m.Span, m.name())
-				f.Fix = lang.F("给 %s 换一个包含 %s 的班次", "give %s a shift that overlaps %s", p.who(i), m.Span)
+				f.Why = lang.F("%s %s %s 不在岗，缺席%s", "%s is not at work on %s %s and misses the %s", p.PersonName(i), p.DayText(d), m.Span, m.name())
+				f.Fix = lang.F("给 %s 换一个包含 %s 的班次", "give %s a shift that overlaps %s", p.PersonName(i), m.Span)
 			}
 			out = append(out, f)
 		}
 	}
 	return out
+}
+
+// Hard returns the rule where it is hard.
+func (m Meeting) Hard() []Rule { return m.Force.hard(m) }
+
+// Atoms is one person's attendance, on the days on which nothing excuses them:
+// who is away stays excused where their absence is left out of a set.
+func (m Meeting) Atoms(p *Problem) (out []Atom) {
+	for _, a := range atomsOf(p, m, m.People) {
+		a.Days = slices.DeleteFunc(slices.Clone(m.Days), func(d int) bool { return p.excused(a.Person, d) })
+		if len(a.Days) > 0 {
+			own := m
+			own.People, own.Days = People{a.Person}, a.Days
+			a.Rule = own
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// For returns the rule for other people.
+func (m Meeting) For(who People) Rule { m.People = who; return m }
+
+// Of returns the rule for another team.
+func (m Meeting) Of(t Team) Rule { return ruleOf(m, t, m.People) }
+
+// Relax excuses people.
+func (m Meeting) Relax(_ *Problem, subject, _ lang.Text) (Rule, lang.Text) {
+	return nil, lang.F("%s 可以不参加%s", "excuse %s from the %s", subject, m.name())
+}
+
+func (m Meeting) validate(v *validator) {
+	v.people(m.People)
+	for _, d := range m.Days {
+		v.need(v.in(d, v.p.Days), "%s：第 %d 天超出排班周期", "%s: day %d is beyond the horizon", v.what, d)
+	}
+	if m.Span != (Span{}) {
+		v.span(m.Span)
+	}
+	v.force(m.Force)
 }
 
 func (m Meeting) attends(p *Problem, t Timeline, d int) bool {
@@ -62,16 +108,6 @@ func (m Meeting) attends(p *Problem, t Timeline, d int) bool {
 		return s != Off
 	}
 	return len(p.overlapping(t, d, m.Span)) > 0
-}
-
-// excused reports whether some Unavailable speaks of person i on day d.
-func (p *Problem) excused(i, d int) bool {
-	for _, rule := range p.Rules {
-		if u, ok := rule.(Unavailable); ok && u.Person == i && u.Day == d {
-			return true
-		}
-	}
-	return false
 }
 
 // overlapping returns the work dates of the shifts of t that have a segment

@@ -11,6 +11,8 @@ type Minutes struct {
 	Total  Bound // paid minutes; its costs are per minute
 }
 
+func init() { register[Minutes]() }
+
 // Key is the stable name of the rule.
 func (Minutes) Key() string { return "minutes" }
 
@@ -32,12 +34,98 @@ func (m Minutes) Check(p *Problem, r *Roster) (out []Finding) {
 			why, limit := m.Total.miss(n, hard > 0, Duration)
 			out = append(out, Finding{
 				Rule: m.Key(), Score: Score{hard, cost}, Person: i, Day: Any, Days: w, Queue: Any,
-				Why: lang.F("%s %s 工时 %s，%s", "%s has %[3]s paid in %[2]s, %[4]s", p.who(i), p.period(m.Per, w), Duration(n), why),
+				Why: lang.F("%s %s 工时 %s，%s", "%s has %[3]s paid in %[2]s, %[4]s", p.PersonName(i), p.period(m.Per, w), Duration(n), why),
 				Fix: m.fix(n > limit, n-limit),
 			})
 		}
 	}
 	return out
+}
+
+// Hard returns the hard limits one by one.
+func (m Minutes) Hard() (out []Rule) {
+	for _, m.Total = range m.Total.Sides() {
+		out = append(out, m)
+	}
+	return out
+}
+
+// Atoms is one limit for each person.
+func (m Minutes) Atoms(p *Problem) []Atom { return atomsOf(p, m, m.People) }
+
+// For returns the rule for other people.
+func (m Minutes) For(who People) Rule { m.People = who; return m }
+
+// Of returns the rule for another team.
+func (m Minutes) Of(t Team) Rule { return ruleOf(m, t, m.People) }
+
+// Relax moves the limit by the longest shift.
+func (m Minutes) Relax(p *Problem, subject, _ lang.Text) (Rule, lang.Text) {
+	long := 0
+	for s := range p.Shifts {
+		if !p.Shifts[s].Retired {
+			long = max(long, p.Shifts[s].Paid)
+		}
+	}
+	step := lang.F("允许 %s 少上一个班的工时（%s）", "allow %s the hours of one shift less (%s)", subject, m.Words())
+	if m.Total.HardMax < NoMax {
+		step = lang.F("允许 %s 多上一个班的工时（%s）", "allow %s the hours of one more shift (%s)", subject, m.Words())
+	}
+	var ok bool
+	if m.Total, ok = m.Total.Relaxed(long); !ok {
+		return nil, step
+	}
+	return m, step
+}
+
+func (m Minutes) validate(v *validator) {
+	v.people(m.People)
+	v.period(m.Per)
+	v.bound(m.Total)
+}
+
+// Obstacles finds people who cannot reach the hard minimum, whatever they work; a
+// stretch that is not known to its end waits.
+func (m Minutes) Obstacles(p *Problem, room Room) (out []Obstacle) {
+	if m.Total.HardMin == 0 {
+		return nil
+	}
+	for _, i := range m.People.All(p) {
+		for _, w := range p.Stretches(m.Per) {
+			most, known := m.most(p, room, i, w)
+			if w.To > p.Days || !known || most >= m.Total.HardMin {
+				continue
+			}
+			out = append(out, Obstacle{"too-little",
+				lang.F("%s %s 至 %s 最多只能上 %s，下限是 %s", "%s can work %[4]s at most from %[2]s to %[3]s; the minimum is %[5]s",
+					p.PersonName(i), p.DayText(w.From), p.DayText(w.To-1), Duration(most), Duration(m.Total.HardMin)),
+				lang.F("降低 %s 的工时下限", "lower the minimum of %s", p.PersonName(i))})
+		}
+	}
+	return out
+}
+
+// most returns the most minutes that person i can have in w, and whether the past
+// of it is known.
+func (m Minutes) most(p *Problem, room Room, i int, w Stretch) (minutes int, known bool) {
+	known = true
+	for d := w.From; d < min(w.To, p.Days); d++ {
+		if d < 0 {
+			s, ok := p.People[i].At(d)
+			if known = known && ok; s != Off {
+				minutes += p.Shifts[s].Paid
+			}
+			continue
+		}
+		best := 0
+		for _, s := range room[i][d] {
+			if s != Off {
+				best = max(best, p.Shifts[s].Paid)
+			}
+		}
+		minutes += best
+	}
+	return minutes, known
 }
 
 func (m Minutes) fix(over bool, by int) lang.Text {

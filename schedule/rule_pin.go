@@ -1,11 +1,17 @@
 package schedule
 
-import "paiban/internal/lang"
+import (
+	"slices"
+
+	"paiban/internal/lang"
+)
 
 // Pin fixes a cell: the person works Shift on Day, or rests where it is Off.
 type Pin struct {
 	Person, Day, Shift int
 }
+
+func init() { register[Pin]() }
 
 // Key is the stable name of the rule.
 func (Pin) Key() string { return "pin" }
@@ -23,7 +29,82 @@ func (f Pin) Check(p *Problem, r *Roster) []Finding {
 	}
 	return []Finding{{
 		Rule: f.Key(), Score: Score{Hard: 1}, Person: f.Person, Day: f.Day, Queue: Any,
-		Why: lang.F("%s %s 指定为%s，却排了%s", "%s on %s is fixed as %s but has %s", p.who(f.Person), p.on(f.Day), p.shiftText(f.Shift), p.shiftText(s)),
-		Fix: lang.F("改回%s，或取消这个指定", "put back %s, or lift the fixing", p.shiftText(f.Shift)),
+		Why: lang.F("%s %s 指定为%s，却排了%s", "%s on %s is fixed as %s but has %s", p.PersonName(f.Person), p.DayText(f.Day), p.ShiftText(f.Shift), p.ShiftText(s)),
+		Fix: lang.F("改回%s，或取消这个指定", "put back %s, or lift the fixing", p.ShiftText(f.Shift)),
 	}}
+}
+
+// Hard returns the rule: it is always hard.
+func (f Pin) Hard() []Rule { return []Rule{f} }
+
+// Atoms is the cell.
+func (f Pin) Atoms(p *Problem) []Atom {
+	return []Atom{{Rule: f, Words: lang.F("指定为%s", "fixed as %s", p.ShiftText(f.Shift)), Person: f.Person, Day: f.Day, Days: []int{f.Day}}}
+}
+
+// For returns nothing: the rule is about one cell.
+func (f Pin) For(People) Rule { return nil }
+
+// Of returns the rule for another team.
+func (f Pin) Of(t Team) Rule {
+	var ok bool
+	if f.Person, ok = t.person(f.Person); !ok {
+		return nil
+	}
+	return f
+}
+
+// Relax lifts the fixing.
+func (f Pin) Relax(_ *Problem, subject, days lang.Text) (Rule, lang.Text) {
+	return nil, lang.F("取消 %s 的指定（%s）", "lift what is fixed for %s (%s)", subject, days)
+}
+
+func (f Pin) validate(v *validator) {
+	v.cell(f.Person, f.Day)
+	v.need(f.Shift == Off || v.in(f.Shift, len(v.p.Shifts)), "%s：没有第 %d 号班次", "%s: there is no shift %d", v.what, f.Shift)
+}
+
+// Narrow leaves the fixed shift alone in its cell, where it may be worked.
+func (f Pin) Narrow(room Room) {
+	if c := room[f.Person][f.Day]; slices.Contains(c, f.Shift) {
+		room[f.Person][f.Day] = []int{f.Shift}
+	}
+}
+
+// Obstacles finds a cell that is fixed twice, or as what cannot be worked that day.
+func (f Pin) Obstacles(p *Problem, _ Room) (out []Obstacle) {
+	who := &p.People[f.Person]
+	where := lang.F("%s %s", "%s on %s", p.PersonName(f.Person), p.DayText(f.Day))
+	add := func(what lang.Text) {
+		out = append(out, Obstacle{"pin-clash", what, lang.T("取消其中一个指定", "lift what is fixed")})
+	}
+	if other, twice := f.before(p); twice && other != f.Shift {
+		add(lang.F("%s 同时指定为%s和%s", "%s is fixed as %s and as %s", where, p.ShiftText(other), p.ShiftText(f.Shift)))
+	}
+	if f.Shift == Off {
+		return out
+	}
+	if !who.May(f.Shift) || f.Day < who.First || f.Day >= who.Last || !p.Shifts[f.Shift].Days.Has(f.Day) {
+		add(lang.F("%s 指定为%s，但当天不能上", "%s is fixed as %s but may not work it that day", where, p.ShiftText(f.Shift)))
+	}
+	for _, u := range p.Absences() {
+		if u.Whole && u.Person == f.Person && u.Day == f.Day {
+			add(lang.F("%s 指定为%s，但当天不能排班", "%s is fixed as %s but is unavailable", where, p.ShiftText(f.Shift)))
+		}
+	}
+	return out
+}
+
+// before returns as what the rule just before f fixes the same cell.
+func (f Pin) before(p *Problem) (shift int, fixed bool) {
+	for _, rule := range p.Rules {
+		other, ok := rule.(Pin)
+		switch {
+		case ok && other == f:
+			return shift, fixed
+		case ok && other.Person == f.Person && other.Day == f.Day:
+			shift, fixed = other.Shift, true
+		}
+	}
+	return shift, fixed
 }

@@ -16,6 +16,8 @@ type Request struct {
 	Cost        int64
 }
 
+func init() { register[Request]() }
+
 // Key is the stable name of the rule.
 func (Request) Key() string { return "request" }
 
@@ -30,7 +32,7 @@ func (q Request) Wish(p *Problem) lang.Text {
 	case q.Want:
 		return lang.F("上%s", "work %s", p.shiftList(q.Shifts))
 	case q.Shifts == nil:
-		return p.shiftText(Off)
+		return p.ShiftText(Off)
 	}
 	return lang.F("不上%s", "not %s", p.shiftList(q.Shifts))
 }
@@ -50,6 +52,36 @@ func (q Request) Check(p *Problem, r *Roster) []Finding {
 	return []Finding{{
 		Rule: q.Key(), Score: Score{Cost: q.Cost}, Person: q.Person, Day: q.Day, Queue: Any,
 		Why: lang.F("%s %s 的意愿“%s”没有满足，排了%s", "%s asked on %s for “%s” and got %s",
-			p.who(q.Person), p.on(q.Day), q.Wish(p), p.shiftText(r.Cells[q.Person][q.Day])),
+			p.PersonName(q.Person), p.DayText(q.Day), q.Wish(p), p.ShiftText(r.Cells[q.Person][q.Day])),
 	}}
+}
+
+// Hard returns nothing: no wish must be granted.
+func (q Request) Hard() []Rule { return nil }
+
+// Atoms is the cell.
+func (q Request) Atoms(p *Problem) []Atom {
+	return []Atom{{Rule: q, Words: q.Wish(p), Person: q.Person, Day: q.Day, Days: []int{q.Day}}}
+}
+
+// For returns nothing: the rule is about one cell.
+func (q Request) For(People) Rule { return nil }
+
+// Of returns the rule for another team.
+func (q Request) Of(t Team) Rule {
+	var ok bool
+	if q.Person, ok = t.person(q.Person); !ok {
+		return nil
+	}
+	return q
+}
+
+// Relax drops the wish.
+func (q Request) Relax(_ *Problem, subject, _ lang.Text) (Rule, lang.Text) {
+	return nil, dropped(q, subject)
+}
+
+func (q Request) validate(v *validator) {
+	v.cell(q.Person, q.Day)
+	v.shifts(q.Shifts)
 }

@@ -13,6 +13,8 @@ type RestDays struct {
 	Force  Force
 }
 
+func init() { register[RestDays]() }
+
 // Key is the stable name of the rule.
 func (RestDays) Key() string { return "rest-days" }
 
@@ -37,10 +39,50 @@ func (d RestDays) Check(p *Problem, r *Roster) (out []Finding) {
 			}
 			out = append(out, Finding{
 				Rule: d.Key(), Score: d.Force.Score(int64(d.Min - off)), Person: i, Day: Any, Days: w, Queue: Any,
-				Why: lang.F("%s %s 只休息 %s，少于 %s", "%s rests on %[3]s in %[2]s, fewer than %[4]s", p.who(i), p.period(d.Per, w), daysText(off), due),
+				Why: lang.F("%s %s 只休息 %s，少于 %s", "%s rests on %[3]s in %[2]s, fewer than %[4]s", p.PersonName(i), p.period(d.Per, w), daysText(off), due),
 				Fix: lang.F("把%s改为休息，还差 %s", "turn %s into a rest day; %s short", p.between(max(0, w.From), min(w.To, p.Days)), daysText(d.Min-off)),
 			})
 		}
 	}
 	return out
+}
+
+// Hard returns the rule where it is hard.
+func (d RestDays) Hard() []Rule { return d.Force.hard(d) }
+
+// Atoms is one limit for each person.
+func (d RestDays) Atoms(p *Problem) []Atom { return atomsOf(p, d, d.People) }
+
+// For returns the rule for other people.
+func (d RestDays) For(who People) Rule { d.People = who; return d }
+
+// Of returns the rule for another team.
+func (d RestDays) Of(t Team) Rule { return ruleOf(d, t, d.People) }
+
+// Relax asks for one day less.
+func (d RestDays) Relax(_ *Problem, subject, _ lang.Text) (Rule, lang.Text) {
+	step := lang.F("%s 少休 1 天（%s）", "one rest day less for %s (%s)", subject, d.Words())
+	if d.Min--; d.Min <= 0 {
+		return nil, step
+	}
+	return d, step
+}
+
+func (d RestDays) validate(v *validator) {
+	v.people(d.People)
+	v.period(d.Per)
+	v.force(d.Force)
+}
+
+// RestPerWeek returns how many days off hard rules give each person in a week.
+func (p *Problem) RestPerWeek() []int {
+	rest := make([]int, len(p.People))
+	for _, rule := range p.Rules {
+		if d, ok := rule.(RestDays); ok && d.Force.Hard && (d.Per == Week || d.Per == Any7) {
+			for _, i := range d.People.All(p) {
+				rest[i] = max(rest[i], d.Min)
+			}
+		}
+	}
+	return rest
 }

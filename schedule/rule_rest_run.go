@@ -9,6 +9,8 @@ type RestRun struct {
 	Length Bound // days
 }
 
+func init() { register[RestRun]() }
+
 // Key is the stable name of the rule.
 func (RestRun) Key() string { return "rest-run" }
 
@@ -23,7 +25,7 @@ func (w RestRun) Check(p *Problem, r *Roster) []Finding {
 		why, limit := w.Length.miss(n.len(), hard, daysText)
 		f := Finding{
 			Rule: w.Key(), Person: i,
-			Why: lang.F("%s %s 至 %s 连休 %s，%s", "%s is off for %[4]s in a row, %[2]s to %[3]s, %[5]s", p.who(i), p.on(n.From), p.on(n.To-1), daysText(n.len()), why),
+			Why: lang.F("%s %s 至 %s 连休 %s，%s", "%s is off for %[4]s in a row, %[2]s to %[3]s, %[5]s", p.PersonName(i), p.DayText(n.From), p.DayText(n.To-1), daysText(n.len()), why),
 			Fix: lang.T("把前后的一天也改为休息", "rest on a day before or after as well"),
 		}
 		if n.len() > limit {
@@ -31,4 +33,39 @@ func (w RestRun) Check(p *Problem, r *Roster) []Finding {
 		}
 		return f
 	})
+}
+
+// Hard returns the hard limits one by one.
+func (w RestRun) Hard() (out []Rule) {
+	for _, w.Length = range w.Length.Sides() {
+		out = append(out, w)
+	}
+	return out
+}
+
+// Atoms is one limit for each person.
+func (w RestRun) Atoms(p *Problem) []Atom { return atomsOf(p, w, w.People) }
+
+// For returns the rule for other people.
+func (w RestRun) For(who People) Rule { w.People = who; return w }
+
+// Of returns the rule for another team.
+func (w RestRun) Of(t Team) Rule { return ruleOf(w, t, w.People) }
+
+// Relax moves the limit by one day.
+func (w RestRun) Relax(_ *Problem, subject, _ lang.Text) (Rule, lang.Text) {
+	step := lang.F("允许 %s 只连休 %d 天", "allow %s only %d days off in a row", subject, w.Length.HardMin-1)
+	if w.Length.HardMax < NoMax {
+		step = lang.F("允许 %s 连休 %d 天", "allow %s %d days off in a row", subject, w.Length.HardMax+1)
+	}
+	var ok bool
+	if w.Length, ok = w.Length.Relaxed(1); !ok {
+		return nil, step
+	}
+	return w, step
+}
+
+func (w RestRun) validate(v *validator) {
+	v.people(w.People)
+	v.bound(w.Length)
 }

@@ -18,6 +18,8 @@ type Rotation struct {
 	Steady, Turn Force
 }
 
+func init() { register[Rotation]() }
+
 // Key is the stable name of the rule.
 func (Rotation) Key() string { return "rotation" }
 
@@ -54,8 +56,8 @@ func (o Rotation) Check(p *Problem, r *Roster) (out []Finding) {
 					out = append(out, Finding{
 						Rule: o.Key(), Score: score, Person: i, Day: day, Days: Stretch{lastDay, day + 1}, Queue: Any,
 						Why: lang.F("%s %s 上%s；%s 上的是%s，按轮换应上%s", "%s works %[3]s on %[2]s; after %[5]s on %[4]s the rotation asks for %[6]s",
-							p.who(i), p.on(day), o.Kinds[at].Text(), p.on(lastDay), o.Kinds[last].Text(), o.Kinds[due].Text()),
-						Fix: lang.F("%s 换成%s", "change %s to %s", p.on(day), o.Kinds[due].Text()),
+							p.PersonName(i), p.DayText(day), o.Kinds[at].Text(), p.DayText(lastDay), o.Kinds[last].Text(), o.Kinds[due].Text()),
+						Fix: lang.F("%s 换成%s", "change %s to %s", p.DayText(day), o.Kinds[due].Text()),
 					})
 				}
 			}
@@ -63,4 +65,36 @@ func (o Rotation) Check(p *Problem, r *Roster) (out []Finding) {
 		}
 	}
 	return out
+}
+
+// Hard returns the turn and the steady kind by themselves, where they are hard.
+func (o Rotation) Hard() (out []Rule) {
+	if o.Steady.Hard {
+		out = append(out, Rotation{People: o.People, Kinds: o.Kinds, Steady: o.Steady})
+	}
+	if o.Turn.Hard {
+		out = append(out, Rotation{People: o.People, Kinds: o.Kinds, Turn: o.Turn})
+	}
+	return out
+}
+
+// Atoms is one limit for each person.
+func (o Rotation) Atoms(p *Problem) []Atom { return atomsOf(p, o, o.People) }
+
+// For returns the rule for other people.
+func (o Rotation) For(who People) Rule { o.People = who; return o }
+
+// Of returns the rule for another team.
+func (o Rotation) Of(t Team) Rule { return ruleOf(o, t, o.People) }
+
+// Relax drops the rule.
+func (o Rotation) Relax(_ *Problem, subject, _ lang.Text) (Rule, lang.Text) {
+	return nil, dropped(o, subject)
+}
+
+func (o Rotation) validate(v *validator) {
+	v.people(o.People)
+	v.need(len(o.Kinds) > 0, "%s：没有要轮换的班别", "%s: no kinds to rotate through", v.what)
+	v.force(o.Steady)
+	v.force(o.Turn)
 }

@@ -17,6 +17,8 @@ type ShiftCount struct {
 	Count  Bound
 }
 
+func init() { register[ShiftCount]() }
+
 // Key is the stable name of the rule.
 func (ShiftCount) Key() string { return "shift-count" }
 
@@ -47,8 +49,8 @@ func (c ShiftCount) Check(p *Problem, r *Roster) (out []Finding) {
 			why, limit := c.Count.miss(n, hard > 0, timesText)
 			f := Finding{
 				Rule: c.Key(), Score: Score{hard, cost}, Person: i, Day: Any, Days: w, Queue: Any,
-				Why: lang.F("%s %s 上%s %s，%s", "%s has %[3]s %[4]s in %[2]s, %[5]s", p.who(i), p.period(c.Per, w), what, timesText(n), why),
-				Fix: lang.F("再给 %s 排 %s%s", "give %s %[3]s %[2]s more", p.who(i), timesText(limit-n), what),
+				Why: lang.F("%s %s 上%s %s，%s", "%s has %[3]s %[4]s in %[2]s, %[5]s", p.PersonName(i), p.period(c.Per, w), what, timesText(n), why),
+				Fix: lang.F("再给 %s 排 %s%s", "give %s %[3]s %[2]s more", p.PersonName(i), timesText(limit-n), what),
 			}
 			if n > limit {
 				f.Fix = lang.F("把其中 %s%s换给别人", "hand %[2]s on to somebody else, %[1]s", timesText(n-limit), what)
@@ -57,4 +59,41 @@ func (c ShiftCount) Check(p *Problem, r *Roster) (out []Finding) {
 		}
 	}
 	return out
+}
+
+// Hard returns the hard limits one by one.
+func (c ShiftCount) Hard() (out []Rule) {
+	for _, c.Count = range c.Count.Sides() {
+		out = append(out, c)
+	}
+	return out
+}
+
+// Atoms is one limit for each person.
+func (c ShiftCount) Atoms(p *Problem) []Atom { return atomsOf(p, c, c.People) }
+
+// For returns the rule for other people.
+func (c ShiftCount) For(who People) Rule { c.People = who; return c }
+
+// Of returns the rule for another team.
+func (c ShiftCount) Of(t Team) Rule { return ruleOf(c, t, c.People) }
+
+// Relax moves the limit by one.
+func (c ShiftCount) Relax(_ *Problem, subject, _ lang.Text) (Rule, lang.Text) {
+	step := lang.F("允许 %s 少上一次（%s）", "allow %s one less (%s)", subject, c.Words())
+	if c.Count.HardMax < NoMax {
+		step = lang.F("允许 %s 多上一次（%s）", "allow %s one more (%s)", subject, c.Words())
+	}
+	var ok bool
+	if c.Count, ok = c.Count.Relaxed(1); !ok {
+		return nil, step
+	}
+	return c, step
+}
+
+func (c ShiftCount) validate(v *validator) {
+	v.people(c.People)
+	v.shifts(c.Shifts)
+	v.period(c.Per)
+	v.bound(c.Count)
 }

@@ -15,6 +15,8 @@ type Succession struct {
 	Force  Force
 }
 
+func init() { register[Succession]() }
+
 // Key is the stable name of the rule.
 func (Succession) Key() string { return "succession" }
 
@@ -36,10 +38,35 @@ func (c Succession) Check(p *Problem, r *Roster) (out []Finding) {
 			out = append(out, Finding{
 				Rule: c.Key(), Score: c.Force.Score(1), Person: i, Day: d, Days: Stretch{d - 1, d + 1}, Queue: Any,
 				Why: lang.F("%s %s 上%s，第二天 %s 不能接%s", "%s has %[3]s on %[2]s, which %[5]s on %[4]s may not follow",
-					p.who(i), p.on(d-1), p.shiftText(before), p.on(d), p.shiftText(s)),
-				Fix: lang.F("%s 换一个班次或休息", "use another shift on %s, or rest", p.on(d)),
+					p.PersonName(i), p.DayText(d-1), p.ShiftText(before), p.DayText(d), p.ShiftText(s)),
+				Fix: lang.F("%s 换一个班次或休息", "use another shift on %s, or rest", p.DayText(d)),
 			})
 		}
 	}
 	return out
+}
+
+// Hard returns the rule where it is hard.
+func (c Succession) Hard() []Rule { return c.Force.hard(c) }
+
+// Atoms is one limit for each person.
+func (c Succession) Atoms(p *Problem) []Atom { return atomsOf(p, c, c.People) }
+
+// For returns the rule for other people.
+func (c Succession) For(who People) Rule { c.People = who; return c }
+
+// Of returns the rule for another team.
+func (c Succession) Of(t Team) Rule { return ruleOf(c, t, c.People) }
+
+// Relax drops the rule.
+func (c Succession) Relax(_ *Problem, subject, _ lang.Text) (Rule, lang.Text) {
+	return nil, dropped(c, subject)
+}
+
+func (c Succession) validate(v *validator) {
+	v.people(c.People)
+	for _, pair := range c.Pairs {
+		v.shifts(pair[:])
+	}
+	v.force(c.Force)
 }

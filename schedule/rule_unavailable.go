@@ -14,6 +14,8 @@ type Unavailable struct {
 	What   lang.Text // 年假, 病假, 休息, …
 }
 
+func init() { register[Unavailable]() }
+
 // Key is the stable name of the rule.
 func (Unavailable) Key() string { return "unavailable" }
 
@@ -33,7 +35,7 @@ func (u Unavailable) name() lang.Text {
 func (u Unavailable) Check(p *Problem, r *Roster) (out []Finding) {
 	t := p.Timeline(r, u.Person)
 	days := []int{u.Day}
-	when := p.on(u.Day)
+	when := p.DayText(u.Day)
 	if !u.Whole {
 		days = p.overlapping(t, u.Day, u.Span)
 		when = lang.F("%s %s", "%s %s", when, u.Span.Text())
@@ -45,9 +47,69 @@ func (u Unavailable) Check(p *Problem, r *Roster) (out []Finding) {
 		}
 		out = append(out, Finding{
 			Rule: u.Key(), Score: Score{Hard: 1}, Person: u.Person, Day: d, Queue: Any,
-			Why: lang.F("%s %s %s，却排了 %s 的%s", "%s is unavailable on %s (%s) but has %[5]s of %[4]s", p.who(u.Person), when, u.name(), p.on(d), p.timed(s)),
-			Fix: lang.F("把 %s 改为休息，或请别人替班", "make %s a rest day, or have somebody stand in", p.on(d)),
+			Why: lang.F("%s %s %s，却排了 %s 的%s", "%s is unavailable on %s (%s) but has %[5]s of %[4]s", p.PersonName(u.Person), when, u.name(), p.DayText(d), p.timed(s)),
+			Fix: lang.F("把 %s 改为休息，或请别人替班", "make %s a rest day, or have somebody stand in", p.DayText(d)),
 		})
 	}
 	return out
+}
+
+// Hard returns the rule: it is always hard.
+func (u Unavailable) Hard() []Rule { return []Rule{u} }
+
+// Atoms is the cell.
+func (u Unavailable) Atoms(p *Problem) []Atom {
+	return []Atom{{Rule: u, Words: u.name(), Person: u.Person, Day: u.Day, Days: []int{u.Day}}}
+}
+
+// For returns nothing: the rule is about one cell.
+func (u Unavailable) For(People) Rule { return nil }
+
+// Of returns the rule for another team.
+func (u Unavailable) Of(t Team) Rule {
+	var ok bool
+	if u.Person, ok = t.person(u.Person); !ok {
+		return nil
+	}
+	return u
+}
+
+// Relax moves the absence, or cancels it.
+func (u Unavailable) Relax(_ *Problem, subject, days lang.Text) (Rule, lang.Text) {
+	return nil, lang.F("请 %s 改期或取消%s（%s）", "ask %s to move or cancel %s (%s)", subject, u.name(), days)
+}
+
+func (u Unavailable) validate(v *validator) {
+	v.need(v.in(u.Person, len(v.p.People)), "%s：没有第 %d 号员工", "%s: there is no person %d", v.what, u.Person)
+	if !u.Whole {
+		v.span(u.Span)
+	}
+}
+
+// Narrow leaves nothing but a day off in the cell of a whole day.
+func (u Unavailable) Narrow(room Room) {
+	if u.Whole && u.Day >= 0 && u.Day < len(room[u.Person]) {
+		room[u.Person][u.Day] = []int{Off}
+	}
+}
+
+// Absences returns every Unavailable of p, in order.
+func (p *Problem) Absences() (out []Unavailable) {
+	for _, rule := range p.Rules {
+		if u, ok := rule.(Unavailable); ok {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
+// excused reports whether some absence, of hours or of the whole day, is person
+// i's on day d.
+func (p *Problem) excused(i, d int) bool {
+	for _, rule := range p.Rules {
+		if u, ok := rule.(Unavailable); ok && u.Person == i && u.Day == d {
+			return true
+		}
+	}
+	return false
 }

@@ -11,6 +11,8 @@ type WorkRun struct {
 	Length Bound // days
 }
 
+func init() { register[WorkRun]() }
+
 // Key is the stable name of the rule.
 func (WorkRun) Key() string { return "work-run" }
 
@@ -25,7 +27,7 @@ func (w WorkRun) Check(p *Problem, r *Roster) []Finding {
 		why, limit := w.Length.miss(n.len(), hard, daysText)
 		f := Finding{
 			Rule: w.Key(), Person: i,
-			Why: lang.F("%s %s 至 %s 连续上班 %s，%s", "%s works %[4]s in a row, %[2]s to %[3]s, %[5]s", p.who(i), p.on(n.From), p.on(n.To-1), daysText(n.len()), why),
+			Why: lang.F("%s %s 至 %s 连续上班 %s，%s", "%s works %[4]s in a row, %[2]s to %[3]s, %[5]s", p.PersonName(i), p.DayText(n.From), p.DayText(n.To-1), daysText(n.len()), why),
 			Fix: lang.T("在前后的一天也排班，或把这几天改为休息", "work on a day before or after as well, or rest on all of these days"),
 		}
 		if n.len() > limit {
@@ -33,6 +35,41 @@ func (w WorkRun) Check(p *Problem, r *Roster) []Finding {
 		}
 		return f
 	})
+}
+
+// Hard returns the hard limits one by one.
+func (w WorkRun) Hard() (out []Rule) {
+	for _, w.Length = range w.Length.Sides() {
+		out = append(out, w)
+	}
+	return out
+}
+
+// Atoms is one limit for each person.
+func (w WorkRun) Atoms(p *Problem) []Atom { return atomsOf(p, w, w.People) }
+
+// For returns the rule for other people.
+func (w WorkRun) For(who People) Rule { w.People = who; return w }
+
+// Of returns the rule for another team.
+func (w WorkRun) Of(t Team) Rule { return ruleOf(w, t, w.People) }
+
+// Relax moves the limit by one day.
+func (w WorkRun) Relax(_ *Problem, subject, _ lang.Text) (Rule, lang.Text) {
+	step := lang.F("允许 %s 只连续上班 %d 天", "allow %s a run of only %d days of work", subject, w.Length.HardMin-1)
+	if w.Length.HardMax < NoMax {
+		step = lang.F("允许 %s 连续上班 %d 天", "allow %s %d days in a row", subject, w.Length.HardMax+1)
+	}
+	var ok bool
+	if w.Length, ok = w.Length.Relaxed(1); !ok {
+		return nil, step
+	}
+	return w, step
+}
+
+func (w WorkRun) validate(v *validator) {
+	v.people(w.People)
+	v.bound(w.Length)
 }
 
 // checkRuns judges every run of worked days (or of days off) of the people that

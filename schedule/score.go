@@ -36,6 +36,14 @@ func Must() Force { return Force{Hard: true} }
 // At is the force of a soft rule that costs c per unit.
 func At(c int64) Force { return Force{Cost: c} }
 
+// hard returns r where f is hard.
+func (f Force) hard(r Rule) []Rule {
+	if f.Hard {
+		return []Rule{r}
+	}
+	return nil
+}
+
 // Score returns the score of n broken units.
 func (f Force) Score(n int64) Score {
 	if f.Hard {

@@ -31,13 +31,16 @@ func (p *Problem) Validate() error {
 		v.cover(c)
 	}
 	for _, r := range p.Rules {
-		v.rule(r)
+		v.what = lang.Same(r.Key())
+		r.validate(&v)
 	}
 	return errors.Join(v.errs...)
 }
 
+// validator collects what is wrong with p.
 type validator struct {
 	p    *Problem
+	what lang.Text // whose parameters are being looked at, for the messages
 	errs []error
 }
 
@@ -67,16 +70,16 @@ func (v *validator) person(i int) {
 	who, last := &v.p.People[i], -1
 	for _, s := range who.Shifts {
 		if !v.in(s, len(v.p.Shifts)) {
-			v.need(false, "%s 的班次 %d 不存在", "%s may work shift %d, which is not there", v.p.who(i), s)
+			v.need(false, "%s 的班次 %d 不存在", "%s may work shift %d, which is not there", v.p.PersonName(i), s)
 			continue
 		}
-		v.need(s > last, "%s 的班次不是按顺序列出的", "the shifts of %s are not ascending", v.p.who(i))
-		v.need(!v.p.Shifts[s].Retired, "%s 的班次 %s 已停用", "%s may work shift %s, which is retired", v.p.who(i), v.p.Shifts[s].ID)
+		v.need(s > last, "%s 的班次不是按顺序列出的", "the shifts of %s are not ascending", v.p.PersonName(i))
+		v.need(!v.p.Shifts[s].Retired, "%s 的班次 %s 已停用", "%s may work shift %s, which is retired", v.p.PersonName(i), v.p.Shifts[s].ID)
 		last = s
 	}
-	v.need(who.First >= 0 && who.Last <= v.p.Days, "%s 的在职日期 [%d, %d) 超出排班周期", "%s is employed on days [%d, %d), beyond the horizon", v.p.who(i), who.First, who.Last)
+	v.need(who.First >= 0 && who.Last <= v.p.Days, "%s 的在职日期 [%d, %d) 超出排班周期", "%s is employed on days [%d, %d), beyond the horizon", v.p.PersonName(i), who.First, who.Last)
 	for _, s := range who.Past {
-		v.need(s == Off || v.in(s, len(v.p.Shifts)), "%s 以往的班次 %d 不存在", "%s worked shift %d, which is not there", v.p.who(i), s)
+		v.need(s == Off || v.in(s, len(v.p.Shifts)), "%s 以往的班次 %d 不存在", "%s worked shift %d, which is not there", v.p.PersonName(i), s)
 	}
 }
 
@@ -89,114 +92,40 @@ func (v *validator) cover(c Cover) {
 	if c.Shift == Any {
 		v.span(c.Span)
 	}
-	v.bound(c.Bound, c.Why.Text())
+	v.what = c.Why.Text()
+	v.bound(c.Bound)
 }
 
 func (v *validator) span(s Span) {
 	v.need(s.Start >= 0 && s.Len() > 0, "时间段 %s 是空的", "span %s is empty", s)
 }
 
-func (v *validator) bound(b Bound, what lang.Text) {
+func (v *validator) bound(b Bound) {
 	v.need(0 <= b.HardMin && b.HardMin <= b.SoftMin && b.SoftMin <= b.SoftMax && b.SoftMax <= b.HardMax && b.UnderCost >= 0 && b.OverCost >= 0,
-		"%s：上下限 %v 次序不对", "%s: the limits %v are out of order", what, b)
+		"%s：上下限 %v 次序不对", "%s: the limits %v are out of order", v.what, b)
 }
 
-func (v *validator) people(s People, what lang.Text) {
+func (v *validator) people(s People) {
 	for _, i := range s {
-		v.need(v.in(i, len(v.p.People)), "%s：没有第 %d 号员工", "%s: there is no person %d", what, i)
+		v.need(v.in(i, len(v.p.People)), "%s：没有第 %d 号员工", "%s: there is no person %d", v.what, i)
 	}
 }
 
-func (v *validator) cell(person, day int, what lang.Text) {
-	v.need(v.in(person, len(v.p.People)), "%s：没有第 %d 号员工", "%s: there is no person %d", what, person)
-	v.need(v.in(day, v.p.Days), "%s：第 %d 天超出排班周期", "%s: day %d is beyond the horizon", what, day)
+func (v *validator) cell(person, day int) {
+	v.need(v.in(person, len(v.p.People)), "%s：没有第 %d 号员工", "%s: there is no person %d", v.what, person)
+	v.need(v.in(day, v.p.Days), "%s：第 %d 天超出排班周期", "%s: day %d is beyond the horizon", v.what, day)
 }
 
-func (v *validator) shifts(set []int, what lang.Text) {
+func (v *validator) shifts(set []int) {
 	for _, s := range set {
-		v.need(v.in(s, len(v.p.Shifts)), "%s：没有第 %d 号班次", "%s: there is no shift %d", what, s)
+		v.need(v.in(s, len(v.p.Shifts)), "%s：没有第 %d 号班次", "%s: there is no shift %d", v.what, s)
 	}
 }
 
-func (v *validator) force(f Force, what lang.Text) {
-	v.need(f.Cost >= 0, "%s：代价 %d 为负", "%s: cost %d is negative", what, f.Cost)
+func (v *validator) force(f Force) {
+	v.need(f.Cost >= 0, "%s：代价 %d 为负", "%s: cost %d is negative", v.what, f.Cost)
 }
 
-func (v *validator) period(q Period, what lang.Text) {
-	v.need(v.in(int(q), len(periodWords)), "%s：统计周期 %d 不存在", "%s: unknown period %d", what, int(q))
-}
-
-// rule checks the parameters of the rules of this package; others look after
-// themselves.
-func (v *validator) rule(rule Rule) {
-	name := lang.Same(rule.Key())
-	switch r := rule.(type) {
-	case Continuous:
-		v.people(r.People, name)
-		v.force(r.Force, name)
-	case Fair:
-		v.people(r.People, name)
-		v.need(v.in(int(r.What), len(Tallies)), "%s：计数 %d 不存在", "%s: unknown tally %d", name, int(r.What))
-		v.need(r.Carry == nil || len(r.Carry) == len(v.p.People), "%s：以往次数有 %d 个，应为 %d 个", "%s: %d carried counts, want %d", name, len(r.Carry), len(v.p.People))
-		v.need(r.Cost >= 0, "%s：代价 %d 为负", "%s: cost %d is negative", name, r.Cost)
-	case Keep:
-		ok := r.Base != nil && len(r.Base.Cells) == len(v.p.People)
-		for i := 0; ok && i < len(r.Base.Cells); i++ {
-			ok = len(r.Base.Cells[i]) == v.p.Days
-		}
-		v.need(ok, "%s：原班表的人数或天数不符", "%s: the earlier roster has other people or days", name)
-	case Meeting:
-		v.people(r.People, name)
-		for _, d := range r.Days {
-			v.need(v.in(d, v.p.Days), "%s：第 %d 天超出排班周期", "%s: day %d is beyond the horizon", name, d)
-		}
-		if r.Span != (Span{}) {
-			v.span(r.Span)
-		}
-		v.force(r.Force, name)
-	case MinRest:
-		v.people(r.People, name)
-		v.force(r.Force, name)
-	case Minutes:
-		v.people(r.People, name)
-		v.period(r.Per, name)
-		v.bound(r.Total, name)
-	case Pin:
-		v.cell(r.Person, r.Day, name)
-		v.need(r.Shift == Off || v.in(r.Shift, len(v.p.Shifts)), "%s：没有第 %d 号班次", "%s: there is no shift %d", name, r.Shift)
-	case Request:
-		v.cell(r.Person, r.Day, name)
-		v.shifts(r.Shifts, name)
-	case RestDays:
-		v.people(r.People, name)
-		v.period(r.Per, name)
-		v.force(r.Force, name)
-	case RestRun:
-		v.people(r.People, name)
-		v.bound(r.Length, name)
-	case Rotation:
-		v.people(r.People, name)
-		v.need(len(r.Kinds) > 0, "%s：没有要轮换的班别", "%s: no kinds to rotate through", name)
-		v.force(r.Steady, name)
-		v.force(r.Turn, name)
-	case ShiftCount:
-		v.people(r.People, name)
-		v.shifts(r.Shifts, name)
-		v.period(r.Per, name)
-		v.bound(r.Count, name)
-	case Succession:
-		v.people(r.People, name)
-		for _, pair := range r.Pairs {
-			v.shifts(pair[:], name)
-		}
-		v.force(r.Force, name)
-	case Unavailable:
-		v.need(v.in(r.Person, len(v.p.People)), "%s：没有第 %d 号员工", "%s: there is no person %d", name, r.Person)
-		if !r.Whole {
-			v.span(r.Span)
-		}
-	case Weekends:
-		v.people(r.People, name)
-		v.bound(r.Worked, name)
-	}
+func (v *validator) period(q Period) {
+	v.need(v.in(int(q), len(periodWords)), "%s：统计周期 %d 不存在", "%s: unknown period %d", v.what, int(q))
 }

@@ -37,22 +37,22 @@ func Duration(m int) lang.Text {
 	}
 }
 
-// on names a day of the horizon or near it: 11-28 周六, Sat 11-28.
-func (p *Problem) on(day int) lang.Text {
+// DayText names a day of the horizon or near it: 11-28 周六, Sat 11-28.
+func (p *Problem) DayText(day int) lang.Text {
 	d := p.Date(day)
 	return lang.F("%[1]s %[2]s", "%[2]s %[1]s", MonthDay(d), Weekday(d))
 }
 
-// who names person i.
-func (p *Problem) who(i int) string {
+// PersonName names person i.
+func (p *Problem) PersonName(i int) string {
 	if n := p.People[i].Name; n != "" {
 		return n
 	}
 	return p.People[i].ID
 }
 
-// shiftText names a cell: 晚班, late; 休息, a rest day.
-func (p *Problem) shiftText(s int) lang.Text {
+// ShiftText names a cell: 晚班, late; 休息, a rest day.
+func (p *Problem) ShiftText(s int) lang.Text {
 	if s == Off {
 		return lang.T("休息", "off")
 	}
@@ -65,10 +65,10 @@ func (p *Problem) shiftText(s int) lang.Text {
 // timed names a shift with its hours: 晚班 14:00-23:00.
 func (p *Problem) timed(s int) lang.Text {
 	if s == Off {
-		return p.shiftText(s)
+		return p.ShiftText(s)
 	}
 	sh := &p.Shifts[s]
-	return lang.F("%s %s", "%s %s", p.shiftText(s), Span{sh.Start(), sh.End()}.Text())
+	return lang.F("%s %s", "%s %s", p.ShiftText(s), Span{sh.Start(), sh.End()}.Text())
 }
 
 // Text prints s for people: 08:00-12:00, 22:00-次日06:00, 22:00-06:00 (+1).
@@ -94,7 +94,7 @@ func (p *Problem) shiftList(set []int) lang.Text {
 	}
 	var names []lang.Text
 	for _, s := range set {
-		names = append(names, p.shiftText(s))
+		names = append(names, p.ShiftText(s))
 	}
 	return lang.Join(names, "、", " or ")
 }
@@ -175,7 +175,7 @@ func weekendsText(n int) lang.Text {
 // between names the days [from, to), to choose one of.
 func (p *Problem) between(from, to int) lang.Text {
 	if to-from == 1 {
-		return lang.F(" %s ", "%s", p.on(from))
+		return lang.F(" %s ", "%s", p.DayText(from))
 	}
-	return lang.F(" %s 至 %s 之间的一天", "a day between %s and %s", p.on(from), p.on(to-1))
+	return lang.F(" %s 至 %s 之间的一天", "a day between %s and %s", p.DayText(from), p.DayText(to-1))
 }

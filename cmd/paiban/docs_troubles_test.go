@@ -34,7 +34,7 @@ var troubles = []trouble{
 		files: []string{"cmd/paiban/month", "cmd/paiban/attendance", "attendance/"}},
 	{title: "Problem files", about: "`schedule solve --problem` reads planning problems that `paiban bench team --dump` or a program of yours has written; a workspace never says these. They are not meant to be edited by hand.",
 		remedy: lang.T("照句子改好文件，或重新生成", "put the file right as the message says, or write it anew"),
-		files:  []string{"cmd/paiban/schedule_solve_problem.go", "schedule/problemfile/", "schedule/validate.go"}},
+		files:  []string{"cmd/paiban/schedule_solve_problem.go", "schedule/problemfile/", "schedule/validate.go", "schedule/rule_"}},
 	{title: "Benchmarks", about: "`bench nrp`, `team`, `m4`, `calls`, on published files.",
 		remedy: lang.T("选项照句子里的范围改；数据文件重新下载，不要改动", "keep a flag to the range that the message gives; fetch a data file anew and leave it as it is"),
 		files:  []string{"cmd/paiban/bench", "schedule/solve/bench/"}},

@@ -51,7 +51,7 @@ type doubtJSON struct {
 	Fix   lang.Text `json:"fix"`
 }
 
-func printConflicts(a *cli.App, h *held, doubts []repair.Obstacle, found []repair.Conflict, proved bool) error {
+func printConflicts(a *cli.App, h *held, doubts []schedule.Obstacle, found []repair.Conflict, proved bool) error {
 	p := h.plan.Problem
 	if a.JSON {
 		out := struct {

@@ -73,13 +73,13 @@ func (r *rule) UnmarshalJSON(b []byte) error {
 	if err := strictJSON(b, &raw); err != nil {
 		return err
 	}
-	read, ok := ruleReaders[raw.Rule]
+	kind, ok := schedule.RuleKindOf(raw.Rule)
 	if !ok {
 		return lang.Errorf("没有规则 %q", "there is no rule %q", raw.Rule)
 	}
 	var err error
 	r.Rule = raw.Rule
-	r.Fields, err = read(raw.Fields)
+	r.Fields, err = kind.Read(func(into any) error { return strictJSON(raw.Fields, into) })
 	return err
 }
 

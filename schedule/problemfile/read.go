@@ -55,33 +55,6 @@ func Read(r io.Reader) (name string, p *schedule.Problem, err error) {
 	return f.Name, p, p.Validate()
 }
 
-// ruleReaders has how to read each rule of package schedule, by key.
-var ruleReaders = map[string]func([]byte) (schedule.Rule, error){
-	schedule.Continuous{}.Key():  readRule[schedule.Continuous],
-	schedule.Eligible{}.Key():    readRule[schedule.Eligible],
-	schedule.Fair{}.Key():        readRule[schedule.Fair],
-	schedule.Keep{}.Key():        readRule[schedule.Keep],
-	schedule.Meeting{}.Key():     readRule[schedule.Meeting],
-	schedule.MinRest{}.Key():     readRule[schedule.MinRest],
-	schedule.Minutes{}.Key():     readRule[schedule.Minutes],
-	schedule.Pin{}.Key():         readRule[schedule.Pin],
-	schedule.Request{}.Key():     readRule[schedule.Request],
-	schedule.RestDays{}.Key():    readRule[schedule.RestDays],
-	schedule.RestRun{}.Key():     readRule[schedule.RestRun],
-	schedule.Rotation{}.Key():    readRule[schedule.Rotation],
-	schedule.ShiftCount{}.Key():  readRule[schedule.ShiftCount],
-	schedule.Succession{}.Key():  readRule[schedule.Succession],
-	schedule.Unavailable{}.Key(): readRule[schedule.Unavailable],
-	schedule.Weekends{}.Key():    readRule[schedule.Weekends],
-	schedule.WorkRun{}.Key():     readRule[schedule.WorkRun],
-}
-
-func readRule[T schedule.Rule](b []byte) (schedule.Rule, error) {
-	var r T
-	err := strictJSON(b, &r)
-	return r, err
-}
-
 // strictJSON decodes one value and refuses names that it does not know.
 func strictJSON(b []byte, into any) error {
 	dec := json.NewDecoder(bytes.NewReader(b))

@@ -53,7 +53,7 @@ func Conflicts(ctx context.Context, p *schedule.Problem, most int, o Options) (o
 		if x.err != nil {
 			return nil, false, x.err
 		}
-		out = append(out, Conflict{Parts: parts(p, core), Minimal: minimal})
+		out = append(out, Conflict{Parts: parts(core), Minimal: minimal})
 		x.cores = append(x.cores, core)
 		rest = slices.DeleteFunc(slices.Clone(rest), func(a atom) bool { return x.inCore(core, a) })
 	}
@@ -100,14 +100,14 @@ func (x *explainer) judge(atoms []atom) verdict {
 // for: the rows and cells of core, or all of it where it has none, for rules
 // that stand for many people are in every conflict.
 func (x *explainer) inCore(core []atom, a atom) bool {
-	local := func(a atom) bool { return a.rule == nil || a.day != schedule.Any }
+	local := func(a atom) bool { return a.Rule == nil || a.Day != schedule.Any }
 	if slices.ContainsFunc(core, local) && !local(a) {
 		return false
 	}
 	return slices.ContainsFunc(core, func(b atom) bool { return same(a, b) })
 }
 
-func same(a, b atom) bool { return a.group == b.group && a.person == b.person && a.day == b.day }
+func same(a, b atom) bool { return a.group == b.group && a.Person == b.Person && a.Day == b.Day }
 
 // core reduces atoms that cannot hold together to a set of which none can be
 // left out; minimal is false where time ran out before that was certain.
@@ -173,25 +173,19 @@ func join(sets [][]atom) (out []atom) {
 }
 
 // parts says a core by rule.
-func parts(p *schedule.Problem, core []atom) (out []Part) {
+func parts(core []atom) (out []Part) {
 	for k := 0; k < len(core); {
 		a := &core[k]
-		part := Part{Words: limitWords(p, a)}
-		if a.rule == nil {
-			part.Rule = a.row.Why.String()
-		} else {
-			part.Rule = a.rule.Key()
+		part := Part{Rule: a.row.Why.String(), Words: a.Words}
+		if a.Rule != nil {
+			part.Rule = a.Rule.Key()
 		}
 		for ; k < len(core) && core[k].group == a.group; k++ {
-			if i := core[k].person; i != schedule.Any && !slices.Contains(part.People, i) {
+			if i := core[k].Person; i != schedule.Any && !slices.Contains(part.People, i) {
 				part.People = append(part.People, i)
 			}
-			days := []int{core[k].day}
-			if m, ok := core[k].rule.(schedule.Meeting); ok {
-				days = m.Days
-			}
-			for _, d := range days {
-				if d != schedule.Any && !slices.Contains(part.Days, d) {
+			for _, d := range core[k].Days {
+				if !slices.Contains(part.Days, d) {
 					part.Days = append(part.Days, d)
 				}
 			}
@@ -202,27 +196,11 @@ func parts(p *schedule.Problem, core []atom) (out []Part) {
 	return out
 }
 
-// limitWords says the limit of an atom.
-func limitWords(p *schedule.Problem, a *atom) lang.Text {
-	if a.rule == nil {
-		return rowWords(p, a.row)
-	}
-	if u, ok := a.rule.(schedule.Unavailable); ok && u.What.IsZero() {
-		return lang.T("不可排班", "unavailable")
-	} else if ok {
-		return u.What
-	}
-	if f, ok := a.rule.(schedule.Pin); ok {
-		return lang.F("指定为%s", "fixed as %s", shiftName(p, f.Shift))
-	}
-	return a.rule.Words()
-}
-
 // rowWords says what a row of cover asks for, without its day.
 func rowWords(p *schedule.Problem, c schedule.Cover) lang.Text {
 	where := c.Span.Text()
 	if c.Shift != schedule.Any {
-		where = shiftName(p, c.Shift)
+		where = p.ShiftText(c.Shift)
 	} else if c.Queue != schedule.Any && len(p.Queues) > 1 {
 		where = lang.F("%s %s", "%s %s", c.Span.Text(), p.Queues[c.Queue].Name)
 	}

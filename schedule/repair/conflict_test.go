@@ -16,10 +16,10 @@ func holds(p *schedule.Problem, atoms []atom, r *schedule.Roster) []bool {
 	for k, a := range atoms {
 		q := *p
 		q.Rules, q.Cover = nil, nil
-		if a.rule == nil {
+		if a.Rule == nil {
 			q.Cover = []schedule.Cover{a.row}
 		} else {
-			q.Rules = []schedule.Rule{a.rule}
+			q.Rules = []schedule.Rule{a.Rule}
 		}
 		out[k] = schedule.Check(&q, r).Score.Hard == 0
 	}
@@ -90,7 +90,7 @@ func TestConflictsAgainstBruteForce(t *testing.T) {
 			minimal++
 			for _, a := range in {
 				if !some(in, a) {
-					t.Errorf("seed %d: %T is not needed for the conflict", seed, all[a].rule)
+					t.Errorf("seed %d: %T is not needed for the conflict", seed, all[a].Rule)
 				}
 			}
 		}

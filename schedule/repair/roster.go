@@ -147,8 +147,8 @@ func (m *repairer) force() {
 			m.rules = append(m.rules, schedule.Pin{Person: i, Day: s.Day, Shift: m.start.Cells[i][s.Day]})
 		}
 	}
-	for _, rule := range m.p.Rules {
-		if u, ok := rule.(schedule.Unavailable); ok && u.Whole && u.Day >= m.task.From && u.Day < m.p.Days {
+	for _, u := range m.p.Absences() {
+		if u.Whole && u.Day >= m.task.From && u.Day < m.p.Days {
 			m.start.Cells[u.Person][u.Day] = schedule.Off
 			m.forced[Cell{u.Person, u.Day}] = true
 		}
@@ -436,7 +436,7 @@ func sameCells(a, b *schedule.Roster) bool {
 
 // Words says who is asked to do what: 请 王芳 11-25 周三 由休息改上晚班.
 func (c Change) Words(p *schedule.Problem) lang.Text {
-	name, day, was, now := who(p, c.Person), on(p, c.Day), shiftName(p, c.Was), shiftName(p, c.Now)
+	name, day, was, now := p.PersonName(c.Person), p.DayText(c.Day), p.ShiftText(c.Was), p.ShiftText(c.Now)
 	switch {
 	case c.Forced && c.Now == schedule.Off:
 		return lang.F("%s %s 不上%s", "%s is not there for %[3]s on %[2]s", name, day, was)

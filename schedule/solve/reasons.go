@@ -200,72 +200,13 @@ func keepable(m *model, i int, rules []schedule.Rule, keep []bool) bool {
 // ruleFor returns rule r as one for person i alone, index 0, with its words. It
 // reports false for rules that do not speak of i or are never hard.
 func ruleFor(p *schedule.Problem, r schedule.Rule, i int) (schedule.Rule, lang.Text, bool) {
-	words := r.Words()
-	on := func(day int) lang.Text {
-		return lang.F("%s %s", "%s: %s", schedule.MonthDay(p.Date(day)), words)
+	own := r.Of(schedule.Alone(i))
+	if own == nil || own.Hard() == nil {
+		return nil, lang.Text{}, false
 	}
-	in := func(who schedule.People) bool { return who == nil || slices.Contains(who, i) }
-	switch r := r.(type) {
-	case schedule.Continuous:
-		ok := in(r.People) && r.Force.Hard
-		r.People = nil
-		return r, words, ok
-	case schedule.Keep:
-		ok := r.From > 0
-		r.Base = &schedule.Roster{Cells: r.Base.Cells[i : i+1]}
-		return r, words, ok
-	case schedule.Meeting:
-		ok := in(r.People) && r.Force.Hard
-		r.People = nil
-		return r, words, ok
-	case schedule.MinRest:
-		ok := in(r.People) && r.Force.Hard
-		r.People = nil
-		return r, words, ok
-	case schedule.Minutes:
-		ok := in(r.People)
-		r.People = nil
-		return r, words, ok
-	case schedule.Pin:
-		ok := r.Person == i
-		r.Person = 0
-		cell := lang.T("休息", "off")
-		if r.Shift != schedule.Off {
-			cell = p.Shifts[r.Shift].Name
-		}
-		return r, lang.F("%s 指定为%s", "%s fixed as %s", schedule.MonthDay(p.Date(r.Day)), cell), ok
-	case schedule.RestDays:
-		ok := in(r.People) && r.Force.Hard
-		r.People = nil
-		return r, words, ok
-	case schedule.RestRun:
-		ok := in(r.People)
-		r.People = nil
-		return r, words, ok
-	case schedule.Rotation:
-		ok := in(r.People) && (r.Steady.Hard || r.Turn.Hard)
-		r.People = nil
-		return r, words, ok
-	case schedule.ShiftCount:
-		ok := in(r.People)
-		r.People = nil
-		return r, words, ok
-	case schedule.Succession:
-		ok := in(r.People) && r.Force.Hard
-		r.People = nil
-		return r, words, ok
-	case schedule.Unavailable:
-		ok := r.Person == i
-		r.Person = 0
-		return r, on(r.Day), ok
-	case schedule.Weekends:
-		ok := in(r.People)
-		r.People = nil
-		return r, words, ok
-	case schedule.WorkRun:
-		ok := in(r.People)
-		r.People = nil
-		return r, words, ok
+	// The words of a rule do not have the day of the cell that it is about.
+	if a := r.Atoms(p); len(a) == 1 && a[0].Day != schedule.Any {
+		return own, lang.F("%s %s", "%s %s", schedule.MonthDay(p.Date(a[0].Day)), a[0].Words), true
 	}
-	return nil, lang.Text{}, false
+	return own, r.Words(), true
 }
