@@ -10,6 +10,7 @@ import (
 
 	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
+	"paiban/schedule/staffing"
 )
 
 func newCompletionCmd(a *cli.App) *cobra.Command {
@@ -122,6 +123,8 @@ func flagValue(a *cli.App, f *pflag.Flag) cobra.CompletionFunc {
 		return people(a, 1)
 	case "swap":
 		return people(a, 2)
+	case "formula":
+		return cobra.FixedCompletions(staffing.ReplyFormulaKeys(), cobra.ShellCompDirectiveNoFileComp|cobra.ShellCompDirectiveKeepOrder)
 	case "interval", "grid":
 		return cobra.FixedCompletions([]cobra.Completion{"15m", "30m", "60m"}, cobra.ShellCompDirectiveNoFileComp|cobra.ShellCompDirectiveKeepOrder)
 	case "dir", "all", "dump":

@@ -107,11 +107,20 @@ func newScheduleRequireCmd(a *cli.App) *cobra.Command {
 	f.Float64Var(&o.params.RobotShare, "robot-share", 0, say("机器人独立解决的比例", "share of contacts that a robot settles alone"))
 	f.Float64Var(&o.params.Target, "target", 0.8, say("目标回复率", "share to be answered in time"))
 	f.DurationVar(&o.within, "within", 20*time.Second, say("承诺的回复时长", "promised time to answer"))
-	f.StringVar((*string)(&o.params.Formula), "formula", string(staffing.PerTurn), say("聊天回复率口径：turn 按轮、session 按会话、person-day 按人天、first 首次回复", "what the reply rate of chats is a share of: turn, session, person-day or first"))
+	f.StringVar((*string)(&o.params.Formula), "formula", string(staffing.PerTurn), a.Say(lang.F("聊天回复率口径：%s", "reply-rate formula of chats: %s", formulaList())))
 	f.Float64Var(&o.params.MaxOccupancy, "max-occupancy", 1, say("最高繁忙度", "occupancy limit"))
 	f.Float64Var(&o.params.Shrinkage, "shrinkage", 0, say("损耗率：排班时间中不能接待的比例", "share of rostered time not available for contacts"))
 	f.IntVar(&o.params.MinOnline, "min-online", 0, say("最少在线人数", "least number online"))
 	return c
+}
+
+// formulaList lists the keys of the reply-rate formulas with their names.
+func formulaList() lang.Text {
+	var list []lang.Text
+	for _, f := range staffing.ReplyFormulas {
+		list = append(list, lang.F("%s %s", "%s (%s)", string(f.Key), f.Name))
+	}
+	return lang.Join(list, "、", ", ")
 }
 
 // calculatorFlags mean nothing without a volume.

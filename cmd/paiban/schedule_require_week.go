@@ -14,7 +14,6 @@ import (
 	"paiban/internal/workcal"
 	"paiban/internal/workspace"
 	"paiban/schedule"
-	"paiban/schedule/staffing"
 )
 
 // weekRequirement is the requirement of a week for machines.
@@ -184,7 +183,7 @@ func handling(q *workspace.Queue) lang.Text {
 	p := q.Staffing().Filled()
 	seconds := func(v float64) lang.Text { return workspace.Seconds(v).Text() }
 	percent := func(v float64) string { return strconv.FormatFloat(v*100, 'g', 4, 64) + "%" }
-	parts := []lang.Text{lang.F("%s内回复 ≥ %s（%s）", "at least %[2]s answered within %[1]s (%[3]s)", seconds(p.Within), percent(p.Target), formulas[p.Formula])}
+	parts := []lang.Text{lang.F("%s内回复 ≥ %s（%s）", "at least %[2]s answered within %[1]s (%[3]s)", seconds(p.Within), percent(p.Target), p.Formula.Text())}
 	if p.Turns > 0 {
 		parts = append(parts, lang.F("同时接待 %d 人", "%d chats at once", p.Concurrency),
 			lang.F("每次 %s 轮，打字 %s，顾客间隔 %s", "%s turns of %s typing, %s between them", strconv.FormatFloat(p.Turns, 'g', 3, 64), seconds(p.Typing), seconds(p.Think)))
@@ -201,11 +200,6 @@ func handling(q *workspace.Queue) lang.Text {
 		parts = append(parts, lang.F("损耗 %s", "shrinkage %s", percent(p.Shrinkage)))
 	}
 	return lang.Join(parts, "；", "; ")
-}
-
-var formulas = map[staffing.Formula]lang.Text{
-	staffing.PerTurn: lang.T("按轮", "by turn"), staffing.PerSession: lang.T("按会话", "by session"),
-	staffing.PerPerson: lang.T("按人天", "by person and day"), staffing.FirstReply: lang.T("首次回复", "first replies"),
 }
 
 // document is the workbook's view of r.

@@ -50,19 +50,19 @@ type Queue struct {
 	Open     []Span    `yaml:"open"`     // when contacts are served; outside, volume asks for nobody. Empty is always
 	Windows  []Window  `yaml:"windows"`
 
-	Concurrency  int              `yaml:"concurrency"`   // chats held at once
-	Turns        float64          `yaml:"turns"`         // customer messages a chat that need an answer; 0: AHT is used
-	Typing       Seconds          `yaml:"typing"`        // mean time to write one answer
-	Think        Seconds          `yaml:"think"`         // mean time until the customer writes again
-	AHT          Seconds          `yaml:"aht"`           // mean handling time of one contact, alone
-	Patience     Seconds          `yaml:"patience"`      // mean time a customer waits; 0 is for ever
-	RobotShare   Share            `yaml:"robot_share"`   // contacts that a robot settles alone
-	Within       Seconds          `yaml:"within"`        // promised time to answer
-	Target       Share            `yaml:"target"`        // share to be answered in it
-	Gate         Share            `yaml:"gate"`          // share at or below which the platform punishes
-	Formula      staffing.Formula `yaml:"formula"`       // what the share is a share of
-	Shrinkage    Share            `yaml:"shrinkage"`     // rostered time that is not available
-	MaxOccupancy Share            `yaml:"max_occupancy"` // 0 is none
+	Concurrency  int                   `yaml:"concurrency"`   // chats held at once
+	Turns        float64               `yaml:"turns"`         // customer messages a chat that need an answer; 0: AHT is used
+	Typing       Seconds               `yaml:"typing"`        // mean time to write one answer
+	Think        Seconds               `yaml:"think"`         // mean time until the customer writes again
+	AHT          Seconds               `yaml:"aht"`           // mean handling time of one contact, alone
+	Patience     Seconds               `yaml:"patience"`      // mean time a customer waits; 0 is for ever
+	RobotShare   Share                 `yaml:"robot_share"`   // contacts that a robot settles alone
+	Within       Seconds               `yaml:"within"`        // promised time to answer
+	Target       Share                 `yaml:"target"`        // share to be answered in it
+	Gate         Share                 `yaml:"gate"`          // share at or below which the platform punishes
+	Formula      staffing.ReplyFormula `yaml:"formula"`       // what the share is a share of
+	Shrinkage    Share                 `yaml:"shrinkage"`     // rostered time that is not available
+	MaxOccupancy Share                 `yaml:"max_occupancy"` // 0 is none
 
 	Origin Origin `yaml:"origin"`
 }

@@ -3,7 +3,6 @@ package workspace
 import (
 	"paiban/internal/lang"
 	"paiban/schedule"
-	"paiban/schedule/staffing"
 )
 
 // Sentence is one rule in words, with how strongly it holds and where it comes
@@ -69,27 +68,11 @@ func spanList(list []Span) lang.Text {
 	return lang.Join(out, " + ", " + ")
 }
 
-var formulaWords = []struct {
-	formula staffing.Formula
-	text    lang.Text
-}{
-	{staffing.PerTurn, lang.T("按轮次计", "of turns")},
-	{staffing.PerSession, lang.T("按会话计，每一轮都及时才算", "of sessions with every turn in time")},
-	{staffing.PerPerson, lang.T("按人日计，当天每一轮都及时才算", "of buyers with every turn of the day in time")},
-	{staffing.FirstReply, lang.T("按首次回复计", "of first replies")},
-}
-
 func (s *sentences) queue(q *Queue) {
 	key := "queues." + q.ID
 	open := lang.T("全天", "all day")
 	if len(q.Open) > 0 {
 		open = spanList(q.Open)
-	}
-	var formula lang.Text
-	for _, f := range formulaWords {
-		if f.formula == q.Formula {
-			formula = f.text
-		}
 	}
 	gate := lang.Text{}
 	if q.Gate > 0 {
@@ -99,8 +82,8 @@ func (s *sentences) queue(q *Queue) {
 	if !q.Platform.IsZero() {
 		name = lang.F("%s（%s）", "%s (%s)", q.Name, q.Platform)
 	}
-	s.add(key, lang.Text{}, q.Origin, lang.F("%s：%s 接待，%s内回复的比例（%s）目标 %v%s", "%s: served %s; share answered within %s (%s): target %v%s",
-		name, open, q.Within.Text(), formula, q.Target, gate))
+	s.add(key, lang.Text{}, q.Origin, lang.F("%s：%s 接待，%s内的回复率（%s：%s）目标 %v%s", "%s: served %s; reply rate within %s (%s: %s): target %v%s",
+		name, open, q.Within.Text(), q.Formula.Text(), q.Formula.Means(), q.Target, gate))
 	handling := lang.F("单次处理 %s", "%s a contact", q.AHT.Text())
 	if q.Turns > 0 {
 		handling = lang.F("每个会话 %g 轮，每轮打字 %s、顾客思考 %s", "%g turns a chat, %s to type and %s for the customer to think", q.Turns, q.Typing.Text(), q.Think.Text())

@@ -70,7 +70,7 @@ func (v *validator) queue(q *Queue) {
 	v.need(q.Target > 0 && q.Target < 1, key+"target", "%v 应在 0 与 100%% 之间", "%v: want more than 0 and less than 100%%", q.Target)
 	v.need(q.RobotShare < 1, key+"robot_share", "机器人不能接待全部咨询", "a robot cannot settle everything")
 	v.need(q.Shrinkage < 1, key+"shrinkage", "损耗率要小于 100%%", "must be less than 100%%")
-	v.known(key+"formula", string(q.Formula), []string{string(staffing.PerTurn), string(staffing.PerSession), string(staffing.PerPerson), string(staffing.FirstReply)})
+	v.known(key+"formula", string(q.Formula), staffing.ReplyFormulaKeys())
 	for _, w := range q.Windows {
 		k := key + "windows[" + w.ID + "]."
 		v.need(!w.Hours.IsZero() && w.Hours.End <= schedule.DayMinutes, k+"hours", "%s 应在一天之内；跨午夜写成两段", "%s: want a span within one day; split it at midnight", w.Hours)

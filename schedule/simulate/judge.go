@@ -36,17 +36,27 @@ func (r *run) judge(c *chat, ok bool) bool {
 		if !c.replied {
 			n.count(ok)
 		}
-	default:
+	case staffing.PerPersonDay:
 		perDay := int32(schedule.DayMinutes / r.m.in.Step)
-		if q.formula == staffing.PerPerson && c.unit != none && c.unit/perDay != step/perDay {
+		if c.unit != none && c.unit/perDay != step/perDay {
 			r.closeUnit(c)
 		}
-		if c.unit == none {
-			c.unit, c.good = step, true
-		}
-		c.good = c.good && ok
+		c.join(step, ok)
+	case staffing.PerSession:
+		c.join(step, ok)
+	default:
+		panic("simulate: the formula " + string(q.formula) + " is not judged")
 	}
 	return true
+}
+
+// join adds a message to the session or person-day of c, which it opens at step
+// where none is open.
+func (c *chat) join(step int32, ok bool) {
+	if c.unit == none {
+		c.unit, c.good = step, true
+	}
+	c.good = c.good && ok
 }
 
 // counts reports whether the message of c was sent within the windows.

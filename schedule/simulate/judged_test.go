@@ -29,7 +29,7 @@ var kinds = []kind{
 	{"chats, by turn", chats(staffing.PerTurn), 80},
 	{"chats, by session", chats(staffing.PerSession), 80},
 	{"chats, patience 3 to 10 min", func(rng *rand.Rand) staffing.Params {
-		p := chats(staffing.PerPerson)(rng)
+		p := chats(staffing.PerPersonDay)(rng)
 		p.Patience = 180 + 420*rng.Float64()
 		return p
 	}, 80},
@@ -38,7 +38,7 @@ var kinds = []kind{
 	}, 60},
 }
 
-func chats(f staffing.Formula) func(rng *rand.Rand) staffing.Params {
+func chats(f staffing.ReplyFormula) func(rng *rand.Rand) staffing.Params {
 	return func(rng *rand.Rand) staffing.Params {
 		return staffing.Params{
 			Concurrency: 2 + rng.IntN(4), Turns: 3 + 5*rng.Float64(), Typing: 12 + 14*rng.Float64(), Think: 20 + 40*rng.Float64(),

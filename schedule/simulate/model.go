@@ -2,7 +2,6 @@ package simulate
 
 import (
 	"math"
-	"slices"
 
 	"paiban/internal/lang"
 	"paiban/schedule"
@@ -38,7 +37,7 @@ type queue struct {
 	patience float64 // 0 is for ever
 	robot    float64
 	within   float64
-	formula  staffing.Formula
+	formula  staffing.ReplyFormula
 	weight   int32  // load of one chat
 	judged   []bool // [minute of the horizon]
 	volume   []float64
@@ -103,8 +102,7 @@ func newQueue(in *Input, i, steps int, bad *problems) queue {
 	check(p.RobotShare >= 0 && p.RobotShare < 1, "机器人占比 %v 应在 [0, 1)", "the robot's share %v is not in [0, 1)", p.RobotShare)
 	check(p.Shrinkage >= 0 && p.Shrinkage < 1, "损耗率 %v 应在 [0, 1)", "the shrinkage %v is not in [0, 1)", p.Shrinkage)
 	check(p.Concurrency <= maxConcurrency, "同时接待 %d 人太多", "%d chats at once are too many", p.Concurrency)
-	check(slices.Contains([]staffing.Formula{staffing.PerTurn, staffing.PerSession, staffing.PerPerson, staffing.FirstReply}, p.Formula),
-		"不认识回复率口径 %q", "unknown reply rate formula %q", string(p.Formula))
+	check(p.Formula.Known(), "不认识的回复率口径 %q", "unknown reply-rate formula %q", string(p.Formula))
 	check(len(q.Volume) == steps, "咨询量有 %d 个时段，与排班周期不符", "the volume has %d steps, not those of the horizon", len(q.Volume))
 	check(q.Low == nil && q.High == nil || len(q.Low) == steps && len(q.High) == steps,
 		"预测区间有 %d 个时段，与排班周期不符", "the forecast interval has %d steps, not those of the horizon", min(len(q.Low), len(q.High)))

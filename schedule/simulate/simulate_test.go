@@ -61,8 +61,8 @@ func TestFormulas(t *testing.T) {
 	const within, typing, turns = 60, 40, 4
 	p := 1 - math.Exp(-within/float64(typing))
 	session := p / turns / (1 - p*(1-1.0/turns))
-	for formula, want := range map[staffing.Formula]float64{
-		staffing.PerTurn: p, staffing.FirstReply: p, staffing.PerSession: session, staffing.PerPerson: session,
+	for formula, want := range map[staffing.ReplyFormula]float64{
+		staffing.PerTurn: p, staffing.FirstReply: p, staffing.PerSession: session, staffing.PerPersonDay: session,
 	} {
 		params := staffing.Params{Concurrency: 1, Turns: turns, Typing: typing, Think: 20, Within: within, Formula: formula}
 		in := day(params, hours(40, 8, 20), slices.Repeat([][]schedule.Span{{span(0, 24)}}, 60)...)
@@ -82,7 +82,7 @@ func TestFormulas(t *testing.T) {
 func TestPersonDayCountsBothDays(t *testing.T) {
 	p := chats()
 	p.Turns, p.Think = 20, 600
-	for formula, again := range map[staffing.Formula]bool{staffing.PerSession: false, staffing.PerPerson: true} {
+	for formula, again := range map[staffing.ReplyFormula]bool{staffing.PerSession: false, staffing.PerPersonDay: true} {
 		p.Formula = formula
 		in := day(p, append(hours(20, 23, 24), hours(0, 0, 0)...), slices.Repeat([][]schedule.Span{{span(0, 48)}}, 20)...)
 		in.Days = 2
@@ -370,7 +370,7 @@ func TestConservation(t *testing.T) {
 		steps := in.Days * 1440 / in.Step
 		for range rapid.IntRange(1, 3).Draw(t, "queues") {
 			p := chats()
-			p.Formula = rapid.SampledFrom([]staffing.Formula{staffing.PerTurn, staffing.PerSession, staffing.PerPerson, staffing.FirstReply}).Draw(t, "formula")
+			p.Formula = rapid.SampledFrom([]staffing.ReplyFormula{staffing.PerTurn, staffing.PerSession, staffing.PerPersonDay, staffing.FirstReply}).Draw(t, "formula")
 			p.Concurrency = rapid.IntRange(1, 20).Draw(t, "concurrency")
 			p.Typing = rapid.Float64Range(1, 200).Draw(t, "typing")
 			p.Patience = rapid.SampledFrom([]float64{0, 30, 3000}).Draw(t, "patience")
@@ -470,7 +470,7 @@ func TestBadInputIsToldAtOnce(t *testing.T) {
 	}
 	for _, want := range []string{
 		"presale: the typing time of 0 seconds", "presale: the volume has 5 steps", "queue 2: the robot's share 1 ",
-		`queue 2: unknown reply rate formula "per-mood"`, "C03: there is no queue 4", "C03: 20:00-23:00 is empty or overlaps",
+		`queue 2: unknown reply-rate formula "per-mood"`, "C03: there is no queue 4", "C03: 20:00-23:00 is empty or overlaps",
 	} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("%q is not said in: %v", want, err)

@@ -22,7 +22,7 @@ func TestAgreesWithStaffingModels(t *testing.T) {
 	for i := range 30 {
 		p := staffing.Params{
 			Concurrency: 2 + rng.IntN(4), Turns: 2 + 8*rng.Float64(), Typing: 10 + 30*rng.Float64(), Think: 20 + 100*rng.Float64(),
-			Within: 60 + 120*rng.Float64(), Target: .9, Formula: []staffing.Formula{staffing.PerTurn, staffing.PerSession}[i%2],
+			Within: 60 + 120*rng.Float64(), Target: .9, Formula: []staffing.ReplyFormula{staffing.PerTurn, staffing.PerSession}[i%2],
 		}
 		if i%3 == 0 {
 			p.Patience = 120 + 600*rng.Float64()
@@ -56,7 +56,7 @@ func TestRequirementIsEnoughAndNotTooMuch(t *testing.T) {
 	for range days {
 		p := staffing.Params{
 			Concurrency: 2 + rng.IntN(4), Turns: 3 + 5*rng.Float64(), Typing: 12 + 14*rng.Float64(), Think: 20 + 40*rng.Float64(),
-			Within: 180, Target: .8 + .15*rng.Float64(), Formula: []staffing.Formula{staffing.PerTurn, staffing.PerSession}[rng.IntN(2)],
+			Within: 180, Target: .8 + .15*rng.Float64(), Formula: []staffing.ReplyFormula{staffing.PerTurn, staffing.PerSession}[rng.IntN(2)],
 		}
 		volume := make([]float64, 48)
 		peak, height := 20+rng.Float64()*20, 20+60*rng.Float64()

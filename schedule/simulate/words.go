@@ -9,6 +9,7 @@ import (
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
 	"paiban/schedule"
+	"paiban/schedule/staffing"
 )
 
 // Summary tells how r, the result of in, keeps what was promised: a line for the
@@ -120,7 +121,8 @@ func metric(q *Queue) lang.Text {
 		w, zh, en = w/60, "分钟", "minute"
 	}
 	n := strconv.FormatFloat(w, 'g', -1, 64)
-	if q.Params.Formula == "first" || q.Params.Turns == 0 {
+	p := q.Params.Filled()
+	if p.Turns == 0 || p.Formula == staffing.FirstReply {
 		return lang.F("首次 %[1]s %[2]s应答率", "%[1]s-%[3]s first reply rate", n, zh, en)
 	}
 	return lang.F("%[1]s %[2]s回复率", "%[1]s-%[3]s reply rate", n, zh, en)

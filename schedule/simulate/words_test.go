@@ -19,7 +19,7 @@ import (
 func told(spoil func(in *Input, r *Result)) (zh, en []string) {
 	in := &Input{Start: workcal.DateOf(2026, time.November, 27), Days: 2, Step: 60, Queues: []Queue{{
 		Name: lang.T("售前", "presale"), Gate: .7, Need: make([]int, 48),
-		Params: staffing.Params{Turns: 6, Within: 180, Target: .9, Formula: staffing.PerPerson},
+		Params: staffing.Params{Turns: 6, Within: 180, Target: .9, Formula: staffing.PerPersonDay},
 	}}}
 	good := Figures{Judged: 100, Reply: Estimate{.95, .012}}
 	r := &Result{Days: 2, Step: 60, Queues: []QueueResult{{Total: good, Days: []Figures{good, good}, Steps: make([]Interval, 48)}}}
@@ -101,6 +101,24 @@ func TestSummary(t *testing.T) {
 		}
 		if d := cmp.Diff(tt.en, en); d != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.name, d)
+		}
+	}
+}
+
+// The words name the rate that is judged: of chats whose turns are guessed from
+// the handling time every turn counts, of calls the first answer alone.
+func TestNameOfTheRate(t *testing.T) {
+	for _, c := range []struct {
+		p    staffing.Params
+		want string
+	}{
+		{staffing.Params{Concurrency: 3, AHT: 300, Within: 180, Formula: staffing.PerTurn}, "3-minute reply rate"},
+		{staffing.Params{Concurrency: 3, AHT: 300, Within: 180, Formula: staffing.FirstReply}, "3-minute first reply rate"},
+		{staffing.Params{Concurrency: 1, AHT: 300, Within: 20, Formula: staffing.PerTurn}, "20-second first reply rate"},
+		{staffing.Params{Concurrency: 5, Turns: 6, Typing: 20, Within: 7200, Formula: staffing.PerSession}, "2-hour reply rate"},
+	} {
+		if got := metric(&Queue{Params: c.p}).EN; got != c.want {
+			t.Errorf("%+v: %s, want %s", c.p, got, c.want)
 		}
 	}
 }

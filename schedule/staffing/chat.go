@@ -205,16 +205,18 @@ func (m *model) replyRate(c *chain, n int, abandon float64) float64 {
 			more = m.mean(c, n, weighted) / answers
 		}
 		return (intime + served*(m.Turns-1)*more) / (served*m.Turns + abandon)
+	case PerSession, PerPersonDay:
+		// The number of turns is geometric, as the chain has it, and the load stays
+		// what it was at the start. Each later turn comes with probability 1−1/Turns
+		// and must be in time. A buyer has one chat a day.
+		whole := func(later float64) float64 { return 1 / m.Turns / (1 - (1-1/m.Turns)*later) }
+		rate := lined * whole(m.within[m.slots])
+		for i, p := range c.free {
+			rate += p * first(i) * whole(later(i))
+		}
+		return rate
 	}
-	// A session, or a buyer's day: the number of turns is geometric, as the
-	// chain has it, and the load stays what it was at the start. Each later turn
-	// comes with probability 1−1/Turns and must be in time.
-	whole := func(later float64) float64 { return 1 / m.Turns / (1 - (1-1/m.Turns)*later) }
-	rate := lined * whole(m.within[m.slots])
-	for i, p := range c.free {
-		rate += p * first(i) * whole(later(i))
-	}
-	return rate
+	panic("staffing: the formula " + string(m.Formula) + " has no model")
 }
 
 // servedWithin returns the probability that a contact waits in line, is taken

@@ -12,7 +12,7 @@
 // chain: contacts come in a Poisson stream, go to the least loaded agent, wait
 // in line where all slots are taken, and leave at the rate at which agents with
 // that load end chats. The chain gives the load that messages meet, the turn
-// level how fast they are answered at that load, and the [Formula] puts the two
+// level how fast they are answered at that load, and the [ReplyFormula] puts the two
 // together as the platform does.
 //
 // # Time-varying load
@@ -46,23 +46,13 @@ type Params struct {
 	Patience    float64 // mean time a customer waits before leaving; 0 is for ever
 	RobotShare  float64 // share of contacts that a robot settles alone, [0, 1)
 
-	Within       float64 // promised time to answer
-	Target       float64 // share to be answered within it, (0, 1)
-	Formula      Formula // what the share is a share of; "" is PerTurn
-	MaxOccupancy float64 // (0, 1]; 0 is 1
-	Shrinkage    float64 // share of rostered time not available, [0, 1)
+	Within       float64      // promised time to answer
+	Target       float64      // share to be answered within it, (0, 1)
+	Formula      ReplyFormula // what the share is a share of; "" is PerTurn
+	MaxOccupancy float64      // (0, 1]; 0 is 1
+	Shrinkage    float64      // share of rostered time not available, [0, 1)
 	MinOnline    int
 }
-
-// Formula is the denominator of a reply rate.
-type Formula string
-
-const (
-	PerTurn    Formula = "turn"       // answers in time / customer turns
-	PerSession Formula = "session"    // sessions with every turn in time / sessions
-	PerPerson  Formula = "person-day" // buyers with every turn of the day in time / buyers; one chat a day each
-	FirstReply Formula = "first"      // first answers in time / contacts
-)
 
 // Where only the handling time of a chat is known it is taken to be one of
 // guessTurns turns, a guessTyping part of which the agent is writing. An agent
@@ -121,12 +111,10 @@ func (p Params) validate() error {
 			return e
 		}
 	}
-	switch p.Formula {
-	case PerTurn, PerSession, PerPerson, FirstReply:
-		return nil
+	if !p.Formula.Known() {
+		return unknownFormula(p.Formula)
 	}
-	return lang.Errorf("不认识的回复率口径 %q", "unknown reply-rate formula %q", string(p.Formula)).
-		WithHint("可用 turn、session、person-day、first", "use turn, session, person-day or first")
+	return nil
 }
 
 // Performance is what a number of agents achieve against a steady load.

@@ -202,7 +202,7 @@ func params(t *rapid.T) (p Params, volume float64, n int) {
 		Patience:    rapid.SampledFrom([]float64{0, 60, 600}).Draw(t, "patience"),
 		Within:      rapid.SampledFrom([]float64{20, 60, 180}).Draw(t, "within"),
 		Target:      .8,
-		Formula:     rapid.SampledFrom([]Formula{PerTurn, PerSession, PerPerson, FirstReply}).Draw(t, "formula"),
+		Formula:     rapid.SampledFrom([]ReplyFormula{PerTurn, PerSession, PerPersonDay, FirstReply}).Draw(t, "formula"),
 	}
 	if rapid.Bool().Draw(t, "call") {
 		p = Params{AHT: p.Turns * p.Typing, Patience: p.Patience, Within: p.Within, Target: .8}
@@ -278,7 +278,7 @@ func TestMoreAgentsAreBetter(t *testing.T) {
 func TestFormulas(t *testing.T) {
 	p := Params{Concurrency: 3, Turns: 1, Typing: 30, Think: 60, Within: 60, Target: .8}
 	var rates []float64
-	for _, f := range []Formula{FirstReply, PerTurn, PerSession, PerPerson} {
+	for _, f := range []ReplyFormula{FirstReply, PerTurn, PerSession, PerPersonDay} {
 		p.Formula = f
 		rates = append(rates, evaluate(t, p, 100, 30, 3).ReplyRate)
 	}
