@@ -115,7 +115,7 @@ func (b *rosterBook) page() *page {
 	for _, sh := range b.used {
 		shift := &b.p.Shifts[sh]
 		row := pageRow{ID: b.labels[sh], Name: b.say(shift.Name), Class: kindClass(shift.Kind)}
-		any := false
+		worked := false
 		for d := range b.p.Days {
 			n := 0
 			for _, i := range b.order[:b.counted] {
@@ -123,13 +123,13 @@ func (b *rosterBook) page() *page {
 					n++
 				}
 			}
-			any = any || n > 0
+			worked = worked || n > 0
 			row.Cells = append(row.Cells, pageCell{Text: fmt.Sprint(n)})
 		}
-		if any || !shift.Retired {
+		if worked || !shift.Retired {
 			p.Legend = append(p.Legend, legendEntry{row.ID, row.Class, row.Name, b.hours(sh)})
 		}
-		if any {
+		if worked {
 			p.Heads = append(p.Heads, row)
 		}
 	}

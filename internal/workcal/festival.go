@@ -98,9 +98,11 @@ func (f Festival) Date(year int) (Date, bool) {
 		return DateOf(year, time.May, 1), true
 	case NationalDay:
 		return DateOf(year, time.October, 1), true
+	case Laba, NewYearsEve, SpringFestival, Lantern, Qingming, DragonBoat, Qixi, MidAutumn, DoubleNinth:
+		d, ok := moving[year][f]
+		return d, ok
 	}
-	d, ok := moving[year][f]
-	return d, ok
+	return 0, false
 }
 
 // byDate holds the festivals of 2000–2100 by date.

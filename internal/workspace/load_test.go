@@ -132,7 +132,7 @@ func TestLoad(t *testing.T) {
 	if _, err := w.PersonByWord("李娜"); err == nil || !strings.Contains(err.Error(), "002, 003") {
 		t.Errorf("an ambiguous name lists the IDs: %v", err)
 	}
-	if found, err := Find(filepath.Join(root)); err != nil || found != root {
+	if found, err := Find(root); err != nil || found != root {
 		t.Errorf("Find: %q, %v", found, err)
 	}
 }
