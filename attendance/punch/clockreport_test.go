@@ -245,6 +245,44 @@ func TestDateRange(t *testing.T) {
 	}
 }
 
+// The invented workbooks, by their makers in lookalike_clocks_test.go.
+//
+//   - Standard report: two people punch twice on 22 days; 甲一 not on the 17th (42),
+//     乙二 once more on the 5th and once less on the 11th (44). 丁四 is on leave and
+//     on a trip on two days, punches once on two and on a Saturday (20·2 − 2 + 2 =
+//     40); 丙三 never. A plan for 4·31 days.
+//   - Summary report: three people punch twice on 16 days (96); 甲一 once less on the
+//     1st, 乙二 once more on the 2nd and once less on the 9th. Its two sheets of
+//     cards repeat the grid. A plan for 4·22 days.
+//   - Swipe blocks: 甲一 28·2, 乙二 30·3 and 1 on the 21st, 丙三 29·4 and 1 on the 5th:
+//     264. Dropped: six figures, two remarks beside the days, half a time and a
+//     remark under days.
+//   - Cards: 甲一 30·4 and 3·2 for overtime, 乙二 30·4 + 2, 丙三 none, 丁四 30·4, 戊五
+//     26·4 and 2 of overtime alone, 己六 29·4 + 1: 591. A plan for 6·30 days.
+func TestClockBooks(t *testing.T) {
+	for _, c := range []struct {
+		file                              string
+		people, punches, rows, drop, plan int
+	}{
+		{"clock_standard_report.xls", 4, 126, 126, 0, 4 * 31},
+		{"clock_summary_report.xls", 4, 95, 95, 2, 4 * 22},
+		{"clock_swipe_blocks.xls", 3, 264, 264 + 10, 10, 0},
+		{"clock_three_abreast.xls", 6, 591, 591, 0, 6 * 30},
+	} {
+		e := lookAlike(t, c.file)
+		if e.Layout != "clock" || len(e.People) != c.people || len(e.Punches) != c.punches || e.Rows != c.rows || len(e.Dropped) != c.drop || len(e.Shifts) != c.plan {
+			t.Errorf("%s: %s, %d people, %d punches of %d, %d dropped, %d plans", c.file, e.Layout, len(e.People), len(e.Punches), e.Rows, len(e.Dropped), len(e.Shifts))
+		}
+	}
+	same(t, "dropped of the summary report", dropped(lookAlike(t, "clock_summary_report.xls")),
+		"clock_summary_report.xls:61.62.63 考勤卡与“刷卡记录”是同一批打卡，不再读", "clock_summary_report.xls:64 考勤卡与“刷卡记录”是同一批打卡，不再读")
+	const blocks = "clock_swipe_blocks.xls:员工刷卡记录表:"
+	same(t, "dropped of the blocks", dropped(lookAlike(t, "clock_swipe_blocks.xls")),
+		blocks+"7:AI 备注，不是打卡", blocks+`12:V 打卡时间 "2" 读不懂`, blocks+"12:AJ 备注，不是打卡",
+		blocks+"13:D 手填的数字，不是打卡", blocks+"13:E 手填的数字，不是打卡", blocks+"13:F 手填的数字，不是打卡", blocks+"13:H 手填的数字，不是打卡",
+		blocks+"13:J 手填的数字，不是打卡", blocks+"13:W 手填的数字，不是打卡", blocks+`17:W 打卡时间 "请假3小时" 读不懂`)
+}
+
 // Real workbooks. The punches were counted by a script apart from this program:
 // times (d:dd) in the cells of the grid or of the cards, and fractions of a day.
 // In the blocks it also found 41 figures, 2 remarks beside the days, a remark and

@@ -75,6 +75,73 @@ func TestDingTalkOtherSheets(t *testing.T) {
 	same(t, "punches", list(e), "甲一 2021-04-12 08:24", "甲一 2021-04-12 11:48")
 }
 
+// differences prints what an audit found: person, day, field, theirs, ours, cause.
+func differences(a *Audit) (out []string) {
+	for _, d := range a.Differences {
+		out = append(out, fmt.Sprint(d.Person, " ", d.Date, " ", d.Field, " ", d.Theirs, " ", d.Ours, " ", d.Cause))
+	}
+	return out
+}
+
+// agrees checks how many person-days of each field were compared and agree.
+func agrees(t *testing.T, a *Audit, want map[string]Count) {
+	t.Helper()
+	for _, f := range AuditFields {
+		if a.Fields[f.Key] != want[f.Key] {
+			t.Errorf("%s: %+v, want %+v", f.Key, a.Fields[f.Key], want[f.Key])
+		}
+	}
+}
+
+// The invented report: six people on ten days, of which seven are worked. 乙二
+// punches 14 times less one outing, 丁四 14 less two missing and the one that the
+// list does not hold, 戊五 14 less five and two on a Saturday, 己六 14; three rows are
+// void. DingTalk's words are there for 7 days of 甲一, 乙二, 己六 and 8 of 丁四 and 戊五.
+func TestDingTalkReport(t *testing.T) {
+	e := lookAlike(t, "dingtalk_2026-04.xlsx")
+	if e.Layout != "dingtalk" || len(e.Punches) != 13+12+11+14 || len(e.People) != 6 || len(e.Shifts) != 60 || len(e.Dropped) != 3 || len(e.Leave) != 5 || len(e.Overtime) != 3 {
+		t.Errorf("%s, %d punches, %d people, %d person-days, %d dropped, %d leaves, %d overtime", e.Layout, len(e.Punches), len(e.People), len(e.Shifts), len(e.Dropped), len(e.Leave), len(e.Overtime))
+	}
+	if n := len(e.Punches) + len(e.Dropped) + len(e.Shifts); n != e.Rows {
+		t.Errorf("%d lines used or dropped of %d", n, e.Rows)
+	}
+	a, err := e.Audit()
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := Count{60, 60}
+	agrees(t, a, map[string]Count{"late_minutes": all, "early_minutes": all, "missing": all, "absent_days": all, "attended_days": {60, 59}, "result": {37, 36}})
+	// A punch on a rest day makes it a day attended, and so does one on a day of
+	// leave. The outing until 17:29 does not reach the end at 17:30, and 08:25 of the
+	// next morning stands in the result alone.
+	if s := a.Settings; !s.RestDayCounts || !s.LeaveDayCounts || s.OneMissing != 1 || s.Grace != (attendance.Grace{}) || s.Flex != (attendance.Flex{}) {
+		t.Errorf("settings %+v", s)
+	}
+	same(t, "differences", differences(a), "乙二 2026-04-09 result away ok leave-past-its-span", "丁四 2026-04-05 attended_days 1 0 punch-unseen")
+}
+
+// Three pairs a day: four people on five days, six boundaries a day less two on the
+// two days of 新人周四, 116. No punch stands for 3 of 甲一, 8 of 乙二 and 3 of 丁四.
+// DingTalk lets a leave that ended five minutes before the shift excuse 35 minutes,
+// and counts a punch at 12:32 that its list does not hold.
+func TestDingTalkThreePairs(t *testing.T) {
+	e := lookAlike(t, "dingtalk_2021_3shifts.xlsx")
+	if len(e.Punches) != 116-14 || len(e.People) != 4 || len(e.Dropped) != 3 {
+		t.Errorf("%d punches, %d people, %d dropped", len(e.Punches), len(e.People), len(e.Dropped))
+	}
+	a, err := e.Audit()
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, most := Count{20, 20}, Count{20, 19}
+	agrees(t, a, map[string]Count{"late_minutes": most, "early_minutes": all, "missing": most, "absent_days": all, "attended_days": all, "result": most})
+	if a.Settings.ShiftDays["新人周四"] != 2 {
+		t.Errorf("settings %+v", a.Settings)
+	}
+	same(t, "differences", differences(a), "乙二 2021-04-14 late_minutes 0 35 leave-past-its-span",
+		"乙二 2021-04-14 result leave+missing late+missing leave-past-its-span", "丁四 2021-04-14 missing 2 3 punch-unseen")
+}
+
 // The real report: every raw row is a punch or dropped with a reason, and the
 // counts are those of an independent reading (openpyxl): 7,606 raw rows, of
 // which 245 are void, and 6,030 person-days of 201 people.

@@ -2,7 +2,6 @@ package punch
 
 import (
 	"bytes"
-	"encoding/binary"
 	"fmt"
 	"testing"
 
@@ -11,26 +10,18 @@ import (
 
 // rawBIFF makes a file of labels as access controllers write it: records of
 // Excel without the container, text in GBK.
-func rawBIFF(t testing.TB, rows [][]string) []byte {
-	record := func(kind int, body []byte) []byte {
-		b := binary.LittleEndian.AppendUint16(nil, uint16(kind))
-		return append(binary.LittleEndian.AppendUint16(b, uint16(len(body))), body...)
-	}
+func rawBIFF(rows [][]string) []byte {
 	out := record(0x0809, []byte{0, 0, 0x10, 0, 0, 0, 0, 0})
 	for r, row := range rows {
 		for c, s := range row {
 			text, err := simplifiedchinese.GBK.NewEncoder().Bytes([]byte(s))
 			if err != nil {
-				t.Fatal(err)
+				panic(err)
 			}
-			var b []byte
-			for _, v := range []int{r, c, 0, len(text)} {
-				b = binary.LittleEndian.AppendUint16(b, uint16(v))
-			}
-			out = append(out, record(0x0204, append(b, text...))...)
+			out = append(out, record(0x0204, []uint16{uint16(r), uint16(c), 0, uint16(len(text))}, text)...)
 		}
 	}
-	return append(out, record(0x000A, nil)...)
+	return append(out, record(0x000A)...)
 }
 
 // The lists of time clocks and of access controllers need no reader of their
@@ -70,7 +61,7 @@ func TestListsOfClocks(t *testing.T) {
 		},
 		{
 			"doors: padded numbers, a count below the list",
-			rawBIFF(t, [][]string{
+			rawBIFF([][]string{
 				{"人员编号", "登记号码", "姓名", "星期", "刷卡日期", "刷卡时间", "签到方式", "设备编号", "上下班标志", "操作员", "操作日期", "备注"},
 				{"000001      ", "00001   ", "甲一", "星期三", "2018-05-02", "09:21", "指纹", "001", "上班/下班", "sa", "2018-05-03 12:04:08", ""},
 				{"记录数:1", "", "", "", "", "", "", "", "", "", "", ""},
@@ -101,6 +92,27 @@ func TestListOfPeriods(t *testing.T) {
 	}
 	same(t, "plans", got, "2019-05-08 [08:30-12:00 13:00-18:00]", "2019-05-09 [22:00-30:00]")
 	same(t, "dropped", dropped(e), "f:考勤明细:5:E 与同一天的另一时段重叠")
+}
+
+// The invented lists, by their makers in lookalike_lists_test.go: 5 people × 4 days
+// × 2 events; 4 × 3 × 2 doors and a row that counts them; 3 people × 31 days, of
+// which 甲一 has 24 × 2 times and 7 days without, 乙二 21 × 2 + 10 × 1, 丙三 31 days
+// without; 3 people × 10 days with 10·2 times and twice 4·1 + 3·2 + 3·3.
+func TestListsOfClocksInFiles(t *testing.T) {
+	for _, c := range []struct {
+		file                        string
+		people, rows, punches, drop int
+	}{
+		{"zktime_events.xls", 5, 40, 40, 0},
+		{"raw_biff_gbk.xls", 4, 25, 24, 1},
+		{"zktime_per_day.xlsx", 2, 93, 48 + 52, 7 + 31},
+		{"person_day_list.xlsx", 3, 30, 20 + 2*19, 0},
+	} {
+		e := lookAlike(t, c.file)
+		if e.Layout != "list" || len(e.People) != c.people || e.Rows != c.rows || len(e.Punches) != c.punches || len(e.Dropped) != c.drop {
+			t.Errorf("%s: %s, %d people, %d rows, %d punches, %d dropped", c.file, e.Layout, len(e.People), e.Rows, len(e.Punches), len(e.Dropped))
+		}
+	}
 }
 
 // Counted by a script apart from this program: rows below the headings, times in

@@ -117,6 +117,30 @@ func TestLogGBK(t *testing.T) {
 	same(t, "punches", list(read(t, "f", data)), "欧阳明 2019-04-01 09:24")
 }
 
+// The invented logs, by their makers in lookalike_lists_test.go: two punches a day
+// of 5 people on 8 days with 7 lines that a worn memory adds, of 5 people on 6 days,
+// of 4 on 3 days with one line twice, of 6 on 5 days with two lines twice.
+func TestLogsInFiles(t *testing.T) {
+	for _, c := range []struct {
+		file, layout           string
+		rows, punches, persons int
+	}{
+		{"1_attlog.dat", "attlog", 80 + 7, 80, 5},
+		{"gbk_log.txt", "attlog", 60, 60, 5},
+		{"AGL_001.TXT", "agl", 24 + 1, 24, 4},
+		{"card_log_fixed_width.txt", "cardlog", 60 + 2, 60, 6},
+	} {
+		e := lookAlike(t, c.file)
+		if e.Layout != c.layout || e.Rows != c.rows || len(e.Punches) != c.punches || len(e.People) != c.persons || len(e.Dropped) != c.rows-c.punches {
+			t.Errorf("%s: %s, %d rows, %d punches of %d people, %d dropped", c.file, e.Layout, e.Rows, len(e.Punches), len(e.People), len(e.Dropped))
+		}
+	}
+	const log = "1_attlog.dat:"
+	same(t, "dropped of the worn memory", dropped(lookAlike(t, "1_attlog.dat")),
+		log+"13 与第 12 行是同一次打卡", log+`25:B 打卡时间 "2047-02-30 19:13:30" 不存在`, log+`26 号码 "ZZZZZZZZZZ" 不像号码`, log+`27 号码 "ZZw?0P?0" 不像号码`,
+		log+"28 不是打卡记录行", log+"37:B 日期 2000-01-01 不可信：机器时间被重置过？", log+"38:B 日期 2131-01-08 不可信：机器时间被重置过？")
+}
+
 // Real logs. Counted by a script apart from this program: lines that are not
 // blank, below the headings; those with a number and a moment that exists,
 // between 2001 and 2099; and among them the distinct pairs of both.

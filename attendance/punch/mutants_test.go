@@ -39,7 +39,8 @@ const (
 	mutantMemory = 512 << 10 // KB
 )
 
-// TestMutants damages every real export in every way of [damages] and has the
+// TestMutants damages every look-alike in every way of [damages], the real exports
+// instead where PAIBAN_SHARED names their folder, and has the
 // result read and settled, as paiban attendance import and paiban month do. A
 // mutant is settled, or refused with a sentence in both languages; it never ends
 // the process, nor goes beyond the bounds above. The readers run in a process of
@@ -113,19 +114,15 @@ func TestMutants(t *testing.T) {
 	}
 }
 
-// punchFiles lists the real exports, in order of name; without them the test is
-// skipped.
+// punchFiles lists the look-alikes, or the real exports, in order of name.
 func punchFiles(t *testing.T) []string {
-	dir, _ := os.Getwd()
-	for dir != filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-		dir = filepath.Dir(dir)
+	dir := filepath.Join("testdata", "exports")
+	if os.Getenv("PAIBAN_SHARED") != "" {
+		dir = sharedExports(t)
 	}
-	files, _ := filepath.Glob(filepath.Join(dir, "..", "shared", "data", "punch", "*"))
-	if len(files) == 0 {
-		t.Skip("no shared data")
+	files, _ := filepath.Glob(filepath.Join(dir, "*"))
+	if len(files) < len(lookAlikes) {
+		t.Fatalf("%s holds %d files", dir, len(files))
 	}
 	return files
 }

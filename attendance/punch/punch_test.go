@@ -3,8 +3,6 @@ package punch
 import (
 	"bytes"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -56,24 +54,6 @@ func read(t testing.TB, name string, data []byte) *Export {
 		t.Fatal(err)
 	}
 	return e
-}
-
-// shared opens a real export, or skips where they are not at hand.
-func shared(t testing.TB, name string) *Export {
-	t.Helper()
-	dir, _ := os.Getwd()
-	for dir != filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-		dir = filepath.Dir(dir)
-	}
-	path := filepath.Join(dir, "..", "shared", "data", "punch", name)
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Skip("no shared data")
-	}
-	return read(t, name, data)
 }
 
 // list prints punches as NAME DATE CLOCK, with a source other than the clock.

@@ -58,6 +58,26 @@ func TestWeCom(t *testing.T) {
 	}
 }
 
+// The invented report: three people on 14 days, ten of them worked, punch 60 times;
+// less 4 of 丙三 before there was a rule, 1 + 2 + 2 + 1 of 乙二's missing, absent and
+// leave days, 2 of a trip; one more on the 12th.
+func TestWeComReport(t *testing.T) {
+	e := lookAlike(t, "wecom_daily_2026-02.xlsx")
+	if e.Layout != "wecom" || len(e.Punches) != 60-4-6-2+1 || len(e.People) != 3 || len(e.Shifts) != 42 || len(e.Dropped) != 0 || len(e.Leave) != 3 {
+		t.Errorf("%s, %d punches, %d people, %d person-days, %d dropped, %d leaves", e.Layout, len(e.Punches), len(e.People), len(e.Shifts), len(e.Dropped), len(e.Leave))
+	}
+	a, err := e.Audit()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := (attendance.Flex{Early: 45, Late: 60}); a.Settings.Flex != want || a.Settings.Grace.Minutes+a.Settings.EarlyGrace.Minutes != 0 {
+		t.Errorf("settings %+v", a.Settings)
+	}
+	all := Count{42, 42}
+	agrees(t, a, map[string]Count{"late_minutes": all, "early_minutes": all, "missing": all, "absent_days": all, "result": {28, 28}})
+	same(t, "differences", differences(a))
+}
+
 // The real report: 392 person-days of 14 people. An independent count finds 367
 // times in its cells of records.
 func TestWeComReal(t *testing.T) {
