@@ -15,7 +15,7 @@ type days struct {
 	person      *Person
 	first       workcal.Date
 	calendar    *workcal.Calendar
-	reach       Reach
+	cutOff      CutOff
 	leave       []Leave
 	overtime    []Approval
 	corrections int // used so far
@@ -63,7 +63,7 @@ func (s *days) run(plans []Planned, punches []Punch) []Day {
 			d.Edges = append(d.Edges, e)
 			own = append(own, bounds[b])
 		}
-		s.settle(d, own)
+		s.judge(d, own)
 	}
 	return out
 }
@@ -95,16 +95,16 @@ func (s *days) dayOf(p *Punch, plans []Planned) int {
 	return day
 }
 
-// settle judges one work date.
-func (s *days) settle(d *Day, bounds []boundary) {
+// judge gives one work date its result.
+func (s *days) judge(d *Day, bounds []boundary) {
 	switch {
 	case !s.person.Employed(d.Date), d.Plan.Kind == Outside:
 		d.Result = NotHere
 		if len(d.Punches) > 0 {
-			d.ask(AboutOutside, lang.F("不在职期间有打卡：%s", "punches while not employed: %s", Clocks(d)))
+			d.raise(AboutOutside, lang.F("不在职期间有打卡：%s", "punches while not employed: %s", Clocks(d)))
 		}
 		return
-	case !d.Plan.Marked && !s.reach.holds(&d.Plan, d.Date, d.Plan.Kind == Work && s.covered(d)):
+	case !d.Plan.Marked && !s.cutOff.holds(&d.Plan, d.Date, d.Plan.Kind == Work && s.covered(d)):
 		d.Result = NotJudged
 		return
 	case s.person.Exempt || d.Plan.Exempt:
@@ -131,7 +131,7 @@ func (s *days) settle(d *Day, bounds []boundary) {
 		case s.onLeave(d) > 0:
 			d.Result = OnLeave
 		default:
-			d.ask(AboutMissing, lang.T("自由工时当天没有打卡", "free hours, and no punch on the day"))
+			d.raise(AboutMissing, lang.T("自由工时当天没有打卡", "free hours, and no punch on the day"))
 		}
 	case LeaveDay:
 		d.Due, d.Result = 1, OnLeave
@@ -140,7 +140,7 @@ func (s *days) settle(d *Day, bounds []boundary) {
 			d.Attended, d.Result = 1, Away
 		}
 		if len(d.Punches) > 0 {
-			d.ask(AboutLeave, lang.F("全天请假，却有打卡 %s", "on leave all day, yet there are punches: %s", Clocks(d)))
+			d.raise(AboutLeave, lang.F("全天请假，却有打卡 %s", "on leave all day, yet there are punches: %s", Clocks(d)))
 		}
 	case Rest:
 		d.Result = Resting
@@ -160,9 +160,9 @@ func (s *days) settle(d *Day, bounds []boundary) {
 	}
 	s.count(d)
 	if d.Result == RestWorked && d.Overtime == [3]int{} {
-		d.ask(AboutRest, lang.F("休息日打卡 %s，没有加班记录：是加班、调班还是误打？", "punches on a rest day, %s, and no overtime: overtime, a swap or a mistake?", Clocks(d)))
+		d.raise(AboutRest, lang.F("休息日打卡 %s，没有加班记录：是加班、调班还是误打？", "punches on a rest day, %s, and no overtime: overtime, a swap or a mistake?", Clocks(d)))
 	}
-	s.askOvertime(d)
+	s.questionOvertime(d)
 }
 
 // work judges a planned shift.
@@ -189,7 +189,7 @@ func (s *days) work(d *Day, bounds []boundary) {
 			continue
 		}
 		punched++
-		s.slip(d, e, b)
+		s.judgePunch(d, e, b)
 	}
 	leave := s.leaveShare(d)
 	full := len(d.Edges) > 0 && excused == len(d.Edges)
@@ -205,7 +205,7 @@ func (s *days) work(d *Day, bounds []boundary) {
 			if p.Attended.OnLeave {
 				d.Attended = 1
 			}
-			d.ask(AboutLeave, lang.F("全天请假，却有打卡 %s", "on leave all day, yet there are punches: %s", Clocks(d)))
+			d.raise(AboutLeave, lang.F("全天请假，却有打卡 %s", "on leave all day, yet there are punches: %s", Clocks(d)))
 		}
 	case punched == 0 && (excused == 0 || missed > 0 && p.LeaveExcuses == ByTime):
 		// The rest of the day, that neither leave nor an outing accounts for.
@@ -215,7 +215,7 @@ func (s *days) work(d *Day, bounds []boundary) {
 		absent := p.Missing.None * (1 - leave - d.Attended)
 		d.Result = IsAbsent
 		s.apply(d, Applied{Rule: "no-punch", Absent: absent, Text: lang.F("整班无打卡，记旷工 %s", "no punch in the shift: absent %s", dayCount(absent))})
-		d.ask(AboutAbsence, lang.F("“%s”整班没有打卡，也没有请假：旷工、忘打卡还是调休？", "shift %q without a punch or leave: absent, forgotten, or swapped?", d.Plan.Name()))
+		d.raise(AboutAbsence, lang.F("“%s”整班没有打卡，也没有请假：旷工、忘打卡还是调休？", "shift %q without a punch or leave: absent, forgotten, or swapped?", d.Plan.Name()))
 	default:
 		d.Missing = missed
 		d.Attended = 1
@@ -232,7 +232,7 @@ func (s *days) work(d *Day, bounds []boundary) {
 		}
 	}
 	if d.Missing > 0 {
-		d.ask(AboutMissing, lang.F("缺卡：%s；实际打卡 %s。忘打卡请补卡", "missing: %s; clocked %s. A correction if it was forgotten", missing(d), Clocks(d)))
+		d.raise(AboutMissing, lang.F("缺卡：%s；实际打卡 %s。忘打卡请补卡", "missing: %s; clocked %s. A correction if it was forgotten", missing(d), Clocks(d)))
 	}
 	d.Worked = s.present(d, bounds)
 	if d.Result == "" {
@@ -300,7 +300,7 @@ func verdict(d *Day, excused, away int) Result {
 	return OK
 }
 
-func isAbsent(s Slip) bool { return s.Level == Absent }
+func isAbsent(s LatenessEvent) bool { return s.Level == Absent }
 
 // spread is the time from the first punch of a day to its last.
 func spread(d *Day) int {

@@ -220,8 +220,8 @@ func TestLeaveBesideUnknownBreak(t *testing.T) {
 	plan.Break = 60
 	l := Leave{Kind: Personal, From: On(monday, 9*60), To: On(monday, 12*60)}
 	d := settleDays(DefaultPolicy(), []Planned{plan}, punched(monday, "12:56 18:00"), l)[0]
-	if len(d.Late) != 0 || d.Result != OnLeave || d.Ask.IsZero() {
-		t.Errorf("%s, ask %v", say(d), d.Ask)
+	if len(d.Late) != 0 || d.Result != OnLeave || d.Question.IsZero() {
+		t.Errorf("%s, ask %v", say(d), d.Question)
 	}
 }
 

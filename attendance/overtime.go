@@ -121,9 +121,9 @@ func (s *days) clocked(d *Day) []schedule.Span {
 // Law art. 41); less is packing up.
 const worthAsking = 60
 
-// askOvertime asks about time clocked after the end of a shift that counts as
+// questionOvertime asks about time clocked after the end of a shift that counts as
 // overtime only when approved, and is not.
-func (s *days) askOvertime(d *Day) {
+func (s *days) questionOvertime(d *Day) {
 	o := s.policy.Overtime
 	if o.By != ByApproval && o.By != ByBoth || d.Plan.Kind != Work || d.Plan.Granted != nil {
 		return
@@ -137,7 +137,7 @@ func (s *days) askOvertime(d *Day) {
 		m += g.Len()
 	}
 	if m >= max(o.MinMinutes, worthAsking) {
-		d.ask(AboutOvertime, lang.F("下班后打卡 %s，有 %d 分钟没有加班审批：是加班请补审批，不是则不计", "clocked until %s, %d minutes after the end without an approval: approve them if it was overtime, else they do not count",
+		d.raise(AboutOvertime, lang.F("下班后打卡 %s，有 %d 分钟没有加班审批：是加班请补审批，不是则不计", "clocked until %s, %d minutes after the end without an approval: approve them if it was overtime, else they do not count",
 			schedule.Clock(left[len(left)-1].End), m))
 	}
 }

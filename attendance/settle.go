@@ -24,7 +24,7 @@ func Settle(in Input, policy Policy) *Sheet {
 		}
 	}
 	sheet.lint()
-	sheet.Unjudged = in.Reach.words(sheet.People)
+	sheet.Unjudged = in.CutOff.reasons(sheet.People)
 	return sheet
 }
 
@@ -39,7 +39,7 @@ func at[T any](rows [][]T, i int) []T {
 // month settles one person.
 func month(in *Input, policy *Policy, i int) Month {
 	m := Month{Person: in.People[i], LeaveDays: map[LeaveKind]float64{}}
-	s := days{policy: policy, person: &m.Person, first: in.Month.First(), calendar: in.Calendar, reach: in.Reach, leave: at(in.Leave, i), overtime: at(in.Overtime, i)}
+	s := days{policy: policy, person: &m.Person, first: in.Month.First(), calendar: in.Calendar, cutOff: in.CutOff, leave: at(in.Leave, i), overtime: at(in.Overtime, i)}
 	punches := slices.Clone(at(in.Punches, i))
 	for _, c := range at(in.Corrections, i) {
 		punches = append(punches, Punch{At: c.At, Source: Corrected, Note: c.Reason, Where: c.Where})

@@ -386,16 +386,16 @@ func TestQuestions(t *testing.T) {
 		in.Punches[0] = append(in.Punches[0], punched(monday-3, "09:00")...)
 		in.People[0].Hired = monday
 	}, map[int]string{12: "08:55", 13: "", 14: "08:55 19:10"})
-	var got []Question
+	var got []QuestionKind
 	for _, d := range sheet.People[0].Days {
 		if d.About != "" {
 			got = append(got, d.About)
 		}
-		if (d.About == "") != d.Ask.IsZero() {
-			t.Errorf("%v: about %q, asked %v", d.Date, d.About, d.Ask)
+		if (d.About == "") != d.Question.IsZero() {
+			t.Errorf("%v: about %q, asked %v", d.Date, d.About, d.Question)
 		}
 	}
-	want := []Question{AboutOutside, AboutMissing, AboutAbsence, AboutOvertime, AboutLeave, AboutRest}
+	want := []QuestionKind{AboutOutside, AboutMissing, AboutAbsence, AboutOvertime, AboutLeave, AboutRest}
 	if !slices.Equal(got, want) {
 		t.Errorf("questions %v, want %v", got, want)
 	}

@@ -182,7 +182,7 @@ type Input struct {
 	Leave       [][]Leave
 	Overtime    [][]Approval
 	Calendar    *workcal.Calendar
-	Reach       Reach      // of the punches; the zero value settles every day
+	CutOff      CutOff     // of the punches; the zero value settles every day
 	Before      []Standing // of the month before, in any order
 	Typed       []Typed    // what people typed into the score sheet, in any order
 	FundBefore  Money      // what the activity fund held at the end of the month before
@@ -231,16 +231,16 @@ type Applied struct {
 	Absent float64   `json:"absent,omitempty"`
 }
 
-// Slip is one lateness or one early leave.
-type Slip struct {
+// LatenessEvent is one late start or, as early leave, one early end.
+type LatenessEvent struct {
 	Minutes int   `json:"minutes"` // that count, grace applied
 	Level   Level `json:"level,omitempty"`
 }
 
-// Minutes adds slips up.
-func Minutes(slips []Slip) (m int) {
-	for _, s := range slips {
-		m += s.Minutes
+// Minutes adds up the minutes of events.
+func Minutes(events []LatenessEvent) (m int) {
+	for _, e := range events {
+		m += e.Minutes
 	}
 	return m
 }
@@ -262,7 +262,7 @@ const (
 	NotCounted Result = "exempt"     // 免考勤
 	NotHere    Result = "outside"    // 未入职或已离职
 	NoPlan     Result = "noplan"     // 无排班
-	NotJudged  Result = "pending"    // 未结算: beyond the reach of the punches
+	NotJudged  Result = "pending"    // 未结算: beyond the data cut-off
 )
 
 // Day is the result of one person on one work date, with its evidence.
@@ -275,15 +275,15 @@ type Day struct {
 	Due      float64           `json:"due"`             // days of duty
 	Attended float64           `json:"attended"`        // days
 	Worked   int               `json:"worked"`          // minutes at work inside and outside the plan
-	Late     []Slip            `json:"late,omitempty"`  // one for every late start
-	Early    []Slip            `json:"early,omitempty"` // one for every early end
+	Late     []LatenessEvent   `json:"late,omitempty"`  // one for every late start
+	Early    []LatenessEvent   `json:"early,omitempty"` // one for every early end
 	Missing  int               `json:"missing"`         // boundaries without a punch
 	Absent   float64           `json:"absent"`          // days
 	Leave    map[LeaveKind]int `json:"leave,omitempty"` // minutes of planned time
 	Overtime [3]int            `json:"overtime"`        // minutes: working day, rest day, statutory
 	Applied  []Applied         `json:"applied,omitempty"`
-	Ask      lang.Text         `json:"ask,omitzero"`    // what to ask the person about; zero is nothing
-	About    Question          `json:"about,omitempty"` // what Ask is about
+	Question lang.Text         `json:"ask,omitzero"`    // what to ask the person about; zero is nothing
+	About    QuestionKind      `json:"about,omitempty"` // what Question is about
 }
 
 // Month is the month of one person: the columns of the summary, in its order.
@@ -318,7 +318,7 @@ type Month struct {
 	Flags      []Flag      `json:"flags,omitempty"`
 	Notes      []lang.Text `json:"notes,omitempty"`
 	Note       string      `json:"note,omitempty"`       // typed by people
-	NotJudged  int         `json:"not_judged,omitempty"` // planned days beyond the reach of the punches
+	NotJudged  int         `json:"not_judged,omitempty"` // planned days beyond the data cut-off
 	Days       []Day       `json:"days"`
 }
 

@@ -64,8 +64,8 @@ func FieldName(key string) lang.Text {
 	return lang.Same(key)
 }
 
-// settledDay is a person-day as both sides see it.
-type settledDay struct {
+// comparedDay is a person-day as both sides see it.
+type comparedDay struct {
 	theirs *Result
 	ours   *attendance.Day
 }
@@ -81,9 +81,9 @@ func (e *Export) Audit() (*Audit, error) {
 			WithHint("导出带迟到、早退、缺卡的每日统计；只有打卡记录的文件用 paiban month 结算", "export the daily statistics, with lateness and missing punches; a file of punches alone is settled by paiban month")
 	}
 	policy := exportPolicy()
-	days := e.settleAll(policy, Settings{})
+	days := e.recompute(policy, Settings{})
 	if policy.Flex = flex(days); policy.Flex != (attendance.Flex{}) {
-		days = e.settleAll(policy, Settings{})
+		days = e.recompute(policy, Settings{})
 	}
 	set := infer(days)
 	set.Flex = policy.Flex
@@ -93,7 +93,7 @@ func (e *Export) Audit() (*Audit, error) {
 	if set.AbsentLate > 0 {
 		policy.Late = []attendance.Tier{{From: set.AbsentLate, Level: attendance.Absent}}
 	}
-	days = e.settleAll(policy, set)
+	days = e.recompute(policy, set)
 	set.LateWithAbsence = lateWithAbsence(days)
 
 	a := &Audit{Layout: e.Layout, PersonDays: len(e.Results), Settings: set, Fields: map[string]Count{}, Differences: []Difference{}}
@@ -123,9 +123,9 @@ func exportPolicy() attendance.Policy {
 	return p
 }
 
-// settleAll settles every month of the export, with the settings of its shifts,
+// recompute settles every month of the export, with the settings of its shifts,
 // and pairs its results with ours.
-func (e *Export) settleAll(policy attendance.Policy, set Settings) (out []settledDay) {
+func (e *Export) recompute(policy attendance.Policy, set Settings) (out []comparedDay) {
 	list, of := e.Everybody()
 	type key struct {
 		who  int
@@ -154,14 +154,14 @@ func (e *Export) settleAll(policy attendance.Policy, set Settings) (out []settle
 	for i := range e.Results {
 		r := &e.Results[i]
 		if d := ours[key{r.Person, r.Date}]; d != nil {
-			out = append(out, settledDay{r, d})
+			out = append(out, comparedDay{r, d})
 		}
 	}
 	return out
 }
 
 // compare adds one person-day to the audit.
-func (e *Export) compare(a *Audit, d settledDay, set Settings) {
+func (e *Export) compare(a *Audit, d comparedDay, set Settings) {
 	o, t := d.ours, d.theirs
 	late := attendance.Minutes(o.Late)
 	if !set.LateWithAbsence {
@@ -279,7 +279,7 @@ func joinKeys(keys []string) string {
 }
 
 // cause names why a field differs, as far as the day shows it.
-func cause(d settledDay, field string) (string, lang.Text) {
+func cause(d comparedDay, field string) (string, lang.Text) {
 	o, t := d.ours, d.theirs
 	words := 0
 	for _, w := range t.Words {
@@ -320,7 +320,7 @@ func unmatched(d *attendance.Day) int {
 
 // unseen returns a punch time of the export's result that is not among the
 // day's punches, −1 where there is none.
-func unseen(d settledDay) int {
+func unseen(d comparedDay) int {
 	for _, m := range d.theirs.Clocks {
 		if !slices.ContainsFunc(d.ours.Punches, func(p attendance.Punch) bool { return p.At.From(d.ours.Date) == m }) {
 			return m

@@ -25,7 +25,7 @@ type Settings struct {
 
 // infer reads the export's settings off its own numbers, beside days settled
 // without any grace.
-func infer(days []settledDay) (s Settings) {
+func infer(days []comparedDay) (s Settings) {
 	var late, early []pair
 	byShift := map[string][]pair{}
 	var absent []*attendance.Day // by lateness
@@ -106,7 +106,7 @@ func infer(days []settledDay) (s Settings) {
 }
 
 // shiftDays finds shifts whose days in order count something other than one.
-func shiftDays(days []settledDay) (out map[string]float64) {
+func shiftDays(days []comparedDay) (out map[string]float64) {
 	seen := map[string]map[float64]int{}
 	for _, d := range days {
 		if d.ours.Result == attendance.OK && d.ours.Plan.Kind == attendance.Work {
@@ -154,7 +154,7 @@ func onePair(d *attendance.Day, in bool, counted int) (p pair, ok bool) {
 
 // flex is the sliding of hours that explains most days with one pair of punches;
 // none where plain grace explains as many.
-func flex(days []settledDay) (best attendance.Flex) {
+func flex(days []comparedDay) (best attendance.Flex) {
 	type sample struct {
 		in, out, late, early int
 		fixedIn, fixedOut    bool // put right by correction: does not slide
@@ -241,7 +241,7 @@ func explained(g attendance.Grace, pairs []pair) (n int) {
 
 // lateWithAbsence tells whether the minutes of an absence by lateness stand in
 // the export's late minutes too.
-func lateWithAbsence(days []settledDay) bool {
+func lateWithAbsence(days []comparedDay) bool {
 	with, without := 0, 0
 	for _, d := range days {
 		if all := attendance.Minutes(d.ours.Late); all != plainLate(d.ours) {

@@ -24,7 +24,7 @@ var totalFields = []struct {
 
 // totalDays is what the same days come to in our computation.
 type totalDays struct {
-	late, early      []attendance.Slip
+	late, early      []attendance.LatenessEvent
 	absent, attended float64
 }
 

@@ -197,7 +197,7 @@ func FuzzLogs(f *testing.F) {
 			return
 		}
 		switch e.Layout {
-		case clockLog.key, cardLog.key, numberedLog.key:
+		case clockLog.key, cardLog.key, ennoLog.key:
 			if e.Rows != len(e.Punches)+len(e.Dropped) {
 				t.Fatalf("%d rows, %d used and %d dropped", e.Rows, len(e.Punches), len(e.Dropped))
 			}

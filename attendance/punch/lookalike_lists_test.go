@@ -53,9 +53,9 @@ func attlogDump() []byte {
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n")) // the last line has no end
 }
 
-// enNoLog is the log with headings: four people on three days, no names, and one
+// makeEnNoLog is the log with headings: four people on three days, no names, and one
 // reading twice.
-func enNoLog() []byte {
+func makeEnNoLog() []byte {
 	var b bytes.Buffer
 	b.WriteString("No\tTMNo\tEnNo\tName\tINOUT\tMode\tDateTime\r\n")
 	number := 9183

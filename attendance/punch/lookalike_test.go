@@ -22,7 +22,7 @@ var lookAlikes = []struct {
 	make func() []byte
 }{
 	{"1_attlog.dat", attlogDump},
-	{"AGL_001.TXT", enNoLog},
+	{"AGL_001.TXT", makeEnNoLog},
 	{"card_log_fixed_width.txt", fixedWidthLog},
 	{"clock_standard_report.xls", standardReport},
 	{"clock_summary_report.xls", summaryReport},

@@ -156,7 +156,7 @@ func readMutants(files []string, first int) {
 		// The peak is counted anew from here.
 		_ = os.WriteFile("/proc/self/clear_refs", []byte("5"), 0)
 		before := processorTime()
-		err := settleFile(path)
+		err := takeMonth(path)
 		spent := processorTime() - before
 		fate := "settled"
 		if err != nil {
@@ -169,8 +169,8 @@ func readMutants(files []string, first int) {
 	}
 }
 
-// settleFile takes a file through all that a month does with it.
-func settleFile(path string) error {
+// takeMonth takes a file through all that a month does with it.
+func takeMonth(path string) error {
 	b, err := table.Open(path, table.Limits{})
 	if err != nil {
 		return err

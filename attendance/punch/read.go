@@ -21,7 +21,7 @@ type layout struct {
 // layouts are tried in order: those with titles and headings of their own, the
 // lists, and what has no headings at all.
 func layouts() []layout {
-	return []layout{dingtalk, wecom, clockBook, numberedLog, approvals, handKept, whoWhen, cardLog, clockLog}
+	return []layout{dingtalk, wecom, clockBook, ennoLog, approvals, manualSheet, personTimeList, cardLog, clockLog}
 }
 
 // headRows is how far down a sheet its headings are looked for.

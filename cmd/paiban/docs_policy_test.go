@@ -179,7 +179,7 @@ func settledRows(t *testing.T, policy attendance.Policy, rows []string) (out []s
 	return append(out, "", line+".")
 }
 
-func counted(slips []attendance.Slip) string {
+func counted(slips []attendance.LatenessEvent) string {
 	if len(slips) == 0 {
 		return ""
 	}

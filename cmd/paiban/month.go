@@ -144,7 +144,7 @@ func settleMonth(a *cli.App, o monthOptions) (r *monthRun, sheet *attendance.She
 		return fail(err)
 	}
 	now := a.Now()
-	r.input.Reach = attendance.Reached(r.input.Punches, attendance.On(workcal.DateFrom(now), now.Hour()*60+now.Minute()))
+	r.input.CutOff = attendance.CutOffOf(r.input.Punches, attendance.On(workcal.DateFrom(now), now.Hour()*60+now.Minute()))
 	sheet = attendance.Settle(r.input, r.policy)
 	r.notes = append(slices.Clone(sheet.Unjudged), r.notes...)
 	r.salaries(sheet)
@@ -480,7 +480,7 @@ func (r *monthRun) tell(sheet *attendance.Sheet, backup string) {
 	for _, f := range sheet.Flags {
 		say("警告：%s", "warning: %s", f.Text)
 	}
-	questions, about := 0, map[attendance.Question]int{}
+	questions, about := 0, map[attendance.QuestionKind]int{}
 	shown, flags := 0, 0
 	for i := range sheet.People {
 		m := &sheet.People[i]
@@ -507,7 +507,7 @@ func (r *monthRun) tell(sheet *attendance.Sheet, backup string) {
 		say("原来的文件留在 %s", "what was there before is kept in %s", r.a.Short(backup))
 	}
 	var kinds []lang.Text
-	for _, q := range attendance.Questions() {
+	for _, q := range attendance.QuestionKinds() {
 		if n := about[q]; n > 0 {
 			kinds = append(kinds, lang.F("%s %d", "%s %d", q.Text(), n))
 		}

@@ -11,7 +11,7 @@ import (
 // answers have settled; the time of a correction can be typed into them and is
 // read back.
 func (b *payrollBook) ask() {
-	for _, q := range attendance.Questions() {
+	for _, q := range attendance.QuestionKinds() {
 		b.askAbout(q.Text(), func(_ *attendance.Month, d *attendance.Day) bool { return d.About == q })
 	}
 	b.askAbout(settledSheet, func(m *attendance.Month, d *attendance.Day) bool {
@@ -22,7 +22,7 @@ func (b *payrollBook) ask() {
 // askSheets are the names of the sheets with cells to type answers into; the
 // last is that of workbooks which had one sheet for all.
 func askSheets() (names []lang.Text) {
-	for _, q := range attendance.Questions() {
+	for _, q := range attendance.QuestionKinds() {
 		names = append(names, q.Text())
 	}
 	return append(names, settledSheet, lang.T("待核实", "To ask"))
@@ -86,7 +86,7 @@ func (b *payrollBook) question(s *sheet, row int, m *attendance.Month, d *attend
 	k := centerLook
 	k.Fill = resultFill[d.Result]
 	s.text(row, 6, d.Result.Text(), k)
-	q := b.say(d.Ask)
+	q := b.say(d.Question)
 	if q == "" {
 		q = b.say(lang.T("已处理", "settled"))
 	}

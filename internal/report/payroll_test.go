@@ -238,8 +238,8 @@ func TestPayrollSheetsOfQuestions(t *testing.T) {
 		lang.EN: {"Punch missing", "Absence", "Rest day worked"},
 	} {
 		absent, rest := &month.People[1].Days[13], &month.People[1].Days[16]
-		absent.About, absent.Ask = attendance.AboutAbsence, lang.Same("?")
-		rest.About, rest.Ask = attendance.AboutRest, lang.Same("?")
+		absent.About, absent.Question = attendance.AboutAbsence, lang.Same("?")
+		rest.About, rest.Question = attendance.AboutRest, lang.Same("?")
 		path := writePayroll(t, l, month, nil)
 		names := sheetNames(t, path)
 		if len(names) < 8 || !slices.Equal(names[4:7], want) || names[7] != scoresSheet.In(l) {

@@ -11,15 +11,15 @@ import (
 	"paiban/internal/workcal"
 )
 
-// handKept is a sheet that people fill in: a person a line, a day a column (or
+// manualSheet is a sheet that people fill in: a person a line, a day a column (or
 // two, 上班 and 下班 below a merged date), in the cells times, or symbols that the
 // sheet's legend explains.
-var handKept = layout{
+var manualSheet = layout{
 	key:  "handkept",
 	name: lang.T("手工考勤表", "attendance sheet kept by hand"),
 	spot: func(r *reader) bool {
 		for i := range r.heads {
-			if r.roll(i) != nil {
+			if r.manualDays(i) != nil {
 				return true
 			}
 		}
@@ -27,13 +27,13 @@ var handKept = layout{
 	},
 	read: func(r *reader) error {
 		for i := range r.heads {
-			if c := r.roll(i); c != nil {
+			if c := r.manualDays(i); c != nil {
 				if len(c.dates) == 0 {
 					return &table.Problem{Pos: r.pos(i, c.last, 0),
 						What: lang.T("考勤表只有日子，没有写是哪年哪月", "the sheet has days and does not say of which year and month"),
 						Hint: lang.T("在标题里写上年月，如：2026年11月考勤表", "write them into the title, such as 2026-11")}
 				}
-				if err := r.readRoll(c); err != nil {
+				if err := r.readManualSheet(c); err != nil {
 					return err
 				}
 			}
@@ -42,8 +42,8 @@ var handKept = layout{
 	},
 }
 
-// roll says where people and days stand in a sheet.
-type roll struct {
+// manualDays is where people and days stand in a manual sheet.
+type manualDays struct {
 	sheet, last    int // last heading row
 	name, id, dept int
 	dates          map[int]workcal.Date
@@ -56,9 +56,9 @@ var (
 	yearText  = regexp.MustCompile(`(20\d\d)\s?(?:年|[-/.]\d)`)
 )
 
-// roll finds the row of days: three or more dates in order, or the days of a
+// manualDays finds the row of days in a sheet: three or more dates in order, or the days of a
 // month that the title names; without dates where no title does.
-func (r *reader) roll(sheet int) *roll {
+func (r *reader) manualDays(sheet int) *manualDays {
 	rows := r.heads[sheet].rows
 	if _, _, ok := r.dingRange(sheet); ok {
 		return nil // sums of DingTalk, told in words
@@ -73,7 +73,7 @@ func (r *reader) roll(sheet int) *roll {
 		}
 	}
 	for i := range rows {
-		c := roll{sheet: sheet, last: rows[i].Number, dates: headingDates(&rows[i], year)}
+		c := manualDays{sheet: sheet, last: rows[i].Number, dates: headingDates(&rows[i], year)}
 		run := dayRun(&rows[i])
 		if len(c.dates) < 3 && len(run) >= 5 && month {
 			c.dates = datesOf(run, first, last)
@@ -140,7 +140,7 @@ func headingDates(row *table.Row, year int) map[int]workcal.Date {
 
 // spread gives the columns below a merged date its date, where the next row says
 // what they hold: 上班, 下班.
-func (c *roll) spread(below *table.Row) {
+func (c *manualDays) spread(below *table.Row) {
 	var halves []int
 	for _, cell := range below.Cells {
 		if halfWords[strings.ToLower(tight(cell.Text))] {
@@ -163,7 +163,7 @@ func (c *roll) spread(below *table.Row) {
 
 // nameColumn is the column of names in a sheet without headings of people: the
 // first one of words left of the days.
-func (c *roll) nameColumn(rows []table.Row) int {
+func (c *manualDays) nameColumn(rows []table.Row) int {
 	for _, row := range rows {
 		for _, cell := range row.Cells {
 			if _, day := c.dates[cell.Col]; day || row.Number <= c.last {
@@ -179,7 +179,7 @@ func (c *roll) nameColumn(rows []table.Row) int {
 
 // isData reports whether a row is somebody's line, and so no legend, whatever
 // words and symbols stand in it.
-func (c *roll) isData(row *table.Row) bool {
+func (c *manualDays) isData(row *table.Row) bool {
 	if row.Number <= c.last {
 		return false
 	}
@@ -201,7 +201,7 @@ func (c *roll) isData(row *table.Row) bool {
 	return false
 }
 
-func (r *reader) readRoll(c *roll) error {
+func (r *reader) readManualSheet(c *manualDays) error {
 	legend := newMarks(r.symbols)
 	notes := map[int]bool{} // rows of the legend
 	for row, err := range r.book.Rows(c.sheet) {

@@ -26,8 +26,8 @@ func (s *days) slide(d *Day, bounds []boundary) {
 	}
 }
 
-// slip judges the punch at one boundary.
-func (s *days) slip(d *Day, e *Edge, b *boundary) {
+// judgePunch judges the punch at one boundary.
+func (s *days) judgePunch(d *Day, e *Edge, b *boundary) {
 	p := s.policy
 	at := d.Punches[e.Punch].At
 	off := int(at - b.at)
@@ -55,7 +55,7 @@ func (s *days) slip(d *Day, e *Edge, b *boundary) {
 		word = lang.T("早退", "left early")
 	}
 	if b.excused {
-		d.ask(AboutLeave, lang.F("%s 已由请假覆盖，但打卡 %s 距假期 %d 分钟：去向？", "leave covers the %s, yet the punch %s lies %d minutes off it: where was the time?", side(e.In), schedule.Clock(at.From(d.Date)), off))
+		d.raise(AboutLeave, lang.F("%s 已由请假覆盖，但打卡 %s 距假期 %d 分钟：去向？", "leave covers the %s, yet the punch %s lies %d minutes off it: where was the time?", side(e.In), schedule.Clock(at.From(d.Date)), off))
 		return
 	}
 	m := grace.Apply(off)
@@ -64,15 +64,15 @@ func (s *days) slip(d *Day, e *Edge, b *boundary) {
 		d.Applied = append(d.Applied, Applied{Rule: "grace", Text: lang.F("%s %d 分钟，在宽限 %d 分钟之内", "%s by %d minutes, within the grace of %d", word, off, grace.Minutes)})
 		return
 	}
-	slip := Slip{Minutes: m}
+	event := LatenessEvent{Minutes: m}
 	text := lang.F("%s 应%s，%s 打卡，%s %d 分钟", "due %[2]s at %[1]s, clocked %[3]s: %[4]s by %[5]d minutes", schedule.Clock(b.at.From(d.Date)), side(e.In), schedule.Clock(at.From(d.Date)), word, m)
 	var effect Effect
 	for _, t := range tiers {
 		if m >= t.From {
-			slip.Level, effect = t.Level, t.Effect
+			event.Level, effect = t.Level, t.Effect
 		}
 	}
-	*list = append(*list, slip)
+	*list = append(*list, event)
 	s.effect(d, rule, effect, m, text)
 	if !e.In {
 		return

@@ -12,9 +12,9 @@ import (
 	"paiban/internal/workcal"
 )
 
-// whoWhen is any list with somebody in one column and, in others, either a date
+// personTimeList is any list with somebody in one column and, in others, either a date
 // and time, or a date and one or more times, one or several to a cell.
-var whoWhen = layout{
+var personTimeList = layout{
 	key:  "list",
 	name: lang.T("人员—时间列表", "list of people and times"),
 	spot: func(r *reader) bool {

@@ -7,15 +7,15 @@ import (
 	"paiban/internal/table"
 )
 
-// numberedLog is the log of clocks that write headings: No, TMNo, EnNo, Name,
+// ennoLog is the log of clocks that write headings: No, TMNo, EnNo, Name,
 // INOUT or GMNo, Mode, DateTime, in columns or parted by blanks (AGL_001.TXT,
 // GLG_001.TXT). EnNo is the person; No only counts the lines.
-var numberedLog = layout{
+var ennoLog = layout{
 	key:  "agl",
 	name: lang.T("考勤机编号记录（EnNo、DateTime）", "numbered log of a punch clock (EnNo, DateTime)"),
-	spot: func(r *reader) bool { return r.numberedHeading() != nil },
+	spot: func(r *reader) bool { return r.ennoHeading() != nil },
 	read: func(r *reader) error {
-		c := r.numberedHeading()
+		c := r.ennoHeading()
 		log := newLog(r)
 		for row, err := range r.book.Rows(0) {
 			if err != nil {
@@ -29,15 +29,15 @@ var numberedLog = layout{
 	},
 }
 
-// numberedHeading says where number, name and moment stand.
-type numberedHeading struct{ header, number, name, moment int }
+// ennoHeading says where number, name and moment stand.
+type ennoHeading struct{ header, number, name, moment int }
 
-func (r *reader) numberedHeading() *numberedHeading {
+func (r *reader) ennoHeading() *ennoHeading {
 	if len(r.heads) != 1 {
 		return nil
 	}
 	for _, row := range r.heads[0].rows {
-		c := numberedHeading{header: row.Number}
+		c := ennoHeading{header: row.Number}
 		heads := fields(&row)
 		for _, cell := range heads.Cells {
 			switch strings.ToLower(cell.Text) {
@@ -59,7 +59,7 @@ func (r *reader) numberedHeading() *numberedHeading {
 // read takes a line. Where the columns do not keep to the headings, as with
 // doubled tabs or without a name between blanks, the moment is the first field
 // that is one.
-func (c *numberedHeading) read(log *deviceLog, row *table.Row) {
+func (c *ennoHeading) read(log *deviceLog, row *table.Row) {
 	p := Person{Punch: strings.TrimSpace(row.At(c.number))}
 	if len(row.Cells) > 1 {
 		if m := row.At(c.moment); m != "" {

@@ -25,7 +25,7 @@ func plans(e *Export) (out []string) {
 }
 
 // The sheet's own legend decides: ○ is 事假 here, ☆ 病假. ● is nowhere explained.
-func TestRollOfSymbols(t *testing.T) {
+func TestManualSheetOfSymbols(t *testing.T) {
 	e := read(t, "f", workbook(t, sheetOf{"Sheet1", [][]any{
 		{"客服部2026年11月考勤表"},
 		{"序号", "姓名", 1, 2, 3, 4, 5, 6, "合计"},
@@ -51,7 +51,7 @@ func TestRollOfSymbols(t *testing.T) {
 }
 
 // Where the sheet explains nothing the shop's own symbols count.
-func TestRollOfShopSymbols(t *testing.T) {
+func TestManualSheetOfShopSymbols(t *testing.T) {
 	b, err := table.Read("f", workbook(t, sheetOf{"2026年11月", [][]any{
 		{"姓名", 1, 2, 3, 4, 5}, {"甲一", "△", "√", "", "√", "√"},
 	}}), table.Limits{})
@@ -66,7 +66,7 @@ func TestRollOfShopSymbols(t *testing.T) {
 }
 
 // Two lines a person, symbols before their words, a legend over several cells.
-func TestRollOfHalfDays(t *testing.T) {
+func TestManualSheetOfHalfDays(t *testing.T) {
 	e := read(t, "f", workbook(t, sheetOf{"Sheet1", [][]any{
 		{"2026年2月"},
 		{"√ 出勤", nil, "△ 调休", nil, "＋ 加班"},
@@ -83,7 +83,7 @@ func TestRollOfHalfDays(t *testing.T) {
 
 // A date merged over 上班 and 下班; real dates (46327 is 2026-11-01), real times
 // (0.334722 is 08:02) and text.
-func TestRollOfTimes(t *testing.T) {
+func TestManualSheetOfTimes(t *testing.T) {
 	e := read(t, "f", workbook(t, sheetOf{"Sheet1", [][]any{
 		{"姓名", 46327, nil, 46328, nil, 46329, nil},
 		{nil, "上班", "下班", "上班", "下班", "上班", "下班"},
@@ -97,7 +97,7 @@ func TestRollOfTimes(t *testing.T) {
 }
 
 // Dates as numbers, 4.9, 4.1 (which is 4.10) and 4.11; nobody wrote 姓名.
-func TestRollOfNumbers(t *testing.T) {
+func TestManualSheetOfNumbers(t *testing.T) {
 	e := read(t, "f", workbook(t, sheetOf{"Sheet1", [][]any{
 		{"2026年考勤"},
 		{nil, 4.9, 4.1, 4.11},
@@ -109,7 +109,7 @@ func TestRollOfNumbers(t *testing.T) {
 
 // Days attended as figures are no times of day, 0.5 is not noon, unless the shop
 // says what they mean.
-func TestRollOfFigures(t *testing.T) {
+func TestManualSheetOfFigures(t *testing.T) {
 	data := workbook(t, sheetOf{"2026年11月", [][]any{{"姓名", 1, 2, 3, 4, 5}, {"甲一", 1, 0.5, 1, "√", nil}, {"乙二", 0.5, "√"}}})
 	e := read(t, "f", data)
 	same(t, "dropped", dropped(e), "f:2026年11月:2:B 手填的数字，不是打卡", "f:2026年11月:2:C 手填的数字，不是打卡", "f:2026年11月:2:D 手填的数字，不是打卡")
@@ -125,7 +125,7 @@ func TestRollOfFigures(t *testing.T) {
 }
 
 // A sentence is no punch, though times stand in it.
-func TestRollOfSentences(t *testing.T) {
+func TestManualSheetOfSentences(t *testing.T) {
 	e := read(t, "f", workbook(t, sheetOf{"2026年11月", [][]any{{"姓名", 1, 2, 3, 4, 5}, {"甲一", "事假11-01 09:00到10:00", "8:00迟到", "√", "√"}}}))
 	same(t, "punches", list(e), "甲一 2026-11-02 08:00")
 	same(t, "dropped", dropped(e), `f:2026年11月:2:B 不知道 "事假11-01 09:00到10:00" 是什么意思：图例里没有它`)
@@ -170,7 +170,7 @@ func TestLegend(t *testing.T) {
 	}
 }
 
-func FuzzHandKept(f *testing.F) {
+func FuzzManualSheet(f *testing.F) {
 	f.Add([]byte("2026年11月,,,,,\n姓名,1,2,3,4,5\n甲一,√,○,×,8:00 18:00,休\n说明：出勤√ 事假○,,,,,\n"))
 	f.Add([]byte("姓名,2026-11-01,,2026-11-02,,2026-11-03,\n,上班,下班,上班,下班,上班,下班\n甲一,8:00,18:00,√,,0.5,\n"))
 	f.Add([]byte("2026年,4.9,4.1,4.11\n甲一,√,√,√\n"))
@@ -180,7 +180,7 @@ func FuzzHandKept(f *testing.F) {
 			return
 		}
 		e, err := Read(b)
-		if err != nil || e.Layout != handKept.key {
+		if err != nil || e.Layout != manualSheet.key {
 			return
 		}
 		for _, s := range e.Shifts {
