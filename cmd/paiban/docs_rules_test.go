@@ -90,6 +90,28 @@ func TestDocsRules(t *testing.T) {
 		}
 	}
 	keepPart(t, "../../docs/rules.md", "catalogue", page.String())
+
+	var keys strings.Builder
+	keys.WriteString("| 键 key | |\n|---|---|\n")
+	for i := range workspace.Catalogue {
+		e := &workspace.Catalogue[i]
+		if key, is := strings.CutPrefix(e.Key, "rules."); is {
+			fmt.Fprintf(&keys, "| `%s` | %s%s · %s%s |\n", key, e.Name.ZH, settings(e, "：", "；", lang.ZH), e.Name.EN, settings(e, ": ", "; ", lang.EN))
+		}
+	}
+	keepPart(t, "../../docs/configuration.md", "rules", keys.String())
+}
+
+// settings lists the settings of a rule.
+func settings(e *workspace.RuleEntry, head, between string, l lang.Lang) string {
+	var out []string
+	for _, p := range e.Params {
+		out = append(out, fmt.Sprintf("`%s` %s", p.Key, p.Means.In(l)))
+	}
+	if out == nil {
+		return ""
+	}
+	return head + strings.Join(out, between)
 }
 
 // TestCatalogueIsWhole finds every rule of the code in the catalogue: each place

@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"slices"
 	"strings"
 
 	"paiban/internal/lang"
@@ -71,8 +72,11 @@ var (
 )
 
 // Catalogue is every rule, in the order of the configuration. docs/rules.md and
-// `paiban rules explain` are made of it.
-var Catalogue = []RuleEntry{
+// `paiban rules explain` are made of it. What stands under rules is in [ruleKeys].
+var Catalogue = slices.Concat(catalogueOfShop, catalogueOfRules(), catalogueOfRest)
+
+// catalogueOfShop is what stands before rules in the configuration.
+var catalogueOfShop = []RuleEntry{
 	{
 		Key: "queues", Name: lang.T("需求人数", "Requirement"), Breaks: []string{"requirement"},
 		Means: lang.T("每个队列的预测咨询量按接待参数换算成每个时段需要的人数；班表少于它按人时计代价，多于它代价很小。",
@@ -172,102 +176,10 @@ var Catalogue = []RuleEntry{
 		Example: "contract: {training: {weeks: 2}}\n",
 		Basis:   lang.T("店规：新人培训几周后单独上岗", "a shop's own: some weeks before new staff stand alone"),
 	},
-	{
-		Key: "rules.rest_days_week", Name: lang.T("每周休息", "Rest days a week"), Breaks: []string{"rest-days"},
-		Means:  lang.T("每个自然周（周一到周日）至少休 min 天；请假不是休息，请几天就另算几天。", "At least min days off in each calendar week, Monday to Sunday. A day of leave is no rest day: both are due."),
-		Params: []RuleParam{minParam, usualParam, forceParam}, Example: "rules:\n  rest_days_week: {min: 2, force: hard}\n",
-		Basis: lang.T("劳动法第 38 条：每周至少休息一日", "Labour Law art. 38: at least one rest day a week"),
-	},
-	{
-		Key: "rules.rest_days_any_7", Name: lang.T("任意七天休息", "Rest days in any 7"), Breaks: []string{"rest-days"},
-		Means:  lang.T("任意连续七天至少休 min 天，跨周也算；比每周休息更严。", "At least min days off in any seven days in a row, across weeks too; stricter than by the week."),
-		Params: []RuleParam{minParam, usualParam, forceParam}, Example: "rules:\n  rest_days_any_7: {min: 1, force: hard}\n",
-		Basis: lang.T("劳动法第 38 条的严格读法", "a strict reading of Labour Law art. 38"),
-	},
-	{
-		Key: "rules.rest_days_month", Name: lang.T("每月休息", "Rest days a month"), Breaks: []string{"rest-days"},
-		Means:  lang.T("每个自然月至少休 min 天；按周排班时逐周跟上进度。", "At least min days off in each calendar month; week by week the roster keeps pace."),
-		Params: []RuleParam{minParam, usualParam, forceParam}, Example: "rules:\n  rest_days_month: {min: 4, force: hard}\n",
-		Basis: lang.T("店规：月休；少于四天与劳动法第 38 条冲突，rules lint 会指出", "a shop's own; fewer than four conflict with Labour Law art. 38, as rules lint says"),
-	},
-	{
-		Key: "rules.days_in_a_row", Name: lang.T("连续上班", "Days in a row"), Breaks: []string{"work-run"},
-		Means:  lang.T("连续上班的天数在 min 和 max 之间，接着以往的班表数；跨过排班周期末尾的不算太短。", "Between min and max days worked in a row, counted on from earlier rosters; a run that goes past the last day is not too short."),
-		Params: []RuleParam{param("min", "至少几天", "days at least"), param("max", "最多几天", "days at most"), forceParam}, Example: "rules:\n  days_in_a_row: {max: 6, force: hard}\n",
-		Basis: lang.T("默认设置；六天由劳动法第 38 条而来", "a default of this program; six follow from Labour Law art. 38"),
-	},
-	{
-		Key: "rules.rest_in_a_row", Name: lang.T("连续休息", "Days off in a row"), Breaks: []string{"rest-run"},
-		Means:  lang.T("连续休息的天数在 min 和 max 之间。", "Between min and max days off in a row."),
-		Params: []RuleParam{param("min", "至少几天", "days at least"), param("max", "最多几天", "days at most"), forceParam}, Example: "rules:\n  rest_in_a_row: {min: 2, force: 40}\n",
-		Basis: lang.T("店规：休息连着休", "a shop's own: days off together"),
-	},
-	{
-		Key: "rules.rest_between_shifts", Name: lang.T("两班间隔", "Rest between shifts"), Breaks: []string{"min-rest"},
-		Means:  lang.T("一个班次结束到下一个班次开始至少隔这么久，接着以往的班表算。", "From the end of a shift to the start of the next at least so long, earlier rosters included."),
-		Params: []RuleParam{param("length", "至少多久，最多 24h", "at least so long, up to 24h"), forceParam}, Example: "rules:\n  rest_between_shifts: {length: 12h, force: hard}\n",
-		Basis: lang.T("中国法律没有规定；默认 11 小时是国际上常用的数（欧盟 2003/88/EC 第 3 条）", "no law of the PRC; the default of 11 h is the usual international figure (EU directive 2003/88/EC art. 3)"),
-	},
-	{
-		Key: "rules.continuous_work", Name: lang.T("连续工作", "Work without a break"), Breaks: []string{"continuous"},
-		Means:  lang.T("一段连着的工作不超过这么久；分段之间的间歇算休息，段内不计薪的休息（break）不算。", "No stretch of work longer than this; the gap between segments is a break, an unpaid break within a segment is none."),
-		Params: []RuleParam{maxLength, forceParam},
-		Example: "shifts:\n  - {id: T, name: {zh: 通班, en: Through}, short: {zh: 通, en: T}, kind: mid, hours: [10:00-18:00]}\n" +
-			"rules:\n  continuous_work: {length: 6h, force: hard}\n",
-		Basis: lang.T("店规：连续工作不超过 8 小时", "a shop's own: nobody works more than 8 hours continuously"),
-	},
-	{
-		Key: "rules.hours_week", Name: lang.T("每周工时", "Hours a week"), Breaks: []string{"minutes"},
-		Means:  lang.T("每个自然周的计薪工时不超过这么多；有代价时超出部分按小时计。", "Paid hours of each calendar week up to this; as a cost, each hour beyond counts."),
-		Params: []RuleParam{maxLength, forceParam}, Example: "rules:\n  hours_week: {length: 40h, force: hard}\n",
-		Basis: lang.T("国务院规定：一周 40 小时；加班每月不超过 36 小时（劳动法第 41 条）", "State Council: 40 h a week; overtime up to 36 h a month (Labour Law art. 41)"),
-	},
-	{
-		Key: "rules.hours_month", Name: lang.T("每月工时", "Hours a month"), Breaks: []string{"minutes"},
-		Means:  lang.T("每个自然月的计薪工时不超过这么多，接着本月以往的班表算。", "Paid hours of each calendar month up to this, the month's earlier rosters included."),
-		Params: []RuleParam{maxLength, forceParam}, Example: "rules:\n  hours_month: {length: 168h, force: hard}\n",
-		Basis: lang.T("综合工时每月 165.36 小时（2025 年通知），须经批准", "comprehensive hours: 165.36 h a month (2025 notice), with approval"),
-	},
-	{
-		Key: "rules.nights_week", Name: lang.T("每周夜班", "Nights a week"), Breaks: []string{"shift-count"},
-		Means:  lang.T("每个自然周最多上这么多个夜班（kind: night）。", "At most so many night shifts (kind: night) in each calendar week."),
-		Params: []RuleParam{param("max", "最多几个", "night shifts at most"), forceParam},
-		Example: "shifts:\n  - {id: N, name: {zh: 夜班, en: Night}, short: {zh: 夜, en: N}, kind: night, hours: [22:00-30:00]}\n" +
-			"rules:\n  nights_week: {max: 2, force: hard}\n",
-		Basis: lang.T("默认设置，为通宵店铺而设", "a default of this program, for shops around the clock"),
-	},
-	{
-		Key: "rules.protection", Name: lang.T("特殊员工", "Protected staff"), Breaks: []string{"eligible", "minutes"},
-		Means: lang.T("员工表里有这些标记的人不排 night 时段内的班，每天不超过 hours_day，每周不超过 40 小时。",
-			"People with one of these flags in the staff list work nothing within night, no more than hours_day a day and 40 h a week."),
-		Params:  []RuleParam{param("flags", "pregnant、nursing、minor、no-night", "pregnant, nursing, minor, no-night"), param("night", "夜间时段", "the span of the night"), param("hours_day", "一天最多几小时", "hours a day at most"), forceParam},
-		Example: "rules:\n  protection: {flags: [pregnant, nursing, minor], night: 22:00-30:00, hours_day: 8h, force: hard}\n",
-		Basis:   lang.T("女职工劳动保护特别规定第 6、9 条；未成年工按不上夜班、不加班处理", "special rules on female staff, art. 6 and 9; minors are kept off nights and overtime"),
-	},
-	{
-		Key: "rules.rotation", Name: lang.T("轮换", "Rotation"), Breaks: []string{"rotation"},
-		Means: lang.T("按周轮换班别：下一周的班别应是循环里的下一种；同一周内不换（steady）。能上其中全部班别的人才轮换。",
-			"The kind of shift turns by the week: in a later week the next kind of the cycle is due, and within a week the kind stays (steady). Only those who may work all kinds turn."),
-		Params:  []RuleParam{param("kinds", "循环，如 [early, late]", "the cycle, such as [early, late]"), param("steady", "同一周内换班别的代价", "what a change within a week costs"), param("force", "该换没换的代价", "what not turning costs")},
-		Example: "rules:\n  rotation: {kinds: [early, late], force: 120, steady: 200}\n",
-		Basis:   lang.T("店规：早晚班由组长按周轮换", "a shop's own: early and late turn week by week"),
-	},
-	{
-		Key: "rules.fairness", Name: lang.T("公平分担", "Fair shares"), Breaks: []string{"fair"},
-		Means: lang.T("晚班、夜班、周末、节假日、值班在同组能上的人之间平摊，以往八周的次数带进来；超过应分担的第 k 次代价为 k 倍。",
-			"Late shifts, nights, weekends, holidays and duty turns are shared within a group by those who may work them, with the counts of the last eight weeks; the k-th beyond one's share costs k times."),
-		Params:  []RuleParam{param("id", "late、night、weekend、holiday、duty", "late, night, weekend, holiday, duty"), param("force", "超过应分担的代价", "what one beyond the share costs")},
-		Example: "rules:\n  fairness:\n    - {id: late, force: 60}\n",
-		Basis:   lang.T("习惯；凸代价的做法见公平排班的文献（如 Ceschia 等，2020）", "habit; convex costs as in the literature on fair rostering"),
-	},
-	{
-		Key: "rules.requests", Name: lang.T("意愿", "Requests"), Breaks: []string{"request"},
-		Means: lang.T("leave.xlsx“排班意愿”里的休息和班次尽量满足；不满足的代价是这里的数乘以程度（1–5）。",
-			"Wishes of the sheet Requests of leave.xlsx are granted where possible; denying one costs this figure times its weight, 1 to 5."),
-		Params:  []RuleParam{param("force", "每一分程度的代价", "the cost of a point of weight")},
-		Example: "rules:\n  requests: {force: 40}\n",
-		Basis:   lang.T("习惯", "habit"),
-	},
+}
+
+// catalogueOfRest is the rules of files and commands, and what stands after rules.
+var catalogueOfRest = []RuleEntry{
 	{
 		Key: "leave.xlsx", Name: lang.T("请假、换班", "Leave and swaps"), Breaks: []string{"unavailable", "pin"},
 		Means: lang.T("批准的请假期间一律不排班；请几个小时的，班次在这段时间里缩短。双方同意的换班，两人当天的班次对调后固定下来。",

@@ -70,7 +70,11 @@ func (w *Workspace) lint() []Lint {
 	l.weekHours()
 	l.dayHours()
 	l.dutyHours()
-	l.betweenShifts()
+	for _, k := range ruleKeys {
+		if k.lint != nil {
+			k.lint(l)
+		}
+	}
 	l.pay()
 	l.attendance()
 	l.cover()

@@ -11,21 +11,9 @@ func (b *builder) add(r schedule.Rule) { b.p.Rules = append(b.p.Rules, r) }
 
 // rules turns the rules about people into the optimiser's.
 func (b *builder) rules(past *pastRosters) {
-	r := &b.c.Rules
-	b.rest(r)
-	b.runs(r)
-	if f := r.MinRest.Force; !f.Off() {
-		b.add(schedule.MinRest{Minutes: int(r.MinRest.Length), Force: f.Rule()})
-	}
-	if f := r.Continuous.Force; !f.Off() {
-		b.add(schedule.Continuous{Max: int(r.Continuous.Length), Force: f.Rule()})
-	}
-	b.hours(r)
+	b.planTopic(restAndHours)
 	b.contract()
-	b.rotation(&r.Rotation)
-	for _, f := range r.Fair {
-		b.fair(f)
-	}
+	b.planTopic(rotationAndFairness)
 	for k := range b.c.Meetings {
 		b.meeting(&b.c.Meetings[k])
 	}
@@ -34,40 +22,56 @@ func (b *builder) rules(past *pastRosters) {
 	}
 }
 
-// rest asks for days off by the week, in any seven days and by the month.
-func (b *builder) rest(r *Rules) {
-	for _, e := range []struct {
-		rule RestRule
-		per  schedule.Period
-	}{{r.RestWeek, schedule.Week}, {r.RestAny7, schedule.Any7}} {
-		if e.rule.Force.Off() {
-			continue
-		}
-		if e.rule.Min > 0 {
-			b.add(schedule.RestDays{Per: e.per, Min: e.rule.Min, Force: e.rule.Force.Rule()})
-		}
-		if e.rule.Usual > e.rule.Min {
-			b.add(schedule.RestDays{Per: e.per, Min: e.rule.Usual, Force: schedule.At(usualRestDay)})
+// planTopic plans what people are planned by under the keys of a topic.
+func (b *builder) planTopic(topic lang.Text) {
+	for _, k := range ruleKeys {
+		if k.topic == topic {
+			k.plan(b, &b.c.Rules)
 		}
 	}
-	if w := r.RestWeek; !w.Force.Off() && w.Min > 0 && b.wholeWeeks() {
-		// A day of leave is no rest day: over the horizon both are due.
-		for n := 1; n <= b.p.Days; n++ {
-			if who := b.those(func(i int) bool { return b.daysAway(i) == n }); who != nil {
-				b.add(schedule.RestDays{People: who, Per: schedule.Horizon, Min: min(b.p.Days, w.Min*b.p.Days/7+n), Leave: n, Force: w.Force.Rule()})
-			}
+}
+
+// restDays asks for days off in every stretch of a period, and wishes for the usual
+// ones.
+func (b *builder) restDays(per schedule.Period, r RestRule) {
+	if r.Force.Off() {
+		return
+	}
+	if r.Min > 0 {
+		b.add(schedule.RestDays{Per: per, Min: r.Min, Force: r.Force.Rule()})
+	}
+	if r.Usual > r.Min {
+		b.add(schedule.RestDays{Per: per, Min: r.Usual, Force: schedule.At(usualRestDay)})
+	}
+}
+
+// restBesideLeave asks for the weekly days off besides leave: a day of leave is no
+// rest day, so over whole weeks both are due.
+func (b *builder) restBesideLeave(w RestRule) {
+	if w.Force.Off() || w.Min == 0 || !b.wholeWeeks() {
+		return
+	}
+	for n := 1; n <= b.p.Days; n++ {
+		if who := b.those(func(i int) bool { return b.daysAway(i) == n }); who != nil {
+			b.add(schedule.RestDays{People: who, Per: schedule.Horizon, Min: min(b.p.Days, w.Min*b.p.Days/7+n), Leave: n, Force: w.Force.Rule()})
 		}
 	}
-	if m := r.RestMonth; !m.Force.Off() {
-		b.add(schedule.RestDays{Per: schedule.Month, Min: m.Min, Force: m.Force.Rule()})
-		due := make([]int, len(b.p.People))
-		for i := range due {
-			due[i] = b.monthDue(i, max(m.Min, m.Usual))
-		}
-		for n := 1; n <= b.p.Days; n++ {
-			if who := b.those(func(i int) bool { return due[i] == n }); who != nil {
-				b.add(schedule.RestDays{People: who, Per: schedule.Horizon, Min: n, Force: schedule.At(restPace)})
-			}
+}
+
+// restMonth asks for days off by the month, and for a pace that leaves enough of
+// them for its end.
+func (b *builder) restMonth(m RestRule) {
+	if m.Force.Off() {
+		return
+	}
+	b.add(schedule.RestDays{Per: schedule.Month, Min: m.Min, Force: m.Force.Rule()})
+	due := make([]int, len(b.p.People))
+	for i := range due {
+		due[i] = b.monthDue(i, max(m.Min, m.Usual))
+	}
+	for n := 1; n <= b.p.Days; n++ {
+		if who := b.those(func(i int) bool { return due[i] == n }); who != nil {
+			b.add(schedule.RestDays{People: who, Per: schedule.Horizon, Min: n, Force: schedule.At(restPace)})
 		}
 	}
 }
@@ -108,56 +112,50 @@ func (b *builder) monthDue(i, perMonth int) (due int) {
 	return min(due, b.p.Days)
 }
 
-func (b *builder) runs(r *Rules) {
-	bound := func(u RunRule) schedule.Bound {
-		most := u.Max
-		if most == 0 {
-			most = schedule.NoMax
-		}
-		if u.Force.Hard {
-			return schedule.Between(u.Min, most)
-		}
-		return schedule.Free().Prefer(u.Min, most, u.Force.Cost, u.Force.Cost)
+// bound returns the limits of a run in days.
+func (u RunRule) bound() schedule.Bound {
+	most := u.Max
+	if most == 0 {
+		most = schedule.NoMax
 	}
-	if !r.WorkRun.Force.Off() {
-		b.add(schedule.WorkRun{Length: bound(r.WorkRun)})
+	if u.Force.Hard {
+		return schedule.Between(u.Min, most)
 	}
-	if !r.RestRun.Force.Off() {
-		b.add(schedule.RestRun{Length: bound(r.RestRun)})
+	return schedule.Free().Prefer(u.Min, most, u.Force.Cost, u.Force.Cost)
+}
+
+// bound returns the limit of a count; beyond it each costs the force.
+func (u CountRule) bound() schedule.Bound {
+	if u.Force.Hard {
+		return schedule.AtMost(u.Max)
+	}
+	return schedule.Free().Prefer(0, u.Max, 0, u.Force.Cost)
+}
+
+// mostHours limits paid hours by the period.
+func (b *builder) mostHours(per schedule.Period, r LengthRule) {
+	switch f := r.Force; {
+	case f.Off():
+	case f.Hard:
+		b.add(schedule.Minutes{Per: per, Total: schedule.AtMost(int(r.Length))})
+	default:
+		b.add(schedule.Minutes{Per: per, Total: schedule.Free().Prefer(0, int(r.Length), 0, perMinute(f))})
 	}
 }
 
-// hours limits paid hours and nights.
-func (b *builder) hours(r *Rules) {
-	for _, e := range []struct {
-		rule LengthRule
-		per  schedule.Period
-	}{{r.HoursWeek, schedule.Week}, {r.HoursMonth, schedule.Month}} {
-		switch f := e.rule.Force; {
-		case f.Off():
-		case f.Hard:
-			b.add(schedule.Minutes{Per: e.per, Total: schedule.AtMost(int(e.rule.Length))})
-		default:
-			b.add(schedule.Minutes{Per: e.per, Total: schedule.Free().Prefer(0, int(e.rule.Length), 0, perMinute(f))})
+// nights limits night shifts by the week.
+func (b *builder) nights(r *Rules) {
+	if r.NightsWeek.Force.Off() {
+		return
+	}
+	var nights []int
+	for s := range b.p.Shifts {
+		if b.p.Shifts[s].Kind == schedule.Night && !b.p.Shifts[s].Retired {
+			nights = append(nights, s)
 		}
 	}
-	if who := b.those(b.protected); who != nil {
-		b.add(schedule.Minutes{People: who, Per: schedule.Week, Total: schedule.AtMost(legalWeek)})
-	}
-	if f := r.NightsWeek.Force; !f.Off() {
-		var nights []int
-		for s := range b.p.Shifts {
-			if b.p.Shifts[s].Kind == schedule.Night && !b.p.Shifts[s].Retired {
-				nights = append(nights, s)
-			}
-		}
-		if nights != nil {
-			bound := schedule.AtMost(r.NightsWeek.Max)
-			if !f.Hard {
-				bound = schedule.Free().Prefer(0, r.NightsWeek.Max, 0, f.Cost)
-			}
-			b.add(schedule.ShiftCount{What: schedule.Night.Text(), Shifts: nights, Per: schedule.Week, Count: bound})
-		}
+	if nights != nil {
+		b.add(schedule.ShiftCount{What: schedule.Night.Text(), Shifts: nights, Per: schedule.Week, Count: r.NightsWeek.bound()})
 	}
 }
 
@@ -279,7 +277,8 @@ func (b *builder) restDue(i, employed int) (days int) {
 }
 
 // rotation turns those who may work two kinds of the cycle or more.
-func (b *builder) rotation(r *RotationRule) {
+func (b *builder) rotation(rules *Rules) {
+	r := &rules.Rotation
 	if r.Force.Off() && r.Steady.Off() {
 		return
 	}

@@ -25,10 +25,12 @@ func (c *Config) Sentences() []Sentence {
 	}
 	s.topic = lang.T("班次", "Shifts")
 	s.shifts(c)
-	s.topic = lang.T("休息与工时", "Rest and hours")
-	s.people(c)
-	s.topic = lang.T("轮换与公平", "Rotation and fairness")
-	s.turns(c)
+	s.topic = restAndHours
+	s.contract(&c.Contract)
+	for _, k := range ruleKeys {
+		s.topic = k.topic
+		k.say(s, k.Key, c)
+	}
 	s.topic = lang.T("考勤", "Attendance")
 	s.attendance(c)
 	s.topic = lang.T("成本", "Costs")
@@ -165,63 +167,11 @@ func (c *Config) queueName(id string) lang.Text {
 	return lang.Same(id)
 }
 
-func (s *sentences) people(c *Config) {
-	r := &c.Rules
-	usual := func(u RestRule) lang.Text {
-		if u.Usual > u.Min {
-			return lang.F("，通常 %d 天", ", usually %d", u.Usual)
-		}
-		return lang.Text{}
+func (s *sentences) contract(c *Contract) {
+	s.rule("contract", c.Force, c.Origin, "每个工作日 %s，按应出勤天数排，多排少排按小时计代价", "%s a working day; days above or below the contract cost by the hour", c.HoursDay.Text())
+	if n := c.Training.Weeks; n > 0 {
+		s.add("contract.training", lang.Text{}, c.Training.Origin, lang.F("入职前 %d 周为带教期，不计入在线人数", "the first %d weeks are training and not counted as online", n))
 	}
-	s.rule("contract", c.Contract.Force, c.Contract.Origin, "每个工作日 %s，按应出勤天数排，多排少排按小时计代价", "%s a working day; days above or below the contract cost by the hour", c.Contract.HoursDay.Text())
-	if n := c.Contract.Training.Weeks; n > 0 {
-		s.add("contract.training", lang.Text{}, c.Contract.Training.Origin, lang.F("入职前 %d 周为带教期，不计入在线人数", "the first %d weeks are training and not counted as online", n))
-	}
-	s.rule("rules.rest_days_week", r.RestWeek.Force, r.RestWeek.Origin, "每周至少休 %s%s", "at least %s a week%s", restDays(r.RestWeek), usual(r.RestWeek))
-	s.rule("rules.rest_days_any_7", r.RestAny7.Force, r.RestAny7.Origin, "任意连续 7 天至少休 %s%s", "at least %s in any 7 days%s", restDays(r.RestAny7), usual(r.RestAny7))
-	s.rule("rules.rest_days_month", r.RestMonth.Force, r.RestMonth.Origin, "每月至少休 %s%s", "at least %s a month%s", restDays(r.RestMonth), usual(r.RestMonth))
-	run := func(key string, u RunRule, zh, en string) {
-		switch {
-		case u.Max > 0 && u.Min > 0:
-			s.rule(key, u.Force, u.Origin, zh+" %d–%d 天", en+" %d to %d", u.Min, u.Max)
-		case u.Max > 0:
-			s.rule(key, u.Force, u.Origin, zh+"不超过 %d 天", en+" %d at most", u.Max)
-		case u.Min > 0:
-			s.rule(key, u.Force, u.Origin, zh+"至少 %d 天", en+" %d at least", u.Min)
-		}
-	}
-	run("rules.days_in_a_row", r.WorkRun, "连续上班", "days worked in a row:")
-	run("rules.rest_in_a_row", r.RestRun, "连续休息", "days off in a row:")
-	s.rule("rules.rest_between_shifts", r.MinRest.Force, r.MinRest.Origin, "两班之间至少隔 %s", "at least %s between two shifts", r.MinRest.Length.Text())
-	s.rule("rules.continuous_work", r.Continuous.Force, r.Continuous.Origin, "连续工作不超过 %s", "at most %s without a break between segments", r.Continuous.Length.Text())
-	s.rule("rules.hours_week", r.HoursWeek.Force, r.HoursWeek.Origin, "每周工时不超过 %s", "at most %s a week", r.HoursWeek.Length.Text())
-	s.rule("rules.hours_month", r.HoursMonth.Force, r.HoursMonth.Origin, "每月工时不超过 %s", "at most %s a month", r.HoursMonth.Length.Text())
-	s.rule("rules.nights_week", r.NightsWeek.Force, r.NightsWeek.Origin, "每周夜班不超过 %s", "at most %s a week", lang.Count(r.NightsWeek.Max, "个", "night shift", "night shifts"))
-	if p := r.Protection; len(p.Flags) > 0 {
-		var who []lang.Text
-		for _, f := range p.Flags {
-			who = append(who, f.Text())
-		}
-		s.rule("rules.protection", p.Force, p.Origin, "%s不排 %s 的班，每天不超过 %s，每周不超过 40 小时", "%s: no work within %s, at most %s a day and 40 h a week", lang.Join(who, "、", ", "), p.Night.Text(), p.Day.Text())
-	}
-}
-
-func (s *sentences) turns(c *Config) {
-	r := &c.Rules
-	var kinds []lang.Text
-	for _, k := range r.Rotation.Kinds {
-		kinds = append(kinds, schedule.Kind(k).Text())
-	}
-	s.rule("rules.rotation", r.Rotation.Force, r.Rotation.Origin, "%s按周轮换", "%s turn week by week", lang.Join(kinds, "→", " → "))
-	s.rule("rules.rotation.steady", r.Rotation.Steady, r.Rotation.Origin, "同一周内不换班别", "one kind of shift within a week")
-	for _, f := range r.Fair {
-		for _, t := range schedule.Tallies {
-			if t.Key == f.ID && c.bears(f.ID) {
-				s.rule("rules.fairness."+f.ID, f.Force, f.Origin, "%s平均分担，跨周累计", "%s are shared evenly, across weeks", t.Name)
-			}
-		}
-	}
-	s.rule("rules.requests", r.Requests.Force, r.Requests.Origin, "尽量满足意愿，程度 1–5 为代价的倍数", "wishes are granted where possible; their weight, 1 to 5, multiplies the cost")
 }
 
 // bears reports whether the shifts of c have the burden of a tally at all.

@@ -142,39 +142,12 @@ func (v *validator) segments(key string, hours []Span) {
 }
 
 func (v *validator) people(c *Config) {
-	r := &c.Rules
 	v.need(c.Contract.HoursDay > 0, "contract.hours_day", "缺少每日工时", "is missing")
 	v.need(c.Contract.Training.Weeks >= 0 && c.Contract.Training.Weeks <= 52, "contract.training.weeks", "%d 不在 0 到 52 之间", "%d is not between 0 and 52", c.Contract.Training.Weeks)
-	for _, e := range []struct {
-		key  string
-		rule RestRule
-		most int
-	}{{"rest_days_week", r.RestWeek, 7}, {"rest_days_any_7", r.RestAny7, 7}, {"rest_days_month", r.RestMonth, 28}} {
-		v.need(e.rule.Min >= 0 && e.rule.Min <= e.most && e.rule.Usual <= e.most, "rules."+e.key, "%d 天不成立", "%d days make no sense", max(e.rule.Min, e.rule.Usual))
-		v.need(e.rule.Usual == 0 || e.rule.Usual >= e.rule.Min, "rules."+e.key+".usual", "%d 少于至少 %d 天", "%d is fewer than the minimum of %d", e.rule.Usual, e.rule.Min)
-	}
-	for _, e := range []struct {
-		key  string
-		rule RunRule
-	}{{"days_in_a_row", r.WorkRun}, {"rest_in_a_row", r.RestRun}} {
-		v.need(e.rule.Min >= 0 && e.rule.Max >= 0 && (e.rule.Max == 0 || e.rule.Min <= e.rule.Max), "rules."+e.key, "%d–%d 天不成立", "%d to %d days make no sense", e.rule.Min, e.rule.Max)
-	}
-	for _, e := range []struct {
-		key  string
-		rule LengthRule
-	}{{"rest_between_shifts", r.MinRest}, {"continuous_work", r.Continuous}, {"hours_week", r.HoursWeek}, {"hours_month", r.HoursMonth}} {
-		v.need(e.rule.Force.Off() || e.rule.Length > 0, "rules."+e.key+".length", "缺少时长", "a length is missing")
-	}
-	v.need(r.MinRest.Length <= schedule.DayMinutes, "rules.rest_between_shifts", "%v 超过一天", "%v is more than a day", r.MinRest.Length.Text())
-	v.need(r.NightsWeek.Max >= 0, "rules.nights_week", "%d 不能是负数", "%d must not be negative", r.NightsWeek.Max)
-	v.need(r.Rotation.Force.Off() || len(r.Rotation.Kinds) >= 2, "rules.rotation.kinds", "至少两类班次才能轮换", "turning takes two kinds of shift at least")
-	v.need(!r.Requests.Force.Hard, "rules.requests", "意愿只能有代价，不能是 hard", "a wish has a cost, it cannot be hard")
 	v.need(!c.Contract.Force.Hard, "contract.force", "只能是代价，不能是 hard", "must be a cost, not hard")
-	for _, f := range r.Fair {
-		v.known("rules.fairness", f.ID, tallyKeys())
-		v.need(!f.Force.Hard, "rules.fairness["+f.ID+"]", "只能是代价，不能是 hard", "must be a cost, not hard")
+	for _, k := range ruleKeys {
+		k.judge(v, k.Key, &c.Rules)
 	}
-	v.need(r.Protection.Night.IsZero() == (len(r.Protection.Flags) == 0), "rules.protection", "flags 和 night 要一起写", "flags and night go together")
 	for _, m := range c.Meetings {
 		v.need(m.Own || !m.Hours.IsZero(), "meetings["+m.ID+"].hours", "缺少时间，或写 by_own_shift: true", "hours are missing; or write by_own_shift: true")
 	}

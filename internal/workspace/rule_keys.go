@@ -1,0 +1,374 @@
+package workspace
+
+import (
+	"paiban/internal/lang"
+	"paiban/schedule"
+)
+
+// Rules are the rules about people. What each key means, how it is said, judged and
+// planned stands in [ruleKeys].
+type Rules struct {
+	RestWeek   RestRule     `yaml:"rest_days_week"`
+	RestAny7   RestRule     `yaml:"rest_days_any_7"`
+	RestMonth  RestRule     `yaml:"rest_days_month"`
+	WorkRun    RunRule      `yaml:"days_in_a_row"`
+	RestRun    RunRule      `yaml:"rest_in_a_row"`
+	MinRest    LengthRule   `yaml:"rest_between_shifts"`
+	Continuous LengthRule   `yaml:"continuous_work"`
+	HoursWeek  LengthRule   `yaml:"hours_week"`  // maximum
+	HoursMonth LengthRule   `yaml:"hours_month"` // maximum
+	NightsWeek CountRule    `yaml:"nights_week"` // maximum
+	Protection ProtectRule  `yaml:"protection"`
+	Rotation   RotationRule `yaml:"rotation"`
+	Fair       []FairRule   `yaml:"fairness"`
+	Requests   WishRule     `yaml:"requests"`
+}
+
+// ruleKey is a key under rules and all that hangs on it. From these rows follow the
+// catalogue (`paiban rules explain`, docs/rules.md), the table of
+// docs/configuration.md, the rules in words, their validation, the problem that is
+// planned, and what lint says of the key by itself.
+type ruleKey struct {
+	RuleEntry
+	topic lang.Text                                 // what the list of rules in words is grouped by
+	judge func(v *validator, key string, r *Rules)  // reports settings that cannot be meant
+	say   func(s *sentences, key string, c *Config) // says the rule, unless it is off
+	plan  func(b *builder, r *Rules)                // adds what people are planned by
+	lint  func(l *linter)                           // nil where there is nothing to say of the key by itself
+}
+
+var (
+	restAndHours        = lang.T("休息与工时", "Rest and hours")
+	rotationAndFairness = lang.T("轮换与公平", "Rotation and fairness")
+)
+
+// ruleKeys is every key under rules, in the order of [Rules].
+var ruleKeys = []ruleKey{
+	{
+		RuleEntry: RuleEntry{
+			Key: "rules.rest_days_week", Name: lang.T("每周休息", "Rest days a week"), Breaks: []string{"rest-days"},
+			Means:  lang.T("每个自然周（周一到周日）至少休 min 天；请假不是休息，请几天就另算几天。", "At least min days off in each calendar week, Monday to Sunday. A day of leave is no rest day: both are due."),
+			Params: []RuleParam{minParam, usualParam, forceParam}, Example: "rules:\n  rest_days_week: {min: 2, force: hard}\n",
+			Basis: lang.T("劳动法第 38 条：每周至少休息一日", "Labour Law art. 38: at least one rest day a week"),
+		},
+		topic: restAndHours,
+		judge: judgeRest(7, func(r *Rules) RestRule { return r.RestWeek }),
+		say:   sayRest(func(r *Rules) RestRule { return r.RestWeek }, "每周至少休 %s%s", "at least %s a week%s"),
+		plan: func(b *builder, r *Rules) {
+			b.restDays(schedule.Week, r.RestWeek)
+			b.restBesideLeave(r.RestWeek)
+		},
+	},
+	{
+		RuleEntry: RuleEntry{
+			Key: "rules.rest_days_any_7", Name: lang.T("任意七天休息", "Rest days in any 7"), Breaks: []string{"rest-days"},
+			Means:  lang.T("任意连续七天至少休 min 天，跨周也算；比每周休息更严。", "At least min days off in any seven days in a row, across weeks too; stricter than by the week."),
+			Params: []RuleParam{minParam, usualParam, forceParam}, Example: "rules:\n  rest_days_any_7: {min: 1, force: hard}\n",
+			Basis: lang.T("劳动法第 38 条的严格读法", "a strict reading of Labour Law art. 38"),
+		},
+		topic: restAndHours,
+		judge: judgeRest(7, func(r *Rules) RestRule { return r.RestAny7 }),
+		say:   sayRest(func(r *Rules) RestRule { return r.RestAny7 }, "任意连续 7 天至少休 %s%s", "at least %s in any 7 days%s"),
+		plan:  func(b *builder, r *Rules) { b.restDays(schedule.Any7, r.RestAny7) },
+	},
+	{
+		RuleEntry: RuleEntry{
+			Key: "rules.rest_days_month", Name: lang.T("每月休息", "Rest days a month"), Breaks: []string{"rest-days"},
+			Means:  lang.T("每个自然月至少休 min 天；按周排班时逐周跟上进度。", "At least min days off in each calendar month; week by week the roster keeps pace."),
+			Params: []RuleParam{minParam, usualParam, forceParam}, Example: "rules:\n  rest_days_month: {min: 4, force: hard}\n",
+			Basis: lang.T("店规：月休；少于四天与劳动法第 38 条冲突，rules lint 会指出", "a shop's own; fewer than four conflict with Labour Law art. 38, as rules lint says"),
+		},
+		topic: restAndHours,
+		judge: judgeRest(28, func(r *Rules) RestRule { return r.RestMonth }),
+		say:   sayRest(func(r *Rules) RestRule { return r.RestMonth }, "每月至少休 %s%s", "at least %s a month%s"),
+		plan:  func(b *builder, r *Rules) { b.restMonth(r.RestMonth) },
+	},
+	{
+		RuleEntry: RuleEntry{
+			Key: "rules.days_in_a_row", Name: lang.T("连续上班", "Days in a row"), Breaks: []string{"work-run"},
+			Means:  lang.T("连续上班的天数在 min 和 max 之间，接着以往的班表数；跨过排班周期末尾的不算太短。", "Between min and max days worked in a row, counted on from earlier rosters; a run that goes past the last day is not too short."),
+			Params: []RuleParam{param("min", "至少几天", "days at least"), param("max", "最多几天", "days at most"), forceParam}, Example: "rules:\n  days_in_a_row: {max: 6, force: hard}\n",
+			Basis: lang.T("默认设置；六天由劳动法第 38 条而来", "a default of this program; six follow from Labour Law art. 38"),
+		},
+		topic: restAndHours,
+		judge: judgeRun(func(r *Rules) RunRule { return r.WorkRun }),
+		say:   sayRun(func(r *Rules) RunRule { return r.WorkRun }, "连续上班", "days worked in a row:"),
+		plan: func(b *builder, r *Rules) {
+			if !r.WorkRun.Force.Off() {
+				b.add(schedule.WorkRun{Length: r.WorkRun.bound()})
+			}
+		},
+	},
+	{
+		RuleEntry: RuleEntry{
+			Key: "rules.rest_in_a_row", Name: lang.T("连续休息", "Days off in a row"), Breaks: []string{"rest-run"},
+			Means:  lang.T("连续休息的天数在 min 和 max 之间。", "Between min and max days off in a row."),
+			Params: []RuleParam{param("min", "至少几天", "days at least"), param("max", "最多几天", "days at most"), forceParam}, Example: "rules:\n  rest_in_a_row: {min: 2, force: 40}\n",
+			Basis: lang.T("店规：休息连着休", "a shop's own: days off together"),
+		},
+		topic: restAndHours,
+		judge: judgeRun(func(r *Rules) RunRule { return r.RestRun }),
+		say:   sayRun(func(r *Rules) RunRule { return r.RestRun }, "连续休息", "days off in a row:"),
+		plan: func(b *builder, r *Rules) {
+			if !r.RestRun.Force.Off() {
+				b.add(schedule.RestRun{Length: r.RestRun.bound()})
+			}
+		},
+	},
+	{
+		RuleEntry: RuleEntry{
+			Key: "rules.rest_between_shifts", Name: lang.T("两班间隔", "Rest between shifts"), Breaks: []string{"min-rest"},
+			Means:  lang.T("一个班次结束到下一个班次开始至少隔这么久，接着以往的班表算。", "From the end of a shift to the start of the next at least so long, earlier rosters included."),
+			Params: []RuleParam{param("length", "至少多久，最多 24h", "at least so long, up to 24h"), forceParam}, Example: "rules:\n  rest_between_shifts: {length: 12h, force: hard}\n",
+			Basis: lang.T("中国法律没有规定；默认 11 小时是国际上常用的数（欧盟 2003/88/EC 第 3 条）", "no law of the PRC; the default of 11 h is the usual international figure (EU directive 2003/88/EC art. 3)"),
+		},
+		topic: restAndHours,
+		judge: judgeMinRest,
+		say:   sayLength(func(r *Rules) LengthRule { return r.MinRest }, "两班之间至少隔 %s", "at least %s between two shifts"),
+		plan: func(b *builder, r *Rules) {
+			if f := r.MinRest.Force; !f.Off() {
+				b.add(schedule.MinRest{Minutes: int(r.MinRest.Length), Force: f.Rule()})
+			}
+		},
+		lint: (*linter).betweenShifts,
+	},
+	{
+		RuleEntry: RuleEntry{
+			Key: "rules.continuous_work", Name: lang.T("连续工作", "Work without a break"), Breaks: []string{"continuous"},
+			Means:  lang.T("一段连着的工作不超过这么久；分段之间的间歇算休息，段内不计薪的休息（break）不算。", "No stretch of work longer than this; the gap between segments is a break, an unpaid break within a segment is none."),
+			Params: []RuleParam{maxLength, forceParam},
+			Example: "shifts:\n  - {id: T, name: {zh: 通班, en: Through}, short: {zh: 通, en: T}, kind: mid, hours: [10:00-18:00]}\n" +
+				"rules:\n  continuous_work: {length: 6h, force: hard}\n",
+			Basis: lang.T("店规：连续工作不超过 8 小时", "a shop's own: nobody works more than 8 hours continuously"),
+		},
+		topic: restAndHours,
+		judge: judgeLength(func(r *Rules) LengthRule { return r.Continuous }),
+		say:   sayLength(func(r *Rules) LengthRule { return r.Continuous }, "连续工作不超过 %s", "at most %s without a break between segments"),
+		plan: func(b *builder, r *Rules) {
+			if f := r.Continuous.Force; !f.Off() {
+				b.add(schedule.Continuous{Max: int(r.Continuous.Length), Force: f.Rule()})
+			}
+		},
+	},
+	{
+		RuleEntry: RuleEntry{
+			Key: "rules.hours_week", Name: lang.T("每周工时", "Hours a week"), Breaks: []string{"minutes"},
+			Means:  lang.T("每个自然周的计薪工时不超过这么多；有代价时超出部分按小时计。", "Paid hours of each calendar week up to this; as a cost, each hour beyond counts."),
+			Params: []RuleParam{maxLength, forceParam}, Example: "rules:\n  hours_week: {length: 40h, force: hard}\n",
+			Basis: lang.T("国务院规定：一周 40 小时；加班每月不超过 36 小时（劳动法第 41 条）", "State Council: 40 h a week; overtime up to 36 h a month (Labour Law art. 41)"),
+		},
+		topic: restAndHours,
+		judge: judgeLength(func(r *Rules) LengthRule { return r.HoursWeek }),
+		say:   sayLength(func(r *Rules) LengthRule { return r.HoursWeek }, "每周工时不超过 %s", "at most %s a week"),
+		plan:  func(b *builder, r *Rules) { b.mostHours(schedule.Week, r.HoursWeek) },
+	},
+	{
+		RuleEntry: RuleEntry{
+			Key: "rules.hours_month", Name: lang.T("每月工时", "Hours a month"), Breaks: []string{"minutes"},
+			Means:  lang.T("每个自然月的计薪工时不超过这么多，接着本月以往的班表算。", "Paid hours of each calendar month up to this, the month's earlier rosters included."),
+			Params: []RuleParam{maxLength, forceParam}, Example: "rules:\n  hours_month: {length: 168h, force: hard}\n",
+			Basis: lang.T("综合工时每月 165.36 小时（2025 年通知），须经批准", "comprehensive hours: 165.36 h a month (2025 notice), with approval"),
+		},
+		topic: restAndHours,
+		judge: judgeLength(func(r *Rules) LengthRule { return r.HoursMonth }),
+		say:   sayLength(func(r *Rules) LengthRule { return r.HoursMonth }, "每月工时不超过 %s", "at most %s a month"),
+		plan:  func(b *builder, r *Rules) { b.mostHours(schedule.Month, r.HoursMonth) },
+	},
+	{
+		RuleEntry: RuleEntry{
+			Key: "rules.nights_week", Name: lang.T("每周夜班", "Nights a week"), Breaks: []string{"shift-count"},
+			Means:  lang.T("每个自然周最多上这么多个夜班（kind: night）。", "At most so many night shifts (kind: night) in each calendar week."),
+			Params: []RuleParam{param("max", "最多几个", "night shifts at most"), forceParam},
+			Example: "shifts:\n  - {id: N, name: {zh: 夜班, en: Night}, short: {zh: 夜, en: N}, kind: night, hours: [22:00-30:00]}\n" +
+				"rules:\n  nights_week: {max: 2, force: hard}\n",
+			Basis: lang.T("默认设置，为通宵店铺而设", "a default of this program, for shops around the clock"),
+		},
+		topic: restAndHours,
+		judge: judgeNights,
+		say: func(s *sentences, key string, c *Config) {
+			n := c.Rules.NightsWeek
+			s.rule(key, n.Force, n.Origin, "每周夜班不超过 %s", "at most %s a week", lang.Count(n.Max, "个", "night shift", "night shifts"))
+		},
+		plan: (*builder).nights,
+	},
+	{
+		RuleEntry: RuleEntry{
+			Key: "rules.protection", Name: lang.T("特殊员工", "Protected staff"), Breaks: []string{"eligible", "minutes"},
+			Means: lang.T("员工表里有这些标记的人不排 night 时段内的班，每天不超过 hours_day，每周不超过 40 小时。",
+				"People with one of these flags in the staff list work nothing within night, no more than hours_day a day and 40 h a week."),
+			Params:  []RuleParam{param("flags", "pregnant、nursing、minor、no-night", "pregnant, nursing, minor, no-night"), param("night", "夜间时段", "the span of the night"), param("hours_day", "一天最多几小时", "hours a day at most"), forceParam},
+			Example: "rules:\n  protection: {flags: [pregnant, nursing, minor], night: 22:00-30:00, hours_day: 8h, force: hard}\n",
+			Basis:   lang.T("女职工劳动保护特别规定第 6、9 条；未成年工按不上夜班、不加班处理", "special rules on female staff, art. 6 and 9; minors are kept off nights and overtime"),
+		},
+		topic: restAndHours,
+		judge: judgeProtection,
+		say: func(s *sentences, key string, c *Config) {
+			p := c.Rules.Protection
+			if len(p.Flags) == 0 {
+				return
+			}
+			var who []lang.Text
+			for _, f := range p.Flags {
+				who = append(who, f.Text())
+			}
+			s.rule(key, p.Force, p.Origin, "%s不排 %s 的班，每天不超过 %s，每周不超过 40 小时", "%s: no work within %s, at most %s a day and 40 h a week", lang.Join(who, "、", ", "), p.Night.Text(), p.Day.Text())
+		},
+		plan: func(b *builder, _ *Rules) {
+			if who := b.those(b.protected); who != nil {
+				b.add(schedule.Minutes{People: who, Per: schedule.Week, Total: schedule.AtMost(legalWeek)})
+			}
+		},
+	},
+	{
+		RuleEntry: RuleEntry{
+			Key: "rules.rotation", Name: lang.T("轮换", "Rotation"), Breaks: []string{"rotation"},
+			Means: lang.T("按周轮换班别：下一周的班别应是循环里的下一种；同一周内不换（steady）。能上其中全部班别的人才轮换。",
+				"The kind of shift turns by the week: in a later week the next kind of the cycle is due, and within a week the kind stays (steady). Only those who may work all kinds turn."),
+			Params:  []RuleParam{param("kinds", "循环，如 [early, late]", "the cycle, such as [early, late]"), param("steady", "同一周内换班别的代价", "what a change within a week costs"), param("force", "该换没换的代价", "what not turning costs")},
+			Example: "rules:\n  rotation: {kinds: [early, late], force: 120, steady: 200}\n",
+			Basis:   lang.T("店规：早晚班由组长按周轮换", "a shop's own: early and late turn week by week"),
+		},
+		topic: rotationAndFairness,
+		judge: judgeRotation,
+		say: func(s *sentences, key string, c *Config) {
+			r := c.Rules.Rotation
+			var kinds []lang.Text
+			for _, k := range r.Kinds {
+				kinds = append(kinds, schedule.Kind(k).Text())
+			}
+			s.rule(key, r.Force, r.Origin, "%s按周轮换", "%s turn week by week", lang.Join(kinds, "→", " → "))
+			s.rule(key+".steady", r.Steady, r.Origin, "同一周内不换班别", "one kind of shift within a week")
+		},
+		plan: (*builder).rotation,
+	},
+	{
+		RuleEntry: RuleEntry{
+			Key: "rules.fairness", Name: lang.T("公平分担", "Fair shares"), Breaks: []string{"fair"},
+			Means: lang.T("晚班、夜班、周末、节假日、值班在同组能上的人之间平摊，以往八周的次数带进来；超过应分担的第 k 次代价为 k 倍。",
+				"Late shifts, nights, weekends, holidays and duty turns are shared within a group by those who may work them, with the counts of the last eight weeks; the k-th beyond one's share costs k times."),
+			Params:  []RuleParam{param("id", "late、night、weekend、holiday、duty", "late, night, weekend, holiday, duty"), param("force", "超过应分担的代价", "what one beyond the share costs")},
+			Example: "rules:\n  fairness:\n    - {id: late, force: 60}\n",
+			Basis:   lang.T("习惯；凸代价的做法见公平排班的文献（如 Ceschia 等，2020）", "habit; convex costs as in the literature on fair rostering"),
+		},
+		topic: rotationAndFairness,
+		judge: judgeFair,
+		say: func(s *sentences, key string, c *Config) {
+			for _, f := range c.Rules.Fair {
+				for _, t := range schedule.Tallies {
+					if t.Key == f.ID && c.bears(f.ID) {
+						s.rule(key+"."+f.ID, f.Force, f.Origin, "%s平均分担，跨周累计", "%s are shared evenly, across weeks", t.Name)
+					}
+				}
+			}
+		},
+		plan: func(b *builder, r *Rules) {
+			for _, f := range r.Fair {
+				b.fair(f)
+			}
+		},
+	},
+	{
+		RuleEntry: RuleEntry{
+			Key: "rules.requests", Name: lang.T("意愿", "Requests"), Breaks: []string{"request"},
+			Means: lang.T("leave.xlsx“排班意愿”里的休息和班次尽量满足；不满足的代价是这里的数乘以程度（1–5）。",
+				"Wishes of the sheet Requests of leave.xlsx are granted where possible; denying one costs this figure times its weight, 1 to 5."),
+			Params:  []RuleParam{param("force", "每一分程度的代价", "the cost of a point of weight")},
+			Example: "rules:\n  requests: {force: 40}\n",
+			Basis:   lang.T("习惯", "habit"),
+		},
+		topic: rotationAndFairness,
+		judge: judgeRequests,
+		say: func(s *sentences, key string, c *Config) {
+			w := c.Rules.Requests
+			s.rule(key, w.Force, w.Origin, "尽量满足意愿，程度 1–5 为代价的倍数", "wishes are granted where possible; their weight, 1 to 5, multiplies the cost")
+		},
+		plan: func(*builder, *Rules) {}, // wishes come with the people who have them
+	},
+}
+
+func catalogueOfRules() (out []RuleEntry) {
+	for _, k := range ruleKeys {
+		out = append(out, k.RuleEntry)
+	}
+	return out
+}
+
+func judgeRest(most int, of func(r *Rules) RestRule) func(*validator, string, *Rules) {
+	return func(v *validator, key string, r *Rules) {
+		u := of(r)
+		v.need(u.Min >= 0 && u.Min <= most && u.Usual <= most, key, "%d 天不成立", "%d days make no sense", max(u.Min, u.Usual))
+		v.need(u.Usual == 0 || u.Usual >= u.Min, key+".usual", "%d 少于至少 %d 天", "%d is fewer than the minimum of %d", u.Usual, u.Min)
+	}
+}
+
+func judgeRun(of func(r *Rules) RunRule) func(*validator, string, *Rules) {
+	return func(v *validator, key string, r *Rules) {
+		u := of(r)
+		v.need(u.Min >= 0 && u.Max >= 0 && (u.Max == 0 || u.Min <= u.Max), key, "%d–%d 天不成立", "%d to %d days make no sense", u.Min, u.Max)
+	}
+}
+
+func judgeLength(of func(r *Rules) LengthRule) func(*validator, string, *Rules) {
+	return func(v *validator, key string, r *Rules) {
+		u := of(r)
+		v.need(u.Force.Off() || u.Length > 0, key+".length", "缺少时长", "a length is missing")
+	}
+}
+
+func judgeMinRest(v *validator, key string, r *Rules) {
+	judgeLength(func(r *Rules) LengthRule { return r.MinRest })(v, key, r)
+	v.need(r.MinRest.Length <= schedule.DayMinutes, key, "%v 超过一天", "%v is more than a day", r.MinRest.Length.Text())
+}
+
+func judgeNights(v *validator, key string, r *Rules) {
+	v.need(r.NightsWeek.Max >= 0, key, "%d 不能是负数", "%d must not be negative", r.NightsWeek.Max)
+}
+
+func judgeProtection(v *validator, key string, r *Rules) {
+	v.need(r.Protection.Night.IsZero() == (len(r.Protection.Flags) == 0), key, "flags 和 night 要一起写", "flags and night go together")
+}
+
+func judgeRotation(v *validator, key string, r *Rules) {
+	v.need(r.Rotation.Force.Off() || len(r.Rotation.Kinds) >= 2, key+".kinds", "至少两类班次才能轮换", "turning takes two kinds of shift at least")
+}
+
+func judgeFair(v *validator, key string, r *Rules) {
+	for _, f := range r.Fair {
+		v.known(key, f.ID, tallyKeys())
+		v.need(!f.Force.Hard, key+"["+f.ID+"]", "只能是代价，不能是 hard", "must be a cost, not hard")
+	}
+}
+
+func judgeRequests(v *validator, key string, r *Rules) {
+	v.need(!r.Requests.Force.Hard, key, "意愿只能有代价，不能是 hard", "a wish has a cost, it cannot be hard")
+}
+
+func sayRest(of func(r *Rules) RestRule, zh, en string) func(*sentences, string, *Config) {
+	return func(s *sentences, key string, c *Config) {
+		u, usual := of(&c.Rules), lang.Text{}
+		if u.Usual > u.Min {
+			usual = lang.F("，通常 %d 天", ", usually %d", u.Usual)
+		}
+		s.rule(key, u.Force, u.Origin, zh, en, restDays(u), usual)
+	}
+}
+
+func sayRun(of func(r *Rules) RunRule, zh, en string) func(*sentences, string, *Config) {
+	return func(s *sentences, key string, c *Config) {
+		switch u := of(&c.Rules); {
+		case u.Max > 0 && u.Min > 0:
+			s.rule(key, u.Force, u.Origin, zh+" %d–%d 天", en+" %d to %d", u.Min, u.Max)
+		case u.Max > 0:
+			s.rule(key, u.Force, u.Origin, zh+"不超过 %d 天", en+" %d at most", u.Max)
+		case u.Min > 0:
+			s.rule(key, u.Force, u.Origin, zh+"至少 %d 天", en+" %d at least", u.Min)
+		}
+	}
+}
+
+func sayLength(of func(r *Rules) LengthRule, zh, en string) func(*sentences, string, *Config) {
+	return func(s *sentences, key string, c *Config) {
+		u := of(&c.Rules)
+		s.rule(key, u.Force, u.Origin, zh, en, u.Length.Text())
+	}
+}

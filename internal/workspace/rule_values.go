@@ -1,0 +1,62 @@
+package workspace
+
+// Basis is what every rule has: how strongly it holds and who asks for it. A
+// rule that is off is not used.
+type Basis struct {
+	Force  Force  `yaml:"force"`
+	Origin Origin `yaml:"origin"`
+}
+
+// RestRule asks for Min days off in a period and wishes for Usual.
+type RestRule struct {
+	Basis
+	Min   int `yaml:"min"`
+	Usual int `yaml:"usual"` // what people are planned to get, at least Min
+}
+
+// RunRule bounds days in a row; 0 is no bound.
+type RunRule struct {
+	Basis
+	Min int `yaml:"min"`
+	Max int `yaml:"max"`
+}
+
+// LengthRule limits a length of time; which way is the rule's.
+type LengthRule struct {
+	Basis
+	Length Length `yaml:"length"`
+}
+
+// CountRule limits a count.
+type CountRule struct {
+	Basis
+	Max int `yaml:"max"`
+}
+
+// RotationRule turns people through Kinds week by week; the basis' force is for
+// the turn, Steady for keeping one kind within a week.
+type RotationRule struct {
+	Basis
+	Kinds  []ShiftKind `yaml:"kinds"`
+	Steady Force       `yaml:"steady"`
+}
+
+// FairRule shares out a burden; ID names it: late, night, weekend, holiday,
+// duty.
+type FairRule struct {
+	ID string `yaml:"id"`
+	Basis
+}
+
+// WishRule says what a wish costs to deny, per point of its weight (1–5).
+type WishRule struct {
+	Basis
+}
+
+// ProtectRule keeps Flags off work within Night and above Hours a day.
+type ProtectRule struct {
+	Basis
+	Flags []Flag `yaml:"flags"`
+	Night Span   `yaml:"night"` // 22:00-30:00
+	Day   Length `yaml:"hours_day"`
+}
