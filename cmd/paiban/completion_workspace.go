@@ -1,8 +1,6 @@
 package main
 
 import (
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -71,44 +69,36 @@ func rosteredWeeks(a *cli.App) cobra.CompletionFunc {
 }
 
 // weeksOfRosters returns the weeks that have a roster, the latest first.
-func weeksOfRosters(a *cli.App) (out []workcal.Week) {
-	for _, name := range namesIn(a, "rosters") {
-		if w, err := workcal.ParseWeek(strings.TrimSuffix(name, ".xlsx")); err == nil {
-			out = append(out, w)
-		}
+func weeksOfRosters(a *cli.App) []workcal.Week {
+	root, err := workspace.Find(a.Dir)
+	if err != nil {
+		return nil
 	}
-	slices.SortFunc(out, func(v, w workcal.Week) int { return int(w.Monday() - v.Monday()) })
-	return out
+	rosters, err := workspace.RostersIn(root)
+	if err != nil {
+		return nil
+	}
+	weeks := rosters.Weeks()
+	slices.Reverse(weeks)
+	return weeks
 }
 
 // months offers those with punches, the latest first.
 func months(a *cli.App) cobra.CompletionFunc {
 	return func(_ *cobra.Command, _ []string, word string) (list []cobra.Completion, _ cobra.ShellCompDirective) {
-		names := namesIn(a, "punches")
-		slices.Reverse(names)
-		for _, name := range names {
-			if _, err := workcal.ParseMonth(name); err == nil {
-				list = offer(list, word, name, "")
-			}
+		root, err := workspace.Find(a.Dir)
+		if err != nil {
+			return nil, ownOrder
+		}
+		months, err := workspace.PunchMonths(root)
+		if err != nil {
+			return nil, ownOrder
+		}
+		for _, m := range slices.Backward(months) {
+			list = offer(list, word, m.String(), "")
 		}
 		return list, ownOrder
 	}
-}
-
-// namesIn returns the names in a folder of the workspace, in order.
-func namesIn(a *cli.App, folder string) (out []string) {
-	root, err := workspace.Find(a.Dir)
-	if err != nil {
-		return nil
-	}
-	entries, err := os.ReadDir(filepath.Join(root, folder))
-	if err != nil {
-		return nil
-	}
-	for _, e := range entries {
-		out = append(out, e.Name())
-	}
-	return out
 }
 
 func queues(a *cli.App) cobra.CompletionFunc {

@@ -231,42 +231,30 @@ func (r *monthRun) files() (files []string, err error) {
 	}
 	dir := filepath.Join(r.ws.Root, "punches")
 	if r.month == (workcal.Month{}) {
-		entries, err := os.ReadDir(dir)
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		months, err := workspace.PunchMonths(r.ws.Root)
+		if err != nil {
 			return nil, err
 		}
-		for _, e := range entries { // in order of name: the latest stands last
-			if m, err := workcal.ParseMonth(e.Name()); err == nil && e.IsDir() {
-				r.month = m
-			}
-		}
-		if r.month == (workcal.Month{}) {
+		if len(months) == 0 {
 			return nil, lang.Errorf("%s 里没有月份文件夹", "there is no folder of a month in %s", dir).
 				WithHint("把打卡导出文件放进 punches/2026-10 这样的文件夹，或用 --punches 指明", "put the exports into a folder such as punches/2026-10, or name them with --punches")
 		}
+		r.month = months[len(months)-1]
 	}
-	dir = filepath.Join(dir, r.month.String())
-	entries, err := os.ReadDir(dir)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	files, left, err := workspace.PunchFiles(r.ws.Root, r.month)
+	if err != nil {
 		return nil, err
 	}
-	for _, e := range entries {
-		if !e.IsDir() && !notATable(e.Name()) {
-			files = append(files, filepath.Join(dir, e.Name()))
+	for _, l := range left {
+		if l.Why == workspace.Backup {
+			r.notes = append(r.notes, l.Text())
 		}
 	}
 	if files == nil {
-		return nil, lang.Errorf("%s 里没有打卡文件", "there are no punch files in %s", dir).
+		return nil, lang.Errorf("%s 里没有打卡文件", "there are no punch files in %s", filepath.Join(dir, r.month.String())).
 			WithHint("把打卡机或钉钉导出的文件原样放进去", "put the exports of the punch clock or the app into it, as they come")
 	}
 	return files, nil
-}
-
-// notATable reports whether a file is none of the user's tables: hidden ones,
-// Office's lock files and the notes that paiban init leaves.
-func notATable(name string) bool {
-	base := strings.ToLower(name)
-	return strings.HasPrefix(base, ".") || strings.HasPrefix(base, "~$") || strings.HasPrefix(base, "说明") || strings.HasPrefix(base, "readme")
 }
 
 // pickMonth settles on the month and the file to write.

@@ -1,9 +1,6 @@
 package main
 
 import (
-	"errors"
-	"os"
-	"path/filepath"
 	"slices"
 
 	"paiban/attendance"
@@ -62,14 +59,17 @@ func (r *monthRun) plan() error {
 	return nil
 }
 
-// rosters reads the rosters that touch the month; of several that speak of a
-// day the last by name counts.
+// rosters lays the rosters that count over the month, see [workspace.Rosters].
 func (r *monthRun) rosters(shifts []schedule.Shift) error {
-	dir := filepath.Join(r.ws.Root, "rosters")
-	entries, err := os.ReadDir(dir)
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
+	rosters, err := r.ws.Rosters()
+	if err != nil {
 		return err
 	}
+	files, err := rosters.Read()
+	if err != nil {
+		return err
+	}
+	r.notes = append(r.notes, rosters.Notes(r.month.First(), r.month.Last()+1)...)
 	var leave []string
 	for _, l := range r.ws.Leave {
 		leave = append(leave, l.Type.ZH, l.Type.EN)
@@ -81,19 +81,7 @@ func (r *monthRun) rosters(shifts []schedule.Shift) error {
 	}
 	r.outside = map[personDay]bool{}
 	var problems table.Problems
-	for _, e := range entries {
-		if e.IsDir() || notATable(e.Name()) || filepath.Ext(e.Name()) != ".xlsx" {
-			continue
-		}
-		book, err := table.Open(filepath.Join(dir, e.Name()), table.Limits{})
-		if err != nil {
-			return err
-		}
-		f, err := report.ReadRoster(book)
-		book.Close()
-		if err != nil {
-			return err
-		}
+	for _, f := range files {
 		for _, row := range f.People {
 			who, ok := index[row.ID]
 			if !ok {

@@ -2,13 +2,8 @@ package main
 
 import (
 	"context"
-	"errors"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"regexp"
+	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -17,6 +12,7 @@ import (
 	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
+	"paiban/internal/workspace"
 	"paiban/schedule"
 	"paiban/schedule/repair"
 )
@@ -112,8 +108,8 @@ func scheduleExplain(ctx context.Context, a *cli.App, args []string, o explainOp
 	return err
 }
 
-// rosterPath finds the roster that is meant: the file given, else the last
-// repair of the week's roster in rosters/, else that roster.
+// rosterPath finds the roster that is meant: the file given, else the roster of
+// the week.
 func rosterPath(a *cli.App, args []string, week *workcal.Week) (string, error) {
 	if len(args) > 0 {
 		return a.Path(args[0]), nil
@@ -130,28 +126,19 @@ func rosterPath(a *cli.App, args []string, week *workcal.Week) (string, error) {
 		w := nextWeek(history, workcal.DateFrom(a.Now()))
 		week = &w
 	}
-	base := filepath.Join(ws.Root, "rosters", week.String())
-	repairs, err := filepath.Glob(base + "_repair*.xlsx")
+	return rosterOfWeek(a, ws, *week)
+}
+
+// rosterOfWeek finds the roster of a week and tells which files of it do not count.
+func rosterOfWeek(a *cli.App, ws *workspace.Workspace, week workcal.Week) (string, error) {
+	rosters, err := ws.Rosters()
 	if err != nil {
 		return "", err
 	}
-	number := regexp.MustCompile(`_repair(\d+)\.xlsx$`)
-	last, most := "", 0
-	for _, path := range repairs {
-		if m := number.FindStringSubmatch(path); m != nil {
-			if n, _ := strconv.Atoi(m[1]); n > most {
-				last, most = path, n
-			}
-		}
+	for _, n := range rosters.Notes(week.Monday(), week.Monday()+7) {
+		fmt.Fprintln(a.Stderr, a.Say(n))
 	}
-	if last != "" {
-		return last, nil
-	}
-	if _, err := os.Stat(base + ".xlsx"); errors.Is(err, fs.ErrNotExist) {
-		return "", lang.Errorf("还没有 %s 的班表", "there is no roster of %s yet", week).
-			WithHint("先运行 paiban week --week %s，或写出班表文件", "run paiban week --week %s first, or name a file", week)
-	}
-	return base + ".xlsx", nil
+	return rosters.Of(week)
 }
 
 // explainWhy answers --why NAME:DATE.

@@ -205,10 +205,8 @@ func rosterOf(ctx context.Context, a *cli.App, what string) (*rostered, error) {
 		if err != nil {
 			return nil, err
 		}
-		path = filepath.Join(ws.Root, "rosters", week.String()+".xlsx")
-		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-			return nil, lang.Errorf("还没有 %s 的班表", "there is no roster of %s yet", week).
-				WithHint("先运行 paiban week --week %s", "run paiban week --week %s first", week)
+		if path, err = rosterOfWeek(a, ws, week); err != nil {
+			return nil, err
 		}
 	} else {
 		path = a.Path(path)

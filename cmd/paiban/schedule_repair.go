@@ -17,6 +17,7 @@ import (
 	"paiban/internal/report"
 	"paiban/internal/table"
 	"paiban/internal/workcal"
+	"paiban/internal/workspace"
 	"paiban/schedule"
 	"paiban/schedule/repair"
 	"paiban/schedule/solve"
@@ -339,8 +340,6 @@ func (r *rosterRepair) keepSwaps() {
 	}
 }
 
-var repairName = regexp.MustCompile(`_repair\d+$`)
-
 // target says where the repaired roster goes, before anything is searched for.
 func (r *rosterRepair) target(a *cli.App, o repairOptions) (path, backup string, err error) {
 	switch {
@@ -358,12 +357,9 @@ func (r *rosterRepair) target(a *cli.App, o repairOptions) (path, backup string,
 		backup, err = guardRoster(path, o.force)
 		return path, backup, err
 	}
-	// Of several rosters of the same days the last by name counts, and "_" comes
-	// after ".": history is what was worked.
-	ext := filepath.Ext(r.path)
-	base := repairName.ReplaceAllString(strings.TrimSuffix(r.path, ext), "")
+	base, _ := workspace.BaseName(r.path)
 	for n := 1; ; n++ {
-		path = base + "_repair" + itoa(n) + ".xlsx"
+		path = filepath.Join(filepath.Dir(r.path), base+"_repair"+itoa(n)+".xlsx")
 		if _, err := os.Lstat(path); os.IsNotExist(err) {
 			return path, "", nil
 		} else if err != nil {

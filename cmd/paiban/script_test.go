@@ -43,6 +43,7 @@ func TestScripts(t *testing.T) {
 			"setcell": setCell,
 			"newbook": newBook,
 			"copydir": copyDir,
+			"age":     age,
 			// exits CODE COMMAND ARGS… runs a command that must end with CODE.
 			"exits": func(ts *testscript.TestScript, neg bool, args []string) {
 				if neg || len(args) < 2 {
@@ -89,6 +90,19 @@ func setCell(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	ts.Check(f.SetCellStr(sheet, args[2], args[3]))
 	ts.Check(f.Save())
+}
+
+// age makes a file look as if it had been changed so long ago:
+//
+//	age FILE DURATION
+func age(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: age file duration")
+	}
+	d, err := time.ParseDuration(args[1])
+	ts.Check(err)
+	at := time.Now().Add(-d)
+	ts.Check(os.Chtimes(ts.MkAbs(args[0]), at, at))
 }
 
 // copyDir copies a folder and all in it; the copy must not be there yet:

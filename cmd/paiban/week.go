@@ -134,7 +134,10 @@ func runWeek(ctx context.Context, a *cli.App, o weekOptions) error {
 func rosterWeek(ctx context.Context, a *cli.App, p *planning, o weekOptions) (*rostered, error) {
 	path := o.out
 	if path == "" {
-		path = filepath.Join(p.ws.Root, "rosters", p.week.String()+".xlsx")
+		path = workspace.RosterPath(p.ws.Root, p.week)
+		if err := guardRepair(p, o.force); err != nil {
+			return nil, err
+		}
 	} else {
 		path = a.Path(path)
 	}
@@ -190,6 +193,20 @@ func (r *rostered) outcome(ctx context.Context) error {
 		return cli.ExitError(cli.ExitInterrupted)
 	case r.analysis.Score.Hard > 0:
 		return cli.ExitError(cli.ExitViolations)
+	}
+	return nil
+}
+
+// guardRepair refuses to plan a week anew whose roster is a repair: the absences
+// that it was made for may stand nowhere else.
+func guardRepair(p *planning, force bool) error {
+	rosters, err := p.ws.Rosters()
+	if err != nil || force {
+		return err
+	}
+	if repaired, ok := rosters.Repaired(p.week); ok {
+		return lang.Errorf("%s 的班表修补过（%s），没有重排", "the roster of %s was repaired (%s) and is not planned anew", p.week, filepath.Base(repaired)).
+			WithHint("要接着修补就用 paiban schedule repair %s；要重排就加 --force，重排后修补过的文件不再算数", "use paiban schedule repair %s to repair it further, or --force to plan anew; the repair then no longer counts", repaired)
 	}
 	return nil
 }

@@ -19,6 +19,7 @@ import (
 	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
+	"paiban/internal/workspace"
 )
 
 // How the week of a workspace came out.
@@ -159,9 +160,17 @@ func keepOrPlan(ctx context.Context, a *cli.App, o weekOptions, week *workcal.We
 	if err != nil {
 		return err
 	}
-	path := filepath.Join(ws.Root, "rosters", p.week.String()+".xlsx")
+	path := workspace.RosterPath(ws.Root, p.week)
 	s.Week, s.File, s.People = p.week.String(), path, len(p.plan.Problem.People)
 	if !o.force {
+		rosters, err := ws.Rosters()
+		if err != nil {
+			return err
+		}
+		if repaired, ok := rosters.Repaired(p.week); ok {
+			s.State, s.File = shopEdited, repaired
+			return nil
+		}
 		if s.State, err = p.standing(path, o.html); err != nil {
 			return err
 		}

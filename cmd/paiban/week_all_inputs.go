@@ -7,50 +7,26 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 
 	"paiban/internal/workcal"
 	"paiban/internal/workspace"
 )
 
 // inputsDigest returns a digest of the files of a workspace that its roster of a
-// week is planned from: settings, staff, leave, events, holidays, inquiries, and
-// the rosters of other weeks up to that one. Later rosters, backups, punches and
-// what was made of the roster do not count, so that the same roster stands until
-// something that it rests on has changed.
+// week is planned from, see [workspace.InputFiles], so that the same roster stands
+// until something that it rests on has changed.
 func inputsDigest(root string, week workcal.Week) (string, error) {
-	var names []string
-	tables := []string{workspace.PeopleFile.Name, workspace.LeaveFile.Name, workspace.EventsFile.Name, workspace.HolidaysFile.Name}
-	for i, name := range tables {
-		tables[i] = strings.TrimSuffix(name, filepath.Ext(name))
-	}
-	for _, dir := range []string{"", "inquiries", "rosters"} {
-		entries, err := os.ReadDir(filepath.Join(root, dir)) // sorted
-		if err != nil && !os.IsNotExist(err) {
-			return "", err
-		}
-		for _, e := range entries {
-			name, stem := e.Name(), strings.TrimSuffix(e.Name(), filepath.Ext(e.Name()))
-			switch dir {
-			case "":
-				if name != workspace.ConfigFile && !slices.Contains(tables, stem) {
-					continue
-				}
-			case "rosters":
-				of, err := workcal.ParseWeek(stem)
-				if filepath.Ext(name) != ".xlsx" || strings.Contains(name, ".bak") || err == nil && of.Monday() >= week.Monday() {
-					continue
-				}
-			}
-			if !e.IsDir() && !strings.HasPrefix(name, ".") && !strings.HasPrefix(name, "~$") {
-				names = append(names, filepath.Join(dir, name))
-			}
-		}
+	paths, err := workspace.InputFiles(root, week)
+	if err != nil {
+		return "", err
 	}
 	all := sha256.New()
-	for _, name := range names {
-		sum, err := fileDigest(filepath.Join(root, name))
+	for _, path := range paths {
+		sum, err := fileDigest(path)
+		if err != nil {
+			return "", err
+		}
+		name, err := filepath.Rel(root, path)
 		if err != nil {
 			return "", err
 		}

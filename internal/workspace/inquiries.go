@@ -3,7 +3,6 @@ package workspace
 import (
 	"cmp"
 	"math"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -25,20 +24,21 @@ const maxFileProblems = 50
 // start; NaN is where no file says anything. Where files overlap, the one whose
 // name sorts last wins; that, and every line not used, is in notes.
 func (w *Workspace) History() (series []forecast.Series, notes []lang.Text, err error) {
-	dir := filepath.Join(w.Root, "inquiries")
-	entries, err := os.ReadDir(dir)
-	if err != nil && !os.IsNotExist(err) {
-		return nil, nil, lang.Errorf("读不了 %s", "cannot read %s", dir).Because(err)
+	paths, left, err := FilesIn(filepath.Join(w.Root, inquiriesDir))
+	if err != nil {
+		return nil, nil, err
 	}
 	var problems table.Problems
 	h := &history{config: w.Config}
-	for _, e := range entries {
-		if e.IsDir() || ignored(e.Name()) {
-			continue
+	for _, l := range left {
+		if l.Why == Backup {
+			h.notes = append(h.notes, l.Text())
 		}
-		book, err := table.Open(filepath.Join(dir, e.Name()), table.Limits{})
+	}
+	for _, path := range paths {
+		book, err := table.Open(path, table.Limits{})
 		if err != nil {
-			addError(&problems, e.Name(), err)
+			addError(&problems, filepath.Base(path), err)
 			continue
 		}
 		h.read(book, &problems)
@@ -48,16 +48,6 @@ func (w *Workspace) History() (series []forecast.Series, notes []lang.Text, err 
 		return nil, nil, err
 	}
 	return h.series(), h.notes, nil
-}
-
-// ignored reports whether a file is none of the user's tables: hidden ones,
-// Office's lock files and the notes that paiban init leaves.
-func ignored(name string) bool {
-	if strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") {
-		return true
-	}
-	base := strings.ToLower(strings.TrimSuffix(name, filepath.Ext(name)))
-	return strings.HasPrefix(base, "说明") || strings.HasPrefix(base, "readme")
 }
 
 // slot is one count of one queue at a minute counted from 1970-01-01.

@@ -1,13 +1,8 @@
 package workspace
 
 import (
-	"os"
-	"path/filepath"
-	"strings"
-
 	"paiban/internal/lang"
 	"paiban/internal/report"
-	"paiban/internal/table"
 	"paiban/internal/workcal"
 	"paiban/schedule"
 )
@@ -15,7 +10,8 @@ import (
 // pastDays is how far back a roster looks: eight weeks.
 const pastDays = 56
 
-// pastRosters are the roster workbooks of the workspace, by name of file.
+// pastRosters are the roster workbooks of the workspace that count; where
+// several speak of a day the last one counts.
 type pastRosters struct {
 	files []*report.RosterFile
 	rows  []map[string]int // by file: row of each ID
@@ -24,48 +20,31 @@ type pastRosters struct {
 	unknown []string // words that mean nothing today, in order of appearance
 }
 
-// pastRosters reads rosters/*.xlsx, those of the horizon itself too, backups left
-// out.
-func (w *Workspace) pastRosters() (*pastRosters, error) {
+// pastRosters reads the rosters that count, see [Rosters], those of the horizon
+// itself too; notes tell of days before start which files do not.
+func (w *Workspace) pastRosters(start workcal.Date) (past *pastRosters, notes []lang.Text, err error) {
+	past = &pastRosters{}
 	if w.Root == "" {
-		return &pastRosters{}, nil // a preset alone
+		return past, nil, nil // a preset alone
 	}
-	dir := filepath.Join(w.Root, "rosters")
-	entries, err := os.ReadDir(dir)
-	if err != nil && !os.IsNotExist(err) {
-		return nil, lang.Errorf("读不了 %s", "cannot read %s", dir).Because(err)
+	rosters, err := w.Rosters()
+	if err != nil {
+		return nil, nil, err
 	}
-	past := &pastRosters{}
 	for _, l := range w.Leave {
 		past.leave = append(past.leave, l.Type.ZH, l.Type.EN)
 	}
-	var problems table.Problems
-	for _, e := range entries {
-		name := e.Name()
-		if e.IsDir() || ignored(name) || filepath.Ext(name) != ".xlsx" || strings.Contains(name, ".bak") {
-			continue
-		}
-		book, err := table.Open(filepath.Join(dir, name), table.Limits{})
-		if err != nil {
-			addError(&problems, name, err)
-			continue
-		}
-		f, err := report.ReadRoster(book)
-		book.Close()
-		if ps, ok := err.(table.Problems); ok {
-			problems = append(problems, ps...)
-			continue
-		} else if err != nil {
-			addError(&problems, name, err)
-			continue
-		}
+	if past.files, err = rosters.Read(); err != nil {
+		return nil, nil, err
+	}
+	for _, f := range past.files {
 		rows := make(map[string]int, len(f.People))
 		for i := range f.People {
 			rows[f.People[i].ID] = i
 		}
-		past.files, past.rows = append(past.files, f), append(past.rows, rows)
+		past.rows = append(past.rows, rows)
 	}
-	return past, problems.Err()
+	return past, rosters.Notes(start-pastDays, start), nil
 }
 
 // words reads cells as shifts of a problem.

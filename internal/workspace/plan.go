@@ -99,10 +99,11 @@ func (w *Workspace) build(start workcal.Date, days int, needs Needs) (*builder, 
 		b.p.Queues = append(b.p.Queues, schedule.Queue{ID: q.ID, Name: q.Name})
 	}
 	b.shifts()
-	past, err := w.pastRosters()
+	past, notes, err := w.pastRosters(start)
 	if err != nil {
 		return nil, err
 	}
+	b.plan.Notes = append(b.plan.Notes, notes...)
 	b.people(past)
 	b.absences()
 	b.cover(needs)

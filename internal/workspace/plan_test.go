@@ -2,10 +2,12 @@ package workspace
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
@@ -400,6 +402,37 @@ func TestPastRosters(t *testing.T) {
 		if f.Base != 4 {
 			t.Errorf("base %d, want 4", f.Base)
 		}
+	}
+}
+
+// TestPastRostersThatDoNotCount has a backup with an odd word, a repair that is
+// older than the roster as somebody edited it, and a sheet that is not read.
+func TestPastRostersThatDoNotCount(t *testing.T) {
+	w := team(t, "wangdian", 1, "rosters/2026-W46.csv|x")
+	dir, before := filepath.Join(w.Root, "rosters"), w48.Monday()-7
+	handMade(t, filepath.Join(dir, "2026-W47.xlsx"), before, map[string]string{"A01": "早 早 早 休 早 早 早"})
+	handMade(t, filepath.Join(dir, "2026-W47.bak1.xlsx"), before, map[string]string{"A01": "待定 待定 待定 待定 待定 待定 待定"})
+	handMade(t, filepath.Join(dir, "2026-W47_repair1.xlsx"), before, map[string]string{"A01": "晚 晚 晚 晚 晚 晚 晚"})
+	old := time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC)
+	if err := os.Chtimes(filepath.Join(dir, "2026-W47_repair1.xlsx"), old, old); err != nil {
+		t.Fatal(err)
+	}
+	p := plan(t, w, Needs{})
+	e, off := shift(t, p, "E"), schedule.Off
+	if got, want := p.Problem.People[0].Past, []int{e, e, e, off, e, e, e}; !slices.Equal(got, want) {
+		t.Errorf("past %v, want %v", got, want)
+	}
+	var notes string
+	for _, n := range p.Notes {
+		notes += n.EN + "\n"
+	}
+	for _, want := range []string{"2026-W47.xlsx was changed later and counts, 2026-W47_repair1.xlsx does not", "2026-W46.csv is not an .xlsx file"} {
+		if !strings.Contains(notes, want) {
+			t.Errorf("notes lack %q:\n%s", want, notes)
+		}
+	}
+	if strings.Contains(notes, "待定") || strings.Contains(notes, ".bak") {
+		t.Errorf("the backup was read:\n%s", notes)
 	}
 }
 
