@@ -1,6 +1,10 @@
 package solve
 
-import "slices"
+import (
+	"slices"
+
+	"paiban/schedule/solve/internal/model"
+)
 
 // Where large boxes find nothing any more, better plans are far from this one. So some
 // people are given other cells, whatever that costs, and boxes go on from there: iterated
@@ -9,13 +13,13 @@ import "slices"
 // worse than the best choice (M. Luby, A. Sinclair, D. Zuckerman, Optimal speedup of Las
 // Vegas algorithms, 1993).
 
-// descent is how boxes get on from where they began.
-type descent struct {
-	plan  *plan   // what boxes improve: the best plan, or what came of a kick
-	low   int64   // its value at the last gain, not scaled
-	quiet int     // boxes since
-	kicks int     // so far
-	share float64 // of people that the last kick moved
+// kickState is how boxes get on from where they began.
+type kickState struct {
+	plan   *model.Plan // what boxes improve: the best plan, or what came of a kick
+	lowest int64       // its value at the last gain, not scaled
+	quiet  int         // boxes since
+	kicks  int         // so far
+	share  float64     // of people that the last kick moved
 }
 
 const (
@@ -24,22 +28,22 @@ const (
 	mostShare    = 0.5 // that any does
 )
 
-// land lets boxes go on from p.
-func (d *descent) land(p *plan) {
+// restart lets boxes go on from p.
+func (d *kickState) restart(p *model.Plan) {
 	d.plan, d.quiet = p, 0
-	d.low = p.m.value(p.score())
+	d.lowest = p.Model.Value(p.Score())
 }
 
-// count takes notice that one more box has been solved.
-func (d *descent) count() {
+// countSolved takes notice that one more box has been solved.
+func (d *kickState) countSolved() {
 	d.quiet++
-	if v := d.plan.m.value(d.plan.score()); v < d.low {
-		d.low, d.quiet = v, 0
+	if v := d.plan.Model.Value(d.plan.Score()); v < d.lowest {
+		d.lowest, d.quiet = v, 0
 	}
 }
 
-// over reports whether so many boxes have found nothing that others should be tried.
-func (d *descent) over() bool { return d.quiet > kickPatience*luby(d.kicks+1) }
+// exhausted reports whether so many boxes have found nothing that others should be tried.
+func (d *kickState) exhausted() bool { return d.quiet > kickPatience*luby(d.kicks+1) }
 
 // kick gives some people of the best plan other cells once boxes find no more, and lets
 // them go on from there. One in four kicks should come back to the same cost: where fewer
@@ -47,7 +51,7 @@ func (d *descent) over() bool { return d.quiet > kickPatience*luby(d.kicks+1) }
 // to give.
 func (s *search) kick() {
 	d := &s.descent
-	if s.pool == nil || s.usual < mostWork || !d.over() {
+	if s.columns == nil || s.usualSteps < mostWork || !d.exhausted() {
 		return
 	}
 	const (
@@ -57,20 +61,20 @@ func (s *search) kick() {
 	switch {
 	case d.kicks == 0:
 		d.share = firstShare
-	case d.plan.score() == s.plan.score():
+	case d.plan.Score() == s.plan.Score():
 		d.share = min(d.share*up, mostShare)
 	default:
-		d.share = max(d.share/down, 1/float64(len(s.pool)))
+		d.share = max(d.share/down, 1/float64(len(s.columns)))
 	}
-	cells := s.plan.clone().cells
+	cells := s.plan.Clone().Cells
 	moved := s.rng.Perm(len(cells))[:max(1, int(d.share*float64(len(cells))))]
 	for _, i := range moved {
-		if some := s.pool[i]; len(some) > 0 {
+		if some := s.columns[i]; len(some) > 0 {
 			cells[i] = slices.Clone(some[s.rng.IntN(len(some))])
 		}
 	}
 	d.kicks++
-	d.land(s.m.newPlan(cells))
+	d.restart(s.m.NewPlan(cells))
 }
 
 // luby is the n-th number, from 1 on, of 1, 1, 2, 1, 1, 2, 4, 1, 1, 2, 1, 1, 2, 4, 8, …

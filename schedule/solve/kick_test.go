@@ -5,6 +5,13 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"paiban/schedule/solve/internal/master"
+	"paiban/schedule/solve/internal/model"
+	"paiban/schedule/solve/internal/pool"
+	"paiban/schedule/solve/internal/pricing"
+	"paiban/schedule/solve/internal/randomproblem"
+	"paiban/schedule/solve/internal/solvetest"
 )
 
 func TestLuby(t *testing.T) {
@@ -19,17 +26,17 @@ func TestLuby(t *testing.T) {
 // improving is a search of a ward of a dozen people by three weeks whose root is solved,
 // that has nothing left but boxes as large as they get, from the first roster on.
 func improving(t *testing.T, seed uint64) *search {
-	m, plan := constructed(t, randomWard(t, rand.New(rand.NewPCG(seed, 41)), 21, 12))
-	s := &search{m: m, ctx: context.Background(), rng: newRand(seed, 1), plan: plan, whole: make([]*window, len(m.people))}
+	m, plan := solvetest.Constructed(t, randomproblem.Ward(rand.New(rand.NewPCG(seed, 41)), 21, 12))
+	s := &search{m: m, ctx: context.Background(), rng: newRand(seed, 1), plan: plan, networks: make([]*pricing.Network, len(m.People))}
 	for k := range s.workers {
-		s.workers[k] = newWorker(m)
+		s.workers[k] = master.NewWorkspace(m)
 	}
-	first := plan.clone()
+	first := plan.Clone()
 	s.solveRoot()
 	s.plan = first
-	s.bound.Cost, s.dives, s.root, s.top = 0, nil, nil, nil
-	s.stale, s.patience, s.usual = 1<<30, 1<<30, mostWork
-	s.descent.land(s.plan.clone())
+	s.bound.Cost, s.dives, s.root, s.diveFrom = 0, nil, nil, nil
+	s.stale, s.patience, s.usualSteps = 1<<30, 1<<30, mostWork
+	s.descent.restart(s.plan.Clone())
 	return s
 }
 
@@ -37,43 +44,43 @@ func improving(t *testing.T, seed uint64) *search {
 // before came back, fewer where it did not; the best plan stays as it is.
 func TestKick(t *testing.T) {
 	s := improving(t, 1)
-	best, d := s.plan.clone(), &s.descent
+	best, d := s.plan.Clone(), &s.descent
 	// Of twelve people, a fifth, then a third more each time (1.1³) until half; later a
 	// tenth less each time until one is left.
 	want, seen := []int{2, 3, 4, 5, 6, 6}, 0
 	for kicks := range 40 {
 		back := kicks < len(want)
 		if back {
-			d.land(best.clone())
+			d.restart(best.Clone())
 		}
 		d.quiet = kickPatience * luby(kicks+1)
 		if s.kick(); d.kicks > kicks {
 			t.Fatal("kicked too early")
 		}
 		d.quiet++
-		if s.kick(); d.kicks != kicks+1 || d.quiet != 0 || d.low != s.m.value(d.plan.score()) {
+		if s.kick(); d.kicks != kicks+1 || d.quiet != 0 || d.lowest != s.m.Value(d.plan.Score()) {
 			t.Fatal("not kicked")
 		}
 		moved := 0
-		for i := range best.cells {
-			if !slices.Equal(s.plan.cells[i], best.cells[i]) {
+		for i := range best.Cells {
+			if !slices.Equal(s.plan.Cells[i], best.Cells[i]) {
 				t.Fatal("the best plan was changed")
 			}
-			if !slices.Equal(d.plan.cells[i], best.cells[i]) {
+			if !slices.Equal(d.plan.Cells[i], best.Cells[i]) {
 				moved++
 			}
 		}
 		seen += moved
-		if !keeps(s.m, s.plan, d.plan.cells, s.m.everybody()) {
+		if !keeps(s.m, s.plan, d.plan.Cells, s.m.Everybody()) {
 			t.Fatal("hard rules of people are broken")
 		}
 		// Whom a kick gives what they have is moved too, unseen.
-		most := max(1, int(d.share*float64(len(best.cells))))
+		most := max(1, int(d.share*float64(len(best.Cells))))
 		if back && most != want[kicks] || kicks > 30 && most != 1 || moved > most {
 			t.Errorf("kick %d moved %d people", kicks, moved)
 		}
-		if s.plan.score() == d.plan.score() { // by chance, what it moved to costs the same
-			d.plan = s.m.newPlan(s.m.startCells(nil))
+		if s.plan.Score() == d.plan.Score() { // by chance, what it moved to costs the same
+			d.plan = s.m.NewPlan(s.m.StartCells(nil))
 		}
 	}
 	if seen < 40 {
@@ -83,20 +90,20 @@ func TestKick(t *testing.T) {
 
 // Boxes are counted that find nothing: none after a gain, one more after each that is none.
 func TestDescentCounts(t *testing.T) {
-	m, best := constructed(t, randomWard(t, rand.New(rand.NewPCG(1, 41)), 21, 12))
-	idle := m.newPlan(m.startCells(nil)) // nobody works, which costs more
-	if !best.score().Less(idle.score()) {
-		t.Fatalf("%v, %v where nobody works", best.score(), idle.score())
+	m, best := solvetest.Constructed(t, randomproblem.Ward(rand.New(rand.NewPCG(1, 41)), 21, 12))
+	idle := m.NewPlan(m.StartCells(nil)) // nobody works, which costs more
+	if !best.Score().Less(idle.Score()) {
+		t.Fatalf("%v, %v where nobody works", best.Score(), idle.Score())
 	}
-	d := &descent{}
-	d.land(idle)
+	d := &kickState{}
+	d.restart(idle)
 	for _, c := range []struct {
-		plan *plan
+		plan *model.Plan
 		want int
 	}{{idle, 1}, {idle, 2}, {best, 0}, {best, 1}} {
 		d.plan = c.plan
-		if d.count(); d.quiet != c.want || d.low != m.value(d.plan.score()) {
-			t.Errorf("%d boxes found nothing since the gain to %d, want %d", d.quiet, d.low, c.want)
+		if d.countSolved(); d.quiet != c.want || d.lowest != m.Value(d.plan.Score()) {
+			t.Errorf("%d boxes found nothing since the gain to %d, want %d", d.quiet, d.lowest, c.want)
 		}
 	}
 }
@@ -109,26 +116,26 @@ func TestKicksAreRepeatable(t *testing.T) {
 		for _, one := range []bool{true, false} {
 			s := improving(t, seed)
 			s.opts.Iterations = 1200
-			start, best := s.plan.score(), s.plan.score()
-			s.crew.work(func(k int) job {
-				if now := s.descent.plan.score(); now.Less(best) {
+			start, best := s.plan.Score(), s.plan.Score()
+			s.pool.Run(func(k int) pool.Job {
+				if now := s.descent.plan.Score(); now.Less(best) {
 					best = now
 				}
-				if s.plan.score() != best {
-					t.Errorf("seed %d: %v is kept, %v was found", seed, s.plan.score(), best)
+				if s.plan.Score() != best {
+					t.Errorf("seed %d: %v is kept, %v was found", seed, s.plan.Score(), best)
 				}
 				return s.next(k)
 			}, one)
-			if s.descent.kicks < 2 || !s.plan.score().Less(start) {
-				t.Errorf("seed %d: kicked %d times, from %v to %v", seed, s.descent.kicks, start, s.plan.score())
+			if s.descent.kicks < 2 || !s.plan.Score().Less(start) {
+				t.Errorf("seed %d: kicked %d times, from %v to %v", seed, s.descent.kicks, start, s.plan.Score())
 			}
-			if got := s.m.newPlan(s.plan.clone().cells).score(); got != s.plan.score() {
-				t.Errorf("seed %d: the plan says %v, its cells %v", seed, s.plan.score(), got)
+			if got := s.m.NewPlan(s.plan.Clone().Cells).Score(); got != s.plan.Score() {
+				t.Errorf("seed %d: the plan says %v, its cells %v", seed, s.plan.Score(), got)
 			}
 			if first == nil {
 				first = s
-			} else if !slices.EqualFunc(first.plan.cells, s.plan.cells, slices.Equal) || first.descent.kicks != s.descent.kicks {
-				t.Errorf("seed %d: one worker found %v, two %v", seed, first.plan.score(), s.plan.score())
+			} else if !slices.EqualFunc(first.plan.Cells, s.plan.Cells, slices.Equal) || first.descent.kicks != s.descent.kicks {
+				t.Errorf("seed %d: one worker found %v, two %v", seed, first.plan.Score(), s.plan.Score())
 			}
 		}
 	}

@@ -5,6 +5,9 @@ import (
 
 	"paiban/internal/lang"
 	"paiban/schedule"
+	"paiban/schedule/solve/internal/fixed"
+	"paiban/schedule/solve/internal/model"
+	"paiban/schedule/solve/internal/pricing"
 )
 
 // reasons names what stands against what where hard rules cannot all hold:
@@ -14,13 +17,13 @@ func (s *search) reasons() []lang.Text {
 	out, told := coverReasons(s.m)
 	const most = 12 // people named, so that the list stays readable
 	named := 0
-	for i := range s.m.people {
-		if s.m.people[i].elastic && named < most {
+	for i := range s.m.People {
+		if s.m.People[i].Elastic && named < most {
 			named++
 			out = append(out, clashReason(s.m, i))
 		}
 	}
-	if short := s.plan.cover.Hard - told; short > 0 {
+	if short := s.plan.Cover.Hard - told; short > 0 {
 		out = append(out, lang.F("在遵守每个人的硬性规则的前提下，还有 %d 人次的硬性人数要求排不满：需要加人、加班次或放宽规则",
 			"with everybody's hard rules kept, hard requirements for heads fall short by %d more: add people or shifts, or relax a rule", short))
 	}
@@ -31,8 +34,8 @@ func (s *search) reasons() []lang.Text {
 	return out
 }
 
-// shortfall is a cover row that cannot be met whatever the roster.
-type shortfall struct {
+// unmetCover is a cover row that cannot be met whatever the roster.
+type unmetCover struct {
 	why   schedule.CoverKind
 	queue int
 	shift int
@@ -46,10 +49,10 @@ type shortfall struct {
 // coverReasons names the hard minima that cannot be met, spans that follow each
 // other joined, days with the same trouble together; told is how many hard units
 // that makes.
-func coverReasons(m *model) (out []lang.Text, told int64) {
-	var all []shortfall
-	for k := range m.p.Cover {
-		c := &m.p.Cover[k]
+func coverReasons(m *model.Model) (out []lang.Text, told int64) {
+	var all []unmetCover
+	for k := range m.Problem.Cover {
+		c := &m.Problem.Cover[k]
 		if c.Bound.HardMin == 0 {
 			continue
 		}
@@ -58,7 +61,7 @@ func coverReasons(m *model) (out []lang.Text, told int64) {
 			continue
 		}
 		told += int64(c.Bound.HardMin - able)
-		f := shortfall{why: c.Why, queue: c.Queue, shift: c.Shift, span: c.Span, need: c.Bound.HardMin, able: able, some: some, days: []int{c.Day}}
+		f := unmetCover{why: c.Why, queue: c.Queue, shift: c.Shift, span: c.Span, need: c.Bound.HardMin, able: able, some: some, days: []int{c.Day}}
 		if n := len(all); n > 0 {
 			if last := &all[n-1]; last.days[0] == c.Day && last.span.End == f.span.Start && c.Shift == schedule.Any && last.sameTrouble(&f) {
 				last.span.End = f.span.End
@@ -67,9 +70,9 @@ func coverReasons(m *model) (out []lang.Text, told int64) {
 		}
 		all = append(all, f)
 	}
-	var groups []shortfall
+	var groups []unmetCover
 	for _, f := range all {
-		at := slices.IndexFunc(groups, func(g shortfall) bool { return g.span == f.span && g.sameTrouble(&f) })
+		at := slices.IndexFunc(groups, func(g unmetCover) bool { return g.span == f.span && g.sameTrouble(&f) })
 		if at < 0 {
 			groups = append(groups, f)
 		} else {
@@ -82,54 +85,54 @@ func coverReasons(m *model) (out []lang.Text, told int64) {
 	return out, told
 }
 
-func (f *shortfall) sameTrouble(g *shortfall) bool {
+func (f *unmetCover) sameTrouble(g *unmetCover) bool {
 	return f.why == g.why && f.queue == g.queue && f.shift == g.shift && f.need == g.need && f.able == g.able && f.some == g.some
 }
 
 // able counts the people who could be a head of c, and reports whether any shift
 // would serve.
-func able(m *model, c *schedule.Cover) (people int, some bool) {
-	for i := range m.people {
-		q := &m.people[i]
+func able(m *model.Model, c *schedule.Cover) (people int, some bool) {
+	for i := range m.People {
+		q := &m.People[i]
 		can := false
 		for from := c.Day - 2; from <= c.Day+max(0, c.Span.End-1)/schedule.DayMinutes; from++ {
 			if from < 0 {
-				if s, _ := m.p.People[i].At(from); s != schedule.Off && counts(m.p, c, s, from) {
+				if s, _ := m.Problem.People[i].At(from); s != schedule.Off && model.Counts(m.Problem, c, s, from) {
 					can, some = true, true
 				}
 				continue
 			}
-			for s := range m.p.Shifts {
-				if from >= m.days || m.p.Shifts[s].Retired || !m.p.Shifts[s].Days.Has(from) || !counts(m.p, c, s, from) {
+			for s := range m.Problem.Shifts {
+				if from >= m.Days || m.Problem.Shifts[s].Retired || !m.Problem.Shifts[s].Days.Has(from) || !model.Counts(m.Problem, c, s, from) {
 					continue
 				}
 				some = true
-				k := m.at(from, s+1)
-				can = can || q.may[k] && q.own[k].Hard == 0
+				k := m.Cell(from, s+1)
+				can = can || q.Allowed[k] && q.CellScore[k].Hard == 0
 			}
 		}
-		if can && q.cover {
+		if can && q.CountsAsCover {
 			people++
 		}
 	}
 	return people, some
 }
 
-func shortfallText(m *model, f *shortfall) lang.Text {
+func shortfallText(m *model.Model, f *unmetCover) lang.Text {
 	when := lang.T("每天", "every day")
-	if len(f.days) < m.days {
+	if len(f.days) < m.Days {
 		var days []lang.Text
 		for _, d := range f.days {
-			days = append(days, lang.Same(schedule.MonthDay(m.p.Date(d))))
+			days = append(days, lang.Same(schedule.MonthDay(m.Problem.Date(d))))
 		}
 		when = lang.Join(days, "、", ", ")
 	}
 	what := lang.Same(f.span.String())
 	if f.shift != schedule.Any {
-		what = m.p.Shifts[f.shift].Name
+		what = m.Problem.Shifts[f.shift].Name
 	}
 	if f.queue != schedule.Any && f.shift == schedule.Any {
-		what = lang.F("%s %s", "%s %s", what, m.p.Queues[f.queue].Name)
+		what = lang.F("%s %s", "%s %s", what, m.Problem.Queues[f.queue].Name)
 	}
 	if !f.some {
 		return lang.F("%s %s：%s要 %d 人，但没有班次覆盖这段时间——新增一个班次，或缩短窗口",
@@ -143,11 +146,11 @@ func shortfallText(m *model, f *shortfall) lang.Text {
 
 // clashReason names a smallest set of person i's rules that cannot all hold: with
 // any one of them lifted, the others can.
-func clashReason(m *model, i int) lang.Text {
+func clashReason(m *model.Model, i int) lang.Text {
 	var mine []schedule.Rule
 	var words []lang.Text
-	for _, r := range m.p.Rules {
-		if own, text, ok := ruleFor(m.p, r, i); ok {
+	for _, r := range m.Problem.Rules {
+		if own, text, ok := ruleFor(m.Problem, r, i); ok {
 			mine, words = append(mine, own), append(words, text)
 		}
 	}
@@ -157,7 +160,7 @@ func clashReason(m *model, i int) lang.Text {
 	}
 	for k := range mine { // lift each in turn; what does not help stays lifted
 		keep[k] = false
-		if keepable(m, i, mine, keep) {
+		if canKeep(m, i, mine, keep) {
 			keep[k] = true
 		}
 	}
@@ -167,9 +170,9 @@ func clashReason(m *model, i int) lang.Text {
 			clash = append(clash, w)
 		}
 	}
-	who := m.p.People[i].Name
+	who := m.Problem.People[i].Name
 	if who == "" {
-		who = m.p.People[i].ID
+		who = m.Problem.People[i].ID
 	}
 	if clash == nil {
 		return lang.F("%s 的硬性规则不能同时满足", "the hard rules of %s cannot all hold", who)
@@ -177,24 +180,24 @@ func clashReason(m *model, i int) lang.Text {
 	return lang.F("%s：这些不能同时满足——%s；放宽其中一条即可", "%s: these cannot all hold: %s; relax one of them", who, lang.Join(clash, "；", "; "))
 }
 
-// keepable reports whether person i alone could keep those of rules that keep
+// canKeep reports whether person i alone could keep those of rules that keep
 // marks.
-func keepable(m *model, i int, rules []schedule.Rule, keep []bool) bool {
-	p := *m.p
-	p.People = m.p.People[i : i+1]
+func canKeep(m *model.Model, i int, rules []schedule.Rule, keep []bool) bool {
+	p := *m.Problem
+	p.People = m.Problem.People[i : i+1]
 	p.Cover, p.Rules = nil, nil
 	for k, r := range rules {
 		if keep[k] {
 			p.Rules = append(p.Rules, r)
 		}
 	}
-	one, err := newModel(&p)
-	if err != nil || one.automata([]int{0}, false) != nil {
+	one, err := model.New(&p)
+	if err != nil || one.BuildAutomata([]int{0}, false) != nil {
 		return false
 	}
-	w := newWindow(one, 0, 0, one.days, nil, nil)
-	var q pricer
-	return w != nil && q.price(w, one.people[0].base, make([]int16, one.days)) < never
+	w := pricing.New(one, 0, 0, one.Days, nil, nil)
+	var q pricing.Pricer
+	return w != nil && q.Price(w, one.People[0].CellCost, make([]int16, one.Days)) < fixed.Infinity
 }
 
 // ruleFor returns rule r as one for person i alone, index 0, with its words. It

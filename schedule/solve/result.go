@@ -1,14 +1,17 @@
 package solve
 
-import "paiban/schedule"
+import (
+	"paiban/schedule"
+	"paiban/schedule/solve/internal/model"
+)
 
 // result wraps the search up.
 func (s *search) result() *Result {
-	r := &Result{Roster: s.plan.roster(), Score: s.plan.score(), Bound: s.bound, Status: Stopped, Iterations: s.iterations}
+	r := &Result{Roster: s.plan.Roster(), Score: s.plan.Score(), Bound: s.bound, Status: Stopped, Iterations: s.iterations}
 	switch {
 	case s.proved || r.Score == r.Bound:
 		r.Status, r.Bound = Optimal, r.Score
-	case s.close():
+	case s.withinGap():
 		r.Status = WithinGap
 	}
 	if r.Score.Hard > 0 {
@@ -29,23 +32,23 @@ func (s *search) coverDuals() []float64 {
 	if s.duals == nil {
 		return nil
 	}
-	out := make([]float64, len(s.m.p.Cover))
-	for n, r := range s.root.rows {
-		w := &s.m.rows[r]
-		heads := s.plan.heads[r]
-		save := make([]float64, len(w.from))
+	out := make([]float64, len(s.m.Problem.Cover))
+	for r := range s.m.Rows {
+		w := &s.m.Rows[r]
+		heads := s.plan.Heads[r]
+		save := make([]float64, len(w.Sources))
 		total := 0.0
-		for k, c := range w.from {
+		for k, c := range w.Sources {
 			one := oneHead(s.m, int(c), int(heads), w)
 			save[k] = max(0, float64(one))
 			total += save[k]
 		}
-		dual := float64(s.duals[n]) / scale
-		for k, c := range w.from {
+		dual := s.duals[r]
+		for k, c := range w.Sources {
 			if total > 0 {
 				out[c] = dual * save[k] / total
 			} else {
-				out[c] = dual / float64(len(w.from))
+				out[c] = dual / float64(len(w.Sources))
 			}
 		}
 	}
@@ -53,9 +56,9 @@ func (s *search) coverDuals() []float64 {
 }
 
 // oneHead is what one more head would save in cover row c of row w.
-func oneHead(m *model, c, heads int, w *row) int64 {
-	b := m.p.Cover[c].Bound
-	h0, c0 := b.Judge(heads + w.past)
-	h1, c1 := b.Judge(heads + w.past + 1)
-	return m.value(schedule.Score{Hard: h0 - h1, Cost: c0 - c1})
+func oneHead(m *model.Model, c, heads int, w *model.CoverRow) int64 {
+	b := m.Problem.Cover[c].Bound
+	h0, c0 := b.Judge(heads + w.Past)
+	h1, c1 := b.Judge(heads + w.Past + 1)
+	return m.Value(schedule.Score{Hard: h0 - h1, Cost: c0 - c1})
 }

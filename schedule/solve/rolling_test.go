@@ -7,6 +7,8 @@ import (
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
 	"paiban/schedule"
+	"paiban/schedule/solve/internal/localsearch"
+	"paiban/schedule/solve/internal/model"
 )
 
 // A year of two people whose sums are too long to be counted together is
@@ -37,14 +39,14 @@ func TestYearIsPlannedInBlocks(t *testing.T) {
 				Bound: schedule.Free().Prefer((d+s)%2, (d+s)%2, 100, 1)})
 		}
 	}
-	m, err := newModel(p)
+	m, err := model.New(p)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := prepare(m); err != nil {
+	if _, err := localsearch.Prepare(m); err != nil {
 		t.Fatal(err)
 	}
-	if !m.rolling {
+	if !m.Rolling {
 		t.Error("not planned in blocks")
 	}
 	r, err := Solve(context.Background(), p, Options{Iterations: 6})

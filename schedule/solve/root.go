@@ -3,6 +3,11 @@ package solve
 import (
 	"slices"
 	"time"
+
+	"paiban/schedule/solve/internal/lagrangian"
+	"paiban/schedule/solve/internal/localsearch"
+	"paiban/schedule/solve/internal/master"
+	"paiban/schedule/solve/internal/pool"
 )
 
 // solveRoot finds a bound: by warm multipliers where the problem is not tiny,
@@ -12,52 +17,49 @@ func (s *search) solveRoot() {
 	if s.done() {
 		return
 	}
-	size := len(s.m.rows) + len(s.m.people)
-	var w *warm
-	if size > warmSize {
-		if w = s.warmUp(size); size > rootSize || s.done() {
+	size := len(s.m.Rows) + len(s.m.People)
+	var w *lagrangian.Start
+	if size > startSize {
+		if w = s.augmentedLagrangian(size); size > rootSize || s.done() {
 			return
 		}
 	}
-	at := s.everything()
-	k := newWorker(s.m)
+	k := master.NewWorkspace(s.m)
 	const share = 0.45 // of the time allowed
-	s.root = k.newBox(s.m, s.plan, at.people, at.from, at.to, rootWork, s.within(share))
+	s.root = k.NewWhole(s.m, s.plan, rootWork, s.within(share), false)
 	if s.root == nil {
 		return
 	}
 	if w != nil {
-		s.root.stock(w.columns(), w.best)
+		s.root.AddColumns(w.Columns(), w.Best)
 	}
-	more := s.root.generate(10_000, s.root.start)
-	s.raise(s.root.bound)
-	s.duals = slices.Clone(s.root.center)
-	s.pool = s.root.pool(pooled)
-	s.pi = make([]float64, len(s.m.rows))
-	for n, r := range s.root.rows {
-		s.pi[r] = float64(s.duals[n]) / scale
-	}
+	more := s.root.Generate(10_000, s.root.Incumbent)
+	s.raise(s.root.Bound)
+	s.columns = s.root.BestColumns(columnsPerPerson)
+	s.rowWorth = make([]float64, len(s.m.Rows))
+	s.root.RowMultipliers(s.rowWorth)
+	s.duals = slices.Clone(s.rowWorth)
 	if !more {
-		s.settleProof()
+		s.concludeProof()
 		return
 	}
 	s.report(phaseBound)
 	s.round(s.root)
-	s.root.halt = s.stop
-	s.top = s.root
-	if s.sharpen(); s.complete || s.close() {
+	s.root.SetControl(s.stop, nil)
+	s.diveFrom = s.root
+	if s.decomposeDays(); s.complete || s.withinGap() {
 		return
 	}
-	if s.top != s.root && s.top.lp.size() <= diveSize {
-		s.dives = append(s.dives, s.top)
+	if s.diveFrom != s.root && s.diveFrom.Size() <= diveSize {
+		s.dives = append(s.dives, s.diveFrom)
 	}
-	if s.root.lp.size() <= diveSize {
+	if s.root.Size() <= diveSize {
 		s.dives = append(s.dives, s.root) // the other worker's: now this, now that is better
 	}
 }
 
-// pooled is how many columns a person the root gives boxes to start with.
-const pooled = 25
+// columnsPerPerson is how many columns a person the root gives boxes to start with.
+const columnsPerPerson = 25
 
 // within returns a function that reports whether the search is to stop or a
 // share of the time allowed is over.
@@ -68,11 +70,11 @@ func (s *search) within(share float64) func() bool {
 	}
 }
 
-// warmUp finds a bound, multipliers and a start without a linear program.
-func (s *search) warmUp(size int) *warm {
-	w := newWarm(s.m)
-	passes, share, dive := mostPasses, 0.3, divePasses
-	coarse := size > rootSize && len(s.m.rows) <= coarseRows
+// augmentedLagrangian finds a bound, multipliers and a start without a linear program.
+func (s *search) augmentedLagrangian(size int) *lagrangian.Start {
+	w := lagrangian.New(s.m)
+	passes, share, dive := MaxPasses, 0.3, lagrangian.DivePasses
+	coarse := size > rootSize && len(s.m.Rows) <= truncatedDiveRows
 	if coarse {
 		share = 0.2
 	}
@@ -82,71 +84,64 @@ func (s *search) warmUp(size int) *warm {
 	if size <= diveSize { // and dives from it
 		dive = 0
 	}
-	w.run(passes, warmPatience, s.within(share))
-	s.raise(w.bound)
-	s.pi = slices.Clone(w.best)
+	w.Run(passes, startPatience, s.within(share))
+	s.raise(w.Bound)
+	s.rowWorth = slices.Clone(w.Best)
 	s.report(phaseBound)
-	if len(w.mix[len(w.mix)-1].parts) == 0 {
+	if len(w.Combinations[len(w.Combinations)-1].Atoms) == 0 {
 		return w
 	}
-	first := newSearcher(s.m, nil)
-	first.windows = s.whole
+	first := localsearch.New(s.m, nil)
+	first.Networks = s.networks
 	var cells [][]int16
 	if coarse {
-		cells = s.coarse(w, first)
+		cells = s.truncatedDive(w, first)
 	}
 	if cells == nil {
-		cells = make([][]int16, len(s.m.people))
-		w.dive(first, cells, dive, s.within(2*share))
+		cells = make([][]int16, len(s.m.People))
+		w.Dive(first, cells, dive, s.within(2*share))
 	}
 	s.polish(first, cells)
 	s.report(phaseBound)
-	s.warm, s.drifter = w, first
+	s.start, s.guided = w, first
 	return w
 }
 
 const (
-	mostPasses   = 1000 // of the warm start
-	warmPatience = 10   // bounds in a row that may be no gain
+	MaxPasses     = 1000 // of the warm start
+	startPatience = 10   // bounds in a row that may be no gain
 )
 
 // round takes everybody's heaviest column of b, a box of everybody.
-func (s *search) round(b *box) {
-	cols, _ := b.heaviest()
-	cells := make([][]int16, len(cols))
-	for j, n := range cols {
-		cells[j] = slices.Clone(b.lp.cols[n].cells)
-	}
-	first := newSearcher(s.m, nil)
-	first.windows = s.whole
+func (s *search) round(b *master.Subproblem) {
+	cols, _ := b.Heaviest()
+	cells := b.CellsOf(cols)
+	first := localsearch.New(s.m, nil)
+	first.Networks = s.networks
 	s.polish(first, cells)
 }
 
 // polish lets first plan people afresh from cells until nothing improves, and keeps
 // the result if it is better than the plan.
-func (s *search) polish(first *searcher, cells [][]int16) {
-	first.plan = s.m.newPlan(cells)
-	first.settle(s.stop)
-	if first.plan.score().Less(s.plan.score()) {
-		s.plan = first.plan
+func (s *search) polish(first *localsearch.Search, cells [][]int16) {
+	first.Plan = s.m.NewPlan(cells)
+	first.Converge(s.stop)
+	if first.Plan.Score().Less(s.plan.Score()) {
+		s.plan = first.Plan
 	}
 }
 
 // target is the value that a choice of the root must be below.
-func (s *search) target() int64 { return s.m.value(s.plan.score()) - s.m.value(s.m.fixed) }
+func (s *search) target() int64 { return s.m.Value(s.plan.Score()) - s.m.Value(s.m.Fixed) }
 
 // takeChoice takes a choice of b, a box of everybody, as the plan, if it is better.
-func (s *search) takeChoice(b *box, c choice) {
+func (s *search) takeChoice(b *master.Subproblem, c master.Selection) {
 	if c == nil {
 		return
 	}
-	var cells [][]int16
-	for _, n := range c {
-		cells = append(cells, slices.Clone(b.lp.cols[n].cells))
-	}
-	if p := s.m.newPlan(cells); p.score().Less(s.plan.score()) {
+	if p := s.m.NewPlan(b.CellsOf(c)); p.Score().Less(s.plan.Score()) {
 		s.plan = p
-		s.descent.land(p.clone())
+		s.descent.restart(p.Clone())
 	}
 }
 
@@ -162,30 +157,29 @@ func (s *search) raise(bound int64) {
 	if bound <= 0 {
 		return
 	}
-	cost := s.m.ceil(bound) + s.m.value(s.m.fixed) - s.bound.Hard*s.m.hardWeight
+	cost := s.m.RoundUp(bound) + s.m.Value(s.m.Fixed) - s.bound.Hard*s.m.HardWeight
 	s.bound.Cost = max(s.bound.Cost, cost)
 }
 
-// settleProof records that no roster costs less than the plan among those that
+// concludeProof records that no roster costs less than the plan among those that
 // keep the hard rules of all people who can keep them. Where the plan breaks no
 // more hard rules than must be, these are all that could be better.
-func (s *search) settleProof() {
+func (s *search) concludeProof() {
 	s.complete = true
-	if s.plan.score().Hard == s.bound.Hard {
-		s.bound = s.plan.score()
+	if s.plan.Score().Hard == s.bound.Hard {
+		s.bound = s.plan.Score()
 		s.proved = true
 	}
 }
 
 // rootJob is a job on b, the root or the like: do returns a choice below target, if it found
 // one, and what else there is to settle.
-func (s *search) rootJob(b *box, do func(target int64) (choice, func())) job {
+func (s *search) rootJob(b *master.Subproblem, do func(target int64) (master.Selection, func())) pool.Job {
 	s.proving++
 	target := s.target()
 	return func(k int) func() {
-		b.tick = func(n int64) { s.crew.spend(k, n) }
-		b.spend(jobSteps)
-		b.halt = s.ended
+		b.SetControl(s.ended, func(n int64) { s.pool.Spend(k, n) })
+		b.Spend(pool.JobSteps)
 		c, settle := do(target)
 		return func() {
 			s.proving--
@@ -199,13 +193,13 @@ func (s *search) rootJob(b *box, do func(target int64) (choice, func())) job {
 const diveTries = 10
 
 // diveRoot returns a dive from b, the root or the like.
-func (s *search) diveRoot(b *box) func(target int64) (choice, func()) {
-	return func(target int64) (choice, func()) {
-		b.limit = b.work + max(5*b.work, 8*boxWork)
-		if !b.generate(60, target) { // solved already, but for dives before
-			return nil, func() { s.raise(b.bound) }
+func (s *search) diveRoot(b *master.Subproblem) func(target int64) (master.Selection, func()) {
+	return func(target int64) (master.Selection, func()) {
+		b.AllowSteps(max(5*b.Work, 8*neighbourhoodWork))
+		if !b.Generate(60, target) { // solved already, but for dives before
+			return nil, func() { s.raise(b.Bound) }
 		}
-		c := b.dive(target, diveTries)
+		c := b.Dive(target, diveTries)
 		return c, func() {
 			s.due = b != s.root
 			s.report(phaseImprove)
@@ -213,11 +207,11 @@ func (s *search) diveRoot(b *box) func(target int64) (choice, func()) {
 	}
 }
 
-// count raises the bound by what heads missing in all must be.
-func (s *search) count(target int64) (choice, func()) {
+// raiseByUnderstaffing raises the bound by what heads missing in all must be.
+func (s *search) raiseByUnderstaffing(target int64) (master.Selection, func()) {
 	b := s.root
-	b.limit = b.work + max(b.work, boxWork)
-	bound := b.shortfall(target)
+	b.AllowSteps(max(b.Work, neighbourhoodWork))
+	bound := b.UnderstaffingBound(target)
 	return nil, func() {
 		s.raise(bound)
 		s.report(phaseBound)
@@ -226,19 +220,19 @@ func (s *search) count(target int64) (choice, func()) {
 
 // proveFrom branches from b, the root or the like, until something is found where once
 // says so.
-func (s *search) proveFrom(b *box, nodes int, once bool) func(target int64) (choice, func()) {
-	return func(target int64) (choice, func()) {
+func (s *search) proveFrom(b *master.Subproblem, nodes int, once bool) func(target int64) (master.Selection, func()) {
+	return func(target int64) (master.Selection, func()) {
 		work := int64(nodes) * nodeWork
-		if len(b.days) > 0 { // nodes take longer
-			work = max(8*boxWork, work)
+		if b.HasDaySubproblems() { // nodes take longer
+			work = max(8*neighbourhoodWork, work)
 		}
-		b.limit = b.work + work
-		c, bound, solved := b.branch(target, nodes, once)
+		b.AllowSteps(work)
+		c, bound, solved := b.BranchAndPrice(target, nodes, once)
 		return c, func() {
 			s.iterations += max(1, solved)
 			s.raise(bound)
-			if s.m.ceil(bound) >= s.target() {
-				s.settleProof()
+			if s.m.RoundUp(bound) >= s.target() {
+				s.concludeProof()
 			}
 			if c != nil && once { // there was no time to prove anything
 				s.due, s.nodes = true, nodes

@@ -1,108 +1,53 @@
 package solve
 
 import (
-	"math"
 	"slices"
+	"sync"
+	"sync/atomic"
+
+	"paiban/schedule/solve/internal/lagrangian"
+	"paiban/schedule/solve/internal/localsearch"
+	"paiban/schedule/solve/internal/master"
 )
 
-const (
-	coarseGain   = 3e-4 // share that a lot of pivots must save for more to follow
-	coarseChunks = 3    // chunks of pivots in a lot
-	coarseLoss   = 1e-3 // share that a fixing may cost for good
-	coarseRounds = 3    // of pricing in which what is lost must be back
-	coarseShare  = 7    // one in how many people is fixed at once
-)
+// Where the linear program of everybody would take minutes, it is set up with the
+// columns of a warm start, which hold nearly all it needs, and never solved to the end:
+// people are fixed a seventh at a time, and what a fixing upsets is mended in some thousand
+// pivots. So sums over the horizon are shared out right, which boxes of some days cannot
+// mend later; what is left above the bound they can.
 
-// beginCoarse takes cells in as columns, by person of the problem, and begins the linear
-// program at some of them.
-func (b *box) beginCoarse(columns [][][]int16, first [][]int16, pi []float64) {
-	b.coarse = true
-	b.stock(columns, pi)
-	for j, i := range b.people {
-		b.first[j] = b.addCells(j, first[i])
+// truncatedDiveRows is the number of rows above which pivots are too dear.
+const truncatedDiveRows = 1500
+
+// truncatedDive plans everybody by a coarse dive from the mixtures of w, whose bound goes on
+// rising meanwhile. It returns nil where no box of everybody can be had.
+func (s *search) truncatedDive(w *lagrangian.Start, first *localsearch.Search) [][]int16 {
+	const dive, rest = 0.6, 0.7 // of the time allowed
+	k := master.NewWorkspace(s.m)
+	k.Networks = s.networks // nobody else is at work with these now
+	b := k.NewWhole(s.m, s.plan, rootWork, s.within(dive), false)
+	if b == nil {
+		return nil
 	}
-	b.lp.begin(b.first)
-}
-
-// held is how far a dive has come.
-type held struct {
-	fixed  []int32   // by person: column, −1 if free
-	cols   []int32   // of those who are free
-	weight []float64 // by col
-	center []int64   // multipliers
-}
-
-// droppable is the weight up to which a column is left out of a mixture.
-const droppable = 1e-5
-
-// hold notes how far b has come.
-func (b *box) hold() held {
-	h := held{fixed: slices.Clone(b.fixed), center: slices.Clone(b.center)}
-	b.lp.weights(func(n int32, x float64) {
-		if c := &b.lp.cols[n]; x > droppable && !c.banned && b.fixed[c.person] < 0 {
-			h.cols, h.weight = append(h.cols, n), append(h.weight, x)
-		}
+	b.BeginTruncated(w.Columns(), w.Heaviest(), w.Best)
+	var other sync.WaitGroup
+	var over atomic.Bool
+	w.Serial = true
+	other.Go(func() { // a clock makes the outcome depend on the machine anyway
+		w.Run(MaxPasses, 4*startPatience, func() bool { return s.stop() || s.opts.TimeLimit > 0 && over.Load() })
 	})
-	return h
-}
-
-// free counts those that are not fixed.
-func (h *held) free() (n int) {
-	for _, c := range h.fixed {
-		if c < 0 {
-			n++
-		}
+	good := b.TruncatedDive()
+	over.Store(true)
+	other.Wait()
+	w.Serial = false
+	s.raise(max(w.Bound, b.Bound))
+	s.rowWorth = slices.Clone(w.Best)
+	out := make([][]int16, len(w.Combinations))
+	if good.Free() <= len(w.Combinations)/2 { // else it has lost its way, and mixtures alone do better
+		out = b.FixedCells(good)
+		w.Adopt(b.FreeColumns(good))
+		b.MultipliersAt(good, w.Best)
 	}
-	return n
-}
-
-// coarseDive fixes people, those with the heaviest columns first, while columns that
-// cost little more are soon found for the others.
-func (b *box) coarseDive() (good held) {
-	limit := math.Inf(1)
-	for {
-		v := math.Inf(1)
-		for range coarseRounds {
-			b.generate(1, never)
-			if v = b.fractional(); v <= limit || b.stop() {
-				break
-			}
-		}
-		if good.fixed != nil && (v > limit || b.stop()) {
-			return good
-		}
-		good = b.hold()
-		limit = v + coarseLoss*math.Abs(v)
-		cols, weight := b.heaviest()
-		free := b.undecided(weight)
-		if len(free) == 0 || b.stop() {
-			return good
-		}
-		for _, j := range free[:min(len(free), (len(b.people)+coarseShare-1)/coarseShare)] {
-			b.fix(j, cols[j])
-		}
-		b.lp.computeDuals()
-	}
-}
-
-// chosen returns the cells of those that are fixed, by person of the problem.
-func (b *box) chosen(h held) [][]int16 {
-	out := make([][]int16, len(b.m.people))
-	for j, i := range b.people {
-		if n := h.fixed[j]; n >= 0 {
-			out[i] = slices.Clone(b.lp.cols[n].cells)
-		}
-	}
-	return out
-}
-
-// mixed returns the columns of those who are free, by person of the problem.
-func (b *box) mixed(h held) [][]weighted {
-	out := make([][]weighted, len(b.m.people))
-	for k, n := range h.cols {
-		c := &b.lp.cols[n]
-		i := b.people[c.person]
-		out[i] = append(out[i], weighted{c.cells, h.weight[k]})
-	}
+	w.Dive(first, out, lagrangian.DivePasses, s.within(rest))
 	return out
 }

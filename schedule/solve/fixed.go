@@ -1,8 +1,0 @@
-package solve
-
-// scale is how many units of the search's integer costs make one unit of cost.
-// Multipliers of cover rows are rounded to these units, so bounds stay exact.
-const scale = 1 << 16
-
-// never marks what must not be done; every real value lies far below it.
-const never = int64(1) << 60

@@ -1,0 +1,182 @@
+package lagrangian
+
+import (
+	"cmp"
+	"slices"
+
+	"paiban/schedule/solve/internal/fixed"
+	"paiban/schedule/solve/internal/model"
+	"paiban/schedule/solve/internal/pricing"
+)
+
+// combination is somebody's part of a fractional roster.
+type combination struct {
+	network *pricing.Network
+	Atoms   []atom
+}
+
+// atom is a column in a mixture.
+type atom struct {
+	cells  []int16
+	weight float64
+	own    int64 // scaled cost apart from cells and charges
+	gains  []int // by sum of the window that is kept by a charge
+}
+
+// maxAtoms bounds the columns of a mixture.
+const maxAtoms = 300
+
+// heaviest returns the column of largest weight.
+func (x *combination) heaviest() atom {
+	return slices.MaxFunc(x.Atoms, func(a, b atom) int { return cmp.Compare(a.weight, b.weight) })
+}
+
+// setPenalties sets the charges of the window to their multipliers, leaning against the
+// mixture's gains or as they are.
+func (x *combination) setPenalties(lean bool) {
+	for k := range x.network.Relaxed {
+		c := &x.network.Relaxed[k]
+		v := c.Multiplier
+		if lean {
+			v = c.AugmentedMultiplier(c.Mean)
+		}
+		c.SetPenalty(int64(v * fixed.Unit))
+	}
+}
+
+// updateMultipliers moves the multipliers of sums kept by charges.
+func (x *combination) updateMultipliers() {
+	for k := range x.network.Relaxed {
+		if c := &x.network.Relaxed[k]; c.Quadratic > 0 {
+			c.Multiplier += 0.5 * c.Quadratic * c.Violation(c.Mean)
+		}
+	}
+}
+
+// adoptRelaxed takes in sums that have come to be kept by charges.
+func (x *combination) adoptRelaxed(m *model.Model, rho float64) {
+	const soft = 0.1 // for sums are larger than heads
+	if !slices.ContainsFunc(x.network.Relaxed, func(c pricing.RelaxedResource) bool { return c.Quadratic == 0 }) {
+		return
+	}
+	for k := range x.network.Relaxed {
+		c := &x.network.Relaxed[k]
+		worth := float64(max(1, m.MaxGain(&m.People[x.network.Person].Counters[c.Counter])/m.Days))
+		c.Quadratic = soft * rho / (worth * worth)
+	}
+	for k := range x.Atoms {
+		x.Atoms[k].gains = x.gains(m, x.Atoms[k].cells)
+	}
+	x.updateMeans()
+}
+
+// gains returns what cells gain in sums kept by charges.
+func (x *combination) gains(m *model.Model, cells []int16) (out []int) {
+	for k := range x.network.Relaxed {
+		c := &x.network.Relaxed[k]
+		out = append(out, m.Total(&m.People[x.network.Person].Counters[c.Counter], cells)-c.Base)
+	}
+	return out
+}
+
+// updateMeans finds the mean gains in sums kept by charges.
+func (x *combination) updateMeans() {
+	for k := range x.network.Relaxed {
+		c := &x.network.Relaxed[k]
+		c.Mean = 0
+		for _, p := range x.Atoms {
+			c.Mean += p.weight * float64(p.gains[k])
+		}
+	}
+}
+
+// lagrangianCost is what a column costs beyond its own, scaled: for its cells, by cost, and
+// charges.
+func (x *combination) lagrangianCost(m *model.Model, p *atom, cost []int64) (v int64) {
+	base := m.People[x.network.Person].CellCost
+	for d, cell := range p.cells {
+		k := m.Cell(d, int(cell))
+		v += cost[k] - base[k]
+	}
+	for k := range x.network.Relaxed {
+		c := &x.network.Relaxed[k]
+		v += c.Penalty*int64(p.gains[k]) - c.Offset()
+	}
+	return v
+}
+
+// meanTrajectory returns what the mixture gains of c, on average, before each day and at the
+// end.
+func (x *combination) meanTrajectory(m *model.Model, c *model.Counter) []float64 {
+	out := make([]float64, m.Days+1)
+	for d := range m.Days {
+		out[d+1] = out[d]
+		for _, p := range x.Atoms {
+			out[d+1] += p.weight * float64(c.Gain(d, int(p.cells[d])))
+		}
+	}
+	return out
+}
+
+// mixIn gives cells a share of the mixture, that of all others shrinks.
+func (x *combination) mixIn(now atom, share float64) {
+	at := slices.IndexFunc(x.Atoms, func(c atom) bool { return slices.Equal(c.cells, now.cells) })
+	for k := range x.Atoms {
+		x.Atoms[k].weight *= 1 - share
+	}
+	switch {
+	case len(x.Atoms) == 0:
+		now.weight = 1
+		x.Atoms = append(x.Atoms, now)
+	case at >= 0:
+		x.Atoms[at].weight += share
+	default:
+		now.weight = share
+		x.Atoms = append(x.Atoms, now)
+	}
+	x.updateMeans()
+}
+
+// Columns lists everybody's columns.
+func (w *Start) Columns() [][][]int16 {
+	out := make([][][]int16, len(w.Combinations))
+	for i, x := range w.Combinations {
+		for _, p := range x.Atoms {
+			out[i] = append(out[i], p.cells)
+		}
+	}
+	return out
+}
+
+// Heaviest returns everybody's heaviest columns.
+func (w *Start) Heaviest() [][]int16 {
+	out := make([][]int16, len(w.Combinations))
+	for i, x := range w.Combinations {
+		out[i] = x.heaviest().cells
+	}
+	return out
+}
+
+// Adopt gives people mixtures of the columns given, in proportion to their weights;
+// those who have none keep what they have.
+func (w *Start) Adopt(columns [][]model.WeightedCells) {
+	for i, list := range columns {
+		var parts []atom
+		sum := 0.0
+		for _, c := range list {
+			if p, ok := w.steppers[0].atomOf(w, i, c.Cells); ok {
+				p.weight = c.Weight
+				parts = append(parts, p)
+				sum += c.Weight
+			}
+		}
+		if sum == 0 {
+			continue
+		}
+		for k := range parts {
+			parts[k].weight /= sum
+		}
+		w.Combinations[i].Atoms = parts
+		w.Combinations[i].updateMeans()
+	}
+}

@@ -1,0 +1,135 @@
+package lagrangian
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"paiban/schedule/solve/internal/fixed"
+	"paiban/schedule/solve/internal/localsearch"
+	"paiban/schedule/solve/internal/model"
+	"paiban/schedule/solve/internal/pricing"
+)
+
+// Dive makes a roster of the mixtures of those who have no cells in out yet: some
+// people, those with the heaviest columns first, get the cells that are best beside the
+// mixtures of the others, who then adapt in some passes; and so on. Without passes, what
+// others hold is as good as forgotten after a few people. The windows of s keep all hard
+// rules.
+func (w *Start) Dive(s *localsearch.Search, out [][]int16, passes int, stop func() bool) {
+	const (
+		share  = 20  // one in how many people is fixed at once
+		softer = 0.5 // penalty: multipliers are good, and have a little to go
+	)
+	copy(w.multipliers, w.Best)
+	w.penalty *= softer
+	w.recount(out)
+	var free []int
+	for i := range out {
+		if out[i] == nil {
+			free = append(free, i)
+		}
+	}
+	for len(free) > 0 {
+		slices.SortStableFunc(free, func(a, b int) int {
+			return cmp.Compare(w.Combinations[b].heaviest().weight, w.Combinations[a].heaviest().weight)
+		})
+		n := (len(free) + share - 1) / share
+		w.outdateAll()
+		for _, i := range free[:n] {
+			x := w.Combinations[i]
+			for _, c := range x.Atoms {
+				w.model.EachHead(i, c.cells, func(r int32) { w.addHeads(r, -c.weight) })
+			}
+			out[i] = slices.Clone(x.heaviest().cells)
+			if cells := w.bestCells(s, i); cells != nil {
+				copy(out[i], cells)
+			}
+			w.model.EachHead(i, out[i], func(r int32) { w.addHeads(r, 1) })
+		}
+		free = free[n:]
+		for range passes {
+			if stop() {
+				break
+			}
+			w.pass(free)
+		}
+	}
+}
+
+// bestCells returns the best cells of person i, whose mixture is taken out, at the leaning
+// multipliers; nil if there are none.
+func (w *Start) bestCells(s *localsearch.Search, i int) []int16 {
+	w.refresh()
+	reducedCosts(w.model, s.Cost, i, w.augmented)
+	win := s.Network(i)
+	if win == nil || win.Relaxed == nil {
+		return s.Cheapest(i)
+	}
+	var cells []int16
+	if !win.HasRelaxedMinimum() { // else the sum must be counted
+		cells = w.cellsWithin(s, win)
+	}
+	if cells == nil {
+		if lane := s.InCorridor(i, w.Combinations[i].trajectory(w.model)); lane != nil {
+			cells = w.cellsWithin(s, lane)
+		}
+	}
+	if cells == nil {
+		return s.Cheapest(i)
+	}
+	return cells
+}
+
+// trajectory is the mean of the mixture's.
+func (x *combination) trajectory(m *model.Model) pricing.Trajectory {
+	return func(counter int) (out []int) {
+		c := &m.People[x.network.Person].Counters[counter]
+		for _, n := range x.meanTrajectory(m, c) {
+			out = append(out, int(math.Round(n)))
+		}
+		return out
+	}
+}
+
+// cellsWithin returns the cheapest cells in a window at the costs in s that keep all sums,
+// of those met while charges are moved from the multipliers of the person's mixture on;
+// nil if none did.
+func (w *Start) cellsWithin(s *localsearch.Search, win *pricing.Network) (best []int16) {
+	const tries = 24
+	x, q := w.Combinations[win.Person], &w.model.People[win.Person]
+	least := int64(fixed.Infinity)
+	for n := range tries {
+		v := s.Pricer.PriceBy(win, s.Cost, s.Cells, s.Pricer.AtPenalties)
+		if v >= fixed.Infinity {
+			break
+		}
+		if n == 0 { // what is charged is known by now
+			x.setPenalties(true)
+			win.CopyPenalties(x.network)
+			continue
+		}
+		kept, right := true, true
+		row := win.Splice(s.Cells)
+		for k := range win.Relaxed {
+			c := &win.Relaxed[k]
+			total := w.model.Total(&q.Counters[c.Counter], row)
+			n := total - c.Base
+			v += c.Offset() - c.Penalty*int64(n) + min(fixed.Infinity, win.Judge(&q.Counters[c.Counter], total))
+			kept = kept && n >= c.Lo && n <= c.Hi
+			before := c.Penalty
+			c.Update(n)
+			right = right && c.Penalty == before
+		}
+		if kept && v < least {
+			least, best = v, slices.Clone(s.Cells)
+		}
+		if right {
+			break
+		}
+	}
+	return best
+}
+
+// DivePasses is how many passes a dive makes between fixings.
+const DivePasses = 10

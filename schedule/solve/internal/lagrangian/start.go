@@ -1,0 +1,250 @@
+package lagrangian
+
+import (
+	"math"
+	"sync"
+
+	"paiban/schedule/solve/internal/fixed"
+	"paiban/schedule/solve/internal/model"
+	"paiban/schedule/solve/internal/pool"
+	"paiban/schedule/solve/internal/pricing"
+)
+
+// Start finds multipliers and a fractional roster of the whole problem without a
+// linear program, by block-coordinate Frank–Wolfe steps on an augmented
+// Lagrangian: everybody holds a mixture of columns; each in turn is priced at
+// multipliers that lean against the gaps, of rows and of sums kept by charges, and
+// moves to the best point between the mixture and the column found; after each pass
+// the multipliers move. (Lacoste-Julien and others, Block-coordinate Frank-Wolfe
+// optimization, 2013; Gidel, Pedregosa and Lacoste-Julien, Frank-Wolfe splitting via
+// augmented Lagrangian, 2018.)
+type Start struct {
+	model        *model.Model
+	Combinations []*combination // by person
+	heads        []float64      // by row, of the mixtures
+	marginal     [][]float64    // by row: what each head more costs
+	multipliers  []float64      // multipliers, cost saved by a head
+	augmented    []int64        // those that lean against the gaps, scaled
+	outdated     []int32        // rows whose mu is out of date
+	isOutdated   []bool         // by row: whether it is in late
+	penalty      float64        // penalty, cost per head squared
+	minPenalty   float64        // below which the penalty does not fall
+	Bound        int64          // the best met, scaled
+	Best         []float64      // multipliers that gave it
+	average      []float64      // multipliers on a moving average
+	steppers     [pool.Size]*stepper
+	Serial       bool // the other processor is at work elsewhere
+}
+
+func New(m *model.Model) *Start {
+	n := len(m.Rows)
+	const (
+		first = 4   // times the penalty at first: multipliers have far to go
+		last  = 0.5 // at last: what is left is fine
+	)
+	base := m.TypicalShortageCost() / 16 / math.Sqrt(m.RowsPerCell())
+	w := &Start{model: m, heads: make([]float64, n), multipliers: make([]float64, n), augmented: make([]int64, n), isOutdated: make([]bool, n),
+		penalty: first * base, minPenalty: last * base, Bound: math.MinInt64, Best: make([]float64, n), average: make([]float64, n)}
+	for i := range m.People {
+		x := &combination{network: pricing.New(m, i, 0, m.Days, nil, nil)}
+		x.network.MaxValues = min(pricing.MaxValues, pricing.WarmValues/len(m.People))
+		w.Combinations = append(w.Combinations, x)
+	}
+	for r := range m.Rows {
+		f := m.Rows[r].Costs
+		rise := make([]float64, len(f)-1)
+		for k := range rise {
+			rise[k] = float64(f[k+1] - f[k])
+		}
+		w.marginal = append(w.marginal, rise)
+	}
+	for k := range w.steppers {
+		w.steppers[k] = newHand(m)
+	}
+	return w
+}
+
+// proximal returns the z that minimises f(z) + pi·z + rho/2·(z − y)² for the row's
+// cost f, straight between whole heads.
+func (w *Start) proximal(r int, y float64) float64 {
+	rise := w.marginal[r]
+	// The derivative to the right of k heads is f(k+1) − f(k) + pi + rho(z − y).
+	soft := 1 / w.penalty
+	top := y - w.multipliers[r]*soft
+	at := func(k int) float64 { return top - rise[k]*soft }
+	last := len(rise)
+	k := min(max(0, int(y)), last)
+	for k < last && at(k) >= float64(k+1) {
+		k++
+	}
+	for k > 0 && at(k-1) < float64(k) {
+		k--
+	}
+	if k == last {
+		return float64(k)
+	}
+	return max(at(k), float64(k))
+}
+
+// augmentedMultiplier is what a head more in row r, where y are, saves at the multiplier that leans
+// against the gap.
+func (w *Start) augmentedMultiplier(r int, y float64) float64 {
+	return w.multipliers[r] + w.penalty*(w.proximal(r, y)-y)
+}
+
+// refresh brings mu up to date.
+func (w *Start) refresh() {
+	for _, r := range w.outdated {
+		w.augmented[r] = int64(w.augmentedMultiplier(int(r), w.heads[r]) * fixed.Unit)
+		w.isOutdated[r] = false
+	}
+	w.outdated = w.outdated[:0]
+}
+
+// addHeads adds heads to row r.
+func (w *Start) addHeads(r int32, heads float64) {
+	w.heads[r] += heads
+	if !w.isOutdated[r] {
+		w.isOutdated[r] = true
+		w.outdated = append(w.outdated, r)
+	}
+}
+
+// outdateAll says that all of mu is out of date, for multipliers have moved.
+func (w *Start) outdateAll() {
+	for r := range w.heads {
+		w.addHeads(int32(r), 0)
+	}
+}
+
+// Run makes passes until there were enough, so many bounds in a row were no gain, or
+// stop says so. It may be called again, and goes on then.
+func (w *Start) Run(passes, patience int, stop func() bool) {
+	const (
+		every  = 5    // passes between bounds, which cost a pass each
+		gain   = 5e-4 // share by which a bound must be better to be one
+		steep  = 0.02 // share by which a bound must rise for the penalty to stay
+		softer = 0.75 // else it changes by this
+	)
+	all := w.model.Everybody()
+	stale, mark := 0, w.Bound
+	for pass := 0; pass < passes && stale < patience && !stop(); pass++ {
+		w.pass(all)
+		for r := range w.multipliers {
+			w.average[r] += (w.multipliers[r] - w.average[r]) * 0.2
+		}
+		if pass%every == every-1 {
+			at := w.multipliers
+			if pass%(2*every) == every-1 {
+				at = w.average
+			}
+			v := w.dualBound(at)
+			if v < w.Bound+int64(steep*math.Abs(float64(w.Bound))) {
+				w.penalty = max(w.minPenalty, softer*w.penalty)
+			}
+			if v > w.Bound {
+				w.Bound = v
+				copy(w.Best, at)
+			}
+			stale++
+			if w.Bound > mark+int64(gain*math.Abs(float64(mark))) {
+				stale, mark = 0, w.Bound
+			}
+		}
+	}
+	if w.Bound == math.MinInt64 {
+		copy(w.Best, w.multipliers)
+	}
+}
+
+// pass lets people step once each, then moves the multipliers.
+func (w *Start) pass(people []int) {
+	w.outdateAll()
+	for i := 0; i < len(people); i += pool.Size {
+		w.refresh()
+		n := min(pool.Size, len(people)-i)
+		w.parallel(n, func(k int) { w.steppers[k].step(w, people[i+k]) })
+		for k := range n {
+			w.steppers[k].commit(w)
+		}
+	}
+	for r := range w.multipliers {
+		y := w.heads[r]
+		w.multipliers[r] += 0.5 * w.penalty * (w.proximal(r, y) - y)
+	}
+	for _, i := range people {
+		w.Combinations[i].updateMultipliers()
+	}
+}
+
+// parallel calls f with 0 up to n, side by side.
+func (w *Start) parallel(n int, f func(k int)) {
+	if w.Serial {
+		for k := range n {
+			f(k)
+		}
+		return
+	}
+	var all sync.WaitGroup
+	for k := range n {
+		all.Go(func() { f(k) })
+	}
+	all.Wait()
+}
+
+// dualBound is the Lagrangian bound at multipliers pi, scaled, cover that nobody can
+// change left out.
+func (w *Start) dualBound(pi []float64) (v int64) {
+	mu := make([]int64, len(pi))
+	for r := range pi {
+		mu[r] = int64(pi[r] * fixed.Unit)
+		f := w.model.Rows[r].Costs
+		least := f[0] * fixed.Unit
+		for k := range f {
+			least = min(least, f[k]*fixed.Unit+mu[r]*int64(k))
+		}
+		v += least
+	}
+	var parts [pool.Size]int64
+	w.parallel(pool.Size, func(k int) {
+		for i := k; i < len(w.model.People); i += pool.Size {
+			w.Combinations[i].setPenalties(false)
+			parts[k] += w.steppers[k].price(w, i, mu) + w.Combinations[i].network.FixedCost
+		}
+	})
+	for _, p := range parts {
+		v += p
+	}
+	return v
+}
+
+// reducedCosts writes what each cell of person i costs at multipliers mu, by row,
+// scaled, into cost.
+func reducedCosts(m *model.Model, cost []int64, i int, mu []int64) {
+	q := &m.People[i]
+	for k, v := range q.CellCost {
+		if v < fixed.Infinity && q.CountsAsCover {
+			for _, r := range m.RowsOf(k) {
+				v -= mu[r]
+			}
+		}
+		cost[k] = v
+	}
+}
+
+// recount finds the heads anew, of the cells of those who have some and of the mixtures
+// of the others.
+func (w *Start) recount(cells [][]int16) {
+	clear(w.heads)
+	add := func(i int, cells []int16, by float64) { w.model.EachHead(i, cells, func(r int32) { w.heads[r] += by }) }
+	for i, x := range w.Combinations {
+		if cells[i] != nil {
+			add(i, cells[i], 1)
+			continue
+		}
+		for _, c := range x.Atoms {
+			add(i, c.cells, c.weight)
+		}
+	}
+	w.outdateAll()
+}

@@ -1,0 +1,275 @@
+package lagrangian
+
+import (
+	"slices"
+
+	"paiban/schedule/solve/internal/fixed"
+	"paiban/schedule/solve/internal/localsearch"
+	"paiban/schedule/solve/internal/model"
+)
+
+// stepper is a worker's memory for steps.
+type stepper struct {
+	*localsearch.Search
+	delta          sparse // heads that the step adds, by row
+	directionHeads sparse // heads that a way adds, by row
+	cellWeights    sparse // weight that legs add, by day*cells+cell
+	direction      []term
+	gains          []float64 // by sum kept by a charge: what a way adds
+	augmented      []int64   // by row: leaning multipliers with the heads of the step
+	values         []int64   // by column of a mixture: what it costs
+}
+
+func newHand(m *model.Model) *stepper {
+	n := len(m.Rows)
+	return &stepper{Search: localsearch.New(m, nil), delta: newSparse(n), directionHeads: newSparse(n), cellWeights: newSparse(m.Days * m.Cells),
+		augmented: make([]int64, n)}
+}
+
+// sparse is numbers by index, none in most.
+type sparse struct {
+	values  []float64
+	support []int32 // where there may be some
+	in      []bool  // by index: whether it is in some
+}
+
+func newSparse(n int) sparse { return sparse{values: make([]float64, n), in: make([]bool, n)} }
+
+func (t *sparse) add(k int32, by float64) {
+	if !t.in[k] {
+		t.in[k] = true
+		t.support = append(t.support, k)
+	}
+	t.values[k] += by
+}
+
+func (t *sparse) clear() {
+	for _, k := range t.support {
+		t.values[k], t.in[k] = 0, false
+	}
+	t.support = t.support[:0]
+}
+
+// term is a column and the weight that it gains on the whole of a way.
+type term struct {
+	*atom
+	by float64
+}
+
+// addHeads adds to t the heads that person i's columns give, times the weight that they
+// gain on a way. Weights are added up by cell first, for columns share cells.
+func (h *stepper) addHeads(t *sparse, i int, way []term) {
+	if !h.Model.People[i].CountsAsCover {
+		return
+	}
+	for _, l := range way {
+		for d, c := range l.cells {
+			h.cellWeights.add(int32(h.Model.Cell(d, int(c))), l.by)
+		}
+	}
+	for _, k := range h.cellWeights.support {
+		if by := h.cellWeights.values[k]; by != 0 {
+			for _, r := range h.Model.RowsOf(int(k)) {
+				t.add(r, by)
+			}
+		}
+	}
+	h.cellWeights.clear()
+}
+
+// price finds person i's cheapest column at multipliers mu, by row, scaled, and at
+// the charges of their window.
+func (h *stepper) price(w *Start, i int, mu []int64) int64 {
+	reducedCosts(w.model, h.Cost, i, mu)
+	return h.Pricer.PriceBy(w.Combinations[i].network, h.Cost, h.Cells, h.Pricer.AtPenalties)
+}
+
+// atomOf returns cells of person i as a column of their mixture.
+func (h *stepper) atomOf(w *Start, i int, cells []int16) (atom, bool) {
+	x := w.Combinations[i]
+	for k := range h.Cost {
+		h.Cost[k] = fixed.Infinity
+	}
+	for d, c := range cells {
+		k := w.model.Cell(d, int(c))
+		h.Cost[k] = w.model.People[i].CellCost[k]
+	}
+	x.setPenalties(false)
+	v := h.Pricer.PriceBy(x.network, h.Cost, h.Cells, h.Pricer.AtPenalties)
+	if v >= fixed.Infinity {
+		return atom{}, false
+	}
+	x.adoptRelaxed(w.model, w.penalty)
+	p := atom{cells: slices.Clone(cells), own: v, gains: x.gains(w.model, cells)}
+	p.own -= x.lagrangianCost(w.model, &p, h.Cost)
+	return p, true
+}
+
+// corrections is how often a step moves weight between the columns of a mixture.
+const corrections = 3
+
+// step prices person i at the leaning multipliers and moves their mixture to where
+// the augmented Lagrangian is least on the way to the column found; then it moves
+// weight from dear columns to the cheapest, which mixtures that only grow take long to
+// do. (Frank–Wolfe with pairwise steps; Lacoste-Julien and Jaggi, On the global linear
+// convergence of Frank-Wolfe optimization variants, 2015.) The heads are added by
+// settle.
+func (h *stepper) step(w *Start, i int) {
+	x := w.Combinations[i]
+	x.setPenalties(true)
+	v := h.price(w, i, w.augmented)
+	x.adoptRelaxed(w.model, w.penalty)
+	found := atom{cells: h.Cells, own: v, gains: x.gains(w.model, h.Cells)}
+	found.own -= x.lagrangianCost(w.model, &found, h.Cost)
+	if len(x.Atoms) == 0 {
+		h.moveTowards(w, i, found, 1)
+		return
+	}
+	h.direction = append(h.direction[:0], term{&found, 1})
+	for k := range x.Atoms {
+		h.direction = append(h.direction, term{&x.Atoms[k], -x.Atoms[k].weight})
+	}
+	h.moveTowards(w, i, found, h.lineSearch(w, i, 1))
+	for range corrections {
+		if !h.pairwiseStep(w, i) {
+			break
+		}
+	}
+}
+
+// lineSearch returns how far along the way of person i the augmented Lagrangian is least, up
+// to most.
+func (h *stepper) lineSearch(w *Start, i int, most float64) float64 {
+	x := w.Combinations[i]
+	defer h.directionHeads.clear()
+	own := 0.0 // what the way costs apart from heads and charges
+	h.gains = append(h.gains[:0], make([]float64, len(x.network.Relaxed))...)
+	for _, l := range h.direction {
+		own += l.by * float64(l.own) / fixed.Unit
+		for k, n := range l.atom.gains {
+			h.gains[k] += l.by * float64(n)
+		}
+	}
+	h.addHeads(&h.directionHeads, i, h.direction)
+	// The derivative along the way, which only grows.
+	slope := func(t float64) float64 {
+		v := own
+		for _, r := range h.directionHeads.support {
+			if by := h.directionHeads.values[r]; by != 0 {
+				v -= by * w.augmentedMultiplier(int(r), w.heads[r]+h.delta.values[r]+t*by)
+			}
+		}
+		for k := range x.network.Relaxed {
+			c := &x.network.Relaxed[k]
+			v += h.gains[k] * c.AugmentedMultiplier(c.Mean+t*h.gains[k])
+		}
+		return v
+	}
+	lo, hi := 0.0, most
+	atLo, atHi := slope(lo), slope(hi)
+	switch {
+	case atHi <= 0:
+		return most
+	case atLo >= 0:
+		return 0
+	}
+	for n := range 2 {
+		t := lo + (hi-lo)*atLo/(atLo-atHi)
+		if n > 0 { // lest one end stay
+			t = (lo + hi) / 2
+		}
+		if v := slope(t); v <= 0 {
+			lo, atLo = t, v
+		} else {
+			hi, atHi = t, v
+		}
+	}
+	return lo + (hi-lo)*atLo/(atLo-atHi)
+}
+
+// pairwiseStep moves weight between the columns of person i's mixture, from the one where
+// most is to be saved to the cheapest, and reports whether there was any to move.
+func (h *stepper) pairwiseStep(w *Start, i int) bool {
+	x := w.Combinations[i]
+	x.setPenalties(true)
+	copy(h.augmented, w.augmented)
+	for _, r := range h.delta.support {
+		h.augmented[r] = int64(w.augmentedMultiplier(int(r), w.heads[r]+h.delta.values[r]) * fixed.Unit)
+	}
+	reducedCosts(w.model, h.Cost, i, h.augmented)
+	h.values = h.values[:0]
+	for k := range x.Atoms {
+		h.values = append(h.values, x.Atoms[k].own+x.lagrangianCost(w.model, &x.Atoms[k], h.Cost))
+	}
+	least := slices.Min(h.values)
+	from, save := -1, 0.0
+	for k, v := range h.values {
+		if s := float64(v-least) * x.Atoms[k].weight; s > save {
+			from, save = k, s
+		}
+	}
+	if from < 0 {
+		return false
+	}
+	a, b := &x.Atoms[from], &x.Atoms[slices.Index(h.values, least)]
+	h.direction = append(h.direction[:0], term{a, -1}, term{b, 1})
+	weight := h.lineSearch(w, i, a.weight)
+	h.addHeads(&h.delta, i, []term{{a, -weight}, {b, weight}})
+	b.weight += weight
+	if a.weight -= weight; a.weight <= 0 {
+		x.Atoms = slices.Delete(x.Atoms, from, from+1)
+	}
+	x.updateMeans()
+	return weight > 0
+}
+
+// moveTowards gives the column found a weight of step in person i's mixture, and that of
+// columns grown faint; the others' weights shrink. delta is what heads that adds.
+func (h *stepper) moveTowards(w *Start, i int, found atom, step float64) {
+	x := w.Combinations[i]
+	before := make([]float64, 0, len(x.Atoms)+1)
+	for k := range x.Atoms {
+		before = append(before, x.Atoms[k].weight)
+		x.Atoms[k].weight *= 1 - step
+	}
+	at := slices.IndexFunc(x.Atoms, func(c atom) bool { return slices.Equal(c.cells, found.cells) })
+	if at < 0 {
+		at = len(x.Atoms)
+		found.cells = slices.Clone(found.cells)
+		x.Atoms, before = append(x.Atoms, found), append(before, 0)
+	}
+	x.Atoms[at].weight += step
+	least := negligible
+	if len(x.Atoms) > maxAtoms {
+		for k := range x.Atoms {
+			if k != at && (least == negligible || x.Atoms[k].weight < least) {
+				least = x.Atoms[k].weight
+			}
+		}
+	}
+	for k := range x.Atoms {
+		if c := &x.Atoms[k]; k != at && c.weight <= least { // given to the column found
+			x.Atoms[at].weight += c.weight
+			c.weight = 0
+		}
+	}
+	h.direction = h.direction[:0]
+	for k := range x.Atoms {
+		c := &x.Atoms[k]
+		h.direction = append(h.direction, term{c, c.weight - before[k]})
+	}
+	h.addHeads(&h.delta, i, h.direction)
+	x.Atoms = slices.DeleteFunc(x.Atoms, func(c atom) bool { return c.weight == 0 })
+	x.updateMeans()
+}
+
+// negligible is the weight up to which a column is dropped.
+const negligible = 1e-5
+
+// commit adds the heads of the last step.
+func (h *stepper) commit(w *Start) {
+	for _, r := range h.delta.support {
+		w.addHeads(r, h.delta.values[r])
+	}
+	h.delta.clear()
+}

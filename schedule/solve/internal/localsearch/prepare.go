@@ -1,0 +1,75 @@
+package localsearch
+
+import (
+	"slices"
+
+	"paiban/schedule/solve/internal/fixed"
+	"paiban/schedule/solve/internal/model"
+	"paiban/schedule/solve/internal/pricing"
+)
+
+// Prepare gives everybody an automaton and cell costs. Somebody whose hard rules
+// cannot all hold at once becomes elastic: breaking a hard rule is charged. It
+// returns the windows over the whole horizon that it made on the way, nil for
+// elastic people.
+func Prepare(m *model.Model) ([]*pricing.Network, error) {
+	if err := m.BuildAutomata(m.Everybody(), false); err != nil {
+		return nil, err
+	}
+	windows := make([]*pricing.Network, len(m.People))
+	var stuck []int
+	var p pricing.Pricer
+	buf := make([]int16, m.Days)
+	roller := New(m, nil)
+	for i := range m.People {
+		w := pricing.New(m, i, 0, m.Days, nil, nil)
+		if w == nil || p.Price(w, m.People[i].CellCost, buf) >= fixed.Infinity {
+			stuck = append(stuck, i)
+			continue
+		}
+		windows[i] = w
+		if !w.HasRelaxedMinimum() {
+			continue
+		}
+		if !m.Rolling {
+			m.Rolling = true
+			m.FindHardRanges()
+		}
+		if !roller.keepsHardRules(i) {
+			stuck = append(stuck, i)
+			windows[i] = nil
+		}
+	}
+	return windows, m.BuildAutomata(stuck, true)
+}
+
+// ForcedHard is a lower bound on the hard units of any roster: what nobody can help,
+// and what each person whose rules cannot all hold must break at least.
+func ForcedHard(m *model.Model) int64 {
+	n := m.ForcedCover()
+	var stuck []int
+	for i := range m.People {
+		if m.People[i].Elastic {
+			stuck = append(stuck, i)
+		}
+	}
+	if stuck == nil {
+		return n
+	}
+	// The same people with nothing but hard units to count.
+	bare := *m
+	bare.People, bare.HardOnly = slices.Clone(m.People), true
+	if bare.BuildAutomata(stuck, true) != nil {
+		return n
+	}
+	var p pricing.Pricer
+	buf := make([]int16, m.Days)
+	for _, i := range stuck {
+		if w := pricing.New(&bare, i, 0, m.Days, nil, nil); w != nil {
+			if v := p.Price(w, bare.People[i].CellCost, buf); v < fixed.Infinity {
+				n += (v + w.FixedCost) / fixed.Unit
+			}
+		}
+	}
+	return n
+}

@@ -1,0 +1,253 @@
+package master
+
+import (
+	"math"
+	"slices"
+
+	"paiban/schedule/solve/internal/fixed"
+	"paiban/schedule/solve/internal/lp"
+)
+
+// tree is what is left of a box after branches.
+type tree struct {
+	open  []*node // yet to be solved
+	stuck []*node // whole, but not shown to be the best there; for the next call
+	floor int64   // the least bound of nodes that are done
+}
+
+// node is a part of a box: what its branches, from the whole on, allow.
+type node struct {
+	parent            *node // nil for the whole
+	bound             int64 // no roster in it costs less, scaled
+	row               int   // that has lo to hi heads, −1 where the branch is on cells
+	lo, hi            int32 // heads of the box
+	person, day, cell int   // whose cell it is, on which day of the box
+	itself            bool  // whether that cell is forbidden, or all others
+}
+
+// BranchAndPrice searches the whole box until it is proved that nothing costs less than
+// target, or something does and once says so, or nodes run out: first on the heads of
+// rows that the linear program splits, then on cells, the likelier side first. Where
+// that ends, it goes on at the node of least bound, so that one corner does not keep
+// it; and so does the next call. It returns the best choice below target, or nil; a
+// bound on the box, scaled, as far as the cost of that or target; and how many nodes it
+// solved.
+func (b *Subproblem) BranchAndPrice(target int64, nodes int, once bool) (best Selection, bound int64, solved int) {
+	if b.tree == nil {
+		b.plantTree()
+	}
+	t := b.tree
+	t.open, t.stuck = append(t.open, t.stuck...), nil
+	n := t.next()
+	for n != nil && solved < nodes && !(once && best != nil) && !b.stopped() {
+		if b.model.RoundUp(n.bound) >= target {
+			t.floor = min(t.floor, n.bound)
+			n = t.next()
+			continue
+		}
+		solved++
+		b.restrict(n)
+		more := b.Generate(60, target)
+		n.bound = max(n.bound, b.nodeBound)
+		if !more {
+			continue
+		}
+		if b.stopped() {
+			break
+		}
+		cols, _ := b.Heaviest()
+		if v := b.Value(cols); v < target {
+			best, target = cols, v
+		}
+		likely, other := b.branchOn(n)
+		switch {
+		case likely != nil:
+			t.open = append(t.open, other)
+			n = likely
+		case b.model.RoundUp(n.bound) < target:
+			t.stuck = append(t.stuck, n)
+			n = t.next()
+		}
+	}
+	if n != nil {
+		t.open = append(t.open, n)
+	}
+	b.restrict(nil)
+	bound = min(t.floor, target*fixed.Unit)
+	for _, n := range slices.Concat(t.open, t.stuck) {
+		bound = min(bound, n.bound)
+	}
+	return best, bound, solved
+}
+
+// plantTree begins a tree.
+func (b *Subproblem) plantTree() {
+	if len(b.days) == 0 { // whose heads are whole as it is
+		b.unitSegments = true
+		b.segments()
+		b.lp.Begin(b.first)
+	}
+	b.bans = make([][]bool, len(b.People))
+	for j := range b.bans {
+		b.bans[j] = make([]bool, (b.to-b.from)*b.model.Cells)
+	}
+	b.tree = &tree{open: []*node{{bound: b.Bound, row: -1, person: -1}}, floor: math.MaxInt64}
+}
+
+// next takes the open node of least bound out, the oldest where there are several, and
+// returns nil where there is none.
+func (t *tree) next() *node {
+	if len(t.open) == 0 {
+		return nil
+	}
+	at := 0
+	for k, n := range t.open {
+		if n.bound < t.open[at].bound {
+			at = k
+		}
+	}
+	n := t.open[at]
+	t.open = slices.Delete(t.open, at, at+1)
+	return n
+}
+
+// restrict allows the linear program what node n does, everything where that is nil.
+func (b *Subproblem) restrict(n *node) {
+	for r := range b.rows[:b.plainRows] {
+		if b.lo[r] > 0 || b.hi[r] < b.maxHeads[r] {
+			b.limitRow(r, 0, b.maxHeads[r])
+		}
+	}
+	for j := range b.bans {
+		clear(b.bans[j])
+	}
+	b.branched = n != nil && n.parent != nil
+	for ; n != nil; n = n.parent {
+		if n.row >= 0 {
+			b.limitRow(n.row, max(b.lo[n.row], n.lo), min(b.hi[n.row], n.hi))
+		} else if n.person >= 0 {
+			b.forbid(n.person, n.day, n.cell, n.itself)
+		}
+	}
+	b.unfix()
+}
+
+// branchOn divides node n, which is solved, in two, or returns nil where the solution is
+// whole.
+func (b *Subproblem) branchOn(n *node) (likely, other *node) {
+	one := &node{parent: n, bound: n.bound, row: -1}
+	two := &node{parent: n, bound: n.bound, row: -1}
+	if r, heads := b.fractionalRow(); r >= 0 { // none where days are whole
+		low := int32(math.Floor(heads))
+		one.row, one.lo, one.hi = r, b.lo[r], low
+		two.row, two.lo, two.hi = r, low+1, b.hi[r]
+		if heads-math.Floor(heads) > 0.5 {
+			one, two = two, one
+		}
+		return one, two
+	}
+	j, day, cell := b.fractionalCell()
+	if j < 0 {
+		return nil, nil
+	}
+	one.person, one.day, one.cell = j, day, cell
+	two.person, two.day, two.cell, two.itself = j, day, cell, true
+	return one, two
+}
+
+// fractionalRow returns the row whose heads in the linear program are the least
+// whole, weighed by how sharply its cost bends there, or −1 where all are whole.
+func (b *Subproblem) fractionalRow() (row int, heads float64) {
+	if len(b.days) > 0 {
+		return -1, 0
+	}
+	row = -1
+	best := 0.0
+	for n, x := range b.heads() {
+		part := x - math.Floor(x)
+		if part < 0.02 || part > 0.98 || x < float64(b.lo[n]) || x > float64(b.hi[n]) {
+			continue
+		}
+		f, at := b.model.Rows[b.rows[n]].Costs, b.outside[n]+int32(x)
+		bend := int64(1)
+		if at > 0 {
+			bend += f[at+1] - 2*f[at] + f[at-1]
+		}
+		if int(at)+2 < len(f) {
+			bend += f[at+2] - 2*f[at+1] + f[at]
+		}
+		if score := (0.5 - math.Abs(part-0.5)) * float64(bend); score > best {
+			row, heads, best = n, x, score
+		}
+	}
+	return row, heads
+}
+
+// outsideCost is what a head outside the limits of a branch costs.
+const outsideCost = 1e7
+
+// limitRow allows lo to hi heads of the box in the n-th row; its slopes still ascend.
+func (b *Subproblem) limitRow(n int, lo, hi int32) {
+	b.lo[n], b.hi[n] = lo, hi
+	f := b.model.Rows[b.rows[n]].Costs
+	for k := range b.maxHeads[n] {
+		g := &b.lp.Segments[b.lp.SegmentsAt[n]+k]
+		g.Slope = float64(f[b.outside[n]+k+1] - f[b.outside[n]+k])
+		if k >= hi {
+			g.Slope += outsideCost
+		}
+		if k < lo {
+			g.Slope -= outsideCost
+		}
+	}
+}
+
+// forbid bans a cell of the j-th person on the k-th day: itself, or all others.
+func (b *Subproblem) forbid(j, k, cell int, itself bool) {
+	for c := range b.model.Cells {
+		if (c == cell) == itself {
+			b.bans[j][k*b.model.Cells+c] = true
+		}
+	}
+}
+
+// fractionalCell returns the cell whose weight in the linear program is the nearest to 0.7
+// of those that are not whole, or j < 0 where all are.
+func (b *Subproblem) fractionalCell() (j, k, cell int) {
+	days := b.to - b.from
+	weight := make([]float64, len(b.People)*days*b.model.Cells)
+	b.lp.Weights(func(n int32, x float64) {
+		c := &b.lp.Columns[n]
+		if int(c.Person) >= len(b.People) {
+			return
+		}
+		for k, cell := range c.Cells {
+			weight[(int(c.Person)*days+k)*b.model.Cells+int(cell)] += x
+		}
+	})
+	best, at := math.Inf(-1), -1
+	for n, x := range weight {
+		if x > 1e-5 && x < 1-1e-5 {
+			if score := -math.Abs(x - 0.7); score > best {
+				best, at = score, n
+			}
+		}
+	}
+	if at < 0 {
+		return -1, 0, 0
+	}
+	return at / b.model.Cells / days, at / b.model.Cells % days, at % b.model.Cells
+}
+
+// forbidden reports whether a branch forbids a cell of c.
+func (b *Subproblem) forbidden(c *lp.Column) bool {
+	if int(c.Person) >= len(b.People) {
+		return false
+	}
+	for k, cell := range c.Cells {
+		if b.bans[c.Person][k*b.model.Cells+int(cell)] {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,294 @@
+package master
+
+import (
+	"math"
+	"slices"
+
+	"paiban/schedule/solve/internal/fixed"
+	"paiban/schedule/solve/internal/lp"
+)
+
+// decomposeDays takes the rows of days that stand by themselves out of the linear
+// program: rows joined by the cells that add heads to them, all of one day, with
+// more than a row to some cell and more than a cell to some row. They go last.
+func (b *Subproblem) decomposeDays() {
+	m := b.model
+	root := make([]int, len(b.rows)) // of the tree of rows joined
+	for n := range root {
+		root[n] = n
+	}
+	find := func(n int) int {
+		for root[n] != n {
+			n = root[n]
+		}
+		return n
+	}
+	only, many := make([]int, len(b.rows)), make([]bool, len(b.rows)) // by row: its day plus one, −1 for several
+	cells := make([]int, len(b.rows))
+	size := (b.to - b.from) * m.Cells
+	rowsOf := func(g int) (out []int32) {
+		for _, r := range m.RowsOf(b.from*m.Cells + g) {
+			if n := b.rowIndex[r]; n >= 0 {
+				out = append(out, n)
+			}
+		}
+		return out
+	}
+	for g := range size {
+		for _, n := range rowsOf(g) {
+			cells[n]++
+			if d := g/m.Cells + 1; only[n] == 0 || only[n] == d {
+				only[n] = d
+			} else {
+				only[n] = -1
+			}
+		}
+	}
+	for g := range size {
+		first := -1
+		for _, n := range rowsOf(g) {
+			switch {
+			case only[n] < 0:
+			case first < 0:
+				first = find(int(n))
+			default:
+				root[find(int(n))] = first
+			}
+		}
+	}
+	count, wide := make([]int, len(b.rows)), make([]bool, len(b.rows)) // by root
+	for n := range b.rows {
+		if only[n] > 0 {
+			count[find(n)]++
+			wide[find(n)] = wide[find(n)] || cells[n] > 1
+		}
+	}
+	for n := range b.rows {
+		many[n] = only[n] > 0 && count[find(n)] > 1 && wide[find(n)]
+	}
+	// Rows in their new order, plain ones first.
+	order := make([]int, 0, len(b.rows))
+	for n := range b.rows {
+		if !many[n] {
+			order = append(order, n)
+		}
+	}
+	b.plainRows = len(order)
+	roots := []int{}
+	for n := range b.rows {
+		if many[n] && !slices.Contains(roots, find(n)) {
+			roots = append(roots, find(n))
+		}
+	}
+	at := make([]int32, len(b.rows)) // index within its day
+	of := make([]int32, len(b.rows)) // which day
+	for k, top := range roots {
+		j := int32(0)
+		for n := range b.rows {
+			if many[n] && find(n) == top {
+				order = append(order, n)
+				of[n], at[n] = int32(k), j
+				j++
+			}
+		}
+	}
+	days := make([]*daySubproblem, len(roots))
+	for k := range days {
+		days[k] = &daySubproblem{}
+	}
+	for g := range size {
+		var d *daySubproblem
+		var in []int32
+		for _, n := range rowsOf(g) {
+			if many[n] {
+				d = days[of[n]]
+				in = append(in, at[n])
+			}
+		}
+		if d == nil {
+			continue
+		}
+		able := int32(0)
+		for j := range b.People {
+			if b.may(j, g) {
+				able++
+			}
+		}
+		d.cells, d.in, d.able = append(d.cells, int32(g)), append(d.in, in), append(d.able, able)
+		b.links = append(b.links, int32(g))
+	}
+	for _, n := range order[b.plainRows:] {
+		days[of[n]].rows = append(days[of[n]].rows, int32(n))
+	}
+	for _, d := range days {
+		b.days = append(b.days, b.newDaySubproblem(d))
+	}
+	rows, out, reach := slices.Clone(b.rows), slices.Clone(b.outside), slices.Clone(b.maxHeads)
+	for k, n := range order {
+		b.rows[k], b.outside[k], b.maxHeads[k] = rows[n], out[n], reach[n]
+		b.rowIndex[rows[n]] = int32(k)
+	}
+	copy(b.hi, b.maxHeads)
+	b.trustRadius = max(1, m.TypicalShortageCost()/4)
+}
+
+// may reports whether the j-th person of the box gives heads in cell g of it.
+func (b *Subproblem) may(j, g int) bool {
+	q := &b.model.People[b.People[j]]
+	return q.CountsAsCover && q.CellCost[b.from*b.model.Cells+g] < fixed.Infinity
+}
+
+// newDaySubproblem sets up the search for what d lists; its rows are still indexes into
+// those of the box.
+func (b *Subproblem) newDaySubproblem(d *daySubproblem) *daySubproblem {
+	size, most := make([]int32, len(d.rows)), int32(0)
+	for k := range size {
+		size[k] = int32(len(b.People)) // people who may not be there are, in the incumbent
+	}
+	for c, in := range d.in {
+		for _, r := range in {
+			size[r] += d.able[c]
+		}
+	}
+	for j := range b.People {
+		if slices.ContainsFunc(d.cells, func(g int32) bool { return b.may(j, int(g)) }) {
+			most++
+		}
+	}
+	f := make([][]int64, len(d.rows))
+	for k, n := range d.rows {
+		all := b.model.Rows[b.rows[n]].Costs[b.outside[n]:]
+		for h := range size[k] + 1 {
+			if int(h) < len(all) {
+				f[k] = append(f[k], all[h])
+			} else { // more than there are people: as it goes on
+				f[k] = append(f[k], 2*f[k][h-1]-f[k][max(0, h-2)])
+			}
+		}
+	}
+	out := newDaySubproblem(d.in, f, d.able, most)
+	out.cells = d.cells
+	return out
+}
+
+// linkSegments spells out what heads of a link cost in excess or want, from the base
+// of the line up and down; see aim.
+func (b *Subproblem) linkSegments(hair func() float64) {
+	if len(b.links) == 0 {
+		return
+	}
+	base := float64(2*len(b.People) + 2)
+	b.lp.Base = make([]float64, b.lp.Rows)
+	for n := range b.links {
+		r := b.plainRows + n
+		b.lp.Base[r] = base
+		b.lp.Segments = append(b.lp.Segments, lp.Segment{Row: int32(r), Width: base + hair(), Slope: -b.trustRadius}, lp.Segment{Row: int32(r), Width: 2 * base, Slope: b.trustRadius})
+		b.lp.SegmentsAt = append(b.lp.SegmentsAt, int32(len(b.lp.Segments)))
+	}
+}
+
+// addFirstDays appends, for each day, the column of the heads that the people's
+// first columns give.
+func (b *Subproblem) addFirstDays(first []int32) []int32 {
+	heads := make([]int32, (b.to-b.from)*b.model.Cells)
+	for _, n := range first {
+		for _, g := range b.lp.Columns[n].Groups {
+			heads[g]++
+		}
+	}
+	for k, d := range b.days {
+		n := make([]int32, len(d.cells))
+		for c, g := range d.cells {
+			n[c] = heads[g]
+		}
+		first = append(first, b.addDay(k, n))
+	}
+	return first
+}
+
+// addDay takes heads n of the k-th day in as a column and returns its index.
+func (b *Subproblem) addDay(k int, n []int32) int32 {
+	d := b.days[k]
+	j := int32(len(b.People) + k)
+	key := uint64(j)*0x9e3779b97f4a7c15 + 1
+	cells := make([]int16, len(n))
+	for c, x := range n {
+		cells[c] = int16(x)
+		key = (key ^ uint64(x)) * 0x100000001b3
+	}
+	for _, at := range b.columnIndex[key] {
+		if c := &b.lp.Columns[at]; c.Person == j && slices.Equal(c.Cells, cells) {
+			return at
+		}
+	}
+	col := lp.Column{Person: j, Cells: cells, Sign: -1, Cost: float64(d.cost(n))}
+	for c, x := range n {
+		for range x {
+			col.Groups = append(col.Groups, int32(len(b.linkLine)-b.plainRows)+b.linkLine[d.cells[c]])
+		}
+	}
+	at := b.lp.Add(col)
+	b.columnIndex[key] = append(b.columnIndex[key], at)
+	return at
+}
+
+// priceDays solves every day at the multipliers in dual and adds the columns found.
+func (b *Subproblem) priceDays() (bound int64, added int) {
+	for k, d := range b.days {
+		mu := make([]int64, len(d.cells))
+		for c, g := range d.cells {
+			mu[c] = b.dual[b.linkLine[g]]
+		}
+		v, work := d.solve(mu)
+		b.Spend(work)
+		bound += v
+		before := len(b.lp.Columns)
+		n := b.addDay(k, d.heads)
+		if len(b.lp.Columns) > before && b.lp.ReducedCost(n) < -1e-6 {
+			added++
+		}
+	}
+	return bound, added
+}
+
+// centreTrustRegion keeps the multipliers of links near the best known: heads that a day has and
+// no person gives, or the reverse, are allowed at these multipliers give or take
+// stray (R. Marsten, W. Hogan and J. Blankenship, The boxstep method, 1975).
+func (b *Subproblem) centreTrustRegion() {
+	for n := range b.links {
+		r := b.plainRows + n
+		c := float64(b.center[r]) / fixed.Unit
+		b.lp.Segments[b.lp.SegmentsAt[r]].Slope = -c - b.trustRadius
+		b.lp.Segments[b.lp.SegmentsAt[r]+1].Slope = -c + b.trustRadius
+	}
+	if len(b.links) > 0 {
+		b.lp.ComputeDuals()
+	}
+}
+
+// linkCost is what the linear program pays for heads of links, by line, that are off.
+func (b *Subproblem) linkCost(heads []float64) (v float64) {
+	for r := b.plainRows; r < b.lp.Rows; r++ {
+		g := b.lp.Segments[b.lp.SegmentsAt[r]]
+		if heads[r] > 0 {
+			g = b.lp.Segments[b.lp.SegmentsAt[r]+1]
+		}
+		v += g.Slope * heads[r]
+	}
+	return v
+}
+
+// widenTrustRegion reports whether the linear program pays for heads that are off, so that
+// multipliers elsewhere may be better; they may stray farther then, unless the best
+// known have moved and it will be solved anew around these.
+func (b *Subproblem) widenTrustRegion(moved bool) bool {
+	const most, times = 1e7, 3
+	if b.trustRadius > most || !slices.ContainsFunc(b.heads()[b.plainRows:], func(h float64) bool { return math.Abs(h) > feasible }) {
+		return false
+	}
+	if !moved {
+		b.trustRadius *= times
+		b.centreTrustRegion()
+	}
+	return true
+}

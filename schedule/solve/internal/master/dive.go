@@ -1,0 +1,162 @@
+package master
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// Selection is a column for each person of a box.
+type Selection []int32
+
+// Heaviest returns each person's column of largest weight in the linear program,
+// and the weights.
+func (b *Subproblem) Heaviest() (Selection, []float64) {
+	cols, weight := make(Selection, len(b.People)), make([]float64, len(b.People))
+	for j := range cols {
+		cols[j] = b.first[j]
+	}
+	b.lp.Weights(func(n int32, x float64) {
+		if j := b.lp.Columns[n].Person; int(j) < len(b.People) && x > weight[j] {
+			cols[j], weight[j] = n, x
+		}
+	})
+	return cols, weight
+}
+
+// Value is what a choice costs in the box, not scaled.
+func (b *Subproblem) Value(cols Selection) int64 {
+	heads := slices.Clone(b.outside)
+	v := int64(0)
+	for _, n := range cols {
+		v += int64(math.Round(b.lp.Columns[n].Cost))
+		for _, g := range b.lp.Columns[n].Groups {
+			for _, r := range b.model.RowsOf(b.from*b.model.Cells + int(g)) {
+				if k := b.rowIndex[r]; k >= 0 {
+					heads[k]++
+				}
+			}
+		}
+	}
+	for n, r := range b.rows {
+		v += b.model.Rows[r].Costs[heads[n]]
+	}
+	return v
+}
+
+// sure is the weight above which a column is as good as fixed.
+const sure = 0.999
+
+// Dive fixes one person after another, or a few at once where the linear program
+// is sure of them, to the column of largest weight, solving it to the end in
+// between. Where that costs much, another column is tried, tries times in all (diving
+// with limited discrepancy; R. Sadykov and others, Primal heuristics for branch and
+// price, 2019). It returns the best choice seen that costs less than target, or nil.
+func (b *Subproblem) Dive(target int64, tries int) (best Selection) {
+	const (
+		rounds = 60
+		loss   = 0.002 // share that a step may cost before another column is tried
+	)
+	defer b.unfix()
+	var barred []int32
+	for {
+		cols, weight := b.Heaviest()
+		if v := b.Value(cols); v < target && !slices.Equal(cols, b.excluded) {
+			best, target = cols, v
+		}
+		before := b.masterValue()
+		if b.stopped() {
+			return best
+		}
+		some := b.fixLikely(cols, weight)
+		if some == nil {
+			return best
+		}
+		more := b.Generate(rounds, target)
+		last := some[len(some)-1]
+		dear := func() bool { return !more || b.masterValue() > before+loss*math.Abs(before) }
+		switch {
+		case tries > 0 && weight[last] < sure && dear():
+			tries--
+			for _, j := range some {
+				b.fixed[j] = -1
+			}
+			barred = append(barred, cols[last])
+			b.ban(barred)
+			if !b.Generate(rounds, target) {
+				return best
+			}
+		case !more:
+			return best
+		}
+	}
+}
+
+// fixLikely fixes who is all but fixed, and of the others the likeliest, a few where they
+// are likely; it returns whom, the least likely last.
+func (b *Subproblem) fixLikely(cols Selection, weight []float64) (some []int) {
+	const (
+		likely = 0.85
+		share  = 20
+	)
+	free := b.undecided(weight)
+	quota := max(1, len(free)/share)
+	done := 0
+	for _, j := range free {
+		if weight[j] < sure {
+			if done >= quota || done > 0 && weight[j] < likely {
+				break
+			}
+			done++
+		}
+		b.fix(j, cols[j])
+		some = append(some, j)
+	}
+	b.lp.ComputeDuals()
+	return some
+}
+
+// undecided lists who is not fixed, those with the heaviest columns first.
+func (b *Subproblem) undecided(weight []float64) (free []int) {
+	for j, n := range b.fixed {
+		if n < 0 {
+			free = append(free, j)
+		}
+	}
+	slices.SortStableFunc(free, func(x, y int) int { return cmp.Compare(weight[y], weight[x]) })
+	return free
+}
+
+// fix gives the j-th person column n and bans all others of theirs.
+func (b *Subproblem) fix(j int, n int32) {
+	b.fixed[j] = n
+	for k := range b.lp.Columns {
+		if c := &b.lp.Columns[k]; int(c.Person) == j {
+			c.Banned = int32(k) != n
+		}
+	}
+}
+
+// ban bans the columns that branches forbid, those that people who are fixed do not
+// have, and barred ones.
+func (b *Subproblem) ban(barred []int32) {
+	for k := range b.lp.Columns {
+		c := &b.lp.Columns[k]
+		c.Banned = b.bans != nil && b.forbidden(c)
+		if j := int(c.Person); j < len(b.People) && b.fixed[j] >= 0 && b.fixed[j] != int32(k) {
+			c.Banned = true
+		}
+	}
+	for _, n := range barred {
+		b.lp.Columns[n].Banned = true
+	}
+	b.lp.ComputeDuals()
+}
+
+// unfix frees everybody.
+func (b *Subproblem) unfix() {
+	for j := range b.fixed {
+		b.fixed[j] = -1
+	}
+	b.ban(nil)
+}

@@ -1,0 +1,284 @@
+package master
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"paiban/schedule/solve/internal/fixed"
+)
+
+// priceAll prices everybody at the multipliers in dual, adds the columns found
+// that improve the linear program, and returns the bound, scaled, and how many
+// columns are new.
+func (b *Subproblem) priceAll() (bound int64, added int) {
+	m := b.model
+	for n, r := range b.rows[:b.plainRows] {
+		// min over heads of f + π·heads, by convexity a walk to the valley.
+		row, pi := &m.Rows[r], b.dual[n]
+		cost := func(h int32) int64 {
+			return row.Costs[b.outside[n]+h]*fixed.Unit + b.understaffing*int64(max(0, row.Wanted-b.outside[n]-h)) + pi*int64(h)
+		}
+		best := cost(b.lo[n])
+		for h := b.lo[n] + 1; h <= b.hi[n]; h++ {
+			v := cost(h)
+			if v > best {
+				break
+			}
+			best = v
+		}
+		bound += best
+	}
+	for j, i := range b.People {
+		if c := b.fixed[j]; c >= 0 {
+			col := &b.lp.Columns[c]
+			v := col.FixedCost()
+			for _, g := range col.Groups {
+				for _, r := range b.lp.RowsOf(g) {
+					v -= b.dual[r]
+				}
+			}
+			bound += v
+			continue
+		}
+		q := &m.People[i]
+		for k := b.from * m.Cells; k < b.to*m.Cells; k++ {
+			v := q.CellCost[k]
+			if v < fixed.Infinity && q.CountsAsCover {
+				for _, n := range b.lp.RowsOf(int32(k - b.from*m.Cells)) {
+					v -= b.dual[n]
+				}
+			}
+			if b.bans != nil && b.bans[j][k-b.from*m.Cells] {
+				v = fixed.Infinity
+			}
+			if b.perturbation != nil && v < fixed.Infinity {
+				v -= b.perturbation[j*(b.to-b.from)*m.Cells+k-b.from*m.Cells]
+			}
+			b.cost[k] = v
+		}
+		w := b.networks[j]
+		before := b.pricer.Steps
+		v := b.pricer.Price(w, b.cost, b.cells)
+		b.Spend(b.pricer.Steps - before)
+		b.spendSetup(w)
+		if v >= fixed.Infinity {
+			return fixed.Infinity, 0
+		}
+		bound += v + w.FixedCost
+		known := len(b.lp.Columns)
+		n := b.AddCells(j, b.cells[:b.to-b.from])
+		if len(b.lp.Columns) > known && b.lp.ReducedCost(n) < -1e-6 {
+			added++
+		}
+	}
+	v, more := b.priceDays()
+	return bound + v, added + more
+}
+
+// PriceAt prices everybody at given multipliers, by row of the model, or by cell where
+// days are whole, for a first stock of columns. It reports whether something below
+// target (not scaled) may be there.
+func (b *Subproblem) PriceAt(pi, worth []float64, target int64) bool {
+	if pi == nil {
+		return true
+	}
+	for n, r := range b.rows[:b.plainRows] {
+		b.dual[n] = int64(pi[r] * fixed.Unit)
+	}
+	for n, g := range b.links {
+		v := 0.0
+		k := b.from*b.model.Cells + int(g)
+		if worth != nil {
+			v = worth[k]
+		} else {
+			for _, r := range b.model.RowsOf(k) {
+				if n := b.rowIndex[r]; int(n) >= b.plainRows {
+					v += pi[r]
+				}
+			}
+		}
+		b.dual[b.plainRows+n] = int64(v * fixed.Unit)
+	}
+	bound, _ := b.priceAll()
+	if bound > b.Bound {
+		b.Bound = bound
+		copy(b.center, b.dual)
+	}
+	return b.model.RoundUp(bound) < target
+}
+
+// AddColumns takes cells in as columns, by person of the problem, and prices everybody at
+// given multipliers, by row of the model.
+func (b *Subproblem) AddColumns(columns [][][]int16, pi []float64) {
+	for j, i := range b.People {
+		for _, cells := range columns[i] {
+			b.AddCells(j, cells)
+		}
+	}
+	b.PriceAt(pi, nil, b.Incumbent)
+}
+
+// BestColumns returns the cells of each person's columns of least reduced cost at the
+// multipliers with the best bound, for boxes over the whole horizon to start with.
+func (b *Subproblem) BestColumns(most int) [][][]int16 {
+	type priced struct {
+		n int32
+		v int64
+	}
+	by := make([][]priced, len(b.People))
+	for n := range b.lp.Columns {
+		c := &b.lp.Columns[n]
+		if int(c.Person) >= len(b.People) {
+			continue
+		}
+		v := c.FixedCost()
+		for _, g := range c.Groups {
+			for _, r := range b.lp.RowsOf(g) {
+				v -= b.center[r]
+			}
+		}
+		by[c.Person] = append(by[c.Person], priced{int32(n), v})
+	}
+	out := make([][][]int16, len(b.model.People))
+	for j, list := range by {
+		slices.SortStableFunc(list, func(x, y priced) int { return cmp.Compare(x.v, y.v) })
+		for _, x := range list[:min(most, len(list))] {
+			out[b.People[j]] = append(out[b.People[j]], b.lp.Columns[x.n].Cells)
+		}
+	}
+	return out
+}
+
+// Generate solves the linear program to the end, or until the bound shows that
+// nothing better than target (not scaled) is there, or rounds are done. It
+// reports whether something better may be there.
+func (b *Subproblem) Generate(rounds int, target int64) bool {
+	m := b.model
+	best := int64(math.MinInt64)
+	if len(b.days) > 0 && b.Bound > best { // good multipliers are known
+		copy(b.dual, b.center)
+		best, _ = b.priceAll()
+		b.centreTrustRegion()
+	}
+	b.nodeBound = best
+	for range rounds {
+		b.solveMaster()
+		smooth := 0.5
+		if best == math.MinInt64 {
+			smooth = 0
+		}
+		value := b.masterValue()
+		moved := false // links aim at other multipliers than the linear program was solved with
+		for {
+			for n := range b.dual {
+				pi := b.lp.RowDuals[n] * fixed.Unit
+				b.dual[n] = int64(math.Round(pi + smooth*(float64(b.center[n])-pi)))
+			}
+			bound, added := b.priceAll()
+			if bound > best {
+				best = bound
+				b.nodeBound = best
+				copy(b.center, b.dual)
+				if b.unrestricted() && b.understaffing == 0 {
+					b.Bound = max(b.Bound, best)
+					b.centreTrustRegion()
+					moved = true
+				}
+			}
+			if m.RoundUp(best) >= target || bound >= fixed.Infinity {
+				return false
+			}
+			if b.stopped() {
+				return true
+			}
+			if value*fixed.Unit-float64(best) < fixed.Unit/64 {
+				if b.unrestricted() && b.widenTrustRegion(moved) {
+					break
+				}
+				return true
+			}
+			if added > 0 {
+				break
+			}
+			if smooth == 0 {
+				if b.unrestricted() && b.widenTrustRegion(moved) {
+					break
+				}
+				return true
+			}
+			smooth = 0 // the smoothed multipliers found nothing: try the program's own
+		}
+	}
+	return true
+}
+
+// solveMaster solves the linear program with the columns at hand; where it is coarse, until
+// that saves little.
+func (b *Subproblem) solveMaster() {
+	const chunk = 300
+	value := math.Inf(1)
+	for done, most := 0, 20*b.lp.Size(); (b.truncated || done < most) && !b.stopped(); done += chunk {
+		before := b.lp.Steps
+		optimal := b.lp.Optimise(chunk)
+		b.Spend(b.lp.Steps - before)
+		if optimal {
+			return
+		}
+		if b.truncated && done/chunk%truncatedChunks == truncatedChunks-1 {
+			v := b.masterValue()
+			if v > value-truncatedGain*math.Abs(v) {
+				return
+			}
+			value = v
+		}
+	}
+}
+
+// unrestricted reports whether no person is fixed and no branch taken, so that a bound is one
+// on the box.
+func (b *Subproblem) unrestricted() bool {
+	return !b.branched && !slices.ContainsFunc(b.fixed, func(c int32) bool { return c >= 0 })
+}
+
+// heads returns the heads that columns add, by line of the linear program.
+func (b *Subproblem) heads() []float64 {
+	out := make([]float64, b.lp.Rows)
+	b.lp.Weights(func(n int32, x float64) {
+		c := &b.lp.Columns[n]
+		for _, g := range c.Groups {
+			for _, r := range b.lp.RowsOf(g) {
+				out[r] += x * c.Sign
+			}
+		}
+	})
+	return out
+}
+
+// masterValue is what the linear program's solution costs, each row's cost drawn
+// straight between whole heads; infinite where a branch does not allow it.
+func (b *Subproblem) masterValue() float64 {
+	heads, v := b.heads(), 0.0
+	b.lp.Weights(func(n int32, x float64) {
+		if b.lp.Columns[n].Banned && x > feasible {
+			v = math.Inf(1)
+		}
+		v += x * b.lp.Columns[n].Cost
+	})
+	v += b.linkCost(heads)
+	for n, r := range b.rows[:b.plainRows] {
+		h := heads[n]
+		if h < float64(b.lo[n])-feasible || h > float64(b.hi[n])+feasible {
+			return math.Inf(1)
+		}
+		f := b.model.Rows[r].Costs[b.outside[n]:]
+		k := max(0, min(int(h), len(f)-2))
+		v += float64(f[k]) + (h-float64(k))*float64(f[k+1]-f[k])
+		v += float64(b.understaffing) / fixed.Unit * max(0, float64(b.model.Rows[r].Wanted-b.outside[n])-h)
+	}
+	return v
+}
+
+// feasible is how far a weight or a number of heads may be off; wider than the
+// hair by which kinks are moved.
+const feasible = 1e-3

@@ -1,0 +1,130 @@
+package master
+
+import (
+	"math"
+	"slices"
+
+	"paiban/schedule/solve/internal/fixed"
+)
+
+// Heads missing everywhere, added up, are a whole number in every roster, but seldom
+// in the linear program. So a roster lacks at least the next whole number, or at most
+// the one before, and costs what the linear program does under one of these conditions.
+// Each is charged instead: a tilt on every missing head, given back for the number
+// allowed (Lagrange), for this changes only slopes of rows.
+
+// cutTangent is what the linear program came to at a tilt.
+type cutTangent struct {
+	penalty float64
+	bound   float64 // on the cost of all rosters under the condition
+	slope   float64 // of the bound, by the tilt
+}
+
+// meet is where two tangents do, and how high.
+func (a cutTangent) meet(b cutTangent) (tilt, bound float64) {
+	tilt = (b.bound - a.bound + a.slope*a.penalty - b.slope*b.penalty) / (a.slope - b.slope)
+	return tilt, a.bound + a.slope*(tilt-a.penalty)
+}
+
+// UnderstaffingBound returns a bound on the box, scaled, b.bound if that is no better. Nobody
+// may be fixed.
+func (b *Subproblem) UnderstaffingBound(target int64) int64 {
+	const whole = 0.01
+	if len(b.days) > 0 {
+		return b.Bound
+	}
+	if !b.Generate(1000, target) { // solved already, but for dives before
+		return b.Bound
+	}
+	missing := b.masterUnderstaffing()
+	low := math.Floor(missing)
+	if missing-low < whole || missing-low > 1-whole || b.stopped() {
+		return b.Bound
+	}
+	center := slices.Clone(b.center)
+	defer func() {
+		copy(b.center, center)
+		b.setUnderstaffing(0)
+	}()
+	start := func(allowed float64) cutTangent {
+		return cutTangent{0, float64(b.Bound), (missing - allowed) * fixed.Unit}
+	}
+	cheapest, dearest := b.understaffingSlopes()
+	more := b.understaffingCut(target, start(low+1), low+1, -cheapest)
+	if b.model.RoundUp(more) <= b.model.RoundUp(b.Bound) {
+		return b.Bound
+	}
+	return max(b.Bound, min(more, b.understaffingCut(target, start(low), low, 100*dearest)))
+}
+
+// understaffingCut returns the best bound on rosters that lack at most allowed heads, or at
+// least, where most is negative, met at tilts from 0, of which at tells, to most.
+func (b *Subproblem) understaffingCut(target int64, at cutTangent, allowed, most float64) int64 {
+	const tries = 12
+	from, to := at, cutTangent{penalty: math.NaN()}
+	best := b.Bound
+	for range tries {
+		// The bound is concave in the tilt: it is below its tangents.
+		next, high := from.penalty+(float64(target)*fixed.Unit-from.bound)/from.slope, float64(target)*fixed.Unit
+		if !math.IsNaN(to.penalty) {
+			next, high = from.meet(to)
+		} else if math.Abs(next) > math.Abs(most) {
+			next, high = most, from.bound+from.slope*(most-from.penalty)
+		}
+		if next == from.penalty || b.model.RoundUp(int64(high)) <= b.model.RoundUp(best) {
+			return best
+		}
+		b.setUnderstaffing(int64(next * fixed.Unit))
+		b.Generate(1000, fixed.Infinity)
+		if b.nodeBound == math.MinInt64 {
+			return best
+		}
+		bound := b.nodeBound - b.understaffing*int64(allowed) // in integers, for it must be valid
+		best = max(best, bound)
+		v := cutTangent{next, float64(bound), (b.masterUnderstaffing() - allowed) * fixed.Unit}
+		if b.stopped() || b.model.RoundUp(best) >= target {
+			return best
+		}
+		if (v.slope > 0) == (most > 0) {
+			from = v
+		} else {
+			to = v
+		}
+	}
+	return best
+}
+
+// masterUnderstaffing is how many heads the linear program lacks.
+func (b *Subproblem) masterUnderstaffing() (v float64) {
+	heads := b.heads()
+	for n, r := range b.rows {
+		v += max(0, float64(b.model.Rows[r].Wanted-b.outside[n])-heads[n])
+	}
+	return v
+}
+
+// setUnderstaffing charges each missing head.
+func (b *Subproblem) setUnderstaffing(tilt int64) {
+	by := float64(b.understaffing-tilt) / fixed.Unit
+	for k := range b.lp.Segments {
+		if g := &b.lp.Segments[k]; g.Wanted {
+			g.Slope += by
+		}
+	}
+	b.understaffing = tilt
+	b.lp.ComputeDuals()
+}
+
+// understaffingSlopes is what the last head wanted saves, where it is least and where it is most.
+// By as much missing heads can be made cheaper while rows stay convex.
+func (b *Subproblem) understaffingSlopes() (least, most float64) {
+	least = math.Inf(1)
+	for n, r := range b.rows {
+		f, k := b.model.Rows[r].Costs, b.model.Rows[r].Wanted
+		if k > b.outside[n] {
+			v := float64(f[k-1] - f[k])
+			least, most = min(least, v), max(most, v)
+		}
+	}
+	return least, most
+}

@@ -1,0 +1,70 @@
+package model
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"paiban/schedule/solve/internal/automaton"
+	"paiban/schedule/solve/internal/fixed"
+)
+
+// BuildAutomata builds the automata of the people in who, one for all who share the
+// same parts.
+func (m *Model) BuildAutomata(who []int, elastic bool) error {
+	var groups [][]int
+	index := map[string]int{}
+	for _, i := range who {
+		key := ""
+		for _, q := range m.People[i].Resources {
+			key += fmt.Sprint(q.ID(), " ")
+		}
+		g, ok := index[key]
+		if !ok {
+			g = len(groups)
+			index[key] = g
+			groups = append(groups, nil)
+		}
+		groups[g] = append(groups[g], i)
+	}
+	for _, group := range groups {
+		parts := slices.Clone(m.People[group[0]].Resources)
+		a, err := automaton.Build(m.spec(parts, group, elastic))
+		var large automaton.TooLarge
+		for errors.As(err, &large) {
+			parts = slices.Delete(parts, large.Resource, large.Resource+1)
+			a, err = automaton.Build(m.spec(parts, group, elastic))
+		}
+		if err != nil {
+			return err
+		}
+		for _, i := range group {
+			q := &m.People[i]
+			q.Automaton, q.Elastic, q.Incomplete = a, elastic, len(parts) < len(q.Resources)
+			q.Start = a.StartOf(i)
+			q.CellCost = make([]int64, len(q.CellScore))
+			for k, s := range q.CellScore {
+				switch {
+				case !q.Allowed[k] || s.Hard > 0 && !elastic:
+					q.CellCost[k] = fixed.Infinity
+				default:
+					q.CellCost[k] = m.Value(s) * fixed.Unit
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// spec says what automaton some people have who share parts.
+func (m *Model) spec(parts []automaton.Resource, people []int, elastic bool) automaton.Spec {
+	s := automaton.Spec{
+		Resources: parts, People: people, Elastic: elastic, Days: m.Days, Cells: m.Cells,
+		Allowed: func(person, day, cell int) bool { return m.People[person].Allowed[m.Cell(day, cell)] },
+		Weekend: m.Problem.Weekend, Value: m.Value,
+	}
+	if m.weekends != nil {
+		s.Weekends = m.weekends
+	}
+	return s
+}

@@ -1,0 +1,165 @@
+package model
+
+import (
+	"fmt"
+	"paiban/schedule"
+	"slices"
+)
+
+// CoverRow is what all cover rows with the same contributions ask for together.
+type CoverRow struct {
+	Sources   []int32          // rows of Problem.Cover
+	Scores    []schedule.Score // score of n heads, n from 0 on
+	Costs     []int64          // the same as one number, not scaled; convex
+	FirstDay  int              // first day that contributes
+	Past      int              // heads from before day 0
+	LeastCost int64            // least value of f
+	Wanted    int32            // fewest heads that cost it
+}
+
+// Counts reports whether somebody on shift s of day from is a head of row c.
+func Counts(p *schedule.Problem, c *schedule.Cover, s, from int) bool {
+	t := &p.Shifts[s]
+	if c.Shift != schedule.Any {
+		return from == c.Day && (s == c.Shift || slices.Contains(t.Parts, p.Shifts[c.Shift].ID))
+	}
+	return t.Serves(c.Queue) && t.Covers(c.Span.Shift((c.Day-from)*schedule.DayMinutes))
+}
+
+// compileCover turns cover rows into rows, merging those that the same cells
+// contribute to.
+func (m *Model) compileCover() {
+	p := m.Problem
+	able := make([]int, m.Days*m.Cells) // how many people could fill a cell
+	for i := range m.People {
+		if m.People[i].CountsAsCover {
+			for k, ok := range m.People[i].Allowed {
+				if ok {
+					able[k]++
+				}
+			}
+		}
+	}
+	byKey := map[string]int{}
+	var contrib [][]int32
+	for ci := range p.Cover {
+		c := &p.Cover[ci]
+		var cells []int32
+		past := 0
+		for from := c.Day - 2; from <= c.Day+max(0, c.Span.End-1)/schedule.DayMinutes; from++ {
+			if from < 0 {
+				for i := range p.People {
+					if s, _ := p.People[i].At(from); s != schedule.Off && !p.People[i].Trainee && Counts(p, c, s, from) {
+						past++
+					}
+				}
+				continue
+			}
+			for s := range p.Shifts {
+				if from < m.Days && able[m.Cell(from, s+1)] > 0 && Counts(p, c, s, from) {
+					cells = append(cells, int32(m.Cell(from, s+1)))
+				}
+			}
+		}
+		if len(cells) == 0 {
+			h, cost := c.Bound.Judge(past)
+			m.Fixed = m.Fixed.Add(schedule.Score{Hard: h, Cost: cost})
+			continue
+		}
+		key := fmt.Sprint(cells, past)
+		r, seen := byKey[key]
+		if !seen {
+			r = len(m.Rows)
+			byKey[key] = r
+			n := 0 // nobody fills more than one cell of a day, and few rows reach over two
+			for d := range m.Days {
+				best := 0
+				for _, k := range cells {
+					if int(k)/m.Cells == d {
+						best += able[k]
+					}
+				}
+				n += min(best, len(p.People))
+			}
+			m.Rows = append(m.Rows, CoverRow{Past: past, FirstDay: int(cells[0]) / m.Cells, Scores: make([]schedule.Score, n+1)})
+			contrib = append(contrib, cells)
+		}
+		w := &m.Rows[r]
+		w.Sources = append(w.Sources, int32(ci))
+		for n := range w.Scores {
+			h, cost := c.Bound.Judge(n + past)
+			w.Scores[n] = w.Scores[n].Add(schedule.Score{Hard: h, Cost: cost})
+		}
+	}
+	lists := make([][]int32, m.Days*m.Cells)
+	for r, cells := range contrib {
+		for _, k := range cells {
+			lists[k] = append(lists[k], int32(r))
+		}
+	}
+	m.rowListAt = make([]int32, 1, m.Days*m.Cells+1)
+	for _, l := range lists {
+		m.rowLists = append(m.rowLists, l...)
+		m.rowListAt = append(m.rowListAt, int32(len(m.rowLists)))
+	}
+}
+
+// RowsOf returns the rows that cell k adds a head to.
+func (m *Model) RowsOf(k int) []int32 { return m.rowLists[m.rowListAt[k]:m.rowListAt[k+1]] }
+
+// ForcedCover is the hard units of cover that nobody can help.
+func (m *Model) ForcedCover() int64 {
+	n := m.Fixed.Hard
+	for r := range m.Rows {
+		least := m.Rows[r].Scores[0].Hard
+		for _, s := range m.Rows[r].Scores {
+			least = min(least, s.Hard)
+		}
+		n += least
+	}
+	return n
+}
+
+// HasSplitShifts reports whether some cell has heads in intervals with a gap between, where
+// others have them: a break, or rows of several queues. Only then can days be worth
+// taking whole, for a matrix of intervals has whole corners anyway.
+func (m *Model) HasSplitShifts() bool {
+	byDay := make([][]int32, m.Days)
+	for r := range m.Rows {
+		byDay[m.Rows[r].FirstDay] = append(byDay[m.Rows[r].FirstDay], int32(r))
+	}
+	first := func(r int32) *schedule.Cover { return &m.Problem.Cover[m.Rows[r].Sources[0]] }
+	for k := range m.Days * m.Cells {
+		rows := m.RowsOf(k)
+		if len(rows) < 2 {
+			continue
+		}
+		one := first(rows[0])
+		from, to := one.Span.Start, one.Span.Start
+		for _, r := range rows {
+			c := first(r)
+			if c.Shift != schedule.Any || c.Queue != one.Queue || c.Day != one.Day {
+				return true
+			}
+			from, to = min(from, c.Span.Start), max(to, c.Span.Start)
+		}
+		for _, r := range byDay[m.Rows[rows[0]].FirstDay] {
+			if c := first(r); c.Queue == one.Queue && c.Shift == schedule.Any && from < c.Span.Start && c.Span.Start < to && !slices.Contains(rows, r) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// EachHead calls f with each row that somebody gives a head to with cells.
+func (m *Model) EachHead(i int, cells []int16, f func(r int32)) {
+	if !m.People[i].CountsAsCover {
+		return
+	}
+	for d, c := range cells {
+		for _, r := range m.RowsOf(m.Cell(d, int(c))) {
+			f(r)
+		}
+	}
+}

@@ -1,0 +1,152 @@
+package model
+
+import "paiban/schedule"
+
+// PersonScore is what person i's cells cost apart from cover. It asks the parts
+// themselves, not the automaton made from them.
+func (m *Model) PersonScore(i int, cells []int16) schedule.Score {
+	q := &m.People[i]
+	var s schedule.Score
+	for d, c := range cells {
+		s = s.Add(q.CellScore[m.Cell(d, int(c))])
+	}
+	for _, part := range q.Resources {
+		state, spent := part.Start(i)
+		s = s.Add(spent)
+		for d, c := range cells {
+			var charge schedule.Score
+			state, charge = part.Step(state, d, int(c))
+			s = s.Add(charge)
+		}
+		s = s.Add(part.End(state))
+	}
+	for k := range q.Counters {
+		c := &q.Counters[k]
+		s = s.Add(Sub(c.Judge(m.Total(c, cells)), c.Spent))
+	}
+	return s
+}
+
+// Total is what c comes to over cells.
+func (m *Model) Total(c *Counter, cells []int16) int {
+	n := c.Start
+	counted := -1
+	for d, cell := range cells {
+		n += c.Gain(d, int(cell))
+		if c.Weekends && cell > 0 && m.Problem.Weekend(d) {
+			if monday := int(m.Problem.Date(d).Monday()); monday != counted {
+				counted = monday
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// Plan is a roster inside the search, with its cover kept up to date.
+type Plan struct {
+	Model        *Model
+	Cells        [][]int16 // [person][day]
+	Heads        []int32   // by row
+	PersonScores []schedule.Score
+	People       schedule.Score // sum of own
+	Cover        schedule.Score
+}
+
+// NewPlan returns the plan of cells, which it keeps.
+func (m *Model) NewPlan(cells [][]int16) *Plan {
+	p := &Plan{Model: m, Cells: cells, Heads: make([]int32, len(m.Rows)), PersonScores: make([]schedule.Score, len(cells))}
+	for i := range cells {
+		p.PersonScores[i] = m.PersonScore(i, cells[i])
+		p.People = p.People.Add(p.PersonScores[i])
+		if m.People[i].CountsAsCover {
+			for d, c := range cells[i] {
+				for _, r := range m.RowsOf(m.Cell(d, int(c))) {
+					p.Heads[r]++
+				}
+			}
+		}
+	}
+	p.Cover = m.Fixed
+	for r := range m.Rows {
+		p.Cover = p.Cover.Add(m.Rows[r].Scores[p.Heads[r]])
+	}
+	return p
+}
+
+// Score is the whole score of p.
+func (p *Plan) Score() schedule.Score { return p.People.Add(p.Cover) }
+
+// SetCells gives person i other cells.
+func (p *Plan) SetCells(i int, cells []int16) {
+	m := p.Model
+	if m.People[i].CountsAsCover {
+		for d, c := range cells {
+			if old := p.Cells[i][d]; old != c {
+				p.AddHead(m.Cell(d, int(old)), -1)
+				p.AddHead(m.Cell(d, int(c)), 1)
+			}
+		}
+	}
+	copy(p.Cells[i], cells)
+	own := m.PersonScore(i, cells)
+	p.People = p.People.Add(Sub(own, p.PersonScores[i]))
+	p.PersonScores[i] = own
+}
+
+// AddHead adds by heads (1 or −1) to the rows that cell k touches.
+func (p *Plan) AddHead(k int, by int32) {
+	for _, r := range p.Model.RowsOf(k) {
+		at := p.Model.Rows[r].Scores
+		n := p.Heads[r]
+		p.Heads[r] = n + by
+		p.Cover = p.Cover.Add(Sub(at[n+by], at[n]))
+	}
+}
+
+// Clone returns a copy of p.
+func (p *Plan) Clone() *Plan {
+	c := *p
+	c.Cells = make([][]int16, len(p.Cells))
+	for i := range p.Cells {
+		c.Cells[i] = append([]int16(nil), p.Cells[i]...)
+	}
+	c.Heads = append([]int32(nil), p.Heads...)
+	c.PersonScores = append([]schedule.Score(nil), p.PersonScores...)
+	return &c
+}
+
+// Roster returns p in the vocabulary of schedule.
+func (p *Plan) Roster() *schedule.Roster {
+	r := schedule.NewRoster(p.Model.Problem)
+	for i := range p.Cells {
+		for d, c := range p.Cells[i] {
+			r.Cells[i][d] = int(c) - 1
+		}
+	}
+	return r
+}
+
+// StartCells returns the cells of a given roster, those that may not be worked
+// taken as days off, or everybody off.
+func (m *Model) StartCells(r *schedule.Roster) [][]int16 {
+	cells := make([][]int16, len(m.People))
+	for i := range cells {
+		cells[i] = make([]int16, m.Days)
+		if r == nil || i >= len(r.Cells) {
+			continue
+		}
+		for d := 0; d < m.Days && d < len(r.Cells[i]); d++ {
+			if c := r.Cells[i][d] + 1; c > 0 && c < m.Cells && m.People[i].Allowed[m.Cell(d, c)] {
+				cells[i][d] = int16(c)
+			}
+		}
+	}
+	return cells
+}
+
+// WeightedCells is a column of somebody's and its weight.
+type WeightedCells struct {
+	Cells  []int16
+	Weight float64
+}

@@ -1,0 +1,131 @@
+package model
+
+import (
+	"fmt"
+
+	"paiban/schedule"
+)
+
+// pairResource judges pairs of shifts that follow each other: forbidden successions
+// and minimum rest. State: 0 where the last shift no longer matters, else
+// 1 + class*reach + days since it, less one.
+type pairResource struct {
+	resourceID
+	m     *Model
+	reach int                  // days after which no pair is charged
+	class []int                // by shift, −1 where nothing can follow badly
+	cost  [][][]schedule.Score // [class][gap−1][shift]
+	group []int                // by shift: shifts that behave alike
+}
+
+// pairCharge is what shift next costs for following shift prev with gap days from
+// one to the other, nothing but days off between.
+type pairCharge func(prev, gap, next int) schedule.Score
+
+// addPair charges the people pairs of shifts that follow each other.
+func (c *compilation) addPair(people schedule.People, charge pairCharge) {
+	c.pairs.add(c.Problem, people, charge)
+}
+
+// addPairs makes one part of several charges of pairs.
+func (m *Model) addPairs(charges []pairCharge, who []int) {
+	n := len(m.Problem.Shifts)
+	const farthest = 15 // days; a rest rule longer than that is not about shifts
+	pair := func(prev, gap, next int) (s schedule.Score) {
+		for _, f := range charges {
+			s = s.Add(f(prev, gap, next))
+		}
+		return s
+	}
+	q := &pairResource{resourceID: m.nextID(), m: m, class: make([]int, n), group: make([]int, n)}
+	for gap := 1; gap <= farthest; gap++ {
+		for prev := range n {
+			for next := range n {
+				if pair(prev, gap, next) != (schedule.Score{}) {
+					q.reach = gap
+				}
+			}
+		}
+	}
+	if q.reach == 0 {
+		return
+	}
+	rows := map[string]int{}
+	column := make([]string, n)
+	for prev := range n {
+		row := make([][]schedule.Score, q.reach)
+		free := true
+		for g := range row {
+			row[g] = make([]schedule.Score, n)
+			for next := range n {
+				row[g][next] = pair(prev, g+1, next)
+				free = free && row[g][next] == schedule.Score{}
+			}
+		}
+		q.class[prev] = -1
+		if free {
+			continue
+		}
+		key := fmt.Sprint(row)
+		c, ok := rows[key]
+		if !ok {
+			c = len(q.cost)
+			rows[key] = c
+			q.cost = append(q.cost, row)
+		}
+		q.class[prev] = c
+	}
+	groups := map[string]int{}
+	for s := range n {
+		for _, row := range q.cost {
+			for g := range row {
+				column[s] += fmt.Sprint(row[g][s])
+			}
+		}
+		key := fmt.Sprint(q.class[s], column[s])
+		if _, ok := groups[key]; !ok {
+			groups[key] = len(groups)
+		}
+		q.group[s] = groups[key]
+	}
+	m.addResource(q, who)
+}
+
+func (q *pairResource) Class(cell int) string {
+	if cell == 0 {
+		return ""
+	}
+	return fmt.Sprint(q.group[cell-1])
+}
+
+func (q *pairResource) Start(i int) (int32, schedule.Score) {
+	past := q.m.Problem.People[i].Past
+	for gap := 1; gap <= q.reach && gap <= len(past); gap++ {
+		if s := past[len(past)-gap]; s != schedule.Off {
+			if q.class[s] < 0 {
+				return 0, schedule.Score{}
+			}
+			return int32(1 + q.class[s]*q.reach + gap - 1), schedule.Score{}
+		}
+	}
+	return 0, schedule.Score{}
+}
+
+func (q *pairResource) Step(state int32, _, cell int) (int32, schedule.Score) {
+	if cell == 0 {
+		if state == 0 || int(state-1)%q.reach == q.reach-1 {
+			return 0, schedule.Score{}
+		}
+		return state + 1, schedule.Score{}
+	}
+	var s schedule.Score
+	if state > 0 {
+		s = q.cost[int(state-1)/q.reach][int(state-1)%q.reach][cell-1]
+	}
+	if q.class[cell-1] < 0 {
+		return 0, s
+	}
+	return int32(1 + q.class[cell-1]*q.reach), s
+}
+
+func (q *pairResource) End(int32) schedule.Score { return schedule.Score{} }

@@ -1,0 +1,94 @@
+package model
+
+import (
+	"fmt"
+
+	"paiban/schedule"
+)
+
+// continuousResource judges stretches of work without a break. A stretch that ends
+// within the work date is charged to the cell; one that reaches midnight is
+// carried on. State: the index of a carried stretch.
+type continuousResource struct {
+	resourceID
+	m     *Model
+	r     schedule.Continuous
+	index map[stretch]int32
+	known []stretch
+}
+
+// stretch is an unbroken span of work, in minutes of the day at hand, and
+// whether it has been charged.
+type stretch struct {
+	schedule.Span
+	charged bool
+}
+
+func init() {
+	register(func(c *compilation, r schedule.Continuous) {
+		q := &continuousResource{resourceID: c.nextID(), m: c.Model, r: r, index: map[stretch]int32{}}
+		q.state(stretch{})
+		c.addResource(q, r.People.All(c.Problem))
+	})
+}
+
+func (q *continuousResource) state(s stretch) int32 {
+	if s.End < 0 || s.Len() == 0 {
+		s = stretch{}
+	}
+	if s.Len() > q.r.Max+2*schedule.DayMinutes {
+		s.Start = s.End - q.r.Max - 2*schedule.DayMinutes // longer matters no more
+	}
+	n, ok := q.index[s]
+	if !ok {
+		n = int32(len(q.known))
+		q.index[s] = n
+		q.known = append(q.known, s)
+	}
+	return n
+}
+
+func (q *continuousResource) Class(cell int) string {
+	if cell == 0 {
+		return ""
+	}
+	return fmt.Sprint(q.m.Problem.Shifts[cell-1].Segments)
+}
+
+func (q *continuousResource) Start(i int) (int32, schedule.Score) {
+	state := int32(0)
+	past := q.m.Problem.People[i].Past
+	for k, s := range past {
+		state, _ = q.move(state, k-len(past), s+1)
+	}
+	return state, schedule.Score{}
+}
+
+func (q *continuousResource) Step(state int32, day, cell int) (int32, schedule.Score) {
+	next, n := q.move(state, day, cell)
+	return next, q.r.Force.Score(n)
+}
+
+// move returns the stretch carried to the next day and how many stretches have
+// come to be charged; stretches wholly in the past are not.
+func (q *continuousResource) move(state int32, day, cell int) (int32, int64) {
+	run := q.known[state]
+	charges := int64(0)
+	if cell > 0 {
+		for _, g := range q.m.Problem.Shifts[cell-1].Segments {
+			if run.Len() > 0 && g.Start <= run.End {
+				run.End = max(run.End, g.End)
+			} else {
+				run = stretch{Span: g}
+			}
+			if day >= 0 && run.Len() > q.r.Max && !run.charged {
+				run.charged = true
+				charges++
+			}
+		}
+	}
+	run.Span = run.Span.Shift(-schedule.DayMinutes)
+	return q.state(run), charges
+}
+
+func (q *continuousResource) End(int32) schedule.Score { return schedule.Score{} }

@@ -1,0 +1,15 @@
+package model
+
+import "paiban/schedule"
+
+// MinRest charges the pairs of shifts with too little time between them.
+func init() {
+	register(func(c *compilation, r schedule.MinRest) {
+		c.addPair(r.People, func(prev, gap, next int) (s schedule.Score) {
+			if gap*schedule.DayMinutes+c.Problem.Shifts[next].Start()-c.Problem.Shifts[prev].End() < r.Minutes {
+				s = r.Force.Score(1)
+			}
+			return s
+		})
+	})
+}

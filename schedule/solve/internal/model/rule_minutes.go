@@ -1,0 +1,14 @@
+package model
+
+import "paiban/schedule"
+
+// Minutes adds up the paid minutes of shifts.
+func init() {
+	register(func(c *compilation, r schedule.Minutes) {
+		by := make([]int, c.Cells)
+		for s := range c.Problem.Shifts {
+			by[s+1] = c.Problem.Shifts[s].Paid
+		}
+		c.addSum(sum{by: by, per: r.Per, bound: r.Total}, r.People)
+	})
+}

@@ -1,0 +1,14 @@
+package model
+
+import "paiban/schedule"
+
+// Pin charges every other cell of the day.
+func init() {
+	register(func(c *compilation, r schedule.Pin) {
+		for cell := range c.Cells {
+			if cell != r.Shift+1 {
+				c.charge(r.Person, r.Day, cell, schedule.Score{Hard: 1})
+			}
+		}
+	})
+}

@@ -1,0 +1,20 @@
+package model
+
+import "paiban/schedule"
+
+// RestDays adds up the days off.
+func init() {
+	register(func(c *compilation, r schedule.RestDays) {
+		by := make([]int, c.Cells)
+		by[0] = 1
+		c.addSum(sum{by: by, per: r.Per, bound: atLeast(r.Min, r.Force), unknownCounts: true}, r.People)
+	})
+}
+
+// atLeast is a minimum of n with force f.
+func atLeast(n int, f schedule.Force) schedule.Bound {
+	if f.Hard {
+		return schedule.AtLeast(n)
+	}
+	return schedule.Free().Prefer(n, schedule.NoMax, f.Cost, 0)
+}

@@ -1,0 +1,376 @@
+package pricing
+
+import (
+	"paiban/schedule/solve/internal/automaton"
+	"paiban/schedule/solve/internal/fixed"
+	"paiban/schedule/solve/internal/model"
+)
+
+// Network is what one person may do on the days [from, to), the days outside it
+// being fixed: the live part of the automaton, and the counters that can still
+// make a difference as numbers beside its states. Costs change from call to
+// call, a window does not.
+//
+// One counter, the primary, is kept exact over a range of its own in every
+// state; the others are packed into one number, the outer index.
+type Network struct {
+	model       *model.Model
+	Person      int
+	from, to    int
+	automaton   *automaton.Automaton
+	start       int32
+	days        []stage           // one a day, and one more for the states at the end
+	Size        int               // values needed by price
+	MaxValues   int               // values above which counters are kept by charges
+	Setup       int64             // elementary steps that preparing it took, not yet counted
+	weekendCost int64             // charge for the first work of a weekend, scaled
+	transitions []transition      // what price does
+	costs       int               // costs that moves share
+	pathSteps   int64             // elementary steps that price takes
+	outerSize   int               // number of outer indexes
+	outerNext   [][]int32         // [kind][outer index] → outer index, −1 where it must not go; the first leads each to itself
+	primary     int               // counter, −1 if none
+	endOuter    [][]int64         // [state at the end][outer index]; nil for a dead state
+	endMain     []int64           // by primary gain
+	row         []int16           // the person's cells outside the window
+	FixedCost   int64             // scaled cost of what the window leaves as it is, which price does not return
+	corridor    Trajectory        // that the primary's gain must stay near; nil for anywhere
+	Tracked     []int             // counters to keep
+	untracked   []untracked       // counters left out
+	Relaxed     []RelaxedResource // counters left out for good
+	exits       []exitCost        // by state at the end
+	totals      []int             // by counter: total outside the window, later weekends apart
+}
+
+// untracked is a counter that a window does not keep track of, taken to cost the
+// least it can. Where the cells found cost more, the window is prepared again
+// with it; until then nothing is lost.
+type untracked struct {
+	counter int
+	base    int   // total outside the window
+	least   int64 // what it is taken to cost
+}
+
+type stage struct {
+	lo, hi      []int32 // by state: range of the primary's gain; hi < lo for a dead state
+	at          []int32 // by state: index of its first value
+	end         int     // values up to those of this day, included
+	transitions int     // moves up to those from this day, included
+	wide        int     // outer indexes that may be reached lie below it
+	cellClasses []cellClass
+	first       []int32 // by set of the layer: subs[first[c]:first[c+1]]
+	costAt      int32   // of the first of subs, see move
+}
+
+// cellClass is some cells of a set that move counters alike.
+type cellClass struct {
+	cells  []int16
+	gain   int32 // of the primary
+	kind   int32 // of the outer index, without a weekend
+	onRest int32 // of the outer index, with the first work of a weekend
+}
+
+// MaxValues bounds the values of a window, warmValues those of everybody's windows
+// for a warm start; counters that would go beyond it are kept by charges.
+const (
+	MaxValues  = 2_000_000
+	WarmValues = 20_000_000
+)
+
+// exitCost is what following the fixed days after a window costs from a state.
+type exitCost struct {
+	cost     int64
+	weekends int
+	dead     bool
+}
+
+// New prepares the choices of person i on [from, to) where the other days
+// are as in cells. Only counters in want are kept track of. It returns nil where
+// no path exists.
+func New(m *model.Model, i, from, to int, cells []int16, want []int) *Network {
+	return NewInCorridor(m, i, from, to, cells, want, nil)
+}
+
+// NewInCorridor is newWindow; where lane is not nil, the primary's gain must stay near
+// it, see along.
+func NewInCorridor(m *model.Model, i, from, to int, cells []int16, want []int, lane Trajectory) *Network {
+	w := &Network{model: m, MaxValues: MaxValues, Person: i, from: from, to: to, automaton: m.People[i].Automaton, Tracked: want, corridor: lane, row: make([]int16, m.Days)}
+	copy(w.row, cells)
+	q := &m.People[i]
+	w.start = q.Start
+	weekends := 0
+	for _, part := range q.Resources {
+		_, spent := part.Start(i)
+		w.FixedCost += m.Value(spent) * fixed.Unit
+	}
+	for d := to; d < m.Days; d++ {
+		w.FixedCost += m.Value(q.CellScore[m.Cell(d, int(cells[d]))]) * fixed.Unit
+	}
+	for d := range from {
+		e := w.automaton.Step(d, w.start, int(cells[d]))
+		if e == nil {
+			return nil
+		}
+		w.FixedCost += e.Cost + m.Value(q.CellScore[m.Cell(d, int(cells[d]))])*fixed.Unit
+		if e.FirstOfWeekend {
+			weekends++
+		}
+		w.start = e.To
+	}
+	exits := w.followExits(cells)
+	w.markLive(exits)
+	if w.days[0].hi[w.start] < 0 {
+		return nil
+	}
+	w.exits = exits
+	w.layOut(exits, cells, weekends)
+	arcs := 0
+	for d := from; d < to; d++ {
+		arcs += len(w.automaton.Layers[d].Arcs)
+	}
+	const steps = 30 // for an arc or a cell, by and large
+	w.Setup = int64(steps * (arcs*(1+len(want)) + len(w.transitions) + (to-from)*m.Cells*(1+len(q.Counters)) + m.Days - to))
+	return w
+}
+
+// Cost is what the person costs in all, not scaled, with cells in the window.
+func (w *Network) Cost(cells []int16) int64 {
+	m, q := w.model, &w.model.People[w.Person]
+	v, s, weekends := w.FixedCost, w.start, 0
+	for k, c := range cells {
+		e := w.automaton.Step(w.from+k, s, int(c))
+		if e == nil || q.Incomplete {
+			return m.Value(m.PersonScore(w.Person, w.Splice(cells)))
+		}
+		v += e.Cost + m.Value(q.CellScore[m.Cell(w.from+k, int(c))])*fixed.Unit
+		if e.FirstOfWeekend {
+			weekends++
+		}
+		s = e.To
+	}
+	if w.exits[s].dead || w.exits[s].cost >= fixed.Infinity {
+		return m.Value(m.PersonScore(w.Person, w.Splice(cells)))
+	}
+	v = v/fixed.Unit + w.exits[s].cost/fixed.Unit
+	for k := range q.Counters {
+		c := &q.Counters[k]
+		total := w.totals[k]
+		if c.Weekends {
+			total += weekends + w.exits[s].weekends
+		}
+		for d, cell := range cells {
+			total += c.Gain(w.from+d, int(cell))
+		}
+		v += m.Value(model.Sub(c.Judge(total), c.Spent))
+	}
+	return v
+}
+
+// followExits follows the fixed days after the window from every state at its end.
+func (w *Network) followExits(cells []int16) []exitCost {
+	a, n := w.automaton, w.automaton.Layers[w.to].States
+	out := make([]exitCost, n)
+	state := make([]int32, n)
+	for s := range state {
+		state[s] = int32(s)
+	}
+	rep := make([]int32, n) // the first state whose path has joined this one's
+	for s := range rep {
+		rep[s] = int32(s)
+	}
+	for d := w.to; d < w.model.Days; d++ {
+		owner := make(map[int32]int32, 8)
+		for s := range out {
+			if out[s].dead || rep[s] != int32(s) {
+				continue
+			}
+			e := a.Step(d, state[s], int(cells[d]))
+			if e == nil {
+				out[s].dead = true
+				continue
+			}
+			state[s] = e.To
+			out[s].cost += e.Cost
+			if e.FirstOfWeekend {
+				out[s].weekends++
+			}
+			if o, ok := owner[e.To]; ok {
+				rep[s] = o // from here on the same as o; only the difference stays
+				out[s].cost -= out[o].cost
+				out[s].weekends -= out[o].weekends
+			} else {
+				owner[e.To] = int32(s)
+			}
+		}
+	}
+	for s := range out {
+		// A horizon cut short is open at its end.
+		if rep[s] == int32(s) && !out[s].dead && a.Layers[w.model.Days].End != nil {
+			out[s].cost += a.Layers[w.model.Days].End[state[s]]
+		}
+	}
+	for s := range out { // a state joins one of lower index, which is settled before it
+		if r := rep[s]; r != int32(s) {
+			out[s].dead = out[r].dead
+			out[s].cost += out[r].cost
+			out[s].weekends += out[r].weekends
+		}
+	}
+	return out
+}
+
+// markLive lays out the days with the states that lie on some path: hi ≥ 0.
+func (w *Network) markLive(exits []exitCost) {
+	a := w.automaton
+	w.days = make([]stage, w.to-w.from+1)
+	for k := range w.days {
+		n := a.Layers[w.from+k].States
+		w.days[k].lo, w.days[k].hi = make([]int32, n), make([]int32, n)
+		for s := range n {
+			w.days[k].hi[s] = -1
+		}
+		if k < len(w.days)-1 {
+			w.days[k].first = make([]int32, len(a.Layers[w.from+k].Sets)+1)
+		}
+	}
+	ahead := make([][]bool, len(w.days))
+	for k := range ahead {
+		ahead[k] = make([]bool, len(w.days[k].hi))
+	}
+	ahead[0][w.start] = true
+	last := len(w.days) - 1
+	open := make([][]bool, last)
+	for k := range last {
+		open[k] = w.open(k)
+		l := &a.Layers[w.from+k]
+		for s := range l.States {
+			if !ahead[k][s] {
+				continue
+			}
+			if u := l.Base[s]; u >= 0 {
+				ahead[k][u] = true
+			}
+			for _, e := range l.Arcs[l.First[s]:l.First[s+1]] {
+				if open[k][e.Set] {
+					ahead[k+1][e.To] = true
+				}
+			}
+		}
+	}
+	for s := range exits {
+		if ahead[last][s] && !exits[s].dead {
+			w.days[last].hi[s] = 0
+		}
+	}
+	for k := last - 1; k >= 0; k-- {
+		l := &a.Layers[w.from+k]
+		for s := l.States - 1; s >= 0; s-- {
+			if !ahead[k][s] {
+				continue
+			}
+			if u := l.Base[s]; u >= 0 && w.days[k].hi[u] >= 0 {
+				w.days[k].hi[s] = 0
+				continue
+			}
+			for _, e := range l.Arcs[l.First[s]:l.First[s+1]] {
+				if open[k][e.Set] && w.days[k+1].hi[e.To] >= 0 {
+					w.days[k].hi[s] = 0
+					break
+				}
+			}
+		}
+	}
+}
+
+// open tells which sets have an allowed cell on the k-th day.
+func (w *Network) open(k int) []bool {
+	l := &w.automaton.Layers[w.from+k]
+	out := make([]bool, len(l.Sets))
+	base := w.model.People[w.Person].CellCost[w.model.Cell(w.from+k, 0):]
+	for n, cells := range l.Sets {
+		for _, c := range cells {
+			if base[c] < fixed.Infinity {
+				out[n] = true
+				break
+			}
+		}
+	}
+	return out
+}
+
+// gainSpan is a range of gains of a counter.
+type gainSpan struct{ lo, hi int }
+
+// gainRanges returns, for each day and state, the gains of counter c that lead there
+// from the start, and those still possible from there to the end.
+func (w *Network) gainRanges(c *model.Counter) (from, onward [][]gainSpan) {
+	none := gainSpan{1 << 30, -1 << 30}
+	from, onward = make([][]gainSpan, len(w.days)), make([][]gainSpan, len(w.days))
+	for k := range w.days {
+		n := len(w.days[k].hi)
+		from[k], onward[k] = make([]gainSpan, n), make([]gainSpan, n)
+		for s := range n {
+			from[k][s], onward[k][s] = none, none
+		}
+	}
+	widen := func(t *gainSpan, s, by gainSpan) {
+		t.lo, t.hi = min(t.lo, s.lo+by.lo), max(t.hi, s.hi+by.hi)
+	}
+	gain := func(k int) []gainSpan {
+		l := &w.automaton.Layers[w.from+k]
+		out := make([]gainSpan, len(l.Sets))
+		base := w.model.People[w.Person].CellCost[w.model.Cell(w.from+k, 0):]
+		for n, cells := range l.Sets {
+			out[n] = none
+			for _, cell := range cells {
+				if base[cell] < fixed.Infinity {
+					g := c.Gain(w.from+k, int(cell))
+					out[n].lo, out[n].hi = min(out[n].lo, g), max(out[n].hi, g)
+				}
+			}
+		}
+		return out
+	}
+	from[0][w.start] = gainSpan{}
+	last := len(w.days) - 1
+	gains := make([][]gainSpan, last)
+	each := func(k, s int, f func(to int32, by gainSpan)) { // arcs of a state
+		if w.days[k].hi[s] < 0 {
+			return
+		}
+		l := &w.automaton.Layers[w.from+k]
+		for _, e := range l.Arcs[l.First[s]:l.First[s+1]] {
+			g := gains[k][e.Set]
+			if w.days[k+1].hi[e.To] < 0 || g.hi < g.lo {
+				continue
+			}
+			if c.Weekends && e.FirstOfWeekend {
+				g = gainSpan{1, 1}
+			}
+			f(e.To, g)
+		}
+	}
+	for k := range last {
+		gains[k] = gain(k)
+		for s := range from[k] {
+			if u := w.automaton.Layers[w.from+k].Base[s]; u >= 0 {
+				widen(&from[k][u], from[k][s], gainSpan{})
+			}
+			each(k, s, func(to int32, by gainSpan) { widen(&from[k+1][to], from[k][s], by) })
+		}
+	}
+	for s := range onward[last] {
+		if w.days[last].hi[s] >= 0 {
+			onward[last][s] = gainSpan{}
+		}
+	}
+	for k := last - 1; k >= 0; k-- {
+		for s := len(from[k]) - 1; s >= 0; s-- {
+			each(k, s, func(to int32, by gainSpan) { widen(&onward[k][s], onward[k+1][to], by) })
+			if u := w.automaton.Layers[w.from+k].Base[s]; u >= 0 && w.days[k].hi[u] >= 0 {
+				widen(&onward[k][s], onward[k][u], gainSpan{})
+			}
+		}
+	}
+	return from, onward
+}

@@ -1,0 +1,349 @@
+package pricing
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+
+	"paiban/schedule/solve/internal/fixed"
+)
+
+// RelaxedResource is a sum too long to count: every unit is charged, at a rate that keeps the
+// sum in its range, or at what it costs. The most that this could charge over what the
+// sum costs is given back, so that the cost found is never above the true one.
+type RelaxedResource struct {
+	Counter     int
+	Base        int          // total outside the window
+	Lo, Hi      int          // gains that break no hard rule
+	breakpoints []breakpoint // the largest convex function below what gains cost above the least, from lo to hi
+	maxGain     int          // gains at most, kept or not
+	Penalty     int64        // scaled, a unit
+	stepSize    int64        // by which the charge is moved next
+	increased   bool         // the last move was upwards
+
+	// In a warm start, where charges are multipliers like those of cover.
+	Mean       float64 // gains of the mixture
+	Multiplier float64 // multiplier, cost of a unit
+	Quadratic  float64 // penalty, cost per unit squared
+}
+
+// breakpoint is where a convex function, straight between bends, changes its slope.
+type breakpoint struct {
+	gain int
+	cost int64 // scaled
+}
+
+// firstStep is the first move of a charge, scaled.
+const firstStep = 4 * fixed.Unit
+
+// relax returns counter k as a range to be kept by a charge, or left open where
+// none could keep it.
+func (w *Network) relax(k int, cells []int16) RelaxedResource {
+	c := &w.model.People[w.Person].Counters[k]
+	out := RelaxedResource{Counter: k, Base: c.Start, stepSize: firstStep}
+	for d, cell := range cells {
+		if d < w.from || d >= w.to {
+			out.Base += c.Gain(d, int(cell))
+		}
+	}
+	if c.Weekends && w.to-w.from < w.model.Days { // those outside may hang on those within
+		out.Hi, out.breakpoints = unlimited, []breakpoint{{0, 0}, {unlimited, 0}}
+		return out
+	}
+	g, unit := w.gainRange(c), w.unit(c)
+	out.maxGain = g.hi
+	cost := func(n int) int64 { return w.Judge(c, out.Base+n) }
+	least := int64(fixed.Infinity) // what the window takes it to cost anyway
+	for n := g.lo; n <= g.hi; n += unit {
+		least = min(least, cost(n))
+	}
+	for out.Lo = g.lo; out.Lo+unit <= g.hi && cost(out.Lo) >= fixed.Infinity; out.Lo += unit {
+	}
+	for out.Hi = g.hi; out.Hi > out.Lo && cost(out.Hi) >= fixed.Infinity; out.Hi -= unit {
+	}
+	for n := out.Lo; n <= out.Hi; n += unit {
+		if v := cost(n); v < fixed.Infinity {
+			out.breakpoints = addToHull(out.breakpoints, breakpoint{n, v - least})
+		}
+	}
+	if out.breakpoints == nil { // whoever takes the cells will see
+		out.breakpoints = []breakpoint{{out.Lo, 0}}
+	}
+	if out.Lo == g.lo {
+		out.Lo = 0 // there is no minimum
+	}
+	if out.Lo == 0 && out.Hi == g.hi && !out.costsSomething() {
+		out.Hi, out.breakpoints = unlimited, []breakpoint{{0, 0}, {unlimited, 0}}
+	}
+	return out
+}
+
+// addToHull adds a point to the bends of the largest convex function below some points.
+func addToHull(bends []breakpoint, p breakpoint) []breakpoint {
+	for n := len(bends); n > 1; n-- {
+		a, b := bends[n-2], bends[n-1]
+		// Costs are whole, so that no product is too large.
+		if (b.cost-a.cost)/fixed.Unit*int64(p.gain-b.gain) < (p.cost-b.cost)/fixed.Unit*int64(b.gain-a.gain) {
+			break
+		}
+		bends = bends[:n-1]
+	}
+	return append(bends, p)
+}
+
+// costsSomething reports whether the sum costs something within its range.
+func (c *RelaxedResource) costsSomething() bool {
+	return slices.ContainsFunc(c.breakpoints, func(b breakpoint) bool { return b.cost != 0 })
+}
+
+// maximisers returns the first and the last bend at which the charge is the most above
+// what the gain costs.
+func (c *RelaxedResource) maximisers() (first, last breakpoint) {
+	at := func(enough func(cost, charge int64) bool) breakpoint {
+		return c.breakpoints[sort.Search(len(c.breakpoints)-1, func(k int) bool {
+			a, b := c.breakpoints[k], c.breakpoints[k+1]
+			return enough(b.cost-a.cost, c.Penalty*int64(b.gain-a.gain))
+		})]
+	}
+	return at(func(cost, charge int64) bool { return cost >= charge }), at(func(cost, charge int64) bool { return cost > charge })
+}
+
+// Proximal returns the gain that is best at the multiplier and with the penalty for
+// being off a mean.
+func (c *RelaxedResource) Proximal(mean float64) float64 {
+	last := len(c.breakpoints) - 1
+	at := func(k int) float64 {
+		a, b := c.breakpoints[k], c.breakpoints[k+1]
+		return mean + (c.Multiplier-float64(b.cost-a.cost)/fixed.Unit/float64(b.gain-a.gain))/c.Quadratic
+	}
+	k := sort.Search(last, func(k int) bool { return at(k) <= float64(c.breakpoints[k+1].gain) })
+	if k == last {
+		return float64(c.breakpoints[last].gain)
+	}
+	return max(at(k), float64(c.breakpoints[k].gain))
+}
+
+// unlimited is the maximum of a range without limits.
+const unlimited = 1 << 40
+
+// HasRelaxedMinimum reports whether a charge must keep a minimum of w: cells that do not reach
+// it are not easily mended.
+func (w *Network) HasRelaxedMinimum() bool {
+	return slices.ContainsFunc(w.Relaxed, func(c RelaxedResource) bool { return c.Lo > 0 })
+}
+
+// BanExcess bans, by raising cost to never, the cells that lead over a charged
+// maximum: days on which they cost least are left to them, as many as the maximum
+// allows. It reports whether there was one.
+func (w *Network) BanExcess(cells []int16, cost []int64) bool {
+	any := false
+	row := w.Splice(cells)
+	for k := range w.Relaxed {
+		c := &w.Relaxed[k]
+		t := &w.model.People[w.Person].Counters[c.Counter]
+		if t.Weekends || w.model.Total(t, row)-c.Base <= c.Hi {
+			continue // no cell alone makes a weekend; whoever takes the cells will see
+		}
+		any = true
+		type use struct {
+			day    int
+			regret int64
+		}
+		var uses []use
+		for d := w.from; d < w.to; d++ {
+			if t.Gain(d, int(row[d])) == 0 {
+				continue
+			}
+			other := int64(fixed.Infinity)
+			for cell := range w.model.Cells {
+				if cell > 0 && t.Gain(d, cell) == 0 {
+					other = min(other, cost[w.model.Cell(d, cell)])
+				}
+			}
+			uses = append(uses, use{d, cost[w.model.Cell(d, int(row[d]))] - other})
+		}
+		slices.SortStableFunc(uses, func(x, y use) int { return cmp.Compare(x.regret, y.regret) })
+		left, keep := c.Hi, map[int]bool{}
+		for _, u := range uses {
+			if n := t.Gain(u.day, int(row[u.day])); n <= left {
+				left -= n
+				keep[u.day] = true
+			}
+		}
+		for d := w.from; d < w.to; d++ {
+			for cell := range w.model.Cells {
+				if !keep[d] && t.Gain(d, cell) > 0 {
+					cost[w.model.Cell(d, cell)] = fixed.Infinity
+				}
+			}
+		}
+	}
+	return any
+}
+
+// Offset is what is given back.
+func (c *RelaxedResource) Offset() int64 {
+	b, _ := c.maximisers()
+	return c.Penalty*int64(b.gain) - b.cost
+}
+
+// SetPenalty changes the charge, as far as costs stay far below never: one that nobody can keep
+// its range at would grow without end.
+func (c *RelaxedResource) SetPenalty(charge int64) {
+	most := fixed.Infinity / 32 / max(1, int64(c.maxGain))
+	c.Penalty = min(max(charge, -most), most)
+	c.stepSize = min(c.stepSize, most)
+}
+
+// Update changes the charge after it led to n gains, towards the one with the best
+// bound, and reports whether the gains are within the range, and right for the charge
+// where they cost something.
+func (c *RelaxedResource) Update(n int) bool {
+	first, last := c.maximisers()
+	up, down := n > last.gain, n < first.gain
+	if up != down {
+		if up == c.increased {
+			c.stepSize += c.stepSize / 2
+		} else {
+			c.stepSize = max(c.stepSize/3, fixed.Unit/64)
+		}
+		c.increased = up
+		before := c.Penalty
+		if up {
+			c.SetPenalty(before + c.stepSize)
+		} else {
+			c.SetPenalty(before - c.stepSize)
+		}
+		if n >= c.Lo && n <= c.Hi && before != 0 && (before > 0) != (c.Penalty > 0) {
+			c.Penalty = 0 // a range that is kept needs no charge of the other sign
+		}
+	}
+	return n >= c.Lo && n <= c.Hi && !(c.costsSomething() && (up || down))
+}
+
+// penalised is path with the charges that keep ranges too long to count. Charges are
+// moved until the ranges are kept, or a few times; the cost returned is the best
+// bound met, which is never above that of the cheapest cells.
+func (p *Pricer) penalised(w *Network, cost []int64, out []int16) int64 {
+	if w.Relaxed == nil {
+		return p.shortestPath(w, cost, out)
+	}
+	// Charges are kept from call to call: few tries will do where one is dear.
+	tries := 16
+	if w.Size > 20_000 || w.MaxValues < MaxValues {
+		tries = 3
+	}
+	best := int64(-fixed.Infinity)
+	for range tries {
+		v := p.AtPenalties(w, cost, out)
+		if v >= fixed.Infinity {
+			return fixed.Infinity
+		}
+		best = max(best, v)
+		kept := true
+		row := w.Splice(out[:w.to-w.from])
+		for k := range w.Relaxed {
+			c := &w.Relaxed[k]
+			kept = c.Update(w.model.Total(&w.model.People[w.Person].Counters[c.Counter], row)-c.Base) && kept
+		}
+		if kept {
+			break
+		}
+	}
+	return best
+}
+
+// AtPenalties is path at the charges as they are, less what is given back.
+func (p *Pricer) AtPenalties(w *Network, cost []int64, out []int16) int64 {
+	var back int64
+	for k := range w.Relaxed {
+		w.addPenalty(&w.Relaxed[k], cost, 1)
+		back += w.Relaxed[k].Offset()
+	}
+	v := p.shortestPath(w, cost, out)
+	for k := range w.Relaxed {
+		w.addPenalty(&w.Relaxed[k], cost, -1)
+	}
+	if v >= fixed.Infinity {
+		return fixed.Infinity
+	}
+	return v - back
+}
+
+// addPenalty adds sign times the charge of c to the cost of the cells, or weekends, that
+// gain.
+func (w *Network) addPenalty(c *RelaxedResource, cost []int64, sign int64) {
+	t := &w.model.People[w.Person].Counters[c.Counter]
+	if t.Weekends {
+		w.weekendCost += sign * c.Penalty
+	}
+	for cell, n := range t.By {
+		if n == 0 || c.Penalty == 0 {
+			continue
+		}
+		v := sign * c.Penalty * int64(n)
+		for d := w.from; d < w.to; d++ {
+			if k := w.model.Cell(d, cell); cost[k] < fixed.Infinity && t.Days.Has(d) {
+				cost[k] += v
+			}
+		}
+	}
+}
+
+// AdjustPenalties reports whether cells keep the sums that are kept by charges, and raises
+// the charges of those they do not; the others fall, for a charge that is not needed
+// spoils the cells.
+func (w *Network) AdjustPenalties(cells []int16) bool {
+	kept := true
+	row := w.Splice(cells)
+	for k := range w.Relaxed {
+		c := &w.Relaxed[k]
+		n := w.model.Total(&w.model.People[w.Person].Counters[c.Counter], row) - c.Base
+		switch {
+		case n > c.Hi:
+			c.SetPenalty(max(firstStep, c.Penalty+c.Penalty/2))
+			kept = false
+		case n < c.Lo:
+			c.SetPenalty(min(-firstStep, c.Penalty+c.Penalty/2))
+			kept = false
+		}
+	}
+	for k := range w.Relaxed {
+		if kept {
+			w.Relaxed[k].Penalty = w.Relaxed[k].Penalty * 3 / 4
+		}
+	}
+	return kept
+}
+
+// CopyPenalties sets the charges of w to those of the same sums in v.
+func (w *Network) CopyPenalties(v *Network) {
+	for k := range w.Relaxed {
+		c := &w.Relaxed[k]
+		c.stepSize = firstStep
+		if n := slices.IndexFunc(v.Relaxed, func(o RelaxedResource) bool { return o.Counter == c.Counter }); n >= 0 {
+			c.Penalty = v.Relaxed[n].Penalty
+		}
+	}
+}
+
+// AugmentedMultiplier is the multiplier that leans against mean gains.
+func (c *RelaxedResource) AugmentedMultiplier(mean float64) float64 {
+	if c.Quadratic == 0 {
+		return c.Multiplier
+	}
+	return c.Multiplier + c.Quadratic*c.Violation(mean)
+}
+
+// Violation is how far mean gains are from where they would best be.
+func (c *RelaxedResource) Violation(mean float64) float64 { return mean - c.Proximal(mean) }
+
+// CostAt is what a gain costs, scaled: the function through the bends.
+func (c *RelaxedResource) CostAt(gain float64) float64 {
+	v := float64(c.breakpoints[0].cost)
+	for k := 1; k < len(c.breakpoints) && gain > float64(c.breakpoints[k-1].gain); k++ {
+		a, b := c.breakpoints[k-1], c.breakpoints[k]
+		v = float64(a.cost) + (gain-float64(a.gain))*float64(b.cost-a.cost)/float64(b.gain-a.gain)
+	}
+	return v
+}

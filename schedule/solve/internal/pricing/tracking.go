@@ -1,0 +1,88 @@
+package pricing
+
+import (
+	"slices"
+)
+
+// violated returns a counter left out that costs more over cells, those of the
+// window, than it was taken to, or −1.
+func (w *Network) violated(cells []int16) int {
+	if w.untracked == nil {
+		return -1
+	}
+	row := w.Splice(cells)
+	for _, l := range w.untracked {
+		c := &w.model.People[w.Person].Counters[l.counter]
+		if w.Judge(c, w.model.Total(c, row)) > l.least {
+			return l.counter
+		}
+	}
+	return -1
+}
+
+// track prepares w again with one more counter. Where that would take too much
+// memory, the longest maxima are kept down by a charge instead.
+func (w *Network) track(counter int) {
+	want := append(slices.Clone(w.Tracked), counter)
+	cells, charged := slices.Clone(w.row), w.Relaxed
+	for {
+		slices.Sort(want)
+		n := NewInCorridor(w.model, w.Person, w.from, w.to, cells, want, w.corridor)
+		if n == nil {
+			n = &Network{}
+		}
+		n.Relax(charged)
+		n.Setup += w.Setup
+		long := -1
+		n.MaxValues = w.MaxValues
+		if n.Size > n.MaxValues {
+			long = n.mostRelaxable(want, cells)
+		}
+		if long < 0 {
+			*w = *n
+			return
+		}
+		charged = append(charged, w.relax(long, cells))
+		want = slices.DeleteFunc(want, func(k int) bool { return k == long })
+	}
+}
+
+// Relax says which counters are kept by charges.
+func (w *Network) Relax(charged []RelaxedResource) {
+	w.Relaxed = charged
+	for _, c := range charged {
+		w.untracked = slices.DeleteFunc(w.untracked, func(l untracked) bool { return l.counter == c.Counter })
+	}
+}
+
+// mostRelaxable returns the counter of want that is best charged: one that costs something
+// rather than one with limits, a maximum rather than a minimum, a wide range rather
+// than a narrow one; last those that a charge cannot keep. It is −1 where want is empty.
+func (w *Network) mostRelaxable(want []int, cells []int16) int {
+	best, rank := -1, -1
+	for _, k := range want {
+		if w.corridor != nil && k == w.primary {
+			continue // is short
+		}
+		c := w.relax(k, cells)
+		r := c.Hi
+		if c.costsSomething() {
+			r = 2*unlimited + c.Hi // a charge keeps it almost as well
+		} else if c.Hi == unlimited {
+			r = 0
+		} else if c.Lo == 0 {
+			r += unlimited
+		}
+		if r > rank {
+			best, rank = k, r
+		}
+	}
+	return best
+}
+
+// Splice returns the person's cells over the horizon with those of the window
+// put in. The slice is used again by the next call.
+func (w *Network) Splice(cells []int16) []int16 {
+	copy(w.row[w.from:w.to], cells)
+	return w.row
+}

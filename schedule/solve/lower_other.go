@@ -1,6 +1,0 @@
-//go:build !amd64
-
-package solve
-
-// lower lowers dst to src plus by, where that is less. They are of one length.
-func lower(dst, src []int64, by int64) { lowerEach(dst, src, by) }

@@ -1,6 +1,0 @@
-//go:build !amd64
-
-package solve
-
-// addProducts adds to dst the rows, each of its length, times xs.
-func addProducts(dst, rows, xs []float64) { addEachProduct(dst, rows, xs) }

@@ -1,8 +1,0 @@
-package solve
-
-import "paiban/schedule"
-
-// RestRun bounds the runs of days off.
-func init() {
-	register(func(c *compilation, r schedule.RestRun) { c.restRuns.add(c.p, r.People, r.Length) })
-}

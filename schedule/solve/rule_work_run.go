@@ -1,8 +1,0 @@
-package solve
-
-import "paiban/schedule"
-
-// WorkRun bounds the runs of worked days.
-func init() {
-	register(func(c *compilation, r schedule.WorkRun) { c.workRuns.add(c.p, r.People, r.Length) })
-}
