@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 )
 
@@ -39,6 +40,10 @@ var allowed = map[string][]string{
 
 	"cmd/paiban": {"..."},
 }
+
+// floors lists packages internal to the optimiser from the ground up: each imports
+// only those before it.
+var floors = []string{"randomproblem", "fixed", "automaton", "model", "lp", "pricing", "localsearch", "solvetest", "master", "pool", "lagrangian"}
 
 // only lists libraries that one package alone may import; tests are free.
 var only = map[string][]string{
@@ -96,8 +101,16 @@ func main() {
 				}
 			}
 		}
+		if floor, ok := floorOf(name); ok {
+			for _, imp := range append(p.Imports, p.TestImports...) {
+				if other, ok := floorOf(strings.TrimPrefix(imp, module)); ok && other >= floor {
+					fmt.Printf("%s imports %s: a floor of the optimiser imports only those below it\n", name, imp)
+					bad++
+				}
+			}
+		}
 		for _, imp := range append(append(p.Imports, p.TestImports...), p.XTestImports...) {
-			if own, ok := strings.CutPrefix(imp, module); ok && own != name && own != parent(name) && !matches(may, own) && !strings.HasPrefix(own, name+"/internal/") {
+			if own, ok := strings.CutPrefix(imp, module); ok && own != name && own != parent(name) && !matches(may, own) && !strings.HasPrefix(own, parent(name)+"/internal/") {
 				fmt.Printf("%s imports %s: against the direction of docs/design.md\n", name, own)
 				bad++
 			}
@@ -116,6 +129,19 @@ func parent(name string) string {
 		return name[:i]
 	}
 	return name
+}
+
+// floorOf returns which floor of the optimiser a package is, counted from the ground.
+func floorOf(name string) (floor int, ok bool) {
+	in, ok := strings.CutPrefix(name, "schedule/solve/internal/")
+	if !ok {
+		return 0, false
+	}
+	at := slices.Index(floors, in)
+	if at < 0 {
+		return len(floors), true
+	}
+	return at, true
 }
 
 func matches(patterns []string, name string) bool {

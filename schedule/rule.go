@@ -10,7 +10,7 @@ import (
 
 // Rule is one rule of the business. Each kind of rule is a type in a file of its
 // own, rule_*.go, which says everything about it but how the optimiser scores it
-// (a file of the same name in package solve) and how a shop writes it (a row of
+// (a file of the same name in schedule/solve/internal/model) and how a shop writes it (a row of
 // internal/workspace). Init of that file calls [register]. A test walks every
 // registered kind through all that can be done with a rule, and names the kind and
 // the place where one is forgotten.
