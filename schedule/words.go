@@ -105,7 +105,7 @@ func (p *Problem) period(q Period, s Stretch) lang.Text {
 	switch q {
 	case Month:
 		m := workcal.MonthOf(p.Date(s.From))
-		return lang.F("%[1]d 年 %[2]d 月", "%[3]s", m.Year, int(m.Month), m)
+		return lang.T(fmt.Sprintf("%d 年 %d 月", m.Year, int(m.Month)), m.String())
 	case Week:
 		return lang.F("%s 至 %s 这一周", "the week %s to %s", from, to)
 	}
@@ -154,23 +154,13 @@ func (b Bound) words(say func(int) lang.Text) lang.Text {
 	return lang.Join(parts, "，", ", ")
 }
 
-// plural counts an English noun: 1 day, 2 days.
-func plural(n int, noun string) string {
-	if n != 1 {
-		noun += "s"
-	}
-	return fmt.Sprintf("%d %s", n, noun)
-}
+func daysText(n int) lang.Text { return lang.Count(n, "天", "day", "days") }
 
-func daysText(n int) lang.Text { return lang.F("%[1]d 天", "%[2]s", n, plural(n, "day")) }
+func timesText(n int) lang.Text { return lang.Count(n, "次", "time", "times") }
 
-func timesText(n int) lang.Text { return lang.F("%[1]d 次", "%[2]s", n, plural(n, "time")) }
+func headsText(n int) lang.Text { return lang.Count(n, "人", "head", "heads") }
 
-func headsText(n int) lang.Text { return lang.F("%[1]d 人", "%[2]s", n, plural(n, "head")) }
-
-func weekendsText(n int) lang.Text {
-	return lang.F("%[1]d 个周末", "%[2]s", n, plural(n, "weekend"))
-}
+func weekendsText(n int) lang.Text { return lang.Count(n, "个周末", "weekend", "weekends") }
 
 // between names the days [from, to), to choose one of.
 func (p *Problem) between(from, to int) lang.Text {

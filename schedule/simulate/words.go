@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -24,7 +25,7 @@ func (r *Result) Summary(in *Input) []lang.Text {
 		if r.Queues[q].Total.Judged == 0 {
 			continue
 		}
-		when := lang.F("%[1]d 天", "%[2]s", r.Days, "All days")
+		when := lang.T(fmt.Sprintf("%d 天", r.Days), "All days")
 		if r.Days == 7 {
 			when = lang.T("全周", "Week")
 		}
@@ -113,19 +114,19 @@ func (r *Result) promise(in *Input, q int, when lang.Text, f *Figures) lang.Text
 // metric names the reply rate: 3 分钟回复率.
 func metric(q *Queue) lang.Text {
 	w := q.Params.Within
-	zh, en := "秒", "second"
+	unit := lang.T("秒", "second")
 	switch {
 	case w >= 3600 && math.Mod(w, 3600) == 0:
-		w, zh, en = w/3600, "小时", "hour"
+		w, unit = w/3600, lang.T("小时", "hour")
 	case math.Mod(w, 60) == 0:
-		w, zh, en = w/60, "分钟", "minute"
+		w, unit = w/60, lang.T("分钟", "minute")
 	}
 	n := strconv.FormatFloat(w, 'g', -1, 64)
 	p := q.Params.Filled()
 	if p.Turns == 0 || p.Formula == staffing.FirstReply {
-		return lang.F("首次 %[1]s %[2]s应答率", "%[1]s-%[3]s first reply rate", n, zh, en)
+		return lang.F("首次 %s %s应答率", "%s-%s first reply rate", n, unit)
 	}
-	return lang.F("%[1]s %[2]s回复率", "%[1]s-%[3]s reply rate", n, zh, en)
+	return lang.F("%s %s回复率", "%s-%s reply rate", n, unit)
 }
 
 // percent prints a share in percent, whole above 1%.
