@@ -11,20 +11,22 @@ import (
 	"paiban/schedule"
 )
 
-// writeRosters writes the workbook of every past week into dir, the workspace w.
-func (s *shop) writeRosters(dir string, w *workspace.Workspace) error {
+// writeRosters writes the workbook of every past week into dir, the workspace w,
+// and returns the weeks in order.
+func (s *shop) writeRosters(dir string, w *workspace.Workspace) (weeks []*report.Week, err error) {
 	w.Lang = s.lang
 	for monday := rosterFrom; monday < rosterTo; monday += 7 {
 		week, err := s.week(w, monday)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		path := filepath.Join(dir, "rosters", week.Title+".xlsx")
 		if err := report.WriteRoster(path, week); err != nil {
-			return fmt.Errorf("%s: %w", week.Title, err)
+			return nil, fmt.Errorf("%s: %w", week.Title, err)
 		}
+		weeks = append(weeks, week)
 	}
-	return nil
+	return weeks, nil
 }
 
 // week is a past week as its workbook shows it. What was required then is not

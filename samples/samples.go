@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"paiban/internal/lang"
+	"paiban/internal/report"
 	"paiban/internal/workspace"
 )
 
@@ -42,9 +43,15 @@ type file struct {
 // files. What it wrote before an error stays: hand it a folder that can be
 // thrown away.
 func Write(dir string, o Options) error {
+	_, err := write(dir, o)
+	return err
+}
+
+// write makes a workspace and returns the past weeks of its sample.
+func write(dir string, o Options) ([]*report.Week, error) {
 	cfg, err := workspace.Preset(o.Preset)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	var shop *shop
 	if o.Sample {
@@ -52,10 +59,10 @@ func Write(dir string, o Options) error {
 	}
 	files, err := templates(cfg, o, shop)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if err := save(dir, files); err != nil || shop == nil {
-		return err
+		return nil, err
 	}
 	return shop.write(dir)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"paiban/internal/lang"
+	"paiban/internal/report"
 	"paiban/internal/workcal"
 	"paiban/internal/workspace"
 )
@@ -166,30 +167,39 @@ func (s *shop) eventRows() (rows []record) {
 
 // write adds what a shop has gathered: exports of inquiries, past rosters,
 // punches and what-if plans.
-func (s *shop) write(dir string) error {
-	files, err := s.inquiries()
+func (s *shop) write(dir string) ([]*report.Week, error) {
+	files, err := s.files()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	punches, err := s.punches(s, s.clocked)
-	if err != nil {
-		return err
-	}
-	plans, err := s.scenarios()
-	if err != nil {
-		return err
-	}
-	if err := save(dir, slices.Concat(files, punches, plans)); err != nil {
-		return err
+	if err := save(dir, files); err != nil {
+		return nil, err
 	}
 	w, err := workspace.Load(dir)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if err := s.writePrevious(dir, w.People); err != nil {
-		return err
+		return nil, err
 	}
 	return s.writeRosters(dir, w)
+}
+
+// files are the inquiries, punches and scenarios of the shop.
+func (s *shop) files() ([]file, error) {
+	files, err := s.inquiries()
+	if err != nil {
+		return nil, err
+	}
+	punches, err := s.punches(s, s.clocked)
+	if err != nil {
+		return nil, err
+	}
+	plans, err := s.scenarios()
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat(files, punches, plans), nil
 }
 
 // inquiries draws the history of contact volume.
