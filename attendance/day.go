@@ -2,7 +2,6 @@ package attendance
 
 import (
 	"fmt"
-	"slices"
 
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
@@ -140,7 +139,7 @@ func (s *days) judge(d *Day, bounds []boundary) {
 			d.Attended, d.Result = 1, Away
 		}
 		if len(d.Punches) > 0 {
-			d.raise(AboutLeave, lang.F("全天请假，却有打卡 %s", "on leave all day, yet there are punches: %s", Clocks(d)))
+			s.questionLeave(d)
 		}
 	case Rest:
 		d.Result = Resting
@@ -165,142 +164,10 @@ func (s *days) judge(d *Day, bounds []boundary) {
 	s.questionOvertime(d)
 }
 
-// work judges a planned shift.
-func (s *days) work(d *Day, bounds []boundary) {
-	p := s.policy
-	s.slide(d, bounds)
-	var punched, missed, excused, away int
-	for i := range d.Edges {
-		e, b := &d.Edges[i], &bounds[i]
-		if e.Excused = b.excused; b.leave != nil {
-			e.ExcusedBy = b.leave.Kind
-			e.Excuse = lang.F("%s %v–%v", "%s %v–%v", b.leave.Name, b.leave.From, b.leave.To)
-		}
-		if b.excused {
-			excused++
-			if b.leave.Kind.Present() {
-				away++
-			}
-		}
-		if e.Punch < 0 {
-			if e.Missed = !b.excused; e.Missed {
-				missed++
-			}
-			continue
-		}
-		punched++
-		s.judgePunch(d, e, b)
-	}
-	leave := s.leaveShare(d)
-	full := len(d.Edges) > 0 && excused == len(d.Edges)
-	switch {
-	case full && punched == 0 && away > 0 && leave < 1:
-		d.Result = Away
-		if p.Attended.Away || len(d.Punches) > 0 {
-			d.Attended = 1 - leave
-		}
-	case full && (punched == 0 || s.covered(d)):
-		d.Result = OnLeave
-		if len(d.Punches) > 0 {
-			if p.Attended.OnLeave {
-				d.Attended = 1
-			}
-			d.raise(AboutLeave, lang.F("全天请假，却有打卡 %s", "on leave all day, yet there are punches: %s", Clocks(d)))
-		}
-	case punched == 0 && (excused == 0 || missed > 0 && p.LeaveExcuses == ByTime):
-		// The rest of the day, that neither leave nor an outing accounts for.
-		if p.LeaveExcuses == ByTime && p.Attended.Away {
-			d.Attended = min(1-leave, s.share(d, Outing)+s.share(d, Trip))
-		}
-		absent := p.Missing.None * (1 - leave - d.Attended)
-		d.Result = IsAbsent
-		s.apply(d, Applied{Rule: "no-punch", Absent: absent, Text: lang.F("整班无打卡，记旷工 %s", "no punch in the shift: absent %s", dayCount(absent))})
-		d.raise(AboutAbsence, lang.F("“%s”整班没有打卡，也没有请假：旷工、忘打卡还是调休？", "shift %q without a punch or leave: absent, forgotten, or swapped?", d.Plan.Name()))
-	default:
-		d.Missing = missed
-		d.Attended = 1
-		if punched == 0 {
-			d.Attended = 0
-		}
-		if missed > 0 {
-			d.Attended = min(d.Attended, p.Missing.Attended)
-		}
-	}
-	for i := range d.Edges {
-		if e := &d.Edges[i]; e.Missed && d.Result != IsAbsent {
-			s.effect(d, "missing", p.Missing.Each, 0, lang.F("%s %s 缺卡", "no punch for the %s at %s", side(e.In), schedule.Clock(e.At)))
-		}
-	}
-	if d.Missing > 0 {
-		d.raise(AboutMissing, lang.F("缺卡：%s；实际打卡 %s。忘打卡请补卡", "missing: %s; clocked %s. A correction if it was forgotten", missing(d), Clocks(d)))
-	}
-	d.Worked = s.present(d, bounds)
-	if d.Result == "" {
-		d.Result = verdict(d, excused, away)
-	}
-	if d.Absent <= 1 { // else a rule of the shop says more than a day
-		d.Absent = min(d.Absent, 1-leave)
-	}
-	if d.Plan.Days > 0 {
-		d.Attended *= d.Plan.Days
-	}
-	// Absence by lateness and a day in part on leave leave less than a day.
-	if d.Attended > 0 && !p.Attended.WholeDays {
-		d.Attended = max(0, min(d.Attended, 1-leave-d.Absent))
-	}
+// questionLeave asks about punches on a day that is all leave.
+func (s *days) questionLeave(d *Day) {
+	d.raise(AboutLeave, lang.F("全天请假，却有打卡 %s", "on leave all day, yet there are punches: %s", Clocks(d)))
 }
-
-// present returns the planned minutes at work, from punches and, where leave
-// stands for a boundary, its end; what the grace passes is not missing from
-// them. Segments with a boundary missing count none.
-func (s *days) present(d *Day, bounds []boundary) (m int) {
-	for i := 0; i+1 < len(d.Edges); i += 2 {
-		in, out := &d.Edges[i], &d.Edges[i+1]
-		if in.Missed || out.Missed || !in.In || out.In {
-			continue
-		}
-		start, end := bounds[i].at.From(d.Date), bounds[i+1].at.From(d.Date)
-		if in.Punch < 0 && out.Punch < 0 {
-			continue
-		}
-		if in.Punch >= 0 && !in.Graced {
-			start = max(in.At, d.Punches[in.Punch].At.From(d.Date))
-		}
-		if out.Punch >= 0 && !out.Graced {
-			end = min(out.At, d.Punches[out.Punch].At.From(d.Date))
-		}
-		for _, g := range d.Plan.Segments {
-			m += g.Overlap(schedule.Span{Start: start, End: max(start, end)})
-		}
-	}
-	if m > d.Plan.Break {
-		m -= d.Plan.Break
-	}
-	return m
-}
-
-// verdict names the result of a day with punches.
-func verdict(d *Day, excused, away int) Result {
-	switch {
-	case d.Absent > 0 && slices.ContainsFunc(d.Late, isAbsent), d.Absent > 0 && slices.ContainsFunc(d.Early, isAbsent):
-		return IsAbsent
-	case d.Missing > 0:
-		return IsMissing
-	case len(d.Late) > 0 && len(d.Early) > 0:
-		return IsLateEnd
-	case len(d.Late) > 0:
-		return IsLate
-	case len(d.Early) > 0:
-		return IsEarly
-	case excused > away:
-		return OnLeave
-	case away > 0:
-		return Away
-	}
-	return OK
-}
-
-func isAbsent(s LatenessEvent) bool { return s.Level == Absent }
 
 // spread is the time from the first punch of a day to its last.
 func spread(d *Day) int {

@@ -1,0 +1,183 @@
+package attendance
+
+import (
+	"slices"
+
+	"paiban/internal/lang"
+	"paiban/schedule"
+)
+
+// boundaryCount is what happened at the boundaries of a shift.
+type boundaryCount struct {
+	punched int // have a punch
+	missed  int // have neither a punch nor an excuse
+	excused int // leave stands for them, punched or not
+	away    int // of excused: an outing or a trip
+}
+
+// work judges a planned shift in four steps: what happened at its boundaries,
+// whether the day is attended, leave or absence, what missing punches cost, and how
+// much of the day counts.
+func (s *days) work(d *Day, bounds []boundary) {
+	s.slide(d, bounds)
+	n := s.judgeBoundaries(d, bounds)
+	leave := s.leaveShare(d)
+	s.judgePresence(d, n, leave)
+	s.judgeMissing(d)
+	d.Worked = s.present(d, bounds)
+	if d.Result == "" {
+		d.Result = verdict(d, n)
+	}
+	s.judgeShare(d, leave)
+}
+
+// judgeBoundaries judges every boundary by its punch, its leave or their absence.
+func (s *days) judgeBoundaries(d *Day, bounds []boundary) (n boundaryCount) {
+	for i := range d.Edges {
+		e, b := &d.Edges[i], &bounds[i]
+		if e.Excused = b.excused; b.leave != nil {
+			e.ExcusedBy = b.leave.Kind
+			e.Excuse = lang.F("%s %v–%v", "%s %v–%v", b.leave.Name, b.leave.From, b.leave.To)
+		}
+		if b.excused {
+			n.excused++
+			if b.leave.Kind.Present() {
+				n.away++
+			}
+		}
+		switch {
+		case e.Punch >= 0:
+			n.punched++
+			s.judgePunch(d, e, b)
+		case !b.excused:
+			e.Missed = true
+			n.missed++
+		}
+	}
+	return n
+}
+
+// judgePresence decides between time away at work, leave, absence and presence, and
+// sets the days attended. leave is the share of the day that is leave.
+func (s *days) judgePresence(d *Day, n boundaryCount, leave float64) {
+	p := s.policy
+	full := len(d.Edges) > 0 && n.excused == len(d.Edges)
+	switch {
+	case full && n.punched == 0 && n.away > 0 && leave < 1:
+		d.Result = Away
+		if p.Attended.Away || len(d.Punches) > 0 {
+			d.Attended = 1 - leave
+		}
+	case full && (n.punched == 0 || s.covered(d)):
+		d.Result = OnLeave
+		if len(d.Punches) > 0 {
+			if p.Attended.OnLeave {
+				d.Attended = 1
+			}
+			s.questionLeave(d)
+		}
+	case n.punched == 0 && (n.excused == 0 || n.missed > 0 && p.LeaveExcuses == ByTime):
+		s.judgeAbsence(d, leave)
+	default:
+		d.Missing = n.missed
+		d.Attended = 1
+		if n.punched == 0 {
+			d.Attended = 0
+		}
+		if n.missed > 0 {
+			d.Attended = min(d.Attended, p.Missing.Attended)
+		}
+	}
+}
+
+// judgeAbsence makes a shift without any punch absence, for the rest of the day
+// that neither leave nor an outing accounts for.
+func (s *days) judgeAbsence(d *Day, leave float64) {
+	p := s.policy
+	if p.LeaveExcuses == ByTime && p.Attended.Away {
+		d.Attended = min(1-leave, s.share(d, Outing)+s.share(d, Trip))
+	}
+	absent := p.Missing.None * (1 - leave - d.Attended)
+	d.Result = IsAbsent
+	s.apply(d, Applied{Rule: "no-punch", Absent: absent, Text: lang.F("整班无打卡，记旷工 %s", "no punch in the shift: absent %s", dayCount(absent))})
+	d.raise(AboutAbsence, lang.F("“%s”整班没有打卡，也没有请假：旷工、忘打卡还是调休？", "shift %q without a punch or leave: absent, forgotten, or swapped?", d.Plan.Name()))
+}
+
+// judgeMissing applies what every missing punch costs and asks for corrections. In
+// a shift without any punch none is missing: it is absence.
+func (s *days) judgeMissing(d *Day) {
+	for i := range d.Edges {
+		if e := &d.Edges[i]; e.Missed && d.Result != IsAbsent {
+			s.effect(d, "missing", s.policy.Missing.Each, 0, lang.F("%s %s 缺卡", "no punch for the %s at %s", side(e.In), schedule.Clock(e.At)))
+		}
+	}
+	if d.Missing > 0 {
+		d.raise(AboutMissing, lang.F("缺卡：%s；实际打卡 %s。忘打卡请补卡", "missing: %s; clocked %s. A correction if it was forgotten", missing(d), Clocks(d)))
+	}
+}
+
+// judgeShare limits absence and attendance to the part of the day that leave
+// leaves, unless a rule of the shop says more than a day.
+func (s *days) judgeShare(d *Day, leave float64) {
+	if d.Absent <= 1 {
+		d.Absent = min(d.Absent, 1-leave)
+	}
+	if d.Plan.Days > 0 {
+		d.Attended *= d.Plan.Days
+	}
+	if d.Attended > 0 && !s.policy.Attended.WholeDays {
+		d.Attended = max(0, min(d.Attended, 1-leave-d.Absent))
+	}
+}
+
+// present returns the planned minutes at work, from punches and, where leave
+// stands for a boundary, its end; what the grace passes is not missing from
+// them. Segments with a boundary missing count none.
+func (s *days) present(d *Day, bounds []boundary) (m int) {
+	for i := 0; i+1 < len(d.Edges); i += 2 {
+		in, out := &d.Edges[i], &d.Edges[i+1]
+		if in.Missed || out.Missed || !in.In || out.In {
+			continue
+		}
+		start, end := bounds[i].at.From(d.Date), bounds[i+1].at.From(d.Date)
+		if in.Punch < 0 && out.Punch < 0 {
+			continue
+		}
+		if in.Punch >= 0 && !in.Graced {
+			start = max(in.At, d.Punches[in.Punch].At.From(d.Date))
+		}
+		if out.Punch >= 0 && !out.Graced {
+			end = min(out.At, d.Punches[out.Punch].At.From(d.Date))
+		}
+		for _, g := range d.Plan.Segments {
+			m += g.Overlap(schedule.Span{Start: start, End: max(start, end)})
+		}
+	}
+	if m > d.Plan.Break {
+		m -= d.Plan.Break
+	}
+	return m
+}
+
+// verdict names the result of a day with punches.
+func verdict(d *Day, n boundaryCount) Result {
+	switch {
+	case d.Absent > 0 && slices.ContainsFunc(d.Late, isAbsent), d.Absent > 0 && slices.ContainsFunc(d.Early, isAbsent):
+		return IsAbsent
+	case d.Missing > 0:
+		return IsMissing
+	case len(d.Late) > 0 && len(d.Early) > 0:
+		return IsLateEnd
+	case len(d.Late) > 0:
+		return IsLate
+	case len(d.Early) > 0:
+		return IsEarly
+	case n.excused > n.away:
+		return OnLeave
+	case n.away > 0:
+		return Away
+	}
+	return OK
+}
+
+func isAbsent(e LatenessEvent) bool { return e.Level == Absent }
