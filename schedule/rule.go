@@ -47,7 +47,8 @@ type Rule interface {
 
 // RuleKind is one kind of rule, as registered.
 type RuleKind struct {
-	Key string
+	Key  string
+	Name lang.Text // short, for lists: 班次间隔
 	// Read makes a rule of the kind: decode fills the value that it is given a
 	// pointer to.
 	Read func(decode func(into any) error) (Rule, error)
@@ -55,16 +56,16 @@ type RuleKind struct {
 
 var ruleKinds []RuleKind
 
-// register makes rules of type R known. Each file rule_*.go calls it once, from
+// register makes rules of type R known by a short name. Each file rule_*.go calls it once, from
 // init.
-func register[R Rule]() {
+func register[R Rule](name lang.Text) {
 	var zero R
 	at, found := slices.BinarySearchFunc(ruleKinds, zero.Key(), func(k RuleKind, key string) int { return cmp.Compare(k.Key, key) })
 	if found {
 		panic("schedule: rule " + zero.Key() + " is registered twice")
 	}
 	ruleKinds = slices.Insert(ruleKinds, at, RuleKind{
-		Key: zero.Key(),
+		Key: zero.Key(), Name: name,
 		Read: func(decode func(into any) error) (Rule, error) {
 			var r R
 			err := decode(&r)

@@ -12,7 +12,7 @@ type Continuous struct {
 	Force  Force
 }
 
-func init() { register[Continuous]() }
+func init() { register[Continuous](lang.T("连续工作时长", "continuous work")) }
 
 // Key is the stable name of the rule.
 func (Continuous) Key() string { return "continuous" }

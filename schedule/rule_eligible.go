@@ -7,7 +7,7 @@ import "paiban/internal/lang"
 // cell that does not is one hard unit.
 type Eligible struct{}
 
-func init() { register[Eligible]() }
+func init() { register[Eligible](lang.T("可上的班次", "shifts people may work")) }
 
 // Key is the stable name of the rule.
 func (Eligible) Key() string { return "eligible" }

@@ -60,7 +60,7 @@ func (t Tally) Counts(p *Problem, s, day int) bool {
 	return false
 }
 
-func init() { register[Fair]() }
+func init() { register[Fair](lang.T("公平分担", "fair shares")) }
 
 // Key is the stable name of the rule.
 func (Fair) Key() string { return "fair" }

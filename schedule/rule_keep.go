@@ -10,7 +10,7 @@ type Keep struct {
 	Cost int64
 }
 
-func init() { register[Keep]() }
+func init() { register[Keep](lang.T("保持原班", "shifts kept")) }
 
 // Key is the stable name of the rule.
 func (Keep) Key() string { return "keep" }

@@ -20,7 +20,7 @@ type Meeting struct {
 	Force  Force
 }
 
-func init() { register[Meeting]() }
+func init() { register[Meeting](lang.T("例会", "meetings")) }
 
 // Key is the stable name of the rule.
 func (Meeting) Key() string { return "meeting" }

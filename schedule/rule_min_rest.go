@@ -11,7 +11,7 @@ type MinRest struct {
 	Force   Force
 }
 
-func init() { register[MinRest]() }
+func init() { register[MinRest](lang.T("班次间隔", "rest between shifts")) }
 
 // Key is the stable name of the rule.
 func (MinRest) Key() string { return "min-rest" }

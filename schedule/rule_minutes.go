@@ -11,7 +11,7 @@ type Minutes struct {
 	Total  Bound // paid minutes; its costs are per minute
 }
 
-func init() { register[Minutes]() }
+func init() { register[Minutes](lang.T("工时", "hours")) }
 
 // Key is the stable name of the rule.
 func (Minutes) Key() string { return "minutes" }

@@ -11,7 +11,7 @@ type Pin struct {
 	Person, Day, Shift int
 }
 
-func init() { register[Pin]() }
+func init() { register[Pin](lang.T("指定的格子", "fixed cells")) }
 
 // Key is the stable name of the rule.
 func (Pin) Key() string { return "pin" }

@@ -16,7 +16,7 @@ type Request struct {
 	Cost        int64
 }
 
-func init() { register[Request]() }
+func init() { register[Request](lang.T("意愿", "requests")) }
 
 // Key is the stable name of the rule.
 func (Request) Key() string { return "request" }

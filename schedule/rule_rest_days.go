@@ -13,7 +13,7 @@ type RestDays struct {
 	Force  Force
 }
 
-func init() { register[RestDays]() }
+func init() { register[RestDays](lang.T("休息天数", "rest days")) }
 
 // Key is the stable name of the rule.
 func (RestDays) Key() string { return "rest-days" }

@@ -9,7 +9,7 @@ type RestRun struct {
 	Length Bound // days
 }
 
-func init() { register[RestRun]() }
+func init() { register[RestRun](lang.T("连休", "days off in a row")) }
 
 // Key is the stable name of the rule.
 func (RestRun) Key() string { return "rest-run" }
@@ -21,7 +21,7 @@ func (w RestRun) Words() lang.Text {
 
 // Check returns the runs that are out of bounds.
 func (w RestRun) Check(p *Problem, r *Roster) []Finding {
-	return checkRuns(p, r, w.People, false, w.Length, func(i int, n Stretch, hard bool) Finding {
+	return checkRuns(p, r, w.People, func(s int) bool { return s == Off }, w.Length, func(i int, n Stretch, hard bool) Finding {
 		why, limit := w.Length.miss(n.len(), hard, daysText)
 		f := Finding{
 			Rule: w.Key(), Person: i,

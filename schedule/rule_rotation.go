@@ -18,7 +18,7 @@ type Rotation struct {
 	Steady, Turn Force
 }
 
-func init() { register[Rotation]() }
+func init() { register[Rotation](lang.T("轮换", "rotation")) }
 
 // Key is the stable name of the rule.
 func (Rotation) Key() string { return "rotation" }

@@ -17,7 +17,7 @@ type ShiftCount struct {
 	Count  Bound
 }
 
-func init() { register[ShiftCount]() }
+func init() { register[ShiftCount](lang.T("班次次数", "numbers of shifts")) }
 
 // Key is the stable name of the rule.
 func (ShiftCount) Key() string { return "shift-count" }

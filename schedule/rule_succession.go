@@ -15,7 +15,7 @@ type Succession struct {
 	Force  Force
 }
 
-func init() { register[Succession]() }
+func init() { register[Succession](lang.T("前后班次", "shifts after each other")) }
 
 // Key is the stable name of the rule.
 func (Succession) Key() string { return "succession" }

@@ -14,7 +14,7 @@ type Unavailable struct {
 	What   lang.Text // 年假, 病假, 休息, …
 }
 
-func init() { register[Unavailable]() }
+func init() { register[Unavailable](lang.T("请假", "absences")) }
 
 // Key is the stable name of the rule.
 func (Unavailable) Key() string { return "unavailable" }

@@ -10,7 +10,7 @@ type Weekends struct {
 	Worked Bound // weekends
 }
 
-func init() { register[Weekends]() }
+func init() { register[Weekends](lang.T("周末", "weekends")) }
 
 // Key is the stable name of the rule.
 func (Weekends) Key() string { return "weekends" }

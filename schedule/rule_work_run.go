@@ -11,7 +11,7 @@ type WorkRun struct {
 	Length Bound // days
 }
 
-func init() { register[WorkRun]() }
+func init() { register[WorkRun](lang.T("连续上班", "days in a row")) }
 
 // Key is the stable name of the rule.
 func (WorkRun) Key() string { return "work-run" }
@@ -23,7 +23,7 @@ func (w WorkRun) Words() lang.Text {
 
 // Check returns the runs that are out of bounds.
 func (w WorkRun) Check(p *Problem, r *Roster) []Finding {
-	return checkRuns(p, r, w.People, true, w.Length, func(i int, n Stretch, hard bool) Finding {
+	return checkRuns(p, r, w.People, func(s int) bool { return s != Off }, w.Length, func(i int, n Stretch, hard bool) Finding {
 		why, limit := w.Length.miss(n.len(), hard, daysText)
 		f := Finding{
 			Rule: w.Key(), Person: i,
@@ -70,32 +70,4 @@ func (w WorkRun) Relax(_ *Problem, subject, _ lang.Text) (Rule, lang.Text) {
 func (w WorkRun) validate(v *validator) {
 	v.people(w.People)
 	v.bound(w.Length)
-}
-
-// checkRuns judges every run of worked days (or of days off) of the people that
-// has a day in the horizon, and has tell say what is wrong with it.
-func checkRuns(p *Problem, r *Roster, people People, worked bool, b Bound, tell func(i int, n Stretch, hard bool) Finding) (out []Finding) {
-	for _, i := range people.All(p) {
-		t := p.Timeline(r, i)
-		for d := t.First; d < p.Days; {
-			n := Stretch{d, d}
-			for n.To < p.Days && (t.Cells[n.To-t.First] != Off) == worked {
-				n.To++
-			}
-			if n.len() == 0 {
-				d++
-				continue
-			}
-			d = n.To
-			whole := n.From > t.First && n.To < p.Days // neither end is cut
-			hard, cost := b.judge(n.len(), whole)
-			if n.To <= 0 || hard == 0 && cost == 0 {
-				continue
-			}
-			f := tell(i, n, hard > 0)
-			f.Score, f.Day, f.Days, f.Queue = Score{hard, cost}, Any, n, Any
-			out = append(out, f)
-		}
-	}
-	return out
 }

@@ -36,6 +36,14 @@ func Must() Force { return Force{Hard: true} }
 // At is the force of a soft rule that costs c per unit.
 func At(c int64) Force { return Force{Cost: c} }
 
+// AtMost is a maximum of n that holds as f says, each unit beyond it one breach.
+func (f Force) AtMost(n int) Bound {
+	if f.Hard {
+		return AtMost(n)
+	}
+	return Free().Prefer(0, n, 0, f.Cost)
+}
+
 // hard returns r where f is hard.
 func (f Force) hard(r Rule) []Rule {
 	if f.Hard {

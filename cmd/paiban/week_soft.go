@@ -9,34 +9,19 @@ import (
 	"paiban/schedule"
 )
 
-// ruleNames are short names of the rules of people, by key; those of cover have
-// theirs in schedule.CoverKinds.
-var ruleNames = map[string]lang.Text{
-	"continuous":  lang.T("连续工作时长", "continuous work"),
-	"fair":        lang.T("公平分担", "fair shares"),
-	"keep":        lang.T("保持原班", "shifts kept"),
-	"meeting":     lang.T("例会", "meetings"),
-	"min-rest":    lang.T("班次间隔", "rest between shifts"),
-	"minutes":     lang.T("工时", "hours"),
-	"request":     lang.T("意愿", "requests"),
-	"rest-days":   lang.T("休息天数", "rest days"),
-	"rest-run":    lang.T("连休", "days off in a row"),
-	"rota":        lang.T("轮值", "daily duties"),
-	"rotation":    lang.T("轮换", "rotation"),
-	"shift-count": lang.T("班次次数", "numbers of shifts"),
-	"succession":  lang.T("前后班次", "shifts after each other"),
-	"weekends":    lang.T("周末", "weekends"),
-	"work-run":    lang.T("连续上班", "days in a row"),
-}
-
+// ruleName is the short name of what a finding is about: a kind of rule, a kind of
+// cover, or the daily duties.
 func ruleName(key string) lang.Text {
 	for _, k := range schedule.CoverKinds {
 		if k.Key == key {
 			return k.Name
 		}
 	}
-	if t, ok := ruleNames[key]; ok {
-		return t
+	if k, ok := schedule.RuleKindOf(key); ok {
+		return k.Name
+	}
+	if key == "rota" {
+		return lang.T("轮值", "daily duties")
 	}
 	return lang.Same(key)
 }

@@ -21,7 +21,7 @@ func TestSoftRulesAreSummedUp(t *testing.T) {
 		finding("work-run", 1, schedule.Score{Cost: 300}, "17"),
 	}})
 	want := []softRule{
-		{Rule: "work-run", Name: ruleNames["work-run"], Cost: 400, Places: 2, People: 2, Worst: lang.Same("17")},
+		{Rule: "work-run", Name: lang.T("连续上班", "days in a row"), Cost: 400, Places: 2, People: 2, Worst: lang.Same("17")},
 		{Rule: "window", Name: schedule.CoverKinds[schedule.Window].Name, Cost: 50, Places: 1, Worst: lang.Same("short")},
 	}
 	if len(got) != len(want) || got[0] != want[0] || got[1] != want[1] {

@@ -124,14 +124,6 @@ func (u RunRule) bound() schedule.Bound {
 	return schedule.Free().Prefer(u.Min, most, u.Force.Cost, u.Force.Cost)
 }
 
-// bound returns the limit of a count; beyond it each costs the force.
-func (u CountRule) bound() schedule.Bound {
-	if u.Force.Hard {
-		return schedule.AtMost(u.Max)
-	}
-	return schedule.Free().Prefer(0, u.Max, 0, u.Force.Cost)
-}
-
 // mostHours limits paid hours by the period.
 func (b *builder) mostHours(per schedule.Period, r LengthRule) {
 	switch f := r.Force; {
@@ -155,7 +147,7 @@ func (b *builder) nights(r *Rules) {
 		}
 	}
 	if nights != nil {
-		b.add(schedule.ShiftCount{What: schedule.Night.Text(), Shifts: nights, Per: schedule.Week, Count: r.NightsWeek.bound()})
+		b.add(schedule.ShiftCount{What: schedule.Night.Text(), Shifts: nights, Per: schedule.Week, Count: r.NightsWeek.Force.Rule().AtMost(r.NightsWeek.Max)})
 	}
 }
 

@@ -93,6 +93,9 @@ func TestEveryRuleThroughEveryDoor(t *testing.T) {
 		if x.rule.Key() != kind.Key {
 			t.Errorf("rule %s: its specimen is of the kind %s", kind.Key, x.rule.Key())
 		}
+		if wrong := unsaid(kind.Name); wrong != "" {
+			t.Errorf("rule %s: its name: %s", kind.Key, wrong)
+		}
 		for _, door := range doors {
 			t.Run(kind.Key+"/"+door.name, func(t *testing.T) {
 				if wrong := door.try(t, x); wrong != "" {
