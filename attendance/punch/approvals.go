@@ -54,7 +54,7 @@ func (r *reader) approvalColumns(sheet int) *approvalColumns {
 			c.header++
 		}
 		for _, cell := range cells {
-			h := strings.ToLower(strings.Trim(unitInBrackets.ReplaceAllString(tight(cell.Text), ""), "*:"))
+			h := table.Heading(cell.Text)
 			set := func(col *int, is bool) {
 				if is && *col == 0 {
 					*col = cell.Col

@@ -61,15 +61,12 @@ type listColumns struct {
 	start, end                int  // of the planned hours, see plannedColumns
 }
 
-var unitInBrackets = regexp.MustCompile(`\([^()]*\)`)
-
 // listColumns finds the headings in a sheet, nil where it has none.
 func (r *reader) listColumns(sheet int) *listColumns {
 	for _, row := range r.heads[sheet].rows {
 		c := listColumns{sheet: sheet, header: row.Number}
 		for _, cell := range row.Cells {
-			h := strings.ToLower(strings.Trim(unitInBrackets.ReplaceAllString(tight(cell.Text), ""), "*:"))
-			h = strings.NewReplacer("_", "", "-", "").Replace(h)
+			h := table.Heading(cell.Text)
 			for _, f := range []struct {
 				words map[string]bool
 				col   *int

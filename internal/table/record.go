@@ -144,13 +144,15 @@ func (r *Records) found() string {
 	return strings.Join(names, "、")
 }
 
-var bracketed = regexp.MustCompile(`\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】`)
+var inBrackets = regexp.MustCompile(`\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】`)
 
-// fold reduces a heading to what matters in it: no blanks, no case, no width, no
-// asterisks, no units in brackets, no colon at the end.
-func fold(s string) string {
+// Heading reduces a heading to what matters in it: no blanks, no case, no width, no
+// asterisks, no hyphens or underscores, nothing in brackets such as a unit, (必填)
+// or 【必填】, no colon at the ends. A heading all in brackets keeps its words. Every
+// list that knows its columns by their headings compares them by it.
+func Heading(s string) string {
 	s = strings.ToLower(Clean(s))
-	if t := bracketed.ReplaceAllString(s, ""); strings.TrimSpace(t) != "" {
+	if t := inBrackets.ReplaceAllString(s, ""); strings.TrimSpace(t) != "" {
 		s = t
 	}
 	return strings.Trim(ornaments.Replace(s), ":")
@@ -160,15 +162,15 @@ func fold(s string) string {
 var ornaments = strings.NewReplacer(" ", "", "*", "", "_", "", "-", "")
 
 func matches(s string, name lang.Text, also []string) bool {
-	s = fold(s)
+	s = Heading(s)
 	if s == "" {
 		return false
 	}
-	if s == fold(name.ZH) || s == fold(name.EN) {
+	if s == Heading(name.ZH) || s == Heading(name.EN) {
 		return true
 	}
 	for _, a := range also {
-		if s == fold(a) {
+		if s == Heading(a) {
 			return true
 		}
 	}
@@ -207,14 +209,14 @@ func (r *Records) columns(row *Row) map[string]int {
 	folded := make([]string, len(row.Cells))
 	for i, c := range row.Cells {
 		if len(c.Text) < 200 { // no heading is longer
-			folded[i] = fold(c.Text)
+			folded[i] = Heading(c.Text)
 		}
 	}
 	for _, c := range r.schema.Columns {
 	names:
 		for _, name := range c.names() {
 			for i, f := range folded {
-				if f != "" && f == fold(name) {
+				if f != "" && f == Heading(name) {
 					cols[c.Key] = row.Cells[i].Col
 					break names
 				}
@@ -241,9 +243,9 @@ func (r *Records) checkTwice() *Records {
 		if !there {
 			continue
 		}
-		want := fold(r.Header.At(col))
+		want := Heading(r.Header.At(col))
 		for _, h := range r.Header.Cells {
-			if h.Col != col && fold(h.Text) == want {
+			if h.Col != col && Heading(h.Text) == want {
 				ok = false
 				r.problems.Add(Pos{r.Book.Name, r.Sheet, r.Header.Number, h.Col},
 					lang.F("表头 %q 出现了两次（另一个在 %s 列）", "the heading %q stands twice (also in column %s)", Clean(h.Text), Letters(col)),

@@ -66,6 +66,29 @@ func TestRecordsFindTheHeadingRow(t *testing.T) {
 	}
 }
 
+func TestHeading(t *testing.T) {
+	for heading, want := range map[string]string{
+		"日期":            "日期",
+		" 日　期\n":        "日期",
+		"*日期":           "日期",
+		"＊日期＊":          "日期",
+		"【必填】日期":        "日期",
+		"日期(必填)":        "日期",
+		"日期（必填）：":       "日期",
+		"日期 [必填] *":     "日期",
+		"周工时（小时）":       "周工时",
+		"ＵＳＥＲ_Ｉｄ":       "userid",
+		"Service-Level": "servicelevel",
+		"（日期）":          "(日期)", // nothing would be left
+		"8:00-9:00":     "8:009:00",
+		"*":             "",
+	} {
+		if got := Heading(heading); got != want {
+			t.Errorf("%q: %q, want %q", heading, got, want)
+		}
+	}
+}
+
 func TestRecordsReportEveryBadRow(t *testing.T) {
 	got, problems := read(t, "工号,姓名,入职,周工时,开始,免考勤\n"+
 		"1,甲,2020-13-01,四十,8:30,是\n"+

@@ -95,14 +95,14 @@ func (c *Config) findLayout(sheet string, row table.Row) (l layout, ok bool) {
 	heads := make([]string, len(row.Cells))
 	for i, cell := range row.Cells {
 		if len(cell.Text) < 200 {
-			heads[i] = fold(cell.Text)
+			heads[i] = table.Heading(cell.Text)
 		}
 	}
 	taken := map[int]bool{}
 	column := func(names []string) int {
 		for _, n := range names {
 			for i, h := range heads {
-				if h != "" && h == fold(n) && !taken[row.Cells[i].Col] {
+				if h != "" && h == table.Heading(n) && !taken[row.Cells[i].Col] {
 					taken[row.Cells[i].Col] = true
 					return row.Cells[i].Col
 				}
@@ -126,7 +126,7 @@ func (c *Config) findLayout(sheet string, row table.Row) (l layout, ok bool) {
 			if h == "" || taken[row.Cells[i].Col] {
 				continue
 			}
-			if same(h, append([]string{q.ID, q.Name.ZH, q.Name.EN, q.Short.ZH, q.Short.EN}, q.Columns...)...) {
+			if slices.ContainsFunc(q.columnWords(), func(w string) bool { return table.Heading(w) == h }) {
 				taken[row.Cells[i].Col] = true
 				l.counts, l.countQueues = append(l.counts, row.Cells[i].Col), append(l.countQueues, qi)
 			}
@@ -308,11 +308,16 @@ func (f *file) row(h *history, book *table.Book, sheet string, l *layout, row ta
 	}
 }
 
+// columnWords lists what q may be called in an export, as a heading or as a value
+// of a queue column.
+func (q *Queue) columnWords() []string {
+	return append([]string{q.ID, q.Name.ZH, q.Name.EN, q.Short.ZH, q.Short.EN}, q.Columns...)
+}
+
 // queueByColumn finds the queue that a value of a queue column belongs to.
 func (c *Config) queueByColumn(word string) int {
 	for i := range c.Queues {
-		q := &c.Queues[i]
-		if same(word, append([]string{q.ID, q.Name.ZH, q.Name.EN, q.Short.ZH, q.Short.EN}, q.Columns...)...) {
+		if same(word, c.Queues[i].columnWords()...) {
 			return i
 		}
 	}

@@ -178,6 +178,33 @@ func TestLoadReportsEveryBadRow(t *testing.T) {
 	}
 }
 
+// TestMarkedHeadings marks the headings of every list in the ways that shops and
+// forms do; the lists of inquiries are in TestInquiryLayouts.
+func TestMarkedHeadings(t *testing.T) {
+	for _, mark := range []string{"%s", "*%s", "%s *", "＊%s", "【必填】%s", "%s【必填】", "%s(必填)", "%s（必填）", "[必填]%s", "%s：", "_%s_"} {
+		head := func(names ...string) string {
+			for i, n := range names {
+				names[i] = strings.ReplaceAll(mark, "%s", n)
+			}
+			return strings.Join(names, ",") + "\n"
+		}
+		w, err := Load(testWorkspace(t, map[string]string{
+			"paiban.yaml":  "preset: wangdian\n",
+			"people.csv":   head("工号", "姓名", "组") + "A1,甲,一组\n",
+			"leave.csv":    head("姓名", "类型", "开始", "结束") + "甲,年假,2026-11-23,2026-11-24\n",
+			"events.csv":   head("名称", "开始", "结束") + "大促,2026-11-11,2026-11-12\n",
+			"holidays.csv": head("日期", "名称", "类型") + "2026-12-31,店庆,放假\n",
+		}))
+		if err != nil {
+			t.Errorf("%s: %v", mark, err)
+			continue
+		}
+		if len(w.People) != 1 || w.People[0].Group != "一组" || len(w.Leave) != 1 || len(w.Events) != 1 || w.Calendar.Day(workcal.DateOf(2026, 12, 31)).Work {
+			t.Errorf("%s: people %v, leave %v, events %v", mark, w.People, w.Leave, w.Events)
+		}
+	}
+}
+
 func TestLoadOutsideAWorkspace(t *testing.T) {
 	if _, err := Find(t.TempDir()); err == nil || !strings.Contains(lang.Tell(err, lang.ZH), "paiban init") {
 		t.Errorf("want a hint at paiban init, got %v", err)

@@ -8,13 +8,14 @@ import (
 	"paiban/internal/table"
 )
 
-var brackets = regexp.MustCompile(`\([^()]*\)|\[[^\[\]]*\]`)
+var remark = regexp.MustCompile(`\([^()]*\)|\[[^\[\]]*\]`)
 
-// fold reduces a word to what matters in it: width, case, blanks and a unit in
-// brackets do not.
-func fold(s string) string {
+// bareWord reduces the value of a cell to what matters in it: width, case, blanks
+// and a remark in brackets do not. Unlike in [table.Heading] hyphens and asterisks
+// count: A-1 and A1 are two people.
+func bareWord(s string) string {
 	s = strings.ToLower(strings.ReplaceAll(table.Clean(s), " ", ""))
-	if t := brackets.ReplaceAllString(s, ""); t != "" {
+	if t := remark.ReplaceAllString(s, ""); t != "" {
 		s = t
 	}
 	return s
@@ -22,9 +23,9 @@ func fold(s string) string {
 
 // same reports whether word means one of names.
 func same(word string, names ...string) bool {
-	w := fold(word)
+	w := bareWord(word)
 	for _, n := range names {
-		if n != "" && fold(n) == w {
+		if n != "" && bareWord(n) == w {
 			return true
 		}
 	}
