@@ -290,9 +290,8 @@ func formatVerbs(s string) (map[int][]string, error) {
 			}
 			next = n
 			i += end + 1
-			for i < len(s) && strings.IndexByte("0123456789.", s[i]) >= 0 {
-				flags += s[i : i+1]
-				i++
+			if i < len(s) && strings.IndexByte("0123456789.", s[i]) >= 0 {
+				return nil, errors.New("a precision after an operand's number: write %.1[2]f")
 			}
 		}
 		switch {
@@ -407,6 +406,7 @@ func all(name string, n int, share float64, err error, list []string) {
 	lang.F("%s 有 %d 人", "%s has %d people", name) // the call has 1 operands
 	lang.F("%d 人", "%d people", name) // does not fit operand 1
 	lang.F("%s", "%s", share) // does not fit operand 1
+	lang.F("%.1[1]f", "%[1].1f", share) // a precision after
 	lang.F("90%", "90%") // without a verb
 	lang.Errorf("%d 人", "people", n) // no operand
 	lang.Errorf("坏", "bad").WithHint("见 %s", "see", name) // no operand

@@ -110,11 +110,11 @@ func (r *rostered) verdict() lang.Text {
 	case gap <= 0:
 		return lang.T("硬规则全部满足；没有更好的排法（已证明）", "all hard rules hold; nothing better exists (proved)")
 	case gap < 0.001:
-		return lang.T("硬规则全部满足；离最优不到 0.1%（已证明）", "all hard rules hold; less than 0.1% better is possible (proved)")
+		return lang.T("硬规则全部满足；离最优不到 0.1%（已证明）", "all hard rules hold; within 0.1% of the best possible (proved)")
 	case gap < 0.5:
-		return lang.F("硬规则全部满足；最多还能好 %.1f%%", "all hard rules hold; at most %.1f%% better is possible", 100*gap)
+		return lang.F("硬规则全部满足；离最优最多差 %.1f%%", "all hard rules hold; within %.1f%% of the best possible", 100*gap)
 	}
-	return lang.T("硬规则全部满足；离最优多远还没有证明", "all hard rules hold; how much better is possible is not proved")
+	return lang.T("硬规则全部满足；离最优多远还没有证明", "all hard rules hold; how close it is to the best is not proved")
 }
 
 func printWeek(a *cli.App, r *rostered) error {

@@ -108,5 +108,5 @@ func holeLine(plan *workspace.Plan) lang.Text {
 	if minutes == 0 {
 		return lang.Text{}
 	}
-	return lang.F("有 %d 天共 %.4g 小时没有班次覆盖，虽然要求有人（见“请留意”）", "on %d days, %.4g hours that ask for people have no shift that covers them (see the notes)", len(days), float64(minutes)/60)
+	return lang.F("有 %d 天共 %.4g 小时没有班次覆盖，虽然要求有人（见“请留意”）", "%.4[2]g hours on %[1]d days need people, but no shift covers them (see the notes)", len(days), float64(minutes)/60)
 }

@@ -36,7 +36,7 @@ func TestHoleLineCountsEachHourOnce(t *testing.T) {
 	plan := &workspace.Plan{Problem: &schedule.Problem{Days: 2}, Holes: []workspace.Hole{
 		{Day: 0, Span: noon, Why: schedule.Window}, {Day: 0, Span: noon}, {Day: 0, Span: evening}, {Day: 1, Span: noon},
 	}}
-	if got, want := holeLine(plan).EN, "on 2 days, 5 hours that ask for people have no shift that covers them (see the notes)"; got != want {
+	if got, want := holeLine(plan).EN, "5 hours on 2 days need people, but no shift covers them (see the notes)"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

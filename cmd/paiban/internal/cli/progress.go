@@ -32,14 +32,14 @@ func (p *Progress) Say(t lang.Text) {
 // Search shows how a search stands.
 func (p *Progress) Search(s solve.Progress) { p.Say(SearchLine(s)) }
 
-// SearchLine says how a search stands: what the best roster costs and how much
-// better one could be.
+// SearchLine says how a search stands: what the best roster costs and how close
+// to the best possible it is.
 func SearchLine(s solve.Progress) lang.Text {
 	line := lang.F("%s  %.1f 秒  当前 %d", "%s  %.1f s  cost %d", s.Phase, s.Elapsed.Seconds(), s.Best.Cost)
 	if s.Best.Hard > 0 {
 		line = lang.F("%s，硬规则差 %d", "%s, %d hard", line, s.Best.Hard)
 	} else if s.Bound.Cost > 0 && s.Best.Cost > 0 {
-		line = lang.F("%s，下界 %d，最多还能好 %.1f%%", "%s, bound %d, at most %.1f%% better", line, s.Bound.Cost,
+		line = lang.F("%s，下界 %d，离最优最多差 %.1f%%", "%s, bound %d, within %.1f%% of the best", line, s.Bound.Cost,
 			100*float64(s.Best.Cost-s.Bound.Cost)/float64(s.Best.Cost))
 	}
 	return line
