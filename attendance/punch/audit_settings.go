@@ -26,83 +26,118 @@ type Settings struct {
 // infer reads the export's settings off its own numbers, beside days settled
 // without any grace.
 func infer(days []comparedDay) (s Settings) {
-	var late, early []pair
-	byShift := map[string][]pair{}
-	var absent []*attendance.Day // by lateness
-	var one, oneHalf, rest, restCounted, away, awayCounted, leave, leaveCounted int
+	e := gather(days)
 	s.ShiftDays = shiftDays(days)
+	s.Grace, s.EarlyGrace = e.commonGrace(), grace(e.early)
+	s.ShiftGrace = e.shiftGraces(s.Grace)
+	s.AbsentLate = e.absentLate(&s)
+	s.OneMissing = 1
+	if e.halfWithMissing.most() {
+		s.OneMissing = 0.5
+	}
+	s.RestDayCounts, s.AwayCounts, s.LeaveDayCounts = e.restDays.most(), e.away.most(), e.leaveDays.most()
+	return s
+}
+
+// evidence is what the days of an export show of its settings.
+type evidence struct {
+	late, early []pair
+	byShift     map[string][]pair // late
+	absent      []*attendance.Day // by lateness
+
+	halfWithMissing share // days with a punch missing that count half
+	restDays        share // rest days with punches that count as attended
+	leaveDays       share // days of leave with punches that do
+	away            share // days away without a punch that do
+}
+
+// share is how many days there are of a kind, and how many the export counts so.
+type share struct{ all, counted int }
+
+func (s *share) add(counted bool) {
+	s.all++
+	if counted {
+		s.counted++
+	}
+}
+
+// most reports whether more than half are counted.
+func (s share) most() bool { return 2*s.counted > s.all }
+
+// gather collects the evidence of every day.
+func gather(days []comparedDay) evidence {
+	e := evidence{byShift: map[string][]pair{}}
 	for _, d := range days {
 		o, t := d.ours, d.theirs
 		if p, ok := onePair(o, true, t.Late); ok && t.AbsentLate == 0 {
-			late = append(late, p)
-			byShift[o.Plan.Name()] = append(byShift[o.Plan.Name()], p)
+			e.late = append(e.late, p)
+			e.byShift[o.Plan.Name()] = append(e.byShift[o.Plan.Name()], p)
 		}
 		if p, ok := onePair(o, false, t.Early); ok {
-			early = append(early, p)
+			e.early = append(e.early, p)
 		}
 		if t.AbsentLate > 0 && len(o.Late) == 1 {
-			absent = append(absent, o)
+			e.absent = append(e.absent, o)
 		}
 		switch {
 		case o.Result == attendance.IsMissing && o.Attended > 0:
-			one++
-			if t.Attended == 0.5 {
-				oneHalf++
-			}
+			e.halfWithMissing.add(t.Attended == 0.5)
 		case o.Plan.Kind == attendance.Rest && len(o.Punches) > 0:
-			rest++
-			if t.Attended > 0 {
-				restCounted++
-			}
+			e.restDays.add(t.Attended > 0)
 		case o.Result == attendance.OnLeave && o.Attended == 0 && len(o.Punches) > 0:
-			leave++
-			if t.Attended > 0 {
-				leaveCounted++
-			}
+			e.leaveDays.add(t.Attended > 0)
 		case o.Result == attendance.Away && len(o.Punches) == 0:
-			away++
-			if t.Attended > 0 {
-				awayCounted++
-			}
+			e.away.add(t.Attended > 0)
 		}
 	}
-	s.Grace, s.EarlyGrace = grace(late), grace(early)
-	if s.Grace == (attendance.Grace{}) {
-		// Shifts may differ; then the rule is that of the commonest one.
-		most := 0
-		for _, shift := range slices.Sorted(maps.Keys(byShift)) {
-			pairs := byShift[shift]
-			if g := grace(pairs); len(pairs) > most && explained(g, late) > explained(s.Grace, late) {
-				s.Grace, most = g, len(pairs)
-			}
+	return e
+}
+
+// commonGrace is the grace for lateness of all shifts together. Where shifts
+// differ too much for one, it is that of the commonest shift that explains more
+// than none.
+func (e *evidence) commonGrace() attendance.Grace {
+	best := grace(e.late)
+	if best != (attendance.Grace{}) {
+		return best
+	}
+	most := 0
+	for _, shift := range slices.Sorted(maps.Keys(e.byShift)) {
+		pairs := e.byShift[shift]
+		if g := grace(pairs); len(pairs) > most && explained(g, e.late) > explained(best, e.late) {
+			best, most = g, len(pairs)
 		}
 	}
-	for _, shift := range slices.Sorted(maps.Keys(byShift)) {
-		pairs := byShift[shift]
-		if g := grace(pairs); len(pairs) >= 3 && explained(g, pairs) > explained(s.Grace, pairs) {
-			if s.ShiftGrace == nil {
-				s.ShiftGrace = map[string]attendance.Grace{}
+	return best
+}
+
+// shiftGraces finds shifts with a grace of their own: one that explains more of
+// their days, at least three, than the common one; nil where there is none.
+func (e *evidence) shiftGraces(common attendance.Grace) (out map[string]attendance.Grace) {
+	for shift, pairs := range e.byShift {
+		if g := grace(pairs); len(pairs) >= 3 && explained(g, pairs) > explained(common, pairs) {
+			if out == nil {
+				out = map[string]attendance.Grace{}
 			}
-			s.ShiftGrace[shift] = g
+			out[shift] = g
 		}
 	}
-	for _, o := range absent {
-		g, ok := s.ShiftGrace[o.Plan.Name()]
+	return out
+}
+
+// absentLate is the least lateness, in counted minutes, that the export made
+// absence; 0 where it made none.
+func (e *evidence) absentLate(s *Settings) (least int) {
+	for _, d := range e.absent {
+		g, ok := s.ShiftGrace[d.Plan.Name()]
 		if !ok {
 			g = s.Grace
 		}
-		if m := g.Apply(o.Late[0].Minutes); s.AbsentLate == 0 || m < s.AbsentLate {
-			s.AbsentLate = m
+		if m := g.Apply(d.Late[0].Minutes); least == 0 || m < least {
+			least = m
 		}
 	}
-	s.OneMissing = 1
-	if 2*oneHalf > one {
-		s.OneMissing = 0.5
-	}
-	s.RestDayCounts = 2*restCounted > rest
-	s.AwayCounts = 2*awayCounted > away
-	s.LeaveDayCounts = 2*leaveCounted > leave
-	return s
+	return least
 }
 
 // shiftDays finds shifts whose days in order count something other than one.
