@@ -13,6 +13,7 @@ type Rules struct {
 	RestMonth  RestRule     `yaml:"rest_days_month"`
 	WorkRun    RunRule      `yaml:"days_in_a_row"`
 	RestRun    RunRule      `yaml:"rest_in_a_row"`
+	SplitRun   CountRule    `yaml:"split_in_a_row"` // maximum
 	MinRest    LengthRule   `yaml:"rest_between_shifts"`
 	Continuous LengthRule   `yaml:"continuous_work"`
 	HoursWeek  LengthRule   `yaml:"hours_week"`  // maximum
@@ -114,6 +115,29 @@ var ruleKeys = []ruleKey{
 				b.add(schedule.RestRun{Length: r.RestRun.bound()})
 			}
 		},
+	},
+	{
+		RuleEntry: RuleEntry{
+			Key: "rules.split_in_a_row", Name: lang.T("连续分段班", "Split shifts in a row"), Breaks: []string{"split-run"},
+			Means: lang.T("分段班（一天分两段或更多段上）最多连续上 max 天，接着以往的班表数；休息一天或上一天不分段的班就重新数。",
+				"Split shifts, those of two segments or more, on at most max days in a row, counted on from earlier rosters. A day off or a shift in one piece ends the run."),
+			Params: []RuleParam{param("max", "最多几天，1 以上", "days at most, 1 or more"), forceParam},
+			Example: "shifts:\n  - {id: T, name: {zh: 通班, en: Through}, short: {zh: 通, en: T}, kind: mid, hours: [10:00-18:00]}\n" +
+				"rules:\n  split_in_a_row: {max: 3, force: 80}\n",
+			Basis: lang.T("店规：分段班一天来回两趟，不连着排", "a shop's own: a split shift means two ways to work a day, so not day after day"),
+		},
+		topic: restAndHours,
+		judge: judgeSplits,
+		say: func(s *sentences, key string, c *Config) {
+			u := c.Rules.SplitRun
+			s.rule(key, u.Force, u.Origin, "分段班连续不超过 %s", "split shifts at most %s in a row", lang.Count(u.Max, "天", "day", "days"))
+		},
+		plan: func(b *builder, r *Rules) {
+			if f := r.SplitRun.Force; !f.Off() {
+				b.add(schedule.SplitRun{Max: r.SplitRun.Max, Force: f.Rule()})
+			}
+		},
+		lint: (*linter).splits,
 	},
 	{
 		RuleEntry: RuleEntry{
@@ -320,6 +344,10 @@ func judgeMinRest(v *validator, key string, r *Rules) {
 	v.need(r.MinRest.Length <= schedule.DayMinutes, key, "%v 超过一天", "%v is more than a day", r.MinRest.Length.Text())
 }
 
+func judgeSplits(v *validator, key string, r *Rules) {
+	v.need(r.SplitRun.Force.Off() || r.SplitRun.Max >= 1, key+".max", "至少 1 天", "want 1 or more")
+}
+
 func judgeNights(v *validator, key string, r *Rules) {
 	v.need(r.NightsWeek.Max >= 0, key, "%d 不能是负数", "%d must not be negative", r.NightsWeek.Max)
 }
@@ -370,5 +398,25 @@ func sayLength(of func(r *Rules) LengthRule, zh, en string) func(*sentences, str
 	return func(s *sentences, key string, c *Config) {
 		u := of(&c.Rules)
 		s.rule(key, u.Force, u.Origin, zh, en, u.Length.Text())
+	}
+}
+
+// splits tells where a limit on split shifts in a row has nothing to bite on, and
+// where it bounds all work.
+func (l *linter) splits() {
+	u, split, shifts := l.c.Rules.SplitRun, 0, l.c.plainShifts()
+	for i := range shifts {
+		if shifts[i].Split() {
+			split++
+		}
+	}
+	switch {
+	case u.Force.Off():
+	case split == 0:
+		l.say(Remark, "rules.split_in_a_row", lang.T("没有分段的班次，这条规则用不上", "no shift is split, so this rule never applies"), lang.Text{},
+			lang.T("删掉这条规则", "delete the rule"))
+	case split == len(shifts):
+		l.say(Warning, "rules.split_in_a_row", lang.F("每个班次都分段，每人因此最多连续上班 %d 天", "every shift is split, so nobody can work more than %d days in a row", u.Max), lang.Text{},
+			lang.T("新增一个不分段的班次，或改用 days_in_a_row", "add a shift in one piece, or use days_in_a_row instead"))
 	}
 }

@@ -222,6 +222,9 @@ func New(rng *rand.Rand, people, days int) *schedule.Problem {
 		return u
 	})
 	add(0.5, func() schedule.Rule { return schedule.Weekends{People: group(), Worked: bound(2)} })
+	add(0.5, func() schedule.Rule {
+		return schedule.SplitRun{People: group(), Max: rng.IntN(4), Force: force()}
+	})
 	return p
 }
 
