@@ -4,6 +4,7 @@ import (
 	"math"
 	"time"
 
+	"paiban/internal/labourlaw"
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
 )
@@ -26,18 +27,16 @@ const (
 	Yearly    Period = "year"
 )
 
-// periods holds the hours of each period, from 248 working days a year, 62 a
-// quarter and 20.67 a month of eight hours (Ministry of Human Resources, notice
-// of 2025 on yearly working time).
+// periods holds the hours of each period.
 var periods = []struct {
 	Period Period
 	Months int
 	Hours  float64
 	Name   lang.Text
 }{
-	{Monthly, 1, 165.36, lang.T("月", "month")},
-	{Quarterly, 3, 496, lang.T("季", "quarter")},
-	{Yearly, 12, 1984, lang.T("年", "year")},
+	{Monthly, 1, labourlaw.ComprehensiveMonth, lang.T("月", "month")},
+	{Quarterly, 3, labourlaw.ComprehensiveQuarter, lang.T("季", "quarter")},
+	{Yearly, 12, labourlaw.ComprehensiveYear, lang.T("年", "year")},
 }
 
 // Months returns how many months the period has, 0 for a period that is none.
@@ -136,16 +135,16 @@ func (s *days) hours(d *Day) int {
 	return extra + min(most, d.Worked+d.Leave[Outing]+d.Leave[Trip]+d.Leave[Annual]+d.Leave[Other])
 }
 
-// flagPeriod notes how far a person is in the period, and flags overtime of more
-// than 36 hours a month on average over it (Labour Law art. 41).
+// flagPeriod notes how far a person is in the period, and flags overtime above the
+// legal limit of a month on average over it.
 func (s *Sheet) flagPeriod(m *Month) {
 	p := &s.Policy
 	total := p.total(&m.Person, s.Month)
 	if m.PeriodMinutes > 0 {
 		m.Notes = append(m.Notes, lang.F("本%s累计工时 %s / %s", "%[2]s of the %[1]s's %[3]s h worked", p.Period.Text(), hoursText(m.PeriodMinutes), hoursText(total)))
 	}
-	if over, most := m.PeriodMinutes-total, 36*p.Period.Months(); over > most*60 {
-		m.Flags = append(m.Flags, Flag{"overtime-36", lang.F("本%s加班 %s 小时，超过 %d 小时（劳动法第 41 条，每月 36 小时）", "%[2]s hours of overtime in the %[1]s are over %[3]d (Labour Law art. 41, 36 a month)", p.Period.Text(), hoursText(over), most)})
+	if over, most := m.PeriodMinutes-total, labourlaw.OvertimeMonth*p.Period.Months(); over > most {
+		m.Flags = append(m.Flags, Flag{"overtime-36", lang.F("本%s加班 %s 小时，超过 %d 小时（劳动法第 41 条，每月 %d 小时）", "%[2]s hours of overtime in the %[1]s are over %[3]d (Labour Law art. 41, %[4]d a month)", p.Period.Text(), hoursText(over), most/60, labourlaw.OvertimeMonth/60)})
 	}
 }
 

@@ -1,6 +1,7 @@
 package attendance
 
 import (
+	"paiban/internal/labourlaw"
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
 	"paiban/schedule"
@@ -32,9 +33,9 @@ func (s *days) count(d *Day) {
 		}
 		d.Overtime[class] = m
 	}
-	// Planned work on a statutory holiday is paid at 300% like overtime (Labour
-	// Law art. 44), whatever the shop counts as overtime otherwise.
-	// So is, at 200%, a shift on a rest day of the office.
+	// Planned work on a statutory holiday is paid like overtime (Labour Law art.
+	// 44), whatever the shop counts as overtime otherwise. So is a shift on a rest
+	// day of the office.
 	if d.Plan.Kind == Work && (class == onStatutory || class == onRestDay && d.Plan.Granted == nil) {
 		d.Overtime[class] += d.Worked
 	}
@@ -117,9 +118,9 @@ func (s *days) clocked(d *Day) []schedule.Span {
 }
 
 // worthAsking is how many minutes somebody stays after the end before it is asked
-// whether that was overtime. It is what the law allows a day as a rule (Labour
-// Law art. 41); less is packing up.
-const worthAsking = 60
+// whether that was overtime. It is what the law allows a day as a rule; less is
+// packing up.
+const worthAsking = labourlaw.OvertimeUsual
 
 // questionOvertime asks about time clocked after the end of a shift that counts as
 // overtime only when approved, and is not.

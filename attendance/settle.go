@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"paiban/internal/labourlaw"
 	"paiban/internal/lang"
 )
 
@@ -221,12 +222,10 @@ func (m *Month) fines(p *Policy, typed Typed) {
 	if m.Note = typed.Note; m.Note != "" {
 		m.Notes = append(m.Notes, lang.Same(m.Note))
 	}
-	// Pay of a day is the monthly pay over 21.75 (Ministry of Labour, 2008 no. 3
-	// and the 2025 notice).
 	if unpaid := m.Absent*p.Absence.PayFactor + m.LeaveDays[Personal]; m.Person.Salary > 0 && unpaid > 0 {
-		m.Withheld = Money(math.Round(float64(m.Person.Salary) / 21.75 * unpaid))
-		text := lang.F("未出勤 %s不计薪：月薪 %v ÷ 21.75 × %v = %v 元", "%s not worked, not paid: %v a month / 21.75 × %v = %v yuan",
-			dayCount(m.Absent+m.LeaveDays[Personal]), m.Person.Salary, trim(unpaid), m.Withheld)
+		m.Withheld = Money(math.Round(float64(m.Person.Salary) / labourlaw.PaidDaysMonth * unpaid))
+		text := lang.F("未出勤 %s不计薪：月薪 %v ÷ %v × %v = %v 元", "%s not worked, not paid: %v a month / %v × %v = %v yuan",
+			dayCount(m.Absent+m.LeaveDays[Personal]), m.Person.Salary, labourlaw.PaidDaysMonth, trim(unpaid), m.Withheld)
 		if m.Person.Assumed {
 			text = lang.F("%s（月薪为默认值）", "%s (a default salary)", text)
 		}
@@ -323,18 +322,18 @@ func (s *Sheet) flag(m *Month) {
 		say("last-again", lang.F("连续 %d 个月末位且低于 %v 分：按店规可解除合同，请先核实", "last and below %[2]v points %[1]d months in a row: the shop's rule allows dismissal; check first", m.LastMonths, p.LastBelow))
 	}
 	if n := 0; m.Person.Salary > 0 {
-		if n = int(m.Fines * 100 / m.Person.Salary); m.Fines*5 > m.Person.Salary {
-			say("unlawful-fines", lang.F("罚款 %v 元，超过当月工资的 20%%（%d%%）：依法不能超过", "fines of %v yuan are over 20%% of the month's pay (%d%%), more than the law allows", m.Fines, n))
+		if n = int(m.Fines * 100 / m.Person.Salary); m.Fines*100 > m.Person.Salary*labourlaw.DeductionMost {
+			say("unlawful-fines", lang.F("罚款 %v 元，超过当月工资的 %d%%（%d%%）：依法不能超过", "fines of %v yuan are over %d%% of the month's pay (%d%%), more than the law allows", m.Fines, labourlaw.DeductionMost, n))
 		}
 	}
 	if s.Policy.Hours == Comprehensive {
 		s.flagPeriod(m)
-	} else if h := m.Overtime[onWorkday] + m.Overtime[onRestDay]; h > 36 {
-		say("overtime-36", lang.F("加班 %v 小时，超过每月 36 小时（劳动法第 41 条）", "%v hours of overtime are over 36 a month (Labour Law art. 41)", h))
+	} else if h := m.Overtime[onWorkday] + m.Overtime[onRestDay]; h*60 > labourlaw.OvertimeMonth {
+		say("overtime-36", lang.F("加班 %v 小时，超过每月 %d 小时（劳动法第 41 条）", "%v hours of overtime are over %d a month (Labour Law art. 41)", h, labourlaw.OvertimeMonth/60))
 	}
 	for i := range m.Days {
-		if d := &m.Days[i]; s.Policy.Hours == Standard && d.Overtime[onWorkday] > 3*60 {
-			say("overtime-3", lang.F("%v 加班 %v 小时，超过每日 3 小时（劳动法第 41 条）", "%v: %v hours of overtime are over 3 a day (Labour Law art. 41)", d.Date, trim(float64(d.Overtime[onWorkday])/60)))
+		if d := &m.Days[i]; s.Policy.Hours == Standard && d.Overtime[onWorkday] > labourlaw.OvertimeDay {
+			say("overtime-3", lang.F("%v 加班 %v 小时，超过每日 %d 小时（劳动法第 41 条）", "%v: %v hours of overtime are over %d a day (Labour Law art. 41)", d.Date, trim(float64(d.Overtime[onWorkday])/60), labourlaw.OvertimeDay/60))
 			break
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"paiban/forecast"
+	"paiban/internal/labourlaw"
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
 	"paiban/internal/workspace"
@@ -14,16 +15,6 @@ import (
 	"paiban/schedule/solve"
 	"paiban/schedule/staffing"
 )
-
-// The law's limits of overtime (Labour Law of the PRC, art. 41), in minutes.
-const (
-	overtimeDay   = 3 * 60
-	overtimeMonth = 36 * 60
-)
-
-// defaultRest is the rest between work dates that overtime leaves where the
-// shop has no rule.
-const defaultRest = 11 * 60
 
 // cases turns scenarios into cases, each with the best roster of the shop's own
 // people for what it requires. Scenarios that require the same share one search.
@@ -125,9 +116,9 @@ func (p *planning) source(s *workspace.ScenarioSource) scenario.Source {
 		out.Name = lang.Same(s.ID)
 	}
 	if s.Kind == "overtime" {
-		out.Kind, out.Longest, out.Total, out.MinRest = scenario.Overtime, int(s.Longest), overtimeMonth, defaultRest
+		out.Kind, out.Longest, out.Total, out.MinRest = scenario.Overtime, int(s.Longest), labourlaw.OvertimeMonth, labourlaw.RestBetweenShifts
 		if p.ws.Config.Costs.RespectLimit {
-			out.Longest = min(out.Longest, overtimeDay)
+			out.Longest = min(out.Longest, labourlaw.OvertimeDay)
 		}
 		if r := p.ws.Config.Rules.MinRest; r.Length > 0 {
 			out.MinRest = int(r.Length)

@@ -10,17 +10,17 @@ import (
 
 	"github.com/rickar/cal/v2"
 
+	"paiban/internal/labourlaw"
 	"paiban/internal/lang"
 )
 
-// Class is the pay class of work on a day, in percent of the hourly rate
-// (Labour Law of the PRC, art. 44).
+// Class is the pay class of work on a day, in percent of the hourly rate.
 type Class int
 
 const (
-	Workday   Class = 150 // beyond normal hours on a working day
-	RestDay   Class = 200 // on a rest day (of the office calendar)
-	Statutory Class = 300 // on a statutory holiday
+	Workday   Class = labourlaw.PayWorkday   // beyond normal hours on a working day
+	RestDay   Class = labourlaw.PayRestDay   // on a rest day (of the office calendar)
+	Statutory Class = labourlaw.PayStatutory // on a statutory holiday
 )
 
 // Day is what the calendar says of a date.

@@ -188,7 +188,7 @@ type Training struct {
 type Costs struct {
 	MonthlyPay   float64 `yaml:"monthly_pay"`
 	MinimumWage  float64 `yaml:"minimum_wage"` // the local one, a month; 0 is unknown
-	HoursMonth   float64 `yaml:"hours_month"`  // 174 by law
+	HoursMonth   float64 `yaml:"hours_month"`  // labourlaw.PaidHoursMonth by law
 	Overtime     []OTPay `yaml:"overtime"`
 	TempDay      Range   `yaml:"temp_day"`
 	SeatMonth    Range   `yaml:"seat_month"`

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"paiban/attendance"
+	"paiban/internal/labourlaw"
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
 	"paiban/schedule"
@@ -101,23 +102,8 @@ func (l *linter) say(s Severity, key string, what, basis, fix lang.Text) {
 	l.found = append(l.found, Lint{s, key, what, basis, fix})
 }
 
-// What the law allows, in minutes.
-const (
-	lawDay       = 8 * 60
-	lawDayMost   = 11 * 60 // 3 h of overtime at most
-	lawMonthOver = 36 * 60
-	weeksAMonth  = 52.14 / 12
-)
-
-var (
-	art36  = lang.T("国务院关于职工工作时间的规定：每日 8 小时、每周 40 小时", "State Council on working hours: 8 h a day, 40 h a week")
-	art38  = lang.T("劳动法第 38 条：每周至少休息一日", "Labour Law art. 38: at least one rest day a week")
-	art41  = lang.T("劳动法第 41 条：加班一般每日 1 小时，最多每日 3 小时、每月 36 小时", "Labour Law art. 41: overtime normally 1 h a day, at most 3 h a day and 36 h a month")
-	art44  = lang.T("劳动法第 44 条：加班 150%、休息日 200%、法定节假日 300%", "Labour Law art. 44: 150% overtime, 200% on rest days, 300% on statutory holidays")
-	wages  = lang.T("工资支付暂行规定第 16 条：赔偿损失的扣款不超过当月工资的 20%，且不低于当地最低工资", "Provisional rules on wages, art. 16: deductions for damage at most 20% of the month's pay and never below the local minimum wage")
-	unpaid = lang.T("只能不发未劳动时间的工资，“旷工一天扣三天”没有法律依据", "only pay for time not worked may be withheld; three days' pay for one day absent has no basis in law")
-	women  = lang.T("女职工劳动保护特别规定第 6、9 条", "Special rules on the protection of female employees, arts. 6 and 9")
-)
+// weeksAMonth is how many weeks a month has: 365 days over 7 and 12.
+const weeksAMonth = 52.14 / 12
 
 // restPerWeek returns the rest days of a week that the rules guarantee, and
 // those people usually get; monthly ones are spread over the month.
@@ -142,7 +128,7 @@ func (c *Config) restPerWeek() (sure, usual float64) {
 
 func (l *linter) rest() {
 	sure, usual := l.c.restPerWeek()
-	if sure >= 1 {
+	if sure >= labourlaw.RestDaysWeek {
 		return
 	}
 	key, what := "rules.rest_days_week", lang.T("没有保证每周休息一天", "no rest day a week is guaranteed")
@@ -156,7 +142,7 @@ func (l *linter) rest() {
 		fix = lang.F("%[1]s；每人每月从 %.1[2]f 个班减为 %.1[3]f 个班，要保持现在的在岗人数，每 10 人约需增加 %.1[4]f 人",
 			"%[1]s; each then works %.1[3]f shifts a month instead of %.1[2]f; to keep as many at work, every 10 people need about %.1[4]f more", fix, before, after, 10*(before/after-1))
 	}
-	l.say(Unlawful, key, what, art38, fix)
+	l.say(Unlawful, key, what, labourlaw.RestDay, fix)
 }
 
 // weekHours judges the usual week: days worked times the contract's hours.
@@ -167,31 +153,31 @@ func (l *linter) weekHours() {
 	if h := l.c.Rules.HoursWeek; h.Force.Hard {
 		week = min(week, float64(h.Length))
 	}
-	over := week - legalWeek
+	over := week - labourlaw.Week
 	if over < 1 {
 		return
 	}
 	month := over * weeksAMonth
 	what := lang.F("通常一周工作 %.1f 小时，每周加班 %.1f 小时，每月约 %.1f 小时", "a usual week has %.1f h, %.1f h of them overtime, about %.1f h a month", week/60, over/60, month/60)
 	hourly := l.c.Costs.MonthlyPay / max(1, l.c.Costs.HoursMonth)
-	pay := lang.F("；月薪 %g 元时每人每月加班费约 %.0f–%.0f 元", "; at %g yuan a month overtime pay is about %.0f to %.0f yuan each", l.c.Costs.MonthlyPay, month/60*hourly*1.5, month/60*hourly*2)
-	if month > lawMonthOver {
-		l.say(Unlawful, "contract", what, art41, lang.F("每周休两天（40 小时），或至少休一天并把每月加班压到 36 小时以内%s", "two rest days a week (40 h), or at least one with overtime kept within 36 h a month%s", pay))
+	pay := lang.F("；月薪 %g 元时每人每月加班费约 %.0f–%.0f 元", "; at %g yuan a month overtime pay is about %.0f to %.0f yuan each", l.c.Costs.MonthlyPay, month/60*hourly*labourlaw.PayWorkday/100, month/60*hourly*labourlaw.PayRestDay/100)
+	if month > labourlaw.OvertimeMonth {
+		l.say(Unlawful, "contract", what, labourlaw.Overtime, lang.F("每周休两天（%d 小时），或至少休一天并把每月加班压到 %d 小时以内%s", "two rest days a week (%d h), or at least one with overtime kept within %d h a month%s", labourlaw.Week/60, labourlaw.OvertimeMonth/60, pay))
 		return
 	}
-	l.say(Warning, "contract", what, art36, lang.F("按 150%%（休息日 200%%）付加班费或安排补休，或每周休两天%s", "pay overtime at 150%% (200%% on rest days) or give time off in lieu, or give two rest days a week%s", pay))
+	l.say(Warning, "contract", what, labourlaw.WorkingTime, lang.F("按 %d%%（休息日 %d%%）付加班费或安排补休，或每周休两天%s", "pay overtime at %d%% (%d%% on rest days) or give time off in lieu, or give two rest days a week%s", labourlaw.PayWorkday, labourlaw.PayRestDay, pay))
 }
 
 // dayHours judges every shift, alone and with its duty turns.
 func (l *linter) dayHours() {
 	for _, s := range l.c.plainShifts() {
 		switch {
-		case s.Paid > lawDayMost:
-			l.say(Unlawful, "shifts."+s.ID, lang.F("%s一天工作 %s，加班 %s", "%s is %s a day, %s of them overtime", s.Name, schedule.Duration(s.Paid), schedule.Duration(s.Paid-lawDay)), art41,
+		case s.Paid > labourlaw.DayMost:
+			l.say(Unlawful, "shifts."+s.ID, lang.F("%s一天工作 %s，加班 %s", "%s is %s a day, %s of them overtime", s.Name, schedule.Duration(s.Paid), schedule.Duration(s.Paid-labourlaw.Day)), labourlaw.Overtime,
 				lang.F("拆成两班，各 %s；或增加不计薪的休息", "split it in two of %s each, or add unpaid breaks", schedule.Duration((s.Paid+1)/2)))
-		case s.Paid > lawDay:
-			l.say(Warning, "shifts."+s.ID, lang.F("%s一天工作 %s，加班 %s", "%s is %s a day, %s of them overtime", s.Name, schedule.Duration(s.Paid), schedule.Duration(s.Paid-lawDay)), art41,
-				lang.F("加班费按 150%%；每人每月不超过 %d 次", "overtime at 150%%; at most %d times a month each", lawMonthOver/(s.Paid-lawDay)))
+		case s.Paid > labourlaw.Day:
+			l.say(Warning, "shifts."+s.ID, lang.F("%s一天工作 %s，加班 %s", "%s is %s a day, %s of them overtime", s.Name, schedule.Duration(s.Paid), schedule.Duration(s.Paid-labourlaw.Day)), labourlaw.Overtime,
+				lang.F("加班费按 %d%%；每人每月不超过 %d 次", "overtime at %d%%; at most %d times a month each", labourlaw.PayWorkday, labourlaw.OvertimeMonth/(s.Paid-labourlaw.Day)))
 		}
 		if c := l.c.Rules.Continuous; !c.Force.Off() {
 			for _, g := range s.Segments {
@@ -242,19 +228,19 @@ func (l *linter) dutyHours() {
 	if total == 0 {
 		return
 	}
-	need := int(math.Ceil(total / lawMonthOver))
+	need := int(math.Ceil(total / labourlaw.OvertimeMonth))
 	people := 0
 	for i := range l.w.People {
 		if !l.w.isProtected(&l.w.People[i]) {
 			people++
 		}
 	}
-	what := lang.F("值班每月共加班约 %.0f 小时，至少要 %d 人轮流才不超过每人 36 小时", "duty turns are about %.0f h of overtime a month; it takes at least %d people to keep each within 36 h", total/60, need)
+	what := lang.F("值班每月共加班约 %.0f 小时，至少要 %d 人轮流才不超过每人 %d 小时", "duty turns are about %.0f h of overtime a month; it takes at least %d people to keep each within %d h", total/60, need, labourlaw.OvertimeMonth/60)
 	switch {
 	case people > 0 && people < need:
-		l.say(Unlawful, "duty_turns", what, art41, lang.F("现在能值班的有 %d 人：增加 %d 人，或减少值班", "%d people can take turns now: %d more are needed, or fewer turns", people, need-people))
+		l.say(Unlawful, "duty_turns", what, labourlaw.Overtime, lang.F("现在能值班的有 %d 人：增加 %d 人，或减少值班", "%d people can take turns now: %d more are needed, or fewer turns", people, need-people))
 	default:
-		l.say(Remark, "duty_turns", what, art41, lang.T("按 150% 付加班费", "pay overtime at 150%"))
+		l.say(Remark, "duty_turns", what, labourlaw.Overtime, lang.F("按 %d%% 付加班费", "pay overtime at %d%%", labourlaw.PayWorkday))
 	}
 }
 
@@ -262,8 +248,8 @@ func (l *linter) dutyHours() {
 // shop's own limit is below the usual figure.
 func (l *linter) betweenShifts() {
 	rule := l.c.Rules.MinRest
-	basis := lang.T("法律没有规定班次间隔；国际上通行 11 小时", "the law sets no rest between shifts; 11 h is the usual international figure")
-	const usual = 11 * 60
+	const usual = labourlaw.RestBetweenShifts
+	basis := labourlaw.NoRestBetweenShifts
 	if rule.Force.Off() || int(rule.Length) < usual {
 		short := 24 * 60
 		var from, to lang.Text
@@ -302,9 +288,9 @@ func (l *linter) pay() {
 		for _, law := range []struct {
 			id     string
 			factor float64
-		}{{"workday", 1.5}, {"rest", 2}, {"statutory", 3}} {
+		}{{"workday", labourlaw.PayWorkday / 100.}, {"rest", labourlaw.PayRestDay / 100.}, {"statutory", labourlaw.PayStatutory / 100.}} {
 			if o.ID == law.id && o.Factor < law.factor {
-				l.say(Unlawful, "costs.overtime."+o.ID, lang.F("加班费系数 %g 低于 %g", "an overtime factor of %g is below %g", o.Factor, law.factor), art44, lang.F("改为 %g", "make it %g", law.factor))
+				l.say(Unlawful, "costs.overtime."+o.ID, lang.F("加班费系数 %g 低于 %g", "an overtime factor of %g is below %g", o.Factor, law.factor), labourlaw.OvertimePay, lang.F("改为 %g", "make it %g", law.factor))
 			}
 		}
 	}
@@ -314,10 +300,10 @@ func (l *linter) pay() {
 			lang.T("写 costs: {minimum_wage: 当地的数}", "write costs: {minimum_wage: the local figure}"))
 	case c.MonthlyPay < c.MinimumWage:
 		l.say(Unlawful, "costs.monthly_pay", lang.F("月薪 %g 元低于最低工资 %g 元", "a month's pay of %g yuan is below the minimum wage of %g", c.MonthlyPay, c.MinimumWage),
-			lang.T("劳动法第 48 条", "Labour Law art. 48"), lang.Text{})
+			labourlaw.MinimumWage, lang.Text{})
 	}
 	if !l.c.Rules.Protection.Force.Hard || len(l.c.Rules.Protection.Flags) == 0 {
-		l.say(Unlawful, "rules.protection", lang.T("没有保护孕期、哺乳期和未成年员工不上夜班、不加班", "pregnant, nursing and minor staff are not kept off night work and overtime"), women,
+		l.say(Unlawful, "rules.protection", lang.T("没有保护孕期、哺乳期和未成年员工不上夜班、不加班", "pregnant, nursing and minor staff are not kept off night work and overtime"), labourlaw.Protected,
 			lang.T("写 rules: {protection: {force: hard, flags: [pregnant, nursing, minor]}}", "write rules: {protection: {force: hard, flags: [pregnant, nursing, minor]}}"))
 	}
 }
@@ -326,11 +312,11 @@ func (l *linter) pay() {
 func (l *linter) attendance() {
 	p := &l.c.Attendance
 	if f := p.Absence.PayFactor; f > 1 {
-		l.say(Unlawful, "attendance.absence.pay_factor", lang.F("旷工一天扣 %g 天工资", "%g days' pay are withheld for one day absent", f), unpaid, lang.T("改为 1", "make it 1"))
+		l.say(Unlawful, "attendance.absence.pay_factor", lang.F("旷工一天扣 %g 天工资", "%g days' pay are withheld for one day absent", f), labourlaw.NoBasis, lang.T("改为 1", "make it 1"))
 	}
 	l.comprehensive()
 	if p.Missing.None > 1 {
-		l.say(Unlawful, "attendance.missing.none", lang.F("一天没有打卡算旷工 %g 天", "a day without punches counts as %g days absent", p.Missing.None), unpaid, lang.T("改为 1", "make it 1"))
+		l.say(Unlawful, "attendance.missing.none", lang.F("一天没有打卡算旷工 %g 天", "a day without punches counts as %g days absent", p.Missing.None), labourlaw.NoBasis, lang.T("改为 1", "make it 1"))
 	}
 	for _, e := range []struct {
 		key, zh, en string
@@ -338,7 +324,7 @@ func (l *linter) attendance() {
 	}{{"late", "迟到", "being late", p.Late}, {"early", "早退", "leaving early", p.Early}} {
 		for _, t := range e.list {
 			if lost := t.Absent * float64(l.c.Contract.HoursDay); lost > float64(t.From) {
-				l.say(Unlawful, "attendance."+e.key, lang.F(e.zh+" %d 分钟起算旷工 %g 天，扣掉的 %.0f 分钟比没干的多", e.en+" from %d minutes on counts as %g days absent: %.0f minutes are withheld, more than were not worked", t.From, t.Absent, lost), unpaid,
+				l.say(Unlawful, "attendance."+e.key, lang.F(e.zh+" %d 分钟起算旷工 %g 天，扣掉的 %.0f 分钟比没干的多", e.en+" from %d minutes on counts as %g days absent: %.0f minutes are withheld, more than were not worked", t.From, t.Absent, lost), labourlaw.NoBasis,
 					lang.F("只扣实际缺的分钟，另用绩效分（points）处理；或从 %.0f 分钟起算", "withhold the minutes missed and take points off the score for the rest; or start at %.0f minutes", lost))
 			}
 		}
@@ -348,7 +334,7 @@ func (l *linter) attendance() {
 		absent float64
 	}{{"late_repeat", p.LateRepeat.Absent}, {"missing.each", p.Missing.Each.Absent}, {"corrections.beyond", p.Corrections.Beyond.Absent}} {
 		if e.absent > 0 {
-			l.say(Unlawful, "attendance."+e.key, lang.F("另算旷工 %g 天，扣了已经劳动的时间", "it counts as %g days absent on top, withholding pay for time worked", e.absent), unpaid, lang.T("改用绩效分（points）", "use points of the score instead"))
+			l.say(Unlawful, "attendance."+e.key, lang.F("另算旷工 %g 天，扣了已经劳动的时间", "it counts as %g days absent on top, withholding pay for time worked", e.absent), labourlaw.NoBasis, lang.T("改用绩效分（points）", "use points of the score instead"))
 		}
 	}
 	var most attendance.Money
@@ -364,12 +350,12 @@ func (l *linter) attendance() {
 	if most == 0 {
 		return
 	}
-	limit := attendance.Yuan(l.c.Costs.MonthlyPay * 0.2)
+	limit := attendance.Yuan(l.c.Costs.MonthlyPay * labourlaw.DeductionMost / 100)
 	sev := Warning
 	if most > limit {
 		sev = Unlawful
 	}
-	l.say(sev, "attendance.fines", lang.F("有罚款，单次最多 %v 元；月薪 %g 元时全月扣款不能超过 %v 元", "there are fines of up to %v yuan each; at %g yuan a month no more than %v may be deducted in all", most, l.c.Costs.MonthlyPay, limit), wages,
+	l.say(sev, "attendance.fines", lang.F("有罚款，单次最多 %v 元；月薪 %g 元时全月扣款不能超过 %v 元", "there are fines of up to %v yuan each; at %g yuan a month no more than %v may be deducted in all", most, l.c.Costs.MonthlyPay, limit), labourlaw.Deductions,
 		lang.F("全月合计控制在 %v 元以内（单次 %v 元时最多 %d 次），或改为绩效分（points）", "keep the month's total within %v yuan (%[3]d times at %[2]v), or take points off the score", limit, most, int(limit/most)))
 }
 
@@ -379,7 +365,7 @@ func (l *linter) comprehensive() {
 	if p.Hours != attendance.Comprehensive {
 		return
 	}
-	basis := lang.T("劳动法第 39 条；劳部发〔1994〕503 号", "Labour Law art. 39; Ministry of Labour, 1994 no. 503")
+	basis := labourlaw.Approval
 	l.say(Warning, "attendance.hours", lang.T("综合工时须经当地劳动行政部门批准；没有批文的按标准工时计算加班", "comprehensive hours take the approval of the local labour office; without it overtime is reckoned by standard hours"), basis,
 		lang.T("有批文就把周期写成批文上的（period: month、quarter、year）；没有就写 hours: standard", "with the approval, write its period (period: month, quarter or year); without it, hours: standard"))
 	if law := p.Period.Hours(); p.Total() > law {
@@ -396,10 +382,10 @@ func (l *linter) people() {
 	for i := range l.w.People {
 		p := &l.w.People[i]
 		if w := l.c.Costs.MinimumWage; w > 0 && p.Salary > 0 && p.Salary < attendance.Yuan(w) {
-			l.say(Unlawful, p.Where.String(), lang.F("%s 的月薪 %v 元低于最低工资 %g 元", "%s is paid %v yuan a month, below the minimum wage of %g", p.Name, p.Salary, w), lang.T("劳动法第 48 条", "Labour Law art. 48"), lang.Text{})
+			l.say(Unlawful, p.Where.String(), lang.F("%s 的月薪 %v 元低于最低工资 %g 元", "%s is paid %v yuan a month, below the minimum wage of %g", p.Name, p.Salary, w), labourlaw.MinimumWage, lang.Text{})
 		}
-		if p.Weekly > legalWeek && l.w.isProtected(p) {
-			l.say(Unlawful, p.Where.String(), lang.F("%s 受保护不得加班，周工时却是 %s", "%s must not work overtime but has %s a week", p.Name, p.Weekly.Text()), women, lang.T("改为 40 以内", "make it 40 or less"))
+		if p.Weekly > labourlaw.Week && l.w.isProtected(p) {
+			l.say(Unlawful, p.Where.String(), lang.F("%s 受保护不得加班，周工时却是 %s", "%s must not work overtime but has %s a week", p.Name, p.Weekly.Text()), labourlaw.Protected, lang.F("改为 %d 以内", "make it %d or less", labourlaw.Week/60))
 		}
 	}
 }

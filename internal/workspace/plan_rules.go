@@ -3,6 +3,7 @@ package workspace
 import (
 	"slices"
 
+	"paiban/internal/labourlaw"
 	"paiban/internal/lang"
 	"paiban/schedule"
 )
@@ -151,9 +152,6 @@ func (b *builder) nights(r *Rules) {
 	}
 }
 
-// legalWeek is the statutory week in minutes: 40 h.
-const legalWeek = 40 * 60
-
 // perMinute turns the cost of an hour into that of a minute, 1 at least.
 func perMinute(f Force) int64 { return max(1, (f.Cost+30)/60) }
 
@@ -182,12 +180,12 @@ func (b *builder) contract() {
 		case even:
 			days[i] = full
 			if b.protected(i) {
-				days[i] = min(full, b.weeks(i)*legalWeek/long)
+				days[i] = min(full, b.weeks(i)*labourlaw.Week/long)
 			}
 		default:
 			hours[i] = full * int(c.HoursDay)
 			if b.protected(i) {
-				hours[i] = min(hours[i], b.weeks(i)*legalWeek)
+				hours[i] = min(hours[i], b.weeks(i)*labourlaw.Week)
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"paiban/attendance"
+	"paiban/internal/labourlaw"
 	"paiban/internal/workcal"
 	"paiban/schedule"
 )
@@ -17,6 +18,30 @@ func TestPresetsLoad(t *testing.T) {
 		}
 		if c.Preset != name || c.Summary.ZH == "" || c.Summary.EN == "" || len(c.Shifts) < 2 || len(c.Queues) == 0 {
 			t.Errorf("%s: incomplete: %q, %v, %d shifts, %d queues", name, c.Preset, c.Summary, len(c.Shifts), len(c.Queues))
+		}
+	}
+}
+
+// TestPresetsKeepTheLegalNumbers compares what the presets repeat of the law with
+// it: the paid hours of a month, the pay of overtime, the night of protected people.
+func TestPresetsKeepTheLegalNumbers(t *testing.T) {
+	for _, name := range Presets {
+		c, err := Preset(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c.Costs.HoursMonth != labourlaw.PaidHoursMonth {
+			t.Errorf("%s: %v paid hours a month", name, c.Costs.HoursMonth)
+		}
+		factors := map[string]float64{}
+		for _, o := range c.Costs.Overtime {
+			factors[o.ID] = o.Factor * 100
+		}
+		if factors["workday"] != labourlaw.PayWorkday || factors["rest"] != labourlaw.PayRestDay || factors["statutory"] != labourlaw.PayStatutory {
+			t.Errorf("%s: overtime is paid %v percent", name, factors)
+		}
+		if p := c.Rules.Protection; p.Night != (Span{Start: labourlaw.NightFrom, End: labourlaw.NightTo}) || int(p.Day) > labourlaw.Day {
+			t.Errorf("%s: protected people work %v a day outside %v", name, p.Day.Text(), p.Night.Text())
 		}
 	}
 }

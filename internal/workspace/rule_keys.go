@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"paiban/internal/labourlaw"
 	"paiban/internal/lang"
 	"paiban/schedule"
 )
@@ -235,11 +236,11 @@ var ruleKeys = []ruleKey{
 			for _, f := range p.Flags {
 				who = append(who, f.Text())
 			}
-			s.rule(key, p.Force, p.Origin, "%s不排 %s 的班，每天不超过 %s，每周不超过 40 小时", "%s: no work within %s, at most %s a day and 40 h a week", lang.Join(who, "、", ", "), p.Night.Text(), p.Day.Text())
+			s.rule(key, p.Force, p.Origin, "%s不排 %s 的班，每天不超过 %s，每周不超过 %d 小时", "%s: no work within %s, at most %s a day and %d h a week", lang.Join(who, "、", ", "), p.Night.Text(), p.Day.Text(), labourlaw.Week/60)
 		},
 		plan: func(b *builder, _ *Rules) {
 			if who := b.those(b.protected); who != nil {
-				b.add(schedule.Minutes{People: who, Per: schedule.Week, Total: schedule.AtMost(legalWeek)})
+				b.add(schedule.Minutes{People: who, Per: schedule.Week, Total: schedule.AtMost(labourlaw.Week)})
 			}
 		},
 	},

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"paiban/forecast"
+	"paiban/internal/labourlaw"
 	"paiban/internal/lang"
 	"paiban/internal/table"
 	"paiban/internal/workcal"
@@ -206,18 +207,17 @@ func (p *ScenarioSource) Pay(c *Costs) float64 {
 	for _, h := range p.Hours {
 		hours += float64(h.End-h.Start) / 60
 	}
-	const daysMonth = 21.75 // Ministry of Human Resources and Social Security, 2008
 	switch {
 	case p.PayDay > 0:
 		return p.PayDay
 	case p.PayHour > 0:
 		return p.PayHour * hours
 	case p.Month > 0:
-		return p.Month / daysMonth
+		return p.Month / labourlaw.PaidDaysMonth
 	case p.Kind == "temp":
 		return (c.TempDay.Low + c.TempDay.High) / 2
 	case p.Kind == "seat" && c.SeatMonth.High > 0:
-		return (c.SeatMonth.Low + c.SeatMonth.High) / 2 / daysMonth
+		return (c.SeatMonth.Low + c.SeatMonth.High) / 2 / labourlaw.PaidDaysMonth
 	}
 	return c.MonthlyPay / c.HoursMonth * hours
 }

@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"paiban/internal/labourlaw"
 	"paiban/internal/lang"
 	"paiban/schedule"
 )
@@ -212,12 +213,12 @@ func (s *sentences) costs(k *Costs) {
 			s.add("costs."+key, lang.Text{}, k.Origin, lang.F(zh, en, args...))
 		}
 	}
-	say(k.MonthlyPay > 0, "monthly_pay", "月薪按 %g 元计，每月 %g 小时（法定计薪 174 小时）", "monthly pay reckoned at %g yuan, %g hours a month (174 by law)", k.MonthlyPay, k.HoursMonth)
+	say(k.MonthlyPay > 0, "monthly_pay", "月薪按 %g 元计，每月 %g 小时（法定计薪 %d 小时）", "monthly pay of %g yuan for %g hours a month (%d by law)", k.MonthlyPay, k.HoursMonth, labourlaw.PaidHoursMonth)
 	say(k.MinimumWage > 0, "minimum_wage", "当地最低工资 %g 元/月", "local minimum wage %g yuan a month", k.MinimumWage)
 	for _, o := range k.Overtime {
 		name := map[string]lang.Text{"workday": lang.T("平时", "on working days"), "rest": lang.T("休息日", "on rest days"), "statutory": lang.T("法定节假日", "on statutory holidays")}[o.ID]
 		origin := k.Origin
-		if o.Factor == map[string]float64{"workday": 1.5, "rest": 2, "statutory": 3}[o.ID] {
+		if o.Factor*100 == map[string]float64{"workday": labourlaw.PayWorkday, "rest": labourlaw.PayRestDay, "statutory": labourlaw.PayStatutory}[o.ID] {
 			origin = Origin{FromLaw, "劳动法第 44 条", "Labour Law art. 44"}
 		}
 		s.add("costs.overtime."+o.ID, lang.Text{}, origin, lang.F("%s加班 %g%%", "overtime %s at %g%%", name, o.Factor*100))

@@ -15,6 +15,7 @@ import (
 	"context"
 	"slices"
 
+	"paiban/internal/labourlaw"
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
 	"paiban/schedule"
@@ -41,8 +42,8 @@ type Case struct {
 // Factors multiply the hourly pay of overtime by class of the day.
 type Factors struct{ Workday, Rest, Statutory float64 }
 
-// Legal are the factors of the Labour Law of the PRC, art. 44.
-var Legal = Factors{1.5, 2, 3}
+// Legal are the factors of the law.
+var Legal = Factors{labourlaw.PayWorkday / 100., labourlaw.PayRestDay / 100., labourlaw.PayStatutory / 100.}
 
 // Of returns the factor of a day.
 func (f Factors) Of(d workcal.Day) float64 {
