@@ -9,7 +9,7 @@ import (
 // Band is a forecast with a central interval.
 type Band struct{ Point, Low, High []float64 }
 
-// nearMembers forecast some days ahead, where the last hours still tell.
+// nearMembers forecast some days ahead, where the last hours still matter.
 func nearMembers() []member {
 	return []member{
 		ar{label: lang.T("自回归（对数）", "autoregression, log"), scale: log1p, short: 6, day: [2]int{-2, 2}, twoDays: [2]int{-1, 2}, week: [2]int{-4, 4}, ridge: 1e-4, halfLife: 2},
@@ -23,11 +23,9 @@ func nearMembers() []member {
 	}
 }
 
-// Ahead forecasts the h slots after y, a complete series of non-negative values
-// with day slots to a day and 7 days to a week, with intervals that should hold
-// the share cover of actuals. Rolling origins a day apart, up to two weeks back,
-// weigh the members and give the intervals.
-func Ahead(y []float64, day, h int, cover float64) Band {
+// ahead forecasts one series of [AheadAll]. Rolling origins a day apart, up to two
+// weeks back, give the weights of the members and the intervals.
+func ahead(y []float64, day, h int, cover float64) Band {
 	s := &sample{y: y, day: day, week: 7 * day}
 	var origins []int
 	for back := 14 * day; back >= day; back -= day {
@@ -41,7 +39,7 @@ func Ahead(y []float64, day, h int, cover float64) Band {
 	}
 	b := blended(s, nearMembers(), origins, ends)
 	if b == nil {
-		// Less than a day is known: its mean is all there is.
+		// Less than a day is known: the forecast is its mean.
 		f := make([]float64, h)
 		for i := range f {
 			f[i] = sumOf(y) / max(1, float64(len(y)))
@@ -57,13 +55,15 @@ func Ahead(y []float64, day, h int, cover float64) Band {
 	return Band{b.point, low, high}
 }
 
-// AheadAll is [Ahead] for many series at once, on all processors. A cancelled
-// ctx leaves the remaining ones empty.
+// AheadAll forecasts the h slots after each of ys, on all processors. Each series
+// is complete and not negative, with day slots to a day and 7 days to a week; the
+// intervals should hold the share cover of actuals. A cancelled ctx leaves the
+// remaining bands empty.
 func AheadAll(ctx context.Context, ys [][]float64, day, h int, cover float64) []Band {
 	out := make([]Band, len(ys))
 	each(len(ys), func(i int) {
 		if ctx.Err() == nil {
-			out[i] = Ahead(ys[i], day, h, cover)
+			out[i] = ahead(ys[i], day, h, cover)
 		}
 	})
 	return out

@@ -46,7 +46,7 @@ func ExampleRun() {
 	}
 	_, peak, at := f.Day(5)
 	fmt.Printf("busiest hour on %v: from %02d:00, %.0f contacts\n", saturday, at/60, peak)
-	for _, line := range out.Story {
+	for _, line := range out.Explanation {
 		fmt.Println(line.EN)
 	}
 	// Output:

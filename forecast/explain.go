@@ -19,7 +19,7 @@ type Parts struct {
 	High  float64 `json:"high"`
 
 	// Normal is the volume without calendar and events. A week profile alone
-	// would take it for Level × Weekday × Share.
+	// would make it Level × Weekday × Share.
 	Normal  float64 `json:"normal"`
 	Level   float64 `json:"level"`   // contacts on a mean day, now
 	Weekday float64 `json:"weekday"` // factor of the weekday
@@ -44,12 +44,12 @@ type Factor struct {
 	High   float64   `json:"high"`
 }
 
-// Explain takes the forecast of in apart at the step that holds at, for each
-// queue. It returns an error where at lies outside the horizon, and those of
-// [Run].
+// Explain returns, for each queue, the parts of the forecast of in at the step
+// that contains at. It is an error where at lies outside the horizon, and where
+// [Run] returns one.
 func Explain(ctx context.Context, in Input, at Stamp) ([]Parts, error) {
 	if at.Date < in.From || int(at.Date-in.From) >= in.Days {
-		return nil, lang.Errorf("%v 不在预测的日子里", "%v is not among the days forecast", at.Date).
+		return nil, lang.Errorf("%v 不在预测的日子里", "%v is outside the forecast", at.Date).
 			WithHint("预测从 %v 起，共 %d 天", "the forecast starts on %v and has %d days", in.From, in.Days)
 	}
 	queues, forecasts, err := fit(ctx, in)

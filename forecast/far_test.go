@@ -11,7 +11,7 @@ import (
 
 // Eight weeks of 10 contacts an hour from 8 to 24. However far ahead, the queue
 // stays as open as it was: days on which nothing is known do not close it. Of a
-// history that ended more than 26 weeks before, the story warns.
+// history that ended more than 26 weeks before, the explanation warns.
 func TestFarAheadIsNotZero(t *testing.T) {
 	s := Series{Queue: "q", Start: workcal.DateOf(2026, 9, 7), Step: 60}
 	for i := range 56 * 24 {
@@ -34,8 +34,8 @@ func TestFarAheadIsNotZero(t *testing.T) {
 		if want := 7 * 16 * 10.0; math.Abs(sum-want) > 0.05*want {
 			t.Errorf("%d weeks ahead: %.0f contacts, want about %.0f", c.weeks, sum, want)
 		}
-		if warns := len(out.Story) > 0 && strings.Contains(out.Story[0].EN, "rough guide"); warns != c.warns {
-			t.Errorf("%d weeks ahead: story %v", c.weeks, out.Story)
+		if warns := len(out.Explanation) > 0 && strings.Contains(out.Explanation[0].EN, "rough guide"); warns != c.warns {
+			t.Errorf("%d weeks ahead: explanation %v", c.weeks, out.Explanation)
 		}
 	}
 	if _, err := Run(context.Background(), Input{History: []Series{s}, From: end + 1900, Days: 7}); err == nil {

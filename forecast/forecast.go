@@ -64,7 +64,7 @@ type Input struct {
 
 // Bounds on the days between the end of history and those forecast.
 const (
-	farDays  = 26 * 7  // beyond, the story warns
+	farDays  = 26 * 7  // beyond, the explanation warns
 	maxAhead = 5 * 366 // beyond, nothing is forecast
 )
 
@@ -94,24 +94,24 @@ func (f *Forecast) Day(d int) (total, peak float64, at int) {
 
 // Output is a forecast and what should be known about it.
 type Output struct {
-	From    workcal.Date
-	Days    int
-	Queues  []Forecast
-	Story   []lang.Text // the horizon's days that differ from normal, and why
-	Cleaned []lang.Text // what was left out of or repaired in history, and why
+	From        workcal.Date
+	Days        int
+	Queues      []Forecast
+	Explanation []lang.Text // what differs from normal in the horizon, and why
+	Cleaned     []lang.Text // what was left out of or repaired in history, and why
 }
 
 // Run forecasts every queue of in. It returns an error only for input that no
-// forecast can be made of: a step that does not divide the day, no days asked
-// for, days more than five years after the history, a prior of another length
-// than 24, or a cancelled ctx. Little or no history is not an error; the Story
-// says what it was replaced by.
+// forecast can be made of: a step that does not divide the day, no days to
+// forecast, days more than five years after the history, a prior of another length
+// than 24, or a cancelled ctx. Little or no history is not an error; the
+// Explanation says what was taken instead.
 func Run(ctx context.Context, in Input) (*Output, error) {
 	queues, forecasts, err := fit(ctx, in)
 	if err != nil {
 		return nil, err
 	}
-	out := &Output{From: in.From, Days: in.Days, Queues: forecasts, Story: story(queues)}
+	out := &Output{From: in.From, Days: in.Days, Queues: forecasts, Explanation: explanation(queues)}
 	for _, q := range queues {
 		out.Cleaned = append(out.Cleaned, q.cleaned...)
 	}
@@ -143,10 +143,10 @@ func fit(ctx context.Context, in Input) ([]*queue, []Forecast, error) {
 func (in Input) check() error {
 	if in.Days <= 0 {
 		return lang.Errorf("要预测的天数是 %d", "the number of days to forecast is %d", in.Days).
-			WithHint("至少一天", "ask for one day or more")
+			WithHint("至少一天", "forecast one day or more")
 	}
 	if in.Prior != nil && len(in.Prior) != 24 {
-		return lang.Errorf("一天的时段分布要有 24 个数，现有 %d 个", "the hour-of-day prior has %d shares", len(in.Prior)).
+		return lang.Errorf("一天的时段分布要有 24 个数，现有 %d 个", "the hour-of-day prior has %d shares instead of 24", len(in.Prior)).
 			WithHint("每小时一个", "give one for each of the 24 hours")
 	}
 	for _, s := range in.History {

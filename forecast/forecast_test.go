@@ -53,8 +53,8 @@ func TestRecoversTheWeek(t *testing.T) {
 		if got := wape(s, out.Queues[0], from); got > 0.8/math.Sqrt(12*37*float64(step)/60)+0.02 {
 			t.Errorf("step %d: WAPE against the truth %.3f", step, got)
 		}
-		if len(out.Story) != 0 || len(out.Cleaned) != 0 {
-			t.Errorf("step %d: nothing happened, yet %v %v", step, out.Story, out.Cleaned)
+		if len(out.Explanation) != 0 || len(out.Cleaned) != 0 {
+			t.Errorf("step %d: nothing happened, yet %v %v", step, out.Explanation, out.Cleaned)
 		}
 	}
 }
@@ -73,8 +73,8 @@ func TestAnyHistoryLength(t *testing.T) {
 			if days > 0 && (total < 1400 || total > 2200) || days == 0 && total != 0 {
 				t.Errorf("step %d, %d days: three days hold %.0f", step, days, total)
 			}
-			if days < 14 && len(out.Story) == 0 {
-				t.Errorf("step %d, %d days: the story does not say how little there is", step, days)
+			if days < 14 && len(out.Explanation) == 0 {
+				t.Errorf("step %d, %d days: the explanation does not say how little there is", step, days)
 			}
 		}
 	}
@@ -212,8 +212,8 @@ func TestLearnsThePromotionByTheHour(t *testing.T) {
 			t.Errorf("day %d hour %d: %.0f, truth %.0f", h/24, h%24, p[h], y)
 		}
 	}
-	if len(out.Story) != 1 || !strings.Contains(out.Story[0].EN, "from 1 past") {
-		t.Errorf("story %v", out.Story)
+	if len(out.Explanation) != 1 || !strings.Contains(out.Explanation[0].EN, "from 1 past") {
+		t.Errorf("explanation %v", out.Explanation)
 	}
 	// The user's figure rules the whole, the past its hours: the mean over the
 	// promotion doubles with the uplift, the evening stays twice the next day.
@@ -237,8 +237,8 @@ func TestUnknownPromotionIsSaid(t *testing.T) {
 	e, _ := evening(monday + 85)
 	s := plainShop()
 	out := run(t, Input{History: []Series{s.series("a")}, Events: []Event{e}, From: monday + 84, Days: 7})
-	if len(out.Story) != 1 || !strings.Contains(out.Story[0].EN, "no uplift given") || !strings.Contains(out.Story[0].ZH, "5月26日") {
-		t.Errorf("story %v", out.Story)
+	if len(out.Explanation) != 1 || !strings.Contains(out.Explanation[0].EN, "no uplift given") || !strings.Contains(out.Explanation[0].ZH, "5月26日") {
+		t.Errorf("explanation %v", out.Explanation)
 	}
 	if got := wape(s, out.Queues[0], monday+84); got > 0.06 {
 		t.Errorf("nothing is known of it, yet the forecast moved: WAPE %.3f", got)

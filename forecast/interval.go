@@ -15,7 +15,7 @@ const (
 	minOutcomes = 40
 )
 
-// misses tells how far actuals have strayed from forecasts: split-conformal, in
+// misses is how far actuals were from forecasts: split-conformal, in
 // units of forecast^power and of the lead's own spread, so that quiet and busy
 // slots, near and far ones can be pooled.
 type misses struct {

@@ -12,7 +12,7 @@ import (
 const (
 	shapeHalfLife = 42.0 // days, of the week that history is compared with
 	levelHalfLife = 10.0 // days, of its level
-	// A queue with fewer days of normal history leans on its siblings.
+	// A queue with fewer days of normal history takes the week of its siblings.
 	coldDays = 14
 	coverage = 0.90
 )
@@ -64,19 +64,19 @@ func prepare(in Input, s Series) *queue {
 
 	aside := q.ruled(func(int) bool { return true })
 	q.setAside(aside)
-	q.settleMakeup()
+	q.classifyMakeup()
 	q.cleaned = clean(s.Name, q.hist, q.normal(), aside)
 	q.setAside(aside)
 	q.learn()
-	// What turned out to be nothing special is history like any other.
+	// A span that turned out to be like normal days counts as normal history.
 	q.setAside(q.ruled(func(i int) bool { return q.spans[i].kind == holiday || q.fx.strong(i) }))
 	return q
 }
 
-// settleMakeup decides whether makeup workdays follow the working day that they
-// lie next to, as an office does, or stay the weekend that they are for
-// customers who do not care: by which the past ones were nearer to.
-func (q *queue) settleMakeup() {
+// classifyMakeup decides which weekday a makeup workday counts as: the working day
+// next to it, as in an office, or the weekend day that it is to customers. Past
+// makeup days decide by the one that they were nearer to.
+func (q *queue) classifyMakeup() {
 	w := fitShape(q.base, q.prior, shapeHalfLife)
 	level := w.levels(q.base, q.base.days, levelHalfLife, false)
 	lent, own := 0.0, 0.0
@@ -96,7 +96,7 @@ func (q *queue) settleMakeup() {
 	}
 }
 
-// ruled marks the slots of history that a span of those chosen rules.
+// ruled marks the slots of history that belong to one of the chosen spans.
 func (q *queue) ruled(chosen func(span int) bool) []bool {
 	out := make([]bool, len(q.hist.y))
 	for t := range out {
@@ -107,8 +107,8 @@ func (q *queue) ruled(chosen func(span int) bool) []bool {
 	return out
 }
 
-// setAside makes q.base of q.hist without the slots marked. Where that would
-// leave less than a week they stay in: a wrong level is better than none.
+// setAside sets q.base to q.hist without the marked slots. Where less than a week
+// would be left they stay in: a wrong level is better than no level.
 func (q *queue) setAside(marked []bool) {
 	q.base = q.hist.clone()
 	for t, special := range marked {

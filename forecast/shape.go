@@ -110,7 +110,7 @@ func fitShape(g *grid, prior shape, halfLife float64) shape {
 }
 
 // dayTotal returns the volume of a whole day given the known part of it, and
-// whether enough of it is known to tell: a quarter of its usual volume.
+// whether enough of it is known: a quarter of its usual volume.
 func dayTotal(day, share []float64) (float64, bool) {
 	sum, known := 0.0, 0.0
 	for s, v := range day {

@@ -100,11 +100,11 @@ func TestYearOfAShop(t *testing.T) {
 		t.Errorf("two weeks with 618: WAPE against the truth %.3f", got)
 	}
 	said := ""
-	for _, s := range out.Story {
+	for _, s := range out.Explanation {
 		said += s.EN + "\n"
 	}
 	if !strings.Contains(said, "Wed 17 June 20:00: 618, ×") || !strings.Contains(said, "from 2 past") {
-		t.Errorf("story:\n%s", said)
+		t.Errorf("explanation:\n%s", said)
 	}
 	if len(out.Cleaned) != 2 || !strings.Contains(out.Cleaned[0].EN, "2025-03-04 10:00–13:00") || !strings.Contains(out.Cleaned[1].EN, "2026-05-20 20:00–23:00") {
 		t.Errorf("cleaned %v", out.Cleaned)

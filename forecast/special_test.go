@@ -56,8 +56,8 @@ func TestMovingFestival(t *testing.T) {
 			t.Errorf("%v: %.2f of normal, want %.1f", from+workcal.Date(d), got, want)
 		}
 	}
-	if len(out.Story) < 6 || !strings.Contains(out.Story[0].ZH, "春节") || !strings.Contains(out.Story[0].EN, "from 2 past") {
-		t.Errorf("story %v", out.Story)
+	if len(out.Explanation) < 6 || !strings.Contains(out.Explanation[0].ZH, "春节") || !strings.Contains(out.Explanation[0].EN, "from 2 past") {
+		t.Errorf("explanation %v", out.Explanation)
 	}
 	if len(out.Cleaned) != 0 {
 		t.Errorf("cleaned %v", out.Cleaned)

@@ -157,7 +157,7 @@ func forecastRun(ctx context.Context, a *cli.App, o forecastOptions, files []str
 			Story   []lang.Text         `json:"story"`
 			Cleaned []lang.Text         `json:"cleaned"`
 			Notes   []lang.Text         `json:"notes"`
-		}{"paiban/forecast/1", out.From, out.Days, out.Queues, out.Story, out.Cleaned, notes})
+		}{"paiban/forecast/1", out.From, out.Days, out.Queues, out.Explanation, out.Cleaned, notes})
 	}
 	g := &cli.Grid{Right: []int{2, 4}}
 	for _, h := range []lang.Text{lang.T("日期", "date"), lang.T("队列", "queue"), lang.T("咨询量", "contacts"), lang.T("高峰", "peak"), lang.T("高峰每小时", "per hour at peak")} {
@@ -179,7 +179,7 @@ func forecastRun(ctx context.Context, a *cli.App, o forecastOptions, files []str
 		}
 	}
 	a.PrintGrid(g)
-	a.Section(lang.T("与平时不同", "What differs from normal"), out.Story)
+	a.Section(lang.T("与平时不同", "What differs from normal"), out.Explanation)
 	a.Section(lang.T("历史的清理", "Cleaned from history"), out.Cleaned)
 	for _, n := range notes {
 		fmt.Fprintln(a.Stderr, a.Say(n))

@@ -144,9 +144,9 @@ func printWeek(a *cli.App, r *rostered) error {
 	}
 	fmt.Fprintln(a.Stdout)
 	a.PrintGrid(g)
-	if r.forecast != nil && len(r.forecast.Story) > 0 {
+	if r.forecast != nil && len(r.forecast.Explanation) > 0 {
 		title("预测说明", "Forecast")
-		a.Bullets(r.forecast.Story, 8)
+		a.Bullets(r.forecast.Explanation, 8)
 	}
 
 	printRoster(a, r)
@@ -329,7 +329,7 @@ func (r *rostered) json() weekJSON {
 	}
 	out.Simulation = r.simulated
 	if r.forecast != nil {
-		out.Story, out.Cleaned = r.forecast.Story, r.forecast.Cleaned
+		out.Story, out.Cleaned = r.forecast.Explanation, r.forecast.Cleaned
 	}
 	cov := schedule.CoverageOf(p, r.result.Roster)
 	for q := range p.Queues {

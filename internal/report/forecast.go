@@ -15,7 +15,7 @@ func WriteForecast(path string, l lang.Lang, names []string, out *forecast.Outpu
 	b := newBook(l)
 	defer b.f.Close()
 	b.intervals(names, out)
-	b.lines(lang.T("与平时不同", "Story"), out.Story)
+	b.lines(lang.T("与平时不同", "Story"), out.Explanation)
 	b.lines(lang.T("历史清理", "Cleaned"), out.Cleaned)
 	if b.err != nil {
 		return b.err

@@ -20,7 +20,7 @@ func TestWriteForecast(t *testing.T) {
 			{Queue: "q", Step: 60, Point: hours, Low: make([]float64, 24), High: hours},
 			{Queue: "r", Step: 60, Point: hours, Low: hours, High: hours},
 		},
-		Story: []lang.Text{lang.T("=有事", "=event")},
+		Explanation: []lang.Text{lang.T("=有事", "=event")},
 	}
 	if err := WriteForecast(path, lang.EN, []string{"sales", "returns"}, out); err != nil {
 		t.Fatal(err)

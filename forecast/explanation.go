@@ -9,61 +9,62 @@ import (
 	"paiban/internal/workcal"
 )
 
-// story says what of the horizon is not normal and what each factor rests on,
-// by time, then what the forecast had to do without.
-func story(queues []*queue) (said []lang.Text) {
-	type line struct {
-		at   int
-		text lang.Text
-		who  lang.Text
+// explanation lists, in order of time, what differs from normal within the
+// horizon and what each factor rests on; before it warnings of old history, after
+// it what was missing.
+func explanation(queues []*queue) (lines []lang.Text) {
+	type effect struct {
+		at    int // minute it starts
+		text  lang.Text
+		queue lang.Text
 	}
 	for _, q := range queues {
-		if t, ok := q.far(); ok {
-			said = append(said, t)
+		if t, ok := q.oldHistory(); ok {
+			lines = append(lines, t)
 		}
 	}
-	var lines []line
+	var effects []effect
 	for _, q := range queues {
 		for i, s := range q.spans {
-			if t, ok := q.tell(i); ok {
-				lines = append(lines, line{s.from, t, q.name})
+			if t, ok := q.explainSpan(i); ok {
+				effects = append(effects, effect{s.from, t, q.name})
 			}
 		}
 	}
-	sort.SliceStable(lines, func(i, j int) bool { return lines[i].at < lines[j].at })
-	// Say once what holds for every queue alike.
+	sort.SliceStable(effects, func(i, j int) bool { return effects[i].at < effects[j].at })
+	// An effect that is the same for every queue is named once.
 	count := map[lang.Text]int{}
-	for _, l := range lines {
-		count[l.text]++
+	for _, e := range effects {
+		count[e.text]++
 	}
 	done := map[lang.Text]bool{}
-	for _, l := range lines {
+	for _, e := range effects {
 		switch {
 		case len(queues) == 1:
-			said = append(said, l.text)
-		case count[l.text] < len(queues):
-			said = append(said, lang.F("%[1]s · %[2]s", "%[1]s · %[2]s", l.who, l.text))
-		case !done[l.text]:
-			said = append(said, l.text)
-			done[l.text] = true
+			lines = append(lines, e.text)
+		case count[e.text] < len(queues):
+			lines = append(lines, lang.F("%[1]s · %[2]s", "%[1]s · %[2]s", e.queue, e.text))
+		case !done[e.text]:
+			lines = append(lines, e.text)
+			done[e.text] = true
 		}
 	}
 	for _, q := range queues {
-		if t, ok := q.lack(); ok {
-			said = append(said, t)
+		if t, ok := q.missingHistory(); ok {
+			lines = append(lines, t)
 		}
 	}
 	if len(queues) > 0 {
 		if t, ok := unannounced(queues[0].in); ok {
-			said = append(said, t)
+			lines = append(lines, t)
 		}
 	}
-	return said
+	return lines
 }
 
-// tell says what span s does within the horizon, if that differs from normal
-// or is not known.
-func (q *queue) tell(i int) (lang.Text, bool) {
+// explainSpan says what span i does within the horizon; false where it does what
+// is normal or does not reach into it.
+func (q *queue) explainSpan(i int) (lang.Text, bool) {
 	s := q.spans[i]
 	lo, hi := q.all.within(s)
 	lo = max(lo, q.hist.days*q.hist.slots)
@@ -90,7 +91,7 @@ func (q *queue) tell(i int) (lang.Text, bool) {
 	}
 	start := q.moment(first)
 	if first == lo && s.from < int(q.in.From)*1440 {
-		start = lang.F("%s 起（已在进行）", "%s on (under way)", q.moment(lo))
+		start = lang.F("%s 起（已在进行）", "since %s (under way)", q.moment(lo))
 	}
 	if s.kind.calendar() {
 		start = q.date(first)
@@ -100,7 +101,7 @@ func (q *queue) tell(i int) (lang.Text, bool) {
 			return lang.Text{}, false
 		}
 		return lang.F("%s：%s，没有同类活动的历史，也没有填倍数，按平时预测；请在活动表填倍数",
-			"%s: %s, no past event of its kind and no uplift given; forecast as normal, enter an uplift", start, s.name), true
+			"%s: %s has no past event of its kind and no uplift given, so the forecast is that of normal days; enter an uplift", start, s.name), true
 	}
 	mean := sum / n
 	if math.Abs(mean-1) < 0.05 {
@@ -115,41 +116,41 @@ func (q *queue) tell(i int) (lang.Text, bool) {
 	return text, true
 }
 
-// basis says what the effect rests on.
+// basis says what the effect is taken from.
 func (e *effect) basis() lang.Text {
 	switch {
 	case e.given:
 		return lang.T("按所填倍数", "as given")
 	case e.seen == 0:
-		return lang.T("据其他同类日子", "from others of its kind")
+		return lang.T("据其他同类日子", "from similar days")
 	}
-	return lang.F("据过去 %d 次", "from %d past", e.seen)
+	return lang.F("据过去 %s", "from %s", lang.Count(e.seen, "次", "past occasion", "past occasions"))
 }
 
-// far warns of a horizon long after the history of q.
-func (q *queue) far() (lang.Text, bool) {
+// oldHistory warns where the history of q ends long before the horizon.
+func (q *queue) oldHistory() (lang.Text, bool) {
 	last := q.hist.lastKnown()
 	if last < 0 || q.hist.days-1-last <= farDays {
 		return lang.Text{}, false
 	}
 	return lang.F("%s：咨询量记录到 %s 为止，离要预测的日子还有 %d 周，只能当作参考；请补上最近的记录",
-		"%s: the history ends on %s, %d weeks before the days forecast; take it as a rough guide and add the latest counts", q.name, q.hist.date(last), (q.hist.days-1-last)/7), true
+		"%s: the history ends on %s, %d weeks before the forecast begins, which is therefore a rough guide only; add the latest counts", q.name, q.hist.date(last), (q.hist.days-1-last)/7), true
 }
 
-// lack says what history was missing.
-func (q *queue) lack() (lang.Text, bool) {
+// missingHistory says where q has no history or little.
+func (q *queue) missingHistory() (lang.Text, bool) {
 	switch {
 	case q.known == 0:
-		return lang.F("%s：没有历史，无法估计咨询量，预测为 0", "%s: no history to tell the volume from; forecast as 0", q.name), true
+		return lang.F("%s：没有历史，无法估计咨询量，预测为 0", "%s: no history, so the volume is unknown and forecast as 0", q.name), true
 	case q.known < coldDays:
 		return lang.F("%s：只有 %d 天历史，时段分布参照其他队列或通用分布，误差会较大",
-			"%s: only %d days of history; hours lean on other queues or the general profile, expect larger errors", q.name, q.known), true
+			"%s: only %d days of history; the hours of the day come from other queues or a general profile, so expect larger errors", q.name, q.known), true
 	}
 	return lang.Text{}, false
 }
 
-// unannounced says when the horizon reaches into a year whose official holiday
-// arrangement is not known.
+// unannounced says where the horizon reaches into a year whose official holidays
+// and makeup days are not known.
 func unannounced(in Input) (lang.Text, bool) {
 	if in.Calendar == nil {
 		return lang.Text{}, false
@@ -159,7 +160,7 @@ func unannounced(in Input) (lang.Text, bool) {
 		if !in.Calendar.Day(d).Announced {
 			y, _, _ := d.Civil()
 			return lang.F("%d 年的放假和调休安排还不知道，只按法定节日预测；公布后请填进 holidays.csv",
-				"the holiday arrangement of %d is not known yet, only statutory days are; enter it in holidays.csv when it is out", y), true
+				"the official holidays and makeup days of %d are not known yet, so the forecast knows the statutory days only; enter them in holidays.csv when they are announced", y), true
 		}
 	}
 	return lang.Text{}, false
