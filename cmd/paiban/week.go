@@ -408,7 +408,7 @@ func whyDenied(p *schedule.Problem, r *schedule.Roster, before schedule.Analysis
 	if worst.IsZero() {
 		return lang.T("让位给人手和公平", "it gave way to cover and fairness")
 	}
-	return lang.F("若满足，最好的调法也会：%s", "granting it would at best mean: %s", worst)
+	return lang.F("如果让 %s %s，最好的排法也会有：%s", "if %s has this wish granted (%s), even the best roster has: %s", p.PersonName(q.Person), w.Words, worst)
 }
 
 // document is the roster workbook's view of r.
