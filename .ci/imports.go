@@ -41,7 +41,13 @@ var allowed = map[string][]string{
 	"internal/workspace":   {"schedule/...", "forecast", "attendance/...", "internal/report", "internal/table", "internal/lang", "internal/workcal"},
 	"samples":              {"schedule/...", "forecast", "attendance/...", "internal/..."},
 
+	"internal/settlement": {"schedule", "attendance/...", "internal/workspace", "internal/report", "internal/table", "internal/lang", "internal/workcal"},
+
 	"cmd/paiban/internal/cli": {"schedule/...", "internal/..."},
+
+	"cmd/paiban/internal/punchflags": {"attendance/...", "internal/...", "cmd/paiban/internal/cli"},
+	"cmd/paiban/internal/month":      {"attendance/...", "internal/...", "cmd/paiban/internal/cli", "cmd/paiban/internal/punchflags"},
+	"cmd/paiban/internal/attendance": {"schedule", "attendance/...", "internal/...", "cmd/paiban/internal/cli", "cmd/paiban/internal/punchflags"},
 
 	"cmd/paiban": {"..."},
 }

@@ -15,6 +15,7 @@ import (
 
 	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
+	"paiban/internal/settlement"
 	"paiban/internal/workcal"
 	"paiban/internal/workspace"
 	"paiban/samples"
@@ -166,8 +167,7 @@ func scale(ctx context.Context, a *cli.App, o scaleOptions, root string, shops [
 	line.Search = math.Round(line.Search*100) / 100
 	watch(&line.Month, func() error {
 		for _, name := range dirs {
-			inner.Dir = filepath.Join(root, name)
-			if err := runMonth(&inner, monthOptions{month: samples.Month}); err != nil {
+			if err := settleMonth(ctx, a, filepath.Join(root, name)); err != nil {
 				return err
 			}
 		}
@@ -201,4 +201,23 @@ func scale(ctx context.Context, a *cli.App, o scaleOptions, root string, shops [
 	_, err = fmt.Fprintf(a.Stdout, "%d\t%d\t%.1f\t%.1f\t%.1f\t%.1f\t%.1f\t%.1f\t%d\t%.1f\t%.1f\n",
 		line.Workspaces, line.Agents, line.Init, line.Week, line.Search, line.Again, line.Month, line.CPU, line.Files, line.MiB, line.PeakMiB)
 	return err
+}
+
+// settleMonth settles the sample month of the workspace at root and writes its workbook.
+func settleMonth(ctx context.Context, a *cli.App, root string) error {
+	defer cli.BoundMemory()()
+	month, err := workcal.ParseMonth(samples.Month)
+	if err != nil {
+		return err
+	}
+	ws, err := workspace.Load(root)
+	if err != nil {
+		return err
+	}
+	st := settlement.Settler{Workspace: ws, Lang: a.Lang(), Clock: a.Now}
+	s, err := st.Settle(ctx, settlement.Options{Month: month})
+	if err != nil {
+		return err
+	}
+	return s.Write(false)
 }

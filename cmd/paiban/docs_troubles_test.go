@@ -31,7 +31,7 @@ var troubles = []trouble{
 	{title: "Scenarios", about: "`scenario compare`, `run`, `template`, and the simulation under them.",
 		files: []string{"cmd/paiban/scenario", "internal/workspace/scenario.go", "schedule/scenario/", "schedule/simulate/"}},
 	{title: "Attendance and punch files", about: "`month`, `attendance import`, `score`, `export`, `audit`. Lines of a punch file that are not used do not stop anything: each is told with its place and reason, here as notices, and listed on the sheet Notes of the attendance workbook.",
-		files: []string{"cmd/paiban/month", "cmd/paiban/attendance", "attendance/"}},
+		files: []string{"internal/settlement/", "cmd/paiban/internal/month/", "cmd/paiban/internal/attendance/", "cmd/paiban/internal/punchflags/", "attendance/"}},
 	{title: "Problem files", about: "`schedule solve --problem` reads planning problems that `paiban bench team --dump` or a program of yours has written; a workspace never says these. They are not meant to be edited by hand.",
 		remedy: lang.T("照句子改好文件，或重新生成", "put the file right as the message says, or write it anew"),
 		files:  []string{"cmd/paiban/schedule_solve_problem.go", "schedule/problemfile/", "schedule/validate.go", "schedule/rule_"}},

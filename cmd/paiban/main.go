@@ -13,7 +13,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"paiban/cmd/paiban/internal/attendance"
 	"paiban/cmd/paiban/internal/cli"
+	"paiban/cmd/paiban/internal/month"
 	"paiban/internal/lang"
 )
 
@@ -72,8 +74,8 @@ func newRootCmd(a *cli.App) *cobra.Command {
 		SilenceUsage:  true,
 	},
 		newInitCmd(a),
-		newMonthCmd(a),
-		newAttendanceCmd(a),
+		month.New(a),
+		attendance.New(a),
 		newWeekCmd(a),
 		newDemoCmd(a),
 		newRulesCmd(a),

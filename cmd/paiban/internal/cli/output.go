@@ -7,6 +7,7 @@ import (
 	"io"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -107,6 +108,12 @@ func row(cells []string) table.Row {
 		r[i] = c
 	}
 	return r
+}
+
+// Figure prints f with at most two decimals.
+func Figure(f float64) string {
+	rounded, _ := strconv.ParseFloat(strconv.FormatFloat(f, 'f', 2, 64), 64) // is a number
+	return strconv.FormatFloat(rounded, 'f', -1, 64)
 }
 
 // Section prints a heading and lines below it, nothing where there are none.

@@ -1,4 +1,4 @@
-package main
+package attendance
 
 import (
 	"bufio"
@@ -13,12 +13,13 @@ import (
 	"paiban/attendance"
 	"paiban/attendance/punch"
 	"paiban/cmd/paiban/internal/cli"
+	"paiban/cmd/paiban/internal/punchflags"
 	"paiban/internal/lang"
 	"paiban/internal/report"
 	"paiban/schedule"
 )
 
-func newAttendanceImportCmd(a *cli.App) *cobra.Command {
+func newImport(a *cli.App) *cobra.Command {
 	var mapping string
 	c := &cobra.Command{
 		Use:   "import FILE…",
@@ -30,12 +31,12 @@ func newAttendanceImportCmd(a *cli.App) *cobra.Command {
   paiban attendance import dingtalk.xlsx --json > punches.json
   paiban attendance import odd.csv --map 店员=name,哪天=date,几点=time`,
 		Args: cobra.MinimumNArgs(1),
-		RunE: func(_ *cobra.Command, files []string) error {
-			columns, err := parseColumns(mapping)
+		RunE: func(c *cobra.Command, files []string) error {
+			columns, err := punchflags.Columns(mapping)
 			if err != nil {
 				return err
 			}
-			exports, err := readAll(a, files, columns)
+			exports, err := punchflags.Read(c.Context(), a, files, columns)
 			if err != nil {
 				return err
 			}
@@ -49,7 +50,7 @@ func newAttendanceImportCmd(a *cli.App) *cobra.Command {
 			return nil
 		},
 	}
-	addMapFlag(a, c, &mapping)
+	punchflags.AddMap(a, c, &mapping)
 	return c
 }
 

@@ -1,4 +1,4 @@
-package main
+package attendance
 
 import (
 	"strconv"
@@ -7,11 +7,12 @@ import (
 
 	"paiban/attendance"
 	"paiban/cmd/paiban/internal/cli"
+	"paiban/cmd/paiban/internal/punchflags"
 	"paiban/internal/lang"
 )
 
-func newAttendanceScoreCmd(a *cli.App) *cobra.Command {
-	var o monthOptions
+func newScore(a *cli.App) *cobra.Command {
+	var o punchflags.Month
 	c := &cobra.Command{
 		Use:   "score [--month YYYY-MM]",
 		Short: a.Say(lang.T("积分的每一分：项目、扣分和依据", "Every point of the scores: items, deductions and their evidence")),
@@ -20,11 +21,11 @@ func newAttendanceScoreCmd(a *cli.App) *cobra.Command {
 			"Settle a month as paiban month does, but write nothing: list every line of every\nperson's score, and each deduction and fine with its date, rule and evidence.")),
 		Example: "  paiban attendance score --month 2026-10",
 		Args:    cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			return printMonth(a, o, func(s *attendance.Sheet) { printScores(a, s) })
+		RunE: func(c *cobra.Command, _ []string) error {
+			return printMonth(c.Context(), a, o, func(s *attendance.Sheet) { printScores(a, s) })
 		},
 	}
-	addMonthFlags(a, c, &o)
+	punchflags.AddMonth(a, c, &o)
 	return c
 }
 
@@ -41,7 +42,7 @@ func printScores(a *cli.App, sheet *attendance.Sheet) {
 		if f == 0 {
 			return ""
 		}
-		return strconv.FormatFloat(round2(f), 'f', -1, 64)
+		return cli.Figure(f)
 	}
 	for i := range sheet.People {
 		m := &sheet.People[i]

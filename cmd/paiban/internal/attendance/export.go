@@ -1,4 +1,4 @@
-package main
+package attendance
 
 import (
 	"strconv"
@@ -8,11 +8,13 @@ import (
 
 	"paiban/attendance"
 	"paiban/cmd/paiban/internal/cli"
+	"paiban/cmd/paiban/internal/punchflags"
 	"paiban/internal/lang"
+	"paiban/internal/settlement"
 )
 
-func newAttendanceExportCmd(a *cli.App) *cobra.Command {
-	var o monthOptions
+func newExport(a *cli.App) *cobra.Command {
+	var o punchflags.Month
 	c := &cobra.Command{
 		Use:   "export [--month YYYY-MM]",
 		Short: a.Say(lang.T("每人每天一行，供其他系统读取", "One line for every person and day, for other systems")),
@@ -22,11 +24,11 @@ func newAttendanceExportCmd(a *cli.App) *cobra.Command {
 		Example: `  paiban attendance export --month 2026-10 > days.tsv
   paiban attendance export --month 2026-10 --json > month.json`,
 		Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			return printMonth(a, o, func(s *attendance.Sheet) { printDays(a, s) })
+		RunE: func(c *cobra.Command, _ []string) error {
+			return printMonth(c.Context(), a, o, func(s *attendance.Sheet) { printDays(a, s) })
 		},
 	}
-	addMonthFlags(a, c, &o)
+	punchflags.AddMonth(a, c, &o)
 	return c
 }
 
@@ -39,17 +41,10 @@ func printDays(a *cli.App, sheet *attendance.Sheet) {
 	} {
 		g.Head = append(g.Head, a.Say(t))
 	}
-	number := func(f float64) string { return strconv.FormatFloat(round2(f), 'f', -1, 64) }
 	for i := range sheet.People {
 		m := &sheet.People[i]
 		for d := range m.Days {
 			day := &m.Days[d]
-			leave := 0
-			for k, v := range day.Leave {
-				if !k.Present() {
-					leave += v
-				}
-			}
 			var spans, rules []string
 			for _, s := range day.Plan.Segments {
 				spans = append(spans, s.String())
@@ -62,8 +57,8 @@ func printDays(a *cli.App, sheet *attendance.Sheet) {
 				clocked = ""
 			}
 			g.Add(m.Person.ID, m.Person.Name, day.Date.String(), day.Plan.Shift, strings.Join(spans, " "), clocked, a.Say(day.Result.Text()),
-				number(day.Due), number(day.Attended), strconv.Itoa(attendance.Minutes(day.Late)), strconv.Itoa(attendance.Minutes(day.Early)), strconv.Itoa(day.Missing), number(day.Absent),
-				strconv.Itoa(leave), strconv.Itoa(day.Overtime[0]+day.Overtime[1]+day.Overtime[2]), number(day.Fine().Yuan()), number(day.Points()), strings.Join(rules, "; "))
+				cli.Figure(day.Due), cli.Figure(day.Attended), strconv.Itoa(attendance.Minutes(day.Late)), strconv.Itoa(attendance.Minutes(day.Early)), strconv.Itoa(day.Missing), cli.Figure(day.Absent),
+				strconv.Itoa(settlement.MinutesAway(day)), strconv.Itoa(day.Overtime[0]+day.Overtime[1]+day.Overtime[2]), cli.Figure(day.Fine().Yuan()), cli.Figure(day.Points()), strings.Join(rules, "; "))
 		}
 	}
 	a.PrintGrid(g)

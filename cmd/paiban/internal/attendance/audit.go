@@ -1,4 +1,4 @@
-package main
+package attendance
 
 import (
 	"fmt"
@@ -11,10 +11,11 @@ import (
 	"paiban/attendance"
 	"paiban/attendance/punch"
 	"paiban/cmd/paiban/internal/cli"
+	"paiban/cmd/paiban/internal/punchflags"
 	"paiban/internal/lang"
 )
 
-func newAttendanceAuditCmd(a *cli.App) *cobra.Command {
+func newAudit(a *cli.App) *cobra.Command {
 	return &cobra.Command{
 		Use:   "audit EXPORT",
 		Short: a.Say(lang.T("核对导出表自己的结果", "Recompute an export's own results and compare")),
@@ -24,8 +25,8 @@ func newAttendanceAuditCmd(a *cli.App) *cobra.Command {
 		Example: `  paiban attendance audit dingtalk.xlsx
   paiban attendance audit dingtalk.xlsx --json > audit.json`,
 		Args: cobra.ExactArgs(1),
-		RunE: func(_ *cobra.Command, files []string) error {
-			exports, err := readAll(a, files, nil)
+		RunE: func(c *cobra.Command, files []string) error {
+			exports, err := punchflags.Read(c.Context(), a, files, nil)
 			if err != nil {
 				return err
 			}

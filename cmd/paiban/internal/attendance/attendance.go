@@ -1,0 +1,38 @@
+// Package attendance is the group of commands paiban attendance.
+package attendance
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"paiban/attendance"
+	"paiban/cmd/paiban/internal/cli"
+	"paiban/cmd/paiban/internal/punchflags"
+	"paiban/internal/lang"
+)
+
+// New returns the group.
+func New(a *cli.App) *cobra.Command {
+	return cli.Group(&cobra.Command{Use: "attendance", Short: a.Say(lang.T("考勤：读打卡文件、算积分、核对导出结果", "Read punch files, score a month, audit what exports claim"))},
+		newImport(a),
+		newScore(a),
+		newExport(a),
+		newAudit(a),
+	)
+}
+
+// printMonth settles a month without writing it and has it printed: all of it with
+// --json, else what print tells of it.
+func printMonth(ctx context.Context, a *cli.App, o punchflags.Month, print func(*attendance.Sheet)) error {
+	defer cli.BoundMemory()()
+	s, err := punchflags.Settle(ctx, a, o, "")
+	if err != nil {
+		return err
+	}
+	if a.JSON {
+		return a.PrintJSON(s.Document())
+	}
+	print(s.Sheet)
+	return nil
+}

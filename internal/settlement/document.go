@@ -1,0 +1,45 @@
+package settlement
+
+import (
+	"paiban/attendance"
+	"paiban/internal/lang"
+	"paiban/internal/report"
+)
+
+// Document is a settled month for machines. Fields are added, never renamed; Schema
+// counts changes that are not additions.
+type Document struct {
+	Schema  string             `json:"schema"`
+	Month   string             `json:"month"`
+	File    string             `json:"file"`
+	Preset  string             `json:"preset,omitempty"`
+	Fund    attendance.Money   `json:"activity_fund"`      // fines of the month
+	Left    attendance.Money   `json:"activity_fund_left"` // at its end
+	Policy  attendance.Policy  `json:"policy"`
+	People  []attendance.Month `json:"people"`
+	Flags   []attendance.Flag  `json:"flags"`
+	Notes   []lang.Text        `json:"notes"`
+	Dropped []report.Unused    `json:"dropped"`
+}
+
+// Document returns s for machines. Its lists are empty, never null.
+func (s *Settled) Document() Document {
+	sheet := s.Sheet
+	d := Document{
+		Schema: "paiban.month/1", Month: s.Month.String(), File: s.Path, Fund: sheet.Fund, Left: sheet.FundBalance(), Policy: sheet.Policy,
+		People: sheet.People, Flags: sheet.Flags, Notes: s.Notes, Dropped: s.Dropped,
+	}
+	if d.Flags == nil {
+		d.Flags = []attendance.Flag{}
+	}
+	if d.Notes == nil {
+		d.Notes = []lang.Text{}
+	}
+	if d.Dropped == nil {
+		d.Dropped = []report.Unused{}
+	}
+	if s.workspace != nil {
+		d.Preset = s.workspace.Config.Preset
+	}
+	return d
+}

@@ -1,0 +1,79 @@
+package settlement
+
+import (
+	"paiban/attendance"
+	"paiban/attendance/punch"
+	"paiban/internal/lang"
+	"paiban/internal/report"
+	"paiban/internal/workcal"
+)
+
+// mergeExports lays the exports over each other: punches, and what they say of plans
+// and leave. Where two speak of the plan of a day the first counts.
+func (m *month) mergeExports(exports []*punch.Export) {
+	in := &m.input
+	m.makeRows()
+	for _, e := range exports {
+		who := punch.Identify(in.People, e.People)
+		if m.Workspace == nil {
+			m.addPeople(e, who)
+		} else {
+			m.notes = append(m.notes, unknownPeople(e, who, m.Month)...)
+		}
+		got := e.Input(m.Month, in.People, who.Of)
+		for i := range in.People {
+			for d := range in.Plans[i] {
+				if in.Plans[i][d].Kind == attendance.Unplanned {
+					in.Plans[i][d] = got.Plans[i][d]
+				}
+			}
+			in.Punches[i] = append(in.Punches[i], got.Punches[i]...)
+			in.Leave[i] = append(in.Leave[i], got.Leave[i]...)
+			in.Overtime[i] = append(in.Overtime[i], got.Overtime[i]...)
+			in.Corrections[i] = append(in.Corrections[i], got.Corrections[i]...)
+		}
+		for _, d := range e.Dropped {
+			m.dropped = append(m.dropped, report.Unused{Where: d.Where.String(), What: d.What, Why: d.Why})
+		}
+	}
+}
+
+// makeRows gives everybody who has none yet a row in each list of the input.
+func (m *month) makeRows() {
+	in := &m.input
+	for len(in.Plans) < len(in.People) {
+		in.Plans = append(in.Plans, make([]attendance.Planned, m.Month.Days()))
+		in.Punches, in.Leave = append(in.Punches, nil), append(in.Leave, nil)
+		in.Overtime, in.Corrections = append(in.Overtime, nil), append(in.Corrections, nil)
+	}
+}
+
+// addPeople adds everybody of a bare export who is not surely one of those known
+// from the exports before it.
+func (m *month) addPeople(e *punch.Export, who punch.Identity) {
+	list, _ := e.Everybody()
+	for i := range who.Of {
+		if who.Of[i] < 0 {
+			who.Of[i] = len(m.input.People)
+			m.input.People = append(m.input.People, list[i])
+		}
+	}
+	m.makeRows()
+}
+
+// unknownPeople tells who of an export is not on the staff list, with how many
+// punches of the month are left out for it.
+func unknownPeople(e *punch.Export, who punch.Identity, month workcal.Month) (notes []lang.Text) {
+	count := map[int]int{}
+	for i := range e.Punches {
+		if workcal.MonthOf(e.Punches[i].At.Date()) == month {
+			count[e.Punches[i].Person]++
+		}
+	}
+	for _, d := range who.Doubt {
+		if n := count[d.Person]; n > 0 {
+			notes = append(notes, lang.F("%s：%s（%d 次打卡）", "%s: %s (%d punches)", e.Files[0], d.Why, n))
+		}
+	}
+	return notes
+}

@@ -1,0 +1,91 @@
+package settlement
+
+import (
+	"paiban/attendance"
+	"paiban/internal/lang"
+	"paiban/internal/report"
+	"paiban/internal/table"
+	"paiban/internal/workcal"
+	"paiban/schedule"
+)
+
+// layRosters lays the rosters that count over the month, see [workspace.Rosters]. Its
+// error is a table.Problems with every cell of the month that is no shift, rest day or
+// leave.
+func (m *month) layRosters(shifts []schedule.Shift) error {
+	rosters, err := m.Workspace.Rosters()
+	if err != nil {
+		return err
+	}
+	files, err := rosters.Read()
+	if err != nil {
+		return err
+	}
+	m.notes = append(m.notes, rosters.Notes(m.Month.First(), m.Month.Last()+1)...)
+	var leave []string
+	for _, l := range m.Workspace.Leave {
+		leave = append(leave, l.Type.ZH, l.Type.EN)
+	}
+	words := report.NewWords(shifts, leave...)
+	index := map[string]int{}
+	for i := range m.Workspace.People {
+		index[m.Workspace.People[i].ID] = i
+	}
+	m.outside = map[personDay]bool{}
+	var problems table.Problems
+	for _, f := range files {
+		for _, row := range f.People {
+			who, ok := index[row.ID]
+			if !ok {
+				continue // somebody who has left the staff list
+			}
+			for d, text := range row.Cells {
+				date := f.Start + workcal.Date(d)
+				s, off, ok := words.Parse(text)
+				if date < m.Month.First() || date > m.Month.Last() {
+					m.outside[personDay{who, date}] = off != ""
+					continue
+				}
+				if !ok {
+					problems.Add(f.Pos(row, d), lang.F("%s %s 的 %q 不是班次，也不是休息或请假", "%s on %s: %q is no shift, rest day or leave", row.Name, date, text), words.Allowed())
+					continue
+				}
+				p := m.rosterCell(who, date, s, off, shifts)
+				p.Where = f.Pos(row, d)
+				old := &m.input.Plans[who][date-m.Month.First()]
+				p.Exempt, p.Marked = p.Exempt || old.Exempt, old.Marked
+				*old = p
+			}
+		}
+	}
+	return problems.Err()
+}
+
+// rosterCell is the plan that a roster cell means: shift s, or with [schedule.Off] the
+// kind of leave that off names, or a rest day.
+func (m *month) rosterCell(who int, date workcal.Date, s int, off string, shifts []schedule.Shift) attendance.Planned {
+	switch {
+	case s != schedule.Off:
+		sh := &shifts[s]
+		return attendance.Planned{Kind: attendance.Work, Shift: sh.Name.In(m.Lang), Segments: sh.Segments, Break: max(0, sh.Present()-sh.Paid)}
+	case off != "":
+		p := attendance.Planned{Kind: attendance.LeaveDay, Shift: off, Leave: attendance.LeaveKindOf(off)}
+		if p.Leave == attendance.Other {
+			p.Leave = m.leaveKindAt(who, attendance.On(date, 12*60))
+		}
+		return p
+	}
+	return attendance.Planned{Kind: attendance.Rest}
+}
+
+// leaveKindAt returns the kind of leave that the leave list has for a person at a
+// moment. A roster cell may say only that there is leave, 请假; the list says which.
+func (m *month) leaveKindAt(who int, at attendance.Stamp) attendance.LeaveKind {
+	kind := attendance.Other
+	for _, l := range m.Workspace.Leave {
+		if l.Person == who && l.From <= at && l.To > at {
+			kind = attendance.LeaveKindOf(l.Type.ZH)
+		}
+	}
+	return kind
+}

@@ -1,0 +1,77 @@
+package settlement
+
+import (
+	"os"
+	"path/filepath"
+
+	"paiban/internal/lang"
+	"paiban/internal/workcal"
+	"paiban/internal/workspace"
+)
+
+// findExports lists the exports to read: those that the options name, else all of
+// the month's folder in punches/, of the latest month where none is asked for.
+func (m *month) findExports() error {
+	if m.Punches != nil {
+		return nil
+	}
+	root := m.Workspace.Root
+	dir := filepath.Join(root, "punches")
+	if m.Month == (workcal.Month{}) {
+		months, err := workspace.PunchMonths(root)
+		if err != nil {
+			return err
+		}
+		if len(months) == 0 {
+			return lang.Errorf("%s 里没有月份文件夹", "there is no folder of a month in %s", dir).
+				WithHint("把打卡导出文件放进 punches/2026-10 这样的文件夹，或用 --punches 指明", "put the exports into a folder such as punches/2026-10, or name them with --punches")
+		}
+		m.Month = months[len(months)-1]
+	}
+	paths, left, err := workspace.PunchFiles(root, m.Month)
+	if err != nil {
+		return err
+	}
+	for _, l := range left {
+		if l.Why == workspace.Backup {
+			m.notes = append(m.notes, l.Text())
+		}
+	}
+	if paths == nil {
+		return lang.Errorf("%s 里没有打卡文件", "there are no punch files in %s", filepath.Join(dir, m.Month.String())).
+			WithHint("把打卡机或钉钉导出的文件原样放进去", "put the exports of the punch clock or the app into it, as they come")
+	}
+	m.Punches = paths
+	return nil
+}
+
+// workbookPath returns the usual place of a month's workbook.
+func (st *Settler) workbookPath(month workcal.Month) string {
+	if st.Workspace == nil {
+		return filepath.Join(st.Dir, "attendance-"+month.String()+".xlsx")
+	}
+	return filepath.Join(st.Workspace.Root, "attendance", month.String()+".xlsx")
+}
+
+// OutputIsInputError says that the workbook would be written over one of the exports
+// that it is made from.
+type OutputIsInputError struct{ error }
+
+func (e OutputIsInputError) Unwrap() error { return e.error }
+
+// Tell says it in l.
+func (e OutputIsInputError) Tell(l lang.Lang) string { return lang.Tell(e.error, l) }
+
+// notAnInput refuses to write to path where it is one of the exports.
+func notAnInput(path string, exports []string) error {
+	out, err := os.Stat(path)
+	if err != nil {
+		return nil // nothing is there that could be lost
+	}
+	for _, e := range exports {
+		if in, err := os.Stat(e); err == nil && os.SameFile(in, out) {
+			return OutputIsInputError{lang.Errorf("-o 指的是打卡文件本身：%s", "-o names one of the punch files: %s", e).WithHint("换一个文件名", "choose another name")}
+		}
+	}
+	return nil
+}
