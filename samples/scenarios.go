@@ -88,7 +88,7 @@ var scenarioFile = template.Must(template.New("scenarios").Parse(`# {{call .Say 
 name: {{.Name}}
 week: {{.Week}}
 {{- if .Gate}}
-breach: 1000  # {{call .Say "一周达到或低于处罚线的代价，元；单列，不计入费用" "yuan that a week at or below the gate costs; told apart from the cost"}}
+breach: 1000  # {{call .Say "一周达到或低于处罚线的代价，元；单列，不计入费用" "yuan that a week at or below the gate costs; shown apart from the cost"}}
 {{- end}}
 confidence: 90%  # {{call .Say "--optimise 要的达标把握" "chance of reaching the target that --optimise looks for"}}
 

@@ -56,7 +56,7 @@ func newScenarioRunCmd(a *cli.App) *cobra.Command {
 		Use:   "run FILE.yaml",
 		Short: a.Say(lang.T("逐个方案：需求、加人、费用、模拟的回复率", "Each scenario in full: requirement, hands added, cost, simulated reply rate")),
 		Long: a.Say(lang.T(
-			"读方案文件，对每个方案：按它的咨询量和接待参数算需求，用本店员工排出最好的班表，\n再用加班、临时工、外包坐席、借调补缺口（每元补得最多的先用），最后模拟这一周，\n给出回复率、低于闸门的风险、各项费用和补不上的人时。",
+			"读方案文件，对每个方案：按它的咨询量和接待参数算需求，用本店员工排出最好的班表，\n再用加班、临时工、外包坐席、借调补缺口（每元补得最多的先用），最后模拟这一周，\n给出回复率、低于处罚线的风险、各项费用和补不上的人时。",
 			"Read a file of scenarios. For each: the requirement under its volume and handling,\nthe best roster of the shop's own people, overtime, temps, outsourced seats and\nborrowed people for the hours that are short (what covers most for a yuan first), and\nthe week simulated: reply rate, risk of missing the gate, cost by source, hours that\nstay short.")) + "\n\n" + scenarioExample,
 		Example: "  paiban scenario run scenarios/double11.yaml\n  paiban scenario run scenarios/double11.yaml --only temps --optimise",
 		Args:    cobra.ExactArgs(1),

@@ -61,7 +61,7 @@ func (c *cases) make(ctx context.Context, s *workspace.Scenario) (*scenario.Case
 	problem := p.plan.Problem
 	out := &scenario.Case{
 		ID: s.ID, Name: s.Name, Input: *p.simulation(roster), Days: p.plan.Days,
-		Factors: factors(p.ws.Config.Costs.Overtime), Handed: handed, Breach: c.file.Breach,
+		Factors: factors(p.ws.Config.Costs.Overtime), Outsourced: handed, Breach: c.file.Breach,
 	}
 	if out.Name.IsZero() {
 		out.Name = lang.Same(s.ID)
@@ -162,13 +162,13 @@ func within(d, from, to workcal.Date) bool {
 }
 
 // under plans p's week anew as scenario s has it, from the same forecast.
-func (p *planning) under(f *workspace.ScenarioFile, s *workspace.Scenario) (*planning, []scenario.Handed, error) {
+func (p *planning) under(f *workspace.ScenarioFile, s *workspace.Scenario) (*planning, []scenario.Outsourced, error) {
 	ws, config := *p.ws, *p.ws.Config
 	ws.Config = &config
 	config.Queues = slices.Clone(config.Queues)
 	out := &planning{ws: &ws, week: p.week, history: p.history, forecast: p.forecast}
 	needs := workspace.Needs{Step: config.Interval}
-	var handed []scenario.Handed
+	var handed []scenario.Outsourced
 	for i := range config.Queues {
 		q := &config.Queues[i]
 		var part workspace.ScenarioQueue
@@ -270,8 +270,8 @@ func (d *demand) rise(r *workspace.ScenarioRise, monday workcal.Date, step int, 
 
 // handOut takes the provider's share off the volume and returns what it costs:
 // at the price given, or by the tiers of a month's contacts.
-func (d *demand) handOut(l *workspace.ScenarioQueue, tiers []workspace.Tier) scenario.Handed {
-	out := scenario.Handed{Name: lang.F("%s 交外包 %s", "%s handed out, %s", d.queue.Name, l.HandedShare), Price: l.HandedPrice}
+func (d *demand) handOut(l *workspace.ScenarioQueue, tiers []workspace.Tier) scenario.Outsourced {
+	out := scenario.Outsourced{Name: lang.F("%s 交外包 %s", "%s handed out, %s", d.queue.Name, l.HandedShare), Price: l.HandedPrice}
 	keep := 1 - float64(l.HandedShare)
 	for i := range d.volume {
 		out.Contacts += d.volume[i] * (1 - keep)

@@ -52,7 +52,7 @@ func printComparison(a *cli.App, s *study) error {
 	}
 	g := &cli.Grid{Right: []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, Head: a.Heads(
 		lang.T("方案", "Scenario"), lang.T("咨询量", "Contacts"), lang.T("需求人时", "Needed h"), lang.T("本店人时", "Own h"),
-		lang.T("加人时", "Added h"), lang.T("仍缺人时", "Short h"), lang.T("回复率", "Reply rate"), lang.T("低于闸门", "Below gate"),
+		lang.T("加人时", "Added h"), lang.T("仍缺人时", "Short h"), lang.T("回复率", "Reply rate"), lang.T("低于处罚线", "Below gate"),
 		lang.T("不达标", "Below target"), lang.T("费用（元）", "Cost (yuan)"), lang.T("比基准", "vs first"))}
 	base := s.Scenarios[0]
 	for _, o := range s.Scenarios {
@@ -102,7 +102,7 @@ func printScenarios(a *cli.App, s *study) error {
 		g.Add(a.Say(lang.T("合计", "Total")), "", fmt.Sprintf("%.0f", o.Total))
 		a.PrintGrid(g)
 		if o.Risk > 0 {
-			say("低于闸门的预期处罚 %.0f 元，未计入合计", "expected price of missing a gate %.0f yuan, not in the total", o.Risk)
+			say("低于处罚线的预期处罚 %.0f 元，未计入合计", "expected price of missing a gate %.0f yuan, not in the total", o.Risk)
 		}
 		printTurns(a, o)
 		printFrontier(a, s, o)

@@ -47,7 +47,7 @@ func scenarioTemplate(a *cli.App) error {
 
 var scenarioStart = template.Must(template.New("scenario").Parse(`name: {{call .Name "大促一周" "a week of promotion"}}
 week: {{.Week}}
-breach: 1000  # {{call .Say "一周低于闸门一次的代价，元；单列，不计入费用" "yuan that a week below the gate costs; told apart from the cost"}}
+breach: 1000  # {{call .Say "一周达到或低于处罚线的代价，元；单列，不计入费用" "yuan that a week below the gate costs; shown apart from the cost"}}
 confidence: 90%  # {{call .Say "--optimise 要的达标把握" "asked of --optimise"}}
 volume:  # {{call .Say "在预测上乘的倍数；low 到 high 是九成把握的范围" "times the forecast; low to high is a 90% interval"}}
   - {from: {{.Saturday}}, to: {{.Sunday}}, hours: "19:00-24:00", low: 1.5, base: 2, high: 3}

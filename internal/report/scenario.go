@@ -49,7 +49,7 @@ func (b *book) comparison(title string, outcomes []*scenario.Outcome) {
 	s := b.sheet(b.say(lang.T("比较", "Compare")))
 	head := []lang.Text{
 		lang.T("方案", "Scenario"), lang.T("队列", "Queue"), lang.T("咨询量", "Contacts"), lang.T("回复率", "Reply rate"), lang.T("±", "±"),
-		lang.T("闸门", "Gate"), lang.T("低于闸门的风险", "Risk below gate"), lang.T("目标", "Target"), lang.T("不达标的风险", "Risk below target"), lang.T("没等到的顾客", "Gave up"),
+		lang.T("处罚线", "Gate"), lang.T("低于处罚线的风险", "Risk below gate"), lang.T("目标", "Target"), lang.T("不达标的风险", "Risk below target"), lang.T("没等到的顾客", "Gave up"),
 		lang.T("需求人时", "Needed h"), lang.T("本店人时", "Own h"), lang.T("增加人时", "Added h"), lang.T("仍缺人时", "Short h"),
 		lang.T("费用（元）", "Cost (yuan)"), lang.T("比第一个方案", "vs first"),
 	}
@@ -143,7 +143,7 @@ func (b *book) scenarioCosts(outcomes []*scenario.Outcome) {
 		row++
 		if o.Risk > 0 {
 			s.text(row, 1, o.Name, plain)
-			s.text(row, 2, lang.T("低于闸门的预期处罚（不在合计内）", "expected price of missing a gate (not in the total)"), plain)
+			s.text(row, 2, lang.T("低于处罚线的预期处罚（不在合计内）", "expected price of missing a gate (not in the total)"), plain)
 			s.set(row, 4, o.Risk, yuan)
 			row++
 		}

@@ -13,10 +13,10 @@ type Comparison struct {
 }
 
 // Compare evaluates today's templates and proposes others for the same demand
-// (see [Propose]). The proposal may take more staff minutes than today's plan
+// (see propose). The proposal may take more staff minutes than today's plan
 // unless o.Budget forbids it; SameHours says what is left of it without them.
 func Compare(ctx context.Context, d Demand, o Options) Comparison {
-	c := Comparison{Today: Evaluate(d, o.Today, 0), Proposal: Propose(ctx, d, o)}
+	c := Comparison{Today: Evaluate(d, o.Today, 0), Proposal: propose(ctx, d, o)}
 	if c.Proposal.Paid > c.Today.Paid {
 		same := withinBudget(d, c.Proposal.Templates, o.Today, c.Today.Paid)
 		c.SameHours = &same

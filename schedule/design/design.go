@@ -12,7 +12,7 @@
 //
 // # Method
 //
-// Candidates are enumerated on a grid of starts (see [Candidates]). A set of
+// Candidates are enumerated on a grid of starts (see candidates). A set of
 // templates is judged by an exact search through each row (see evaluate). Where
 // the sets are few, all are judged; else sets are grown template by template
 // and improved by exchanges of one and of two, from several starts, today's
@@ -60,7 +60,7 @@ type Plan struct {
 // Options steer a proposal.
 type Options struct {
 	Limits Limits
-	Most   int        // at most so many templates, 1 or more
+	Most   int        // number of templates at most, 1 or more
 	Today  []Template // templates in use
 	Budget int        // most staff minutes; 0 is none
 }
@@ -77,13 +77,13 @@ func Evaluate(d Demand, templates []Template, budget int) Plan {
 	return s.plan(set)
 }
 
-// Propose returns the best set of at most o.Most templates that was found, from
+// propose returns the best set of at most o.Most templates that was found, from
 // the candidates within the limits and today's templates. It is never worse than
 // the best of today's templates of that number. A cancelled context ends the
 // search with the best so far.
-func Propose(ctx context.Context, d Demand, o Options) Plan {
+func propose(ctx context.Context, d Demand, o Options) Plan {
 	pool := slices.Clone(o.Today)
-	for _, c := range Candidates(o.Limits) {
+	for _, c := range candidates(o.Limits) {
 		if !slices.ContainsFunc(pool, func(t Template) bool { return t.Rows == nil && t.Equal(c) }) {
 			pool = append(pool, c)
 		}
@@ -124,9 +124,9 @@ func (p *Plan) drop() {
 	p.Templates = templates
 }
 
-// Candidates lists every template within the limits, by start: unbroken ones
+// candidates lists every template within the limits, by start: unbroken ones
 // and, where MaxBreak allows, those of two segments.
-func Candidates(l Limits) (out []Template) {
+func candidates(l Limits) (out []Template) {
 	for start := l.From; start < l.To; start = up(start+1, l.Grid) {
 		for paid := up(l.MinPaid, l.Grid); paid <= l.MaxPaid; paid += l.Grid {
 			if paid <= l.MaxSegment && start+paid <= l.To {

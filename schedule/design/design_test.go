@@ -20,7 +20,7 @@ func day(from int, heads ...int) []int {
 // nothing is wasted.
 func TestTourDemand(t *testing.T) {
 	d := Demand{60, [][]int{day(0, 5, 5, 7, 8, 6, 6, 7, 7, 7, 9, 9, 6, 5, 4, 4)}}
-	all := Candidates(Limits{Grid: 60, MinPaid: 240, MaxPaid: 480, MaxSegment: 480, To: 900})
+	all := candidates(Limits{Grid: 60, MinPaid: 240, MaxPaid: 480, MaxSegment: 480, To: 900})
 	// 12 starts for 4 hours, 11 for 5, 10 for 6, 9 for 7, 8 for 8.
 	if len(all) != 50 {
 		t.Fatalf("%d candidates, want 50", len(all))
@@ -35,7 +35,7 @@ func TestCandidates(t *testing.T) {
 	// Eight hours between 08:00 and 18:00 by the hour, at most 4 at a stretch:
 	// 4 + 4 with a break of 1 or 2 hours. Break 1: 9 hours, starts 8 and 9;
 	// break 2: 10 hours, start 8.
-	got := Candidates(Limits{Grid: 60, MinPaid: 480, MaxPaid: 480, MinSegment: 120, MaxSegment: 240, MinBreak: 60, MaxBreak: 120, From: 480, To: 1080})
+	got := candidates(Limits{Grid: 60, MinPaid: 480, MaxPaid: 480, MinSegment: 120, MaxSegment: 240, MinBreak: 60, MaxBreak: 120, From: 480, To: 1080})
 	if len(got) != 3 {
 		t.Errorf("%v", got)
 	}
@@ -63,7 +63,7 @@ func TestHolesAreClosed(t *testing.T) {
 		t.Fatalf("today: %d minutes uncovered, %d paid", was.Uncovered, was.Paid)
 	}
 	for _, stretch := range []int{480, 300} {
-		got := Propose(context.Background(), d, Options{
+		got := propose(context.Background(), d, Options{
 			Limits: Limits{Grid: 60, MinPaid: 480, MaxPaid: 480, MinSegment: 120, MaxSegment: stretch, MinBreak: 60, MaxBreak: 240, From: 480, To: 1440},
 			Most:   2, Today: today,
 		})
@@ -155,7 +155,7 @@ func small(rng *rand.Rand) (Demand, []Template) {
 		}
 		d.Rows = append(d.Rows, day(8, heads...))
 	}
-	return d, Candidates(Limits{Grid: 60, MinPaid: 180, MaxPaid: 300, MinSegment: 60, MaxSegment: 300, MinBreak: 60, MaxBreak: 120, From: 480, To: 960})
+	return d, candidates(Limits{Grid: 60, MinPaid: 180, MaxPaid: 300, MinSegment: 60, MaxSegment: 300, MinBreak: 60, MaxBreak: 120, From: 480, To: 960})
 }
 
 func TestEvaluateAgreesWithBruteForce(t *testing.T) {
@@ -197,7 +197,7 @@ func TestNeverWorseThanToday(t *testing.T) {
 		today := []Template{all[rng.IntN(len(all))], all[rng.IntN(len(all))], all[rng.IntN(len(all))]}
 		was := Evaluate(d, today, 0)
 		for _, budget := range []int{0, was.Paid} {
-			got := Propose(context.Background(), d, Options{
+			got := propose(context.Background(), d, Options{
 				Limits: Limits{Grid: 60, MinPaid: 240, MaxPaid: 240, MaxSegment: 240, From: 480, To: 960}, Most: 3, Today: today, Budget: budget,
 			})
 			if got.Uncovered > was.Uncovered || got.Uncovered == was.Uncovered && got.Paid > was.Paid || budget > 0 && got.Paid > budget {

@@ -1,6 +1,9 @@
 package design
 
-import "paiban/schedule"
+import (
+	"paiban/internal/labourlaw"
+	"paiban/schedule"
+)
 
 // Limits bound the candidates. All are minutes.
 type Limits struct {
@@ -17,7 +20,7 @@ type Limits struct {
 // Days longer than normalDay are for special turns, such as a duty, and are not
 // proposed for everybody. Nobody works longer than it without a break where the
 // rules set no limit.
-const normalDay = 8 * 60
+const normalDay = labourlaw.Day
 
 // Filled returns l with zero values replaced by what today's shifts, the rules
 // and the demand say. worked is the minutes of work of each of today's shifts;

@@ -7,7 +7,7 @@ import (
 	"slices"
 )
 
-// few is how many sets are judged one and all rather than searched.
+// few is how many sets are judged exhaustively rather than searched.
 const few = 5000
 
 // search looks for the best set among a pool of templates.
@@ -21,7 +21,7 @@ type search struct {
 	pool     []Template
 	shapes   []shape
 	budget   int
-	today    int // the first so many of the pool are in use today
+	today    int // how many of the pool, from the first, are in use today
 }
 
 // value is what a set is worth; less is better.
@@ -256,8 +256,7 @@ func (s *search) improve(most int) []int {
 		keep(s.climb(today, most))
 	}
 	keep(s.climb(nil, most))
-	// The templates that are best alone beside what the best set has are other
-	// places to start from.
+	// Each template of the best set alone is another start.
 	for _, t := range slices.Clone(found) {
 		if s.ctx.Err() != nil {
 			break
@@ -268,7 +267,7 @@ func (s *search) improve(most int) []int {
 }
 
 // climb adds to a set and exchanges its templates one by one, always by the best
-// step, until none is left; then it tries to exchange two at once.
+// step, until no step improves; then it tries to exchange two at once.
 func (s *search) climb(start []int, most int) ([]int, value) {
 	set := slices.Clone(start)
 	v := worst

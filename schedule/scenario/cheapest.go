@@ -8,8 +8,8 @@ import (
 	"paiban/schedule/simulate"
 )
 
-// reserves are how far beyond the requirement [Cheapest] goes on adding: a
-// requirement is reckoned for the forecast, a stated confidence asks for more.
+// reserves are the multiples of the requirement up to which [Cheapest] adds turns: a
+// requirement is for the forecast, a stated confidence needs more.
 var reserves = []float64{1, 1.5, 2, 3}
 
 // Point is one plan on the frontier from no additions to all of them.
@@ -24,13 +24,13 @@ type Point struct {
 // Frontier is what more money buys.
 type Frontier struct {
 	Points []Point  `json:"points"`
-	Best   *Outcome `json:"best"` // the cheapest that keeps the promise; nil where none does
+	Best   *Outcome `json:"best"` // the cheapest that keeps the promise; nil where none is known
 }
 
 // points is how many plans of the frontier are simulated.
 const points = 7
 
-// How many ways to make do with less, and to put a cheaper turn in the place of
+// How many plans without some turns, and with a cheaper turn in the place of
 // another, are simulated.
 const (
 	trims = 12
@@ -38,11 +38,10 @@ const (
 )
 
 // Cheapest looks along the order in which [Evaluate] adds turns, and beyond the
-// requirement, for the first plan in which every queue reaches its target with
-// the confidence asked for. From that it leaves out what is not needed, the
-// dearest first and many at once as long as that goes. Then it tries to do
-// without each source, and to put cheaper turns in the place of dearer ones. That
-// no other mix is cheaper is not proved.
+// requirement, for the first plan in which every queue reaches its target with the
+// confidence given. It then removes turns that are not needed, the most expensive
+// first and many at once where possible; tries plans without each source; and
+// replaces turns by cheaper ones. It does not prove that no other mix is cheaper.
 func Cheapest(ctx context.Context, c *Case, confidence float64, opt simulate.Options) (*Frontier, error) {
 	p, err := newPlanner(c)
 	if err != nil {
@@ -77,7 +76,7 @@ func Cheapest(ctx context.Context, c *Case, confidence float64, opt simulate.Opt
 		return nil, err
 	}
 	for i := range c.Sources {
-		if f.Best, err = s.spare(i, f.Points[0].Cost, f.Best); err != nil {
+		if f.Best, err = s.withoutSource(i, f.Points[0].Cost, f.Best); err != nil {
 			return nil, err
 		}
 	}
@@ -92,8 +91,9 @@ func (p *planner) all() (turns []Turn) {
 	return turns
 }
 
-// shortest returns the shortest start of turns that keeps the promise, made
-// cheaper where that goes: longer than low, at most o's, which keeps it.
+// shortest returns the shortest prefix of turns that keeps the promise, made cheaper
+// where possible. It is longer than low and at most as long as that of o, which keeps
+// it.
 func (s *seeker) shortest(p *planner, turns []Turn, low int, o *Outcome) (*Outcome, error) {
 	for high := len(o.Turns); high-low > 1; {
 		mid := (low + high) / 2
@@ -112,9 +112,9 @@ func (s *seeker) shortest(p *planner, turns []Turn, low int, o *Outcome) (*Outco
 	return s.swap(p, o)
 }
 
-// spare looks for a plan without source i that costs less than best; base is
-// what the case costs without additions.
-func (s *seeker) spare(i int, base float64, best *Outcome) (*Outcome, error) {
+// withoutSource looks for a plan without source i that costs less than best; base
+// is what the case costs without additions.
+func (s *seeker) withoutSource(i int, base float64, best *Outcome) (*Outcome, error) {
 	used := slices.ContainsFunc(best.Turns, func(t Turn) bool { return t.Source == i })
 	if !used || len(s.c.Sources) == 1 {
 		return best, nil
@@ -151,8 +151,8 @@ type seeker struct {
 
 func (s *seeker) enough(o *Outcome) bool { return o.Confidence() >= s.confidence }
 
-// keeps returns what turns come to where they keep the promise, else nil. A plan
-// that has failed too often after a quarter of the replications is given up.
+// keeps returns the outcome of turns where they keep the promise, else nil. It gives
+// a plan up that has failed too often after a quarter of the replications.
 func (s *seeker) keeps(turns []Turn) (*Outcome, error) {
 	first := s.opt
 	first.Replications /= 4
@@ -173,8 +173,8 @@ func (s *seeker) keeps(turns []Turn) (*Outcome, error) {
 	return o, nil
 }
 
-// trim leaves out turns of o that are not needed: parts of the list from the
-// dearest on, first halves of it, in the end single turns.
+// trim leaves out turns of o that are not needed: parts of the list from the most
+// expensive on, first halves of it, in the end single turns.
 func (s *seeker) trim(o *Outcome) (*Outcome, error) {
 	tries := 0
 	for size := (len(o.Turns) + 1) / 2; size > 0 && tries < trims; {
@@ -202,8 +202,8 @@ func (s *seeker) trim(o *Outcome) (*Outcome, error) {
 	return o, nil
 }
 
-// swap puts cheaper turns of the same day in the place of turns of o, the
-// dearest first; of what is offered the two that cover most are tried.
+// swap replaces turns of o by cheaper ones of the same day, the most expensive turns
+// first. Of the turns offered it tries the two that cover most.
 func (s *seeker) swap(p *planner, o *Outcome) (*Outcome, error) {
 	tries := 0
 	for i := 0; i < len(o.Turns) && tries < swaps; i++ {
@@ -211,7 +211,7 @@ func (s *seeker) swap(p *planner, o *Outcome) (*Outcome, error) {
 		if !sound {
 			continue
 		}
-		gone := o.Turns[dearest(o.Turns)[i]]
+		gone := o.Turns[byPrice(o.Turns)[i]]
 		short := p.short(rest, reserves[len(reserves)-1])
 		offers := slices.DeleteFunc(p.offers(rest), func(t Turn) bool { return t.Day != gone.Day || t.Price >= gone.Price })
 		slices.SortStableFunc(offers, func(a, b Turn) int {
@@ -233,8 +233,8 @@ func (s *seeker) swap(p *planner, o *Outcome) (*Outcome, error) {
 	return o, nil
 }
 
-// dearest returns the indexes of turns, the dearest first.
-func dearest(turns []Turn) []int {
+// byPrice returns the indexes of turns, the most expensive first.
+func byPrice(turns []Turn) []int {
 	rank := make([]int, len(turns))
 	for i := range rank {
 		rank[i] = i
@@ -243,11 +243,11 @@ func dearest(turns []Turn) []int {
 	return rank
 }
 
-// without returns turns in their order but for the dearest from one rank to
-// another, and whether they still hang together: overtime that lengthens other
-// overtime cannot stand alone.
+// without returns turns in their order, except those of the ranks [from, to) by
+// price, and whether the rest is sound: overtime that lengthens other overtime
+// cannot stand alone.
 func (c *Case) without(turns []Turn, from, to int) (rest []Turn, sound bool) {
-	dropped := dearest(turns)[from:min(to, len(turns))]
+	dropped := byPrice(turns)[from:min(to, len(turns))]
 	want := worked(c.Input.Agents)
 	for i := range turns {
 		if !slices.Contains(dropped, i) {
@@ -270,8 +270,8 @@ func worked(agents []simulate.Agent) (minutes int) {
 	return minutes
 }
 
-// Confidence returns the share of replications in which the queue that fares
-// worst reaches its target.
+// Confidence returns the share of replications in which the queue with the worst
+// result reaches its target.
 func (o *Outcome) Confidence() float64 {
 	worst := 1.0
 	for _, q := range o.Queues {

@@ -3,10 +3,10 @@
 // the hours that are short, what that costs, and what reply rate it buys with
 // what risk.
 //
-// Hands are added turn by turn, the one that covers most missing head-hours for
-// a yuan first, until nothing is missing or everything offered is used. The
-// order makes a frontier from the cheapest plan to the fullest, on which
-// [Cheapest] finds the first that keeps the promise with a stated confidence.
+// Turns are added one by one, first the turn that covers most missing head-hours
+// for a yuan, until nothing is missing or everything offered is used. The order
+// makes a frontier from the cheapest plan to the fullest, on which [Cheapest] finds
+// the first plan that keeps the promise with a stated confidence.
 //
 // Minutes count from 00:00 of day 0, spans are half-open, money is yuan.
 package scenario
@@ -28,15 +28,15 @@ type Case struct {
 	ID   string
 	Name lang.Text
 
-	Input   simulate.Input
-	Hourly  []float64     // [agent] yuan an hour
-	Paid    [][]int       // [agent][day] paid minutes of the roster
-	Days    []workcal.Day // [day]
-	Factors Factors
-	Sources []Source
-	Handed  []Handed
-	Raised  [][]bool // [queue][step] where the volume rests on a guessed uplift; nil is everywhere
-	Breach  float64  // yuan that a queue below its gate costs the shop
+	Input      simulate.Input
+	Hourly     []float64     // [agent] yuan an hour
+	Paid       [][]int       // [agent][day] paid minutes of the roster
+	Days       []workcal.Day // [day]
+	Factors    Factors
+	Sources    []Source
+	Outsourced []Outsourced
+	Raised     [][]bool // [queue][step] where the volume rests on a guessed uplift; nil is everywhere
+	Breach     float64  // yuan that a queue below its gate costs the shop
 }
 
 // Factors multiply the hourly pay of overtime by class of the day.
@@ -56,9 +56,9 @@ func (f Factors) Of(d workcal.Day) float64 {
 	return f.Workday
 }
 
-// Handed is a part of a queue's contacts that somebody else serves at a price;
-// Input's volume is without it.
-type Handed struct {
+// Outsourced is a part of a queue's contacts that a provider serves for a price
+// per contact. Input's volume is without it.
+type Outsourced struct {
 	Name     lang.Text
 	Contacts float64
 	Price    float64 // a contact
@@ -72,7 +72,7 @@ const (
 	Extra    Kind = "extra"    // further people for whole turns: temps, outsourced seats, borrowed staff
 )
 
-// Source is where more hands come from.
+// Source is where additional hours come from.
 type Source struct {
 	ID   string
 	Name lang.Text
@@ -93,7 +93,8 @@ type Source struct {
 	Price  float64         // a person and day
 }
 
-// Outcome is what a case comes to.
+// Outcome is the result of a case: who is there, what it costs, what reply rate it
+// gives.
 type Outcome struct {
 	ID          string           `json:"id"`
 	Name        lang.Text        `json:"name"`
@@ -112,7 +113,7 @@ type Outcome struct {
 	Sensitivity []Sensitivity    `json:"sensitivity,omitempty"`
 }
 
-// Queue is how one queue fares.
+// Queue is the result of one queue.
 type Queue struct {
 	Name       lang.Text         `json:"name"`
 	Volume     float64           `json:"volume"`
@@ -132,8 +133,7 @@ type Cost struct {
 	Yuan  float64   `json:"yuan"`
 }
 
-// Sensitivity is how a plan fares when the uplift is Factor times what was
-// guessed.
+// Sensitivity is the result of a plan when the uplift is Factor times the guess.
 type Sensitivity struct {
 	Factor float64 `json:"factor"`
 	Queues []Queue `json:"queues"`
@@ -149,7 +149,7 @@ func Evaluate(ctx context.Context, c *Case, opt simulate.Options) (*Outcome, err
 	return c.outcome(ctx, p.fill(1), opt)
 }
 
-// outcome simulates c with some turns added and reckons the costs.
+// outcome simulates c with some turns added and computes the costs.
 func (c *Case) outcome(ctx context.Context, turns []Turn, opt simulate.Options) (*Outcome, error) {
 	in := c.with(turns)
 	o := &Outcome{ID: c.ID, Name: c.Name, Turns: turns, Input: in}
@@ -214,7 +214,7 @@ func (o *Outcome) hours(c *Case) error {
 	return nil
 }
 
-// costs reckons what own people and each source cost. Work of the roster is paid
+// costs computes what own people and each source cost. Work of the roster is paid
 // once, on statutory days by their factor.
 func (o *Outcome) costs(c *Case) {
 	own := Cost{ID: "own", Name: lang.T("本店员工", "own staff")}
@@ -244,7 +244,7 @@ func (o *Outcome) costs(c *Case) {
 		}
 		o.Costs = append(o.Costs, cost)
 	}
-	for _, h := range c.Handed {
+	for _, h := range c.Outsourced {
 		o.Costs = append(o.Costs, Cost{ID: "handed", Name: h.Name, Yuan: h.Contacts * h.Price})
 	}
 	for _, cost := range o.Costs {
@@ -252,8 +252,8 @@ func (o *Outcome) costs(c *Case) {
 	}
 }
 
-// Test simulates the plan o of c with the uplift off by each factor. The plan
-// stays: it was made for the guess.
+// Test simulates the plan o of c with the uplift multiplied by each factor. The
+// plan stays as it was made for the guess.
 func (o *Outcome) Test(ctx context.Context, c *Case, factors []float64, opt simulate.Options) error {
 	for _, f := range factors {
 		if f == 1 { // already simulated

@@ -210,7 +210,7 @@ func TestHandedAndBreach(t *testing.T) {
 	c := shop(1, between(8, 20, 2)) // nobody is there: every replication is below the gate
 	c.Input.Queues[0].Gate = .7
 	c.Breach = 3000
-	c.Handed = []Handed{{lang.Same("provider"), 120, 2.5}}
+	c.Outsourced = []Outsourced{{lang.Same("provider"), 120, 2.5}}
 	o := evaluate(t, c)
 	near(t, "breach", o.Risk, 3000)
 	near(t, "handed out", o.Total, 300)

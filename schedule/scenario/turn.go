@@ -141,9 +141,9 @@ func floorDay(minute int) int {
 	return minute / schedule.DayMinutes
 }
 
-// fill chooses turns for the needs of the case times margin: the best by
-// head-hours a yuan first. Of two alike the longer, then the earlier offer is
-// taken.
+// fill chooses turns for the needs of the case times margin, first those that cover
+// most missing head-hours for a yuan. Of two that are equal it takes the longer, then
+// the earlier offer.
 func (p *planner) fill(margin float64) []Turn { return p.extend(nil, margin) }
 
 // extend chooses further turns after those of chosen.
@@ -173,7 +173,7 @@ func (p *planner) extend(chosen []Turn, margin float64) []Turn {
 // short returns the heads missing in each step, by queue.
 func (p *planner) short(chosen []Turn, margin float64) [][]float64 {
 	in := &p.c.Input
-	out, _ := simulate.Present(in) // newPlanner has seen that in is sound
+	out, _ := simulate.Present(in) // newPlanner has checked in
 	for q := range out {
 		for i, present := range out[q] {
 			out[q][i] = -present
@@ -189,7 +189,7 @@ func (p *planner) short(chosen []Turn, margin float64) [][]float64 {
 }
 
 // gain returns the missing head-hours that t covers: in each of its steps those
-// of the queue that misses most. With take they are missing no more.
+// of the queue that misses most. With take they are no longer missing.
 func (p *planner) gain(short [][]float64, t *Turn, take bool) (hours float64) {
 	step := p.c.Input.Step
 	for _, s := range t.Spans {

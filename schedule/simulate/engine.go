@@ -45,7 +45,7 @@ type agent struct {
 	began   float64 // of the answer at hand
 }
 
-// cell counts what befell a queue in one step. Contacts are counted in the step
+// cell counts what happened to a queue in one step. Contacts are counted in the step
 // of their arrival, messages in the step in which they were sent, units of the
 // platform's formula in the step of their first judged message.
 type cell struct {
@@ -215,7 +215,7 @@ func (r *run) happen(id int32) {
 		return
 	}
 	switch c := &r.chats[id]; {
-	case c.asked: // in line, and tired of it
+	case c.asked: // in line, and out of patience
 		r.leaveLine(id)
 		r.lapse(c)
 		r.cells[c.queue][c.step].abandoned++

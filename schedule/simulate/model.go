@@ -57,7 +57,7 @@ func newModel(in Input) (*model, error) {
 		bad.add("有 %d 个队列，应为 1 至 %d 个", "there are %d queues; 1 to %d can be simulated", n, maxQueues)
 	}
 	if p := in.Policy; p.Stop < 0 || p.Extend < 0 {
-		bad.add("下班前停接 %d 分钟、延时 %d 分钟：不能为负", "stopping %d minutes before and staying %d minutes after the end: neither may be negative", p.Stop, p.Extend)
+		bad.add("下班前停接 %d 分钟、延时 %d 分钟：不能为负", "no new chats %d minutes before the end and at most %d minutes after it: neither may be negative", p.Stop, p.Extend)
 	}
 	if bad != nil {
 		return nil, bad.err()
@@ -99,7 +99,7 @@ func newQueue(in *Input, i, steps int, bad *problems) queue {
 	check(finite(p.Think), "顾客间隔 %v 秒不能为负", "the think time of %v seconds is negative", p.Think)
 	check(finite(p.Patience), "耐心时间 %v 秒不能为负", "the patience of %v seconds is negative", p.Patience)
 	check(finite(p.Within) && p.Within > 0, "承诺时限 %v 秒应大于 0", "the promised time of %v seconds is not above 0", p.Within)
-	check(p.RobotShare >= 0 && p.RobotShare < 1, "机器人占比 %v 应在 [0, 1)", "the robot's share %v is not in [0, 1)", p.RobotShare)
+	check(p.RobotShare >= 0 && p.RobotShare < 1, "机器人占比 %v 应在 [0, 1)", "the robot share %v is not in [0, 1)", p.RobotShare)
 	check(p.Shrinkage >= 0 && p.Shrinkage < 1, "损耗率 %v 应在 [0, 1)", "the shrinkage %v is not in [0, 1)", p.Shrinkage)
 	check(p.Concurrency <= maxConcurrency, "同时接待 %d 人太多", "%d chats at once are too many", p.Concurrency)
 	check(p.Formula.Known(), "不认识的回复率口径 %q", "unknown reply-rate formula %q", string(p.Formula))
@@ -109,7 +109,7 @@ func newQueue(in *Input, i, steps int, bad *problems) queue {
 	check(q.Need == nil || len(q.Need) == steps, "需求人数有 %d 个时段，与排班周期不符", "the need has %d steps, not those of the horizon", len(q.Need))
 	for _, v := range q.Volume {
 		if !finite(v) {
-			check(false, "咨询量 %v 不是非负数", "a volume of %v is not a number from 0 up", v)
+			check(false, "咨询量 %v 不是非负数", "the volume %v is not a number of 0 or more", v)
 			break
 		}
 	}

@@ -1,4 +1,4 @@
-// Package simulate plays a roster through: customers arrive by the forecast and
+// Package simulate simulates a roster: customers arrive by the forecast and
 // its uncertainty, agents hold several chats at once and answer one message at
 // a time, shifts begin, pause and end. It reports the reply rate as the platform
 // would compute it, what customers wait and where heads are missing, each with
@@ -17,16 +17,16 @@
 // [staffing.Params.Filled] does.
 //
 // A new chat goes to the least loaded agent who serves its queue and has room:
-// fewest chats, then fewest unanswered messages, then the longest wait for one. A chat of a queue with
-// concurrency K takes 1/K of an agent, so that agents may serve queues of
-// different K. With no room it waits in line, first come first served, and
+// fewest chats, then fewest unanswered messages, then the longest wait for one. A
+// chat of a queue with concurrency K takes 1/K of an agent, so that agents may
+// serve queues of different K. With no room it waits in line, first come first served, and
 // leaves when patience runs out; only customers in line leave. An agent answers
 // the message that has waited longest.
 //
 // In the last minutes of a segment an agent takes new chats only where everybody
 // else is leaving too. At its end open chats go to colleagues with room; the
 // agent works on with the rest, up to a limit, after which they go back in line.
-// Shrinkage is played as the unpaid break of the segment, which is part of it,
+// Shrinkage is simulated as the unpaid break of the segment, which is part of it,
 // and pauses for the rest of it; they begin when open chats are handed over or
 // done.
 //
@@ -34,7 +34,7 @@
 //
 // Only messages sent within the platform's windows are judged, whenever they are
 // answered. A customer who leaves unanswered counts as answered late. Every
-// contact is taken for another buyer; one that lasts past midnight counts on
+// contact counts as another buyer; one that lasts past midnight counts on
 // both days under a person-day rule.
 //
 // Times are minutes from 00:00 of day 0 in what callers see and seconds in
@@ -116,8 +116,8 @@ type Options struct {
 	Workers      int     // 0 is one per processor
 }
 
-// Run simulates in as often as opt says. The error names what is impossible in
-// the input, all of it at once, or is ctx's.
+// Run simulates in as often as opt says. The error is ctx's, or names everything
+// that is impossible in the input.
 func Run(ctx context.Context, in Input, opt Options) (*Result, error) {
 	if opt.Replications == 0 {
 		opt.Replications = 30

@@ -454,7 +454,7 @@ func verify(t *rapid.T, r *run) {
 	}
 }
 
-func TestBadInputIsToldAtOnce(t *testing.T) {
+func TestBadInputIsNamedAllAtOnce(t *testing.T) {
 	in := busy()
 	in.Queues[0].Name = lang.T("售前", "presale")
 	in.Queues[0].Params.Typing = 0
@@ -469,7 +469,7 @@ func TestBadInputIsToldAtOnce(t *testing.T) {
 		t.Fatal("no error")
 	}
 	for _, want := range []string{
-		"presale: the typing time of 0 seconds", "presale: the volume has 5 steps", "queue 2: the robot's share 1 ",
+		"presale: the typing time of 0 seconds", "presale: the volume has 5 steps", "queue 2: the robot share 1 ",
 		`queue 2: unknown reply-rate formula "per-mood"`, "C03: there is no queue 4", "C03: 20:00-23:00 is empty or overlaps",
 	} {
 		if !strings.Contains(err.Error(), want) {
@@ -477,7 +477,7 @@ func TestBadInputIsToldAtOnce(t *testing.T) {
 		}
 	}
 	if zh := lang.Tell(err, lang.ZH); !strings.Contains(zh, "售前：打字时间 0 秒应大于 0") || strings.Contains(zh, "%!") {
-		t.Errorf("told in Chinese: %s", zh)
+		t.Errorf("in Chinese: %s", zh)
 	}
 	if _, err := Run(context.Background(), Input{Days: 1, Step: 7}, Options{}); err == nil || !strings.Contains(err.Error(), "7 minutes") {
 		t.Errorf("a step of 7 minutes: %v", err)

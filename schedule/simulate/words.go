@@ -13,12 +13,12 @@ import (
 	"paiban/schedule/staffing"
 )
 
-// Summary tells how r, the result of in, keeps what was promised: a line for the
-// horizon, with the risk of missing the gate and the customers lost, and one for
-// every day below the target with the hours at fault, queue by queue. Queues of
-// which nothing was judged are left out.
+// Summary says how well r, the result of in, keeps what was promised. Each queue
+// has a line for the horizon, with the risk of falling to the gate and the
+// customers lost, and one for every day below the target, with the hours at fault.
+// Queues of which nothing was judged are left out.
 //
-//	周六 11-28：3 分钟回复率 88% ± 2，闸门 70，目标 90：20:00–22:00 少 2 人
+//	周六 11-28：3 分钟回复率 88% ± 2，处罚线 70，目标 90：20:00–22:00 少 2 人
 func (r *Result) Summary(in *Input) []lang.Text {
 	var out []lang.Text
 	for q := range r.Queues {
@@ -31,7 +31,7 @@ func (r *Result) Summary(in *Input) []lang.Text {
 		}
 		line := r.promise(in, q, when, &r.Queues[q].Total)
 		if miss := r.Queues[q].Total.MissGate; miss > 0 {
-			line = lang.F("%s；低于闸门的可能 %s", "%s; %s chance of falling below the gate", line, percent(miss)+"%")
+			line = lang.F("%s；低于处罚线的可能 %s", "%s; %s chance of falling below the gate", line, percent(miss)+"%")
 		}
 		if left := r.Queues[q].Total.Abandon.Mean; left >= .01 {
 			line = lang.F("%s；%s%% 的顾客没等到人就走了", "%s; %s%% of customers left unanswered", line, percent(left))
@@ -87,7 +87,7 @@ func (r *Result) losses(q int) []lang.Text {
 	return out
 }
 
-// promise says the reply rate of queue q, its gate and its target.
+// promise is the line of queue q: its reply rate, gate and target.
 func (r *Result) promise(in *Input, q int, when lang.Text, f *Figures) lang.Text {
 	def := &in.Queues[q]
 	if len(in.Queues) > 1 && !def.Name.IsZero() {
@@ -106,7 +106,7 @@ func (r *Result) promise(in *Input, q int, when lang.Text, f *Figures) lang.Text
 		line = lang.F("%s ± %s", "%s ± %s", line, strconv.FormatFloat(half, 'f', digits, 64))
 	}
 	if def.Gate > 0 {
-		line = lang.F("%s，闸门 %s", "%s, gate %s", line, percent(def.Gate))
+		line = lang.F("%s，处罚线 %s", "%s, gate %s", line, percent(def.Gate))
 	}
 	return lang.F("%s，目标 %s", "%s, target %s", line, target)
 }

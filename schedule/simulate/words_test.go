@@ -13,10 +13,10 @@ import (
 	"paiban/schedule/staffing"
 )
 
-// told makes a two-day result of one queue, 2026-11-27 (Friday) and after, with
+// summary makes a two-day result of one queue, 2026-11-27 (Friday) and after, with
 // every hour of 08:00-23:00 at rate .95 on 10 units and heads as needed, and
 // lets spoil change it.
-func told(spoil func(in *Input, r *Result)) (zh, en []string) {
+func summary(spoil func(in *Input, r *Result)) (zh, en []string) {
 	in := &Input{Start: workcal.DateOf(2026, time.November, 27), Days: 2, Step: 60, Queues: []Queue{{
 		Name: lang.T("售前", "presale"), Gate: .7, Need: make([]int, 48),
 		Params: staffing.Params{Turns: 6, Within: 180, Target: .9, Formula: staffing.PerPersonDay},
@@ -42,7 +42,7 @@ func TestSummary(t *testing.T) {
 		zh, en []string
 	}{
 		{"all is well", func(*Input, *Result) {},
-			[]string{"2 天：3 分钟回复率 95% ± 1，闸门 70，目标 90"},
+			[]string{"2 天：3 分钟回复率 95% ± 1，处罚线 70，目标 90"},
 			[]string{"All days: 3-minute reply rate 95% ± 1, gate 70, target 90"}},
 		{"two short in the evening", func(in *Input, r *Result) {
 			r.Queues[0].Total.MissGate, r.Queues[0].Total.Abandon = .1, Estimate{.042, .01}
@@ -52,7 +52,7 @@ func TestSummary(t *testing.T) {
 				in.Queues[0].Need[i] = 5
 			}
 		},
-			[]string{"2 天：3 分钟回复率 95% ± 1，闸门 70，目标 90；低于闸门的可能 10%；4% 的顾客没等到人就走了", "周六 11-28：3 分钟回复率 88% ± 2，闸门 70，目标 90：20:00–22:00 少 2 人"},
+			[]string{"2 天：3 分钟回复率 95% ± 1，处罚线 70，目标 90；低于处罚线的可能 10%；4% 的顾客没等到人就走了", "周六 11-28：3 分钟回复率 88% ± 2，处罚线 70，目标 90：20:00–22:00 少 2 人"},
 			[]string{"All days: 3-minute reply rate 95% ± 1, gate 70, target 90; 10% chance of falling below the gate; 4% of customers left unanswered", "Sat 11-28: 3-minute reply rate 88% ± 2, gate 70, target 90: 2 short 20:00–22:00"}},
 		// Over all 4% leave, so that 8% or more stand out: 3 of 20 at 12:00 and
 		// at 13:00 of both days, not 1 of 20 at 20:00.
@@ -69,7 +69,7 @@ func TestSummary(t *testing.T) {
 				}
 			}
 		},
-			[]string{"2 天：3 分钟回复率 95% ± 1，闸门 70，目标 90；4% 的顾客没等到人就走了，尤其在 12:00–14:00"},
+			[]string{"2 天：3 分钟回复率 95% ± 1，处罚线 70，目标 90；4% 的顾客没等到人就走了，尤其在 12:00–14:00"},
 			[]string{"All days: 3-minute reply rate 95% ± 1, gate 70, target 90; 4% of customers left unanswered, above all 12:00–14:00"}},
 		// The hole 12:00-14:00 and its backlog; of the four spans the one at 08:00
 		// costs least and is not named.
@@ -82,7 +82,7 @@ func TestSummary(t *testing.T) {
 			s[14].Reply = .5
 			s[20].Reply, s[20].Present = .7, 2.5
 		},
-			[]string{"2 天：3 分钟回复率 95% ± 1，闸门 70，目标 90", "周五 11-27：3 分钟回复率 89.6% ± 0.4，闸门 70，目标 90：12:00–14:00 无人在线，14:00–15:00 只有 50%，20:00–21:00 少 1 人，另有 1 段"},
+			[]string{"2 天：3 分钟回复率 95% ± 1，处罚线 70，目标 90", "周五 11-27：3 分钟回复率 89.6% ± 0.4，处罚线 70，目标 90：12:00–14:00 无人在线，14:00–15:00 只有 50%，20:00–21:00 少 1 人，另有 1 段"},
 			[]string{"All days: 3-minute reply rate 95% ± 1, gate 70, target 90", "Fri 11-27: 3-minute reply rate 89.6% ± 0.4, gate 70, target 90: nobody online 12:00–14:00, only 50% 14:00–15:00, 1 short 20:00–21:00, and 1 more"}},
 		{"several queues, need unknown, no gate, calls", func(in *Input, r *Result) {
 			in.Queues = append(in.Queues, in.Queues[0])
@@ -95,7 +95,7 @@ func TestSummary(t *testing.T) {
 			[]string{"All days, presale: 30-second first reply rate 95% ± 1, target 90", "Fri 11-27, presale: 30-second first reply rate 20%, target 90: only 0.4% 09:00–10:00"}},
 	}
 	for _, tt := range tests {
-		zh, en := told(tt.spoil)
+		zh, en := summary(tt.spoil)
 		if d := cmp.Diff(tt.zh, zh); d != "" {
 			t.Errorf("%s (-want +got):\n%s", tt.name, d)
 		}

@@ -24,7 +24,7 @@ type Calibration struct {
 	Fitted         []Estimate // typing and think time, typing alone, or AHT
 	Capacity       Estimate   // contacts that an agent with all slots taken ends in an hour
 	CapacityBefore float64    // by the Params given
-	ThinkHeld      bool       // the history cannot tell think time; it is as given
+	ThinkHeld      bool       // the history does not show think time; it is as given
 
 	Intervals, Days int
 	Before, After   float64 // root mean square difference of reply rates, observed and modelled, by the Params given and fitted
@@ -61,7 +61,7 @@ const (
 )
 
 // Calibrate fits typing and think time of p, or AHT where p has no Turns, to a
-// history of intervals of step minutes; everything else in p is taken for true.
+// history of intervals of step minutes; everything else in p is taken as given.
 //
 // It minimises Σ Volume·(asin √Reply − asin √model)², the least squares of a
 // share whose variance has been made constant (M. Bartlett, 1936; F. Anscombe,
@@ -72,11 +72,11 @@ const (
 // from the scatter between days (K. Liang and S. Zeger, 1986), with Student's
 // distribution.
 //
-// Think time is held at what p says unless it can be told to within a factor of
-// 1.5 and explains more of the reply rates than the model's own error could: it
-// shows only faintly in them, and would otherwise be made to explain what the
-// model leaves out. Where typing time, or AHT, cannot either, the result is an error that
-// says so. Time is linear in the observations.
+// Think time stays as p has it unless the history shows it to within a factor of
+// 1.5 and it explains more of the reply rates than the model's own error could. Its
+// trace in them is faint, and fitted freely it would explain what the model leaves
+// out. Where typing time, or AHT, is not shown to within that factor, the result is
+// an error. Time is linear in the observations.
 func Calibrate(p Params, step int, seen []Observation) (*Calibration, error) {
 	f := &fit{base: p, step: step}
 	m, err := newModel(p)
@@ -87,7 +87,7 @@ func Calibrate(p Params, step int, seen []Observation) (*Calibration, error) {
 	c := &Calibration{Intervals: len(f.seen), Days: f.days}
 	if f.days < leastDays || len(f.seen) < leastIntervals {
 		return nil, lang.Errorf("历史太短：有咨询也有人在线的时段只有 %d 个，分布在 %d 天里", "the history is too short: %d intervals with contacts and agents, on %d days", len(f.seen), f.days).
-			WithHint("至少给出 %d 天、%d 个时段，最好一个月", "give at least %d days and %d intervals, better a month", leastDays, leastIntervals)
+			WithHint("至少给出 %d 天、%d 个时段，最好一个月", "give at least %d days and %d intervals; a month is better", leastDays, leastIntervals)
 	}
 	switch {
 	case p.Turns == 0:
@@ -108,7 +108,7 @@ func Calibrate(p Params, step int, seen []Observation) (*Calibration, error) {
 		}
 	}
 	if !(spread[0] <= math.Log(vague)) {
-		return nil, f.untold(spread[0])
+		return nil, f.unclear(spread[0])
 	}
 	c.Params = f.at(x)
 	for j, figure := range f.figures {
@@ -275,8 +275,9 @@ func (f *fit) explained(x []float64) float64 {
 	return 1 - squares(f.residuals(x, len(f.seen)))/about
 }
 
-// untold says why nothing can be said.
-func (f *fit) untold(spread float64) error {
+// unclear is the error of a history that does not show how fast contacts are
+// handled.
+func (f *fit) unclear(spread float64) error {
 	low, high := 1.0, 0.0
 	for _, o := range f.seen {
 		low, high = min(low, o.Reply), max(high, o.Reply)
@@ -287,7 +288,7 @@ func (f *fit) untold(spread float64) error {
 		within = lang.F("只能确定到 %s 倍以内", "only to within a factor of %s", short(by))
 	}
 	return lang.Errorf("这段历史看不出处理速度（%s）：回复率在 %s%% 到 %s%% 之间，随忙闲变化太少或太乱",
-		"this history does not tell how fast contacts are handled (%s): the reply rate lies between %s%% and %s%% and follows the load too little or too wildly",
+		"the history does not show how fast contacts are handled (%s): the reply rate is between %s%% and %s%% and hardly depends on the load, or varies too much",
 		within, percent(low), percent(high)).
-		WithHint("给出有忙时（回复率明显下降）的更长历史；沿用现在的参数", "give a longer history with busy hours, in which the reply rate falls; keep the present figures until then")
+		WithHint("给出有忙时（回复率明显下降）的更长历史；沿用现在的参数", "give a longer history with busy hours in which the reply rate falls; keep the present figures until then")
 }

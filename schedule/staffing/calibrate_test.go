@@ -9,7 +9,7 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// past makes a history by the model itself: so many days of 14 hours, busy at
+// past makes a history by the model itself: a number of days of 14 hours, busy at
 // 20:00, with agents for about load of their capacity; each contact's answer is
 // in time by chance, as often as the model says.
 func past(t *testing.T, p Params, days int, load float64, seed uint64) (out []Observation) {
@@ -157,8 +157,8 @@ func TestCalibrateRefuses(t *testing.T) {
 		{"nothing", nil, "too short: 0 intervals"},
 		{"four days", month[:14*4], "too short: 56 intervals with contacts and agents, on 4 days"},
 		{"nobody there", nobody, "too short: 0 intervals"},
-		{"always in time", idle, "does not tell how fast contacts are handled (not at all)"},
-		{"without rhyme or reason", wild, "does not tell how fast"},
+		{"always in time", idle, "does not show how fast contacts are handled (not at all)"},
+		{"without rhyme or reason", wild, "does not show how fast"},
 	} {
 		got, err := Calibrate(p, 60, c.seen)
 		if err == nil || !strings.Contains(err.Error(), c.want) {

@@ -144,8 +144,8 @@ func (m *model) evaluate(rate float64, n int) (Performance, bool) {
 	}
 	if m.call && m.Patience == 0 { // in closed form
 		load := rate * m.AHT
-		wait, err := ErlangC(load, n)
-		if err != nil {
+		wait, ok := erlangC(load, n)
+		if !ok {
 			return Performance{}, false
 		}
 		asa := wait * m.AHT / (float64(n) - load)

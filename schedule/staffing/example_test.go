@@ -52,5 +52,5 @@ func ExampleEvaluate() {
 	// 12 agents: 64.0% answered in time, 40.4 s to wait on average, 83.3% occupied
 	// 14 agents: 88.8% answered in time, 7.8 s to wait on average, 71.4% occupied
 	// 10 agents cannot keep up: 100 contacts per 30 minutes fill 10 of them, and the queue grows without end
-	// hint: take at least 11 agents, or say how long customers wait before they leave
+	// hint: plan at least 11 agents, or enter how long customers wait before they leave
 }

@@ -18,10 +18,9 @@ type Need struct {
 
 // Require returns the need of each interval of step minutes: the fewest agents
 // who could keep up even if nobody lost patience, whose reply rate reaches the
-// target, whose occupancy stays within its limit and who are not fewer than
-// MinOnline. Volumes are of consecutive intervals; what
-// the first one finds is as if it had lasted for ever. A demand that no number of
-// agents can meet is an error that names it.
+// target, whose occupancy stays within its limit, and not fewer than MinOnline.
+// Volumes are of consecutive intervals; the first starts in its own steady state.
+// It is an error where no number of agents is enough.
 func Require(p Params, volume []float64, step int) ([]Need, error) {
 	m, err := newModel(p)
 	if err != nil {
@@ -51,8 +50,8 @@ func Require(p Params, volume []float64, step int) ([]Need, error) {
 	return needs, nil
 }
 
-// leftover is how many open contacts, where no more come, ask for nobody: what
-// fades exponentially is never quite gone.
+// leftover is how many open contacts need nobody where no more come: what fades
+// exponentially is never quite gone.
 const leftover = 0.05
 
 // Rostered returns the agents to roster so that n are at their desks: n/(1−s),
@@ -83,8 +82,9 @@ func (m *model) spread(volume []float64, step int) []float64 {
 	return rates
 }
 
-// fewest returns the performance of the fewest agents that will do. All three
-// conditions, once met, stay met with more agents, so bisection finds them.
+// fewest returns the performance of the fewest agents who meet the conditions of
+// [Require]. A condition that is met stays met with more agents, so that bisection
+// finds them.
 func (m *model) fewest(rate float64) (Performance, error) {
 	if rate == 0 {
 		perf, _ := m.evaluate(0, max(1, m.MinOnline))
@@ -95,7 +95,7 @@ func (m *model) fewest(rate float64) (Performance, error) {
 		return Performance{}, m.hopeless(rate)
 	}
 	enough := func(n int) bool {
-		if rate >= float64(n)*m.capacity*(1-rounding) { // nobody's leaving is counted on
+		if rate >= float64(n)*m.capacity*(1-rounding) { // customers who leave do not make a team large enough
 			return false
 		}
 		perf, ok := m.evaluate(rate, n)
@@ -104,7 +104,7 @@ func (m *model) fewest(rate float64) (Performance, error) {
 	low := max(1, m.MinOnline)
 	high := max(low, int(rate/m.capacity)+1)
 	for d := 1; !enough(high); d *= 2 {
-		// With more agents than contacts ever open nothing improves any more.
+		// With more agents than there are open contacts nothing improves any more.
 		if high >= maxAgents {
 			return Performance{}, m.hopeless(rate)
 		}
@@ -118,7 +118,7 @@ func (m *model) fewest(rate float64) (Performance, error) {
 	return perf, nil
 }
 
-// best returns the reply rate of agents without end.
+// best returns the reply rate where an agent is always free.
 func (m *model) best() float64 {
 	perf, _ := m.evaluate(0, 1)
 	return perf.ReplyRate

@@ -84,7 +84,8 @@ func (p Params) Filled() Params {
 	return p
 }
 
-// validate names the first thing in p, which is Filled, that cannot be.
+// validate returns an error that names the first impossible value of p, which is
+// Filled.
 func (p Params) validate() error {
 	bad := func(ok bool, zh, en string, v any) *lang.Error {
 		if ok {
@@ -100,7 +101,7 @@ func (p Params) validate() error {
 		bad(p.AHT > 0 && duration(p.AHT), "平均处理时长必须大于 0 秒、不超过 30 天", "the handling time must be more than 0 seconds and at most 30 days", p.AHT),
 		bad(p.Concurrency <= 100, "同时接待数不能超过 100", "concurrency must be at most 100", p.Concurrency),
 		bad(duration(p.Patience), "耐心时长不能为负", "patience must not be negative", p.Patience),
-		bad(fraction(p.RobotShare), "机器人解决率必须在 0 到 1 之间", "the robot's share must be at least 0 and below 1", p.RobotShare),
+		bad(fraction(p.RobotShare), "机器人解决率必须在 0 到 1 之间", "the robot share must be at least 0 and below 1", p.RobotShare),
 		bad(duration(p.Within), "承诺回复时长不能为负", "the promised time must not be negative", p.Within),
 		bad(p.Target > 0 && p.Target < 1, "目标回复率必须大于 0、小于 1", "the target must be above 0 and below 1", p.Target),
 		bad(p.MaxOccupancy > 0 && p.MaxOccupancy <= 1, "最高繁忙度必须大于 0、不超过 1", "the occupancy limit must be above 0 and at most 1", p.MaxOccupancy),
@@ -147,7 +148,7 @@ func Evaluate(p Params, volume float64, step, n int) (Performance, error) {
 		return Performance{}, lang.Errorf("%d 人接不住：每 %d 分钟 %s 次咨询相当于 %s 人的满负荷，排队会无限增长",
 			"%d agents cannot keep up: %[3]s contacts per %[2]d minutes fill %[4]s of them, and the queue grows without end",
 			n, step, short(volume), short(rate/m.capacity)).
-			WithHint("至少安排 %d 人，或填写客户耐心时长", "take at least %d agents, or say how long customers wait before they leave", int(rate/m.capacity*(1+rounding))+1)
+			WithHint("至少安排 %d 人，或填写客户耐心时长", "plan at least %d agents, or enter how long customers wait before they leave", int(rate/m.capacity*(1+rounding))+1)
 	}
 	return perf, nil
 }

@@ -89,8 +89,8 @@ func TestUnstableIsAnError(t *testing.T) {
 			t.Errorf("%d agents for 10 erlangs: %+v, %v; want an error", n, perf, err)
 		}
 	}
-	if c, err := ErlangC(10, 10); err == nil {
-		t.Errorf("ErlangC(10, 10) = %v, want an error", c)
+	if c, ok := erlangC(10, 10); ok {
+		t.Errorf("erlangC(10, 10) = %v, want none", c)
 	}
 	chat := Params{Concurrency: 3, Turns: 5, Typing: 30, Think: 60, Within: 180, Target: .9}
 	if perf, err := Evaluate(chat, 100, 30, 2); err == nil {
@@ -123,13 +123,13 @@ func TestErlangA(t *testing.T) {
 }
 
 func TestErlangB(t *testing.T) {
-	same(t, "1 erlang, 1 line", ErlangB(1, 1), ".5")
-	same(t, "1 erlang, 2 lines", ErlangB(1, 2), ".2")
+	same(t, "1 erlang, 1 line", erlangB(1, 1), ".5")
+	same(t, "1 erlang, 2 lines", erlangB(1, 2), ".2")
 	// Tables: 10 erlangs need 17 lines to lose at most 2%.
-	if at16, at17 := ErlangB(10, 16), ErlangB(10, 17); at16 <= .02 || at17 > .02 {
+	if at16, at17 := erlangB(10, 16), erlangB(10, 17); at16 <= .02 || at17 > .02 {
 		t.Errorf("10 erlangs: 16 lines lose %v, 17 lose %v; want 2%% between them", at16, at17)
 	}
-	if b := ErlangB(1e4, 1e4); math.IsNaN(b) || math.Abs(b-math.Sqrt(2/(math.Pi*1e4))) > 1e-4 {
+	if b := erlangB(1e4, 1e4); math.IsNaN(b) || math.Abs(b-math.Sqrt(2/(math.Pi*1e4))) > 1e-4 {
 		t.Errorf("10,000 erlangs on as many lines: %v, want about √(2/πn)", b) // A. Jagerman, 1974
 	}
 }
@@ -264,11 +264,11 @@ func TestMoreAgentsAreBetter(t *testing.T) {
 			t.Fatal(err)
 		}
 		if needs[0].Online > n {
-			t.Fatalf("%d agents do, Require asks for %d", n, needs[0].Online)
+			t.Fatalf("%d agents are enough, Require returns %d", n, needs[0].Online)
 		}
 		if k := needs[0].Online - 1; k >= 1 {
 			if fewer, err := Evaluate(p, volume, 30, k); err == nil && fewer.ReplyRate >= p.Target && p.Patience == 0 {
-				t.Fatalf("%d agents do, Require asks for %d", k, k+1)
+				t.Fatalf("%d agents are enough, Require returns %d", k, k+1)
 			}
 		}
 	})
