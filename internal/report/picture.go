@@ -162,98 +162,136 @@ func rgb(s string) color.RGBA {
 	return color.RGBA{uint8(v >> 16), uint8(v >> 8), uint8(v), 255}
 }
 
+// draw draws the roster: title, days, people, rotas, legend.
 func (b *rosterBook) draw(c *canvas) {
-	w := b.w
-	y := pad
-	title := strings.TrimSpace(w.Shop + " " + b.say(lang.T("班表", "roster")) + " " + w.Title)
-	c.text(image.Rect(pad, y, pad, y+60), title, titleSize, ink, false)
-	y += 60
-	c.text(image.Rect(pad, y, pad, y+40), b.p.Date(0).String()+" – "+b.p.Date(b.p.Days-1).String(), smallSize, faint, false)
-	y += 56
+	d := drawing{rosterBook: b, c: c, y: pad}
+	d.title()
+	d.measure()
+	d.days()
+	for _, i := range b.order {
+		d.person(i)
+	}
+	for _, duty := range b.w.Rotas {
+		d.rota(duty)
+	}
+	d.legend()
+}
 
-	name := c.width(b.say(lang.T("姓名", "Name")), bodySize)
-	wide := cellWide
-	for i := range b.p.People {
-		name = max(name, c.width(b.names[i], bodySize))
-		for _, t := range b.texts[i] {
-			wide = max(wide, c.width(t, bodySize)+24)
+// drawing is a roster on its way onto a canvas, from top to bottom.
+type drawing struct {
+	*rosterBook
+	c    *canvas
+	y    int // top of what comes next
+	x0   int // left of the first day
+	wide int // width of a cell
+}
+
+func (d *drawing) title() {
+	title := strings.TrimSpace(d.w.Shop + " " + d.say(lang.T("班表", "roster")) + " " + d.w.Title)
+	d.c.text(image.Rect(pad, d.y, pad, d.y+60), title, titleSize, ink, false)
+	d.y += 60
+	d.c.text(image.Rect(pad, d.y, pad, d.y+40), d.p.Date(0).String()+" – "+d.p.Date(d.p.Days-1).String(), smallSize, faint, false)
+	d.y += 56
+}
+
+// measure makes the column of names and the cells as wide as their longest text.
+func (d *drawing) measure() {
+	name := d.c.width(d.say(lang.T("姓名", "Name")), bodySize)
+	d.wide = cellWide
+	for i := range d.p.People {
+		name = max(name, d.c.width(d.names[i], bodySize))
+		for _, t := range d.texts[i] {
+			d.wide = max(d.wide, d.c.width(t, bodySize)+24)
 		}
 	}
-	for _, duty := range w.Rotas {
-		name = max(name, c.width(b.say(duty.Rota.Name), bodySize))
+	for _, duty := range d.w.Rotas {
+		name = max(name, d.c.width(d.say(duty.Rota.Name), bodySize))
 		for _, i := range duty.Who {
 			if i != schedule.Any {
-				wide = max(wide, c.width(b.names[i], smallSize)+16)
+				d.wide = max(d.wide, d.c.width(d.names[i], smallSize)+16)
 			}
 		}
 	}
-	x0 := pad + name + 24
-	cell := func(d, high int) image.Rectangle {
-		return image.Rect(x0+d*(wide+cellGap), y, x0+d*(wide+cellGap)+wide, y+high)
-	}
-	label := func(s string, size float64, ink string) {
-		c.text(image.Rect(pad, y, x0, y+cellHigh), s, size, ink, false)
-	}
+	d.x0 = pad + name + 24
+}
 
-	for d := range b.p.Days {
+// cell is where a day stands in the row at d.y.
+func (d *drawing) cell(day, high int) image.Rectangle {
+	x := d.x0 + day*(d.wide+cellGap)
+	return image.Rect(x, d.y, x+d.wide, d.y+high)
+}
+
+// label writes the name of the row at d.y.
+func (d *drawing) label(s string) {
+	d.c.text(image.Rect(pad, d.y, d.x0, d.y+cellHigh), s, bodySize, ink, false)
+}
+
+// days draws the row of dates and weekdays.
+func (d *drawing) days() {
+	for day := range d.p.Days {
 		fill := totalFill
-		switch b.dayClass(d) {
+		switch d.dayClass(day) {
 		case "holiday":
 			fill = holiday
 		case "weekend":
 			fill = weekend
 		}
-		r := cell(d, 84)
-		c.box(r, fill)
-		c.text(image.Rect(r.Min.X, y+4, r.Max.X, y+44), schedule.MonthDay(b.p.Date(d)), smallSize, ink, true)
-		c.text(image.Rect(r.Min.X, y+40, r.Max.X, y+80), b.say(schedule.Weekday(b.p.Date(d))), smallSize, ink, true)
+		r := d.cell(day, 84)
+		d.c.box(r, fill)
+		d.c.text(image.Rect(r.Min.X, d.y+4, r.Max.X, d.y+44), schedule.MonthDay(d.p.Date(day)), smallSize, ink, true)
+		d.c.text(image.Rect(r.Min.X, d.y+40, r.Max.X, d.y+80), d.say(schedule.Weekday(d.p.Date(day))), smallSize, ink, true)
 	}
-	y += 84 + cellGap
-	for _, i := range b.order {
-		label(b.names[i], bodySize, ink)
-		for d := range b.p.Days {
-			k := b.look(i, d)
-			fill := k.Fill
-			if fill == "" {
-				fill = "FAFAFA"
-			}
-			r := cell(d, cellHigh)
-			c.box(r, fill)
-			c.text(r, b.texts[i][d], bodySize, k.Color, true)
-		}
-		y += cellHigh + cellGap
-	}
-	for _, duty := range w.Rotas {
-		y += cellGap
-		label(b.say(duty.Rota.Name), bodySize, ink)
-		for d, i := range duty.Who {
-			who := absent.ZH
-			if i != schedule.Any {
-				who = b.names[i]
-			}
-			r := cell(d, cellHigh)
-			c.box(r, totalFill)
-			c.text(r, who, smallSize, ink, true)
-		}
-		y += cellHigh + cellGap
-	}
+	d.y += 84 + cellGap
+}
 
-	y += 14
-	x, edge := pad, x0+b.p.Days*(wide+cellGap)
-	for _, sh := range b.used {
-		if !b.assigned(sh) {
+func (d *drawing) person(i int) {
+	d.label(d.names[i])
+	for day := range d.p.Days {
+		k := d.look(i, day)
+		fill := k.Fill
+		if fill == "" {
+			fill = "FAFAFA"
+		}
+		r := d.cell(day, cellHigh)
+		d.c.box(r, fill)
+		d.c.text(r, d.texts[i][day], bodySize, k.Color, true)
+	}
+	d.y += cellHigh + cellGap
+}
+
+func (d *drawing) rota(duty Duty) {
+	d.y += cellGap
+	d.label(d.say(duty.Rota.Name))
+	for day, i := range duty.Who {
+		who := absent.ZH
+		if i != schedule.Any {
+			who = d.names[i]
+		}
+		r := d.cell(day, cellHigh)
+		d.c.box(r, totalFill)
+		d.c.text(r, who, smallSize, ink, true)
+	}
+	d.y += cellHigh + cellGap
+}
+
+// legend names the shifts that somebody works, in lines as wide as the roster.
+func (d *drawing) legend() {
+	d.y += 14
+	x, edge := pad, d.x0+d.p.Days*(d.wide+cellGap)
+	for _, sh := range d.used {
+		if !d.assigned(sh) {
 			continue
 		}
-		sign, what := b.labels[sh], b.say(b.p.Shifts[sh].Name)+" "+b.hours(sh)
-		signWide := c.width(sign, smallSize) + 20
-		whole := signWide + 12 + c.width(what, smallSize)
+		sign, what := d.labels[sh], d.say(d.p.Shifts[sh].Name)+" "+d.hours(sh)
+		signWide := d.c.width(sign, smallSize) + 20
+		whole := signWide + 12 + d.c.width(what, smallSize)
 		if x > pad && x+whole > edge {
-			x, y = pad, y+46
+			x, d.y = pad, d.y+46
 		}
-		r := image.Rect(x, y, x+signWide, y+38)
-		c.box(r, kindFill[b.p.Shifts[sh].Kind])
-		c.text(r, sign, smallSize, ink, true)
-		c.text(image.Rect(x+signWide+12, y, x+whole, y+38), what, smallSize, ink, false)
+		r := image.Rect(x, d.y, x+signWide, d.y+38)
+		d.c.box(r, kindFill[d.p.Shifts[sh].Kind])
+		d.c.text(r, sign, smallSize, ink, true)
+		d.c.text(image.Rect(x+signWide+12, d.y, x+whole, d.y+38), what, smallSize, ink, false)
 		x += whole + 40
 	}
 }

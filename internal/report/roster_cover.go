@@ -142,13 +142,6 @@ func (b *rosterBook) cover() {
 	teams := b.teams()
 	have := schedule.CoverageOf(b.p, b.w.Roster)
 	past := schedule.CoverageOf(b.p, schedule.NewRoster(b.p))
-	pick := func(c schedule.Coverage, q int) []int {
-		if q == schedule.Any {
-			return c.Total
-		}
-		return c.Queues[q]
-	}
-
 	s.merge(1, 1, 10, b.say(lang.T("需求与在岗人数", "Required and rostered heads")), look{Bold: true, Size: 14, Color: headFill})
 	s.merge(2, 1, 10, b.say(lang.T("改动班表后，在岗人数和图会跟着变。红色为人手不足。", "Rostered heads and charts follow an edit of the roster. Red means short.")), look{Size: 9, Color: faint})
 	head := look{Bold: true, Align: "center", Fill: headFill, Color: headText, Border: line, Wrap: true}
@@ -157,34 +150,21 @@ func (b *rosterBook) cover() {
 	for c, t := range []lang.Text{lang.T("日期", "Date"), lang.T("星期", "Day"), lang.T("时段", "From")} {
 		s.text(4, col0+c, t, head)
 	}
-	columns := []lang.Text{lang.T("需求", "Required"), lang.T("最低", "Minimum"), lang.T("在岗", "Rostered"), lang.T("差", "Gap")}
 	for t, team := range teams {
-		c := col0 + 3 + t*len(columns)
-		s.merge(3, c, c+len(columns)-1, b.say(team.name), head)
-		for k, name := range columns {
+		c := col0 + 3 + t*len(coverColumns)
+		s.merge(3, c, c+len(coverColumns)-1, b.say(team.name), head)
+		for k, name := range coverColumns {
 			s.text(4, c+k, name, head)
 			s.widths[c+k] = 8
 		}
 	}
 
-	cell := look{Align: "center", Border: line, Color: ink}
 	row := 5
 	from, to := b.open(teams, have)
 	for d := range b.p.Days {
 		first := row
 		for i := from; i < to; i++ {
-			x := d*have.PerDay + i
-			s.date(row, col0, b.p.Date(d), look{Align: "center", Border: line, Color: ink, Format: "mm-dd"})
-			s.text(row, col0+1, schedule.Weekday(b.p.Date(d)), cell)
-			s.set(row, col0+2, schedule.Clock(i*b.p.Interval), cell)
-			for t, team := range teams {
-				c := col0 + 3 + t*len(columns)
-				need, least, n := at0(team.required, x), at0(team.minimum, x), pick(have, team.queue)[x]
-				s.set(row, c, need, cell)
-				s.set(row, c+1, least, cell)
-				s.formula(row, c+2, b.covered(s, t, d, i, pick(past, team.queue)[x]), n, cell)
-				s.formula(row, c+3, fmt.Sprintf("%s-MAX(%s,%s)", at(row, c+2), at(row, c), at(row, c+1)), n-max(need, least), cell)
-			}
+			b.coverRow(s, row, col0, d, i, teams, have, past)
 			row++
 		}
 		if row == first {
@@ -195,14 +175,14 @@ func (b *rosterBook) cover() {
 			if len(teams) == 1 {
 				k = d
 			}
-			b.chart(s, 1+k%across*chartCols, 5+k/across*chartRows, plot{team, d, col0 + 3 + t*len(columns), first, row - 1})
+			b.chart(s, 1+k%across*chartCols, 5+k/across*chartRows, plot{team, d, col0 + 3 + t*len(coverColumns), first, row - 1})
 		}
 	}
 	if row > 5 {
 		red, err := s.f.NewConditionalStyle(&excelize.Style{Font: &excelize.Font{Color: alarm, Bold: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{leaveFill}}})
 		s.do(err)
 		for t := range teams {
-			c := col0 + 6 + t*len(columns)
+			c := col0 + 6 + t*len(coverColumns)
 			s.do(s.f.SetConditionalFormat(s.name, span(5, c, row-1, c), []excelize.ConditionalFormatOptions{{Type: "cell", Criteria: "<", Value: "0", Format: &red}}))
 		}
 	}
@@ -211,6 +191,36 @@ func (b *rosterBook) cover() {
 	s.do(s.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", Scope: s.name,
 		RefersTo: s.fixed(1, 1, 5+(b.p.Days*len(teams)+across-1)/across*chartRows, across*chartCols)}))
 	s.flush()
+}
+
+// coverColumns are the columns of each team, behind the time.
+var coverColumns = []lang.Text{lang.T("需求", "Required"), lang.T("最低", "Minimum"), lang.T("在岗", "Rostered"), lang.T("差", "Gap")}
+
+// coverRow writes step i of day d: the time in col0 and behind it, then the columns of
+// each team. Heads on duty are counted by formulas; past holds those who still work
+// from the night before the horizon.
+func (b *rosterBook) coverRow(s *sheet, row, col0, d, i int, teams []team, have, past schedule.Coverage) {
+	cell := look{Align: "center", Border: line, Color: ink}
+	x := d*have.PerDay + i
+	s.date(row, col0, b.p.Date(d), look{Align: "center", Border: line, Color: ink, Format: "mm-dd"})
+	s.text(row, col0+1, schedule.Weekday(b.p.Date(d)), cell)
+	s.set(row, col0+2, schedule.Clock(i*b.p.Interval), cell)
+	for t, team := range teams {
+		c := col0 + 3 + t*len(coverColumns)
+		need, least, n := at0(team.required, x), at0(team.minimum, x), headsOf(have, team.queue)[x]
+		s.set(row, c, need, cell)
+		s.set(row, c+1, least, cell)
+		s.formula(row, c+2, b.covered(s, t, d, i, headsOf(past, team.queue)[x]), n, cell)
+		s.formula(row, c+3, fmt.Sprintf("%s-MAX(%s,%s)", at(row, c+2), at(row, c), at(row, c+1)), n-max(need, least), cell)
+	}
+}
+
+// headsOf returns the heads of a queue by step, of all with [schedule.Any].
+func headsOf(c schedule.Coverage, queue int) []int {
+	if queue == schedule.Any {
+		return c.Total
+	}
+	return c.Queues[queue]
 }
 
 // open returns the intervals [from, to) of the day in which, on any day,

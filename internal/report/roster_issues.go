@@ -13,86 +13,116 @@ import (
 func (b *rosterBook) issues() {
 	s := b.sheet(b.say(issuesSheet))
 	s.page("landscape", 0)
-	const wide = 6
 	s.widths = map[int]float64{1: 8, 2: 12, 3: 14, 4: 13, 5: 62, 6: 50}
-	row := 1
-	title := func(t lang.Text) {
-		s.merge(row, 1, wide, b.say(t), look{Bold: true, Size: 13, Color: headFill})
-		s.heights[row] = 22
-		row++
-	}
-	head := func(names ...lang.Text) {
-		for c, n := range names {
-			s.text(row, c+1, n, look{Bold: true, Fill: headFill, Color: headText, Border: line})
-		}
-		row++
-	}
-	none := func(t lang.Text) {
-		s.merge(row, 1, wide, b.say(t), look{Color: faint})
-		row += 2
-	}
-	text := look{Wrap: true, Border: line, Color: ink}
-
-	if len(b.w.Notes) > 0 {
-		title(lang.T("需要知道", "To know"))
-		for _, n := range b.w.Notes {
-			s.merge(row, 1, wide, b.say(n), text)
-			s.heights[row] = 15 * float64(lines(b.say(n), 150))
-			row++
-		}
-		row++
-	}
-
-	title(lang.T("检查结果", "Findings"))
-	findings := b.ranked()
-	if len(findings) == 0 {
-		none(lang.T("没有问题", "nothing found"))
-	} else {
-		head(lang.T("级别", "Level"), lang.T("日期", "Date"), lang.T("时段或格子", "Time or cell"), lang.T("员工", "Person"), lang.T("问题", "What"), lang.T("怎么办", "What to do"))
-		for _, f := range findings {
-			level, k := lang.T("尽量", "soft"), text
-			if f.Hard() {
-				level, k.Color, k.Bold = lang.T("必须", "hard"), alarm, true
-			}
-			s.text(row, 1, level, k)
-			b.place(s, row, f, text)
-			s.text(row, 5, f.Why, text)
-			s.text(row, 6, f.Fix, text)
-			s.heights[row] = 15 * float64(max(1, lines(b.say(f.Why), s.widths[5]), lines(b.say(f.Fix), s.widths[6])))
-			row++
-		}
-		row++
-	}
-
-	title(lang.T("没有满足的意愿", "Requests not granted"))
-	if len(b.w.Denied) == 0 {
-		none(lang.T("全部满足", "all granted"))
-	} else {
-		head(lang.T("", ""), lang.T("日期", "Date"), lang.T("意愿", "Wish"), lang.T("员工", "Person"), lang.T("原因", "Why"))
-		for _, n := range b.w.Denied {
-			s.set(row, 1, "", text)
-			s.set(row, 2, b.on(n.Day), text)
-			s.text(row, 3, n.Wish, text)
-			s.set(row, 4, b.names[n.Person], text)
-			s.text(row, 5, n.Why, text)
-			s.heights[row] = 15 * float64(max(lines(b.say(n.Why), s.widths[5]), lines(b.say(n.Wish), s.widths[3])))
-			row++
-		}
-		row++
-	}
-
-	title(lang.T("规则提示", "About the rules"))
-	if len(b.w.Lint) == 0 {
-		none(lang.T("没有提示", "nothing to say"))
-	} else {
-		for _, n := range b.w.Lint {
-			s.merge(row, 1, 5, b.say(n.What), text)
-			s.text(row, 6, n.Hint, text)
-			s.heights[row] = 15 * float64(max(1, lines(b.say(n.What), 108), lines(b.say(n.Hint), s.widths[6])))
-			row++
-		}
-	}
+	d := issuesDraft{rosterBook: b, s: s, row: 1, text: look{Wrap: true, Border: line, Color: ink}}
+	d.notes()
+	d.findings()
+	d.denied()
+	d.lint()
 	s.flush()
+}
+
+// issuesDraft is the sheet of issues while it is written, from top to bottom.
+type issuesDraft struct {
+	*rosterBook
+	s    *sheet
+	row  int // the next one
+	text look
+}
+
+// issuesWide is how many columns the sheet of issues has.
+const issuesWide = 6
+
+func (d *issuesDraft) title(t lang.Text) {
+	d.s.merge(d.row, 1, issuesWide, d.say(t), look{Bold: true, Size: 13, Color: headFill})
+	d.s.heights[d.row] = 22
+	d.row++
+}
+
+func (d *issuesDraft) head(names ...lang.Text) {
+	for c, n := range names {
+		d.s.text(d.row, c+1, n, look{Bold: true, Fill: headFill, Color: headText, Border: line})
+	}
+	d.row++
+}
+
+// none says that a part is empty.
+func (d *issuesDraft) none(t lang.Text) {
+	d.s.merge(d.row, 1, issuesWide, d.say(t), look{Color: faint})
+	d.row += 2
+}
+
+// next ends a row whose cells hold so many lines of text.
+func (d *issuesDraft) next(tall ...int) {
+	d.s.heights[d.row] = 15 * float64(slices.Max(tall))
+	d.row++
+}
+
+func (d *issuesDraft) notes() {
+	if len(d.w.Notes) == 0 {
+		return
+	}
+	d.title(lang.T("需要知道", "To know"))
+	for _, n := range d.w.Notes {
+		d.s.merge(d.row, 1, issuesWide, d.say(n), d.text)
+		d.next(lines(d.say(n), 150))
+	}
+	d.row++
+}
+
+func (d *issuesDraft) findings() {
+	s, text := d.s, d.text
+	d.title(lang.T("检查结果", "Findings"))
+	findings := d.ranked()
+	if len(findings) == 0 {
+		d.none(lang.T("没有问题", "nothing found"))
+		return
+	}
+	d.head(lang.T("级别", "Level"), lang.T("日期", "Date"), lang.T("时段或格子", "Time or cell"), lang.T("员工", "Person"), lang.T("问题", "What"), lang.T("怎么办", "What to do"))
+	for _, f := range findings {
+		level, k := lang.T("尽量", "soft"), text
+		if f.Hard() {
+			level, k.Color, k.Bold = lang.T("必须", "hard"), alarm, true
+		}
+		s.text(d.row, 1, level, k)
+		d.place(s, d.row, f, text)
+		s.text(d.row, 5, f.Why, text)
+		s.text(d.row, 6, f.Fix, text)
+		d.next(1, lines(d.say(f.Why), s.widths[5]), lines(d.say(f.Fix), s.widths[6]))
+	}
+	d.row++
+}
+
+func (d *issuesDraft) denied() {
+	s, text := d.s, d.text
+	d.title(lang.T("没有满足的意愿", "Requests not granted"))
+	if len(d.w.Denied) == 0 {
+		d.none(lang.T("全部满足", "all granted"))
+		return
+	}
+	d.head(lang.T("", ""), lang.T("日期", "Date"), lang.T("意愿", "Wish"), lang.T("员工", "Person"), lang.T("原因", "Why"))
+	for _, n := range d.w.Denied {
+		s.set(d.row, 1, "", text)
+		s.set(d.row, 2, d.on(n.Day), text)
+		s.text(d.row, 3, n.Wish, text)
+		s.set(d.row, 4, d.names[n.Person], text)
+		s.text(d.row, 5, n.Why, text)
+		d.next(lines(d.say(n.Why), s.widths[5]), lines(d.say(n.Wish), s.widths[3]))
+	}
+	d.row++
+}
+
+func (d *issuesDraft) lint() {
+	d.title(lang.T("规则提示", "About the rules"))
+	if len(d.w.Lint) == 0 {
+		d.none(lang.T("没有提示", "nothing to say"))
+		return
+	}
+	for _, n := range d.w.Lint {
+		d.s.merge(d.row, 1, 5, d.say(n.What), d.text)
+		d.s.text(d.row, 6, n.Hint, d.text)
+		d.next(1, lines(d.say(n.What), 108), lines(d.say(n.Hint), d.s.widths[6]))
+	}
 }
 
 // on prints a day: 11-28 周六.

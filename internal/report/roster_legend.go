@@ -15,52 +15,80 @@ const legendList0 = 4
 
 // legend explains every sign, how to edit, and the rules in words.
 func (b *rosterBook) legend() {
+	l := legendSheetOf(b)
+	l.cells()
+	l.headings()
+	l.editing()
+	l.rules()
+	l.s.flush()
+}
+
+// legendWide is how many columns the sheet of legends has.
+const legendWide = 6
+
+// legendDraft is the sheet of legends while it is written, from top to bottom.
+type legendDraft struct {
+	*rosterBook
+	s                  *sheet
+	row                int // the next one
+	head, cell, middle look
+}
+
+func legendSheetOf(b *rosterBook) *legendDraft {
 	s := b.sheet(b.say(legendSheet))
 	s.page("portrait", 0)
 	s.widths = map[int]float64{1: 12, 2: 14, 3: 30, 4: 10, 5: 10, 6: 18}
-	const wide = 6
-	head := look{Bold: true, Fill: headFill, Color: headText, Border: line, Align: "center", Wrap: true}
-	cell := look{Border: line, Color: ink, Wrap: true}
-	middle := look{Border: line, Color: ink, Align: "center", Wrap: true}
-	s.merge(1, 1, wide, b.say(lang.T("图例", "Legend")), look{Bold: true, Size: 14, Color: headFill})
-	s.merge(2, 1, wide, b.say(lang.T("班表的格子里可以填下面第一列的内容；班次的全名和编号也能认。", "A roster cell may hold what the first column lists; full names and ids of shifts are understood as well.")), look{Size: 9, Color: faint})
+	l := &legendDraft{rosterBook: b, s: s, row: legendList0,
+		head:   look{Bold: true, Fill: headFill, Color: headText, Border: line, Align: "center", Wrap: true},
+		cell:   look{Border: line, Color: ink, Wrap: true},
+		middle: look{Border: line, Color: ink, Align: "center", Wrap: true},
+	}
+	s.merge(1, 1, legendWide, b.say(lang.T("图例", "Legend")), look{Bold: true, Size: 14, Color: headFill})
+	s.merge(2, 1, legendWide, b.say(lang.T("班表的格子里可以填下面第一列的内容；班次的全名和编号也能认。", "A roster cell may hold what the first column lists; full names and ids of shifts are understood as well.")), look{Size: 9, Color: faint})
 	for c, n := range []lang.Text{lang.T("格子", "Cell"), lang.T("班次", "Shift"), lang.T("时间", "Hours"), lang.T("计薪", "Paid"), lang.T("编号", "Id"), lang.T("队列", "Queue")} {
-		s.text(3, c+1, n, head)
+		s.text(3, c+1, n, l.head)
 	}
-	row := legendList0
-	blank := func(from int) {
-		for c := from; c <= wide; c++ {
-			s.set(row, c, "", cell)
-		}
-	}
-	for _, sh := range b.used {
-		if shift := &b.p.Shifts[sh]; !shift.Retired {
-			b.shiftRow(s, row, sh, cell, middle)
-			row++
-		}
-	}
-	s.text(row, 1, rest, look{Border: line, Align: "center", Color: faint})
-	s.text(row, 2, lang.T("休息日", "rest day"), cell)
-	blank(3)
-	row++
-	for _, l := range b.leaveTexts() {
-		s.set(row, 1, l, look{Border: line, Align: "center", Fill: leaveFill, Color: alarm})
-		s.text(row, 2, lang.T("请假", "leave"), cell)
-		blank(3)
-		row++
-	}
-	for _, sh := range b.used {
-		if b.p.Shifts[sh].Retired {
-			b.shiftRow(s, row, sh, cell, middle)
-			s.text(row, 6, lang.T("已停用", "no longer in use"), cell)
-			row++
-		}
-	}
-	s.text(row, 1, absent, look{Border: line, Align: "center", Color: faint})
-	s.text(row, 2, lang.T("不在职", "not employed"), cell)
-	blank(3)
-	row += 2
+	return l
+}
 
+// cells lists what a cell may hold: shifts, rest, leave, shifts of the past.
+func (l *legendDraft) cells() {
+	s := l.s
+	for _, sh := range l.used {
+		if shift := &l.p.Shifts[sh]; !shift.Retired {
+			l.shiftRow(s, l.row, sh, l.cell, l.middle)
+			l.row++
+		}
+	}
+	s.text(l.row, 1, rest, look{Border: line, Align: "center", Color: faint})
+	l.means(lang.T("休息日", "rest day"))
+	for _, t := range l.leaveTexts() {
+		s.set(l.row, 1, t, look{Border: line, Align: "center", Fill: leaveFill, Color: alarm})
+		l.means(lang.T("请假", "leave"))
+	}
+	for _, sh := range l.used {
+		if l.p.Shifts[sh].Retired {
+			l.shiftRow(s, l.row, sh, l.cell, l.middle)
+			s.text(l.row, 6, lang.T("已停用", "no longer in use"), l.cell)
+			l.row++
+		}
+	}
+	s.text(l.row, 1, absent, look{Border: line, Align: "center", Color: faint})
+	l.means(lang.T("不在职", "not employed"))
+	l.row++
+}
+
+// means ends a row of the list that is no shift.
+func (l *legendDraft) means(what lang.Text) {
+	l.s.text(l.row, 2, what, l.cell)
+	for c := 3; c <= legendWide; c++ {
+		l.s.set(l.row, c, "", l.cell)
+	}
+	l.row++
+}
+
+// headings says what the colours of the days' headings mean.
+func (l *legendDraft) headings() {
 	for _, m := range []struct {
 		fill string
 		what lang.Text
@@ -68,39 +96,50 @@ func (b *rosterBook) legend() {
 		{weekend, lang.T("表头这个颜色：周六、周日", "heading in this colour: Saturday, Sunday")},
 		{holiday, lang.T("表头这个颜色：放假安排内的日子", "heading in this colour: within an official holiday")},
 	} {
-		s.set(row, 1, "", look{Border: line, Fill: m.fill})
-		s.merge(row, 2, wide, b.say(m.what), look{Color: ink})
-		row++
+		l.s.set(l.row, 1, "", look{Border: line, Fill: m.fill})
+		l.s.merge(l.row, 2, legendWide, l.say(m.what), look{Color: ink})
+		l.row++
 	}
-	row++
+	l.row++
+}
 
-	s.merge(row, 1, wide, b.say(lang.T("修改班表", "Editing the roster")), look{Bold: true, Size: 13, Color: headFill})
-	row++
+// title heads a part of the sheet.
+func (l *legendDraft) title(t lang.Text) {
+	l.s.merge(l.row, 1, legendWide, l.say(t), look{Bold: true, Size: 13, Color: headFill})
+	l.row++
+}
+
+// editing says how the workbook is edited by hand.
+func (l *legendDraft) editing() {
+	l.title(lang.T("修改班表", "Editing the roster"))
 	for _, t := range []lang.Text{
 		lang.T("在“班表”里直接改格子，统计、颜色和“人力”图会跟着变。", "Change cells on the sheet Roster; totals, colours and the charts on Cover follow."),
 		lang.T("保存后用 paiban schedule check 文件名 检查；改过的班表不会被程序覆盖。", "Save, then check with paiban schedule check FILE; a roster that was edited is not overwritten."),
 		lang.T("可以换行的次序，不要改工号和日期。", "Rows may change places; leave ids and dates as they are."),
 	} {
-		s.merge(row, 1, wide, b.say(t), look{Color: ink, Wrap: true})
-		s.heights[row] = 15 * float64(lines(b.say(t), 94))
-		row++
+		l.s.merge(l.row, 1, legendWide, l.say(t), look{Color: ink, Wrap: true})
+		l.s.heights[l.row] = 15 * float64(lines(l.say(t), 94))
+		l.row++
 	}
-	row++
+	l.row++
+}
 
-	if len(b.w.Rules) > 0 {
-		s.merge(row, 1, wide, b.say(lang.T("规则", "Rules")), look{Bold: true, Size: 13, Color: headFill})
-		row++
-		s.merge(row, 1, 4, b.say(lang.T("内容", "Rule")), head)
-		s.merge(row, 5, wide, b.say(lang.T("来源", "Origin")), head)
-		row++
-		for _, r := range b.w.Rules {
-			s.merge(row, 1, 4, b.say(r.Words), cell)
-			s.merge(row, 5, wide, b.say(r.Origin), cell)
-			s.heights[row] = 15 * float64(max(lines(b.say(r.Words), 66), lines(b.say(r.Origin), 28)))
-			row++
-		}
+// rules lists the rules of the roster with their origin.
+func (l *legendDraft) rules() {
+	if len(l.w.Rules) == 0 {
+		return
 	}
-	s.flush()
+	s := l.s
+	l.title(lang.T("规则", "Rules"))
+	s.merge(l.row, 1, 4, l.say(lang.T("内容", "Rule")), l.head)
+	s.merge(l.row, 5, legendWide, l.say(lang.T("来源", "Origin")), l.head)
+	l.row++
+	for _, r := range l.w.Rules {
+		s.merge(l.row, 1, 4, l.say(r.Words), l.cell)
+		s.merge(l.row, 5, legendWide, l.say(r.Origin), l.cell)
+		s.heights[l.row] = 15 * float64(max(lines(l.say(r.Words), 66), lines(l.say(r.Origin), 28)))
+		l.row++
+	}
 }
 
 func (b *rosterBook) shiftRow(s *sheet, row, sh int, cell, middle look) {

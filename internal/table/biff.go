@@ -325,6 +325,8 @@ func (x *xls) rows(sheet int) iter.Seq2[Row, error] {
 // cells reads all cells of the substream at offset at that hold something. On an
 // error it returns those before it as well.
 func (x *xls) cells(at int) (cells []biffCell, err error) {
+	s := biffCells{xls: x}
+	defer func() { cells = s.cells }()
 	defer rescue(&err) // an index past the end of a damaged record
 	kind, body, next, err := x.record(at)
 	if err != nil {
@@ -333,26 +335,10 @@ func (x *xls) cells(at int) (cells []biffCell, err error) {
 	if kind != biffBOF {
 		return nil, errors.New("no worksheet where one should be")
 	}
-	u16 := func(i int) uint16 { return binary.LittleEndian.Uint16(body[i:]) }
-	put := func(row, col uint16, num float64, text string) {
-		cells = append(cells, biffCell{row, col, num, text})
-	}
-	value := func(row, col, xf uint16, v float64) {
-		if x.date1904 && v >= 1 && int(xf) < len(x.isDate) && x.isDate[xf] {
-			v += to1900
-		}
-		put(row, col, v, "")
-	}
-	label := func(row, col uint16, text string) {
-		if text != "" {
-			put(row, col, 0, text)
-		}
-	}
-	var formulaRow, formulaCol uint16 // of the formula whose text follows
-	depth := 1                        // charts embed substreams of their own
+	depth := 1 // charts embed substreams of their own
 	for depth > 0 {
 		if kind, body, next, err = x.record(next); err != nil {
-			return cells, err
+			return nil, err
 		}
 		switch kind {
 		case biffBOF:
@@ -363,57 +349,102 @@ func (x *xls) cells(at int) (cells []biffCell, err error) {
 		if depth != 1 {
 			continue
 		}
-		if len(cells) > x.most {
-			return cells, tooMuch(Pos{}, lang.F("超过 %d 个单元格", "more than %d cells", x.most))
+		if len(s.cells) > x.most {
+			return nil, tooMuch(Pos{}, lang.F("超过 %d 个单元格", "more than %d cells", x.most))
 		}
-		switch kind {
-		case biffNumber:
-			value(u16(0), u16(2), u16(4), math.Float64frombits(binary.LittleEndian.Uint64(body[6:])))
-		case biffRK:
-			value(u16(0), u16(2), u16(4), rk(binary.LittleEndian.Uint32(body[6:])))
-		case biffMulRK:
-			for i := 4; i+8 <= len(body); i += 6 {
-				value(u16(0), u16(2)+uint16((i-4)/6), u16(i), rk(binary.LittleEndian.Uint32(body[i+2:])))
-			}
-		case biffLabelSST:
-			i := int(binary.LittleEndian.Uint32(body[6:]))
-			if i >= len(x.strings) {
-				return cells, fmt.Errorf("string %d of %d", i, len(x.strings))
-			}
-			label(u16(0), u16(2), x.strings[i])
-		case biffLabel, biffRString:
-			s, err := x.text(body[8:], int(u16(6)))
-			if err != nil {
-				return cells, err
-			}
-			label(u16(0), u16(2), strings.ReplaceAll(s, "\x00", ""))
-		case biffBoolErr:
-			if body[7] == 0 {
-				put(u16(0), u16(2), float64(body[6]), "")
-			} else {
-				put(u16(0), u16(2), 0, biffError(body[6]))
-			}
-		case biffFormula:
-			switch {
-			case u16(12) != 0xFFFF:
-				value(u16(0), u16(2), u16(4), math.Float64frombits(binary.LittleEndian.Uint64(body[6:])))
-			case body[6] == 0:
-				formulaRow, formulaCol = u16(0), u16(2)
-			case body[6] == 1:
-				put(u16(0), u16(2), float64(body[8]), "")
-			case body[6] == 2:
-				put(u16(0), u16(2), 0, biffError(body[8]))
-			}
-		case biffString:
-			s, err := x.text(body[2:], int(u16(0)))
-			if err != nil {
-				return cells, err
-			}
-			label(formulaRow, formulaCol, s)
+		if err := s.take(kind, body); err != nil {
+			return nil, err
 		}
 	}
-	return cells, nil
+	return nil, nil
 }
+
+// biffCells gathers the cells of a worksheet.
+type biffCells struct {
+	*xls
+	cells                  []biffCell
+	formulaRow, formulaCol uint16 // of the formula whose text follows
+}
+
+// take takes the cells of a record, none from records of other kinds.
+func (s *biffCells) take(kind int, body []byte) error {
+	u16 := func(i int) uint16 { return binary.LittleEndian.Uint16(body[i:]) }
+	switch kind {
+	case biffNumber:
+		s.number(u16(0), u16(2), u16(4), float(body[6:]))
+	case biffRK:
+		s.number(u16(0), u16(2), u16(4), rk(binary.LittleEndian.Uint32(body[6:])))
+	case biffMulRK:
+		for i := 4; i+8 <= len(body); i += 6 {
+			s.number(u16(0), u16(2)+uint16((i-4)/6), u16(i), rk(binary.LittleEndian.Uint32(body[i+2:])))
+		}
+	case biffLabelSST:
+		i := int(binary.LittleEndian.Uint32(body[6:]))
+		if i >= len(s.strings) {
+			return fmt.Errorf("string %d of %d", i, len(s.strings))
+		}
+		s.label(u16(0), u16(2), s.strings[i])
+	case biffLabel, biffRString:
+		text, err := s.text(body[8:], int(u16(6)))
+		if err != nil {
+			return err
+		}
+		s.label(u16(0), u16(2), strings.ReplaceAll(text, "\x00", ""))
+	case biffBoolErr:
+		s.boolOrError(u16(0), u16(2), body[6], body[7] == 0)
+	case biffFormula:
+		s.formula(u16(0), u16(2), u16(4), body[6:])
+	case biffString:
+		text, err := s.text(body[2:], int(u16(0)))
+		if err != nil {
+			return err
+		}
+		s.label(s.formulaRow, s.formulaCol, text)
+	}
+	return nil
+}
+
+// formula takes the last result of a formula: eight bytes that are a number, or say
+// that it is a text, which follows in a record of its own, a truth or an error.
+func (s *biffCells) formula(row, col, xf uint16, result []byte) {
+	switch {
+	case binary.LittleEndian.Uint16(result[6:]) != 0xFFFF:
+		s.number(row, col, xf, float(result))
+	case result[0] == 0:
+		s.formulaRow, s.formulaCol = row, col
+	case result[0] == 1, result[0] == 2:
+		s.boolOrError(row, col, result[2], result[0] == 1)
+	}
+}
+
+func (s *biffCells) boolOrError(row, col uint16, v byte, truth bool) {
+	if truth {
+		s.put(row, col, float64(v), "")
+		return
+	}
+	s.put(row, col, 0, biffError(v))
+}
+
+// number puts a number; a date of the system of 1904 becomes one of that of 1900.
+func (s *biffCells) number(row, col, xf uint16, v float64) {
+	if s.date1904 && v >= 1 && int(xf) < len(s.isDate) && s.isDate[xf] {
+		v += to1900
+	}
+	s.put(row, col, v, "")
+}
+
+func (s *biffCells) label(row, col uint16, text string) {
+	if text != "" {
+		s.put(row, col, 0, text)
+	}
+}
+
+func (s *biffCells) put(row, col uint16, num float64, text string) {
+	s.cells = append(s.cells, biffCell{row, col, num, text})
+}
+
+// float reads the first eight bytes of b.
+func float(b []byte) float64 { return math.Float64frombits(binary.LittleEndian.Uint64(b)) }
 
 // rk unpacks the short form of numbers ([MS-XLS] 2.5.217): the upper 30 bits of
 // a float or an integer, perhaps a hundredfold.

@@ -38,87 +38,114 @@ func (c *Config) ReadObserved(book *table.Book) ([]Observed, error) {
 	if records == nil {
 		return nil, problems.Err()
 	}
-	split := records.Col("hour") != 0 && records.Col("hour") != records.Col("date")
-	byQueue := map[int]*Observed{}
-	taken := map[[2]int]bool{}
-	step, daily, percent := 60, true, false
+	o := observing{config: c, taken: map[[2]int]bool{}, byQueue: map[int]*Observed{}, step: 60, daily: true}
+	o.split = records.Col("hour") != 0 && records.Col("hour") != records.Col("date")
+	o.named = records.Has("queue")
 	for r := range records.All() {
-		text := func(key string) string { return table.Clean(r.Raw(key)) }
-		date, hour := text("date"), ""
-		if split {
-			hour = text("hour")
-		}
-		if summary(date) {
-			continue
-		}
-		at, ok := parseSlot(date, hour, split)
-		if !ok || at%15 != 0 {
-			r.Problem("date", lang.F("时间 %q 看不懂，或不在整点、半点、刻钟上", "time %q is not understood, or not on the hour, half hour or quarter", strings.TrimSpace(date+" "+hour)),
-				lang.T("写成 2026-11-01 08:00，或日期一列、小时一列", "write 2026-11-01 08:00, or a date and an hour in two columns"))
-			continue
-		}
-		q := -1
-		if records.Has("queue") {
-			if q = c.queueByColumn(text("queue")); q < 0 {
-				r.Problem("queue", lang.F("没有队列 %q", "there is no queue %q", text("queue")), c.queueHint(text("queue")))
-				continue
-			}
-		}
-		given := true
-		number := func(key string, most float64) (v float64) {
-			s := text(key)
-			if strings.Trim(s, "-—/") == "" {
-				given = false // not known
-				return 0
-			}
-			v, ok := table.ParseFloat(s)
-			if !ok || v < 0 || v > most {
-				r.Problem(key, lang.F("%q 不是 0 到 %g 的数", "%q is not a number from 0 to %g", s, most), lang.T("没有数据就空着", "leave it empty where nothing is known"))
-			}
-			return v
-		}
-		o := staffing.Observation{Start: at, Volume: number("count", 1e7), Reply: number("reply", 100), Agents: number("agents", 1e4)}
-		if !given || !r.OK() {
-			continue
-		}
-		if taken[[2]int{q, at}] {
-			r.Problem("date", lang.F("时段 %s 出现了两次", "the interval %s stands twice", stampText(at)), lang.T("每个时段（每个队列）只留一行", "keep one row for each interval of a queue"))
-			continue
-		}
-		taken[[2]int{q, at}] = true
-		daily, percent = daily && at%1440 == 0, percent || o.Reply > 1
-		if at%60 != 0 {
-			step = min(step, 30)
-		}
-		if at%30 != 0 {
-			step = 15
-		}
-		if byQueue[q] == nil {
-			byQueue[q] = &Observed{}
-		}
-		byQueue[q].Seen = append(byQueue[q].Seen, o)
+		o.row(r)
 	}
-	if daily && len(taken) > 1 {
+	if o.daily && len(o.taken) > 1 {
 		problems.Add(table.Pos{File: book.Name, Sheet: records.Sheet}, lang.T("每天只有一行，没有钟点", "there is one row a day, without hours"),
 			lang.T("按小时或半小时导出：一天的平均看不出忙时", "export by the hour or half hour: a day's mean does not show its busy hours"))
 	}
-	var out []Observed
-	for q := -1; q < len(c.Queues); q++ { // in the configuration's order
-		o := byQueue[q]
-		if o == nil {
+	return o.all(), problems.Err()
+}
+
+// observing gathers the rows of a history of replies.
+type observing struct {
+	config  *Config
+	split   bool // date and hour stand in two columns
+	named   bool // a column names the queue
+	taken   map[[2]int]bool
+	byQueue map[int]*Observed // -1 where no column names the queue
+	step    int               // minutes
+	daily   bool              // every row so far begins at midnight
+	percent bool              // a reply rate is above 1
+}
+
+// row takes a row, or leaves it out where it lacks a figure.
+func (o *observing) row(r *table.Record) {
+	date, hour := table.Clean(r.Raw("date")), ""
+	if o.split {
+		hour = table.Clean(r.Raw("hour"))
+	}
+	if summary(date) {
+		return
+	}
+	at, ok := parseSlot(date, hour, o.split)
+	if !ok || at%15 != 0 {
+		r.Problem("date", lang.F("时间 %q 看不懂，或不在整点、半点、刻钟上", "time %q is not understood, or not on the hour, half hour or quarter", strings.TrimSpace(date+" "+hour)),
+			lang.T("写成 2026-11-01 08:00，或日期一列、小时一列", "write 2026-11-01 08:00, or a date and an hour in two columns"))
+		return
+	}
+	q := -1
+	if o.named {
+		word := table.Clean(r.Raw("queue"))
+		if q = o.config.queueByColumn(word); q < 0 {
+			r.Problem("queue", lang.F("没有队列 %q", "there is no queue %q", word), o.config.queueHint(word))
+			return
+		}
+	}
+	seen, given := observation(r, at)
+	if !given || !r.OK() {
+		return
+	}
+	if o.taken[[2]int{q, at}] {
+		r.Problem("date", lang.F("时段 %s 出现了两次", "the interval %s stands twice", stampText(at)), lang.T("每个时段（每个队列）只留一行", "keep one row for each interval of a queue"))
+		return
+	}
+	o.taken[[2]int{q, at}] = true
+	o.daily, o.percent = o.daily && at%1440 == 0, o.percent || seen.Reply > 1
+	if at%60 != 0 {
+		o.step = min(o.step, 30)
+	}
+	if at%30 != 0 {
+		o.step = 15
+	}
+	if o.byQueue[q] == nil {
+		o.byQueue[q] = &Observed{}
+	}
+	o.byQueue[q].Seen = append(o.byQueue[q].Seen, seen)
+}
+
+// observation reads the figures of a row; given is false where one is not known.
+func observation(r *table.Record, at int) (o staffing.Observation, given bool) {
+	given = true
+	number := func(key string, most float64) float64 {
+		s := table.Clean(r.Raw(key))
+		if strings.Trim(s, "-—/") == "" {
+			given = false
+			return 0
+		}
+		v, ok := table.ParseFloat(s)
+		if !ok || v < 0 || v > most {
+			r.Problem(key, lang.F("%q 不是 0 到 %g 的数", "%q is not a number from 0 to %g", s, most), lang.T("没有数据就空着", "leave it empty where nothing is known"))
+		}
+		return v
+	}
+	o = staffing.Observation{Start: at, Volume: number("count", 1e7), Reply: number("reply", 100), Agents: number("agents", 1e4)}
+	return o, given
+}
+
+// all returns what was gathered in the configuration's order of queues, reply rates
+// as shares.
+func (o *observing) all() (out []Observed) {
+	for q := -1; q < len(o.config.Queues); q++ {
+		seen := o.byQueue[q]
+		if seen == nil {
 			continue
 		}
-		if o.Step = step; q >= 0 {
-			o.Queue = &c.Queues[q]
+		if seen.Step = o.step; q >= 0 {
+			seen.Queue = &o.config.Queues[q]
 		}
-		if percent {
-			for i := range o.Seen {
-				o.Seen[i].Reply /= 100
+		if o.percent {
+			for i := range seen.Seen {
+				seen.Seen[i].Reply /= 100
 			}
 		}
-		out = append(out, *o)
+		out = append(out, *seen)
 	}
-	return out, problems.Err()
+	return out
 }
 
 // summary reports whether a row's first words say that it sums up others.

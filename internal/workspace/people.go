@@ -60,6 +60,8 @@ func (p *Person) Attendance() attendance.Person {
 	return attendance.Person{ID: p.ID, Name: p.Name, PunchNo: p.Punch, Group: p.Group, Hired: p.Hired, Left: p.Left, Exempt: p.Has(Exempt), Salary: p.Salary}
 }
 
+// loadPeople reads the staff list. That nobody is in it is a problem, or a note where
+// the workspace may be without staff.
 func (w *Workspace) loadPeople(problems *table.Problems) {
 	before := len(*problems)
 	w.noStaff = true
@@ -78,74 +80,8 @@ func (w *Workspace) loadPeople(problems *table.Problems) {
 	}
 	w.noStaff = false
 	for r := range records.All() {
-		p := Person{ID: r.ID("id"), Name: r.Text("name"), Group: r.Text("group"), Note: r.Text("note"), Where: r.Pos("id")}
-		if n := utf8.RuneCountInString(p.Name); n > longestName {
-			r.Problem("name", lang.F("姓名有 %d 个字", "the name has %d letters", n), lang.F("最多 %d 个；别的写在备注里", "%d at most; put the rest into the note", longestName))
-		}
-		if n := utf8.RuneCountInString(p.ID); n > longestName {
-			r.Problem("id", lang.F("工号有 %d 个字", "the ID has %d letters", n), lang.F("最多 %d 个", "%d at most", longestName))
-		}
-		if p.Punch = r.ID("punch"); p.Punch == "" {
-			p.Punch = p.ID
-		}
-		for _, word := range split(r.Text("skills")) {
-			if id, ok := w.Config.queueByWord(word); ok {
-				p.Skills = append(p.Skills, id)
-			} else {
-				r.Problem("skills", lang.F("没有队列 %q", "there is no queue %q", word), didYouMean(word, w.Config.queueWords()))
-			}
-		}
-		for _, word := range split(r.Text("shifts")) {
-			if id, ok := w.Config.shiftByWord(word); ok {
-				p.Shifts = append(p.Shifts, id)
-			} else {
-				r.Problem("shifts", lang.F("没有班次 %q", "there is no shift %q", word), didYouMean(word, w.Config.shiftWords()))
-			}
-		}
-		if r.Given("hours") {
-			if h, ok := r.Float("hours"); ok && (h <= 0 || h > 100) {
-				r.Problem("hours", lang.F("周工时 %v 不合理", "%v hours a week make no sense", h), lang.T("写小时数，如 40；空着 = 按班制", "write hours, such as 40, or leave it empty"))
-			} else {
-				p.Weekly = Length(h*60 + 0.5)
-			}
-		}
-		if r.Given("hired") {
-			p.Hired, _ = r.Date("hired")
-		}
-		if r.Given("left") {
-			p.Left, _ = r.Date("left")
-		}
-		if p.Hired != 0 && p.Left != 0 && p.Left < p.Hired {
-			r.Problem("left", lang.F("离职 %s 早于入职 %s", "left on %s, before being hired on %s", p.Left, p.Hired), lang.T("检查两个日期", "check both dates"))
-		}
-		for _, word := range split(r.Text("flags")) {
-			var f Flag
-			if err := f.UnmarshalText([]byte(strings.ToLower(word))); err != nil {
-				e := err.(*lang.Error)
-				r.Problem("flags", e.What, e.Hint)
-				continue
-			}
-			p.Flags = append(p.Flags, f)
-		}
-		w.noteUnflagged(&p, r.Pos("note"))
-		if r.Given("trainee_until") {
-			p.TraineeUntil, _ = r.Date("trainee_until")
-		}
-		if r.Given("salary") {
-			if s, ok := r.Float("salary"); ok && (s < 0 || s > 1e6) {
-				r.Problem("salary", lang.F("月薪 %v 不合理", "a salary of %v makes no sense", s), lang.T("写每月多少元", "write yuan a month"))
-			} else {
-				p.Salary = attendance.Yuan(s)
-			}
-		}
-		for i := range w.People {
-			o := &w.People[i]
-			if p.ID != "" && o.ID == p.ID {
-				r.Problem("id", lang.F("工号 %q 与第 %d 行（%s）重复", "ID %q is also in row %d (%s)", p.ID, o.Where.Row, o.Name), lang.T("每人一个工号", "give each person an ID of their own"))
-			} else if p.Punch != "" && o.Punch == p.Punch {
-				r.Problem("punch", lang.F("考勤号 %q 与第 %d 行（%s）重复", "punch number %q is also that of row %d (%s)", p.Punch, o.Where.Row, o.Name), lang.T("每人一个考勤号", "give each person a number of their own"))
-			}
-		}
+		p := w.readPerson(r)
+		w.refuseTwin(r, &p)
 		if p.ID != "" { // a person with a bad cell is known all the same to other sheets
 			w.People = append(w.People, p)
 		} else {
@@ -156,6 +92,108 @@ func (w *Workspace) loadPeople(problems *table.Problems) {
 		w.noStaff = true
 		w.nobody(problems, table.Pos{File: book.Name, Sheet: records.Sheet}, lang.T("员工表里还没有人", "there is nobody in the staff list"),
 			lang.T("每人一行；以“示例”开头的行不算", "one row each; rows that start with Example do not count"))
+	}
+}
+
+// readPerson reads a row of the staff list and reports its bad cells in the order of
+// the columns.
+func (w *Workspace) readPerson(r *table.Record) Person {
+	p := Person{ID: r.ID("id"), Name: r.Text("name"), Group: r.Text("group"), Note: r.Text("note"), Where: r.Pos("id")}
+	p.readNames(r)
+	p.readWork(r, w.Config)
+	p.readTerm(r)
+	p.readFlags(r)
+	w.noteUnflagged(&p, r.Pos("note"))
+	p.readPay(r)
+	return p
+}
+
+// readNames bounds the name and the ID and takes the number in the punch clock.
+func (p *Person) readNames(r *table.Record) {
+	if n := utf8.RuneCountInString(p.Name); n > longestName {
+		r.Problem("name", lang.F("姓名有 %d 个字", "the name has %d letters", n), lang.F("最多 %d 个；别的写在备注里", "%d at most; put the rest into the note", longestName))
+	}
+	if n := utf8.RuneCountInString(p.ID); n > longestName {
+		r.Problem("id", lang.F("工号有 %d 个字", "the ID has %d letters", n), lang.F("最多 %d 个", "%d at most", longestName))
+	}
+	if p.Punch = r.ID("punch"); p.Punch == "" {
+		p.Punch = p.ID
+	}
+}
+
+// readWork takes what the person can do: queues, shifts, hours a week.
+func (p *Person) readWork(r *table.Record, c *Config) {
+	for _, word := range split(r.Text("skills")) {
+		if id, ok := c.queueByWord(word); ok {
+			p.Skills = append(p.Skills, id)
+		} else {
+			r.Problem("skills", lang.F("没有队列 %q", "there is no queue %q", word), didYouMean(word, c.queueWords()))
+		}
+	}
+	for _, word := range split(r.Text("shifts")) {
+		if id, ok := c.shiftByWord(word); ok {
+			p.Shifts = append(p.Shifts, id)
+		} else {
+			r.Problem("shifts", lang.F("没有班次 %q", "there is no shift %q", word), didYouMean(word, c.shiftWords()))
+		}
+	}
+	if r.Given("hours") {
+		if h, ok := r.Float("hours"); ok && (h <= 0 || h > 100) {
+			r.Problem("hours", lang.F("周工时 %v 不合理", "%v hours a week make no sense", h), lang.T("写小时数，如 40；空着 = 按班制", "write hours, such as 40, or leave it empty"))
+		} else {
+			p.Weekly = Length(h*60 + 0.5)
+		}
+	}
+}
+
+// readTerm takes when the person was hired and left.
+func (p *Person) readTerm(r *table.Record) {
+	if r.Given("hired") {
+		p.Hired, _ = r.Date("hired")
+	}
+	if r.Given("left") {
+		p.Left, _ = r.Date("left")
+	}
+	if p.Hired != 0 && p.Left != 0 && p.Left < p.Hired {
+		r.Problem("left", lang.F("离职 %s 早于入职 %s", "left on %s, before being hired on %s", p.Left, p.Hired), lang.T("检查两个日期", "check both dates"))
+	}
+}
+
+func (p *Person) readFlags(r *table.Record) {
+	for _, word := range split(r.Text("flags")) {
+		var f Flag
+		if err := f.UnmarshalText([]byte(strings.ToLower(word))); err != nil {
+			e := err.(*lang.Error)
+			r.Problem("flags", e.What, e.Hint)
+			continue
+		}
+		p.Flags = append(p.Flags, f)
+	}
+}
+
+// readPay takes the salary, and how long the person is a trainee.
+func (p *Person) readPay(r *table.Record) {
+	if r.Given("trainee_until") {
+		p.TraineeUntil, _ = r.Date("trainee_until")
+	}
+	if r.Given("salary") {
+		if s, ok := r.Float("salary"); ok && (s < 0 || s > 1e6) {
+			r.Problem("salary", lang.F("月薪 %v 不合理", "a salary of %v makes no sense", s), lang.T("写每月多少元", "write yuan a month"))
+		} else {
+			p.Salary = attendance.Yuan(s)
+		}
+	}
+}
+
+// refuseTwin reports an ID or a punch number that somebody above has.
+func (w *Workspace) refuseTwin(r *table.Record, p *Person) {
+	for i := range w.People {
+		o := &w.People[i]
+		if p.ID != "" && o.ID == p.ID {
+			r.Problem("id", lang.F("工号 %q 与第 %d 行（%s）重复", "ID %q is also in row %d (%s)", p.ID, o.Where.Row, o.Name), lang.T("每人一个工号", "give each person an ID of their own"))
+		} else if p.Punch != "" && o.Punch == p.Punch {
+			r.Problem("punch", lang.F("考勤号 %q 与第 %d 行（%s）重复", "punch number %q is also that of row %d (%s)", p.Punch, o.Where.Row, o.Name), lang.T("每人一个考勤号", "give each person a number of their own"))
+		}
 	}
 }
 
