@@ -58,13 +58,13 @@ func (s *search) nextNeighbourhood(k int) pool.Job {
 		worth = s.headWorth
 	}
 	s.places[k] = &at
-	drift := at.arm == guidedArm
-	s.guiding = s.guiding || drift
+	guided := at.arm == guidedArm
+	s.guiding = s.guiding || guided
 	return func(k int) func() {
 		spend := func(n int64) { s.pool.Spend(k, n) }
 		spend(pool.JobSteps)
 		var o outcome
-		if drift {
+		if guided {
 			o.cells, o.work = s.start.Improve(s.guided, s.rowWorth, plan, at.people, s.ended, spend)
 		} else if at.to-at.from == s.m.Days && (s.m.Rolling || s.m.Days > longHorizon) {
 			o = reoptimiseNeighbourhood(s.walkers[k], plan, at, s.ended, spend)
@@ -73,7 +73,7 @@ func (s *search) nextNeighbourhood(k int) pool.Job {
 		}
 		return func() {
 			s.places[k] = nil
-			s.guiding = s.guiding && !drift
+			s.guiding = s.guiding && !guided
 			s.iterations++
 			s.fails++
 			s.calm++

@@ -74,8 +74,8 @@ func (s *search) within(share float64) func() bool {
 func (s *search) augmentedLagrangian(size int) *lagrangian.Start {
 	w := lagrangian.New(s.m)
 	passes, share, dive := MaxPasses, 0.3, lagrangian.DivePasses
-	coarse := size > rootSize && len(s.m.Rows) <= truncatedDiveRows
-	if coarse {
+	truncated := size > rootSize && len(s.m.Rows) <= truncatedDiveRows
+	if truncated {
 		share = 0.2
 	}
 	if size <= rootSize { // the linear program will do better
@@ -94,7 +94,7 @@ func (s *search) augmentedLagrangian(size int) *lagrangian.Start {
 	first := localsearch.New(s.m, nil)
 	first.Networks = s.networks
 	var cells [][]int16
-	if coarse {
+	if truncated {
 		cells = s.truncatedDive(w, first)
 	}
 	if cells == nil {
@@ -147,9 +147,9 @@ func (s *search) takeChoice(b *master.Subproblem, c master.Selection) {
 
 // prove branches from the root, before the workers begin.
 func (s *search) prove(nodes int) {
-	c, settle := s.proveFrom(s.root, nodes, false)(s.target())
+	c, conclude := s.proveFrom(s.root, nodes, false)(s.target())
 	s.takeChoice(s.root, c)
-	settle()
+	conclude()
 }
 
 // raise takes in a bound, scaled, on the value of the root.
@@ -173,18 +173,18 @@ func (s *search) concludeProof() {
 }
 
 // rootJob is a job on b, the root or the like: do returns a choice below target, if it found
-// one, and what else there is to settle.
+// one, and what else there is to conclude.
 func (s *search) rootJob(b *master.Subproblem, do func(target int64) (master.Selection, func())) pool.Job {
 	s.proving++
 	target := s.target()
 	return func(k int) func() {
 		b.SetControl(s.ended, func(n int64) { s.pool.Spend(k, n) })
 		b.Spend(pool.JobSteps)
-		c, settle := do(target)
+		c, conclude := do(target)
 		return func() {
 			s.proving--
 			s.takeChoice(b, c)
-			settle()
+			conclude()
 		}
 	}
 }

@@ -78,11 +78,11 @@ func Solve(ctx context.Context, p *schedule.Problem, opts Options) (*Result, err
 	if err != nil {
 		return nil, err
 	}
-	windows, err := localsearch.Prepare(m)
+	networks, err := localsearch.Prepare(m)
 	if err != nil {
 		return nil, err
 	}
-	s.m, s.networks = m, windows
+	s.m, s.networks = m, networks
 	for k := range s.workers {
 		s.workers[k], s.walkers[k] = master.NewWorkspace(m), localsearch.New(m, nil)
 	}

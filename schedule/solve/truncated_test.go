@@ -15,8 +15,8 @@ import (
 	"paiban/schedule/solve/internal/solvetest"
 )
 
-// warmed is a search of p that has a plan and a warm start.
-func warmed(t *testing.T, agents, days, passes int) (*search, *lagrangian.Start) {
+// started is a search of p that has a plan and a warm start.
+func started(t *testing.T, agents, days, passes int) (*search, *lagrangian.Start) {
 	m, plan := solvetest.Constructed(t, bench.Team(agents, days, 30, 1))
 	s := &search{m: m, ctx: context.Background(), rng: newRand(1, 1), plan: plan, networks: make([]*pricing.Network, len(m.People))}
 	w := lagrangian.New(m)
@@ -40,7 +40,7 @@ const best12x7 = 1955
 func TestCoarseDive(t *testing.T) {
 	var before [][]int16
 	for range 2 {
-		s, w := warmed(t, 12, 7, 40)
+		s, w := started(t, 12, 7, 40)
 		start, old := s.plan.Score(), s.bound.Cost
 		cells := s.truncatedDive(w, localsearch.New(s.m, nil))
 		if !keeps(s.m, s.plan, cells, s.m.Everybody()) {
@@ -62,7 +62,7 @@ func TestCoarseDive(t *testing.T) {
 // A coarse dive fixes a quarter of a larger team or more, each to a column of theirs, before
 // it loses its way, and holds the others' columns with all their weight.
 func TestCoarseDiveFixes(t *testing.T) {
-	s, w := warmed(t, 40, 7, 100)
+	s, w := started(t, 40, 7, 100)
 	people := len(s.m.People)
 	b := master.NewWorkspace(s.m).NewWhole(s.m, s.plan, rootWork, solvetest.Forever, false)
 	b.BeginTruncated(w.Columns(), w.Heaviest(), w.Best)
@@ -96,7 +96,7 @@ func TestCoarseDiveFixes(t *testing.T) {
 func TestDrift(t *testing.T) {
 	var before [][]int16
 	for range 2 {
-		s, w := warmed(t, 12, 7, 40)
+		s, w := started(t, 12, 7, 40)
 		at := neighbourhood{people: []int{1, 4, 5, 8, 11}, to: s.m.Days, arm: guidedArm}
 		plan := s.plan.Clone()
 		var told int64

@@ -9,10 +9,10 @@ import (
 	"paiban/schedule/solve/internal/fixed"
 )
 
-// Automaton is the product of a set of parts, unrolled over the days, dead and
+// Automaton is the product of a set of resources, unrolled over the days, dead and
 // duplicate states taken out. Layer d holds the states before day d; an arc of
 // layer d leads to layer d+1. Every roster row that breaks no hard rule of the
-// parts (any row at all where elastic) is one path.
+// resources (any row at all where elastic) is one path.
 type Automaton struct {
 	Resources []Resource
 	elastic   bool
@@ -29,7 +29,7 @@ type Layer struct {
 	Incoming Buckets // by state of the next layer: indexes of arcs to it
 	Sets     [][]int16
 	contains []bool  // by set*cells+cell
-	End      []int64 // last layer only: scaled charge
+	End      []int64 // last layer only: scaled cost
 }
 
 // Arc leads from a state before a day to a state after it by working any cell
@@ -44,7 +44,7 @@ type Arc struct {
 // maxStates bounds a layer; a product larger than that is not built.
 const maxStates = 6000
 
-// TooLarge says that a product of parts would not fit, and which part has the
+// TooLarge says that a product of resources would not fit, and which part has the
 // most states in it.
 type TooLarge struct{ Resource int }
 
@@ -53,7 +53,7 @@ func (TooLarge) Error() string { return "solve: automaton too large" }
 // Spec says what an automaton is the product of.
 type Spec struct {
 	Resources []Resource
-	Weekends  Resource // that of parts which marks weekends, nil for none
+	Weekends  Resource // that of resources which marks weekends, nil for none
 	People    []int    // who share it
 	Elastic   bool
 	Days      int
@@ -67,13 +67,13 @@ type Spec struct {
 type builder struct {
 	Spec
 	a         *Automaton
-	weekendAt int       // index of weekends in parts, −1 for none
+	weekendAt int       // index of Weekends in Resources, −1 for none
 	class     []int16   // by cell; cells of one class move every state alike
 	sets      [][]int16 // by class: its cells
 	states    [][]int32 // of the layer at hand: the state of each part
 }
 
-// Build makes the product of the parts of people who share them. The error
+// Build makes the product of the resources of people who share them. The error
 // is tooLarge where that would have too many states.
 func Build(s Spec) (*Automaton, error) {
 	b := &builder{Spec: s, a: &Automaton{Resources: s.Resources, elastic: s.Elastic, starts: map[string]int32{}}}
@@ -122,9 +122,9 @@ func encode(state []int32) string {
 }
 
 // startState returns the state of person i before day 0.
-func startState(parts []Resource, i int) []int32 {
-	state := make([]int32, len(parts))
-	for k, q := range parts {
+func startState(resources []Resource, i int) []int32 {
+	state := make([]int32, len(resources))
+	for k, q := range resources {
 		state[k], _ = q.Start(i)
 	}
 	return state
@@ -167,9 +167,9 @@ func (b *builder) addDay(d int) {
 			}
 			var s schedule.Score
 			for j, q := range b.Resources {
-				var charge schedule.Score
-				next[j], charge = q.Step(state[j], d, int(cells[0]))
-				s = s.Add(charge)
+				var cost schedule.Score
+				next[j], cost = q.Step(state[j], d, int(cells[0]))
+				s = s.Add(cost)
 			}
 			if s.Hard > 0 && !b.Elastic {
 				continue
@@ -207,7 +207,7 @@ func (b *builder) finish() {
 	b.a.Layers = append(b.a.Layers, last)
 }
 
-// widest returns which of n parts has the most different states.
+// widest returns which of n resources has the most different states.
 func widest(states [][]int32, n int) int {
 	best, most := 0, 0
 	for k := range n {

@@ -45,7 +45,7 @@ func (l *Layer) shareArcs(next []int32, cells int) (rank []int32) {
 	ids := map[arcLabel]int32{}
 	var labels []arcLabel
 	of := make([][]int32, l.States)   // by old state: labels
-	goals := make([]int, l.States)    // by old state: how many different ones
+	distinct := make([]int, l.States)    // by old state: how many different ones
 	starts := make(map[int32][]int32) // by label: states of which it is the least
 	order := make([]int32, l.States)  // new state to old one
 	for s := range of {
@@ -63,7 +63,7 @@ func (l *Layer) shareArcs(next []int32, cells int) (rank []int32) {
 			seen[x.destination] = true
 		}
 		slices.Sort(of[s])
-		goals[s] = len(seen)
+		distinct[s] = len(seen)
 		if len(of[s]) > 0 {
 			starts[of[s][0]] = append(starts[of[s][0]], int32(s))
 		}
@@ -83,8 +83,8 @@ func (l *Layer) shareArcs(next []int32, cells int) (rank []int32) {
 		base, most := int32(-1), 1
 		for _, id := range of[old] {
 			for _, t := range starts[id] {
-				if goals[t] > most && rank[t] > int32(s) && !slices.ContainsFunc(of[t], func(id int32) bool { return mark[id] != int32(s)+1 }) {
-					base, most = t, goals[t]
+				if distinct[t] > most && rank[t] > int32(s) && !slices.ContainsFunc(of[t], func(id int32) bool { return mark[id] != int32(s)+1 }) {
+					base, most = t, distinct[t]
 				}
 			}
 		}
@@ -96,7 +96,7 @@ func (l *Layer) shareArcs(next []int32, cells int) (rank []int32) {
 			}
 		}
 		merged := map[destination]int{}
-		var goals []destination
+		var targets []destination
 		var with [][]int16
 		for _, id := range of[old] {
 			if mark[id] == 0 {
@@ -105,13 +105,13 @@ func (l *Layer) shareArcs(next []int32, cells int) (rank []int32) {
 			x := labels[id]
 			k, ok := merged[x.destination]
 			if !ok {
-				k = len(goals)
+				k = len(targets)
 				merged[x.destination] = k
-				goals, with = append(goals, x.destination), append(with, nil)
+				targets, with = append(targets, x.destination), append(with, nil)
 			}
 			with[k] = append(with[k], l.Sets[x.set]...)
 		}
-		for k, g := range goals {
+		for k, g := range targets {
 			slices.Sort(with[k])
 			key := make([]byte, 0, 2*len(with[k]))
 			for _, c := range with[k] {

@@ -161,22 +161,22 @@ func (w *Start) Heaviest() [][]int16 {
 // those who have none keep what they have.
 func (w *Start) Adopt(columns [][]model.WeightedCells) {
 	for i, list := range columns {
-		var parts []atom
+		var atoms []atom
 		sum := 0.0
 		for _, c := range list {
 			if p, ok := w.steppers[0].atomOf(w, i, c.Cells); ok {
 				p.weight = c.Weight
-				parts = append(parts, p)
+				atoms = append(atoms, p)
 				sum += c.Weight
 			}
 		}
 		if sum == 0 {
 			continue
 		}
-		for k := range parts {
-			parts[k].weight /= sum
+		for k := range atoms {
+			atoms[k].weight /= sum
 		}
-		w.Combinations[i].Atoms = parts
+		w.Combinations[i].Atoms = atoms
 		w.Combinations[i].updateMeans()
 	}
 }

@@ -71,8 +71,8 @@ func (w *Start) bestCells(s *localsearch.Search, i int) []int16 {
 		cells = w.cellsWithin(s, win)
 	}
 	if cells == nil {
-		if lane := s.InCorridor(i, w.Combinations[i].trajectory(w.model)); lane != nil {
-			cells = w.cellsWithin(s, lane)
+		if corridor := s.InCorridor(i, w.Combinations[i].trajectory(w.model)); corridor != nil {
+			cells = w.cellsWithin(s, corridor)
 		}
 	}
 	if cells == nil {

@@ -10,6 +10,9 @@ import (
 	"paiban/schedule/solve/internal/pricing"
 )
 
+// sharedValues bounds the values of everybody's networks together.
+const sharedValues = 20_000_000
+
 // Start finds multipliers and a fractional roster of the whole problem without a
 // linear program, by block-coordinate Frank–Wolfe steps on an augmented
 // Lagrangian: everybody holds a mixture of columns; each in turn is priced at
@@ -47,7 +50,7 @@ func New(m *model.Model) *Start {
 		penalty: first * base, minPenalty: last * base, Bound: math.MinInt64, Best: make([]float64, n), average: make([]float64, n)}
 	for i := range m.People {
 		x := &combination{network: pricing.New(m, i, 0, m.Days, nil, nil)}
-		x.network.MaxValues = min(pricing.MaxValues, pricing.WarmValues/len(m.People))
+		x.network.MaxValues = min(pricing.MaxValues, sharedValues/len(m.People))
 		w.Combinations = append(w.Combinations, x)
 	}
 	for r := range m.Rows {
@@ -59,7 +62,7 @@ func New(m *model.Model) *Start {
 		w.marginal = append(w.marginal, rise)
 	}
 	for k := range w.steppers {
-		w.steppers[k] = newHand(m)
+		w.steppers[k] = newStepper(m)
 	}
 	return w
 }
@@ -205,14 +208,14 @@ func (w *Start) dualBound(pi []float64) (v int64) {
 		}
 		v += least
 	}
-	var parts [pool.Size]int64
+	var halves [pool.Size]int64
 	w.parallel(pool.Size, func(k int) {
 		for i := k; i < len(w.model.People); i += pool.Size {
 			w.Combinations[i].setPenalties(false)
-			parts[k] += w.steppers[k].price(w, i, mu) + w.Combinations[i].network.FixedCost
+			halves[k] += w.steppers[k].price(w, i, mu) + w.Combinations[i].network.FixedCost
 		}
 	})
-	for _, p := range parts {
+	for _, p := range halves {
 		v += p
 	}
 	return v

@@ -12,15 +12,15 @@ import (
 type stepper struct {
 	*localsearch.Search
 	delta          sparse // heads that the step adds, by row
-	directionHeads sparse // heads that a way adds, by row
+	directionHeads sparse // heads that a direction adds, by row
 	cellWeights    sparse // weight that legs add, by day*cells+cell
 	direction      []term
-	gains          []float64 // by sum kept by a charge: what a way adds
+	gains          []float64 // by sum kept by a charge: what a direction adds
 	augmented      []int64   // by row: leaning multipliers with the heads of the step
 	values         []int64   // by column of a mixture: what it costs
 }
 
-func newHand(m *model.Model) *stepper {
+func newStepper(m *model.Model) *stepper {
 	n := len(m.Rows)
 	return &stepper{Search: localsearch.New(m, nil), delta: newSparse(n), directionHeads: newSparse(n), cellWeights: newSparse(m.Days * m.Cells),
 		augmented: make([]int64, n)}
@@ -50,19 +50,19 @@ func (t *sparse) clear() {
 	t.support = t.support[:0]
 }
 
-// term is a column and the weight that it gains on the whole of a way.
+// term is a column and the weight that it gains on the whole of a direction.
 type term struct {
 	*atom
 	by float64
 }
 
 // addHeads adds to t the heads that person i's columns give, times the weight that they
-// gain on a way. Weights are added up by cell first, for columns share cells.
-func (h *stepper) addHeads(t *sparse, i int, way []term) {
+// gain on a direction. Weights are added up by cell first, for columns share cells.
+func (h *stepper) addHeads(t *sparse, i int, direction []term) {
 	if !h.Model.People[i].CountsAsCover {
 		return
 	}
-	for _, l := range way {
+	for _, l := range direction {
 		for d, c := range l.cells {
 			h.cellWeights.add(int32(h.Model.Cell(d, int(c))), l.by)
 		}
@@ -109,7 +109,7 @@ func (h *stepper) atomOf(w *Start, i int, cells []int16) (atom, bool) {
 const corrections = 3
 
 // step prices person i at the leaning multipliers and moves their mixture to where
-// the augmented Lagrangian is least on the way to the column found; then it moves
+// the augmented Lagrangian is least on the direction to the column found; then it moves
 // weight from dear columns to the cheapest, which mixtures that only grow take long to
 // do. (Frank–Wolfe with pairwise steps; Lacoste-Julien and Jaggi, On the global linear
 // convergence of Frank-Wolfe optimization variants, 2015.) The heads are added by
@@ -137,12 +137,12 @@ func (h *stepper) step(w *Start, i int) {
 	}
 }
 
-// lineSearch returns how far along the way of person i the augmented Lagrangian is least, up
+// lineSearch returns how far along the direction of person i the augmented Lagrangian is least, up
 // to most.
 func (h *stepper) lineSearch(w *Start, i int, most float64) float64 {
 	x := w.Combinations[i]
 	defer h.directionHeads.clear()
-	own := 0.0 // what the way costs apart from heads and charges
+	own := 0.0 // what the direction costs apart from heads and charges
 	h.gains = append(h.gains[:0], make([]float64, len(x.network.Relaxed))...)
 	for _, l := range h.direction {
 		own += l.by * float64(l.own) / fixed.Unit
@@ -151,7 +151,7 @@ func (h *stepper) lineSearch(w *Start, i int, most float64) float64 {
 		}
 	}
 	h.addHeads(&h.directionHeads, i, h.direction)
-	// The derivative along the way, which only grows.
+	// The derivative along the direction, which only grows.
 	slope := func(t float64) float64 {
 		v := own
 		for _, r := range h.directionHeads.support {

@@ -43,7 +43,7 @@ func (w *Start) lagrangian() float64 {
 // keep kept by charges: no step makes the augmented Lagrangian larger, heads are those
 // of the mixtures, and weights add up to one.
 func TestStepsDescend(t *testing.T) {
-	steps, charged := 0, 0
+	steps, penalised := 0, 0
 	for seed := range uint64(150) {
 		rng := rand.New(rand.NewPCG(seed, 11))
 		m, err := model.New(randomproblem.New(rng, 2+rng.IntN(4), 3+rng.IntN(5)))
@@ -72,7 +72,7 @@ func TestStepsDescend(t *testing.T) {
 				}
 				steps++
 				if known > 0 {
-					charged++
+					penalised++
 				}
 				if after := w.lagrangian(); after > before+1e-6*math.Abs(before)+0.01 {
 					t.Fatalf("seed %d person %d: %g became %g", seed, i, before, after)
@@ -96,7 +96,7 @@ func TestStepsDescend(t *testing.T) {
 			}
 		}
 	}
-	if steps < 1000 || charged < 300 {
-		t.Errorf("only %d steps, %d with charges, were looked at", steps, charged)
+	if steps < 1000 || penalised < 300 {
+		t.Errorf("only %d steps, %d with penalties, were looked at", steps, penalised)
 	}
 }

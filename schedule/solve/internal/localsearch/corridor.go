@@ -29,16 +29,16 @@ func trajectoryOf(m *model.Model, i int, cells []int16) pricing.Trajectory {
 // is no way.
 func (s *Search) InCorridor(i int, along pricing.Trajectory) *pricing.Network {
 	var want []int
-	var charged []pricing.RelaxedResource
+	var relaxed []pricing.RelaxedResource
 	if last := s.corridors[i]; last != nil {
-		want, charged = last.Tracked, last.Relaxed
+		want, relaxed = last.Tracked, last.Relaxed
 	}
 	w := pricing.NewInCorridor(s.Model, i, 0, s.Model.Days, nil, want, along)
 	if w == nil {
 		return nil
 	}
 	w.MaxValues = corridorValues
-	w.Relax(charged)
+	w.Relax(relaxed)
 	s.corridors[i] = w
 	return w
 }

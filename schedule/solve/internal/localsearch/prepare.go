@@ -10,13 +10,13 @@ import (
 
 // Prepare gives everybody an automaton and cell costs. Somebody whose hard rules
 // cannot all hold at once becomes elastic: breaking a hard rule is charged. It
-// returns the windows over the whole horizon that it made on the way, nil for
+// returns the networks over the whole horizon that it made on the way, nil for
 // elastic people.
 func Prepare(m *model.Model) ([]*pricing.Network, error) {
 	if err := m.BuildAutomata(m.Everybody(), false); err != nil {
 		return nil, err
 	}
-	windows := make([]*pricing.Network, len(m.People))
+	networks := make([]*pricing.Network, len(m.People))
 	var stuck []int
 	var p pricing.Pricer
 	buf := make([]int16, m.Days)
@@ -27,7 +27,7 @@ func Prepare(m *model.Model) ([]*pricing.Network, error) {
 			stuck = append(stuck, i)
 			continue
 		}
-		windows[i] = w
+		networks[i] = w
 		if !w.HasRelaxedMinimum() {
 			continue
 		}
@@ -37,10 +37,10 @@ func Prepare(m *model.Model) ([]*pricing.Network, error) {
 		}
 		if !roller.keepsHardRules(i) {
 			stuck = append(stuck, i)
-			windows[i] = nil
+			networks[i] = nil
 		}
 	}
-	return windows, m.BuildAutomata(stuck, true)
+	return networks, m.BuildAutomata(stuck, true)
 }
 
 // ForcedHard is a lower bound on the hard units of any roster: what nobody can help,

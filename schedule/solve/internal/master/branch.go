@@ -15,7 +15,7 @@ type tree struct {
 	floor int64   // the least bound of nodes that are done
 }
 
-// node is a part of a box: what its branches, from the whole on, allow.
+// node is a fraction of a box: what its branches, from the whole on, allow.
 type node struct {
 	parent            *node // nil for the whole
 	bound             int64 // no roster in it costs less, scaled
@@ -164,19 +164,19 @@ func (b *Subproblem) fractionalRow() (row int, heads float64) {
 	row = -1
 	best := 0.0
 	for n, x := range b.heads() {
-		part := x - math.Floor(x)
-		if part < 0.02 || part > 0.98 || x < float64(b.lo[n]) || x > float64(b.hi[n]) {
+		fraction := x - math.Floor(x)
+		if fraction < 0.02 || fraction > 0.98 || x < float64(b.lo[n]) || x > float64(b.hi[n]) {
 			continue
 		}
 		f, at := b.model.Rows[b.rows[n]].Costs, b.outside[n]+int32(x)
-		bend := int64(1)
+		curvature := int64(1)
 		if at > 0 {
-			bend += f[at+1] - 2*f[at] + f[at-1]
+			curvature += f[at+1] - 2*f[at] + f[at-1]
 		}
 		if int(at)+2 < len(f) {
-			bend += f[at+2] - 2*f[at+1] + f[at]
+			curvature += f[at+2] - 2*f[at+1] + f[at]
 		}
-		if score := (0.5 - math.Abs(part-0.5)) * float64(bend); score > best {
+		if score := (0.5 - math.Abs(fraction-0.5)) * float64(curvature); score > best {
 			row, heads, best = n, x, score
 		}
 	}

@@ -7,7 +7,7 @@ import (
 )
 
 // daySubproblem is cover of one day that stands by itself: rows whose heads come from cells
-// of that day alone, and those cells. As a part of the linear program of a box it
+// of that day alone, and those cells. As a fraction of the linear program of a box it
 // chooses heads for its cells, whole ones, and pays what its rows then cost; that
 // the people of the box give these heads is what multipliers see to. So a roster is
 // taken apart twice, by people and by days, and both parts are whole (M. Guignard
@@ -106,13 +106,13 @@ func (d *daySubproblem) visit(parent int64) {
 		d.openBound = min(d.openBound, bound)
 		return
 	}
-	at, part := -1, whole
+	at, fraction := -1, whole
 	for c := range d.in {
 		x := e.y[c]
 		k := math.Round(x)
 		d.trial[c] = min(max(int32(k), 0), d.able[c])
-		if off := math.Abs(x - k); off > part {
-			at, part = c, off
+		if off := math.Abs(x - k); off > fraction {
+			at, fraction = c, off
 		}
 	}
 	d.improve()

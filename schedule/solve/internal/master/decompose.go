@@ -173,7 +173,7 @@ func (b *Subproblem) newDaySubproblem(d *daySubproblem) *daySubproblem {
 
 // linkSegments spells out what heads of a link cost in excess or want, from the base
 // of the line up and down; see aim.
-func (b *Subproblem) linkSegments(hair func() float64) {
+func (b *Subproblem) linkSegments(perturb func() float64) {
 	if len(b.links) == 0 {
 		return
 	}
@@ -182,7 +182,7 @@ func (b *Subproblem) linkSegments(hair func() float64) {
 	for n := range b.links {
 		r := b.plainRows + n
 		b.lp.Base[r] = base
-		b.lp.Segments = append(b.lp.Segments, lp.Segment{Row: int32(r), Width: base + hair(), Slope: -b.trustRadius}, lp.Segment{Row: int32(r), Width: 2 * base, Slope: b.trustRadius})
+		b.lp.Segments = append(b.lp.Segments, lp.Segment{Row: int32(r), Width: base + perturb(), Slope: -b.trustRadius}, lp.Segment{Row: int32(r), Width: 2 * base, Slope: b.trustRadius})
 		b.lp.SegmentsAt = append(b.lp.SegmentsAt, int32(len(b.lp.Segments)))
 	}
 }

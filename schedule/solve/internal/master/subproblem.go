@@ -70,8 +70,8 @@ func (b *Subproblem) Spend(steps int64) {
 func (b *Subproblem) AllowSteps(steps int64) { b.limit = b.Work + steps }
 
 // SetControl says what halts the box and whom it tells of steps done; nil is nobody.
-func (b *Subproblem) SetControl(halt func() bool, tick func(steps int64)) {
-	b.halt, b.report = halt, tick
+func (b *Subproblem) SetControl(halt func() bool, report func(steps int64)) {
+	b.halt, b.report = halt, report
 }
 
 // Size is the number of lines, people and days of the linear program.
@@ -263,11 +263,11 @@ func (b *Subproblem) groupLines() {
 }
 
 // segments spells out the rows' costs for the linear program. The first kink of
-// each row is moved by a hair, a different one each, so that the program is not
+// each row is moved by a perturb, a different one each, so that the program is not
 // degenerate; its multipliers stay right.
 func (b *Subproblem) segments() {
 	noise := uint64(88172645463325252)
-	hair := func() float64 {
+	perturb := func() float64 {
 		noise ^= noise << 13
 		noise ^= noise >> 7
 		noise ^= noise << 17
@@ -286,7 +286,7 @@ func (b *Subproblem) segments() {
 			}
 			g := lp.Segment{Row: int32(n), Width: float64(width), Slope: float64(slope), Wanted: b.outside[n]+h < b.model.Rows[r].Wanted}
 			if first {
-				g.Width += hair() / max(1, math.Abs(float64(slope))/1000)
+				g.Width += perturb() / max(1, math.Abs(float64(slope))/1000)
 				first = false
 			}
 			b.lp.Segments = append(b.lp.Segments, g)
@@ -294,7 +294,7 @@ func (b *Subproblem) segments() {
 		}
 		b.lp.SegmentsAt = append(b.lp.SegmentsAt, int32(len(b.lp.Segments)))
 	}
-	b.linkSegments(hair)
+	b.linkSegments(perturb)
 }
 
 // AddCells takes the cells of the j-th person in as a column and returns its

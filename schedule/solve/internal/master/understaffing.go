@@ -10,20 +10,20 @@ import (
 // Heads missing everywhere, added up, are a whole number in every roster, but seldom
 // in the linear program. So a roster lacks at least the next whole number, or at most
 // the one before, and costs what the linear program does under one of these conditions.
-// Each is charged instead: a tilt on every missing head, given back for the number
+// Each is charged instead: a penalty on every missing head, given back for the number
 // allowed (Lagrange), for this changes only slopes of rows.
 
-// cutTangent is what the linear program came to at a tilt.
+// cutTangent is what the linear program came to at a penalty.
 type cutTangent struct {
 	penalty float64
 	bound   float64 // on the cost of all rosters under the condition
-	slope   float64 // of the bound, by the tilt
+	slope   float64 // of the bound, by the penalty
 }
 
 // meet is where two tangents do, and how high.
-func (a cutTangent) meet(b cutTangent) (tilt, bound float64) {
-	tilt = (b.bound - a.bound + a.slope*a.penalty - b.slope*b.penalty) / (a.slope - b.slope)
-	return tilt, a.bound + a.slope*(tilt-a.penalty)
+func (a cutTangent) meet(b cutTangent) (penalty, bound float64) {
+	penalty = (b.bound - a.bound + a.slope*a.penalty - b.slope*b.penalty) / (a.slope - b.slope)
+	return penalty, a.bound + a.slope*(penalty-a.penalty)
 }
 
 // UnderstaffingBound returns a bound on the box, scaled, b.bound if that is no better. Nobody
@@ -64,7 +64,7 @@ func (b *Subproblem) understaffingCut(target int64, at cutTangent, allowed, most
 	from, to := at, cutTangent{penalty: math.NaN()}
 	best := b.Bound
 	for range tries {
-		// The bound is concave in the tilt: it is below its tangents.
+		// The bound is concave in the penalty: it is below its tangents.
 		next, high := from.penalty+(float64(target)*fixed.Unit-from.bound)/from.slope, float64(target)*fixed.Unit
 		if !math.IsNaN(to.penalty) {
 			next, high = from.meet(to)
@@ -104,14 +104,14 @@ func (b *Subproblem) masterUnderstaffing() (v float64) {
 }
 
 // setUnderstaffing charges each missing head.
-func (b *Subproblem) setUnderstaffing(tilt int64) {
-	by := float64(b.understaffing-tilt) / fixed.Unit
+func (b *Subproblem) setUnderstaffing(penalty int64) {
+	by := float64(b.understaffing-penalty) / fixed.Unit
 	for k := range b.lp.Segments {
 		if g := &b.lp.Segments[k]; g.Wanted {
 			g.Slope += by
 		}
 	}
-	b.understaffing = tilt
+	b.understaffing = penalty
 	b.lp.ComputeDuals()
 }
 

@@ -10,7 +10,7 @@ import (
 )
 
 // BuildAutomata builds the automata of the people in who, one for all who share the
-// same parts.
+// same resources.
 func (m *Model) BuildAutomata(who []int, elastic bool) error {
 	var groups [][]int
 	index := map[string]int{}
@@ -28,19 +28,19 @@ func (m *Model) BuildAutomata(who []int, elastic bool) error {
 		groups[g] = append(groups[g], i)
 	}
 	for _, group := range groups {
-		parts := slices.Clone(m.People[group[0]].Resources)
-		a, err := automaton.Build(m.spec(parts, group, elastic))
+		resources := slices.Clone(m.People[group[0]].Resources)
+		a, err := automaton.Build(m.spec(resources, group, elastic))
 		var large automaton.TooLarge
 		for errors.As(err, &large) {
-			parts = slices.Delete(parts, large.Resource, large.Resource+1)
-			a, err = automaton.Build(m.spec(parts, group, elastic))
+			resources = slices.Delete(resources, large.Resource, large.Resource+1)
+			a, err = automaton.Build(m.spec(resources, group, elastic))
 		}
 		if err != nil {
 			return err
 		}
 		for _, i := range group {
 			q := &m.People[i]
-			q.Automaton, q.Elastic, q.Incomplete = a, elastic, len(parts) < len(q.Resources)
+			q.Automaton, q.Elastic, q.Incomplete = a, elastic, len(resources) < len(q.Resources)
 			q.Start = a.StartOf(i)
 			q.CellCost = make([]int64, len(q.CellScore))
 			for k, s := range q.CellScore {
@@ -56,10 +56,10 @@ func (m *Model) BuildAutomata(who []int, elastic bool) error {
 	return nil
 }
 
-// spec says what automaton some people have who share parts.
-func (m *Model) spec(parts []automaton.Resource, people []int, elastic bool) automaton.Spec {
+// spec says what automaton some people have who share resources.
+func (m *Model) spec(resources []automaton.Resource, people []int, elastic bool) automaton.Spec {
 	s := automaton.Spec{
-		Resources: parts, People: people, Elastic: elastic, Days: m.Days, Cells: m.Cells,
+		Resources: resources, People: people, Elastic: elastic, Days: m.Days, Cells: m.Cells,
 		Allowed: func(person, day, cell int) bool { return m.People[person].Allowed[m.Cell(day, cell)] },
 		Weekend: m.Problem.Weekend, Value: m.Value,
 	}

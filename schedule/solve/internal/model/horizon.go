@@ -35,9 +35,9 @@ func (m *Model) Truncate(to int, slack int) *Model {
 			}
 			// The total's share so far, rounded outwards, give or take slack days' worth.
 			worth := (c.Max + m.Days - 1) / m.Days * slack
-			part := m.shareOfDays(i, to)
-			least := int(math.Floor(float64(c.HardMin)*part)) - worth
-			most := int(math.Ceil(float64(c.HardMax)*part)) + worth
+			share := m.shareOfDays(i, to)
+			least := int(math.Floor(float64(c.HardMin)*share)) - worth
+			most := int(math.Ceil(float64(c.HardMax)*share)) + worth
 			spent := c.Spent
 			c.Judge = func(total int) schedule.Score {
 				s := spent

@@ -10,15 +10,15 @@ func (m *Model) PersonScore(i int, cells []int16) schedule.Score {
 	for d, c := range cells {
 		s = s.Add(q.CellScore[m.Cell(d, int(c))])
 	}
-	for _, part := range q.Resources {
-		state, spent := part.Start(i)
+	for _, resource := range q.Resources {
+		state, spent := resource.Start(i)
 		s = s.Add(spent)
 		for d, c := range cells {
-			var charge schedule.Score
-			state, charge = part.Step(state, d, int(c))
-			s = s.Add(charge)
+			var cost schedule.Score
+			state, cost = resource.Step(state, d, int(c))
+			s = s.Add(cost)
 		}
-		s = s.Add(part.End(state))
+		s = s.Add(resource.End(state))
 	}
 	for k := range q.Counters {
 		c := &q.Counters[k]

@@ -22,7 +22,7 @@ var compilers = map[reflect.Type]func(c *compilation, r schedule.Rule){}
 //		register(func(c *compilation, r schedule.Pin) {
 //			for cell := range c.cells {
 //				if cell != r.Shift+1 {
-//					c.charge(r.Person, r.Day, cell, schedule.Score{Hard: 1})
+//					c.cost(r.Person, r.Day, cell, schedule.Score{Hard: 1})
 //				}
 //			}
 //		})
@@ -31,7 +31,7 @@ var compilers = map[reflect.Type]func(c *compilation, r schedule.Rule){}
 // compile is called once for each rule of the problem, in the problem's order, and
 // says what the rule adds. A compilation offers these doors:
 //
-//   - charge: a cell costs something by itself.
+//   - cost: a cell costs something by itself.
 //   - addSum: a quantity is added up over the stretches of a period and judged.
 //   - addCounter: a quantity of one person is added up over the whole horizon and
 //     judged at its end.
@@ -53,7 +53,7 @@ func register[R schedule.Rule](compile func(c *compilation, r R)) {
 type compilation struct {
 	*Model
 	restRuns, workRuns ruleSet[schedule.Bound]
-	pairs              ruleSet[pairCharge]
+	pairs              ruleSet[pairCost]
 }
 
 // compileRules gives each person the parts, counters and cell costs of the rules
@@ -91,8 +91,8 @@ func (c *compilation) finish() {
 	}
 }
 
-// charge adds s to what a cell of person i on day costs by itself.
-func (c *compilation) charge(i, day, cell int, s schedule.Score) {
+// cost adds s to what a cell of person i on day costs by itself.
+func (c *compilation) cost(i, day, cell int, s schedule.Score) {
 	own := &c.People[i].CellScore[c.Cell(day, cell)]
 	*own = own.Add(s)
 }

@@ -12,27 +12,27 @@ import (
 type pairResource struct {
 	resourceID
 	m     *Model
-	reach int                  // days after which no pair is charged
+	reach int                  // days after which no pair is costly
 	class []int                // by shift, −1 where nothing can follow badly
 	cost  [][][]schedule.Score // [class][gap−1][shift]
 	group []int                // by shift: shifts that behave alike
 }
 
-// pairCharge is what shift next costs for following shift prev with gap days from
+// pairCost is what shift next costs for following shift prev with gap days from
 // one to the other, nothing but days off between.
-type pairCharge func(prev, gap, next int) schedule.Score
+type pairCost func(prev, gap, next int) schedule.Score
 
-// addPair charges the people pairs of shifts that follow each other.
-func (c *compilation) addPair(people schedule.People, charge pairCharge) {
-	c.pairs.add(c.Problem, people, charge)
+// addPair costs the people pairs of shifts that follow each other.
+func (c *compilation) addPair(people schedule.People, cost pairCost) {
+	c.pairs.add(c.Problem, people, cost)
 }
 
-// addPairs makes one part of several charges of pairs.
-func (m *Model) addPairs(charges []pairCharge, who []int) {
+// addPairs makes one part of several costs of pairs.
+func (m *Model) addPairs(costs []pairCost, who []int) {
 	n := len(m.Problem.Shifts)
 	const farthest = 15 // days; a rest rule longer than that is not about shifts
 	pair := func(prev, gap, next int) (s schedule.Score) {
-		for _, f := range charges {
+		for _, f := range costs {
 			s = s.Add(f(prev, gap, next))
 		}
 		return s

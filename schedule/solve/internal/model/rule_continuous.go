@@ -7,7 +7,7 @@ import (
 )
 
 // continuousResource judges stretches of work without a break. A stretch that ends
-// within the work date is charged to the cell; one that reaches midnight is
+// within the work date is counted to the cell; one that reaches midnight is
 // carried on. State: the index of a carried stretch.
 type continuousResource struct {
 	resourceID
@@ -18,10 +18,10 @@ type continuousResource struct {
 }
 
 // stretch is an unbroken span of work, in minutes of the day at hand, and
-// whether it has been charged.
+// whether it has been counted.
 type stretch struct {
 	schedule.Span
-	charged bool
+	counted bool
 }
 
 func init() {
@@ -70,10 +70,10 @@ func (q *continuousResource) Step(state int32, day, cell int) (int32, schedule.S
 }
 
 // move returns the stretch carried to the next day and how many stretches have
-// come to be charged; stretches wholly in the past are not.
+// come to be counted; stretches wholly in the past are not.
 func (q *continuousResource) move(state int32, day, cell int) (int32, int64) {
 	run := q.known[state]
-	charges := int64(0)
+	excess := int64(0)
 	if cell > 0 {
 		for _, g := range q.m.Problem.Shifts[cell-1].Segments {
 			if run.Len() > 0 && g.Start <= run.End {
@@ -81,14 +81,14 @@ func (q *continuousResource) move(state int32, day, cell int) (int32, int64) {
 			} else {
 				run = stretch{Span: g}
 			}
-			if day >= 0 && run.Len() > q.r.Max && !run.charged {
-				run.charged = true
-				charges++
+			if day >= 0 && run.Len() > q.r.Max && !run.counted {
+				run.counted = true
+				excess++
 			}
 		}
 	}
 	run.Span = run.Span.Shift(-schedule.DayMinutes)
-	return q.state(run), charges
+	return q.state(run), excess
 }
 
 func (q *continuousResource) End(int32) schedule.Score { return schedule.Score{} }

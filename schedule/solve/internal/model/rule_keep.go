@@ -11,9 +11,9 @@ func init() {
 					switch {
 					case cell == r.Base.Cells[i][d]+1:
 					case d < r.From:
-						c.charge(i, d, cell, schedule.Score{Hard: 1})
+						c.cost(i, d, cell, schedule.Score{Hard: 1})
 					default:
-						c.charge(i, d, cell, schedule.Score{Cost: r.Cost})
+						c.cost(i, d, cell, schedule.Score{Cost: r.Cost})
 					}
 				}
 			}

@@ -47,7 +47,7 @@ func (c *compilation) addMeeting(r schedule.Meeting) {
 					continue
 				}
 				for _, i := range who {
-					c.charge(i, day, cell, r.Force.Score(1))
+					c.cost(i, day, cell, r.Force.Score(1))
 				}
 			}
 			continue

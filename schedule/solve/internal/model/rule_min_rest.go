@@ -2,7 +2,7 @@ package model
 
 import "paiban/schedule"
 
-// MinRest charges the pairs of shifts with too little time between them.
+// MinRest prices the pairs of shifts with too little time between them.
 func init() {
 	register(func(c *compilation, r schedule.MinRest) {
 		c.addPair(r.People, func(prev, gap, next int) (s schedule.Score) {

@@ -12,7 +12,7 @@ func init() {
 		for cell := range c.Cells {
 			in := cell > 0 && (r.Shifts == nil || slices.Contains(r.Shifts, cell-1))
 			if in != r.Want {
-				c.charge(r.Person, r.Day, cell, schedule.Score{Cost: r.Cost})
+				c.cost(r.Person, r.Day, cell, schedule.Score{Cost: r.Cost})
 			}
 		}
 	})

@@ -12,7 +12,7 @@ func init() {
 		for d := max(0, r.Day-1); d < c.Days && d <= r.Day+max(0, span.End-1)/schedule.DayMinutes; d++ {
 			for s := range c.Problem.Shifts {
 				if r.Whole && d == r.Day || !r.Whole && c.overlaps(s, d, r.Day, span) {
-					c.charge(r.Person, d, s+1, schedule.Score{Hard: 1})
+					c.cost(r.Person, d, s+1, schedule.Score{Hard: 1})
 				}
 			}
 		}

@@ -60,8 +60,8 @@ func (m *Model) FindCostGCD() {
 				g = GCD(g, int(abs(m.Value(s))))
 			}
 		}
-		for _, part := range q.Resources {
-			_, spent := part.Start(i)
+		for _, resource := range q.Resources {
+			_, spent := resource.Start(i)
 			g = GCD(g, int(abs(m.Value(spent))))
 		}
 		for k := range q.Counters {

@@ -7,7 +7,7 @@ import (
 )
 
 // Network is what one person may do on the days [from, to), the days outside it
-// being fixed: the live part of the automaton, and the counters that can still
+// being fixed: the live resource of the automaton, and the counters that can still
 // make a difference as numbers beside its states. Costs change from call to
 // call, a window does not.
 //
@@ -70,12 +70,8 @@ type cellClass struct {
 	onRest int32 // of the outer index, with the first work of a weekend
 }
 
-// MaxValues bounds the values of a window, warmValues those of everybody's windows
-// for a warm start; counters that would go beyond it are kept by charges.
-const (
-	MaxValues  = 2_000_000
-	WarmValues = 20_000_000
-)
+// MaxValues bounds the values of a network. Resources that would take more are relaxed.
+const MaxValues = 2_000_000
 
 // exitCost is what following the fixed days after a window costs from a state.
 type exitCost struct {
@@ -91,16 +87,16 @@ func New(m *model.Model, i, from, to int, cells []int16, want []int) *Network {
 	return NewInCorridor(m, i, from, to, cells, want, nil)
 }
 
-// NewInCorridor is newWindow; where lane is not nil, the primary's gain must stay near
+// NewInCorridor is newWindow; where corridor is not nil, the primary's gain must stay near
 // it, see along.
-func NewInCorridor(m *model.Model, i, from, to int, cells []int16, want []int, lane Trajectory) *Network {
-	w := &Network{model: m, MaxValues: MaxValues, Person: i, from: from, to: to, automaton: m.People[i].Automaton, Tracked: want, corridor: lane, row: make([]int16, m.Days)}
+func NewInCorridor(m *model.Model, i, from, to int, cells []int16, want []int, corridor Trajectory) *Network {
+	w := &Network{model: m, MaxValues: MaxValues, Person: i, from: from, to: to, automaton: m.People[i].Automaton, Tracked: want, corridor: corridor, row: make([]int16, m.Days)}
 	copy(w.row, cells)
 	q := &m.People[i]
 	w.start = q.Start
 	weekends := 0
-	for _, part := range q.Resources {
-		_, spent := part.Start(i)
+	for _, resource := range q.Resources {
+		_, spent := resource.Start(i)
 		w.FixedCost += m.Value(spent) * fixed.Unit
 	}
 	for d := to; d < m.Days; d++ {

@@ -10,7 +10,7 @@ import (
 type Pricer struct {
 	values []int64
 	costs  []int64 // see move
-	cellAt []int16 // by charge: the cheapest cell
+	cellAt []int16 // by cost: the cheapest cell
 	Steps  int64   // elementary steps done in all
 }
 
@@ -86,12 +86,12 @@ func (p *Pricer) shortestPath(w *Network, cost []int64, out []int16) int64 {
 		fillInfinity(values[w.days[k].end:w.days[k+1].end]) // when at hand, not all before
 		wide := int32(w.days[k].wide)
 		for _, mv := range w.transitions[next:w.days[k].transitions] {
-			charge, dst, src := p.costs[mv.costAt], mv.dst, mv.src
-			if charge >= fixed.Infinity {
+			cost, dst, src := p.costs[mv.costAt], mv.dst, mv.src
+			if cost >= fixed.Infinity {
 				continue
 			}
 			for range mv.repeats {
-				lowerTo(values[dst:][:mv.n], values[src:][:mv.n], charge+mv.cost)
+				lowerTo(values[dst:][:mv.n], values[src:][:mv.n], cost+mv.cost)
 				dst, src = dst+mv.step, src+wide
 			}
 		}
@@ -163,12 +163,12 @@ func (p *Pricer) stepBack(w *Network, k, s, o int, g int32) (int, int, int32, in
 			if e.FirstOfWeekend {
 				kind, n = sub.onRest, n+1
 			}
-			charge := e.Cost + p.costs[n]
+			cost := e.Cost + p.costs[n]
 			for o2, to := range w.outerNext[kind][:day.wide] {
 				if int(to) != o {
 					continue
 				}
-				if v := p.value(day, int(e.From), o2, g-sub.gain); v < fixed.Infinity/2 && v+charge == target {
+				if v := p.value(day, int(e.From), o2, g-sub.gain); v < fixed.Infinity/2 && v+cost == target {
 					return p.baseOrigin(day, l, int(e.From), o2, g-sub.gain), o2, g - sub.gain, p.cellAt[day.costAt+2*j]
 				}
 			}

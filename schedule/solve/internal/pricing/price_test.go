@@ -75,9 +75,9 @@ func randomCosts(m *model.Model, i int, rng *rand.Rand) []int64 {
 }
 
 // Pricing finds what trying every roster row finds, over the whole horizon and
-// over windows of it.
+// over networks of it.
 func TestPriceAgainstBruteForce(t *testing.T) {
-	windows, elastic, charged := 0, 0, 0
+	networks, elastic, relaxed := 0, 0, 0
 	for seed := range uint64(1500) {
 		rng := rand.New(rand.NewPCG(seed, 3))
 		m, err := model.New(randomproblem.New(rng, 1+rng.IntN(2), 2+rng.IntN(5)))
@@ -98,7 +98,7 @@ func TestPriceAgainstBruteForce(t *testing.T) {
 			w := pricing.New(m, i, 0, m.Days, nil, nil)
 			if w == nil {
 				if want < fixed.Infinity {
-					t.Fatalf("seed %d: no window, best is %d", seed, want)
+					t.Fatalf("seed %d: no network, best is %d", seed, want)
 				}
 				continue
 			}
@@ -113,22 +113,22 @@ func TestPriceAgainstBruteForce(t *testing.T) {
 			w = pricing.New(m, i, 0, m.Days, nil, nil)
 			w.MaxValues = 1
 			if bound := p.Price(w, cost, make([]int16, m.Days)) + w.FixedCost; bound > want {
-				t.Fatalf("seed %d person %d: charges give %d, best is %d", seed, i, bound, want)
+				t.Fatalf("seed %d person %d: penalties give %d, best is %d", seed, i, bound, want)
 			}
 			if w.Relaxed != nil {
-				charged++
+				relaxed++
 			}
-			// Now a window inside the row just found.
+			// Now a network inside the row just found.
 			from := rng.IntN(m.Days)
 			to := from + 1 + rng.IntN(m.Days-from)
 			cost = randomCosts(m, i, rng)
 			w = pricing.New(m, i, from, to, row, nil)
 			if w == nil {
-				t.Fatalf("seed %d: no window [%d, %d) though its row is there", seed, from, to)
+				t.Fatalf("seed %d: no network [%d, %d) though its row is there", seed, from, to)
 			}
 			want = bruteForce(m, i, from, to, row, cost)
 			priced = p.Price(w, cost, row[from:to])
-			for d, c := range row { // here the cells outside the window are not in cost
+			for d, c := range row { // here the cells outside the network are not in cost
 				if d < from || d >= to {
 					want += m.Value(m.People[i].CellScore[m.Cell(d, int(c))]) * fixed.Unit
 				}
@@ -136,7 +136,7 @@ func TestPriceAgainstBruteForce(t *testing.T) {
 			if got := priced + w.FixedCost; got != want {
 				t.Fatalf("seed %d person %d [%d, %d): priced %d, best is %d", seed, i, from, to, got, want)
 			}
-			for range 5 { // what a window says of any cells is what the rules say
+			for range 5 { // what a network says of any cells is what the rules say
 				for d := from; d < to; d++ {
 					row[d] = int16(rng.IntN(m.Cells))
 				}
@@ -144,10 +144,10 @@ func TestPriceAgainstBruteForce(t *testing.T) {
 					t.Fatalf("seed %d person %d [%d, %d): %v cost %d, not %d", seed, i, from, to, row, got, want)
 				}
 			}
-			windows++
+			networks++
 		}
 	}
-	if windows < 1000 || elastic < 100 || charged < 100 {
-		t.Errorf("only %d windows, %d elastic people and %d with charges were tried", windows, elastic, charged)
+	if networks < 1000 || elastic < 100 || relaxed < 100 {
+		t.Errorf("only %d networks, %d elastic people and %d with relaxed resources were tried", networks, elastic, relaxed)
 	}
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // RelaxedResource is a sum too long to count: every unit is charged, at a rate that keeps the
-// sum in its range, or at what it costs. The most that this could charge over what the
+// sum in its range, or at what it costs. The most that this could penalty over what the
 // sum costs is given back, so that the cost found is never above the true one.
 type RelaxedResource struct {
 	Counter     int
@@ -18,7 +18,7 @@ type RelaxedResource struct {
 	breakpoints []breakpoint // the largest convex function below what gains cost above the least, from lo to hi
 	maxGain     int          // gains at most, kept or not
 	Penalty     int64        // scaled, a unit
-	stepSize    int64        // by which the charge is moved next
+	stepSize    int64        // by which the penalty is moved next
 	increased   bool         // the last move was upwards
 
 	// In a warm start, where charges are multipliers like those of cover.
@@ -27,16 +27,16 @@ type RelaxedResource struct {
 	Quadratic  float64 // penalty, cost per unit squared
 }
 
-// breakpoint is where a convex function, straight between bends, changes its slope.
+// breakpoint is where a convex function, straight between points, changes its slope.
 type breakpoint struct {
 	gain int
 	cost int64 // scaled
 }
 
-// firstStep is the first move of a charge, scaled.
+// firstStep is the first move of a penalty, scaled.
 const firstStep = 4 * fixed.Unit
 
-// relax returns counter k as a range to be kept by a charge, or left open where
+// relax returns counter k as a range to be kept by a penalty, or left open where
 // none could keep it.
 func (w *Network) relax(k int, cells []int16) RelaxedResource {
 	c := &w.model.People[w.Person].Counters[k]
@@ -78,17 +78,17 @@ func (w *Network) relax(k int, cells []int16) RelaxedResource {
 	return out
 }
 
-// addToHull adds a point to the bends of the largest convex function below some points.
-func addToHull(bends []breakpoint, p breakpoint) []breakpoint {
-	for n := len(bends); n > 1; n-- {
-		a, b := bends[n-2], bends[n-1]
+// addToHull adds a point to the points of the largest convex function below some points.
+func addToHull(points []breakpoint, p breakpoint) []breakpoint {
+	for n := len(points); n > 1; n-- {
+		a, b := points[n-2], points[n-1]
 		// Costs are whole, so that no product is too large.
 		if (b.cost-a.cost)/fixed.Unit*int64(p.gain-b.gain) < (p.cost-b.cost)/fixed.Unit*int64(b.gain-a.gain) {
 			break
 		}
-		bends = bends[:n-1]
+		points = points[:n-1]
 	}
-	return append(bends, p)
+	return append(points, p)
 }
 
 // costsSomething reports whether the sum costs something within its range.
@@ -96,16 +96,16 @@ func (c *RelaxedResource) costsSomething() bool {
 	return slices.ContainsFunc(c.breakpoints, func(b breakpoint) bool { return b.cost != 0 })
 }
 
-// maximisers returns the first and the last bend at which the charge is the most above
+// maximisers returns the first and the last bend at which the penalty is the most above
 // what the gain costs.
 func (c *RelaxedResource) maximisers() (first, last breakpoint) {
-	at := func(enough func(cost, charge int64) bool) breakpoint {
+	at := func(enough func(cost, penalty int64) bool) breakpoint {
 		return c.breakpoints[sort.Search(len(c.breakpoints)-1, func(k int) bool {
 			a, b := c.breakpoints[k], c.breakpoints[k+1]
 			return enough(b.cost-a.cost, c.Penalty*int64(b.gain-a.gain))
 		})]
 	}
-	return at(func(cost, charge int64) bool { return cost >= charge }), at(func(cost, charge int64) bool { return cost > charge })
+	return at(func(cost, penalty int64) bool { return cost >= penalty }), at(func(cost, penalty int64) bool { return cost > penalty })
 }
 
 // Proximal returns the gain that is best at the multiplier and with the penalty for
@@ -126,7 +126,7 @@ func (c *RelaxedResource) Proximal(mean float64) float64 {
 // unlimited is the maximum of a range without limits.
 const unlimited = 1 << 40
 
-// HasRelaxedMinimum reports whether a charge must keep a minimum of w: cells that do not reach
+// HasRelaxedMinimum reports whether a penalty must keep a minimum of w: cells that do not reach
 // it are not easily mended.
 func (w *Network) HasRelaxedMinimum() bool {
 	return slices.ContainsFunc(w.Relaxed, func(c RelaxedResource) bool { return c.Lo > 0 })
@@ -187,16 +187,16 @@ func (c *RelaxedResource) Offset() int64 {
 	return c.Penalty*int64(b.gain) - b.cost
 }
 
-// SetPenalty changes the charge, as far as costs stay far below never: one that nobody can keep
+// SetPenalty changes the penalty, as far as costs stay far below never: one that nobody can keep
 // its range at would grow without end.
-func (c *RelaxedResource) SetPenalty(charge int64) {
+func (c *RelaxedResource) SetPenalty(penalty int64) {
 	most := fixed.Infinity / 32 / max(1, int64(c.maxGain))
-	c.Penalty = min(max(charge, -most), most)
+	c.Penalty = min(max(penalty, -most), most)
 	c.stepSize = min(c.stepSize, most)
 }
 
-// Update changes the charge after it led to n gains, towards the one with the best
-// bound, and reports whether the gains are within the range, and right for the charge
+// Update changes the penalty after it led to n gains, towards the one with the best
+// bound, and reports whether the gains are within the range, and right for the penalty
 // where they cost something.
 func (c *RelaxedResource) Update(n int) bool {
 	first, last := c.maximisers()
@@ -215,7 +215,7 @@ func (c *RelaxedResource) Update(n int) bool {
 			c.SetPenalty(before - c.stepSize)
 		}
 		if n >= c.Lo && n <= c.Hi && before != 0 && (before > 0) != (c.Penalty > 0) {
-			c.Penalty = 0 // a range that is kept needs no charge of the other sign
+			c.Penalty = 0 // a range that is kept needs no penalty of the other sign
 		}
 	}
 	return n >= c.Lo && n <= c.Hi && !(c.costsSomething() && (up || down))
@@ -270,7 +270,7 @@ func (p *Pricer) AtPenalties(w *Network, cost []int64, out []int16) int64 {
 	return v - back
 }
 
-// addPenalty adds sign times the charge of c to the cost of the cells, or weekends, that
+// addPenalty adds sign times the penalty of c to the cost of the cells, or weekends, that
 // gain.
 func (w *Network) addPenalty(c *RelaxedResource, cost []int64, sign int64) {
 	t := &w.model.People[w.Person].Counters[c.Counter]
@@ -291,7 +291,7 @@ func (w *Network) addPenalty(c *RelaxedResource, cost []int64, sign int64) {
 }
 
 // AdjustPenalties reports whether cells keep the sums that are kept by charges, and raises
-// the charges of those they do not; the others fall, for a charge that is not needed
+// the charges of those they do not; the others fall, for a penalty that is not needed
 // spoils the cells.
 func (w *Network) AdjustPenalties(cells []int16) bool {
 	kept := true
@@ -338,7 +338,7 @@ func (c *RelaxedResource) AugmentedMultiplier(mean float64) float64 {
 // Violation is how far mean gains are from where they would best be.
 func (c *RelaxedResource) Violation(mean float64) float64 { return mean - c.Proximal(mean) }
 
-// CostAt is what a gain costs, scaled: the function through the bends.
+// CostAt is what a gain costs, scaled: the function through the points.
 func (c *RelaxedResource) CostAt(gain float64) float64 {
 	v := float64(c.breakpoints[0].cost)
 	for k := 1; k < len(c.breakpoints) && gain > float64(c.breakpoints[k-1].gain); k++ {

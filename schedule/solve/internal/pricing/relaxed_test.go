@@ -32,16 +32,16 @@ func TestSumsThatCost(t *testing.T) {
 		for k := 2; k < len(c.breakpoints); k++ {
 			x, y, z := c.breakpoints[k-2], c.breakpoints[k-1], c.breakpoints[k]
 			if (y.cost-x.cost)*int64(z.gain-y.gain) >= (z.cost-y.cost)*int64(y.gain-x.gain) {
-				t.Fatalf("%v: %v do not bend upwards", points, c.breakpoints)
+				t.Fatalf("%v: %v are not convex", points, c.breakpoints)
 			}
 		}
 		if got := c.Offset(); got != best {
-			t.Fatalf("%v charged %d: worth %d, not %d", points, c.Penalty, got, best)
+			t.Fatalf("%v penalty %d: worth %d, not %d", points, c.Penalty, got, best)
 		}
 		first, last := c.maximisers()
 		for _, p := range []breakpoint{first, last} {
 			if c.Penalty*int64(p.gain)-p.cost != best {
-				t.Fatalf("%v charged %d: %v is not worth %d", points, c.Penalty, p, best)
+				t.Fatalf("%v penalty %d: %v is not worth %d", points, c.Penalty, p, best)
 			}
 		}
 		c.Multiplier = 10 * (rng.Float64() - 0.5)
@@ -63,7 +63,7 @@ func TestSumsThatCost(t *testing.T) {
 func TestChargeMoves(t *testing.T) {
 	c := RelaxedResource{Hi: 10, maxGain: 10, breakpoints: []breakpoint{{0, 0}, {3, 0}, {10, 70 * fixed.Unit}}, stepSize: firstStep}
 	if c.Update(8); c.Penalty <= 0 { // for 8 gains cost more than nothing
-		t.Errorf("charge %d after the first move", c.Penalty)
+		t.Errorf("penalty %d after the first move", c.Penalty)
 	}
 	for range 20 { // somebody who has 8 gains unless they are charged 5 a unit
 		n := 8
@@ -73,13 +73,13 @@ func TestChargeMoves(t *testing.T) {
 		c.Update(n)
 	}
 	if math.Abs(float64(c.Penalty-5*fixed.Unit)) > 2*fixed.Unit {
-		t.Errorf("charge %d, far from %d", c.Penalty, 5*fixed.Unit)
+		t.Errorf("penalty %d, far from %d", c.Penalty, 5*fixed.Unit)
 	}
 	const gains = 20_000
 	c = RelaxedResource{Hi: 3, maxGain: gains, breakpoints: []breakpoint{{0, 0}, {3, 0}}, stepSize: firstStep}
 	for range 1000 {
 		if c.Update(gains); c.Penalty <= 0 || c.Penalty > fixed.Infinity/4/gains {
-			t.Fatalf("charge %d, step %d", c.Penalty, c.stepSize)
+			t.Fatalf("penalty %d, step %d", c.Penalty, c.stepSize)
 		}
 	}
 }

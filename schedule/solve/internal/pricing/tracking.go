@@ -24,14 +24,14 @@ func (w *Network) violated(cells []int16) int {
 // memory, the longest maxima are kept down by a charge instead.
 func (w *Network) track(counter int) {
 	want := append(slices.Clone(w.Tracked), counter)
-	cells, charged := slices.Clone(w.row), w.Relaxed
+	cells, relaxed := slices.Clone(w.row), w.Relaxed
 	for {
 		slices.Sort(want)
 		n := NewInCorridor(w.model, w.Person, w.from, w.to, cells, want, w.corridor)
 		if n == nil {
 			n = &Network{}
 		}
-		n.Relax(charged)
+		n.Relax(relaxed)
 		n.Setup += w.Setup
 		long := -1
 		n.MaxValues = w.MaxValues
@@ -42,20 +42,20 @@ func (w *Network) track(counter int) {
 			*w = *n
 			return
 		}
-		charged = append(charged, w.relax(long, cells))
+		relaxed = append(relaxed, w.relax(long, cells))
 		want = slices.DeleteFunc(want, func(k int) bool { return k == long })
 	}
 }
 
 // Relax says which counters are kept by charges.
-func (w *Network) Relax(charged []RelaxedResource) {
-	w.Relaxed = charged
-	for _, c := range charged {
+func (w *Network) Relax(relaxed []RelaxedResource) {
+	w.Relaxed = relaxed
+	for _, c := range relaxed {
 		w.untracked = slices.DeleteFunc(w.untracked, func(l untracked) bool { return l.counter == c.Counter })
 	}
 }
 
-// mostRelaxable returns the counter of want that is best charged: one that costs something
+// mostRelaxable returns the counter of want that is best relaxed: one that costs something
 // rather than one with limits, a maximum rather than a minimum, a wide range rather
 // than a narrow one; last those that a charge cannot keep. It is −1 where want is empty.
 func (w *Network) mostRelaxable(want []int, cells []int16) int {

@@ -2,7 +2,7 @@ package pricing
 
 import "slices"
 
-// transition lowers n values from dst on to those from src on plus a charge, where these
+// transition lowers n values from dst on to those from src on plus a cost, where these
 // are less, and so again for the next gains of the primary: what a state is worth by
 // one of its arcs, or by its base, over a range of counters. Pricing is a list of moves.
 type transition struct {
@@ -33,11 +33,11 @@ func (w *Network) buildTransitions() {
 			for _, e := range l.Arcs[l.First[s]:l.First[s+1]] {
 				for j := day.first[e.Set]; j < day.first[e.Set+1]; j++ {
 					t := &day.cellClasses[j]
-					kind, charge := t.kind, day.costAt+2*j
+					kind, cost := t.kind, day.costAt+2*j
 					if e.FirstOfWeekend {
-						kind, charge = t.onRest, charge+1
+						kind, cost = t.onRest, cost+1
 					}
-					w.addTransitions(transition{costAt: charge, cost: e.Cost}, k, s, k+1, int(e.To), t.gain, runs[kind])
+					w.addTransitions(transition{costAt: cost, cost: e.Cost}, k, s, k+1, int(e.To), t.gain, runs[kind])
 				}
 			}
 		}

@@ -15,13 +15,13 @@ func Constructed(t *testing.T, p *schedule.Problem) (*model.Model, *model.Plan) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	windows, err := localsearch.Prepare(m)
+	networks, err := localsearch.Prepare(m)
 	if err != nil {
 		t.Fatal(err)
 	}
 	m.FindCostGCD()
 	first := localsearch.New(m, m.NewPlan(m.StartCells(nil)))
-	first.Networks = windows
+	first.Networks = networks
 	first.Construct(Forever)
 	return m, first.Plan
 }
