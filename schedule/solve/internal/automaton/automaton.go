@@ -1,3 +1,5 @@
+// Package automaton turns the rules of one person that have a short memory into a
+// layered graph over the days: each path is a row of the roster.
 package automaton
 
 import (
@@ -9,10 +11,10 @@ import (
 	"paiban/schedule/solve/internal/fixed"
 )
 
-// Automaton is the product of a set of resources, unrolled over the days, dead and
-// duplicate states taken out. Layer d holds the states before day d; an arc of
-// layer d leads to layer d+1. Every roster row that breaks no hard rule of the
-// resources (any row at all where elastic) is one path.
+// Automaton is the product of some resources, unrolled over the days. Dead and
+// duplicate states are removed. Layer d holds the states before day d, and its arcs
+// lead to the states of layer d+1. Every row of a roster that breaks no hard rule of
+// the resources is one path; where Elastic, every row is.
 type Automaton struct {
 	Resources []Resource
 	elastic   bool
@@ -20,41 +22,41 @@ type Automaton struct {
 	starts    map[string]int32 // state of layer 0 by its encoded tuple
 }
 
+// Layer is the states before one day and the arcs that leave them.
 type Layer struct {
 	States   int
-	Arcs     []Arc   // by from
-	First    []int32 // arcs of state s alone: arcs[first[s]:first[s+1]]
-	Base     []int32 // by state: a later one whose arcs are its too, −1 if none, see share
-	Sharers  Buckets // by state: those whose base it is
-	Incoming Buckets // by state of the next layer: indexes of arcs to it
+	Arcs     []Arc   // sorted by From
+	First    []int32 // the arcs that state s has itself: Arcs[First[s]:First[s+1]]
+	Base     []int32 // by state: a later state whose arcs are also its own, −1 for none; see shareArcs
+	Sharers  Buckets // by state: the states whose base it is
+	Incoming Buckets // by state of the next layer: indexes of the arcs that lead to it
 	Sets     [][]int16
 	contains []bool  // by set*cells+cell
-	End      []int64 // last layer only: scaled cost
+	End      []int64 // last layer only: cost of the state at the end, scaled
 }
 
-// Arc leads from a state before a day to a state after it by working any cell
-// of a set.
+// Arc leads from a state before a day to a state after it, by any cell of one set.
 type Arc struct {
 	From, To       int32
 	Set            int16
-	FirstOfWeekend bool // the first work of a weekend
+	FirstOfWeekend bool // whether it is the first work of a weekend
 	Cost           int64
 }
 
-// maxStates bounds a layer; a product larger than that is not built.
+// maxStates bounds the states of a layer. A larger product is not built.
 const maxStates = 6000
 
-// TooLarge says that a product of resources would not fit, and which part has the
-// most states in it.
+// TooLarge is the error for a product that has too many states. It names the resource
+// with the most states of its own.
 type TooLarge struct{ Resource int }
 
 func (TooLarge) Error() string { return "solve: automaton too large" }
 
-// Spec says what an automaton is the product of.
+// Spec describes an automaton.
 type Spec struct {
 	Resources []Resource
-	Weekends  Resource // that of resources which marks weekends, nil for none
-	People    []int    // who share it
+	Weekends  Resource // the one of Resources that marks weekends; nil for none
+	People    []int    // those who share the automaton
 	Elastic   bool
 	Days      int
 	Cells     int
@@ -68,13 +70,13 @@ type builder struct {
 	Spec
 	a         *Automaton
 	weekendAt int       // index of Weekends in Resources, −1 for none
-	class     []int16   // by cell; cells of one class move every state alike
+	class     []int16   // by cell: its class; cells of one class move every state alike
 	sets      [][]int16 // by class: its cells
-	states    [][]int32 // of the layer at hand: the state of each part
+	states    [][]int32 // of the current layer: the state of each resource
 }
 
-// Build makes the product of the resources of people who share them. The error
-// is tooLarge where that would have too many states.
+// Build makes the product of the resources that some people share. The error is
+// TooLarge where a layer has too many states.
 func Build(s Spec) (*Automaton, error) {
 	b := &builder{Spec: s, a: &Automaton{Resources: s.Resources, elastic: s.Elastic, starts: map[string]int32{}}}
 	b.weekendAt = slices.IndexFunc(s.Resources, func(q Resource) bool { return q == s.Weekends })
@@ -92,7 +94,7 @@ func Build(s Spec) (*Automaton, error) {
 	return b.a, nil
 }
 
-// classify puts cells that no part tells apart into one class.
+// classify puts the cells that no resource tells apart into one class.
 func (b *builder) classify() {
 	b.class = make([]int16, b.Cells)
 	classes := map[string]int16{}
@@ -142,7 +144,7 @@ func (b *builder) start() {
 	}
 }
 
-// open tells which classes have a cell that somebody may work on day d.
+// open reports, by class, whether somebody may work a cell of it on day d.
 func (b *builder) open(d int) []bool {
 	out := make([]bool, len(b.sets))
 	for _, i := range b.People {
@@ -190,7 +192,7 @@ func (b *builder) addDay(d int) {
 	b.states = after
 }
 
-// finish adds the layer after the last day, with what its states are charged.
+// finish adds the layer after the last day, with the cost of its states.
 func (b *builder) finish() {
 	last := Layer{States: len(b.states), First: make([]int32, len(b.states)+1)}
 	for _, state := range b.states {
@@ -222,9 +224,8 @@ func widest(states [][]int32, n int) int {
 	return best
 }
 
-// minimise merges, from the last day back, states from which the same is
-// possible at the same cost, and takes out states from which nothing is. Layer 0
-// keeps its states.
+// minimise merges states that have the same future at the same cost, from the last day
+// back, and removes states without a future. Layer 0 keeps its states.
 func (a *Automaton) minimise() {
 	n := len(a.Layers) - 1
 	moved := make([]int32, a.Layers[n].States) // old state to new one, −1 if dead
@@ -294,7 +295,7 @@ func (a *Automaton) minimise() {
 // StartOf returns the state of person i before day 0.
 func (a *Automaton) StartOf(i int) int32 { return a.starts[encode(startState(a.Resources, i))] }
 
-// Step returns the arc by which cell leaves state s before day d, or nil.
+// Step returns the arc by which a cell leaves state s before day d, or nil.
 func (a *Automaton) Step(d int, s int32, cell int) *Arc {
 	l := &a.Layers[d]
 	cells := len(l.contains) / len(l.Sets)

@@ -2,18 +2,18 @@ package automaton
 
 import "paiban/schedule"
 
-// Resource is a rule that remembers: a small automaton over the days of one person.
-// Charges are made as early as they are certain, so that a hard rule prunes.
+// Resource is a rule that remembers, as a small automaton over the days of one person.
+// It charges a cost as early as it is certain, so that a hard rule prunes.
 type Resource interface {
-	// id orders parts and tells them apart; people share a part by its id.
+	// ID orders resources and identifies them: people share a resource by its ID.
 	ID() int
-	// sig tells cells apart: cells of equal sig move every state alike.
+	// Class tells cells apart: cells of one class move every state alike.
 	Class(cell int) string
-	// begin returns the state before day 0 of person i and what the past has
-	// already spent.
+	// Start returns the state of person i before day 0, and the part of the score
+	// that the past has already caused.
 	Start(i int) (state int32, spent schedule.Score)
-	// step returns the state after working cell on day, and its charge.
+	// Step returns the state after working cell on day, and what that costs.
 	Step(state int32, day, cell int) (int32, schedule.Score)
-	// end charges the state after the last day.
+	// End returns what the state after the last day costs.
 	End(state int32) schedule.Score
 }

@@ -6,12 +6,12 @@ import (
 	"slices"
 )
 
-// shareArcs takes duplicate arcs out of the layers, for pricing takes as long as there
-// are arcs. After a late shift less may follow than after an early one, and what
-// may follow leads to the same: so a state whose arcs are all another's too becomes
-// its base, and the other keeps only those beyond. Then arcs of one state that lead
-// to the same at the same cost become one, with all their cells. States are
-// numbered anew, each before its base.
+// shareArcs removes duplicate arcs, because pricing takes time for every arc. After a
+// late shift less may follow than after an early one, and it leads to the same states.
+// So where all arcs of one state also belong to another, the first becomes the base of
+// the other, and the other keeps only its additional arcs. Then the arcs of a state
+// that lead to the same state at the same cost become one arc with all their cells.
+// States are renumbered so that each comes before its base.
 func (a *Automaton) shareArcs(cells int) {
 	n := len(a.Layers) - 1
 	rank := make([]int32, a.Layers[n].States) // old state of the next layer to new one
@@ -26,27 +26,28 @@ func (a *Automaton) shareArcs(cells int) {
 	}
 }
 
-// destination is where arcs of one state lead that become one.
+// destination is where an arc leads. Arcs of one state with equal destinations become
+// one.
 type destination struct {
 	to      int32
 	weekend bool
 	cost    int64
 }
 
-// arcLabel is an arc without the state it leaves from.
+// arcLabel is an arc without the state that it leaves.
 type arcLabel struct {
 	destination
 	set int16
 }
 
-// shareArcs does so for one layer, where states of the next have changed to rank. It
-// returns the same for its own states.
+// shareArcs does this for one layer. next gives the new number of each old state of the
+// next layer; rank gives that of its own states.
 func (l *Layer) shareArcs(next []int32, cells int) (rank []int32) {
 	ids := map[arcLabel]int32{}
 	var labels []arcLabel
 	of := make([][]int32, l.States)   // by old state: labels
-	distinct := make([]int, l.States)    // by old state: how many different ones
-	starts := make(map[int32][]int32) // by label: states of which it is the least
+	distinct := make([]int, l.States) // by old state: number of different destinations
+	starts := make(map[int32][]int32) // by label: the states that have it as their least
 	order := make([]int32, l.States)  // new state to old one
 	for s := range of {
 		order[s] = int32(s)
@@ -144,7 +145,8 @@ type Buckets struct {
 	at, of []int32
 }
 
-// newBuckets lists n indexes by their keys; those of a negative key are left out.
+// newBuckets lists the indexes from 0 to n−1 by their keys. Indexes with a negative key
+// are left out.
 func newBuckets(keys, n int, key func(int) int32) Buckets {
 	out := Buckets{at: make([]int32, keys+1)}
 	for k := range n {

@@ -9,8 +9,9 @@ import (
 	"paiban/schedule/solve/internal/fixed"
 )
 
-// BuildAutomata builds the automata of the people in who, one for all who share the
-// same resources.
+// BuildAutomata builds the automata of the people in who. People with the same
+// resources share one. A resource that makes the automaton too large is left out; the
+// person is then Incomplete.
 func (m *Model) BuildAutomata(who []int, elastic bool) error {
 	var groups [][]int
 	index := map[string]int{}
@@ -56,7 +57,7 @@ func (m *Model) BuildAutomata(who []int, elastic bool) error {
 	return nil
 }
 
-// spec says what automaton some people have who share resources.
+// spec describes the automaton of some people who share resources.
 func (m *Model) spec(resources []automaton.Resource, people []int, elastic bool) automaton.Spec {
 	s := automaton.Spec{
 		Resources: resources, People: people, Elastic: elastic, Days: m.Days, Cells: m.Cells,

@@ -6,18 +6,19 @@ import (
 	"slices"
 )
 
-// CoverRow is what all cover rows with the same contributions ask for together.
+// CoverRow merges the cover rows of a problem that count the same cells.
 type CoverRow struct {
-	Sources   []int32          // rows of Problem.Cover
-	Scores    []schedule.Score // score of n heads, n from 0 on
+	Sources   []int32          // indexes into Problem.Cover
+	Scores    []schedule.Score // by number of heads, from 0
 	Costs     []int64          // the same as one number, not scaled; convex
-	FirstDay  int              // first day that contributes
+	FirstDay  int              // first day that contributes heads
 	Past      int              // heads from before day 0
-	LeastCost int64            // least value of f
-	Wanted    int32            // fewest heads that cost it
+	LeastCost int64            // least of Costs
+	Wanted    int32            // fewest heads at which the cost is least
 }
 
-// Counts reports whether somebody on shift s of day from is a head of row c.
+// Counts reports whether somebody on shift s of day from counts as a head of cover row
+// c.
 func Counts(p *schedule.Problem, c *schedule.Cover, s, from int) bool {
 	t := &p.Shifts[s]
 	if c.Shift != schedule.Any {
@@ -26,8 +27,7 @@ func Counts(p *schedule.Problem, c *schedule.Cover, s, from int) bool {
 	return t.Serves(c.Queue) && t.Covers(c.Span.Shift((c.Day-from)*schedule.DayMinutes))
 }
 
-// compileCover turns cover rows into rows, merging those that the same cells
-// contribute to.
+// compileCover merges the cover rows that count the same cells.
 func (m *Model) compileCover() {
 	p := m.Problem
 	able := make([]int, m.Days*m.Cells) // how many people could fill a cell
@@ -71,7 +71,7 @@ func (m *Model) compileCover() {
 		if !seen {
 			r = len(m.Rows)
 			byKey[key] = r
-			n := 0 // nobody fills more than one cell of a day, and few rows reach over two
+			n := 0 // nobody fills more than one cell of a day, and few rows span two days
 			for d := range m.Days {
 				best := 0
 				for _, k := range cells {
@@ -107,7 +107,7 @@ func (m *Model) compileCover() {
 // RowsOf returns the rows that cell k adds a head to.
 func (m *Model) RowsOf(k int) []int32 { return m.rowLists[m.rowListAt[k]:m.rowListAt[k+1]] }
 
-// ForcedCover is the hard units of cover that nobody can help.
+// ForcedCover is the number of hard units of cover that no roster can avoid.
 func (m *Model) ForcedCover() int64 {
 	n := m.Fixed.Hard
 	for r := range m.Rows {
@@ -120,9 +120,10 @@ func (m *Model) ForcedCover() int64 {
 	return n
 }
 
-// HasSplitShifts reports whether some cell has heads in intervals with a gap between, where
-// others have them: a break, or rows of several queues. Only then can days be worth
-// taking whole, for a matrix of intervals has whole corners anyway.
+// HasSplitShifts reports whether some cell adds heads to intervals with a gap between
+// them where others have heads, such as a shift with a break, or adds heads to rows of
+// several queues. Only then can day subproblems raise the bound: a matrix of intervals
+// has integral vertices anyway.
 func (m *Model) HasSplitShifts() bool {
 	byDay := make([][]int32, m.Days)
 	for r := range m.Rows {
@@ -152,7 +153,8 @@ func (m *Model) HasSplitShifts() bool {
 	return false
 }
 
-// EachHead calls f with each row that somebody gives a head to with cells.
+// EachHead calls f with every row to which person i adds a head with cells, once for
+// each head.
 func (m *Model) EachHead(i int, cells []int16, f func(r int32)) {
 	if !m.People[i].CountsAsCover {
 		return

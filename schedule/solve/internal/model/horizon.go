@@ -8,15 +8,15 @@ import (
 	"paiban/schedule/solve/internal/fixed"
 )
 
-// shareOfDays is what share of a sum of person i should be spent before a day, by the days
-// available.
+// shareOfDays is the share of person i's available days that lie before a day. It is
+// the share of a sum that should be used up by then.
 func (m *Model) shareOfDays(i, to int) float64 {
 	return float64(m.availableDays(i, to)) / float64(max(1, m.availableDays(i, m.Days)))
 }
 
-// Truncate returns m with the days before to alone, where a total that is bounded by
-// a hard rule must be, at its end, no further from its share of the horizon than
-// slack shares of a day. Where to is the last day, it is m.
+// Truncate returns m cut to the days before to. There, a total with hard limits must be
+// near its share of these limits, give or take slack days' worth. Where to is the end
+// of the horizon, it returns m.
 func (m *Model) Truncate(to int, slack int) *Model {
 	if to == m.Days {
 		return m
@@ -33,7 +33,7 @@ func (m *Model) Truncate(to int, slack int) *Model {
 				c.Judge = func(int) schedule.Score { return c.Spent }
 				continue
 			}
-			// The total's share so far, rounded outwards, give or take slack days' worth.
+			// The share so far, rounded outwards, give or take slack days' worth.
 			worth := (c.Max + m.Days - 1) / m.Days * slack
 			share := m.shareOfDays(i, to)
 			least := int(math.Floor(float64(c.HardMin)*share)) - worth
@@ -51,7 +51,7 @@ func (m *Model) Truncate(to int, slack int) *Model {
 	return &cut
 }
 
-// availableDays is the number of days before to that person i may work.
+// availableDays is the number of days before to on which person i may work.
 func (m *Model) availableDays(i, to int) (n int) {
 	for d := range to {
 		for c := 1; c < m.Cells; c++ {
@@ -64,7 +64,7 @@ func (m *Model) availableDays(i, to int) (n int) {
 	return n
 }
 
-// FindHardRanges sets what totals break no hard rule.
+// FindHardRanges sets the range of every counter that breaks no hard rule.
 func (m *Model) FindHardRanges() {
 	for i := range m.People {
 		for k := range m.People[i].Counters {

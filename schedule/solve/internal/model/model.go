@@ -1,3 +1,5 @@
+// Package model compiles a problem to integers: what every cell costs, the resources
+// and counters of every person, and the cover rows.
 package model
 
 import (
@@ -7,49 +9,48 @@ import (
 	"paiban/schedule/solve/internal/automaton"
 )
 
-// Model is a problem compiled to integers. A cell is a shift index plus one; 0
-// is a day off. It is immutable while a search runs.
+// Model is a problem compiled to integers. A cell is a shift index plus one; 0 is a day
+// off. A model does not change during a search.
 type Model struct {
 	Problem *schedule.Problem
 	Days    int
 	Cells   int // number of shifts plus one
 	People  []Person
 	Rows    []CoverRow
-	Fixed   schedule.Score // of cover rows that nobody can change
+	Fixed   schedule.Score // score of the cover rows that nobody can change
 
-	// The rows that working a cell on a day adds a head to:
-	// touch[touchAt[day*cells+cell]:touchAt[day*cells+cell+1]].
+	// The rows that a cell adds a head to, one list after another; see RowsOf.
 	rowListAt []int32
 	rowLists  []int32
 
-	// hardWeight turns hard units into cost where one number must carry both.
+	// HardWeight turns hard units into cost where one number must carry both.
 	HardWeight int64
-	CostGCD    int64 // every value is a multiple of it
-	HardOnly   bool  // value counts hard units alone
-	Rolling    bool  // somebody's horizon is too long to be planned as a whole
+	CostGCD    int64 // greatest common divisor of all costs
+	HardOnly   bool  // Value counts hard units alone
+	Rolling    bool  // somebody's horizon is too long to be planned in one piece
 
-	resources int              // of parts given out
+	resources int              // number of resources so far, for their IDs
 	weekends  *weekendResource // shared by all who have weekends counted
 }
 
-// Person is somebody's rules, compiled.
+// Person is the compiled rules of one person.
 type Person struct {
-	CellScore     []schedule.Score     // by day*cells+cell: what the cell alone costs
-	Allowed       []bool               // by day*cells+cell: eligible
-	Resources     []automaton.Resource // rules with a memory that is short
+	CellScore     []schedule.Score     // by day*Cells+cell: score of the cell by itself
+	Allowed       []bool               // by day*Cells+cell: the person is eligible
+	Resources     []automaton.Resource // rules with a short memory
 	Counters      []Counter            // sums over the horizon, judged at its end
-	CountsAsCover bool                 // counts as cover
+	CountsAsCover bool                 // false for a trainee
 
-	Incomplete bool    // auto leaves a part out for its size
-	Elastic    bool    // hard rules are charged, not kept, for they cannot all hold
-	CellCost   []int64 // by day*cells+cell: scaled cost; never where not allowed
+	Incomplete bool    // Automaton lacks a resource that was too large
+	Elastic    bool    // breaking a hard rule costs, because the hard rules cannot all hold
+	CellCost   []int64 // by day*Cells+cell: scaled cost, fixed.Infinity where not allowed
 	Automaton  *automaton.Automaton
-	Start      int32 // state of auto before day 0
+	Start      int32 // state of Automaton before day 0
 }
 
 func (m *Model) Cell(day, cell int) int { return day*m.Cells + cell }
 
-// Value is s as one number, not scaled.
+// Value returns s as one number, not scaled.
 func (m *Model) Value(s schedule.Score) int64 {
 	if m.HardOnly {
 		return s.Hard
@@ -57,7 +58,8 @@ func (m *Model) Value(s schedule.Score) int64 {
 	return s.Hard*m.HardWeight + s.Cost
 }
 
-// New compiles p.
+// New compiles p. The error says what is wrong with p, or names a rule that the
+// optimiser does not know.
 func New(p *schedule.Problem) (*Model, error) {
 	if err := p.Validate(); err != nil {
 		return nil, err
@@ -99,9 +101,9 @@ func New(p *schedule.Problem) (*Model, error) {
 	return m, nil
 }
 
-// weigh picks hardWeight: more than all that the cheapest wishes of one cell,
-// and usually of the whole roster, could outweigh; small enough that a linear
-// program keeps its digits. The final comparison of rosters is lexicographic.
+// weigh chooses HardWeight: more than any gain of soft cost in one cell, and usually in
+// a whole roster, but small enough for the precision of a linear program. The final
+// comparison of rosters is lexicographic.
 func (m *Model) weigh() {
 	total := int64(0)
 	for r := range m.Rows {

@@ -2,7 +2,7 @@ package model
 
 import "paiban/schedule"
 
-// PersonScore is what person i's cells cost apart from cover. It asks the parts
+// PersonScore is the score of person i's cells, cover left out. It asks the resources
 // themselves, not the automaton made from them.
 func (m *Model) PersonScore(i int, cells []int16) schedule.Score {
 	q := &m.People[i]
@@ -27,7 +27,7 @@ func (m *Model) PersonScore(i int, cells []int16) schedule.Score {
 	return s
 }
 
-// Total is what c comes to over cells.
+// Total is the total of counter c over cells.
 func (m *Model) Total(c *Counter, cells []int16) int {
 	n := c.Start
 	counted := -1
@@ -43,17 +43,17 @@ func (m *Model) Total(c *Counter, cells []int16) int {
 	return n
 }
 
-// Plan is a roster inside the search, with its cover kept up to date.
+// Plan is a roster inside the search. Its cover is kept up to date.
 type Plan struct {
 	Model        *Model
 	Cells        [][]int16 // [person][day]
-	Heads        []int32   // by row
+	Heads        []int32   // by cover row
 	PersonScores []schedule.Score
-	People       schedule.Score // sum of own
+	People       schedule.Score // sum of PersonScores
 	Cover        schedule.Score
 }
 
-// NewPlan returns the plan of cells, which it keeps.
+// NewPlan returns a plan of cells. It keeps the slice.
 func (m *Model) NewPlan(cells [][]int16) *Plan {
 	p := &Plan{Model: m, Cells: cells, Heads: make([]int32, len(m.Rows)), PersonScores: make([]schedule.Score, len(cells))}
 	for i := range cells {
@@ -77,7 +77,7 @@ func (m *Model) NewPlan(cells [][]int16) *Plan {
 // Score is the whole score of p.
 func (p *Plan) Score() schedule.Score { return p.People.Add(p.Cover) }
 
-// SetCells gives person i other cells.
+// SetCells replaces the cells of person i.
 func (p *Plan) SetCells(i int, cells []int16) {
 	m := p.Model
 	if m.People[i].CountsAsCover {
@@ -94,7 +94,7 @@ func (p *Plan) SetCells(i int, cells []int16) {
 	p.PersonScores[i] = own
 }
 
-// AddHead adds by heads (1 or −1) to the rows that cell k touches.
+// AddHead adds by heads (1 or −1) to the rows of cell k.
 func (p *Plan) AddHead(k int, by int32) {
 	for _, r := range p.Model.RowsOf(k) {
 		at := p.Model.Rows[r].Scores
@@ -116,7 +116,7 @@ func (p *Plan) Clone() *Plan {
 	return &c
 }
 
-// Roster returns p in the vocabulary of schedule.
+// Roster returns p in the vocabulary of package schedule.
 func (p *Plan) Roster() *schedule.Roster {
 	r := schedule.NewRoster(p.Model.Problem)
 	for i := range p.Cells {
@@ -127,8 +127,8 @@ func (p *Plan) Roster() *schedule.Roster {
 	return r
 }
 
-// StartCells returns the cells of a given roster, those that may not be worked
-// taken as days off, or everybody off.
+// StartCells returns the cells of a given roster, with days off for cells that are not
+// allowed; everybody is off where r is nil.
 func (m *Model) StartCells(r *schedule.Roster) [][]int16 {
 	cells := make([][]int16, len(m.People))
 	for i := range cells {
@@ -145,7 +145,7 @@ func (m *Model) StartCells(r *schedule.Roster) [][]int16 {
 	return cells
 }
 
-// WeightedCells is a column of somebody's and its weight.
+// WeightedCells is a column, the cells of one person, and its weight.
 type WeightedCells struct {
 	Cells  []int16
 	Weight float64

@@ -11,8 +11,8 @@ import (
 	"paiban/schedule/solve/internal/automaton"
 )
 
-// compilers holds, for each kind of rule, what it adds to the model. It is filled
-// by [register] and only read afterwards.
+// compilers holds, for each kind of rule, what it adds to a model. [register] fills it;
+// afterwards it is only read.
 var compilers = map[reflect.Type]func(c *compilation, r schedule.Rule){}
 
 // register makes rules of type R known to the optimiser. Each kind of rule has a
@@ -20,7 +20,7 @@ var compilers = map[reflect.Type]func(c *compilation, r schedule.Rule){}
 //
 //	func init() {
 //		register(func(c *compilation, r schedule.Pin) {
-//			for cell := range c.cells {
+//			for cell := range c.Cells {
 //				if cell != r.Shift+1 {
 //					c.cost(r.Person, r.Day, cell, schedule.Score{Hard: 1})
 //				}
@@ -28,8 +28,8 @@ var compilers = map[reflect.Type]func(c *compilation, r schedule.Rule){}
 //		})
 //	}
 //
-// compile is called once for each rule of the problem, in the problem's order, and
-// says what the rule adds. A compilation offers these doors:
+// compile is called once for each rule of the problem, in the order of the problem.
+// It adds what the rule needs through these methods of the compilation:
 //
 //   - cost: a cell costs something by itself.
 //   - addSum: a quantity is added up over the stretches of a period and judged.
@@ -37,10 +37,10 @@ var compilers = map[reflect.Type]func(c *compilation, r schedule.Rule){}
 //     judged at its end.
 //   - addRun: runs of days on some cells are bounded in length.
 //   - addPair: two shifts that follow each other cost something.
-//   - addPart: anything else that remembers, as a small automaton.
+//   - addResource: anything else that remembers, as a small automaton.
 //
-// What the charges come to must be what schedule.Rule.Check finds; the test of
-// random problems compares the two.
+// The costs must add up to what schedule.Rule.Check finds; the test of random
+// problems compares the two.
 func register[R schedule.Rule](compile func(c *compilation, r R)) {
 	kind := reflect.TypeFor[R]()
 	if compilers[kind] != nil {
@@ -56,8 +56,8 @@ type compilation struct {
 	pairs              ruleSet[pairCost]
 }
 
-// compileRules gives each person the parts, counters and cell costs of the rules
-// that speak of them. The error names a rule of a kind that is not registered.
+// compileRules gives each person the resources, counters and cell costs of their rules.
+// The error names a rule whose kind is not registered.
 func (m *Model) compileRules() error {
 	c := &compilation{Model: m}
 	for k, r := range m.Problem.Rules {
@@ -71,8 +71,8 @@ func (m *Model) compileRules() error {
 	return nil
 }
 
-// finish makes the parts of rules that were collected, so that people under the
-// same ones share a part, and orders everybody's parts.
+// finish makes one resource of the rules that were collected for the same people, and
+// sorts the resources of everybody.
 func (c *compilation) finish() {
 	for _, set := range []struct {
 		rules *ruleSet[schedule.Bound]
@@ -85,20 +85,20 @@ func (c *compilation) finish() {
 		set.rules.each(func(bounds []schedule.Bound, who []int) { c.addRun(in, bounds, who) })
 	}
 	c.pairs.each(c.addPairs)
-	// A stable order of parts lets people with the same rules share an automaton.
+	// A stable order of resources lets people with the same rules share an automaton.
 	for i := range c.People {
 		slices.SortStableFunc(c.People[i].Resources, func(a, b automaton.Resource) int { return cmp.Compare(a.ID(), b.ID()) })
 	}
 }
 
-// cost adds s to what a cell of person i on day costs by itself.
+// cost adds s to the score of a cell of person i on day.
 func (c *compilation) cost(i, day, cell int, s schedule.Score) {
 	own := &c.People[i].CellScore[c.Cell(day, cell)]
 	*own = own.Add(s)
 }
 
-// ruleSet collects the rules of one type that speak of each person, so that
-// people under the same rules get the same part.
+// ruleSet collects rules of one kind with the people that each binds, so that people
+// under the same rules get one resource.
 type ruleSet[T any] struct {
 	rules []T
 	of    [][]int // by person: indexes of rules

@@ -6,28 +6,28 @@ import (
 	"paiban/schedule"
 )
 
-// pairResource judges pairs of shifts that follow each other: forbidden successions
-// and minimum rest. State: 0 where the last shift no longer matters, else
-// 1 + class*reach + days since it, less one.
+// pairResource scores pairs of shifts that follow each other: forbidden successions and
+// minimum rest. State: 0 where the last shift no longer matters, else 1 + class*reach +
+// the days since it, less one.
 type pairResource struct {
 	resourceID
 	m     *Model
-	reach int                  // days after which no pair is costly
-	class []int                // by shift, −1 where nothing can follow badly
+	reach int                  // days after which no pair costs anything
+	class []int                // by shift, −1 where nothing that follows costs anything
 	cost  [][][]schedule.Score // [class][gap−1][shift]
 	group []int                // by shift: shifts that behave alike
 }
 
-// pairCost is what shift next costs for following shift prev with gap days from
-// one to the other, nothing but days off between.
+// pairCost is the score of working shift next gap days after shift prev, with only days
+// off between them.
 type pairCost func(prev, gap, next int) schedule.Score
 
-// addPair costs the people pairs of shifts that follow each other.
+// addPair scores pairs of shifts that follow each other.
 func (c *compilation) addPair(people schedule.People, cost pairCost) {
 	c.pairs.add(c.Problem, people, cost)
 }
 
-// addPairs makes one part of several costs of pairs.
+// addPairs makes one resource of several costs of pairs.
 func (m *Model) addPairs(costs []pairCost, who []int) {
 	n := len(m.Problem.Shifts)
 	const farthest = 15 // days; a rest rule longer than that is not about shifts

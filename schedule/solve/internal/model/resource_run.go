@@ -6,9 +6,9 @@ import (
 	"paiban/schedule"
 )
 
-// runResource bounds the length of runs of days on some cells: of worked days, say.
-// State: twice the length of the run so far, plus one where it is exempt from the
-// minimum.
+// runResource bounds the length of runs of days on some cells, such as runs of worked
+// days. State: twice the length of the current run, plus one where the run is exempt
+// from the minimum.
 type runResource struct {
 	resourceID
 	m      *Model
@@ -17,9 +17,9 @@ type runResource struct {
 	top    int
 }
 
-// addRun bounds the runs of days on the cells of in, for the people in who. A run
-// that reaches into the past counts from where it began; one of which the beginning
-// or the end is not known is held only to the maxima.
+// addRun bounds the runs of days on the cells of in, for the people in who. A run that
+// began in the past counts from its first day. A run whose beginning or end is unknown
+// is held only to the maxima.
 func (m *Model) addRun(in []bool, bounds []schedule.Bound, who []int) {
 	q := &runResource{resourceID: m.nextID(), m: m, in: in, bounds: bounds}
 	for _, b := range bounds {
@@ -40,7 +40,7 @@ func (q *runResource) Start(i int) (int32, schedule.Score) {
 	if n == len(past) {
 		exempt = 1
 	}
-	// Not capped: on day 0 the whole excess of a run from the past is charged.
+	// Not cut at top: day 0 pays for the whole excess of a run from the past.
 	return int32(2*n) + exempt, schedule.Score{}
 }
 

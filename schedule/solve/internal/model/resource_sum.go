@@ -7,32 +7,32 @@ import (
 	"paiban/schedule"
 )
 
-// sum is a quantity added up over the stretches of a period: paid minutes,
+// sum is a quantity that is added up over the stretches of a period: paid minutes,
 // shifts of a set, days off.
 type sum struct {
 	by            []int // by cell
 	per           schedule.Period
 	bound         schedule.Bound
-	unknownCounts bool // days of which nothing is known add one, else they lift the minimum
+	unknownCounts bool // an unknown day adds one; otherwise it lifts the minimum
 }
 
-// Counter is a quantity added up over the whole horizon and judged at its end.
-// It is kept apart from the automaton, as a number beside the state.
+// Counter is a quantity that is added up over the whole horizon and judged at its end.
+// It is no part of the automaton but a number beside the state.
 type Counter struct {
-	By       []int           // by cell; nil with weekends
+	By       []int           // by cell; nil with Weekends
 	Days     schedule.DaySet // days that count; nil is all
-	Weekends bool            // counts weekends worked, as weekendPart marks them
-	Start    int             // what is brought along
+	Weekends bool            // counts weekends worked, as weekendResource marks them
+	Start    int             // total before day 0
 	Judge    func(total int) schedule.Score
-	Spent    schedule.Score // taken off what judge says
+	Spent    schedule.Score // subtracted from what Judge returns
 
-	// Set by findRanges:
-	Max              int  // the most that can be gained over the horizon
+	// Set by FindHardRanges:
+	Max              int  // the most that the horizon can add
 	HardMin, HardMax int  // gains that break no hard rule
-	HardBounded      bool // whether there are others
+	HardBounded      bool // whether other gains are possible
 }
 
-// Gain returns what working cell on day adds, weekends apart.
+// Gain returns what a cell on day adds, weekends left out.
 func (c *Counter) Gain(day, cell int) int {
 	if c.Weekends || !c.Days.Has(day) {
 		return 0
@@ -40,7 +40,8 @@ func (c *Counter) Gain(day, cell int) int {
 	return c.By[cell]
 }
 
-// addCounter gives person i a counter, as one with any that adds up the same.
+// addCounter gives person i a counter. Counters that add up the same quantity become
+// one.
 func (m *Model) addCounter(i int, c Counter) {
 	q := &m.People[i]
 	for k := range q.Counters {
@@ -56,7 +57,8 @@ func (m *Model) addCounter(i int, c Counter) {
 	q.Counters = append(q.Counters, c)
 }
 
-// judgeBound judges a total plus a constant by b, its minimum only where whole.
+// judgeBound returns the score by b of a total plus a constant. The minimum applies
+// only where whole.
 func judgeBound(b schedule.Bound, plus int, whole bool) func(int) schedule.Score {
 	return func(n int) schedule.Score {
 		s := overScore(b, n+plus)
@@ -67,7 +69,7 @@ func judgeBound(b schedule.Bound, plus int, whole bool) func(int) schedule.Score
 	}
 }
 
-// addSum holds the people in who to q.
+// addSum holds some people to a sum.
 func (m *Model) addSum(q sum, people schedule.People) {
 	who := people.All(m.Problem)
 	stretches := m.Problem.Stretches(q.per)
@@ -90,8 +92,8 @@ func (m *Model) addSum(q sum, people schedule.People) {
 	}
 }
 
-// before returns what person i has of q in the days of w before day 0, and
-// whether all of them are known.
+// before returns what person i has of q on the days of w before day 0, and whether all
+// these days are known.
 func (m *Model) before(i int, q sum, w schedule.Stretch) (n int, known bool) {
 	known = true
 	for d := w.From; d < 0; d++ {
@@ -108,9 +110,8 @@ func (m *Model) before(i int, q sum, w schedule.Stretch) (n int, known bool) {
 	return n, known
 }
 
-// stretchResource holds a sum to its bound in each of several stretches that follow
-// one another. State: twice the sum so far, plus one where the stretch is exempt
-// from the minimum.
+// stretchResource holds a sum to its bound in each of several consecutive stretches.
+// State: twice the sum so far, plus one where the stretch is exempt from the minimum.
 type stretchResource struct {
 	resourceID
 	m *Model
@@ -159,8 +160,8 @@ func (q *stretchResource) of(day int) schedule.Stretch {
 
 func (q *stretchResource) End(int32) schedule.Score { return schedule.Score{} }
 
-// slidingResource holds a sum to its bound in every 7 days in a row. State: the index of
-// what the last six days added, −1 where nothing is known of the day.
+// slidingResource holds a sum to its bound in every seven consecutive days. State: the
+// index of what each of the last six days added, −1 for an unknown day.
 type slidingResource struct {
 	resourceID
 	m *Model
@@ -192,7 +193,7 @@ func (q *slidingResource) Start(i int) (int32, schedule.Score) {
 	return q.state(h), schedule.Score{}
 }
 
-// judge charges one stretch of seven days.
+// judge returns the score of one stretch of seven days.
 func (q *slidingResource) judge(days []int) schedule.Score {
 	n, known := 0, true
 	for _, v := range days {

@@ -6,9 +6,8 @@ import (
 	"paiban/schedule"
 )
 
-// continuousResource judges stretches of work without a break. A stretch that ends
-// within the work date is counted to the cell; one that reaches midnight is
-// carried on. State: the index of a carried stretch.
+// continuousResource scores stretches of work without a break. A stretch may continue
+// over midnight. State: the index of the stretch that reaches the end of the day.
 type continuousResource struct {
 	resourceID
 	m     *Model
@@ -17,8 +16,8 @@ type continuousResource struct {
 	known []stretch
 }
 
-// stretch is an unbroken span of work, in minutes of the day at hand, and
-// whether it has been counted.
+// stretch is an unbroken span of work, in minutes of the current day, and whether it
+// has already been counted as too long.
 type stretch struct {
 	schedule.Span
 	counted bool
@@ -69,8 +68,8 @@ func (q *continuousResource) Step(state int32, day, cell int) (int32, schedule.S
 	return next, q.r.Force.Score(n)
 }
 
-// move returns the stretch carried to the next day and how many stretches have
-// come to be counted; stretches wholly in the past are not.
+// move returns the stretch that continues on the next day, and how many stretches
+// became too long. Stretches wholly in the past do not count.
 func (q *continuousResource) move(state int32, day, cell int) (int32, int64) {
 	run := q.known[state]
 	excess := int64(0)

@@ -2,7 +2,7 @@ package model
 
 import "paiban/schedule"
 
-// Eligible is part of every model, whether listed or not: see newModel.
+// Eligible belongs to every model, listed or not: see New.
 func init() {
 	register(func(*compilation, schedule.Eligible) {})
 }

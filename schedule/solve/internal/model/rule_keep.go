@@ -2,7 +2,7 @@ package model
 
 import "paiban/schedule"
 
-// Keep charges the cells that differ from an earlier roster.
+// Keep puts a cost on the cells that differ from an earlier roster.
 func init() {
 	register(func(c *compilation, r schedule.Keep) {
 		for i := range c.People {

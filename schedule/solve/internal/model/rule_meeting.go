@@ -7,8 +7,8 @@ import (
 	"paiban/schedule"
 )
 
-// Meeting asks people to attend. Where shifts of one date only can overlap the
-// meeting it is a charge on cells, else a part that remembers.
+// Meeting puts a cost on the cells that miss it. Where shifts of several dates can
+// overlap the meeting, it is a resource.
 func init() { register((*compilation).addMeeting) }
 
 func (c *compilation) addMeeting(r schedule.Meeting) {
@@ -60,7 +60,7 @@ func (c *compilation) addMeeting(r schedule.Meeting) {
 }
 
 // meetingResource remembers whether a meeting has been attended, where shifts of
-// several dates can overlap it. State: 1 once it has.
+// several dates can overlap it. State: 1 once it has been.
 type meetingResource struct {
 	resourceID
 	m       *Model

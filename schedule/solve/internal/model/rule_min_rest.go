@@ -2,7 +2,7 @@ package model
 
 import "paiban/schedule"
 
-// MinRest prices the pairs of shifts with too little time between them.
+// MinRest puts a cost on the pairs of shifts with too little time between them.
 func init() {
 	register(func(c *compilation, r schedule.MinRest) {
 		c.addPair(r.People, func(prev, gap, next int) (s schedule.Score) {

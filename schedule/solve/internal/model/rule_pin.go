@@ -2,7 +2,7 @@ package model
 
 import "paiban/schedule"
 
-// Pin charges every other cell of the day.
+// Pin puts a cost on every other cell of the day.
 func init() {
 	register(func(c *compilation, r schedule.Pin) {
 		for cell := range c.Cells {

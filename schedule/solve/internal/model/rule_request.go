@@ -6,7 +6,7 @@ import (
 	"paiban/schedule"
 )
 
-// Request charges the cells of the day that do not grant the wish.
+// Request puts a cost on the cells of the day that do not grant the wish.
 func init() {
 	register(func(c *compilation, r schedule.Request) {
 		for cell := range c.Cells {

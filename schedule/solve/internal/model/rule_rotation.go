@@ -7,8 +7,9 @@ import (
 	"paiban/schedule"
 )
 
-// rotationResource turns kinds week by week. State: 0 where no kind is known, else
-// 1 + twice the index of the last kind, plus one where it is of the week at hand.
+// rotationResource rotates kinds of shift week by week. State: 0 where no kind is
+// known, else 1 + twice the index of the last kind, plus one where that kind is of the
+// current week.
 type rotationResource struct {
 	resourceID
 	m *Model

@@ -6,7 +6,7 @@ import (
 	"paiban/schedule"
 )
 
-// Succession charges the pairs of shifts on consecutive days.
+// Succession puts a cost on pairs of shifts on consecutive days.
 func init() {
 	register(func(c *compilation, r schedule.Succession) {
 		c.addPair(r.People, func(prev, gap, next int) (s schedule.Score) {

@@ -8,8 +8,8 @@ import (
 	"paiban/schedule/solve/internal/automaton"
 )
 
-// weekendResource remembers whether the weekend at hand is worked already. The
-// weekends themselves are a counter; see [counter].
+// weekendResource remembers whether the current weekend has been worked. The number of
+// weekends is a [Counter].
 type weekendResource struct {
 	resourceID
 	m *Model
@@ -36,7 +36,7 @@ func (q *weekendResource) sunday(day int) bool { return q.m.Problem.Date(day).We
 
 func (q *weekendResource) End(int32) schedule.Score { return schedule.Score{} }
 
-// Weekends counts the weekends worked; all who have them counted share a part.
+// Weekends counts the weekends worked; all who have them counted share a resource.
 func init() {
 	register(func(c *compilation, r schedule.Weekends) {
 		if c.weekends == nil {

@@ -4,8 +4,8 @@ import (
 	"paiban/schedule/solve/internal/fixed"
 )
 
-// RoundUp is a scaled bound in whole units of cost, up to the next multiple of the
-// grain: no roster costs less.
+// RoundUp returns a scaled bound in whole units of cost, rounded up to a multiple of
+// CostGCD. No roster costs less.
 func (m *Model) RoundUp(v int64) int64 {
 	c := v / fixed.Unit
 	if v > 0 && v%fixed.Unit != 0 {
@@ -17,8 +17,8 @@ func (m *Model) RoundUp(v int64) int64 {
 	return c
 }
 
-// TypicalShortageCost is the mean soft cost that a missing head makes in a cover row: a
-// natural scale of temperature.
+// TypicalShortageCost is the mean soft cost of one missing head in a cover row. It is a
+// natural scale for temperatures and penalties.
 func (m *Model) TypicalShortageCost() float64 {
 	sum, n := 0.0, 0
 	for r := range m.Rows {
@@ -36,6 +36,7 @@ func (m *Model) TypicalShortageCost() float64 {
 	return sum / float64(n)
 }
 
+// GCD is the greatest common divisor of a and b.
 func GCD(a, b int) int {
 	for b != 0 {
 		a, b = b, a%b
@@ -43,9 +44,9 @@ func GCD(a, b int) int {
 	return a
 }
 
-// FindCostGCD sets the greatest common divisor of everything that can be charged,
-// in units of cost: values of rosters differ by multiples of it, so a bound may
-// be rounded up to one.
+// FindCostGCD sets CostGCD to the greatest common divisor of all costs, in units of
+// cost. The costs of two rosters differ by a multiple of it, so a bound may be rounded
+// up to one.
 func (m *Model) FindCostGCD() {
 	g := 0
 	for r := range m.Rows {
@@ -104,7 +105,7 @@ func (m *Model) MaxGain(c *Counter) int {
 	return n
 }
 
-// RowsPerCell is how many rows a cell of work adds a head to, on average.
+// RowsPerCell is the mean number of rows to which a cell of work adds a head.
 func (m *Model) RowsPerCell() float64 {
 	cells := 0
 	for k := range m.Days * m.Cells {
