@@ -40,80 +40,109 @@ type arcLabel struct {
 	set int16
 }
 
+// sharing is one layer whose arcs are being shared. States are old ones unless said
+// otherwise.
+type sharing struct {
+	*Layer
+	labels   []arcLabel
+	of       [][]int32         // by state: its labels, ascending
+	distinct []int             // by state: number of different destinations
+	starts   map[int32][]int32 // by label: the states that have it as their least
+	order    []int32           // by new state: old state
+	rank     []int32           // by state: new state
+	mark     []int32           // by label: the last new state that has it, plus one
+}
+
+// newSharing labels the arcs of l and orders its states by their number of labels.
+// next gives the new number of each state of the next layer.
+func newSharing(l *Layer, next []int32) *sharing {
+	x := &sharing{Layer: l, of: make([][]int32, l.States), distinct: make([]int, l.States), starts: map[int32][]int32{},
+		order: make([]int32, l.States), rank: make([]int32, l.States)}
+	ids := map[arcLabel]int32{}
+	for s := range x.of {
+		x.order[s] = int32(s)
+		seen := map[destination]bool{}
+		for _, e := range l.Arcs[l.First[s]:l.First[s+1]] {
+			label := arcLabel{destination{next[e.To], e.FirstOfWeekend, e.Cost}, e.Set}
+			id, ok := ids[label]
+			if !ok {
+				id = int32(len(x.labels))
+				ids[label] = id
+				x.labels = append(x.labels, label)
+			}
+			x.of[s] = append(x.of[s], id)
+			seen[label.destination] = true
+		}
+		slices.Sort(x.of[s])
+		x.distinct[s] = len(seen)
+		if len(x.of[s]) > 0 {
+			x.starts[x.of[s][0]] = append(x.starts[x.of[s][0]], int32(s))
+		}
+	}
+	slices.SortStableFunc(x.order, func(a, b int32) int { return cmp.Compare(len(x.of[b]), len(x.of[a])) })
+	for s, old := range x.order {
+		x.rank[old] = int32(s)
+	}
+	x.mark = make([]int32, len(x.labels))
+	return x
+}
+
+// base returns the state whose labels all belong to new state s, which are marked, and
+// that has the most destinations; −1 for none worth sharing.
+func (x *sharing) base(s int32) int32 {
+	base, most := int32(-1), 1
+	for _, id := range x.of[x.order[s]] {
+		for _, t := range x.starts[id] {
+			if x.distinct[t] > most && x.rank[t] > s && !slices.ContainsFunc(x.of[t], func(id int32) bool { return x.mark[id] != s+1 }) {
+				base, most = t, x.distinct[t]
+			}
+		}
+	}
+	return base
+}
+
+// merged returns the destinations of the marked labels of new state s, and the cells
+// that lead to each, ascending.
+func (x *sharing) merged(s int32) (to []destination, cells [][]int16) {
+	at := map[destination]int{}
+	for _, id := range x.of[x.order[s]] {
+		if x.mark[id] == 0 {
+			continue
+		}
+		label := x.labels[id]
+		k, ok := at[label.destination]
+		if !ok {
+			k = len(to)
+			at[label.destination] = k
+			to, cells = append(to, label.destination), append(cells, nil)
+		}
+		cells[k] = append(cells[k], x.Sets[label.set]...)
+	}
+	for k := range cells {
+		slices.Sort(cells[k])
+	}
+	return to, cells
+}
+
 // shareArcs does this for one layer. next gives the new number of each old state of the
 // next layer; rank gives that of its own states.
 func (l *Layer) shareArcs(next []int32, cells int) (rank []int32) {
-	ids := map[arcLabel]int32{}
-	var labels []arcLabel
-	of := make([][]int32, l.States)   // by old state: labels
-	distinct := make([]int, l.States) // by old state: number of different destinations
-	starts := make(map[int32][]int32) // by label: the states that have it as their least
-	order := make([]int32, l.States)  // new state to old one
-	for s := range of {
-		order[s] = int32(s)
-		seen := map[destination]bool{}
-		for _, e := range l.Arcs[l.First[s]:l.First[s+1]] {
-			x := arcLabel{destination{next[e.To], e.FirstOfWeekend, e.Cost}, e.Set}
-			id, ok := ids[x]
-			if !ok {
-				id = int32(len(labels))
-				ids[x] = id
-				labels = append(labels, x)
-			}
-			of[s] = append(of[s], id)
-			seen[x.destination] = true
-		}
-		slices.Sort(of[s])
-		distinct[s] = len(seen)
-		if len(of[s]) > 0 {
-			starts[of[s][0]] = append(starts[of[s][0]], int32(s))
-		}
-	}
-	slices.SortStableFunc(order, func(x, y int32) int { return cmp.Compare(len(of[y]), len(of[x])) })
-	rank = make([]int32, l.States)
-	for s, old := range order {
-		rank[old] = int32(s)
-	}
+	x := newSharing(l, next)
 	out := Layer{States: l.States, Base: make([]int32, l.States), First: []int32{0}}
 	sets := map[string]int16{}
-	mark := make([]int32, len(labels)) // by label: the last state that has it, plus one
-	for s, old := range order {
-		for _, id := range of[old] {
-			mark[id] = int32(s) + 1
-		}
-		base, most := int32(-1), 1
-		for _, id := range of[old] {
-			for _, t := range starts[id] {
-				if distinct[t] > most && rank[t] > int32(s) && !slices.ContainsFunc(of[t], func(id int32) bool { return mark[id] != int32(s)+1 }) {
-					base, most = t, distinct[t]
-				}
-			}
+	for s := range int32(l.States) {
+		for _, id := range x.of[x.order[s]] {
+			x.mark[id] = s + 1
 		}
 		out.Base[s] = -1
-		if base >= 0 {
-			out.Base[s] = rank[base]
-			for _, id := range of[base] {
-				mark[id] = 0
+		if base := x.base(s); base >= 0 {
+			out.Base[s] = x.rank[base]
+			for _, id := range x.of[base] {
+				x.mark[id] = 0
 			}
 		}
-		merged := map[destination]int{}
-		var targets []destination
-		var with [][]int16
-		for _, id := range of[old] {
-			if mark[id] == 0 {
-				continue
-			}
-			x := labels[id]
-			k, ok := merged[x.destination]
-			if !ok {
-				k = len(targets)
-				merged[x.destination] = k
-				targets, with = append(targets, x.destination), append(with, nil)
-			}
-			with[k] = append(with[k], l.Sets[x.set]...)
-		}
-		for k, g := range targets {
-			slices.Sort(with[k])
+		to, with := x.merged(s)
+		for k, g := range to {
 			key := make([]byte, 0, 2*len(with[k]))
 			for _, c := range with[k] {
 				key = binary.LittleEndian.AppendUint16(key, uint16(c))
@@ -124,7 +153,7 @@ func (l *Layer) shareArcs(next []int32, cells int) (rank []int32) {
 				sets[string(key)] = set
 				out.Sets = append(out.Sets, with[k])
 			}
-			out.Arcs = append(out.Arcs, Arc{int32(s), g.to, set, g.weekend, g.cost})
+			out.Arcs = append(out.Arcs, Arc{s, g.to, set, g.weekend, g.cost})
 		}
 		out.First = append(out.First, int32(len(out.Arcs)))
 	}
@@ -137,7 +166,7 @@ func (l *Layer) shareArcs(next []int32, cells int) (rank []int32) {
 	out.Sharers = newBuckets(out.States, out.States, func(s int) int32 { return out.Base[s] })
 	out.Incoming = newBuckets(len(next), len(out.Arcs), func(k int) int32 { return out.Arcs[k].To })
 	*l = out
-	return rank
+	return x.rank
 }
 
 // Buckets holds a list of indexes for each of some keys.

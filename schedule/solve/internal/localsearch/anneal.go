@@ -5,16 +5,16 @@ import (
 	"math/rand/v2"
 )
 
-// annealing plans two to four people afresh at a time, each exactly, and
-// sometimes keeps a worse plan; it is cheap where the horizon is short, and finds
-// good plans for small teams whose linear program is far from whole.
+// Simulated annealing re-optimises two to four people at a time, each exactly, and
+// sometimes accepts a worse plan. It is cheap where the horizon is short, and finds good
+// plans for small teams whose linear program is far from integral.
 const (
 	AnnealMoves  = 50        // per person
-	annealValues = 60_000    // values of a window above which pricing is too slow for it
-	coldest      = 1.0 / 200 // of the hottest temperature
+	annealValues = 60_000    // size of a network above which pricing is too slow
+	coldest      = 1.0 / 200 // of the first temperature
 )
 
-// Anneal improves the plan of s in the given number of moves and keeps the best.
+// Anneal improves the plan of s by the given number of moves and keeps the best plan.
 func (s *Search) Anneal(moves int, rng *rand.Rand, stop func() bool) {
 	m := s.Model
 	best := s.Plan.Clone()

@@ -8,12 +8,11 @@ import (
 	"paiban/schedule/solve/internal/pricing"
 )
 
-// A sum over a long horizon takes too many values to be kept exactly; but somebody
-// who has cells already, within all limits, may look for better ones along the way:
-// cells whose sum so far is never far from that of the old ones. (A corridor around
-// an incumbent, as in iterated dynamic programming.)
+// A sum over a long horizon has too many values to be tracked. But a person whose cells
+// keep all limits can be re-optimised in a corridor around them: the sum of the new
+// cells is never far from that of the old ones (iterated dynamic programming).
 
-// trajectoryOf is that of cells of person i.
+// trajectoryOf is the trajectory of cells of person i.
 func trajectoryOf(m *model.Model, i int, cells []int16) pricing.Trajectory {
 	return func(counter int) []int {
 		out := make([]int, 1, m.Days+1)
@@ -24,9 +23,9 @@ func trajectoryOf(m *model.Model, i int, cells []int16) pricing.Trajectory {
 	}
 }
 
-// InCorridor returns a window over the whole horizon along a way of person i. It keeps
-// the counters, and has the charges, of the one that was made last; nil where there
-// is no way.
+// InCorridor returns a network over the whole horizon in a corridor around a trajectory
+// of person i. It tracks the counters and has the penalties of the network made last.
+// It returns nil where no path exists.
 func (s *Search) InCorridor(i int, along pricing.Trajectory) *pricing.Network {
 	var want []int
 	var relaxed []pricing.RelaxedResource
@@ -43,11 +42,11 @@ func (s *Search) InCorridor(i int, along pricing.Trajectory) *pricing.Network {
 	return w
 }
 
-// corridorValues bounds the values of a window with a lane.
+// corridorValues bounds the values of a network with a corridor.
 const corridorValues = 4_000_000
 
-// cheapestInCorridor returns cells of person i that are cheap at the costs in s, along those of
-// the plan, or nil. The slice is used again by the next call.
+// cheapestInCorridor returns cheap cells of person i at the costs in s, in a corridor
+// around those of the plan, or nil. The next call overwrites the slice.
 func (s *Search) cheapestInCorridor(i int) []int16 {
 	w := s.InCorridor(i, trajectoryOf(s.Model, i, slices.Clone(s.Plan.Cells[i])))
 	if w == nil {
@@ -65,8 +64,8 @@ func (s *Search) cheapestInCorridor(i int) []int16 {
 	return nil
 }
 
-// ReoptimiseInCorridor plans person i afresh along their own cells, where that makes the plan
-// better.
+// ReoptimiseInCorridor re-optimises person i in a corridor around their cells, and
+// keeps the result where the plan is better for it.
 func (s *Search) ReoptimiseInCorridor(i int) {
 	s.countHeads(i, -1)
 	s.marginalCosts(i, 0, s.Model.Days)
@@ -77,8 +76,8 @@ func (s *Search) ReoptimiseInCorridor(i int) {
 	s.countHeads(i, 1)
 }
 
-// costOf is what cells of person i come to at the costs in s, scaled, whatever they
-// cost by themselves apart from cells.
+// costOf is what cells of person i cost, scaled: their rules, and the costs in s
+// instead of those of the cells by themselves.
 func (s *Search) costOf(i int, cells []int16) (v int64) {
 	q := &s.Model.People[i]
 	v = s.Model.Value(s.Model.PersonScore(i, cells)) * fixed.Unit

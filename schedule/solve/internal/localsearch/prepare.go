@@ -8,10 +8,9 @@ import (
 	"paiban/schedule/solve/internal/pricing"
 )
 
-// Prepare gives everybody an automaton and cell costs. Somebody whose hard rules
-// cannot all hold at once becomes elastic: breaking a hard rule is charged. It
-// returns the networks over the whole horizon that it made on the way, nil for
-// elastic people.
+// Prepare gives everybody an automaton and cell costs. A person whose hard rules cannot
+// all hold becomes elastic: breaking a hard rule costs. Prepare returns the networks
+// over the whole horizon that it builds, nil for elastic people.
 func Prepare(m *model.Model) ([]*pricing.Network, error) {
 	if err := m.BuildAutomata(m.Everybody(), false); err != nil {
 		return nil, err
@@ -43,8 +42,8 @@ func Prepare(m *model.Model) ([]*pricing.Network, error) {
 	return networks, m.BuildAutomata(stuck, true)
 }
 
-// ForcedHard is a lower bound on the hard units of any roster: what nobody can help,
-// and what each person whose rules cannot all hold must break at least.
+// ForcedHard is a lower bound on the hard units of any roster: cover that no roster can
+// avoid to miss, and the least that each elastic person must break.
 func ForcedHard(m *model.Model) int64 {
 	n := m.ForcedCover()
 	var stuck []int
@@ -56,7 +55,7 @@ func ForcedHard(m *model.Model) int64 {
 	if stuck == nil {
 		return n
 	}
-	// The same people with nothing but hard units to count.
+	// The same people, with only hard units to count.
 	bare := *m
 	bare.People, bare.HardOnly = slices.Clone(m.People), true
 	if bare.BuildAutomata(stuck, true) != nil {

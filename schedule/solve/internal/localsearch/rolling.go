@@ -7,10 +7,9 @@ import (
 	"paiban/schedule/solve/internal/pricing"
 )
 
-// A long horizon is planned in blocks, from the first day on: within a block
-// everybody is priced exactly, and what is summed up over the horizon must keep
-// pace with it. (Rolling-horizon construction; the blocks' joints are for
-// neighbourhood search to mend.)
+// A long horizon is planned in blocks, from the first day on (rolling horizon). Within
+// a block everybody is priced exactly, and sums over the horizon must keep pace with
+// their limits. Neighbourhood search later improves the joints between blocks.
 const (
 	blockDays = 28
 )
@@ -38,7 +37,7 @@ func (s *Search) Roll(stop func() bool) {
 		}
 	}
 	s.Plan = m.NewPlan(s.Plan.Cells)
-	for i := range m.People { // whom blocks led into a corner
+	for i := range m.People { // those for whom the blocks led to a dead end
 		if s.Plan.PersonScores[i].Hard > 0 && !m.People[i].Elastic && !stop() {
 			s.countHeads(i, -1)
 			s.reoptimise(i)
@@ -46,7 +45,7 @@ func (s *Search) Roll(stop func() bool) {
 	}
 }
 
-// countHead takes person i's head of day d out of the cover rows, or puts it back.
+// countHead adds by (1 or −1) to the heads of person i on day d.
 func (s *Search) countHead(i, d int, by int32) {
 	if s.Model.People[i].CountsAsCover {
 		s.Plan.AddHead(s.Model.Cell(d, int(s.Plan.Cells[i][d])), by)
@@ -62,9 +61,9 @@ func blocks(m *model.Model) (out []schedule.Span) {
 	return out
 }
 
-// block writes person i's best cells of the last of blocks, at the costs in s,
-// into cells; the days after it are open. Where there are none, earlier blocks
-// are planned afresh with it. It reports whether there are any.
+// block writes person i's best cells of the last block, at the costs in s, into cells;
+// the days after it are open. Where there are none, it re-plans earlier blocks too. It
+// reports whether it found any.
 func (s *Search) block(i int, blocks []schedule.Span, cells []int16) bool {
 	end := blocks[len(blocks)-1].End
 	const farthest = 4
@@ -97,8 +96,8 @@ func (s *Search) block(i int, blocks []schedule.Span, cells []int16) bool {
 	return false
 }
 
-// blockByBlock returns cells of person i over the horizon, planned block after block
-// at the costs in s, or nil.
+// blockByBlock returns cells of person i over the horizon, planned block by block at
+// the costs in s, or nil.
 func (s *Search) blockByBlock(i int) []int16 {
 	cells := make([]int16, s.Model.Days)
 	blocks := blocks(s.Model)
@@ -110,15 +109,15 @@ func (s *Search) blockByBlock(i int) []int16 {
 	return cells
 }
 
-// keepsHardRules reports whether person i's hard rules can all be kept, as far as planning
-// by blocks can tell.
+// keepsHardRules reports whether planning by blocks finds cells of person i that keep
+// all hard rules.
 func (s *Search) keepsHardRules(i int) bool {
 	copy(s.Cost, s.Model.People[i].CellCost)
 	cells := s.blockByBlock(i)
 	return cells != nil && s.Model.PersonScore(i, cells).Hard == 0
 }
 
-// truncate returns m.upto(to, slack), made once.
+// truncate returns Model.Truncate(to, slack), computed once.
 func (s *Search) truncate(to, slack int) *model.Model {
 	key := [2]int{to, slack}
 	if s.truncated == nil {

@@ -1,3 +1,5 @@
+// Package localsearch improves a plan one person at a time: block-coordinate descent,
+// rolling-horizon construction, re-optimisation in corridors, simulated annealing.
 package localsearch
 
 import (
@@ -7,8 +9,8 @@ import (
 	"paiban/schedule/solve/internal/pricing"
 )
 
-// Search improves one plan by giving people, one or a few at a time, the
-// cheapest cells that fit what all others do. Each worker has one.
+// Search improves one plan by giving people the cells that are cheapest beside
+// everybody else's, one person or a few at a time. Each worker has one.
 type Search struct {
 	Model     *model.Model
 	Plan      *model.Plan
@@ -16,9 +18,9 @@ type Search struct {
 	Pricer    pricing.Pricer
 	Cost      []int64
 	Cells     []int16
-	truncated map[[2]int]*model.Model // see cut
-	tracked   [][]int                 // by person: counters that mattered in blocks
-	corridors []*pricing.Network      // by person: see follow
+	truncated map[[2]int]*model.Model // see truncate
+	tracked   [][]int                 // by person: counters that blocks had to track
+	corridors []*pricing.Network      // by person: see InCorridor
 }
 
 func New(m *model.Model, p *model.Plan) *Search {
@@ -27,7 +29,7 @@ func New(m *model.Model, p *model.Plan) *Search {
 	return s
 }
 
-// Network returns person i's window over the whole horizon.
+// Network returns person i's network over the whole horizon.
 func (s *Search) Network(i int) *pricing.Network {
 	if s.Networks[i] == nil {
 		s.Networks[i] = pricing.New(s.Model, i, 0, s.Model.Days, nil, nil)
@@ -35,8 +37,8 @@ func (s *Search) Network(i int) *pricing.Network {
 	return s.Networks[i]
 }
 
-// marginalCosts fills cost with what each cell of person i costs beside everybody
-// else, whose heads are in the plan; i's own must have been taken out.
+// marginalCosts sets Cost to what each cell of person i costs beside everybody else.
+// The heads of i must have been removed from the plan.
 func (s *Search) marginalCosts(i, from, to int) {
 	m, q := s.Model, &s.Model.People[i]
 	for k := from * m.Cells; k < to*m.Cells; k++ {
@@ -51,7 +53,7 @@ func (s *Search) marginalCosts(i, from, to int) {
 	}
 }
 
-// countHeads takes person i's heads out of the cover rows, or puts them back.
+// countHeads adds by (1 or −1) to the heads of person i in the cover rows.
 func (s *Search) countHeads(i int, by int32) {
 	if !s.Model.People[i].CountsAsCover {
 		return
@@ -61,8 +63,8 @@ func (s *Search) countHeads(i int, by int32) {
 	}
 }
 
-// reoptimise gives person i, whose heads are lifted, the best cells and counts them
-// again.
+// reoptimise gives person i, whose heads have been removed, the best cells and counts
+// their heads again.
 func (s *Search) reoptimise(i int) {
 	s.marginalCosts(i, 0, s.Model.Days)
 	if cells := s.Cheapest(i); cells != nil {
@@ -74,16 +76,17 @@ func (s *Search) reoptimise(i int) {
 	s.countHeads(i, 1)
 }
 
-// adopt gives person i, whose heads are lifted, other cells, which score own.
+// adopt replaces the cells of person i, whose heads have been removed; own is their
+// score.
 func (s *Search) adopt(i int, cells []int16, own schedule.Score) {
 	copy(s.Plan.Cells[i], cells)
 	s.Plan.People = s.Plan.People.Add(model.Sub(own, s.Plan.PersonScores[i]))
 	s.Plan.PersonScores[i] = own
 }
 
-// Cheapest returns the cells of person i that are cheapest at the costs in s, or good
-// ones where the horizon is too long to tell; nil if none are found. The slice is
-// used again by the next call.
+// Cheapest returns the cheapest cells of person i at the costs in s, or good ones where
+// the horizon is too long for an exact answer; nil if it finds none. The next call
+// overwrites the slice.
 func (s *Search) Cheapest(i int) []int16 {
 	w := s.Network(i)
 	if w == nil {
@@ -111,12 +114,12 @@ func (s *Search) Construct(stop func() bool) {
 	s.Converge(stop)
 }
 
-// Converge plans everybody again and again until nothing improves; once only where
-// pricing is slow.
+// Converge re-optimises everybody again and again until nothing improves; once only
+// where pricing is slow.
 func (s *Search) Converge(stop func() bool) {
 	const (
 		most  = 50          // rounds
-		total = 100_000_000 // values of all windows, times rounds
+		total = 100_000_000 // values of all networks, times rounds
 	)
 	size := 1
 	for _, w := range s.Networks {
@@ -142,7 +145,7 @@ func (s *Search) Converge(stop func() bool) {
 	}
 }
 
-// Improve plans person i afresh beside all others.
+// Improve re-optimises person i beside everybody else.
 func (s *Search) Improve(i int) {
 	if s.Model.Rolling {
 		s.ReoptimiseInCorridor(i)
@@ -152,7 +155,7 @@ func (s *Search) Improve(i int) {
 	s.reoptimise(i)
 }
 
-// TakeSteps returns the elementary steps done since it was last asked.
+// TakeSteps returns the elementary steps since the last call.
 func (s *Search) TakeSteps() int64 {
 	n := s.Pricer.Steps
 	s.Pricer.Steps = 0
@@ -165,8 +168,8 @@ func (s *Search) TakeSteps() int64 {
 	return n
 }
 
-// PricingIsCheap reports whether pricing everybody over the whole horizon is cheap: nobody
-// has to be planned block by block.
+// PricingIsCheap reports whether everybody can be priced quickly over the whole
+// horizon, without blocks.
 func (s *Search) PricingIsCheap() bool {
 	for i := range s.Model.People {
 		if w := s.Network(i); w != nil && (w.Size > annealValues || w.HasRelaxedMinimum()) {

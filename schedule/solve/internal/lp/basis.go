@@ -6,33 +6,34 @@ import (
 	"gonum.org/v1/gonum/floats"
 )
 
-// basis is the basis of a simplex without the people's equations (generalized
-// upper bounds; G. Dantzig and R. Van Slyke, 1967). One basic column of each person
-// is their key: it takes what their others leave, so that every other column
-// stands for going over to it from the key, and only rows need an inverse. With
-// more people than rows, as in a few days of many, most have no other.
+// basis is a basis of the linear program without the convexity rows of people
+// (generalized upper bounds; G. Dantzig and R. Van Slyke, 1967). One basic column of
+// each person is their key column. Its value is one minus the values of their other
+// columns, so every other column stands for a move away from the key, and only cover
+// rows need an inverse. With more people than rows, most people have only their key in
+// the basis.
 type basis struct {
-	vars     []int32   // by position: a segment, or len(segs) and a column that is no key
+	vars     []int32   // by position: a segment, or len(Segments) plus a column that is no key
 	value    []float64 // by position
 	key      []int32   // by person
 	keyValue []float64 // by person: the key's value
-	siblings []int32   // by person: how many columns of theirs are in basis
+	siblings []int32   // by person: number of their columns in vars
 	inv      inverse
 
-	// Of the variable that enters:
-	alpha   []float64 // by position: how much of the basic variable it replaces
-	beta    []float64 // by person: the same of the key
-	delta   []float64 // by row: heads that it adds; cleared after use
-	lines   []int32   // rows where it does
-	entries []float64 // what delta is there
-	// Of the variable that leaves:
-	row         []float64 // of the inverse
-	keyProducts []float64 // by person: row times their key
-	sum         []float64 // of rows
+	// Of the entering variable:
+	alpha   []float64 // by position: by how much the basic variable falls per unit
+	beta    []float64 // by person: the same for the key column
+	delta   []float64 // by row: its entry; cleared after use
+	lines   []int32   // rows where its entry is not zero
+	entries []float64 // its entries in these rows
+	// Of the leaving variable:
+	row         []float64 // row of the inverse
+	keyProducts []float64 // by person: row times their key column
+	sum         []float64 // buffer for a sum of rows
 }
 
-// Begin sets up the basis in which person i has column first[i], which is the key,
-// and heads of rows come from these.
+// Begin sets up the basis in which column first[i] is the key of person i. The heads of
+// rows follow from these columns.
 func (s *Simplex) Begin(first []int32) {
 	vector := func(n int) []float64 { return make([]float64, n) }
 	s.vars, s.key, s.siblings = make([]int32, s.Rows), make([]int32, s.People), make([]int32, s.People)
@@ -75,7 +76,7 @@ func (s *Simplex) Begin(first []int32) {
 	s.ComputeDuals()
 }
 
-// owner returns whose column variable v is, −1 for a segment.
+// owner returns the person of variable v, −1 for a segment.
 func (s *Simplex) owner(v int32) int32 {
 	if v < int32(len(s.Segments)) {
 		return -1
@@ -91,9 +92,8 @@ func (s *Simplex) slack(v int32) int32 {
 	return -1
 }
 
-// pivotIn brings variable v, with reduced cost d, into the basis, or moves it to
-// its other bound. It reports false where the step is unbounded or too small to
-// trust.
+// pivotIn brings variable v, with reduced cost d, into the basis, or moves it to its
+// other bound. It reports false where the step is unbounded or the pivot is too small.
 func (s *Simplex) pivotIn(v int32, dir, d float64) bool {
 	s.expressColumn(v)
 	step, leave, who, toUpper := s.ratioTest(s.upper(v), dir)
@@ -104,14 +104,14 @@ func (s *Simplex) pivotIn(v int32, dir, d float64) bool {
 	floats.AddScaled(s.keyValue, -dir*step, s.beta)
 	i := s.owner(v)
 	switch {
-	case leave < 0 && who < 0: // v goes to its other bound
+	case leave < 0 && who < 0: // v moves to its other bound
 		if dir > 0 {
 			s.setState(v, atUpper)
 		} else {
 			s.setState(v, atLower)
 		}
 		return true
-	case leave < 0 && s.siblings[who] == 0: // v, a column of who, is the key now
+	case leave < 0 && s.siblings[who] == 0: // v, a column of who, becomes the key
 		s.replaceKey(v, d, step)
 		return true
 	case leave < 0:
@@ -139,8 +139,8 @@ func (s *Simplex) pivotIn(v int32, dir, d float64) bool {
 	} else {
 		s.value[leave] = s.upper(v) - step
 	}
-	// The multipliers move along the row that leaves; so do the people's, by way
-	// of their keys.
+	// The duals change along the leaving row; those of people change with their
+	// key columns.
 	t := d / s.alpha[leave]
 	floats.AddScaled(s.RowDuals, t, s.row)
 	floats.AddScaled(s.personDuals, -t, s.keyProducts)
@@ -148,7 +148,7 @@ func (s *Simplex) pivotIn(v int32, dir, d float64) bool {
 	return true
 }
 
-// expressColumn finds alpha and beta of variable v.
+// expressColumn computes alpha and beta of variable v.
 func (s *Simplex) expressColumn(v int32) {
 	s.lines, s.entries = s.lines[:0], s.entries[:0]
 	i := s.owner(v)
@@ -191,9 +191,9 @@ func (s *Simplex) addToDelta(groups []int32, x float64) {
 	}
 }
 
-// ratioTest returns how far the variable that enters can go, at most most, and which
-// basic variable stops it: that at a position, or the key of who; toUpper where it
-// does at its upper bound.
+// ratioTest returns the step of the entering variable, at most most, and the basic
+// variable that limits it: the one at a position, or the key of who. toUpper reports
+// that it stops at its upper bound.
 func (s *Simplex) ratioTest(most, dir float64) (step float64, leave int, who int32, toUpper bool) {
 	step, leave, who = most, -1, -1
 	size, at := 0.0, 0.0
@@ -234,7 +234,7 @@ func (s *Simplex) ratioTest(most, dir float64) (step float64, leave int, who int
 }
 
 // replaceKey makes column v, with reduced cost d and value x, the key of its person,
-// who has no others in the basis.
+// who has no other column in the basis.
 func (s *Simplex) replaceKey(v int32, d, x float64) {
 	i := s.owner(v)
 	out := s.key[i]
@@ -255,9 +255,9 @@ func (s *Simplex) replaceKey(v int32, d, x float64) {
 	s.key[i], s.keyValue[i] = in, x
 }
 
-// replaceKeyByKin makes another basic column of person i their key, the one of largest value,
-// and returns the position where the old one is now. Of the inverse that row alone is
-// changed; it is left in row.
+// replaceKeyByKin makes the basic column of person i with the largest value the new
+// key. It returns the position that the old key takes. Only that row of the inverse
+// changes; it is left in row.
 func (s *Simplex) replaceKeyByKin(i int32) int {
 	at := -1
 	clear(s.sum)
@@ -282,9 +282,9 @@ func (s *Simplex) replaceKeyByKin(i int32) int {
 	return at
 }
 
-// updateReducedCosts updates reduced costs of columns and weights for a pivot in which v, of reduced
-// cost d, enters and the variable at basic position leave goes, whose row of the inverse
-// is in row.
+// updateReducedCosts updates the reduced costs of columns and the Devex weights for a
+// pivot: v, with reduced cost d, enters, and the variable at basic position leave goes.
+// row holds the leaving row of the inverse.
 func (s *Simplex) updateReducedCosts(v int32, leave int, d float64) {
 	row := s.row
 	pivot := s.alpha[leave]

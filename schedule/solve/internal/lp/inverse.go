@@ -6,22 +6,22 @@ import (
 	"gonum.org/v1/gonum/floats"
 )
 
-// inverse is the inverse of a basis. Pivots are kept aside as products of a
-// column and a row, and added in together, column by column, when there are
-// many: an entry is then fetched once for all of them.
+// inverse is the explicit inverse of a basis. Pivots are kept as products of a column
+// and a row, and are added in together when there are many: each entry is then fetched
+// once for all of them.
 type inverse struct {
 	size      int
-	columnsOf []float64   // column after column
-	unit      []int32     // by column: −1, or the position where it is −1, and nothing elsewhere
-	etas      []float64   // of the pivots kept aside, one after another: what times the row is added
-	rows      [][]float64 // of the same
-	pending   int         // pivots kept aside
+	columnsOf []float64   // entries, column by column
+	unit      []int32     // by column: the position of its −1 where all other entries are zero, else −1
+	etas      []float64   // columns of the pending pivots, one after another
+	rows      [][]float64 // rows of the pending pivots
+	pending   int         // number of pending pivots
 }
 
-// maxPending bounds the pivots kept aside.
+// maxPending bounds the number of pending pivots.
 const maxPending = 64
 
-// reset makes it the inverse of minus one, of n rows.
+// reset makes v the inverse of the negative identity of n rows.
 func (v *inverse) reset(n int) {
 	v.size, v.pending = n, 0
 	v.columnsOf = make([]float64, n*n)
@@ -34,7 +34,7 @@ func (v *inverse) reset(n int) {
 	}
 }
 
-// eta returns what times a row is added of the j-th pivot kept aside.
+// eta returns the column of the j-th pending pivot.
 func (v *inverse) eta(j int) []float64 { return v.etas[j*v.size:][:v.size] }
 
 // row writes row p into out.
@@ -67,7 +67,7 @@ func (v *inverse) addRow(p int, xs []float64) {
 	}
 }
 
-// columns writes the sum of columns ks, each times its x, into out.
+// columns writes the sum of the columns ks, each times its x, into out.
 func (v *inverse) columns(out, xs []float64, ks ...int32) {
 	n := v.size
 	clear(out)
@@ -92,7 +92,7 @@ func (v *inverse) columns(out, xs []float64, ks ...int32) {
 	}
 }
 
-// leftProduct writes the product of a row vector c and the inverse into out.
+// leftProduct writes the product of row vector c and the inverse into out.
 func (v *inverse) leftProduct(out, c []float64) {
 	v.flush()
 	n := v.size
@@ -105,9 +105,9 @@ func (v *inverse) leftProduct(out, c []float64) {
 	}
 }
 
-// pivot brings in a column that is alpha in terms of the basis at position
-// leave, whose row is given. The column that leaves, and that which comes in, may have
-// −1 in a row, out and in, and nothing else; these are −1 where not.
+// pivot replaces the basic column at position leave, whose row of the inverse is given,
+// by a column that is alpha in terms of the basis. Where the leaving or the entering
+// column has only one entry, −1, out and in are its row; otherwise they are −1.
 func (v *inverse) pivot(row, alpha []float64, leave int, out, in int32) {
 	if (v.pending+1)*v.size > len(v.etas) {
 		v.flush()
@@ -140,8 +140,8 @@ func (v *inverse) pivot(row, alpha []float64, leave int, out, in int32) {
 	}
 }
 
-// flush adds in the pivots kept aside. Where there are many rows, two halves of the
-// columns are done side by side.
+// flush adds in the pending pivots. With many rows, two halves of the columns are done
+// in parallel.
 func (v *inverse) flush() {
 	const large = 400
 	n := v.size
@@ -156,7 +156,7 @@ func (v *inverse) flush() {
 	v.pending = 0
 }
 
-// flushColumns is flush of the columns [from, to).
+// flushColumns is flush for the columns [from, to).
 func (v *inverse) flushColumns(from, to int) {
 	const few = 8
 	n := v.size

@@ -5,7 +5,7 @@ import "golang.org/x/sys/cpu"
 //go:noescape
 func addProductsAVX2(dst *float64, n int, rows, xs *float64, m int)
 
-// addProducts adds to dst the rows, each of its length, times xs.
+// addProducts adds to dst each of the rows, which have the length of dst, times its x.
 func addProducts(dst, rows, xs []float64) {
 	if !cpu.X86.HasAVX2 {
 		addEachProduct(dst, rows, xs)

@@ -2,5 +2,5 @@
 
 package lp
 
-// addProducts adds to dst the rows, each of its length, times xs.
+// addProducts adds to dst each of the rows, which have the length of dst, times its x.
 func addProducts(dst, rows, xs []float64) { addEachProduct(dst, rows, xs) }

@@ -1,3 +1,4 @@
+// Package lp solves the restricted master program of column generation.
 package lp
 
 import (
@@ -14,64 +15,63 @@ import (
 //	Σ_{j of person i} λ_j = 1       for each person i
 //	λ ≥ 0, 0 ≤ z_rk ≤ w_rk
 //
-// where the z of a row, with slopes s ascending, spell out its convex cost. A row
-// may have heads of its own, base, to begin with, and a column may take heads away:
-// the a of its rows are −1 then, its sign. It is solved by the primal simplex method
-// with bounded variables, columns sifted, in a basis that has only the rows (basis.go).
-// What it yields is only a guide: bounds are computed from its multipliers in
-// integers, and rosters are scored by the rules.
+// where the segments z of a row, with ascending slopes s, describe its convex cost. A
+// row may begin with heads of its own (Base), and a column may remove heads (Sign −1).
+// The method is the primal simplex with bounded variables and sifted columns, in a
+// basis of cover rows only (basis.go). Its floating-point results are only a guide:
+// bounds are computed from its duals in integers, and rosters are scored by the rules.
 type Simplex struct {
 	Rows, People int
 
-	// A column adds a head to the rows of each of its groups: a group is a cell
-	// of a day, its rows group[groupAt[g]:groupAt[g+1]]. Sums over rows are taken
-	// once for each group, for columns share them.
+	// A column adds a head to the rows of each of its groups. A group is a cell of a
+	// day; see RowsOf. Columns share groups, so sums over their rows are taken once.
 	GroupsAt  []int32
 	Groups    []int32
 	groupSums []float64
 
-	Base       []float64 // by row: heads that are there anyway; nil for none
-	SegmentsAt []int32   // segments of row r: [segAt[r], segAt[r+1])
+	Base       []float64 // by row: heads that are always there; nil for none
+	SegmentsAt []int32   // segments of row r: Segments[SegmentsAt[r]:SegmentsAt[r+1]]
 	Segments   []Segment
 	Columns    []Column
-	arena      []int32 // groups of columns, side by side
+	arena      []int32 // groups of all columns
 
-	basis // the basis
+	basis
 
 	RowDuals       []float64 // by row
 	personDuals    []float64 // by person
-	frontier       []int32   // by row: the first segment that is not at its width; those before it are
-	reducedCosts   []float64 // by column: reduced costs
+	frontier       []int32   // by row: the first segment below its width
+	reducedCosts   []float64 // by column
 	active         []int32   // columns whose reduced costs are kept up to date
 	watched        []bool    // by column: whether it is in active
 	sample         []float64
 	devexColumns   []float64 // by column: Devex reference weights
-	devexRows      []float64 // by row: those of its segments
-	Steps          int64     // elementary, done; about as long as those of pricing
-	groupCount     int       // of all groups of columns
-	MinReducedCost float64   // reduced costs above −worth are left
+	devexRows      []float64 // by row: Devex reference weights of its segments
+	Steps          int64     // elementary steps so far, each about as long as those of pricing
+	groupCount     int       // number of groups of all columns
+	MinReducedCost float64   // reduced costs above −MinReducedCost count as zero
 }
 
-// Segment is a piece of a row's cost.
+// Segment is a linear piece of the cost of a row.
 type Segment struct {
 	Row          int32
 	Width, Slope float64
-	Wanted       bool // heads that are wanted
+	Wanted       bool // its heads are wanted
 	state        varState
 }
 
-// Column is one way to roster a person on the days of a box.
+// Column is one way to roster a person on the days of a subproblem, or the heads of one
+// day subproblem.
 type Column struct {
 	Person int32
 	Groups []int32
 	Cells  []int16
 	Cost   float64
-	Sign   float64 // of the heads it adds: 1, or −1 where it takes them away
+	Sign   float64 // 1, or −1 where it removes heads
 	state  varState
 	Banned bool
 }
 
-// FixedCost is what c costs, as an integer.
+// FixedCost is the cost of c, scaled.
 func (c *Column) FixedCost() int64 { return int64(math.Round(c.Cost * fixed.Unit)) }
 
 type varState int8
@@ -85,8 +85,8 @@ const (
 // bannedCost drives a banned column out of the basis.
 const bannedCost = 1e6
 
-// tolerances: a pivot smaller than pivotTol is taken as zero, a basic value may
-// be out of bounds by feasTol.
+// Tolerances: a pivot smaller than pivotTol counts as zero; a basic value may exceed
+// its bounds by feasTol.
 const (
 	pivotTol = 1e-8
 	feasTol  = 1e-9
@@ -99,7 +99,7 @@ func (s *Simplex) priceOf(j int32) float64 {
 	return s.Columns[j].Cost
 }
 
-// cost of a basic variable.
+// basicCost is the cost of a basic variable.
 func (s *Simplex) basicCost(v int32) float64 {
 	if v < int32(len(s.Segments)) {
 		return s.Segments[v].Slope
@@ -107,7 +107,7 @@ func (s *Simplex) basicCost(v int32) float64 {
 	return s.priceOf(v - int32(len(s.Segments)))
 }
 
-// ComputeDuals recomputes the multipliers from the inverse.
+// ComputeDuals computes the duals from the inverse.
 func (s *Simplex) ComputeDuals() {
 	for p, v := range s.vars {
 		s.alpha[p] = s.basicCost(v)
@@ -128,7 +128,7 @@ func (s *Simplex) Size() int { return s.Rows + s.People }
 // RowsOf returns the rows of group g.
 func (s *Simplex) RowsOf(g int32) []int32 { return s.Groups[s.GroupsAt[g]:s.GroupsAt[g+1]] }
 
-// sumGroups adds up row over the rows of every group, for dot.
+// sumGroups adds up a vector over the rows of every group, for product.
 func (s *Simplex) sumGroups(row []float64) {
 	if len(s.groupSums) < len(s.GroupsAt)-1 {
 		s.groupSums = make([]float64, len(s.GroupsAt)-1)
@@ -142,7 +142,7 @@ func (s *Simplex) sumGroups(row []float64) {
 	}
 }
 
-// product returns the product of the rows of column c and the row last given to addUp.
+// product returns the product of column c and the vector last given to sumGroups.
 func (s *Simplex) product(c *Column) (x float64) {
 	for _, g := range c.Groups {
 		x += s.groupSums[g]
@@ -162,13 +162,13 @@ func (s *Simplex) ReducedCost(j int32) float64 {
 	return c.Cost - c.Sign*x - s.personDuals[c.Person]
 }
 
-// Optimise pivots until no variable at hand improves, which it reports, or limit
-// pivots are done. Columns are sifted: only some are watched, until none of them
+// Optimise pivots until no variable improves, which it reports, or limit pivots are
+// done. Columns are sifted: only the most promising are watched until none of them
 // improves; then all are priced again.
 func (s *Simplex) Optimise(limit int) bool {
 	s.price()
 	fresh := true
-	const often = 200 // pivots between prices
+	const often = 200 // pivots between full pricings
 	for since := 0; limit > 0; limit-- {
 		v := s.entering()
 		if v < 0 {
@@ -203,7 +203,7 @@ func (s *Simplex) Optimise(limit int) bool {
 	return false
 }
 
-// price computes the reduced cost of every column, sets all weights to one and
+// price computes the reduced cost of every column, resets the Devex weights to one, and
 // chooses the columns to watch: those of least reduced cost.
 func (s *Simplex) price() {
 	for len(s.reducedCosts) < len(s.Columns) {
@@ -214,7 +214,7 @@ func (s *Simplex) price() {
 		s.devexRows[r] = 1
 	}
 	s.sumGroups(s.RowDuals)
-	const every = 8 // columns of which one is looked at to find a limit
+	const every = 8 // one in so many columns is sampled to find the limit
 	s.sample = s.sample[:0]
 	free := 0
 	for j := range s.Columns {
@@ -247,12 +247,12 @@ func (s *Simplex) price() {
 	}
 }
 
-// entering returns the variable whose reduced cost promises most by the Devex rule
+// entering returns the variable with the most promising reduced cost by the Devex rule
 // (P. Harris, Pivot selection methods of the Devex LP code, 1973), or −1.
 func (s *Simplex) entering() int32 {
 	best, at := 0.0, int32(-1)
-	// As slopes ascend, of the segments of a row only the one that would be next and
-	// the one that was last can be best.
+	// As slopes ascend, only two segments of a row can be best: the next to grow and
+	// the last that has grown.
 	for r, v := range s.frontier {
 		if v < s.SegmentsAt[r+1] {
 			if s.Segments[v].state == basic {
@@ -304,7 +304,7 @@ func (s *Simplex) setState(v int32, t varState) {
 	}
 }
 
-// Add takes a column in and returns its index.
+// Add adds a column and returns its index.
 func (s *Simplex) Add(c Column) int32 {
 	c.state = atLower
 	if len(c.Groups) > cap(s.arena)-len(s.arena) {
@@ -318,7 +318,7 @@ func (s *Simplex) Add(c Column) int32 {
 	return int32(len(s.Columns) - 1)
 }
 
-// Weights calls f with each column in the basis and its value.
+// Weights calls f with each basic column and its value.
 func (s *Simplex) Weights(f func(j int32, x float64)) {
 	for i, j := range s.key {
 		f(j, s.keyValue[i])

@@ -8,101 +8,133 @@ import (
 	"paiban/schedule/solve/internal/lp"
 )
 
-// decomposeDays takes the rows of days that stand by themselves out of the linear
-// program: rows joined by the cells that add heads to them, all of one day, with
-// more than a row to some cell and more than a cell to some row. They go last.
+// decomposeDays removes the rows of independent days from the master and makes a day
+// subproblem of each; see dayComponents. These rows go last.
 func (b *Subproblem) decomposeDays() {
-	m := b.model
-	root := make([]int, len(b.rows)) // of the tree of rows joined
-	for n := range root {
-		root[n] = n
-	}
-	find := func(n int) int {
-		for root[n] != n {
-			n = root[n]
-		}
-		return n
-	}
-	only, many := make([]int, len(b.rows)), make([]bool, len(b.rows)) // by row: its day plus one, −1 for several
-	cells := make([]int, len(b.rows))
-	size := (b.to - b.from) * m.Cells
-	rowsOf := func(g int) (out []int32) {
-		for _, r := range m.RowsOf(b.from*m.Cells + g) {
-			if n := b.rowIndex[r]; n >= 0 {
-				out = append(out, n)
-			}
-		}
-		return out
-	}
-	for g := range size {
-		for _, n := range rowsOf(g) {
-			cells[n]++
-			if d := g/m.Cells + 1; only[n] == 0 || only[n] == d {
-				only[n] = d
-			} else {
-				only[n] = -1
-			}
-		}
-	}
-	for g := range size {
-		first := -1
-		for _, n := range rowsOf(g) {
-			switch {
-			case only[n] < 0:
-			case first < 0:
-				first = find(int(n))
-			default:
-				root[find(int(n))] = first
-			}
-		}
-	}
-	count, wide := make([]int, len(b.rows)), make([]bool, len(b.rows)) // by root
-	for n := range b.rows {
-		if only[n] > 0 {
-			count[find(n)]++
-			wide[find(n)] = wide[find(n)] || cells[n] > 1
-		}
-	}
-	for n := range b.rows {
-		many[n] = only[n] > 0 && count[find(n)] > 1 && wide[find(n)]
-	}
-	// Rows in their new order, plain ones first.
-	order := make([]int, 0, len(b.rows))
-	for n := range b.rows {
-		if !many[n] {
-			order = append(order, n)
-		}
-	}
-	b.plainRows = len(order)
-	roots := []int{}
-	for n := range b.rows {
-		if many[n] && !slices.Contains(roots, find(n)) {
-			roots = append(roots, find(n))
-		}
-	}
-	at := make([]int32, len(b.rows)) // index within its day
-	of := make([]int32, len(b.rows)) // which day
-	for k, top := range roots {
-		j := int32(0)
-		for n := range b.rows {
-			if many[n] && find(n) == top {
-				order = append(order, n)
-				of[n], at[n] = int32(k), j
-				j++
-			}
-		}
-	}
-	days := make([]*daySubproblem, len(roots))
+	component, n := b.dayComponents()
+	days := make([]*daySubproblem, n)
 	for k := range days {
 		days[k] = &daySubproblem{}
 	}
-	for g := range size {
+	var order []int                  // of rows, those of the master first
+	at := make([]int32, len(b.rows)) // index within its day
+	for r, k := range component {
+		if k < 0 {
+			order = append(order, r)
+			continue
+		}
+		at[r] = int32(len(days[k].rows))
+		days[k].rows = append(days[k].rows, int32(r))
+	}
+	b.plainRows = len(order)
+	b.addLinks(days, component, at)
+	for _, d := range days {
+		for _, r := range d.rows {
+			order = append(order, int(r))
+		}
+		b.days = append(b.days, b.newDaySubproblem(d))
+	}
+	b.reorderRows(order)
+	b.trustRadius = max(1, b.model.TypicalShortageCost()/4)
+}
+
+// rowsOfCell lists the rows of the subproblem, by index, to which cell g adds a head.
+func (b *Subproblem) rowsOfCell(g int) (out []int32) {
+	for _, r := range b.model.RowsOf(b.from*b.model.Cells + g) {
+		if n := b.rowIndex[r]; n >= 0 {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// cellCount is the number of cells on all days of the subproblem.
+func (b *Subproblem) cellCount() int { return (b.to - b.from) * b.model.Cells }
+
+// rowSets is a partition of rows (union-find): by row, another of its set, or itself.
+type rowSets []int
+
+func (u rowSets) find(n int) int {
+	for u[n] != n {
+		n = u[n]
+	}
+	return n
+}
+
+func (u rowSets) join(n, with int) { u[u.find(n)] = u.find(with) }
+
+// soleDays returns for each row the only day whose cells add heads to it, plus one, −1
+// where there are several, and how many cells do.
+func (b *Subproblem) soleDays() (day, cells []int) {
+	day, cells = make([]int, len(b.rows)), make([]int, len(b.rows))
+	for g := range b.cellCount() {
+		for _, n := range b.rowsOfCell(g) {
+			cells[n]++
+			if d := g/b.model.Cells + 1; day[n] == 0 || day[n] == d {
+				day[n] = d
+			} else {
+				day[n] = -1
+			}
+		}
+	}
+	return day, cells
+}
+
+// dayComponents finds the sets of rows that form independent days: rows of one day,
+// connected by the cells that add heads to them, where some cell has several rows and
+// some row several cells. It returns the set of each row, −1 for none, and the number
+// of sets.
+func (b *Subproblem) dayComponents() (component []int, n int) {
+	day, cells := b.soleDays()
+	sets := make(rowSets, len(b.rows))
+	for r := range sets {
+		sets[r] = r
+	}
+	for g := range b.cellCount() {
+		first := -1
+		for _, r := range b.rowsOfCell(g) {
+			switch {
+			case day[r] < 0:
+			case first < 0:
+				first = int(r)
+			default:
+				sets.join(int(r), first)
+			}
+		}
+	}
+	size, wide := make([]int, len(b.rows)), make([]bool, len(b.rows)) // by representative of a set
+	for r := range b.rows {
+		if top := sets.find(r); day[r] > 0 {
+			size[top]++
+			wide[top] = wide[top] || cells[r] > 1
+		}
+	}
+	component = make([]int, len(b.rows))
+	number := map[int]int{} // by representative
+	for r := range b.rows {
+		component[r] = -1
+		if top := sets.find(r); day[r] > 0 && size[top] > 1 && wide[top] {
+			k, seen := number[top]
+			if !seen {
+				k = len(number)
+				number[top] = k
+			}
+			component[r] = k
+		}
+	}
+	return component, len(number)
+}
+
+// addLinks lists the cells of the days, and a link row for each; at is the index of a
+// row within its day.
+func (b *Subproblem) addLinks(days []*daySubproblem, component []int, at []int32) {
+	for g := range b.cellCount() {
 		var d *daySubproblem
 		var in []int32
-		for _, n := range rowsOf(g) {
-			if many[n] {
-				d = days[of[n]]
-				in = append(in, at[n])
+		for _, r := range b.rowsOfCell(g) {
+			if k := component[r]; k >= 0 {
+				d = days[k]
+				in = append(in, at[r])
 			}
 		}
 		if d == nil {
@@ -117,19 +149,16 @@ func (b *Subproblem) decomposeDays() {
 		d.cells, d.in, d.able = append(d.cells, int32(g)), append(d.in, in), append(d.able, able)
 		b.links = append(b.links, int32(g))
 	}
-	for _, n := range order[b.plainRows:] {
-		days[of[n]].rows = append(days[of[n]].rows, int32(n))
-	}
-	for _, d := range days {
-		b.days = append(b.days, b.newDaySubproblem(d))
-	}
+}
+
+// reorderRows puts the rows into another order, given by their present indexes.
+func (b *Subproblem) reorderRows(order []int) {
 	rows, out, reach := slices.Clone(b.rows), slices.Clone(b.outside), slices.Clone(b.maxHeads)
 	for k, n := range order {
 		b.rows[k], b.outside[k], b.maxHeads[k] = rows[n], out[n], reach[n]
 		b.rowIndex[rows[n]] = int32(k)
 	}
 	copy(b.hi, b.maxHeads)
-	b.trustRadius = max(1, m.TypicalShortageCost()/4)
 }
 
 // may reports whether the j-th person of the box gives heads in cell g of it.

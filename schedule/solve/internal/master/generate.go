@@ -6,74 +6,94 @@ import (
 	"slices"
 
 	"paiban/schedule/solve/internal/fixed"
+	"paiban/schedule/solve/internal/lp"
 )
 
-// priceAll prices everybody at the multipliers in dual, adds the columns found
-// that improve the linear program, and returns the bound, scaled, and how many
-// columns are new.
+// priceAll prices everybody and every day subproblem at the multipliers in dual. It adds
+// the columns that improve the master, and returns the Lagrangian bound, scaled, and the
+// number of new columns.
 func (b *Subproblem) priceAll() (bound int64, added int) {
-	m := b.model
-	for n, r := range b.rows[:b.plainRows] {
-		// min over heads of f + π·heads, by convexity a walk to the valley.
-		row, pi := &m.Rows[r], b.dual[n]
-		cost := func(h int32) int64 {
-			return row.Costs[b.outside[n]+h]*fixed.Unit + b.understaffing*int64(max(0, row.Wanted-b.outside[n]-h)) + pi*int64(h)
-		}
-		best := cost(b.lo[n])
-		for h := b.lo[n] + 1; h <= b.hi[n]; h++ {
-			v := cost(h)
-			if v > best {
-				break
-			}
-			best = v
-		}
-		bound += best
+	for n := range b.rows[:b.plainRows] {
+		bound += b.rowBound(n)
 	}
-	for j, i := range b.People {
+	for j := range b.People {
 		if c := b.fixed[j]; c >= 0 {
-			col := &b.lp.Columns[c]
-			v := col.FixedCost()
-			for _, g := range col.Groups {
-				for _, r := range b.lp.RowsOf(g) {
-					v -= b.dual[r]
-				}
-			}
-			bound += v
+			bound += b.costAtDuals(&b.lp.Columns[c], b.dual)
 			continue
 		}
-		q := &m.People[i]
-		for k := b.from * m.Cells; k < b.to*m.Cells; k++ {
-			v := q.CellCost[k]
-			if v < fixed.Infinity && q.CountsAsCover {
-				for _, n := range b.lp.RowsOf(int32(k - b.from*m.Cells)) {
-					v -= b.dual[n]
-				}
-			}
-			if b.bans != nil && b.bans[j][k-b.from*m.Cells] {
-				v = fixed.Infinity
-			}
-			if b.perturbation != nil && v < fixed.Infinity {
-				v -= b.perturbation[j*(b.to-b.from)*m.Cells+k-b.from*m.Cells]
-			}
-			b.cost[k] = v
-		}
-		w := b.networks[j]
-		before := b.pricer.Steps
-		v := b.pricer.Price(w, b.cost, b.cells)
-		b.Spend(b.pricer.Steps - before)
-		b.spendSetup(w)
+		v, isNew := b.pricePerson(j)
 		if v >= fixed.Infinity {
 			return fixed.Infinity, 0
 		}
-		bound += v + w.FixedCost
-		known := len(b.lp.Columns)
-		n := b.AddCells(j, b.cells[:b.to-b.from])
-		if len(b.lp.Columns) > known && b.lp.ReducedCost(n) < -1e-6 {
+		bound += v
+		if isNew {
 			added++
 		}
 	}
 	v, more := b.priceDays()
 	return bound + v, added + more
+}
+
+// rowBound is the least of cost(h) + dual·h over the heads h that the n-th row may have,
+// scaled. The cost is convex, so the search ends where it rises.
+func (b *Subproblem) rowBound(n int) int64 {
+	row, pi := &b.model.Rows[b.rows[n]], b.dual[n]
+	cost := func(h int32) int64 {
+		return row.Costs[b.outside[n]+h]*fixed.Unit + b.understaffing*int64(max(0, row.Wanted-b.outside[n]-h)) + pi*int64(h)
+	}
+	best := cost(b.lo[n])
+	for h := b.lo[n] + 1; h <= b.hi[n]; h++ {
+		v := cost(h)
+		if v > best {
+			break
+		}
+		best = v
+	}
+	return best
+}
+
+// costAtDuals is the cost of a person's column less the duals of its heads, scaled.
+func (b *Subproblem) costAtDuals(c *lp.Column, dual []int64) int64 {
+	v := c.FixedCost()
+	for _, g := range c.Groups {
+		for _, r := range b.lp.RowsOf(g) {
+			v -= dual[r]
+		}
+	}
+	return v
+}
+
+// pricePerson finds the cheapest column of the j-th person and adds it to the master. It
+// returns its cost, scaled, fixed.Infinity where there is none, and whether it is new
+// and improves the master.
+func (b *Subproblem) pricePerson(j int) (v int64, isNew bool) {
+	m, w := b.model, b.networks[j]
+	q := &m.People[b.People[j]]
+	for k := b.from * m.Cells; k < b.to*m.Cells; k++ {
+		v := q.CellCost[k]
+		if v < fixed.Infinity && q.CountsAsCover {
+			for _, n := range b.lp.RowsOf(int32(k - b.from*m.Cells)) {
+				v -= b.dual[n]
+			}
+		}
+		if b.bans != nil && b.bans[j][k-b.from*m.Cells] {
+			v = fixed.Infinity
+		}
+		if b.perturbation != nil && v < fixed.Infinity {
+			v -= b.perturbation[j*(b.to-b.from)*m.Cells+k-b.from*m.Cells]
+		}
+		b.cost[k] = v
+	}
+	before := b.pricer.Steps
+	v = b.pricer.Price(w, b.cost, b.cells)
+	b.Spend(b.pricer.Steps - before)
+	b.spendSetup(w)
+	if v >= fixed.Infinity {
+		return fixed.Infinity, false
+	}
+	known := len(b.lp.Columns)
+	n := b.AddCells(j, b.cells[:b.to-b.from])
+	return v + w.FixedCost, len(b.lp.Columns) > known && b.lp.ReducedCost(n) < -1e-6
 }
 
 // PriceAt prices everybody at given multipliers, by row of the model, or by cell where
@@ -132,13 +152,7 @@ func (b *Subproblem) BestColumns(most int) [][][]int16 {
 		if int(c.Person) >= len(b.People) {
 			continue
 		}
-		v := c.FixedCost()
-		for _, g := range c.Groups {
-			for _, r := range b.lp.RowsOf(g) {
-				v -= b.center[r]
-			}
-		}
-		by[c.Person] = append(by[c.Person], priced{int32(n), v})
+		by[c.Person] = append(by[c.Person], priced{int32(n), b.costAtDuals(c, b.center)})
 	}
 	out := make([][][]int16, len(b.model.People))
 	for j, list := range by {

@@ -29,38 +29,12 @@ func Counts(p *schedule.Problem, c *schedule.Cover, s, from int) bool {
 
 // compileCover merges the cover rows that count the same cells.
 func (m *Model) compileCover() {
-	p := m.Problem
-	able := make([]int, m.Days*m.Cells) // how many people could fill a cell
-	for i := range m.People {
-		if m.People[i].CountsAsCover {
-			for k, ok := range m.People[i].Allowed {
-				if ok {
-					able[k]++
-				}
-			}
-		}
-	}
+	able := m.able()
 	byKey := map[string]int{}
-	var contrib [][]int32
-	for ci := range p.Cover {
-		c := &p.Cover[ci]
-		var cells []int32
-		past := 0
-		for from := c.Day - 2; from <= c.Day+max(0, c.Span.End-1)/schedule.DayMinutes; from++ {
-			if from < 0 {
-				for i := range p.People {
-					if s, _ := p.People[i].At(from); s != schedule.Off && !p.People[i].Trainee && Counts(p, c, s, from) {
-						past++
-					}
-				}
-				continue
-			}
-			for s := range p.Shifts {
-				if from < m.Days && able[m.Cell(from, s+1)] > 0 && Counts(p, c, s, from) {
-					cells = append(cells, int32(m.Cell(from, s+1)))
-				}
-			}
-		}
+	var contrib [][]int32 // by row: the cells that add a head
+	for ci := range m.Problem.Cover {
+		c := &m.Problem.Cover[ci]
+		cells, past := m.contributors(c, able)
 		if len(cells) == 0 {
 			h, cost := c.Bound.Judge(past)
 			m.Fixed = m.Fixed.Add(schedule.Score{Hard: h, Cost: cost})
@@ -71,17 +45,7 @@ func (m *Model) compileCover() {
 		if !seen {
 			r = len(m.Rows)
 			byKey[key] = r
-			n := 0 // nobody fills more than one cell of a day, and few rows span two days
-			for d := range m.Days {
-				best := 0
-				for _, k := range cells {
-					if int(k)/m.Cells == d {
-						best += able[k]
-					}
-				}
-				n += min(best, len(p.People))
-			}
-			m.Rows = append(m.Rows, CoverRow{Past: past, FirstDay: int(cells[0]) / m.Cells, Scores: make([]schedule.Score, n+1)})
+			m.Rows = append(m.Rows, CoverRow{Past: past, FirstDay: int(cells[0]) / m.Cells, Scores: make([]schedule.Score, m.mostHeads(cells, able)+1)})
 			contrib = append(contrib, cells)
 		}
 		w := &m.Rows[r]
@@ -102,6 +66,59 @@ func (m *Model) compileCover() {
 		m.rowLists = append(m.rowLists, l...)
 		m.rowListAt = append(m.rowListAt, int32(len(m.rowLists)))
 	}
+}
+
+// able counts, by cell, the people who may fill it and count as cover.
+func (m *Model) able() []int {
+	out := make([]int, m.Days*m.Cells)
+	for i := range m.People {
+		if !m.People[i].CountsAsCover {
+			continue
+		}
+		for k, ok := range m.People[i].Allowed {
+			if ok {
+				out[k]++
+			}
+		}
+	}
+	return out
+}
+
+// contributors lists the cells that add a head to c and that somebody can fill, and
+// counts the heads from before day 0.
+func (m *Model) contributors(c *schedule.Cover, able []int) (cells []int32, past int) {
+	p := m.Problem
+	for from := c.Day - 2; from <= c.Day+max(0, c.Span.End-1)/schedule.DayMinutes; from++ {
+		if from < 0 {
+			for i := range p.People {
+				if s, _ := p.People[i].At(from); s != schedule.Off && !p.People[i].Trainee && Counts(p, c, s, from) {
+					past++
+				}
+			}
+			continue
+		}
+		for s := range p.Shifts {
+			if from < m.Days && able[m.Cell(from, s+1)] > 0 && Counts(p, c, s, from) {
+				cells = append(cells, int32(m.Cell(from, s+1)))
+			}
+		}
+	}
+	return cells, past
+}
+
+// mostHeads bounds the heads of a row: nobody fills more than one cell of a day, and few
+// rows span two days.
+func (m *Model) mostHeads(cells []int32, able []int) (n int) {
+	for d := range m.Days {
+		most := 0
+		for _, k := range cells {
+			if int(k)/m.Cells == d {
+				most += able[k]
+			}
+		}
+		n += min(most, len(m.People))
+	}
+	return n
 }
 
 // RowsOf returns the rows that cell k adds a head to.

@@ -1,11 +1,11 @@
 package pricing
 
-// Trajectory tells what a counter has gained before each day, and at the end, on the way that
-// a lane follows.
+// Trajectory returns the gains of a counter before each day, and at the end, along some
+// cells that a corridor surrounds.
 type Trajectory func(counter int) []int
 
-// corridorRanges returns the primary's gains allowed before each day of w, which has all days,
-// in its unit; nil where w has no lane.
+// corridorRanges returns the allowed gains of the primary counter before each day of w,
+// in its unit. w must span the horizon. The result is nil where w has no corridor.
 func (w *Network) corridorRanges(axes []dimension) (out []gainSpan) {
 	if w.corridor == nil || w.primary < 0 {
 		return nil
@@ -18,5 +18,5 @@ func (w *Network) corridorRanges(axes []dimension) (out []gainSpan) {
 	return out
 }
 
-// corridorDays is how many days' worth the sum may be ahead or behind.
+// corridorDays is how many days' worth the sum may be above or below the trajectory.
 const corridorDays = 5

@@ -7,28 +7,29 @@ import (
 	"paiban/schedule/solve/internal/model"
 )
 
-// dimension is a counter that a window keeps track of.
+// dimension is a counter that a network tracks.
 type dimension struct {
 	counter      int
-	base         int // total outside the window
+	base         int // total outside the network
 	unit         int // gains are multiples of it
-	lo, hi       int // gains that do not break a hard rule, in units
-	top          int // outer indexes above it are the same
+	lo, hi       int // gains that break no hard rule, in units
+	top          int // outer indexes above it are equivalent
 	from, onward [][]gainSpan
 }
 
-// layOut decides which counters to keep and lays the values out.
+// layOut decides which counters the values distinguish, and lays the values out in
+// memory.
 func (w *Network) layOut(exits []exitCost, cells []int16, weekends int) {
 	m, q := w.model, &w.model.People[w.Person]
 	last := len(w.days) - 1
-	outside := 0 // weekends after the window, at most
+	outside := 0 // most weekends after the network
 	for s := range exits {
 		if w.days[last].hi[s] >= 0 {
 			outside = max(outside, exits[s].weekends)
 		}
 	}
 	var axes []dimension
-	var always int64 // judged the same whatever happens
+	var always int64 // cost that does not depend on the path
 	for k := range q.Counters {
 		c := &q.Counters[k]
 		x := dimension{counter: k, base: c.Start, unit: 1}
@@ -77,7 +78,7 @@ func (w *Network) layOut(exits []exitCost, cells []int16, weekends int) {
 	w.buildTransitions()
 }
 
-// gainRange returns a range that holds every gain of c in the window, and more.
+// gainRange returns a range that contains every gain of c in the network.
 func (w *Network) gainRange(c *model.Counter) (g gainSpan) {
 	base := w.model.People[w.Person].CellCost
 	for d := w.from; d < w.to; d++ {
@@ -99,8 +100,8 @@ func (w *Network) gainRange(c *model.Counter) (g gainSpan) {
 	return g
 }
 
-// alwaysSame reports whether c judges all gains in g, multiples of unit, alike, and
-// how.
+// alwaysSame reports whether all gains in g, multiples of unit, cost the same, and how
+// much.
 func (w *Network) alwaysSame(c *model.Counter, base int, g gainSpan, unit int) (int64, bool) {
 	v := w.Judge(c, base+g.lo)
 	for n := g.lo + unit; n <= g.hi; n += unit {
@@ -111,7 +112,7 @@ func (w *Network) alwaysSame(c *model.Counter, base int, g gainSpan, unit int) (
 	return v, true
 }
 
-// Judge is what c charges for a total, scaled; never where it breaks a hard rule
+// Judge is what a total of c costs, scaled; fixed.Infinity where it breaks a hard rule
 // that must hold.
 func (w *Network) Judge(c *model.Counter, total int) int64 {
 	s := model.Sub(c.Judge(total), c.Spent)
@@ -121,7 +122,7 @@ func (w *Network) Judge(c *model.Counter, total int) int64 {
 	return w.model.Value(s) * fixed.Unit
 }
 
-// unit is the greatest common divisor of what c can gain on any day.
+// unit is the greatest common divisor of the gains of c on all days.
 func (w *Network) unit(c *model.Counter) int {
 	u := 0
 	for d := w.from; d < w.to; d++ {
@@ -134,8 +135,8 @@ func (w *Network) unit(c *model.Counter) int {
 	return max(1, u)
 }
 
-// limit sets the gains of x that break no hard rule, and from where on all are
-// judged alike.
+// limit sets the gains of x that break no hard rule, and the gain from which on all
+// cost the same.
 func (x *dimension) limit(m *model.Model, q *model.Person, c *model.Counter, g gainSpan) {
 	ok := func(n int) bool { return q.Elastic || c.Judge(x.base+n).Hard == 0 }
 	x.lo, x.hi = 0, g.hi/x.unit
@@ -151,16 +152,17 @@ func (x *dimension) limit(m *model.Model, q *model.Person, c *model.Counter, g g
 	}
 }
 
-// gainsAt returns the gains of the primary worth knowing in a state of the k-th day.
+// gainsAt returns the range of the primary counter's gains to distinguish in a state
+// before the k-th day.
 func (x *dimension) gainsAt(k, s int) (lo, hi int) {
 	f, o := x.from[k][s], x.onward[k][s]
 	return max(f.lo/x.unit, x.lo-o.hi/x.unit), min(f.hi/x.unit, x.hi-o.lo/x.unit)
 }
 
-// values is how many outer positions x takes.
+// values is the number of outer positions of x.
 func (x *dimension) values() int { return min(x.top, x.hi) + 1 }
 
-// choosePrimary makes the longest counter the primary, first of axes.
+// choosePrimary makes the counter with the widest range the primary one, first of axes.
 func (w *Network) choosePrimary(axes []dimension) {
 	w.primary = -1
 	best := -1
@@ -181,7 +183,7 @@ func (w *Network) choosePrimary(axes []dimension) {
 	}
 }
 
-// widths finds which outer indexes each day's states may have.
+// widths finds which outer indexes the states of each day can have.
 func (w *Network) widths() {
 	reached := make([]bool, w.outerSize)
 	reached[0] = true
@@ -211,7 +213,8 @@ func (w *Network) widths() {
 	}
 }
 
-// ranges sets each state's range of the primary's gain and the layout of values.
+// ranges sets the range of the primary counter's gain in each state, and the position
+// of its values.
 func (w *Network) ranges(axes []dimension) {
 	along := w.corridorRanges(axes)
 	for k := range w.days {
@@ -241,7 +244,7 @@ func (w *Network) ranges(axes []dimension) {
 	}
 }
 
-// subdivide splits sets by what their cells add to the counters kept.
+// subdivide splits the sets of cells by what the cells add to the tracked counters.
 func (w *Network) subdivide(axes []dimension) {
 	q := &w.model.People[w.Person]
 	first := 0
@@ -300,7 +303,7 @@ func (w *Network) subdivide(axes []dimension) {
 	}
 }
 
-// outerStep returns where gains lead from each outer index.
+// outerStep returns the outer index that gains lead to from each outer index.
 func outerStep(axes []dimension, gains []int, outer int) []int32 {
 	next := make([]int32, outer)
 	for o := range next {
@@ -321,7 +324,7 @@ func outerStep(axes []dimension, gains []int, outer int) []int32 {
 	return next
 }
 
-// ends charges the states at the end of the window.
+// ends sets the cost of the states at the end of the network.
 func (w *Network) ends(axes []dimension, exits []exitCost, always int64) {
 	q := &w.model.People[w.Person]
 	first := 0

@@ -2,5 +2,6 @@
 
 package pricing
 
-// lowerTo lowers dst to src plus by, where that is less. They are of one length.
+// lowerTo sets each value of dst to the smaller of itself and that of src plus by. Both
+// have the same length.
 func lowerTo(dst, src []int64, by int64) { lowerEach(dst, src, by) }

@@ -1,3 +1,5 @@
+// Package pricing finds the cheapest cells of one person for given costs of cells: a
+// shortest path in the person's automaton, with counters beside the state.
 package pricing
 
 import (
@@ -6,89 +8,89 @@ import (
 	"paiban/schedule/solve/internal/model"
 )
 
-// Network is what one person may do on the days [from, to), the days outside it
-// being fixed: the live resource of the automaton, and the counters that can still
-// make a difference as numbers beside its states. Costs change from call to
-// call, a window does not.
+// Network is the pricing network of one person on the days [from, to), with the other
+// days fixed: the live states of the automaton, with those counters beside them that
+// can make a difference. The costs of cells change from call to call; a network does
+// not depend on them.
 //
-// One counter, the primary, is kept exact over a range of its own in every
-// state; the others are packed into one number, the outer index.
+// One counter, the primary, is exact: every state has its own range of gains. The other
+// tracked counters are packed into one number, the outer index.
 type Network struct {
 	model       *model.Model
 	Person      int
 	from, to    int
 	automaton   *automaton.Automaton
 	start       int32
-	days        []stage           // one a day, and one more for the states at the end
-	Size        int               // values needed by price
-	MaxValues   int               // values above which counters are kept by charges
-	Setup       int64             // elementary steps that preparing it took, not yet counted
-	weekendCost int64             // charge for the first work of a weekend, scaled
-	transitions []transition      // what price does
-	costs       int               // costs that moves share
-	pathSteps   int64             // elementary steps that price takes
+	days        []stage           // one for each day, and one for the states at the end
+	Size        int               // number of values
+	MaxValues   int               // size above which counters are relaxed
+	Setup       int64             // elementary steps that building it took, not yet counted
+	weekendCost int64             // cost of the first work of a weekend, scaled
+	transitions []transition      // what shortestPath does, in order
+	costs       int               // number of costs that transitions share
+	pathSteps   int64             // elementary steps of one shortest path
 	outerSize   int               // number of outer indexes
 	outerNext   [][]int32         // [kind][outer index] → outer index, −1 where it must not go; the first leads each to itself
 	primary     int               // counter, −1 if none
 	endOuter    [][]int64         // [state at the end][outer index]; nil for a dead state
 	endMain     []int64           // by primary gain
-	row         []int16           // the person's cells outside the window
-	FixedCost   int64             // scaled cost of what the window leaves as it is, which price does not return
-	corridor    Trajectory        // that the primary's gain must stay near; nil for anywhere
-	Tracked     []int             // counters to keep
-	untracked   []untracked       // counters left out
-	Relaxed     []RelaxedResource // counters left out for good
+	row         []int16           // the person's cells outside the network
+	FixedCost   int64             // scaled cost of what is fixed; Price does not include it
+	corridor    Trajectory        // that the primary counter must stay near; nil for no corridor
+	Tracked     []int             // counters beside the state
+	untracked   []untracked       // counters that are not tracked yet
+	Relaxed     []RelaxedResource // counters that have a penalty instead
 	exits       []exitCost        // by state at the end
-	totals      []int             // by counter: total outside the window, later weekends apart
+	totals      []int             // by counter: total outside the network, without later weekends
 }
 
-// untracked is a counter that a window does not keep track of, taken to cost the
-// least it can. Where the cells found cost more, the window is prepared again
-// with it; until then nothing is lost.
+// untracked is a counter that a network does not track. It is assumed to cost the least
+// it can. Where a path costs more, the counter is tracked and the path computed again;
+// until then every cost found is a lower bound.
 type untracked struct {
 	counter int
-	base    int   // total outside the window
-	least   int64 // what it is taken to cost
+	base    int   // total outside the network
+	least   int64 // what it is assumed to cost
 }
 
+// stage is the states before one day and their values.
 type stage struct {
 	lo, hi      []int32 // by state: range of the primary's gain; hi < lo for a dead state
 	at          []int32 // by state: index of its first value
-	end         int     // values up to those of this day, included
-	transitions int     // moves up to those from this day, included
-	wide        int     // outer indexes that may be reached lie below it
+	end         int     // number of values up to those of this day
+	transitions int     // number of transitions up to those of this day
+	wide        int     // all reachable outer indexes are smaller
 	cellClasses []cellClass
-	first       []int32 // by set of the layer: subs[first[c]:first[c+1]]
-	costAt      int32   // of the first of subs, see move
+	first       []int32 // by set of the layer: cellClasses[first[c]:first[c+1]]
+	costAt      int32   // index of the cost of the first cell class, see transition
 }
 
-// cellClass is some cells of a set that move counters alike.
+// cellClass is the cells of a set that change the tracked counters alike.
 type cellClass struct {
 	cells  []int16
-	gain   int32 // of the primary
-	kind   int32 // of the outer index, without a weekend
-	onRest int32 // of the outer index, with the first work of a weekend
+	gain   int32 // of the primary counter
+	kind   int32 // kind of step of the outer index, without a weekend
+	onRest int32 // the same with the first work of a weekend
 }
 
 // MaxValues bounds the values of a network. Resources that would take more are relaxed.
 const MaxValues = 2_000_000
 
-// exitCost is what following the fixed days after a window costs from a state.
+// exitCost is what the fixed days after a network cost from one of its last states.
 type exitCost struct {
 	cost     int64
 	weekends int
 	dead     bool
 }
 
-// New prepares the choices of person i on [from, to) where the other days
-// are as in cells. Only counters in want are kept track of. It returns nil where
-// no path exists.
+// New builds the network of person i on [from, to), with the other days as in cells. It
+// tracks the counters in want. It returns nil where no path exists.
 func New(m *model.Model, i, from, to int, cells []int16, want []int) *Network {
 	return NewInCorridor(m, i, from, to, cells, want, nil)
 }
 
-// NewInCorridor is newWindow; where corridor is not nil, the primary's gain must stay near
-// it, see along.
+// NewInCorridor is New with a corridor: where it is not nil, the primary counter must
+// stay near it, see corridorRanges.
 func NewInCorridor(m *model.Model, i, from, to int, cells []int16, want []int, corridor Trajectory) *Network {
 	w := &Network{model: m, MaxValues: MaxValues, Person: i, from: from, to: to, automaton: m.People[i].Automaton, Tracked: want, corridor: corridor, row: make([]int16, m.Days)}
 	copy(w.row, cells)
@@ -124,12 +126,12 @@ func NewInCorridor(m *model.Model, i, from, to int, cells []int16, want []int, c
 	for d := from; d < to; d++ {
 		arcs += len(w.automaton.Layers[d].Arcs)
 	}
-	const steps = 30 // for an arc or a cell, by and large
+	const steps = 30 // for an arc or a cell, roughly
 	w.Setup = int64(steps * (arcs*(1+len(want)) + len(w.transitions) + (to-from)*m.Cells*(1+len(q.Counters)) + m.Days - to))
 	return w
 }
 
-// Cost is what the person costs in all, not scaled, with cells in the window.
+// Cost is what the person costs in all, not scaled, with cells in the network.
 func (w *Network) Cost(cells []int16) int64 {
 	m, q := w.model, &w.model.People[w.Person]
 	v, s, weekends := w.FixedCost, w.start, 0
@@ -162,7 +164,7 @@ func (w *Network) Cost(cells []int16) int64 {
 	return v
 }
 
-// followExits follows the fixed days after the window from every state at its end.
+// followExits follows the fixed days after the network from each of its last states.
 func (w *Network) followExits(cells []int16) []exitCost {
 	a, n := w.automaton, w.automaton.Layers[w.to].States
 	out := make([]exitCost, n)
@@ -170,7 +172,7 @@ func (w *Network) followExits(cells []int16) []exitCost {
 	for s := range state {
 		state[s] = int32(s)
 	}
-	rep := make([]int32, n) // the first state whose path has joined this one's
+	rep := make([]int32, n) // the first state whose path this one's has joined
 	for s := range rep {
 		rep[s] = int32(s)
 	}
@@ -191,7 +193,7 @@ func (w *Network) followExits(cells []int16) []exitCost {
 				out[s].weekends++
 			}
 			if o, ok := owner[e.To]; ok {
-				rep[s] = o // from here on the same as o; only the difference stays
+				rep[s] = o // the same as o from here on: only the difference is kept
 				out[s].cost -= out[o].cost
 				out[s].weekends -= out[o].weekends
 			} else {
@@ -200,12 +202,12 @@ func (w *Network) followExits(cells []int16) []exitCost {
 		}
 	}
 	for s := range out {
-		// A horizon cut short is open at its end.
+		// A truncated horizon is open at its end.
 		if rep[s] == int32(s) && !out[s].dead && a.Layers[w.model.Days].End != nil {
 			out[s].cost += a.Layers[w.model.Days].End[state[s]]
 		}
 	}
-	for s := range out { // a state joins one of lower index, which is settled before it
+	for s := range out { // a state joins one of lower index, which is complete by now
 		if r := rep[s]; r != int32(s) {
 			out[s].dead = out[r].dead
 			out[s].cost += out[r].cost
@@ -215,7 +217,7 @@ func (w *Network) followExits(cells []int16) []exitCost {
 	return out
 }
 
-// markLive lays out the days with the states that lie on some path: hi ≥ 0.
+// markLive lists the states of each day and marks those on some path: hi ≥ 0.
 func (w *Network) markLive(exits []exitCost) {
 	a := w.automaton
 	w.days = make([]stage, w.to-w.from+1)
@@ -278,7 +280,7 @@ func (w *Network) markLive(exits []exitCost) {
 	}
 }
 
-// open tells which sets have an allowed cell on the k-th day.
+// open reports, by set, whether a cell is allowed on the k-th day.
 func (w *Network) open(k int) []bool {
 	l := &w.automaton.Layers[w.from+k]
 	out := make([]bool, len(l.Sets))
@@ -297,8 +299,8 @@ func (w *Network) open(k int) []bool {
 // gainSpan is a range of gains of a counter.
 type gainSpan struct{ lo, hi int }
 
-// gainRanges returns, for each day and state, the gains of counter c that lead there
-// from the start, and those still possible from there to the end.
+// gainRanges returns, for each day and state, the range of gains of counter c from the
+// start to the state, and the range from the state to the end.
 func (w *Network) gainRanges(c *model.Counter) (from, onward [][]gainSpan) {
 	none := gainSpan{1 << 30, -1 << 30}
 	from, onward = make([][]gainSpan, len(w.days)), make([][]gainSpan, len(w.days))
@@ -330,7 +332,7 @@ func (w *Network) gainRanges(c *model.Counter) (from, onward [][]gainSpan) {
 	from[0][w.start] = gainSpan{}
 	last := len(w.days) - 1
 	gains := make([][]gainSpan, last)
-	each := func(k, s int, f func(to int32, by gainSpan)) { // arcs of a state
+	each := func(k, s int, f func(to int32, by gainSpan)) { // calls f for the arcs of a state
 		if w.days[k].hi[s] < 0 {
 			return
 		}

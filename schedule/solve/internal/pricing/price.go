@@ -5,16 +5,16 @@ import (
 	"paiban/schedule/solve/internal/fixed"
 )
 
-// Pricer finds a person's cheapest cells. It holds the memory that pricing
-// needs, so that pricing allocates nothing; each worker has one.
+// Pricer finds a person's cheapest cells. It holds the memory for this, so that pricing
+// allocates nothing. Each worker has one.
 type Pricer struct {
 	values []int64
-	costs  []int64 // see move
-	cellAt []int16 // by cost: the cheapest cell
-	Steps  int64   // elementary steps done in all
+	costs  []int64 // by transition.costAt
+	cellAt []int16 // by the same index: the cheapest cell
+	Steps  int64   // elementary steps so far
 }
 
-// reserve makes room for w.
+// reserve makes room for the values of w.
 func (p *Pricer) reserve(w *Network) {
 	if len(p.values) < w.Size {
 		p.values = make([]int64, w.Size+w.Size/2)
@@ -25,17 +25,18 @@ func (p *Pricer) reserve(w *Network) {
 	}
 }
 
-// Price writes the cheapest cells of window w, [w.from, w.to), into out and
-// returns their cost: that of the cells by cost (scaled, by day*cells+cell over
-// the whole horizon), of the arcs, and of the counters. It returns never where
-// there is no path. The work is the sum over arcs of the values of their states.
+// Price writes the cheapest cells of network w into out and returns their cost, scaled:
+// the costs of cells (by day*cells+cell over the whole horizon), of arcs and of
+// counters. It returns fixed.Infinity where there is no path. The work is the sum, over
+// the arcs, of the number of values of their states.
 //
-// Counters are taken into w only when they turn out to matter.
+// Counters are tracked only when they turn out to matter. Where resources are relaxed,
+// the result is a lower bound.
 func (p *Pricer) Price(w *Network, cost []int64, out []int16) int64 {
 	return p.PriceBy(w, cost, out, p.penalised)
 }
 
-// PriceBy is price, where paths are found by path.
+// PriceBy is Price with a given way to find a path.
 func (p *Pricer) PriceBy(w *Network, cost []int64, out []int16, path func(*Network, []int64, []int16) int64) int64 {
 	for {
 		v := path(w, cost, out)
@@ -50,16 +51,48 @@ func (p *Pricer) PriceBy(w *Network, cost []int64, out []int16, path func(*Netwo
 	}
 }
 
-// shortestPath is price with the counters that w has.
+// shortestPath is Price with the counters that w tracks.
 func (p *Pricer) shortestPath(w *Network, cost []int64, out []int16) int64 {
 	p.reserve(w)
 	p.Steps += w.pathSteps
-	m := w.model
-	last := len(w.days) - 1
+	start := &w.days[0]
+	if start.hi[w.start] < start.lo[w.start] || start.lo[w.start] > 0 {
+		return fixed.Infinity
+	}
+	p.chooseCells(w, cost)
 	values := p.values[:w.Size]
-	for k := range last {
+	fillInfinity(values[:start.end])
+	values[start.at[w.start]] = 0
+	next := 0
+	for k := range len(w.days) - 1 {
+		fillInfinity(values[w.days[k].end:w.days[k+1].end]) // just before use, while the memory is cached
+		wide := int32(w.days[k].wide)
+		for _, mv := range w.transitions[next:w.days[k].transitions] {
+			cost, dst, src := p.costs[mv.costAt], mv.dst, mv.src
+			if cost >= fixed.Infinity {
+				continue
+			}
+			for range mv.repeats {
+				lowerTo(values[dst:][:mv.n], values[src:][:mv.n], cost+mv.cost)
+				dst, src = dst+mv.step, src+wide
+			}
+		}
+		next = w.days[k].transitions
+	}
+	best, s, o, g := p.cheapestEnd(w)
+	if best >= fixed.Infinity/2 {
+		return fixed.Infinity
+	}
+	p.traceBack(w, s, o, g, out)
+	return best
+}
+
+// chooseCells finds the cheapest cell of every cell class and its cost, without and with
+// the first work of a weekend.
+func (p *Pricer) chooseCells(w *Network, cost []int64) {
+	for k := range len(w.days) - 1 {
 		day := &w.days[k]
-		base := (w.from + k) * m.Cells
+		base := (w.from + k) * w.model.Cells
 		for j := range day.cellClasses {
 			best, at := int64(fixed.Infinity), int16(0)
 			for _, c := range day.cellClasses[j].cells {
@@ -75,30 +108,13 @@ func (p *Pricer) shortestPath(w *Network, cost []int64, out []int16) int64 {
 			}
 		}
 	}
-	fillInfinity(values[:w.days[0].end])
-	start := &w.days[0]
-	if start.hi[w.start] < start.lo[w.start] || start.lo[w.start] > 0 {
-		return fixed.Infinity
-	}
-	values[start.at[w.start]] = 0
-	next := 0
-	for k := range last {
-		fillInfinity(values[w.days[k].end:w.days[k+1].end]) // when at hand, not all before
-		wide := int32(w.days[k].wide)
-		for _, mv := range w.transitions[next:w.days[k].transitions] {
-			cost, dst, src := p.costs[mv.costAt], mv.dst, mv.src
-			if cost >= fixed.Infinity {
-				continue
-			}
-			for range mv.repeats {
-				lowerTo(values[dst:][:mv.n], values[src:][:mv.n], cost+mv.cost)
-				dst, src = dst+mv.step, src+wide
-			}
-		}
-		next = w.days[k].transitions
-	}
-	best, at, atOuter, atGain := int64(fixed.Infinity), -1, 0, int32(0)
-	end := &w.days[last]
+}
+
+// cheapestEnd returns the least value after the last day, with what the end costs, and
+// its state, outer index and gain of the primary counter.
+func (p *Pricer) cheapestEnd(w *Network) (best int64, state, outer int, gain int32) {
+	best, state = fixed.Infinity, -1
+	end := &w.days[len(w.days)-1]
 	for s := range end.hi {
 		lo, hi := end.lo[s], end.hi[s]
 		if hi < lo {
@@ -106,7 +122,7 @@ func (p *Pricer) shortestPath(w *Network, cost []int64, out []int16) int64 {
 		}
 		for o := range end.wide {
 			for g := lo; g <= hi; g++ {
-				v := values[int(end.at[s])+int(g-lo)*end.wide+o]
+				v := p.values[int(end.at[s])+int(g-lo)*end.wide+o]
 				if v >= fixed.Infinity/2 {
 					continue
 				}
@@ -115,19 +131,15 @@ func (p *Pricer) shortestPath(w *Network, cost []int64, out []int16) int64 {
 					v += w.endMain[g]
 				}
 				if v < best {
-					best, at, atOuter, atGain = v, s, o, g
+					best, state, outer, gain = v, s, o, g
 				}
 			}
 		}
 	}
-	if best >= fixed.Infinity/2 {
-		return fixed.Infinity
-	}
-	p.traceBack(w, at, atOuter, atGain, out)
-	return best
+	return best, state, outer, gain
 }
 
-// infinities is a stock of never, for copying is faster than filling.
+// infinities is a stock of fixed.Infinity: copying is faster than filling.
 var infinities = func() (v [512]int64) {
 	for k := range v {
 		v[k] = fixed.Infinity
@@ -135,14 +147,15 @@ var infinities = func() (v [512]int64) {
 	return v
 }()
 
-// fillInfinity makes all values never.
+// fillInfinity sets all values to fixed.Infinity.
 func fillInfinity(values []int64) {
 	for len(values) > 0 {
 		values = values[copy(values, infinities[:]):]
 	}
 }
 
-// traceBack finds the cells that lead to a value at the end, from the last day back.
+// traceBack finds the cells that lead to a value at the end, from the last day back. No
+// back pointers are stored.
 func (p *Pricer) traceBack(w *Network, s, o int, g int32, out []int16) {
 	for k := len(w.days) - 2; k >= 0; k-- {
 		s, o, g, out[k] = p.stepBack(w, k, s, o, g)
@@ -177,8 +190,8 @@ func (p *Pricer) stepBack(w *Network, k, s, o int, g int32) (int, int, int32, in
 	panic("solve: a path was lost")
 }
 
-// baseOrigin follows a value of state s back through the states that it is the base
-// of to the one that it comes from.
+// baseOrigin returns the state from which a value of state s came: s itself, or a state
+// that has s as its base.
 func (p *Pricer) baseOrigin(day *stage, l *automaton.Layer, s, o int, g int32) int {
 	v := p.value(day, s, o, g)
 	for again := true; again; {
@@ -193,7 +206,7 @@ func (p *Pricer) baseOrigin(day *stage, l *automaton.Layer, s, o int, g int32) i
 	return s
 }
 
-// value is that of a state of day, never outside its range.
+// value returns the value of a state, fixed.Infinity outside the range of its gains.
 func (p *Pricer) value(day *stage, s, o int, g int32) int64 {
 	lo, hi := day.lo[s], day.hi[s]
 	if g < lo || g > hi {

@@ -8,36 +8,39 @@ import (
 	"paiban/schedule/solve/internal/fixed"
 )
 
-// RelaxedResource is a sum too long to count: every unit is charged, at a rate that keeps the
-// sum in its range, or at what it costs. The most that this could penalty over what the
-// sum costs is given back, so that the cost found is never above the true one.
+// RelaxedResource is a sum with too many values to be tracked. Its limits, and what it
+// costs within them, are relaxed: instead, every unit has a penalty, a Lagrangian
+// multiplier of either sign. Offset is subtracted again: the most that the penalty can
+// exceed the cost of the sum, so that the cost of a path stays a lower bound (Fenchel
+// conjugate).
 type RelaxedResource struct {
 	Counter     int
-	Base        int          // total outside the window
+	Base        int          // total outside the network
 	Lo, Hi      int          // gains that break no hard rule
-	breakpoints []breakpoint // the largest convex function below what gains cost above the least, from lo to hi
-	maxGain     int          // gains at most, kept or not
-	Penalty     int64        // scaled, a unit
-	stepSize    int64        // by which the penalty is moved next
-	increased   bool         // the last move was upwards
+	breakpoints []breakpoint // of the largest convex function below the cost of gains, from Lo to Hi
+	maxGain     int          // most gains, within the limits or not
+	Penalty     int64        // of a unit, scaled
+	stepSize    int64        // next change of the penalty
+	increased   bool         // the last change was upwards
 
-	// In a warm start, where charges are multipliers like those of cover.
-	Mean       float64 // gains of the mixture
-	Multiplier float64 // multiplier, cost of a unit
-	Quadratic  float64 // penalty, cost per unit squared
+	// In the augmented-Lagrangian start, where the multiplier is updated like those of
+	// cover rows:
+	Mean       float64 // mean gains of the convex combination
+	Multiplier float64 // cost of a unit
+	Quadratic  float64 // quadratic penalty, cost per unit squared
 }
 
-// breakpoint is where a convex function, straight between points, changes its slope.
+// breakpoint is where a convex piecewise linear function changes its slope.
 type breakpoint struct {
 	gain int
 	cost int64 // scaled
 }
 
-// firstStep is the first move of a penalty, scaled.
+// firstStep is the first change of a penalty, scaled.
 const firstStep = 4 * fixed.Unit
 
-// relax returns counter k as a range to be kept by a penalty, or left open where
-// none could keep it.
+// relax returns counter k as a relaxed resource; without limits where no penalty could
+// keep them.
 func (w *Network) relax(k int, cells []int16) RelaxedResource {
 	c := &w.model.People[w.Person].Counters[k]
 	out := RelaxedResource{Counter: k, Base: c.Start, stepSize: firstStep}
@@ -46,14 +49,14 @@ func (w *Network) relax(k int, cells []int16) RelaxedResource {
 			out.Base += c.Gain(d, int(cell))
 		}
 	}
-	if c.Weekends && w.to-w.from < w.model.Days { // those outside may hang on those within
+	if c.Weekends && w.to-w.from < w.model.Days { // later weekends may depend on the cells here
 		out.Hi, out.breakpoints = unlimited, []breakpoint{{0, 0}, {unlimited, 0}}
 		return out
 	}
 	g, unit := w.gainRange(c), w.unit(c)
 	out.maxGain = g.hi
 	cost := func(n int) int64 { return w.Judge(c, out.Base+n) }
-	least := int64(fixed.Infinity) // what the window takes it to cost anyway
+	least := int64(fixed.Infinity) // what the network already assumes it to cost
 	for n := g.lo; n <= g.hi; n += unit {
 		least = min(least, cost(n))
 	}
@@ -66,11 +69,11 @@ func (w *Network) relax(k int, cells []int16) RelaxedResource {
 			out.breakpoints = addToHull(out.breakpoints, breakpoint{n, v - least})
 		}
 	}
-	if out.breakpoints == nil { // whoever takes the cells will see
+	if out.breakpoints == nil { // the caller will find the violation
 		out.breakpoints = []breakpoint{{out.Lo, 0}}
 	}
 	if out.Lo == g.lo {
-		out.Lo = 0 // there is no minimum
+		out.Lo = 0 // no minimum binds
 	}
 	if out.Lo == 0 && out.Hi == g.hi && !out.costsSomething() {
 		out.Hi, out.breakpoints = unlimited, []breakpoint{{0, 0}, {unlimited, 0}}
@@ -78,11 +81,12 @@ func (w *Network) relax(k int, cells []int16) RelaxedResource {
 	return out
 }
 
-// addToHull adds a point to the points of the largest convex function below some points.
+// addToHull adds a point to the breakpoints of the largest convex function below some
+// points.
 func addToHull(points []breakpoint, p breakpoint) []breakpoint {
 	for n := len(points); n > 1; n-- {
 		a, b := points[n-2], points[n-1]
-		// Costs are whole, so that no product is too large.
+		// Costs are multiples of the unit: divided by it, the products do not overflow.
 		if (b.cost-a.cost)/fixed.Unit*int64(p.gain-b.gain) < (p.cost-b.cost)/fixed.Unit*int64(b.gain-a.gain) {
 			break
 		}
@@ -91,13 +95,13 @@ func addToHull(points []breakpoint, p breakpoint) []breakpoint {
 	return append(points, p)
 }
 
-// costsSomething reports whether the sum costs something within its range.
+// costsSomething reports whether the sum has a cost within its limits.
 func (c *RelaxedResource) costsSomething() bool {
 	return slices.ContainsFunc(c.breakpoints, func(b breakpoint) bool { return b.cost != 0 })
 }
 
-// maximisers returns the first and the last bend at which the penalty is the most above
-// what the gain costs.
+// maximisers returns the first and the last breakpoint at which penalty minus cost is
+// greatest.
 func (c *RelaxedResource) maximisers() (first, last breakpoint) {
 	at := func(enough func(cost, penalty int64) bool) breakpoint {
 		return c.breakpoints[sort.Search(len(c.breakpoints)-1, func(k int) bool {
@@ -108,8 +112,8 @@ func (c *RelaxedResource) maximisers() (first, last breakpoint) {
 	return at(func(cost, penalty int64) bool { return cost >= penalty }), at(func(cost, penalty int64) bool { return cost > penalty })
 }
 
-// Proximal returns the gain that is best at the multiplier and with the penalty for
-// being off a mean.
+// Proximal returns the gain z that minimises cost(z) − Multiplier·z + Quadratic/2·(z −
+// mean)².
 func (c *RelaxedResource) Proximal(mean float64) float64 {
 	last := len(c.breakpoints) - 1
 	at := func(k int) float64 {
@@ -123,18 +127,18 @@ func (c *RelaxedResource) Proximal(mean float64) float64 {
 	return max(at(k), float64(c.breakpoints[k].gain))
 }
 
-// unlimited is the maximum of a range without limits.
+// unlimited is the maximum of a resource without limits.
 const unlimited = 1 << 40
 
-// HasRelaxedMinimum reports whether a penalty must keep a minimum of w: cells that do not reach
-// it are not easily mended.
+// HasRelaxedMinimum reports whether some relaxed resource has a minimum. Cells that
+// miss a minimum are hard to repair.
 func (w *Network) HasRelaxedMinimum() bool {
 	return slices.ContainsFunc(w.Relaxed, func(c RelaxedResource) bool { return c.Lo > 0 })
 }
 
-// BanExcess bans, by raising cost to never, the cells that lead over a charged
-// maximum: days on which they cost least are left to them, as many as the maximum
-// allows. It reports whether there was one.
+// BanExcess raises to fixed.Infinity the cost of cells that exceed the maximum of a
+// relaxed resource. The days on which the resource saves most keep it, as many as the
+// maximum allows. It reports whether a maximum was exceeded.
 func (w *Network) BanExcess(cells []int16, cost []int64) bool {
 	any := false
 	row := w.Splice(cells)
@@ -142,7 +146,7 @@ func (w *Network) BanExcess(cells []int16, cost []int64) bool {
 		c := &w.Relaxed[k]
 		t := &w.model.People[w.Person].Counters[c.Counter]
 		if t.Weekends || w.model.Total(t, row)-c.Base <= c.Hi {
-			continue // no cell alone makes a weekend; whoever takes the cells will see
+			continue // a weekend is not one cell; the caller will find the violation
 		}
 		any = true
 		type use struct {
@@ -181,23 +185,24 @@ func (w *Network) BanExcess(cells []int16, cost []int64) bool {
 	return any
 }
 
-// Offset is what is given back.
+// Offset is subtracted from the cost of a path: the greatest excess of the penalty over
+// the cost of the sum.
 func (c *RelaxedResource) Offset() int64 {
 	b, _ := c.maximisers()
 	return c.Penalty*int64(b.gain) - b.cost
 }
 
-// SetPenalty changes the penalty, as far as costs stay far below never: one that nobody can keep
-// its range at would grow without end.
+// SetPenalty sets the penalty, limited so that costs stay far below fixed.Infinity:
+// where nobody can keep the limits, it would grow without end.
 func (c *RelaxedResource) SetPenalty(penalty int64) {
 	most := fixed.Infinity / 32 / max(1, int64(c.maxGain))
 	c.Penalty = min(max(penalty, -most), most)
 	c.stepSize = min(c.stepSize, most)
 }
 
-// Update changes the penalty after it led to n gains, towards the one with the best
-// bound, and reports whether the gains are within the range, and right for the penalty
-// where they cost something.
+// Update changes the penalty after it led to n gains, towards the penalty with the best
+// bound. It reports whether n is within the limits and, where the sum has a cost,
+// optimal for the penalty.
 func (c *RelaxedResource) Update(n int) bool {
 	first, last := c.maximisers()
 	up, down := n > last.gain, n < first.gain
@@ -221,14 +226,14 @@ func (c *RelaxedResource) Update(n int) bool {
 	return n >= c.Lo && n <= c.Hi && !(c.costsSomething() && (up || down))
 }
 
-// penalised is path with the charges that keep ranges too long to count. Charges are
-// moved until the ranges are kept, or a few times; the cost returned is the best
-// bound met, which is never above that of the cheapest cells.
+// penalised is shortestPath with penalties for relaxed resources. It updates the
+// penalties until the limits are kept, or a few times. The cost returned is the best
+// bound found, never above the cost of the cheapest cells.
 func (p *Pricer) penalised(w *Network, cost []int64, out []int16) int64 {
 	if w.Relaxed == nil {
 		return p.shortestPath(w, cost, out)
 	}
-	// Charges are kept from call to call: few tries will do where one is dear.
+	// Penalties are kept from call to call: where a path is slow, few tries suffice.
 	tries := 16
 	if w.Size > 20_000 || w.MaxValues < MaxValues {
 		tries = 3
@@ -253,7 +258,7 @@ func (p *Pricer) penalised(w *Network, cost []int64, out []int16) int64 {
 	return best
 }
 
-// AtPenalties is path at the charges as they are, less what is given back.
+// AtPenalties is shortestPath at the current penalties, with the offsets subtracted.
 func (p *Pricer) AtPenalties(w *Network, cost []int64, out []int16) int64 {
 	var back int64
 	for k := range w.Relaxed {
@@ -270,8 +275,8 @@ func (p *Pricer) AtPenalties(w *Network, cost []int64, out []int16) int64 {
 	return v - back
 }
 
-// addPenalty adds sign times the penalty of c to the cost of the cells, or weekends, that
-// gain.
+// addPenalty adds sign times the penalty of c to the cost of the cells, or weekends,
+// that gain.
 func (w *Network) addPenalty(c *RelaxedResource, cost []int64, sign int64) {
 	t := &w.model.People[w.Person].Counters[c.Counter]
 	if t.Weekends {
@@ -290,9 +295,9 @@ func (w *Network) addPenalty(c *RelaxedResource, cost []int64, sign int64) {
 	}
 }
 
-// AdjustPenalties reports whether cells keep the sums that are kept by charges, and raises
-// the charges of those they do not; the others fall, for a penalty that is not needed
-// spoils the cells.
+// AdjustPenalties reports whether cells keep the limits of all relaxed resources. It
+// raises the penalties of those that are violated; where none is, it lowers all
+// penalties, because unnecessary ones make the cells worse.
 func (w *Network) AdjustPenalties(cells []int16) bool {
 	kept := true
 	row := w.Splice(cells)
@@ -316,7 +321,7 @@ func (w *Network) AdjustPenalties(cells []int16) bool {
 	return kept
 }
 
-// CopyPenalties sets the charges of w to those of the same sums in v.
+// CopyPenalties sets the penalties of w to those of the same counters in v.
 func (w *Network) CopyPenalties(v *Network) {
 	for k := range w.Relaxed {
 		c := &w.Relaxed[k]
@@ -327,7 +332,8 @@ func (w *Network) CopyPenalties(v *Network) {
 	}
 }
 
-// AugmentedMultiplier is the multiplier that leans against mean gains.
+// AugmentedMultiplier is the multiplier plus the gradient of the quadratic penalty at
+// mean gains.
 func (c *RelaxedResource) AugmentedMultiplier(mean float64) float64 {
 	if c.Quadratic == 0 {
 		return c.Multiplier
@@ -335,10 +341,10 @@ func (c *RelaxedResource) AugmentedMultiplier(mean float64) float64 {
 	return c.Multiplier + c.Quadratic*c.Violation(mean)
 }
 
-// Violation is how far mean gains are from where they would best be.
+// Violation is the distance of mean gains from their proximal point.
 func (c *RelaxedResource) Violation(mean float64) float64 { return mean - c.Proximal(mean) }
 
-// CostAt is what a gain costs, scaled: the function through the points.
+// CostAt is the cost of a gain by the convex function, scaled.
 func (c *RelaxedResource) CostAt(gain float64) float64 {
 	v := float64(c.breakpoints[0].cost)
 	for k := 1; k < len(c.breakpoints) && gain > float64(c.breakpoints[k-1].gain); k++ {

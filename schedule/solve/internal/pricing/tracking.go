@@ -4,8 +4,8 @@ import (
 	"slices"
 )
 
-// violated returns a counter left out that costs more over cells, those of the
-// window, than it was taken to, or −1.
+// violated returns an untracked counter that costs more over cells than it was assumed
+// to, or −1.
 func (w *Network) violated(cells []int16) int {
 	if w.untracked == nil {
 		return -1
@@ -20,8 +20,8 @@ func (w *Network) violated(cells []int16) int {
 	return -1
 }
 
-// track prepares w again with one more counter. Where that would take too much
-// memory, the longest maxima are kept down by a charge instead.
+// track builds w again with one more counter. Where that takes too much memory, the
+// counters with the widest ranges are relaxed.
 func (w *Network) track(counter int) {
 	want := append(slices.Clone(w.Tracked), counter)
 	cells, relaxed := slices.Clone(w.row), w.Relaxed
@@ -47,7 +47,7 @@ func (w *Network) track(counter int) {
 	}
 }
 
-// Relax says which counters are kept by charges.
+// Relax sets the relaxed resources of w.
 func (w *Network) Relax(relaxed []RelaxedResource) {
 	w.Relaxed = relaxed
 	for _, c := range relaxed {
@@ -55,19 +55,19 @@ func (w *Network) Relax(relaxed []RelaxedResource) {
 	}
 }
 
-// mostRelaxable returns the counter of want that is best relaxed: one that costs something
-// rather than one with limits, a maximum rather than a minimum, a wide range rather
-// than a narrow one; last those that a charge cannot keep. It is −1 where want is empty.
+// mostRelaxable returns the counter of want to relax first: one that has a cost before
+// one with limits, a maximum before a minimum, a wide range before a narrow one, and
+// last one that no penalty can keep. It returns −1 where want is empty.
 func (w *Network) mostRelaxable(want []int, cells []int16) int {
 	best, rank := -1, -1
 	for _, k := range want {
 		if w.corridor != nil && k == w.primary {
-			continue // is short
+			continue // its range is narrow
 		}
 		c := w.relax(k, cells)
 		r := c.Hi
 		if c.costsSomething() {
-			r = 2*unlimited + c.Hi // a charge keeps it almost as well
+			r = 2*unlimited + c.Hi // relaxing it loses almost nothing
 		} else if c.Hi == unlimited {
 			r = 0
 		} else if c.Lo == 0 {
@@ -80,8 +80,8 @@ func (w *Network) mostRelaxable(want []int, cells []int16) int {
 	return best
 }
 
-// Splice returns the person's cells over the horizon with those of the window
-// put in. The slice is used again by the next call.
+// Splice returns the person's cells over the horizon with those of the network put in.
+// The next call overwrites the slice.
 func (w *Network) Splice(cells []int16) []int16 {
 	copy(w.row[w.from:w.to], cells)
 	return w.row

@@ -2,21 +2,22 @@ package pricing
 
 import "slices"
 
-// transition lowers n values from dst on to those from src on plus a cost, where these
-// are less, and so again for the next gains of the primary: what a state is worth by
-// one of its arcs, or by its base, over a range of counters. Pricing is a list of moves.
+// transition sets n values from dst on to the smaller of themselves and those from src
+// on plus a cost, and repeats that for the next gains of the primary counter. It
+// carries the values of a state along an arc, or to its base, for a range of counters.
+// A shortest path is computed by a list of transitions.
 type transition struct {
 	dst, src, n int32
-	repeats     int32 // how often
-	step        int32 // from one gain to the next, of dst; of src it is how wide the day is
-	costAt      int32 // index into the pricer's charges: of the cells, see windowDay
-	cost        int64 // of the arc
+	repeats     int32 // number of gains
+	step        int32 // distance in dst from one gain to the next; in src it is the width of the day
+	costAt      int32 // index of the cost of the cells among Pricer.costs
+	cost        int64 // cost of the arc
 }
 
-// buildTransitions lists the moves of w, day by day.
+// buildTransitions lists the transitions of w, day by day.
 func (w *Network) buildTransitions() {
 	last := len(w.days) - 1
-	w.costs = 1 // the first is none
+	w.costs = 1 // the first stands for no cost
 	for k := range last {
 		day := &w.days[k]
 		day.costAt = int32(w.costs)
@@ -50,7 +51,7 @@ func (w *Network) buildTransitions() {
 	}
 }
 
-// block says that n outer indexes from src on lead to those from dst on.
+// block maps n outer indexes from src on to those from dst on.
 type block struct{ src, dst, n int32 }
 
 // blocks lists, by kind, where the outer indexes of the k-th day lead.
@@ -73,7 +74,7 @@ func (w *Network) blocks(k int) [][]block {
 	return out
 }
 
-// addTransitions adds moves like m from state s of day k to state t of day j.
+// addTransitions adds transitions like m from state s of day k to state t of day j.
 func (w *Network) addTransitions(m transition, k, s, j, t int, gain int32, runs []block) {
 	a, b := &w.days[k], &w.days[j]
 	from, to := max(a.lo[s], b.lo[t]-gain), min(a.hi[s], b.hi[t]-gain)
@@ -82,7 +83,7 @@ func (w *Network) addTransitions(m transition, k, s, j, t int, gain int32, runs 
 	}
 	src, dst := a.at[s]+(from-a.lo[s])*int32(a.wide), b.at[t]+(from+gain-b.lo[t])*int32(b.wide)
 	m.repeats, m.step = to-from+1, int32(b.wide)
-	if len(runs) == 1 && runs[0] == (block{0, 0, int32(a.wide)}) && a.wide == b.wide { // side by side
+	if len(runs) == 1 && runs[0] == (block{0, 0, int32(a.wide)}) && a.wide == b.wide { // the blocks of all gains adjoin
 		m.src, m.dst, m.n, m.repeats = src, dst, m.repeats*int32(a.wide), 1
 		w.transitions = append(w.transitions, m)
 		return
