@@ -102,3 +102,33 @@ func TestHelpLanguages(t *testing.T) {
 		}
 	}
 }
+
+// leftovers are the words in which cobra and its flags speak English.
+var leftovers = regexp.MustCompile(`\[flags\]|\[command\]|\b(default|string|strings|stringArray|stringSlice|ints?|intSlice|u?int64|uint|float|float64|number|duration|help for|version for|Usage|Flags|Global|Examples|Aliases|Available|Additional|Use)\b`)
+
+func TestChineseHelpIsChinese(t *testing.T) {
+	commands := 0
+	var walk func(c *cobra.Command)
+	walk = func(c *cobra.Command) {
+		var out strings.Builder
+		c.SetOut(&out)
+		if err := c.Help(); err != nil {
+			t.Fatal(err)
+		}
+		commands++
+		for line := range strings.Lines(out.String()) {
+			if word := leftovers.FindString(line); word != "" {
+				t.Errorf("%s --help says %q: %s", c.CommandPath(), word, line)
+			}
+		}
+		for _, sub := range c.Commands() {
+			walk(sub)
+		}
+	}
+	var a cli.App
+	a.SetLang(lang.ZH)
+	walk(newRootCmd(&a))
+	if commands < 30 {
+		t.Errorf("only %d commands", commands)
+	}
+}

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -112,21 +111,6 @@ func newRootCmd(a *cli.App) *cobra.Command {
 	cli.UsageArgs(root)
 	addHelpFlags(a, root)
 	addCompletions(a, root)
-	if a.Lang() == lang.ZH {
-		root.SetUsageTemplate(usageZH.Replace(root.UsageTemplate()))
-	}
+	cli.SayUsage(a, root)
 	return root
 }
-
-// usageZH puts the headings of cobra's usage template into Chinese.
-var usageZH = strings.NewReplacer(
-	"Usage:", "用法：",
-	"Aliases:", "别名：",
-	"Examples:", "示例：",
-	"Available Commands:", "命令：",
-	"Additional Commands:", "其他命令：",
-	"Global Flags:", "全局选项：",
-	"Flags:", "选项：",
-	"Additional help topics:", "其他帮助主题：",
-	`Use "{{.CommandPath}} [command] --help" for more information about a command.`, `用 "{{.CommandPath}} [命令] --help" 查看某个命令的说明。`,
-)

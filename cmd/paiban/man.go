@@ -44,6 +44,7 @@ var manHeadings = strings.NewReplacer(
 	".SH OPTIONS INHERITED FROM PARENT COMMANDS\n", ".SH 全局选项\n",
 	".SH EXAMPLE\n", ".SH 示例\n",
 	".SH SEE ALSO\n", ".SH 另见\n",
+	"[flags]", "[选项]",
 )
 
 // writeManual writes the manual in language l below dir.

@@ -106,7 +106,7 @@ func CobraError(c *cobra.Command, err error) error {
 			args[i] = s
 		}
 		return UsageError{lang.Errorf(k.zh, k.en, args...).
-			WithHint("用法：%s\n`%s --help` 有说明和示例", "usage: %s\n`%s --help` explains it with examples", c.UseLine(), c.CommandPath())}
+			WithHint("用法：%s\n`%s --help` 有说明和示例", "usage: %s\n`%s --help` explains it with examples", useLine(c), c.CommandPath())}
 	}
 	return err
 }
