@@ -7,13 +7,13 @@ import (
 	"paiban/internal/lang"
 )
 
-// blend is what several members say together.
+// blend is the weighted forecast of several members.
 type blend struct {
 	names   []lang.Text
 	ends    []int       // of the bands of lead, ascending; the last is the horizon
 	weights [][]float64 // [band][member], each band's sum to 1
 	point   []float64
-	past    []outcome // what the blend would have said before, and what came
+	past    []outcome // what the blend would have forecast before, and the actuals
 }
 
 // outcome is one slot of one rolling origin: the forecast by weights that other
@@ -27,93 +27,131 @@ type outcome struct {
 // 0 is their plain mean, ∞ the best alone.
 const sharpness = 6
 
-// blended forecasts the h slots after s by all members, each weighted by the
-// inverse power of its mean absolute error from rolling origins, separately for
-// each band of lead, which end before the leads ends. origins are ascending; those a member could not serve count
-// as failures of it. Without a usable origin the members count alike.
+// blended forecasts the slots after s by all members, each weighted by the inverse
+// power of its mean absolute error from rolling origins, separately for each band of
+// lead, which end before the leads ends. origins are ascending; those that a member
+// could not serve count as failures of it. Without a usable origin all members have
+// the same weight. It returns nil where no member can forecast.
 func blended(s *sample, members []member, origins, ends []int) *blend {
-	n, h, bands := len(s.y), ends[len(ends)-1], len(ends)
-	all := append(append([]int(nil), origins...), n)
 	b := &blend{ends: ends}
-	var past [][][]float64 // [member][origin]
-	var now [][]float64
-	for _, m := range members {
-		f := m.ahead(s, all, h)
-		if f[len(origins)] == nil {
-			continue
-		}
-		b.names = append(b.names, m.name())
-		past = append(past, f[:len(origins)])
-		now = append(now, f[len(origins)])
-	}
-	if len(now) == 0 {
+	r := &rolling{s: s, origins: origins, ends: ends}
+	b.names = r.forecast(members)
+	if len(b.names) == 0 {
 		return nil
 	}
-	// abs[band][origin][member] is the sum of absolute errors.
-	abs := make([][][]float64, bands)
-	count := make([][]float64, bands)
-	band := func(i int) int { return sort.SearchInts(ends, i+1) }
-	for g := range abs {
-		abs[g], count[g] = make([][]float64, len(origins)), make([]float64, len(origins))
-		for o := range origins {
-			abs[g][o] = make([]float64, len(now))
-		}
+	r.measure()
+	for g := range ends {
+		b.weights = append(b.weights, r.weights(g, -1))
 	}
-	for o, at := range origins {
-		for i := 0; i < h && at+i < n; i++ {
-			if !s.observed(at + i) {
-				continue
-			}
-			g := band(i)
-			count[g][o]++
-			for m := range now {
-				if past[m][o] == nil {
-					abs[g][o][m] = math.Inf(1)
-				} else {
-					abs[g][o][m] += math.Abs(s.y[at+i] - past[m][o][i])
-				}
-			}
-		}
-	}
-	for g := range bands {
-		b.weights = append(b.weights, inverse(abs[:g+1], count[:g+1], -1, len(now)))
-	}
-	b.point = make([]float64, h)
+	b.point = make([]float64, ends[len(ends)-1])
 	for i := range b.point {
-		for m, w := range b.weights[band(i)] {
-			b.point[i] += w * now[m][i]
+		for m, w := range b.weights[r.band(i)] {
+			b.point[i] += w * r.now[m][i]
 		}
 	}
-	for o, at := range origins {
-		for g := range bands {
-			w := inverse(abs[:g+1], count[:g+1], o, len(now))
-			first := 0
-			if g > 0 {
-				first = ends[g-1]
-			}
-			for i := first; i < ends[g]; i++ {
-				if at+i >= n || !s.observed(at+i) {
-					continue
-				}
-				v, ok := 0.0, true
-				for m := range now {
-					if w[m] > 0 && past[m][o] == nil {
-						ok = false
-					} else if w[m] > 0 {
-						v += w[m] * past[m][o][i]
-					}
-				}
-				if ok {
-					b.past = append(b.past, outcome{at, at + i, i, v, s.y[at+i]})
-				}
-			}
-		}
-	}
+	b.past = r.outcomes()
 	return b
 }
 
-// inverse returns the weights that the errors of all origins but skip give in
-// the last band, or, where no other origin reaches that far, the one before.
+// rolling is what members forecast from the origins and from the end of s.
+type rolling struct {
+	s             *sample
+	origins, ends []int
+	now           [][]float64   // [member]
+	past          [][][]float64 // [member][origin]; nil where the member could not serve it
+	abs           [][][]float64 // [band][origin][member] sum of absolute errors
+	count         [][]float64   // [band][origin] slots that have an actual
+}
+
+// band returns the band of a lead.
+func (r *rolling) band(lead int) int { return sort.SearchInts(r.ends, lead+1) }
+
+// forecast asks all members and returns the names of those that can forecast.
+func (r *rolling) forecast(members []member) (names []lang.Text) {
+	last := len(r.origins)
+	all := append(append([]int(nil), r.origins...), len(r.s.y))
+	for _, m := range members {
+		f := m.ahead(r.s, all, r.ends[len(r.ends)-1])
+		if f[last] == nil {
+			continue
+		}
+		names = append(names, m.name())
+		r.past = append(r.past, f[:last])
+		r.now = append(r.now, f[last])
+	}
+	return names
+}
+
+// measure adds up the errors of the members from every origin.
+func (r *rolling) measure() {
+	r.abs, r.count = make([][][]float64, len(r.ends)), make([][]float64, len(r.ends))
+	for g := range r.abs {
+		r.abs[g], r.count[g] = make([][]float64, len(r.origins)), make([]float64, len(r.origins))
+		for o := range r.origins {
+			r.abs[g][o] = make([]float64, len(r.now))
+		}
+	}
+	for o, at := range r.origins {
+		for i := 0; i < r.ends[len(r.ends)-1] && at+i < len(r.s.y); i++ {
+			if !r.s.observed(at + i) {
+				continue
+			}
+			g := r.band(i)
+			r.count[g][o]++
+			for m := range r.now {
+				if r.past[m][o] == nil {
+					r.abs[g][o][m] = math.Inf(1)
+				} else {
+					r.abs[g][o][m] += math.Abs(r.s.y[at+i] - r.past[m][o][i])
+				}
+			}
+		}
+	}
+}
+
+// weights returns the weights in band g that all origins but skip give.
+func (r *rolling) weights(g, skip int) []float64 {
+	return inverse(r.abs[:g+1], r.count[:g+1], skip, len(r.now))
+}
+
+// outcomes lists what the blend would have forecast from each origin, with the
+// weights that the other origins give.
+func (r *rolling) outcomes() (past []outcome) {
+	for o, at := range r.origins {
+		first := 0
+		for g, end := range r.ends {
+			w := r.weights(g, o)
+			for i := first; i < end; i++ {
+				if at+i >= len(r.s.y) || !r.s.observed(at+i) {
+					continue
+				}
+				if v, ok := r.blended(w, o, i); ok {
+					past = append(past, outcome{at, at + i, i, v, r.s.y[at+i]})
+				}
+			}
+			first = end
+		}
+	}
+	return past
+}
+
+// blended returns the weighted forecast of lead i from origin o; false where a
+// member of some weight could not serve it.
+func (r *rolling) blended(w []float64, o, i int) (v float64, ok bool) {
+	for m := range r.now {
+		if w[m] == 0 {
+			continue
+		}
+		if r.past[m][o] == nil {
+			return 0, false
+		}
+		v += w[m] * r.past[m][o][i]
+	}
+	return v, true
+}
+
+// inverse returns the weights that the errors of all origins but skip give in the
+// last band or, where no other origin reaches that far, in the one before.
 func inverse(abs [][][]float64, count [][]float64, skip, members int) []float64 {
 	g := len(abs) - 1
 	e := make([]float64, members)

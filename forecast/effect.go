@@ -20,7 +20,7 @@ type effect struct {
 
 const (
 	// priorSD is how far, as a standard deviation of its logarithm, the factor
-	// of a span strays from others of its key before any two have been seen.
+	// of a span differs from others of its key before any two have been seen.
 	priorSD = 0.30
 	// givenSD is the same for an uplift that the user gives.
 	givenSD = 0.20
@@ -30,19 +30,19 @@ const (
 	// A day's factor is shrunk to the span's as if this part of a mean day more
 	// had followed the span's.
 	dayShrink = 0.25
-	// Factors above are taken for a mistake.
+	// A factor above it is a mistake.
 	maxFactor = 50
-	// A span teaches only where at least this many contacts were to be expected.
+	// A span counts as a sample only where at least this many contacts were expected.
 	minTaught = 5
-	// A past span whose volume was within this factor of normal is history like
-	// any other; of events, which are many and last, more is asked.
+	// A past span whose volume was within this factor of normal counts as normal
+	// history. The factor of events is larger: they are many and long.
 	strongFactor, strongEvent = 1.2, 1.5
 	// Hours have factors of their own for as long after the start.
 	hoursMinutes = 48 * 60
 )
 
-// trace is what one past span saw and what would have been normal, by open day
-// and by step from its start.
+// trace is the volume y of one past span and the normal volume b, by open day and
+// by step from its start.
 type trace struct {
 	span     int
 	y, b     float64
@@ -54,29 +54,29 @@ type trace struct {
 	complete bool  // the span ended within history
 }
 
-// effects holds what history teaches of one queue's special spans.
+// effects holds what history shows about the special spans of one queue.
 type effects struct {
 	g      *grid
 	spans  []special
 	owner  [][2]int
 	opens  []int // open days before each day of the grid and of the horizon
 	traces map[string][]trace
-	kind   [kinds]kin
+	kind   [kinds]kindPrior
 }
 
-// kin is what the keys of a kind have in common: the mean and the variance of
-// their logarithms.
-type kin struct {
+// kindPrior is the mean and the variance of the logarithms of the factors of the
+// keys of one kind.
+type kindPrior struct {
 	keys         int
 	mean, varies float64
 }
 
-func (k *kin) learn(traces map[string][]trace, keys []string) {
+func (k *kindPrior) learn(traces map[string][]trace, keys []string) {
 	var logs []float64
 	for _, key := range keys {
-		logs = append(logs, middle(traces[key]))
+		logs = append(logs, logFactor(traces[key]))
 	}
-	if *k = (kin{keys: len(logs)}); len(logs) == 0 {
+	if *k = (kindPrior{keys: len(logs)}); len(logs) == 0 {
 		return
 	}
 	k.mean = sumOf(logs) / float64(len(logs))
@@ -85,10 +85,9 @@ func (k *kin) learn(traces map[string][]trace, keys []string) {
 	}
 }
 
-// middle is the logarithm of what the traces saw over normal: the mean, or the
-// median of three or more, which a day that was nothing like the others leaves
-// alone.
-func middle(traces []trace) float64 {
+// logFactor is the logarithm of the traces' volume over normal: the mean, or the
+// median of three or more, which one outlier does not move.
+func logFactor(traces []trace) float64 {
 	var logs []float64
 	for _, t := range traces {
 		logs = append(logs, math.Log((t.y+0.5)/(t.b+0.5)))
@@ -220,9 +219,9 @@ func (fx *effects) strong(i int) bool {
 	return false
 }
 
-// of returns what to expect of span i: what the user says, what its key has
-// shown, what its kind has, or nothing. A span under way is first compared with
-// what the others of its key did as far as it has come.
+// of returns the effect expected of span i: by the user's uplift, else by the past
+// of its key, else by its kind, else none. A span under way is first compared with
+// the others of its key up to where it is.
 func (fx *effects) of(i int) effect {
 	s := fx.spans[i]
 	var others []trace
@@ -239,7 +238,7 @@ func (fx *effects) of(i int) effect {
 	case len(others) > 0:
 		e = pool(others, s.kind)
 		if s.kind.calendar() {
-			e.rescale(fx.kind[s.kind].draw(others))
+			e.rescale(fx.kind[s.kind].shrink(others))
 		}
 		if own != nil {
 			e.seen++
@@ -251,7 +250,7 @@ func (fx *effects) of(i int) effect {
 		n := len(e.days)
 		e.mean = sumOf(e.days[max(0, n-3):]) / float64(n-max(0, n-3))
 	case s.kind.lends() && fx.kind[s.kind].keys > 0:
-		// Lent factors are shrunk to 1 as if one more kin had shown nothing.
+		// The factor of the kind is shrunk to 1 as if one more key had shown nothing.
 		k := fx.kind[s.kind]
 		n := float64(k.keys)
 		e = effect{mean: math.Exp(k.mean * n / (n + 1)), sd: 2 * priorSD, known: true}
@@ -273,21 +272,21 @@ func (fx *effects) of(i int) effect {
 	return e
 }
 
-// draw returns the factor that shrinks what was seen of a key to its kin: a key
-// seen n times keeps n of n + (variance of one span)/(variance between keys)
-// parts, as the empirical Bayes estimate does (Efron and Morris 1975). A kind
-// with fewer than three keys says nothing. Promotions differ too much for it:
-// one seen once is a better guide than all the others.
-func (k *kin) draw(seen []trace) float64 {
+// shrink returns the factor that moves what was seen of a key towards its kind: a
+// key seen n times keeps n of n + (variance of one span)/(variance between keys)
+// parts, as the empirical Bayes estimate does (Efron and Morris 1975). A kind with
+// fewer than three keys moves nothing. Promotions are not shrunk: they differ too
+// much, and one seen once is a better guide than all the others.
+func (k *kindPrior) shrink(seen []trace) float64 {
 	if k.keys < 3 {
 		return 1
 	}
 	own := priorSD * priorSD / max(k.varies, 0.01)
-	return math.Exp((k.mean - middle(seen)) * own / (float64(len(seen)) + own))
+	return math.Exp((k.mean - logFactor(seen)) * own / (float64(len(seen)) + own))
 }
 
-// ahead returns by how much a span under way has outdone e, shrunk to 1 as if
-// it had kept to e for a day.
+// ahead returns the factor of a span under way over e, shrunk to 1 as if one day had
+// been as e has it.
 func (fx *effects) ahead(own *trace, e *effect) float64 {
 	logs, n := 0.0, 0.0
 	for k, b := range own.dayB {
@@ -316,7 +315,7 @@ func (e *effect) rescale(f float64) {
 // pool makes one effect of the traces of a key.
 func pool(traces []trace, kind specialKind) effect {
 	n := float64(len(traces))
-	m, ss := middle(traces), priorSD*priorSD
+	m, ss := logFactor(traces), priorSD*priorSD
 	for _, t := range traces {
 		d := math.Log((t.y+0.5)/(t.b+0.5)) - m
 		ss += d * d

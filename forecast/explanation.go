@@ -13,7 +13,7 @@ import (
 // horizon and what each factor rests on; before it warnings of old history, after
 // it what was missing.
 func explanation(queues []*queue) (lines []lang.Text) {
-	type effect struct {
+	type note struct {
 		at    int // minute it starts
 		text  lang.Text
 		queue lang.Text
@@ -23,30 +23,30 @@ func explanation(queues []*queue) (lines []lang.Text) {
 			lines = append(lines, t)
 		}
 	}
-	var effects []effect
+	var notes []note
 	for _, q := range queues {
 		for i, s := range q.spans {
 			if t, ok := q.explainSpan(i); ok {
-				effects = append(effects, effect{s.from, t, q.name})
+				notes = append(notes, note{s.from, t, q.name})
 			}
 		}
 	}
-	sort.SliceStable(effects, func(i, j int) bool { return effects[i].at < effects[j].at })
+	sort.SliceStable(notes, func(i, j int) bool { return notes[i].at < notes[j].at })
 	// An effect that is the same for every queue is named once.
 	count := map[lang.Text]int{}
-	for _, e := range effects {
-		count[e.text]++
+	for _, n := range notes {
+		count[n.text]++
 	}
 	done := map[lang.Text]bool{}
-	for _, e := range effects {
+	for _, n := range notes {
 		switch {
 		case len(queues) == 1:
-			lines = append(lines, e.text)
-		case count[e.text] < len(queues):
-			lines = append(lines, lang.F("%[1]s · %[2]s", "%[1]s · %[2]s", e.queue, e.text))
-		case !done[e.text]:
-			lines = append(lines, e.text)
-			done[e.text] = true
+			lines = append(lines, n.text)
+		case count[n.text] < len(queues):
+			lines = append(lines, lang.F("%[1]s · %[2]s", "%[1]s · %[2]s", n.queue, n.text))
+		case !done[n.text]:
+			lines = append(lines, n.text)
+			done[n.text] = true
 		}
 	}
 	for _, q := range queues {

@@ -11,9 +11,9 @@ import (
 )
 
 // special is a span of time whose volume is not normal, or may not be: a
-// holiday, the days around it, a promotion, its tail. Spans with the same key
-// are taken to behave alike; those of a kind lend each other their factor where
-// a key was never seen.
+// holiday, the days around it, a promotion, its tail. Spans with the same key are
+// expected to have the same effect; a key that was never seen takes the factor of
+// its kind.
 type special struct {
 	key      string
 	kind     specialKind
@@ -34,8 +34,8 @@ const (
 	kinds
 )
 
-// lends reports whether the factors of the kind say something of another of
-// the kind: one break is like another, the aftermath of one promotion need not be.
+// lends reports whether one span of the kind is like another: breaks are, the
+// aftermaths of promotions need not be.
 func (k specialKind) lends() bool { return k == holiday || k == eve || k == back || k == promotion }
 
 func (k specialKind) calendar() bool { return k < promotion }
@@ -275,10 +275,9 @@ func weekdays(cal *workcal.Calendar, start workcal.Date, days int) []int {
 	return dow
 }
 
-// owners returns for each slot of g the calendar span and the event span that
-// rule it, −1 where none. Of several events, one that more can be known of, by
-// its uplift or by others of its key, rules one that stands alone; then the
-// shorter, then the later. An event rules before any tail.
+// owners returns, for each slot of g, the calendar span and the event span that it
+// belongs to, −1 where none. Of several events it is one with an uplift or with
+// others of its key, then the shorter, then the later; a tail comes last.
 func owners(g *grid, spans []special) [][2]int {
 	times := map[string]int{}
 	for _, s := range spans {
