@@ -107,7 +107,7 @@ func atomsOf(p *Problem, r Rule, who People) (out []Atom) {
 
 // dropped is the step of [Rule.Relax] that takes a rule away.
 func dropped(r Rule, subject lang.Text) lang.Text {
-	return lang.F("对 %s 取消这条规则：%s", "lift for %s: %s", subject, r.Words())
+	return lang.F("对 %s 取消这条规则：%s", "drop this rule for %s: %s", subject, r.Words())
 }
 
 // Team is a team made of people of another: Team[k] is the index, in the other

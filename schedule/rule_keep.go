@@ -17,7 +17,7 @@ func (Keep) Key() string { return "keep" }
 
 // Words says the rule.
 func (k Keep) Words() lang.Text {
-	return lang.F("尽量不改动原班表（每格 %d），已过去的日子不变", "change the earlier roster as little as possible (%d a cell); days gone by stay", k.Cost)
+	return lang.F("尽量不改动原班表（每格 %d），已过去的日子不变", "change the earlier roster as little as possible (%d a cell); past days stay as they are", k.Cost)
 }
 
 // Check returns the cells that differ.
@@ -34,7 +34,7 @@ func (k Keep) Check(p *Problem, r *Roster) (out []Finding) {
 			}
 			if d < k.From {
 				f.Score = Score{Hard: 1}
-				f.Fix = lang.F("%s 已过去，改回%s", "%s has gone by: put back %s", p.DayText(d), p.ShiftText(was))
+				f.Fix = lang.F("%s 已过去，改回%s", "%s is past: put %s back", p.DayText(d), p.ShiftText(was))
 			}
 			out = append(out, f)
 		}

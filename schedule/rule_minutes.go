@@ -67,9 +67,9 @@ func (m Minutes) Relax(p *Problem, subject, _ lang.Text) (Rule, lang.Text) {
 			long = max(long, p.Shifts[s].Paid)
 		}
 	}
-	step := lang.F("允许 %s 少上一个班的工时（%s）", "allow %s the hours of one shift less (%s)", subject, m.Words())
+	step := lang.F("允许 %s 少上一个班的工时（%s）", "let %s work one shift less (%s)", subject, m.Words())
 	if m.Total.HardMax < NoMax {
-		step = lang.F("允许 %s 多上一个班的工时（%s）", "allow %s the hours of one more shift (%s)", subject, m.Words())
+		step = lang.F("允许 %s 多上一个班的工时（%s）", "let %s work one more shift (%s)", subject, m.Words())
 	}
 	var ok bool
 	if m.Total, ok = m.Total.Relaxed(long); !ok {

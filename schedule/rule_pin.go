@@ -18,7 +18,7 @@ func (Pin) Key() string { return "pin" }
 
 // Words says the rule.
 func (Pin) Words() lang.Text {
-	return lang.T("指定的格子不变（必须）", "cells that were fixed stay as they are (hard)")
+	return lang.T("指定的格子不变（必须）", "fixed cells stay as they are (hard)")
 }
 
 // Check returns the cell where it differs.
@@ -30,7 +30,7 @@ func (f Pin) Check(p *Problem, r *Roster) []Finding {
 	return []Finding{{
 		Rule: f.Key(), Score: Score{Hard: 1}, Person: f.Person, Day: f.Day, Queue: Any,
 		Why: lang.F("%s %s 指定为%s，却排了%s", "%s on %s is fixed as %s but has %s", p.PersonName(f.Person), p.DayText(f.Day), p.ShiftText(f.Shift), p.ShiftText(s)),
-		Fix: lang.F("改回%s，或取消这个指定", "put back %s, or lift the fixing", p.ShiftText(f.Shift)),
+		Fix: lang.F("改回%s，或取消这个指定", "put %s back, or unfix the cell", p.ShiftText(f.Shift)),
 	}}
 }
 
@@ -56,7 +56,7 @@ func (f Pin) Of(t Team) Rule {
 
 // Relax lifts the fixing.
 func (f Pin) Relax(_ *Problem, subject, days lang.Text) (Rule, lang.Text) {
-	return nil, lang.F("取消 %s 的指定（%s）", "lift what is fixed for %s (%s)", subject, days)
+	return nil, lang.F("取消 %s 的指定（%s）", "unfix the cell of %s (%s)", subject, days)
 }
 
 func (f Pin) validate(v *validator) {
@@ -76,7 +76,7 @@ func (f Pin) Obstacles(p *Problem, _ Room) (out []Obstacle) {
 	who := &p.People[f.Person]
 	where := lang.F("%s %s", "%s on %s", p.PersonName(f.Person), p.DayText(f.Day))
 	add := func(what lang.Text) {
-		out = append(out, Obstacle{"pin-clash", what, lang.T("取消其中一个指定", "lift what is fixed")})
+		out = append(out, Obstacle{"pin-clash", what, lang.T("取消其中一个指定", "unfix one of them")})
 	}
 	if other, twice := f.before(p); twice && other != f.Shift {
 		add(lang.F("%s 同时指定为%s和%s", "%s is fixed as %s and as %s", where, p.ShiftText(other), p.ShiftText(f.Shift)))

@@ -23,7 +23,7 @@ func (Request) Key() string { return "request" }
 
 // Words says the rule.
 func (q Request) Words() lang.Text {
-	return lang.F("尽量满足休息和班次意愿（%d）", "wishes for rest days and shifts are granted where possible (%d)", q.Cost)
+	return lang.F("尽量满足休息和班次意愿（%d）", "wishes for rest days and shifts are granted if possible (%d)", q.Cost)
 }
 
 // Wish says what is asked for: 休息, 早班, 不上晚班.

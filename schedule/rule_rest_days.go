@@ -61,7 +61,7 @@ func (d RestDays) Of(t Team) Rule { return ruleOf(d, t, d.People) }
 
 // Relax asks for one day less.
 func (d RestDays) Relax(_ *Problem, subject, _ lang.Text) (Rule, lang.Text) {
-	step := lang.F("%s 少休 1 天（%s）", "one rest day less for %s (%s)", subject, d.Words())
+	step := lang.F("%s 少休 1 天（%s）", "one rest day fewer for %s (%s)", subject, d.Words())
 	if d.Min--; d.Min <= 0 {
 		return nil, step
 	}

@@ -25,8 +25,8 @@ func (w RestRun) Check(p *Problem, r *Roster) []Finding {
 		why, limit := w.Length.miss(n.len(), hard, daysText)
 		f := Finding{
 			Rule: w.Key(), Person: i,
-			Why: lang.F("%s %s 至 %s 连休 %s，%s", "%s is off for %[4]s in a row, %[2]s to %[3]s, %[5]s", p.PersonName(i), p.DayText(n.From), p.DayText(n.To-1), daysText(n.len()), why),
-			Fix: lang.T("把前后的一天也改为休息", "rest on a day before or after as well"),
+			Why: lang.F("%s %s 连休 %s，%s", "%s is off for %[3]s in a row (%[2]s), %[4]s", p.PersonName(i), p.run(n), daysText(n.len()), why),
+			Fix: lang.T("把前后的一天也改为休息", "add a day off just before or after"),
 		}
 		if n.len() > limit {
 			f.Fix = lang.T("在这几天里排一个班", "give a shift on one of these days")
@@ -54,9 +54,9 @@ func (w RestRun) Of(t Team) Rule { return ruleOf(w, t, w.People) }
 
 // Relax moves the limit by one day.
 func (w RestRun) Relax(_ *Problem, subject, _ lang.Text) (Rule, lang.Text) {
-	step := lang.F("允许 %s 只连休 %d 天", "allow %s only %d days off in a row", subject, w.Length.HardMin-1)
+	step := lang.F("允许 %s 只连休 %d 天", "let %s have only %d days off in a row", subject, w.Length.HardMin-1)
 	if w.Length.HardMax < NoMax {
-		step = lang.F("允许 %s 连休 %d 天", "allow %s %d days off in a row", subject, w.Length.HardMax+1)
+		step = lang.F("允许 %s 连休 %d 天", "let %s have %d days off in a row", subject, w.Length.HardMax+1)
 	}
 	var ok bool
 	if w.Length, ok = w.Length.Relaxed(1); !ok {

@@ -80,9 +80,9 @@ func (c ShiftCount) Of(t Team) Rule { return ruleOf(c, t, c.People) }
 
 // Relax moves the limit by one.
 func (c ShiftCount) Relax(_ *Problem, subject, _ lang.Text) (Rule, lang.Text) {
-	step := lang.F("允许 %s 少上一次（%s）", "allow %s one less (%s)", subject, c.Words())
+	step := lang.F("允许 %s 少上一次（%s）", "let %s work one fewer (%s)", subject, c.Words())
 	if c.Count.HardMax < NoMax {
-		step = lang.F("允许 %s 多上一次（%s）", "allow %s one more (%s)", subject, c.Words())
+		step = lang.F("允许 %s 多上一次（%s）", "let %s work one more (%s)", subject, c.Words())
 	}
 	var ok bool
 	if c.Count, ok = c.Count.Relaxed(1); !ok {

@@ -28,8 +28,8 @@ func (c SplitRun) Check(p *Problem, r *Roster) []Finding {
 	return checkRuns(p, r, c.People, split, c.Force.AtMost(c.Max), func(i int, n Stretch, _ bool) Finding {
 		return Finding{
 			Rule: c.Key(), Person: i,
-			Why: lang.F("%s %s 至 %s 连续上 %s分段班，超过 %s", "%s has split shifts on %[4]s in a row, %[2]s to %[3]s; the limit is %[5]s",
-				p.PersonName(i), p.DayText(n.From), p.DayText(n.To-1), daysText(n.len()), daysText(c.Max)),
+			Why: lang.F("%s %s 连续上 %s分段班，超过 %s", "%s has split shifts on %[3]s in a row (%[2]s); the limit is %[4]s",
+				p.PersonName(i), p.run(n), daysText(n.len()), daysText(c.Max)),
 			Fix: lang.F("把%s换成不分段的班次，或改为休息", "give a shift in one piece on %s, or a rest day", p.between(max(0, n.From), n.To)),
 		}
 	})
@@ -53,7 +53,7 @@ func (c SplitRun) Of(t Team) Rule { return ruleOf(c, t, c.People) }
 // Relax allows one day more.
 func (c SplitRun) Relax(_ *Problem, subject, _ lang.Text) (Rule, lang.Text) {
 	c.Max++
-	return c, lang.F("允许 %s 连续上 %d 天分段班", "allow %s split shifts on %[2]d days in a row", subject, c.Max)
+	return c, lang.F("允许 %s 连续上 %d 天分段班", "let %s work split shifts on %[2]d days in a row", subject, c.Max)
 }
 
 func (c SplitRun) validate(v *validator) {

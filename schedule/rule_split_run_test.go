@@ -56,7 +56,7 @@ func TestSplitRunSays(t *testing.T) {
 	}
 	for _, c := range []struct{ got, want lang.Text }{
 		{rule.Words(), lang.T("分段班最多连续上 2 天（必须）", "at most 2 days of split shifts in a row (hard)")},
-		{fs[0].Why, lang.T("甲 11-23 周一 至 11-25 周三 连续上 3 天分段班，超过 2 天", "甲 has split shifts on 3 days in a row, Mon 11-23 to Wed 11-25; the limit is 2 days")},
+		{fs[0].Why, lang.T("甲 11-23 周一 至 11-25 周三 连续上 3 天分段班，超过 2 天", "甲 has split shifts on 3 days in a row (Mon 11-23 to Wed 11-25); the limit is 2 days")},
 		{fs[0].Fix, lang.T("把 11-23 周一 至 11-25 周三 之间的一天换成不分段的班次，或改为休息", "give a shift in one piece on a day between Mon 11-23 and Wed 11-25, or a rest day")},
 	} {
 		if c.got != c.want {

@@ -48,7 +48,7 @@ func (u Unavailable) Check(p *Problem, r *Roster) (out []Finding) {
 		out = append(out, Finding{
 			Rule: u.Key(), Score: Score{Hard: 1}, Person: u.Person, Day: d, Queue: Any,
 			Why: lang.F("%s %s %s，却排了 %s 的%s", "%s is unavailable on %s (%s) but has %[5]s of %[4]s", p.PersonName(u.Person), when, u.name(), p.DayText(d), p.timed(s)),
-			Fix: lang.F("把 %s 改为休息，或请别人替班", "make %s a rest day, or have somebody stand in", p.DayText(d)),
+			Fix: lang.F("把 %s 改为休息，或请别人替班", "make %s a rest day, or ask somebody else to work it", p.DayText(d)),
 		})
 	}
 	return out

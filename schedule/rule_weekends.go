@@ -68,7 +68,7 @@ func (w Weekends) Of(t Team) Rule { return ruleOf(w, t, w.People) }
 func (w Weekends) Relax(_ *Problem, subject, _ lang.Text) (Rule, lang.Text) {
 	step := dropped(w, subject)
 	if w.Worked.HardMax < NoMax {
-		step = lang.F("允许 %s 上 %d 个周末", "allow %s %d weekends", subject, w.Worked.HardMax+1)
+		step = lang.F("允许 %s 上 %d 个周末", "let %s work %d weekends", subject, w.Worked.HardMax+1)
 	}
 	var ok bool
 	if w.Worked, ok = w.Worked.Relaxed(1); !ok {

@@ -27,7 +27,7 @@ func (w WorkRun) Check(p *Problem, r *Roster) []Finding {
 		why, limit := w.Length.miss(n.len(), hard, daysText)
 		f := Finding{
 			Rule: w.Key(), Person: i,
-			Why: lang.F("%s %s 至 %s 连续上班 %s，%s", "%s works %[4]s in a row, %[2]s to %[3]s, %[5]s", p.PersonName(i), p.DayText(n.From), p.DayText(n.To-1), daysText(n.len()), why),
+			Why: lang.F("%s %s 连续上班 %s，%s", "%s works %[3]s in a row (%[2]s), %[4]s", p.PersonName(i), p.run(n), daysText(n.len()), why),
 			Fix: lang.T("在前后的一天也排班，或把这几天改为休息", "work on a day before or after as well, or rest on all of these days"),
 		}
 		if n.len() > limit {
@@ -56,9 +56,9 @@ func (w WorkRun) Of(t Team) Rule { return ruleOf(w, t, w.People) }
 
 // Relax moves the limit by one day.
 func (w WorkRun) Relax(_ *Problem, subject, _ lang.Text) (Rule, lang.Text) {
-	step := lang.F("允许 %s 只连续上班 %d 天", "allow %s a run of only %d days of work", subject, w.Length.HardMin-1)
+	step := lang.F("允许 %s 只连续上班 %d 天", "let %s work only %d days in a row", subject, w.Length.HardMin-1)
 	if w.Length.HardMax < NoMax {
-		step = lang.F("允许 %s 连续上班 %d 天", "allow %s %d days in a row", subject, w.Length.HardMax+1)
+		step = lang.F("允许 %s 连续上班 %d 天", "let %s work %d days in a row", subject, w.Length.HardMax+1)
 	}
 	var ok bool
 	if w.Length, ok = w.Length.Relaxed(1); !ok {

@@ -1,5 +1,7 @@
 package schedule
 
+import "paiban/internal/lang"
+
 // checkRuns judges every run of days in a row on cells of in, of the people, that
 // has a day in the horizon, and has tell say what is wrong with it. A run continues
 // from the known past. One that touches the last day of the horizon, or begins where
@@ -28,4 +30,12 @@ func checkRuns(p *Problem, r *Roster, people People, in func(cell int) bool, b B
 		}
 	}
 	return out
+}
+
+// run names the days of a run, one or several.
+func (p *Problem) run(n Stretch) lang.Text {
+	if n.len() == 1 {
+		return p.DayText(n.From)
+	}
+	return lang.F("%s 至 %s", "%s to %s", p.DayText(n.From), p.DayText(n.To-1))
 }

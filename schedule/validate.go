@@ -16,7 +16,7 @@ func (p *Problem) Validate() error {
 	ids := map[string]bool{}
 	for i := range p.Shifts {
 		v.shift(&p.Shifts[i])
-		v.need(!ids[p.Shifts[i].ID], "班次 %s 重复", "shift %s is there twice", p.Shifts[i].ID)
+		v.need(!ids[p.Shifts[i].ID], "班次 %s 重复", "shift %s is defined twice", p.Shifts[i].ID)
 		ids[p.Shifts[i].ID] = true
 	}
 	for i := range p.Shifts {
@@ -60,7 +60,7 @@ func (v *validator) shift(s *Shift) {
 	}
 	v.need(s.Paid >= 0, "班次 %s 的计薪分钟数 %d 为负", "shift %s has %d paid minutes", s.ID, s.Paid)
 	v.need(s.Kind >= 0 && int(s.Kind) < len(Kinds), "班次 %s 的类别 %d 不存在", "shift %s is of unknown kind %d", s.ID, int(s.Kind))
-	v.need(s.Queue == Any || v.in(s.Queue, len(v.p.Queues)), "班次 %s 的队列 %d 不存在", "shift %s serves queue %d, which is not there", s.ID, s.Queue)
+	v.need(s.Queue == Any || v.in(s.Queue, len(v.p.Queues)), "班次 %s 的队列 %d 不存在", "shift %s serves queue %d, which does not exist", s.ID, s.Queue)
 	v.need(s.Days == nil || len(s.Days) == v.p.Days, "班次 %s 的开放日期有 %d 天，应为 %d 天", "shift %s has %d open days, want %d", s.ID, len(s.Days), v.p.Days)
 }
 
@@ -70,7 +70,7 @@ func (v *validator) person(i int) {
 	who, last := &v.p.People[i], -1
 	for _, s := range who.Shifts {
 		if !v.in(s, len(v.p.Shifts)) {
-			v.need(false, "%s 的班次 %d 不存在", "%s may work shift %d, which is not there", v.p.PersonName(i), s)
+			v.need(false, "%s 的班次 %d 不存在", "%s may work shift %d, which does not exist", v.p.PersonName(i), s)
 			continue
 		}
 		v.need(s > last, "%s 的班次不是按顺序列出的", "the shifts of %s are not ascending", v.p.PersonName(i))
@@ -79,7 +79,7 @@ func (v *validator) person(i int) {
 	}
 	v.need(who.First >= 0 && who.Last <= v.p.Days, "%s 的在职日期 [%d, %d) 超出排班周期", "%s is employed on days [%d, %d), beyond the horizon", v.p.PersonName(i), who.First, who.Last)
 	for _, s := range who.Past {
-		v.need(s == Off || v.in(s, len(v.p.Shifts)), "%s 以往的班次 %d 不存在", "%s worked shift %d, which is not there", v.p.PersonName(i), s)
+		v.need(s == Off || v.in(s, len(v.p.Shifts)), "%s 以往的班次 %d 不存在", "%s worked shift %d, which does not exist", v.p.PersonName(i), s)
 	}
 }
 
@@ -87,8 +87,8 @@ func (v *validator) cover(c Cover) {
 	p := v.p
 	v.need(v.in(int(c.Why), len(CoverKinds)), "覆盖要求的来由 %d 不存在", "a cover row is of unknown kind %d", int(c.Why))
 	v.need(v.in(c.Day, p.Days), "覆盖要求在第 %d 天，超出排班周期", "a cover row is on day %d, beyond the horizon", c.Day)
-	v.need(c.Queue == Any || v.in(c.Queue, len(p.Queues)), "覆盖要求的队列 %d 不存在", "a cover row is for queue %d, which is not there", c.Queue)
-	v.need(c.Shift == Any || v.in(c.Shift, len(p.Shifts)), "覆盖要求的班次 %d 不存在", "a cover row is for shift %d, which is not there", c.Shift)
+	v.need(c.Queue == Any || v.in(c.Queue, len(p.Queues)), "覆盖要求的队列 %d 不存在", "a cover row is for queue %d, which does not exist", c.Queue)
+	v.need(c.Shift == Any || v.in(c.Shift, len(p.Shifts)), "覆盖要求的班次 %d 不存在", "a cover row is for shift %d, which does not exist", c.Shift)
 	if c.Shift == Any {
 		v.span(c.Span)
 	}

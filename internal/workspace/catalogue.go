@@ -65,8 +65,8 @@ func param(key, zh, en string) RuleParam { return RuleParam{key, lang.T(zh, en)}
 var (
 	forceParam = param("force", "hard、off，或违反一次的代价", "hard, off, or what one breach costs")
 	minParam   = param("min", "至少几天", "days at least")
-	usualParam = param("usual", "通常几天：按它排，少一天有代价", "days planned for; one fewer costs")
-	daysParam  = param("days", "哪些日子；不写就是每天", "on which days; every day where left out")
+	usualParam = param("usual", "通常几天：按它排，少一天有代价", "usual days, which are planned for; one fewer costs")
+	daysParam  = param("days", "哪些日子；不写就是每天", "on which days; every day if left out")
 	headsParam = param("heads", "人数", "people")
 	maxLength  = param("length", "上限，如 40h", "the limit, such as 40h")
 )
@@ -80,19 +80,19 @@ var catalogueOfShop = []RuleEntry{
 	{
 		Key: "queues", Name: lang.T("需求人数", "Requirement"), Breaks: []string{"requirement"},
 		Means: lang.T("每个队列的预测咨询量按接待参数换算成每个时段需要的人数；班表少于它按人时计代价，多于它代价很小。",
-			"The contact volume forecast for a queue, its handling figures and the share to be answered in time give the heads needed in each interval; a roster pays for each head short by the interval, and little for one too many."),
+			"The forecast contact volume of a queue, its handling times and its target reply rate give the number of people needed in each interval. Each person too few costs for every interval; one too many costs little."),
 		Params: []RuleParam{
 			param("concurrency, turns, typing, think, aht", "一个人能同时接几个、每个要多久", "how many contacts one person handles, and how long each takes"),
 			param("within, target, formula", "多久内回复、比例、怎么算", "promised time, share to be answered in it, what it is a share of"),
-			param("shrinkage, max_occupancy, robot_share", "损耗、繁忙度上限、机器人解决的比例", "time lost, most time on contacts, share that a robot settles"),
+			param("shrinkage, max_occupancy, robot_share", "损耗、繁忙度上限、机器人解决的比例", "time lost, most time on contacts, share a robot handles"),
 		},
 		Example: "queues:\n  - {id: service, within: 3m, target: 90%, concurrency: 3}\n",
-		Basis:   lang.T("平台按几分钟内的回复率考核；人数由 Erlang 排队模型扩展到多路聊天得出（见 staffing.md）", "platforms judge replies within minutes; heads by Erlang's waiting-line model carried over to chats (staffing.md)"),
+		Basis:   lang.T("平台按几分钟内的回复率考核；人数由 Erlang 排队模型扩展到多路聊天得出（见 staffing.md）", "platforms judge replies within minutes; numbers of people come from Erlang's queueing model, extended to several chats at once (staffing.md)"),
 	},
 	{
 		Key: "queues.*.windows", Name: lang.T("在线窗口", "Service window"), Breaks: []string{"window"},
 		Means: lang.T("窗口内每一刻至少有这么多人在线，不论有没有咨询。写了 measured 的窗口还规定平台只考核这段时间收到的咨询。",
-			"At every moment of the window at least so many are online, whatever the volume. A window with measured also says that the platform judges only what is written in it."),
+			"At least this many people are online at every moment of the window, whatever the volume. With measured, the platform counts only the contacts that arrive in this window."),
 		Params: []RuleParam{
 			param("hours", "一天之内的时间段", "a span within one day"), daysParam,
 			param("min_online", "至少几人", "people at least"), param("measured", "平台只考核这段", "the platform judges this span"), forceParam,
@@ -103,11 +103,11 @@ var catalogueOfShop = []RuleEntry{
 	{
 		Key: "shifts", Name: lang.T("班次", "Shifts"), Breaks: []string{"eligible"},
 		Means: lang.T("可以排的班次：时间、休息、哪些日子开。跨午夜的班次算在开始那天；间歇写成两段，不计薪的短休息写 break。",
-			"The shifts that there are: their hours, breaks and days. One across midnight belongs to the day it starts on; a long break makes two segments, a short unpaid one is its break."),
+			"The shifts that can be worked: their hours, breaks and days. A shift across midnight belongs to the day it starts on. Write a long break as two segments, a short unpaid one as break."),
 		Params: []RuleParam{
 			param("name, short", "名称、班表格子里的简称", "its name and its sign in a cell"), param("kind", "day、early、mid、late、night、duty", "day, early, mid, late, night, duty"),
 			param("hours", "一段或几段", "one span or more"), param("break", "段内不计薪的休息", "unpaid break within a segment"), daysParam,
-			param("queues", "只服务这些队列，每个队列各成一班", "serves these queues alone, one shift for each"), param("remove", "true 删掉预设的", "true drops the preset's"),
+			param("queues", "只服务这些队列，每个队列各成一班", "serves only these queues, one shift for each"), param("remove", "true 删掉预设的", "true drops the preset's"),
 		},
 		Example: "shifts:\n  - {id: W, name: {zh: 周末班, en: Weekend}, short: {zh: 末, en: W}, kind: mid, hours: [10:00-19:00], break: 1h, days: weekends}\n",
 		Basis:   lang.T("店规；一天不超过 8 小时（国务院规定）", "a shop's own; 8 h a day (State Council)"),
@@ -122,41 +122,41 @@ var catalogueOfShop = []RuleEntry{
 	{
 		Key: "duty_turns", Name: lang.T("值班", "Duty turns"), Breaks: []string{"duty-turn"},
 		Means: lang.T("加在所列班次之外的一段值班，每天这么多人；正常班加值班是一个班次，一天仍只排一个班。",
-			"A turn on top of the shifts listed, so many people a day. The shift with its turn is a shift of its own, so that a person still has one a day."),
+			"A turn on top of the listed shifts, worked by this many people a day. A shift with its turn counts as one shift, so a person still has one shift a day."),
 		Params: []RuleParam{
-			param("hours", "值班的时间", "its hours"), param("on", "可以加在哪些班次上；空着就单独排", "shifts that it may be added to; none: it stands alone"), daysParam, headsParam, forceParam,
+			param("hours", "值班的时间", "its hours"), param("on", "可以加在哪些班次上；空着就单独排", "shifts it may be added to; if empty, it is a shift by itself"), daysParam, headsParam, forceParam,
 		},
 		Example: "duty_turns:\n  - {id: noon, name: {zh: 午间值班, en: Noon duty}, short: {zh: 值, en: N}, hours: [12:30-13:30], on: [E], heads: 1, days: all, force: 200}\n",
-		Basis:   lang.T("家具店的作息：中午和晚上轮流值班；超过一天工时的部分是加班（劳动法第 41、44 条）", "a furniture shop's hours: turns at noon and in the evening; what goes beyond a day is overtime (Labour Law art. 41, 44)"),
+		Basis:   lang.T("家具店的作息：中午和晚上轮流值班；超过一天工时的部分是加班（劳动法第 41、44 条）", "a furniture shop's hours: turns at noon and in the evening; hours beyond a working day are overtime (Labour Law art. 41, 44)"),
 	},
 	{
 		Key: "handovers", Name: lang.T("交接", "Handover"), Breaks: []string{"handover"},
-		Means:   lang.T("两个班次相接的那天，两边各至少有这么多人，前一班才能把事情交给后一班。", "On a day on which one shift hands over to another, both have at least so many people."),
+		Means:   lang.T("两个班次相接的那天，两边各至少有这么多人，前一班才能把事情交给后一班。", "On a day when one shift hands over to another, each has at least this many people."),
 		Params:  []RuleParam{param("from", "交班的班次", "the shift that hands over"), param("to", "接班的班次", "the shift that takes over"), headsParam, forceParam},
 		Example: "handovers:\n  - {id: early-late, heads: 2}\n",
 		Basis:   lang.T("店规：班次之间要交接", "a shop's own: shifts hand over to each other"),
 	},
 	{
 		Key: "prepare_by", Name: lang.T("提前备岗", "Prepare-by"), Breaks: []string{"prepare-by"},
-		Means:   lang.T("第一单之前，从 at 到 until 至少有这么多人到位。", "Before the first order, from at to until, so many are at their desks."),
-		Params:  []RuleParam{param("at", "到位时间", "when they are ready"), param("until", "第一单的时间", "when the first order comes"), param("queue", "只算这个队列", "of this queue alone"), headsParam, daysParam, forceParam},
+		Means:   lang.T("第一单之前，从 at 到 until 至少有这么多人到位。", "From at until the first order (until), at least this many people are at their desks."),
+		Params:  []RuleParam{param("at", "到位时间", "when they are ready"), param("until", "第一单的时间", "when the first order comes"), param("queue", "只算这个队列", "only for this queue"), headsParam, daysParam, forceParam},
 		Example: "prepare_by:\n  - {id: ready, what: {zh: 开工准备, en: Ready}, at: 08:00, until: 08:30, heads: 2, days: all, force: hard}\n",
 		Basis:   lang.T("充值店的作息：每天 08:45 前准备好", "an order desk's hours: ready by 08:45 every morning"),
 	},
 	{
 		Key: "meetings", Name: lang.T("例会", "Meetings"), Breaks: []string{"meeting"},
 		Means: lang.T("开会的那段时间人人在岗；by_own_shift 时当天上班就算参加。请假的、不在职的不算。",
-			"Everybody is at work during the meeting; with by_own_shift being at work that day is enough. Whoever is on leave or not employed is excused."),
+			"Everybody is at work during the meeting; with by_own_shift, working that day is enough. People on leave or not employed are excused."),
 		Params: []RuleParam{
 			param("what", "会议名称", "what it is called"), daysParam, param("hours", "开会时间", "when"),
-			param("by_own_shift", "当天上班就算参加", "being at work that day is enough"), param("groups", "只限这些组", "these groups alone"), forceParam,
+			param("by_own_shift", "当天上班就算参加", "being at work that day is enough"), param("groups", "只限这些组", "only these groups"), forceParam,
 		},
 		Example: "meetings:\n  - {id: monday, hours: 15:00-16:00, by_own_shift: false, force: 30}\n",
 		Basis:   lang.T("店规：周一例会", "a shop's own: a meeting on Mondays"),
 	},
 	{
 		Key: "rotas", Name: lang.T("轮值小事", "Rotas"), Breaks: []string{"rota"},
-		Means:   lang.T("每天由一个当天上班的人做，次数少的、最久没做的先轮到；以往八周的班表里做过的也算。", "One of those at work does it each day: whoever has done it least, then longest ago. The rosters of the last eight weeks count."),
+		Means:   lang.T("每天由一个当天上班的人做，次数少的、最久没做的先轮到；以往八周的班表里做过的也算。", "One person at work does it each day: the one with the fewest turns, then the one whose last turn is longest ago. Turns of the last eight weeks count."),
 		Params:  []RuleParam{param("name", "名称", "what it is called")},
 		Example: "rotas:\n  - {id: plants, name: {zh: 浇花, en: Plants}}\n",
 		Basis:   lang.T("店规：卫生值日", "a shop's own: cleaning"),
@@ -164,17 +164,17 @@ var catalogueOfShop = []RuleEntry{
 	{
 		Key: "contract", Name: lang.T("约定工时", "Contract"), Breaks: []string{"shift-count", "minutes"},
 		Means: lang.T("每人的班数和应出勤一样多：在职天数减去通常的休息和请假。班次不一样长、或员工表写了周工时的，按小时计。多一小时、少一小时的代价相同。",
-			"Everybody works as many days as are due: those employed less usual rest and leave. Where shifts differ in length, or the staff list gives weekly hours, hours count instead. An hour too many costs as much as one too few."),
+			"Everybody works as many days as are due: the days employed minus usual rest days and leave. If shifts differ in length, or the staff list gives weekly hours, hours count instead of days. An hour too many costs as much as an hour too few."),
 		Params:  []RuleParam{param("hours_day", "一个工作日的工时", "hours of a working day"), param("force", "多一小时或少一小时的代价", "what an hour above or below costs")},
 		Example: "contract: {hours_day: 8h, force: 100}\n",
 		Basis:   lang.T("劳动合同；一天 8 小时、一周 40 小时（国务院规定）", "the employment contract; 8 h a day and 40 h a week (State Council)"),
 	},
 	{
 		Key: "contract.training", Name: lang.T("带教期", "Training"),
-		Means:   lang.T("入职前几周跟着别人上班，不算在线人数；员工表的“实习至”优先。", "In the first weeks a new hire works beside others and is not counted as online; Trainee until of the staff list goes first."),
+		Means:   lang.T("入职前几周跟着别人上班，不算在线人数；员工表的“实习至”优先。", "For the first weeks a new hire works alongside others and does not count as online. The column Trainee until of the staff list takes precedence."),
 		Params:  []RuleParam{param("weeks", "几周", "weeks")},
 		Example: "contract: {training: {weeks: 2}}\n",
-		Basis:   lang.T("店规：新人培训几周后单独上岗", "a shop's own: some weeks before new staff stand alone"),
+		Basis:   lang.T("店规：新人培训几周后单独上岗", "a shop's own: some weeks before new staff work on their own"),
 	},
 }
 
@@ -183,29 +183,29 @@ var catalogueOfRest = []RuleEntry{
 	{
 		Key: "leave.xlsx", Name: lang.T("请假、换班", "Leave and swaps"), Breaks: []string{"unavailable", "pin"},
 		Means: lang.T("批准的请假期间一律不排班；请几个小时的，班次在这段时间里缩短。双方同意的换班，两人当天的班次对调后固定下来。",
-			"Nobody works on approved leave; leave of some hours shortens the shift by them. Of an agreed swap both shifts are exchanged and then fixed."),
+			"Nobody works during approved leave; leave of a few hours shortens the shift. An agreed swap exchanges the two shifts and fixes them."),
 		Basis: lang.T("年假：工作满 1、10、20 年为 5、10、15 天", "annual leave: 5, 10, 15 days at 1, 10, 20 years of work"),
 	},
 	{
 		Key: "people.xlsx", Name: lang.T("谁能上什么", "Who may work what"), Breaks: []string{"eligible"},
 		Means: lang.T("只排本人可上的班次（可排班次、技能、标记），只在班次开放的日子和在职期间；一天最多一个班次。",
-			"People work only shifts that they may (Shifts, Skills, Flags), on days on which the shift is open and while employed; one shift a day."),
+			"People work only the shifts they may work (Shifts, Skills, Flags), on days the shift is open, while they are employed; one shift a day."),
 		Basis: lang.T("店规", "a shop's own"),
 	},
 	{
 		Key: "schedule repair", Name: lang.T("尽量不动", "Change little"), Breaks: []string{"keep"},
-		Means: lang.T("修补班表时每改一格都有代价（--price），已经过去的日子不动。", "In mending a roster each changed cell costs (--price), and days gone by stay."),
-		Basis: lang.T("习惯：班表发出以后少改", "habit: a posted roster changes little"),
+		Means: lang.T("修补班表时每改一格都有代价（--price），已经过去的日子不动。", "In a repair each changed cell costs (--price); past days stay as they are."),
+		Basis: lang.T("习惯：班表发出以后少改", "common practice: a posted roster changes as little as possible"),
 	},
 	{
 		Key: "bench nrp", Name: lang.T("只在公开算例里", "Published instances alone"), Breaks: []string{"succession", "weekends"},
-		Means: lang.T("前后两天不能相接的班次、上班的周末数：公开的排班算例要用，店铺的设置里没有。", "Shifts that may not follow each other, weekends worked: what published instances ask; no key of a shop sets them."),
+		Means: lang.T("前后两天不能相接的班次、上班的周末数：公开的排班算例要用，店铺的设置里没有。", "Shifts that may not follow each other, and weekends worked: published instances need them; no setting of a shop has them."),
 		Basis: lang.T("nurse rostering 算例（Curtois 与 Qu，2014）", "nurse rostering instances (Curtois and Qu, 2014)"),
 	},
 	{
 		Key: "attendance", Name: lang.T("考勤", "Attendance"),
 		Means: lang.T("迟到、早退、缺卡、旷工、补卡、加班、全勤奖、积分、罚款怎么算：每一项的含义和算例见 attendance-policy.md。",
-			"How lateness, early leave, missing punches, absence, corrections, overtime, bonus, score and fines are settled: attendance-policy.md has each part with worked examples."),
+			"How lateness, early leave, missing punches, absence, corrections, overtime, bonus, score and fines are calculated: attendance-policy.md has each part with worked examples."),
 		Example: "attendance:\n  grace: {minutes: 5, inclusive: true}\n  late:\n    - {from: 1, fine: 10}\n    - {from: 31, level: absent, absent: 0.5}\n",
 		Basis:   lang.T("店规和考勤软件的习惯；扣款的限度：工资支付暂行规定第 16 条", "shops and attendance apps; limits of what may be deducted: Provisional rules on wages, art. 16"),
 	},
@@ -218,8 +218,8 @@ var catalogueOfRest = []RuleEntry{
 	},
 	{
 		Key: "also", Name: lang.T("其他店规", "Other rules"),
-		Means:   lang.T("程序执行不了的店规，只和别的规则一起写出来。", "Rules that no program enforces; they are printed with the others."),
-		Params:  []RuleParam{param("text", "文字", "the words")},
+		Means:   lang.T("程序执行不了的店规，只和别的规则一起写出来。", "Rules that the program cannot enforce; they are listed with the others."),
+		Params:  []RuleParam{param("text", "文字", "the text")},
 		Example: "also:\n  - {id: desk, text: {zh: 离开座位要挂起, en: log off when leaving the desk}}\n",
 		Basis:   lang.T("店规", "a shop's own"),
 	},

@@ -134,7 +134,7 @@ func (l *linter) rest() {
 	key, what := "rules.rest_days_week", lang.T("没有保证每周休息一天", "no rest day a week is guaranteed")
 	if m := l.c.Rules.RestMonth; !m.Force.Off() {
 		key = "rules.rest_days_month"
-		what = lang.F("每月只休 %d 天，一周可能一天不休", "only %d rest days a month, so that a week may have none", m.Min)
+		what = lang.F("每月只休 %d 天，一周可能一天不休", "only %d rest days a month: a week may have none", m.Min)
 	}
 	fix := lang.T("写 rules: {rest_days_week: {min: 1, force: hard}}", "write rules: {rest_days_week: {min: 1, force: hard}}")
 	if usual < 1 {
@@ -183,7 +183,7 @@ func (l *linter) dayHours() {
 			for _, g := range s.Segments {
 				if g.Len() > int(c.Length) {
 					l.say(Impossible, "shifts."+s.ID, lang.F("%s的 %s 连续 %s，超过 %s", "%s runs %[3]s without a break in %[2]s, more than %[4]s", s.Name, g, schedule.Duration(g.Len()), c.Length.Text()), lang.Text{},
-						lang.T("把这一段拆成两段", "part the segment in two"))
+						lang.T("把这一段拆成两段", "split the segment in two"))
 				}
 			}
 		}
@@ -276,8 +276,8 @@ func (l *linter) betweenShifts() {
 		}
 	}
 	if pairs != nil {
-		l.say(Remark, "rules.rest_between_shifts", lang.F("间隔不足 %s，次日不能接着排：%s", "less than %s apart and so never on the next day: %s", rule.Length.Text(), lang.Join(pairs, "、", ", ")), basis,
-			lang.T("轮换时中间隔一个休息日，或改班次时间", "put a rest day between them when turning, or move the hours"))
+		l.say(Remark, "rules.rest_between_shifts", lang.F("间隔不足 %s，次日不能接着排：%s", "less than %s apart, so never on two days in a row: %s", rule.Length.Text(), lang.Join(pairs, "、", ", ")), basis,
+			lang.T("轮换时中间隔一个休息日，或改班次时间", "put a rest day between them when rotating, or change the hours"))
 	}
 }
 
@@ -303,7 +303,7 @@ func (l *linter) pay() {
 			labourlaw.MinimumWage, lang.Text{})
 	}
 	if !l.c.Rules.Protection.Force.Hard || len(l.c.Rules.Protection.Flags) == 0 {
-		l.say(Unlawful, "rules.protection", lang.T("没有保护孕期、哺乳期和未成年员工不上夜班、不加班", "pregnant, nursing and minor staff are not kept off night work and overtime"), labourlaw.Protected,
+		l.say(Unlawful, "rules.protection", lang.T("没有保护孕期、哺乳期和未成年员工不上夜班、不加班", "pregnant, nursing and minor staff are not protected from night work and overtime"), labourlaw.Protected,
 			lang.T("写 rules: {protection: {force: hard, flags: [pregnant, nursing, minor]}}", "write rules: {protection: {force: hard, flags: [pregnant, nursing, minor]}}"))
 	}
 }
@@ -312,7 +312,7 @@ func (l *linter) pay() {
 func (l *linter) attendance() {
 	p := &l.c.Attendance
 	if f := p.Absence.PayFactor; f > 1 {
-		l.say(Unlawful, "attendance.absence.pay_factor", lang.F("旷工一天扣 %g 天工资", "%g days' pay are withheld for one day absent", f), labourlaw.NoBasis, lang.T("改为 1", "make it 1"))
+		l.say(Unlawful, "attendance.absence.pay_factor", lang.F("旷工一天扣 %g 天工资", "%g days' pay is withheld for one day of absence", f), labourlaw.NoBasis, lang.T("改为 1", "make it 1"))
 	}
 	l.comprehensive()
 	if p.Missing.None > 1 {
@@ -366,7 +366,7 @@ func (l *linter) comprehensive() {
 		return
 	}
 	basis := labourlaw.Approval
-	l.say(Warning, "attendance.hours", lang.T("综合工时须经当地劳动行政部门批准；没有批文的按标准工时计算加班", "comprehensive hours take the approval of the local labour office; without it overtime is reckoned by standard hours"), basis,
+	l.say(Warning, "attendance.hours", lang.T("综合工时须经当地劳动行政部门批准；没有批文的按标准工时计算加班", "comprehensive hours need the approval of the local labour office; without it overtime counts by standard hours"), basis,
 		lang.T("有批文就把周期写成批文上的（period: month、quarter、year）；没有就写 hours: standard", "with the approval, write its period (period: month, quarter or year); without it, hours: standard"))
 	if law := p.Period.Hours(); p.Total() > law {
 		l.say(Unlawful, "attendance.period_hours", lang.F("每%s %g 小时，多于法定的 %g 小时", "%[2]g hours a %[1]s are more than the legal %[3]g", p.Period.Text(), p.Total(), law), basis,
@@ -377,7 +377,7 @@ func (l *linter) comprehensive() {
 // people judges the staff list against the rules.
 func (l *linter) people() {
 	if len(l.w.People) == 0 && l.w.Root != "" {
-		l.say(Remark, "people", lang.T("员工表里还没有人，没有对照员工检查", "there is nobody in the staff list yet; nothing about people was judged"), lang.Text{}, lang.T("先填 people.xlsx", "fill in people.xlsx"))
+		l.say(Remark, "people", lang.T("员工表里还没有人，没有对照员工检查", "the staff list is still empty, so nothing about people was checked"), lang.Text{}, lang.T("先填 people.xlsx", "fill in people.xlsx"))
 	}
 	for i := range l.w.People {
 		p := &l.w.People[i]
@@ -415,7 +415,7 @@ func (l *linter) idle() {
 				why = append(why, t)
 			}
 		}
-		l.say(Impossible, l.w.People[i].Where.String(), lang.F("%s 一个班都不能上：%s", "%s may work no shift at all: %s", p.Name, lang.Join(why, "；", "; ")), lang.Text{},
+		l.say(Impossible, l.w.People[i].Where.String(), lang.F("%s 一个班都不能上：%s", "%s cannot work any shift: %s", p.Name, lang.Join(why, "；", "; ")), lang.Text{},
 			lang.T("增加这个人能上的班次，或改员工表的可排班次、技能、标记", "add a shift this person may work, or change shifts, skills or flags in the staff list"))
 	}
 }

@@ -125,14 +125,14 @@ func (l *linter) meetings(b *builder) {
 			key := "meetings." + m.ID
 			switch {
 			case in == nil:
-				l.say(Impossible, key, lang.F("%s（%s %s）不在任何班次之内", "the %s (%s %s) lies outside all shifts", m.What, m.Days.Text(), m.Hours), lang.Text{},
+				l.say(Impossible, key, lang.F("%s（%s %s）不在任何班次之内", "the %s (%s %s) is outside all shifts", m.What, m.Days.Text(), m.Hours), lang.Text{},
 					lang.T("把时间移到班次之内", "move it into a shift"))
 			case out != nil && m.Own:
-				l.say(Remark, key, lang.F("%s %s 时还没上班的：%s，按各自班次参加就缺席", "at %[2]s, the time of the %[1]s, these are not at work: %[3]s; attending by their own shift they miss it", m.What, m.Hours, lang.Join(out, "、", ", ")), lang.Text{},
-					lang.F("移到各班都在的时段，或开两场", "move it to hours when all are in, or hold it twice"))
+				l.say(Remark, key, lang.F("%s %s 时还没上班的：%s，按各自班次参加就缺席", "these shifts are not at work at %[2]s, the time of the %[1]s: %[3]s; attending by their own shift, they miss it", m.What, m.Hours, lang.Join(out, "、", ", ")), lang.Text{},
+					lang.F("移到各班都在的时段，或开两场", "move it to a time when everybody is at work, or hold it twice"))
 			case out != nil:
-				l.say(Warning, key, lang.F("%s（%s）时不在岗的班次：%s", "shifts that are not in during the %s (%s): %s", m.What, m.Hours, lang.Join(out, "、", ", ")), lang.Text{},
-					lang.T("移到各班都在的时段，或写 by_own_shift: true", "move it to hours when all are in, or write by_own_shift: true"))
+				l.say(Warning, key, lang.F("%s（%s）时不在岗的班次：%s", "shifts not at work during the %s (%s): %s", m.What, m.Hours, lang.Join(out, "、", ", ")), lang.Text{},
+					lang.T("移到各班都在的时段，或写 by_own_shift: true", "move it to a time when everybody is at work, or write by_own_shift: true"))
 			}
 			break // every day of a meeting is alike but for shifts of some days
 		}
@@ -153,7 +153,7 @@ func (l *linter) handovers(b *builder) {
 			}
 		}
 		if shared == 0 {
-			l.say(Impossible, "handovers."+h.ID, lang.F("%s和%s没有同时在岗的时间，交接不了", "%s and %s are never in at the same time and cannot hand over", from.Name, to.Name), lang.Text{},
+			l.say(Impossible, "handovers."+h.ID, lang.F("%s和%s没有同时在岗的时间，交接不了", "%s and %s are never at work at the same time, so they cannot hand over", from.Name, to.Name), lang.Text{},
 				lang.T("让两班至少重叠 15 分钟", "let them overlap by 15 minutes at least"))
 		}
 	}
@@ -177,7 +177,7 @@ func (l *linter) staff(b *builder) {
 	need := (shifts + days - 1) / days
 	what := lang.F("在线窗口、值班和交接一周至少要 %d 个班；每人每周最多 %d 个，至少要 %d 人", "service windows, duty turns and handovers take at least %d shifts a week; at %d each, that is %d people", shifts, days, need)
 	if len(l.w.People) == 0 {
-		l.say(Remark, "queues", what, lang.T("不算咨询量，也不算请假", "contact volume and leave not counted"), lang.Text{})
+		l.say(Remark, "queues", what, lang.T("不算咨询量，也不算请假", "not counting contact volume and leave"), lang.Text{})
 		return
 	}
 	have := 0
@@ -188,8 +188,8 @@ func (l *linter) staff(b *builder) {
 		}
 	}
 	if have < need {
-		l.say(Impossible, "queues", what, lang.T("不算咨询量，也不算请假", "contact volume and leave not counted"),
-			lang.F("现在能独立上岗的有 %d 人：增加 %d 人，或缩短窗口", "%d people stand alone now: hire %d, or shorten the windows", have, need-have))
+		l.say(Impossible, "queues", what, lang.T("不算咨询量，也不算请假", "not counting contact volume and leave"),
+			lang.F("现在能独立上岗的有 %d 人：增加 %d 人，或缩短窗口", "%d people can work on their own now: hire %d, or shorten the windows", have, need-have))
 	}
 }
 

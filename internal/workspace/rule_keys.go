@@ -88,7 +88,7 @@ var ruleKeys = []ruleKey{
 	{
 		RuleEntry: RuleEntry{
 			Key: "rules.days_in_a_row", Name: lang.T("连续上班", "Days in a row"), Breaks: []string{"work-run"},
-			Means:  lang.T("连续上班的天数在 min 和 max 之间，接着以往的班表数；跨过排班周期末尾的不算太短。", "Between min and max days worked in a row, counted on from earlier rosters; a run that goes past the last day is not too short."),
+			Means:  lang.T("连续上班的天数在 min 和 max 之间，接着以往的班表数；跨过排班周期末尾的不算太短。", "Between min and max days worked in a row, earlier rosters included; a run that continues past the last day is not too short."),
 			Params: []RuleParam{param("min", "至少几天", "days at least"), param("max", "最多几天", "days at most"), forceParam}, Example: "rules:\n  days_in_a_row: {max: 6, force: hard}\n",
 			Basis: lang.T("默认设置；六天由劳动法第 38 条而来", "a default of this program; six follow from Labour Law art. 38"),
 		},
@@ -121,11 +121,11 @@ var ruleKeys = []ruleKey{
 		RuleEntry: RuleEntry{
 			Key: "rules.split_in_a_row", Name: lang.T("连续分段班", "Split shifts in a row"), Breaks: []string{"split-run"},
 			Means: lang.T("分段班（一天分两段或更多段上）最多连续上 max 天，接着以往的班表数；休息一天或上一天不分段的班就重新数。",
-				"Split shifts, those of two segments or more, on at most max days in a row, counted on from earlier rosters. A day off or a shift in one piece ends the run."),
+				"At most max split shifts (two segments or more) in a row, earlier rosters included. A day off or a shift in one piece ends the run."),
 			Params: []RuleParam{param("max", "最多几天，1 以上", "days at most, 1 or more"), forceParam},
 			Example: "shifts:\n  - {id: T, name: {zh: 通班, en: Through}, short: {zh: 通, en: T}, kind: mid, hours: [10:00-18:00]}\n" +
 				"rules:\n  split_in_a_row: {max: 3, force: 80}\n",
-			Basis: lang.T("店规：分段班一天来回两趟，不连着排", "a shop's own: a split shift means two ways to work a day, so not day after day"),
+			Basis: lang.T("店规：分段班一天来回两趟，不连着排", "a shop's own: a split shift means going to work twice a day, so not too many in a row"),
 		},
 		topic: restAndHours,
 		judge: judgeSplits,
@@ -143,8 +143,8 @@ var ruleKeys = []ruleKey{
 	{
 		RuleEntry: RuleEntry{
 			Key: "rules.rest_between_shifts", Name: lang.T("两班间隔", "Rest between shifts"), Breaks: []string{"min-rest"},
-			Means:  lang.T("一个班次结束到下一个班次开始至少隔这么久，接着以往的班表算。", "From the end of a shift to the start of the next at least so long, earlier rosters included."),
-			Params: []RuleParam{param("length", "至少多久，最多 24h", "at least so long, up to 24h"), forceParam}, Example: "rules:\n  rest_between_shifts: {length: 12h, force: hard}\n",
+			Means:  lang.T("一个班次结束到下一个班次开始至少隔这么久，接着以往的班表算。", "At least this long from the end of a shift to the start of the next, earlier rosters included."),
+			Params: []RuleParam{param("length", "至少多久，最多 24h", "the least time, up to 24h"), forceParam}, Example: "rules:\n  rest_between_shifts: {length: 12h, force: hard}\n",
 			Basis: lang.T("中国法律没有规定；默认 11 小时是国际上常用的数（欧盟 2003/88/EC 第 3 条）", "no law of the PRC; the default of 11 h is the usual international figure (EU directive 2003/88/EC art. 3)"),
 		},
 		topic: restAndHours,
@@ -160,7 +160,7 @@ var ruleKeys = []ruleKey{
 	{
 		RuleEntry: RuleEntry{
 			Key: "rules.continuous_work", Name: lang.T("连续工作", "Work without a break"), Breaks: []string{"continuous"},
-			Means:  lang.T("一段连着的工作不超过这么久；分段之间的间歇算休息，段内不计薪的休息（break）不算。", "No stretch of work longer than this; the gap between segments is a break, an unpaid break within a segment is none."),
+			Means:  lang.T("一段连着的工作不超过这么久；分段之间的间歇算休息，段内不计薪的休息（break）不算。", "No stretch of work longer than this; the gap between two segments is a break, an unpaid break within a segment is not."),
 			Params: []RuleParam{maxLength, forceParam},
 			Example: "shifts:\n  - {id: T, name: {zh: 通班, en: Through}, short: {zh: 通, en: T}, kind: mid, hours: [10:00-18:00]}\n" +
 				"rules:\n  continuous_work: {length: 6h, force: hard}\n",
@@ -178,7 +178,7 @@ var ruleKeys = []ruleKey{
 	{
 		RuleEntry: RuleEntry{
 			Key: "rules.hours_week", Name: lang.T("每周工时", "Hours a week"), Breaks: []string{"minutes"},
-			Means:  lang.T("每个自然周的计薪工时不超过这么多；有代价时超出部分按小时计。", "Paid hours of each calendar week up to this; as a cost, each hour beyond counts."),
+			Means:  lang.T("每个自然周的计薪工时不超过这么多；有代价时超出部分按小时计。", "At most this many paid hours in each calendar week; with a cost, each hour beyond it costs."),
 			Params: []RuleParam{maxLength, forceParam}, Example: "rules:\n  hours_week: {length: 40h, force: hard}\n",
 			Basis: lang.T("国务院规定：一周 40 小时；加班每月不超过 36 小时（劳动法第 41 条）", "State Council: 40 h a week; overtime up to 36 h a month (Labour Law art. 41)"),
 		},
@@ -190,7 +190,7 @@ var ruleKeys = []ruleKey{
 	{
 		RuleEntry: RuleEntry{
 			Key: "rules.hours_month", Name: lang.T("每月工时", "Hours a month"), Breaks: []string{"minutes"},
-			Means:  lang.T("每个自然月的计薪工时不超过这么多，接着本月以往的班表算。", "Paid hours of each calendar month up to this, the month's earlier rosters included."),
+			Means:  lang.T("每个自然月的计薪工时不超过这么多，接着本月以往的班表算。", "At most this many paid hours in each calendar month, earlier rosters of the month included."),
 			Params: []RuleParam{maxLength, forceParam}, Example: "rules:\n  hours_month: {length: 168h, force: hard}\n",
 			Basis: lang.T("综合工时每月 165.36 小时（2025 年通知），须经批准", "comprehensive hours: 165.36 h a month (2025 notice), with approval"),
 		},
@@ -202,7 +202,7 @@ var ruleKeys = []ruleKey{
 	{
 		RuleEntry: RuleEntry{
 			Key: "rules.nights_week", Name: lang.T("每周夜班", "Nights a week"), Breaks: []string{"shift-count"},
-			Means:  lang.T("每个自然周最多上这么多个夜班（kind: night）。", "At most so many night shifts (kind: night) in each calendar week."),
+			Means:  lang.T("每个自然周最多上这么多个夜班（kind: night）。", "At most this many night shifts (kind: night) in each calendar week."),
 			Params: []RuleParam{param("max", "最多几个", "night shifts at most"), forceParam},
 			Example: "shifts:\n  - {id: N, name: {zh: 夜班, en: Night}, short: {zh: 夜, en: N}, kind: night, hours: [22:00-30:00]}\n" +
 				"rules:\n  nights_week: {max: 2, force: hard}\n",
@@ -270,7 +270,7 @@ var ruleKeys = []ruleKey{
 		RuleEntry: RuleEntry{
 			Key: "rules.fairness", Name: lang.T("公平分担", "Fair shares"), Breaks: []string{"fair"},
 			Means: lang.T("晚班、夜班、周末、节假日、值班在同组能上的人之间平摊，以往八周的次数带进来；超过应分担的第 k 次代价为 k 倍。",
-				"Late shifts, nights, weekends, holidays and duty turns are shared within a group by those who may work them, with the counts of the last eight weeks; the k-th beyond one's share costs k times."),
+				"Late shifts, nights, weekends, holidays and duty turns are shared evenly within a group by those who may work them, counting the last eight weeks. The k-th beyond one's share costs k times as much."),
 			Params:  []RuleParam{param("id", "late、night、weekend、holiday、duty", "late, night, weekend, holiday, duty"), param("force", "超过应分担的代价", "what one beyond the share costs")},
 			Example: "rules:\n  fairness:\n    - {id: late, force: 60}\n",
 			Basis:   lang.T("习惯；凸代价的做法见公平排班的文献（如 Ceschia 等，2020）", "habit; convex costs as in the literature on fair rostering"),
@@ -296,7 +296,7 @@ var ruleKeys = []ruleKey{
 		RuleEntry: RuleEntry{
 			Key: "rules.requests", Name: lang.T("意愿", "Requests"), Breaks: []string{"request"},
 			Means: lang.T("leave.xlsx“排班意愿”里的休息和班次尽量满足；不满足的代价是这里的数乘以程度（1–5）。",
-				"Wishes of the sheet Requests of leave.xlsx are granted where possible; denying one costs this figure times its weight, 1 to 5."),
+				"Wishes on the sheet Requests of leave.xlsx are granted if possible; a denied wish costs this figure times its weight, 1 to 5."),
 			Params:  []RuleParam{param("force", "每一分程度的代价", "the cost of a point of weight")},
 			Example: "rules:\n  requests: {force: 40}\n",
 			Basis:   lang.T("习惯", "habit"),
@@ -305,7 +305,7 @@ var ruleKeys = []ruleKey{
 		judge: judgeRequests,
 		say: func(s *sentences, key string, c *Config) {
 			w := c.Rules.Requests
-			s.rule(key, w.Force, w.Origin, "尽量满足意愿，程度 1–5 为代价的倍数", "wishes are granted where possible; their weight, 1 to 5, multiplies the cost")
+			s.rule(key, w.Force, w.Origin, "尽量满足意愿，程度 1–5 为代价的倍数", "wishes are granted if possible; their weight, 1 to 5, multiplies the cost")
 		},
 		plan: func(*builder, *Rules) {}, // wishes come with the people who have them
 	},

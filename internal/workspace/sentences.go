@@ -91,12 +91,12 @@ func (s *sentences) queue(q *Queue) {
 	if q.Turns > 0 {
 		handling = lang.F("每个会话 %g 轮，每轮打字 %s、顾客思考 %s", "%g turns a chat, %s to type and %s for the customer to think", q.Turns, q.Typing.Text(), q.Think.Text())
 	}
-	s.add(key+".handling", lang.Text{}, q.Origin, lang.F("%s：同时接待 %d 个，%s；机器人解决 %v，损耗 %v，繁忙度上限 %v", "%s: up to %d at once, %s; robots settle %v, shrinkage %v, occupancy up to %v",
+	s.add(key+".handling", lang.Text{}, q.Origin, lang.F("%s：同时接待 %d 个，%s；机器人解决 %v，损耗 %v，繁忙度上限 %v", "%s: up to %d at once, %s; robots handle %v, shrinkage %v, occupancy up to %v",
 		q.Name, q.Concurrency, handling, q.RobotShare, q.Shrinkage, q.MaxOccupancy))
 	for _, w := range q.Windows {
 		s.rule(key+".windows."+w.ID, w.Force, w.Origin, "%s：%s %s 至少 %d 人在线", "%s: %s %s at least %d online", q.Name, w.Days.Text(), w.Hours, w.Min)
 		if w.Measured {
-			s.add(key+".windows."+w.ID+".measured", lang.Text{}, w.Origin, lang.F("%s：平台考核 %s %s 收到的咨询", "%s: the platform judges what is written %s %s", q.Name, w.Days.Text(), w.Hours))
+			s.add(key+".windows."+w.ID+".measured", lang.Text{}, w.Origin, lang.F("%s：平台考核 %s %s 收到的咨询", "%s: the platform judges contacts received %s %s", q.Name, w.Days.Text(), w.Hours))
 		}
 	}
 }

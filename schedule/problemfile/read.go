@@ -42,7 +42,7 @@ func Read(r io.Reader) (name string, p *schedule.Problem, err error) {
 	}
 	// Asked before Validate and the search make room for every cell.
 	if f.Days > maxPersonDays || f.Days*max(1, len(f.People)) > maxPersonDays {
-		return "", nil, lang.Errorf("%d 人 × %d 天太大了", "%d people over %d days are too many", len(f.People), f.Days)
+		return "", nil, lang.Errorf("%d 人 × %d 天太大了", "%d people over %d days is too large", len(f.People), f.Days)
 	}
 	p = &schedule.Problem{Start: start, Days: f.Days, Interval: f.Interval,
 		Queues: f.Queues, Shifts: f.Shifts, People: f.People, Holiday: f.Holiday}
@@ -63,7 +63,7 @@ func strictJSON(b []byte, into any) error {
 		return err
 	}
 	if _, err := dec.Token(); err != io.EOF {
-		return lang.Errorf("末尾有多余的内容", "there is more after the end")
+		return lang.Errorf("末尾有多余的内容", "there is extra text after the end")
 	}
 	return nil
 }

@@ -10,11 +10,11 @@ import (
 // Precheck looks for what plain counting shows to be impossible:
 //
 //	no-shift   a hard row of cover that no shift counts for
-//	few-people a hard row that wants more heads than could be there
-//	day-full   the shifts of a day want more people than are there
+//	few-people a hard row that asks for more people than can be there
+//	day-full   the shifts of a day need more people than can work
 //	too-little a person's hard minimum of hours cannot be reached
 //	pin-clash  a cell fixed to two things, or to what the person may not work
-//	week-full  a week wants more working days than people may work
+//	week-full  a week needs more working days than people have
 func Precheck(p *schedule.Problem) (out []schedule.Obstacle) {
 	add := func(key string, what, fix lang.Text) {
 		out = append(out, schedule.Obstacle{Key: key, What: what, Fix: fix})
@@ -47,7 +47,7 @@ func Precheck(p *schedule.Problem) (out []schedule.Obstacle) {
 			add("no-shift", lang.F("%s，但没有班次覆盖这段时间", "%s, but no shift covers that time", where),
 				lang.F("增加一个包含 %s 的班次", "add a shift that covers %s", c.Span.Text()))
 		} else if able < c.Bound.HardMin {
-			add("few-people", lang.F("%s，但当天最多只有 %d 人能上", "%s, but at most %d could be there", where, able),
+			add("few-people", lang.F("%s，但当天最多只有 %d 人能上", "%s, but at most %d people can be there", where, able),
 				lang.F("再找 %d 人，或把下限降到 %d", "find %d more, or lower the minimum to %d", c.Bound.HardMin-able, able))
 		}
 	}
@@ -60,7 +60,7 @@ func Precheck(p *schedule.Problem) (out []schedule.Obstacle) {
 			}
 		}
 		if need[d] > there {
-			add("day-full", lang.F("%s 各班次合起来至少要 %d 人，当天只有 %d 人能上班", "%s: the shifts want %d people together, %d can work that day", p.DayText(d), need[d], there),
+			add("day-full", lang.F("%s 各班次合起来至少要 %d 人，当天只有 %d 人能上班", "%s: the shifts need %d people together, but only %d can work that day", p.DayText(d), need[d], there),
 				lang.F("再找 %d 人，或降低某个班次的人数", "find %d more people, or lower the headcount of a shift", need[d]-there))
 		}
 	}
@@ -136,9 +136,9 @@ func weekObstacles(p *schedule.Problem, room schedule.Room, need []int) (out []s
 		}
 		if wanted > there {
 			out = append(out, schedule.Obstacle{Key: "week-full",
-				What: lang.F("%s 至 %s 至少要 %d 个人·天，扣除休息日和请假后只有 %d 个", "%s to %s: %d person-days are wanted, rest days and leave leave %d",
+				What: lang.F("%s 至 %s 至少要 %d 个人·天，扣除休息日和请假后只有 %d 个", "%s to %s: %d person-days are needed, but rest days and leave leave only %d",
 					p.DayText(w.From), p.DayText(w.To-1), wanted, there),
-				Fix: lang.F("还差 %d 个人·天：加人，或减少休息日、降低人数", "%d person-days short: add people, or lower rest days or headcounts", wanted-there)})
+				Fix: lang.F("还差 %d 个人·天：加人，或减少休息日、降低人数", "%d person-days short: add people, or reduce rest days or headcounts", wanted-there)})
 		}
 	}
 	return out

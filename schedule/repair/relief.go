@@ -86,9 +86,9 @@ func relax(p *schedule.Problem, atoms []atom) (what lang.Text, eased []*atom) {
 	for k, a := range atoms {
 		step, ok := lang.Text{}, false
 		if a.Rule == nil {
-			step = lang.F("%s，%s：降到 %d 人", "%s, %s: make do with %d", when, a.Words, a.row.Bound.HardMin-1)
+			step = lang.F("%s，%s：降到 %d 人", "%s, %s: lower it to %d", when, a.Words, a.row.Bound.HardMin-1)
 			if a.row.Bound.HardMax < schedule.NoMax {
-				step = lang.F("%s，%s：放宽到 %d 人", "%s, %s: allow %d", when, a.Words, a.row.Bound.HardMax+1)
+				step = lang.F("%s，%s：放宽到 %d 人", "%s, %s: raise it to %d", when, a.Words, a.row.Bound.HardMax+1)
 			}
 			a.row.Bound, ok = a.row.Bound.Relaxed(1)
 		} else {

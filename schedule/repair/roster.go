@@ -64,7 +64,7 @@ func (e *TooFew) Error() string { return e.Tell(lang.EN) }
 
 // Tell says it.
 func (e *TooFew) Tell(l lang.Lang) string {
-	return lang.F("要尽量少违反规则，至少要另改 %d 格，超过 %d 格", "to break as few hard rules as can be takes %d further changes at least, more than %d", e.Need, e.Most).In(l)
+	return lang.F("要尽量少违反规则，至少要另改 %d 格，超过 %d 格", "breaking as few hard rules as possible needs at least %d further changes, more than %d", e.Need, e.Most).In(l)
 }
 
 // Roster finds ways to repair a roster of p, whose rules already hold the
@@ -439,7 +439,7 @@ func (c Change) Words(p *schedule.Problem) lang.Text {
 	name, day, was, now := p.PersonName(c.Person), p.DayText(c.Day), p.ShiftText(c.Was), p.ShiftText(c.Now)
 	switch {
 	case c.Forced && c.Now == schedule.Off:
-		return lang.F("%s %s 不上%s", "%s is not there for %[3]s on %[2]s", name, day, was)
+		return lang.F("%s %s 不上%s", "%s does not work %[3]s on %[2]s", name, day, was)
 	case c.Forced:
 		return lang.F("%s %s 换上%s（原来%s）", "%s has %[3]s on %[2]s by the swap (was %[4]s)", name, day, now, was)
 	case c.Was == schedule.Off:
