@@ -32,10 +32,10 @@ func newScheduleDesignCmd(a *cli.App) *cobra.Command {
 	var o designOptions
 	c := &cobra.Command{
 		Use:   "design",
-		Short: a.Say(lang.T("按需求设计班次，和现在的班次比较", "Design shifts that fit the demand, beside today's")),
+		Short: a.Say(lang.T("按需求设计班次，和现在的班次比较", "Design shifts that fit the demand and compare them with today's")),
 		Long: a.Say(lang.T(
 			"由一周的需求（预测和在线窗口）找出最多 --shifts 种班次，先让没人的时段最少，再让人时最少，\n和现在的班次比较：哪些空档补上了，多花多少人时；再让同一批人、按同样的规则各排一次，看实际结果。\n每天工时默认与现在的班次相同；连续工作上限取自规则。最后给出可写进 paiban.yaml 的几行。",
-			"From the demand of a week, forecast and service windows, find at most --shifts\nshifts that leave the fewest hours to nobody and then take the fewest staff hours,\nbeside today's: which holes close and at what price. Then the same people are\nrostered under the same rules with either, to see what comes of it. A day's work is\nas long as today's unless said otherwise; the longest stretch is the rules'. The\nlines for paiban.yaml come last.")),
+			"Find at most --shifts shifts for the demand of a week (forecast and service\nwindows). They leave as few hours as possible without anybody, and then take the\nfewest staff hours. The output compares them with today's shifts: which gaps close,\nand at what cost. Then it rosters the same people by the same rules with either set.\nA day's work is as long as today's unless you set it; the longest time without a\nbreak comes from the rules. The lines for paiban.yaml come last.")),
 		Example: `  paiban schedule design
   paiban schedule design --shifts 3 --grid 30m
   paiban schedule design --min-day 4h --max-day 8h --yaml`,
@@ -44,17 +44,17 @@ func newScheduleDesignCmd(a *cli.App) *cobra.Command {
 	}
 	f := c.Flags()
 	f.StringVar(&o.week, "week", "", a.Say(lang.T("看哪一周的需求，如 2026-W48", "the week whose demand counts, such as 2026-W48")))
-	f.IntVarP(&o.most, "shifts", "k", 4, a.Say(lang.T("最多几种班次", "at most so many shifts")))
-	f.DurationVar(&o.grid, "grid", time.Hour, a.Say(lang.T("上下班时间的间隔：15m、30m 或 1h", "starts and ends lie on it: 15m, 30m or 1h")))
+	f.IntVarP(&o.most, "shifts", "k", 4, a.Say(lang.T("最多几种班次", "number of shifts at most")))
+	f.DurationVar(&o.grid, "grid", time.Hour, a.Say(lang.T("上下班时间的间隔：15m、30m 或 1h", "grid of starts and ends: 15m, 30m or 1h")))
 	f.DurationVar(&o.minDay, "min-day", 0, a.Say(lang.T("每天最短工时", "shortest day's work")))
 	f.DurationVar(&o.maxDay, "max-day", 0, a.Say(lang.T("每天最长工时", "longest day's work")))
 	f.DurationVar(&o.minPart, "min-part", 2*time.Hour, a.Say(lang.T("分段班每段最短", "shortest part of a split shift")))
 	f.DurationVar(&o.minBreak, "min-break", time.Hour, a.Say(lang.T("分段班中间最少休息", "shortest break of a split shift")))
 	f.DurationVar(&o.maxBreak, "max-break", 4*time.Hour, a.Say(lang.T("分段班中间最多休息", "longest break of a split shift")))
 	f.BoolVar(&o.noSplit, "no-split", false, a.Say(lang.T("不要分段班", "no split shifts")))
-	f.BoolVar(&o.yaml, "yaml", false, a.Say(lang.T("只输出 paiban.yaml 的那几行", "print the lines for paiban.yaml alone")))
-	f.BoolVar(&o.withoutRoster, "no-roster", false, a.Say(lang.T("不试排班表", "do not try either on a roster")))
-	f.DurationVar(&o.timeLimit, "time-limit", 5*time.Second, a.Say(lang.T("找班次、每次试排各最多用多久", "how long the search, and each roster, may take")))
+	f.BoolVar(&o.yaml, "yaml", false, a.Say(lang.T("只输出 paiban.yaml 的那几行", "print only the lines for paiban.yaml")))
+	f.BoolVar(&o.withoutRoster, "no-roster", false, a.Say(lang.T("不试排班表", "do not try the shifts on a roster")))
+	f.DurationVar(&o.timeLimit, "time-limit", 5*time.Second, a.Say(lang.T("找班次、每次试排各最多用多久", "time limit of the search, and of each roster")))
 	return c
 }
 
@@ -88,10 +88,10 @@ func scheduleDesign(ctx context.Context, a *cli.App, o designOptions) error {
 		week = &w
 	}
 	if o.grid != 15*time.Minute && o.grid != 30*time.Minute && o.grid != time.Hour {
-		return cli.NewUsageError(lang.Errorf("--grid %v 不行", "--grid %v will not do", o.grid).WithHint("用 15m、30m 或 1h", "use 15m, 30m or 1h"))
+		return cli.NewUsageError(lang.Errorf("--grid 不能是 %v", "--grid cannot be %v", o.grid).WithHint("用 15m、30m 或 1h", "use 15m, 30m or 1h"))
 	}
 	if o.most < 1 || o.most > 12 {
-		return cli.NewUsageError(lang.Errorf("--shifts %d 不行", "--shifts %d will not do", o.most).WithHint("用 1 到 12", "use 1 to 12"))
+		return cli.NewUsageError(lang.Errorf("--shifts 不能是 %d", "--shifts cannot be %d", o.most).WithHint("用 1 到 12", "use 1 to 12"))
 	}
 	ws, err := a.OpenWorkspace()
 	if err != nil {
@@ -103,7 +103,7 @@ func scheduleDesign(ctx context.Context, a *cli.App, o designOptions) error {
 	}
 	d := &designed{planning: p, demand: design.NewWeek(p.plan.Problem, p.plan.Required, p.plan.Minimum)}
 	if d.demand.HeadMinutes() == 0 {
-		return lang.Errorf("这一周没有需求，没有班次可设计", "nothing is asked for in this week, so there is nothing to design").
+		return lang.Errorf("这一周没有需求，没有班次可设计", "this week has no demand, so there are no shifts to design").
 			WithHint("放入咨询量，或在 paiban.yaml 里写在线窗口", "add inquiries, or service windows in paiban.yaml")
 	}
 	limits, err := d.limits(o)
@@ -162,8 +162,8 @@ func (d *designed) limits(o designOptions) (design.Limits, error) {
 	}
 	l = l.Filled(d.demand.Demand, worked, stretch)
 	if !l.Possible() {
-		return l, cli.NewUsageError(lang.Errorf("每天工时 %s 到 %s 不行", "a day's work of %s to %s will not do", schedule.Duration(l.MinPaid), schedule.Duration(l.MaxPaid)).
-			WithHint("用 --min-day 和 --max-day 给出，如 4h 到 8h", "give it by --min-day and --max-day, such as 4h to 8h"))
+		return l, cli.NewUsageError(lang.Errorf("每天工时不能是 %s 到 %s", "a day's work cannot be %s to %s", schedule.Duration(l.MinPaid), schedule.Duration(l.MaxPaid)).
+			WithHint("用 --min-day 和 --max-day 给出，如 4h 到 8h", "set it with --min-day and --max-day, such as 4h to 8h"))
 	}
 	return l, nil
 }

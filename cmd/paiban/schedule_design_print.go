@@ -29,7 +29,7 @@ func turns(p *design.Plan) (n int) {
 
 func (d *designed) print(a *cli.App) {
 	say := func(zh, en string, args ...any) { fmt.Fprintln(a.Stdout, a.Say(lang.F(zh, en, args...))) }
-	say("%s  %s  一周需求 %s 人时", "%s  %s  %s head-hours asked for", d.ws.ShopName(), d.week, hoursOf(d.demand.HeadMinutes()))
+	say("%s  %s  一周需求 %s 人时", "%s  %s  %s head-hours needed", d.ws.ShopName(), d.week, hoursOf(d.demand.HeadMinutes()))
 	fmt.Fprintln(a.Stdout)
 
 	g := &cli.Grid{Right: []int{1, 2, 3, 4}}
@@ -80,13 +80,13 @@ func (d *designed) print(a *cli.App) {
 	fmt.Fprintln(a.Stdout)
 	d.printPrice(say)
 	fmt.Fprintln(a.Stdout)
-	say("写进 paiban.yaml 的几行（已有 shifts: 时并到它下面）：", "Lines for paiban.yaml (under its shifts: where there is one):")
+	say("写进 paiban.yaml 的几行（已有 shifts: 时并到它下面）：", "Lines for paiban.yaml (under shifts: where the file has it):")
 	fmt.Fprintln(a.Stdout)
 	lines := d.yaml()
 	fmt.Fprint(a.Stdout, lines)
 	if strings.Contains(lines, "remove: true") {
 		fmt.Fprintln(a.Stdout)
-		say("删掉的班次如果写在 people.xlsx 的可排班次或 leave.xlsx 的意愿里，那里也要改", "where people.xlsx or the requests of leave.xlsx name a shift that goes, change them too")
+		say("删掉的班次如果写在 people.xlsx 的可排班次或 leave.xlsx 的意愿里，那里也要改", "if people.xlsx or the requests in leave.xlsx name a removed shift, change them too")
 	}
 }
 
@@ -95,7 +95,7 @@ func (d *designed) printPrice(say func(zh, en string, args ...any)) {
 	left := d.demand.Holes(&d.Proposal)
 	for _, h := range d.demand.Holes(&d.Today) {
 		if slices.ContainsFunc(left, func(l design.Hole) bool { return l.Span.Overlap(h.Span) > 0 }) {
-			say("%s 现在没有班次，一周 %s 人时没人；新班次也没有全补上", "%s: no shift today, %s head-hours a week; the proposal does not close all of it", h.Span.Text(), hoursOf(h.Minutes))
+			say("%s 现在没有班次，一周 %s 人时没人；新班次也没有全补上", "%s: no shift today, %s head-hours a week; the proposal does not cover all of it", h.Span.Text(), hoursOf(h.Minutes))
 			continue
 		}
 		say("%s 现在没有班次，一周 %s 人时没人；新班次补上了", "%s: no shift today, %s head-hours a week; the proposal covers it", h.Span.Text(), hoursOf(h.Minutes))
@@ -103,22 +103,22 @@ func (d *designed) printPrice(say func(zh, en string, args ...any)) {
 	closed, more := d.Today.Uncovered-d.Proposal.Uncovered, d.Proposal.Paid-d.Today.Paid
 	switch {
 	case closed == 0 && more == 0:
-		say("现在的班次已经是能找到的最好的", "today's shifts are the best that was found")
+		say("现在的班次已经是能找到的最好的", "today's shifts are the best ones found")
 	case closed == 0:
-		say("没人的时段不变，每周少用 %s 人时", "no more and no less is covered, with %s staff hours a week less", hoursOf(-more))
+		say("没人的时段不变，每周少用 %s 人时", "the same coverage with %s fewer staff hours a week", hoursOf(-more))
 	case more == 0:
-		say("人时不变，多覆盖 %s 人时", "no more staff hours, and %s head-hours more covered", hoursOf(closed))
+		say("人时不变，多覆盖 %s 人时", "the same staff hours, and %s more head-hours covered", hoursOf(closed))
 	case more > 0:
-		say("代价：每周多 %s 人时，换来 %s 人时有人接待", "price: %s staff hours more a week, for %s head-hours covered", hoursOf(more), hoursOf(closed))
+		say("代价：每周多 %s 人时，换来 %s 人时有人接待", "cost: %s more staff hours a week, for %s more head-hours covered", hoursOf(more), hoursOf(closed))
 	default:
-		say("每周少用 %s 人时，还多覆盖 %s 人时", "%s staff hours a week less, and %s head-hours more covered", hoursOf(-more), hoursOf(closed))
+		say("每周少用 %s 人时，还多覆盖 %s 人时", "%s fewer staff hours a week, and %s more head-hours covered", hoursOf(-more), hoursOf(closed))
 	}
 	tell := func(hours float64) string { return strconv.FormatFloat(round1(hours), 'f', -1, 64) }
 	if len(d.rosters) == 2 {
 		for k, name := range []lang.Text{lang.T("现在的班次", "today's shifts"), lang.T("新班次", "the proposal")} {
 			r := d.rosters[k]
 			if r.Hard > 0 {
-				say("同一批人按%s试排：用 %s 人时，缺 %s 人时，硬规则差 %d 处", "the same people on %s: %s staff hours, %s head-hours short, hard rules %d short", name, tell(r.Staff), tell(r.Uncovered), r.Hard)
+				say("同一批人按%s试排：用 %s 人时，缺 %s 人时，硬规则差 %d 处", "the same people on %s: %s staff hours, %s head-hours short, hard rules broken: %d", name, tell(r.Staff), tell(r.Uncovered), r.Hard)
 				continue
 			}
 			say("同一批人按%s试排：用 %s 人时，缺 %s 人时，硬规则全部满足", "the same people on %s: %s staff hours, %s head-hours short, all hard rules hold", name, tell(r.Staff), tell(r.Uncovered))
@@ -128,7 +128,7 @@ func (d *designed) printPrice(say func(zh, en string, args ...any)) {
 		say("找班次的时间用完了，也许还有更好的（--time-limit）", "the search ran out of time; there may be better shifts (--time-limit)")
 	}
 	if !d.Today.Exact || !d.Proposal.Exact {
-		say("人数没有全部证明是最少", "not all figures are proved to be the fewest")
+		say("人数没有全部证明是最少", "some figures are not proved to be the minimum")
 	}
 }
 
