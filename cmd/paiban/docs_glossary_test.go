@@ -10,6 +10,7 @@ import (
 	"paiban/internal/lang"
 	"paiban/internal/workspace"
 	"paiban/schedule"
+	"paiban/schedule/staffing"
 )
 
 // glossaryLine is a line of the glossary in schedule/doc.go: the term, two
@@ -42,7 +43,7 @@ func TestDocsGlossary(t *testing.T) {
 		words.WriteByte('\n')
 	}
 	row := func(name lang.Text, more string) [3]string { return [3]string{name.EN, name.ZH, more} }
-	var kinds, covers, tallies, flags, results, leave, grave [][3]string
+	var kinds, covers, tallies, formulas, flags, results, leave, grave [][3]string
 	for _, k := range schedule.Kinds {
 		kinds = append(kinds, row(k.Name, "`"+k.Key+"`"))
 	}
@@ -51,6 +52,9 @@ func TestDocsGlossary(t *testing.T) {
 	}
 	for _, k := range schedule.Tallies {
 		tallies = append(tallies, row(k.Name, "`"+k.Key+"`"))
+	}
+	for _, f := range staffing.ReplyFormulas {
+		formulas = append(formulas, row(f.Name, "`"+string(f.Key)+"`: "+f.Means.EN))
 	}
 	for _, k := range workspace.Flags {
 		flags = append(flags, row(k.Name, "`"+string(k.Flag)+"`"))
@@ -67,6 +71,7 @@ func TestDocsGlossary(t *testing.T) {
 	list("Kinds of shift · 班次类别", kinds)
 	list("What asks for heads · 人数要求", covers)
 	list("Burdens that are shared · 分担", tallies)
+	list("Reply-rate formulas · 回复率口径", formulas)
 	list("Flags of people · 标记", flags)
 	list("Results of a day · 考勤结果", results)
 	list("Kinds of leave · 假别", leave)

@@ -5,7 +5,6 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"paiban/schedule"
 	"paiban/schedule/staffing"
 )
 
@@ -45,72 +44,4 @@ func TestAgreesWithStaffingModels(t *testing.T) {
 	}
 	occupancy.judge(t)
 	t.Logf("reply rates beyond chance: at most %.4f apart", worst)
-}
-
-// A roster of exactly the heads required keeps the target over the day; with one
-// head fewer in each interval it mostly does not. Mostly: a requirement stands
-// for load that stays as it is, and an overload that soon passes costs less.
-func TestRequirementIsEnoughAndNotTooMuch(t *testing.T) {
-	rng := rand.New(rand.NewPCG(6, 1))
-	enough, missed, days := 0, 0, 30
-	for range days {
-		p := staffing.Params{
-			Concurrency: 2 + rng.IntN(4), Turns: 3 + 5*rng.Float64(), Typing: 12 + 14*rng.Float64(), Think: 20 + 40*rng.Float64(),
-			Within: 180, Target: .8 + .15*rng.Float64(), Formula: []staffing.ReplyFormula{staffing.PerTurn, staffing.PerSession}[rng.IntN(2)],
-		}
-		volume := make([]float64, 48)
-		peak, height := 20+rng.Float64()*20, 20+60*rng.Float64()
-		for i := 16; i < 46; i++ {
-			volume[i] = height * (.3 + math.Exp(-math.Pow((float64(i)-peak)/6, 2)))
-		}
-		needs, err := staffing.Require(p, volume, 30)
-		if err != nil {
-			t.Fatal(err)
-		}
-		rate := func(fewer int) float64 {
-			in := Input{Days: 1, Step: 30, Policy: DefaultPolicy(), Queues: []Queue{{Params: p, Volume: volume, Windows: []Window{{Span: span(8, 23)}}}}}
-			in.Agents = exactly(needs, fewer)
-			return simulate(t, in, 12).Queues[0].Total.Reply.Mean
-		}
-		if got := rate(0); got >= p.Target {
-			enough++
-		} else {
-			t.Logf("at the requirement %.4f, target %.4f", got, p.Target)
-		}
-		if rate(1) < p.Target {
-			missed++
-		}
-	}
-	t.Logf("of %d days %d keep the target at the requirement and %d miss it with one head fewer", days, enough, missed)
-	if enough < days*95/100 || missed < days*80/100 {
-		t.Errorf("of %d days only %d keep the target at the requirement and %d miss it with one head fewer", days, enough, missed)
-	}
-}
-
-// exactly makes agents of whom, in each interval, as many are there as needed
-// less fewer, at least one where anybody is.
-func exactly(needs []staffing.Need, fewer int) []Agent {
-	heads := make([]int, len(needs))
-	most := 0
-	for i, n := range needs {
-		if n.Online > 0 {
-			heads[i] = max(1, n.Online-fewer)
-		}
-		most = max(most, heads[i])
-	}
-	agents := make([]Agent, most)
-	for a := range agents {
-		for i := range heads {
-			if heads[i] <= a {
-				continue
-			}
-			at := schedule.Span{Start: i * 30, End: (i + 1) * 30}
-			if s := agents[a].Segments; len(s) > 0 && s[len(s)-1].End == at.Start {
-				s[len(s)-1].End = at.End
-			} else {
-				agents[a].Segments = append(s, Segment{Span: at, Queues: []int{0}})
-			}
-		}
-	}
-	return agents
 }
