@@ -4,15 +4,15 @@ import (
 	"paiban/schedule/solve/internal/master"
 )
 
-// limits of the linear program that takes days whole.
+// Limits of the master with day subproblems.
 const (
-	decompositionGap  = 0.005 // gap of the ordinary one above which it is tried
-	decompositionGain = 0.002 // share by which it must raise the bound for boxes to use it
-	decompositionSize = 700   // lines, people and days
+	decompositionGap  = 0.005 // gap of the ordinary master above which it is tried
+	decompositionGain = 0.002 // relative gain of the bound above which neighbourhoods use it
+	decompositionSize = 700   // rows, people and days of the master
 )
 
-// decomposeDays raises the bound by a linear program over the whole problem that takes
-// days whole, where the gap of the ordinary one is wide and cover allows it.
+// decomposeDays raises the bound by a master of the whole problem with day subproblems,
+// where the gap of the ordinary master is wide and cover has independent days.
 func (s *search) decomposeDays() {
 	if s.done() || s.near(decompositionGap) || !s.m.HasSplitShifts() {
 		return

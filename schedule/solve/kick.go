@@ -6,35 +6,35 @@ import (
 	"paiban/schedule/solve/internal/model"
 )
 
-// Where large boxes find nothing any more, better plans are far from this one. So some
-// people are given other cells, whatever that costs, and boxes go on from there: iterated
-// local search (H. Lourenço, O. Martin, T. Stützle, Iterated local search, 2003). How long
-// boxes may find nothing before the next kick follows Luby's sequence, which is never much
-// worse than the best choice (M. Luby, A. Sinclair, D. Zuckerman, Optimal speedup of Las
-// Vegas algorithms, 1993).
+// Where large neighbourhoods find nothing more, better plans are far from the present one.
+// A kick gives some people other cells at any cost, and neighbourhood search continues
+// from there (H. Lourenço, O. Martin, T. Stützle, Iterated local search, 2003). The time
+// without success before the next kick follows Luby's sequence, which is never much worse
+// than the best choice (M. Luby, A. Sinclair, D. Zuckerman, Optimal speedup of Las Vegas
+// algorithms, 1993).
 
-// kickState is how boxes get on from where they began.
+// kickState is the descent since the last kick.
 type kickState struct {
-	plan   *model.Plan // what boxes improve: the best plan, or what came of a kick
-	lowest int64       // its value at the last gain, not scaled
-	quiet  int         // boxes since
-	kicks  int         // so far
-	share  float64     // of people that the last kick moved
+	plan   *model.Plan // the plan that neighbourhoods improve: the best, or one after a kick
+	lowest int64       // its cost at the last gain, not scaled
+	quiet  int         // neighbourhoods since then
+	kicks  int         // kicks so far
+	share  float64     // of people, that the last kick moved
 }
 
 const (
-	kickPatience = 80  // boxes that find nothing, times Luby's numbers
+	kickPatience = 80  // neighbourhoods without success, times Luby's numbers
 	firstShare   = 0.2 // of people, that the first kick moves
-	mostShare    = 0.5 // that any does
+	mostShare    = 0.5 // that any kick moves
 )
 
-// restart lets boxes go on from p.
+// restart lets neighbourhood search continue from p.
 func (d *kickState) restart(p *model.Plan) {
 	d.plan, d.quiet = p, 0
 	d.lowest = p.Model.Value(p.Score())
 }
 
-// countSolved takes notice that one more box has been solved.
+// countSolved counts one more neighbourhood solved.
 func (d *kickState) countSolved() {
 	d.quiet++
 	if v := d.plan.Model.Value(d.plan.Score()); v < d.lowest {
@@ -42,13 +42,13 @@ func (d *kickState) countSolved() {
 	}
 }
 
-// exhausted reports whether so many boxes have found nothing that others should be tried.
+// exhausted reports whether it is time for the next kick.
 func (d *kickState) exhausted() bool { return d.quiet > kickPatience*luby(d.kicks+1) }
 
-// kick gives some people of the best plan other cells once boxes find no more, and lets
-// them go on from there. One in four kicks should come back to the same cost: where fewer
-// do, the next moves fewer people, where more do, more. Without a root there are no cells
-// to give.
+// kick gives some people of the best plan other cells once neighbourhoods find nothing
+// more, and continues from there. One kick in four should return to the same cost:
+// where fewer do, the next moves fewer people; where more do, more. The cells come from
+// good columns of the root; without these there is no kick.
 func (s *search) kick() {
 	d := &s.descent
 	if s.columns == nil || s.usualSteps < mostWork || !d.exhausted() {
@@ -56,7 +56,7 @@ func (s *search) kick() {
 	}
 	const (
 		down = 1.1
-		up   = down * down * down // level at one in four
+		up   = down * down * down // stationary at one in four
 	)
 	switch {
 	case d.kicks == 0:
@@ -77,9 +77,10 @@ func (s *search) kick() {
 	d.restart(s.m.NewPlan(cells))
 }
 
-// luby is the n-th number, from 1 on, of 1, 1, 2, 1, 1, 2, 4, 1, 1, 2, 1, 1, 2, 4, 8, …
+// luby is the n-th number, from 1 on, of Luby's sequence 1, 1, 2, 1, 1, 2, 4, 1, 1, 2,
+// 1, 1, 2, 4, 8, …
 func luby(n int) int {
-	size := 1 // of the whole that n lies in, and one more
+	size := 1 // one more than the length of the prefix that ends with a power of two and contains n
 	for size <= n {
 		size *= 2
 	}

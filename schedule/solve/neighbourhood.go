@@ -11,37 +11,38 @@ import (
 	"paiban/schedule/solve/internal/pool"
 )
 
-// neighbourhood search: boxes of some people and some days are solved again and
-// again.
+// Large neighbourhood search: subproblems of some people and some days are solved again
+// and again.
 
-// neighbourhood is where a box lies.
+// neighbourhood is the part of a plan to re-optimise: some people on the days [from,
+// to).
 type neighbourhood struct {
 	people   []int
 	from, to int
-	arm      int // see length
+	arm      int // see drawLength
 	trial    bool
-	plateau  bool   // what costs the same is taken too, for elsewhere may be a way on
-	seed     uint64 // of what a level box leans to
+	plateau  bool   // a plateau move: a result of equal cost is accepted too
+	seed     uint64 // of the cost perturbation of a plateau move
 }
 
-// outcome is what solving a box gave.
+// outcome is the result of solving a neighbourhood.
 type outcome struct {
-	cells [][]int16 // of the people, on the days of the box; nil where nothing better was found
+	cells [][]int16 // of the people, on the days of the neighbourhood; nil where nothing better was found
 	work  int64
 }
 
-// dayDecompositionShare is one in how many boxes takes days whole, where that helps: they find
-// what others do not, but take longer.
+// dayDecompositionShare is one in how many neighbourhoods has day subproblems, where
+// these help. They find what others do not, but take longer.
 const dayDecompositionShare = 3
 
-// plateauShare is one in how many boxes is level.
+// plateauShare is one in how many neighbourhoods is a plateau move.
 const plateauShare = 3
 
-// longHorizon is the horizon in days above which a box over all of it finds less than
-// people who wander one by one.
+// longHorizon is the number of days above which a neighbourhood over the whole horizon
+// finds less than corridor re-optimisation of its people, one by one.
 const longHorizon = 112
 
-// nextNeighbourhood draws a box for worker k.
+// nextNeighbourhood draws a neighbourhood for worker k.
 func (s *search) nextNeighbourhood(k int) pool.Job {
 	at := s.drawNeighbourhood()
 	for range 8 {
@@ -89,8 +90,8 @@ func (s *search) nextNeighbourhood(k int) pool.Job {
 	}
 }
 
-// drawNeighbourhood picks the site of a box: a stretch of days, half the time around a cover
-// row that costs more than it need, and people at random.
+// drawNeighbourhood draws a stretch of days, half the time around a cover row that
+// costs more than its least, and random people.
 func (s *search) drawNeighbourhood() neighbourhood {
 	m := s.m
 	lengths := []int{m.Days}
@@ -110,26 +111,27 @@ func (s *search) drawNeighbourhood() neighbourhood {
 			from = max(0, min(m.Days-length, s.costly()-s.rng.IntN(length)))
 		}
 	}
-	n := max(2, min(int(s.arms[arm].area), len(m.People)*m.Days*2/3)/length) // never nearly everything
+	n := max(2, min(int(s.arms[arm].area), len(m.People)*m.Days*2/3)/length) // never nearly the whole problem
 	people := s.rng.Perm(len(m.People))
 	people = people[:min(n, len(people))]
 	slices.Sort(people)
 	return neighbourhood{people: people, from: from, to: from + length, arm: arm, trial: trial}
 }
 
-// guidedArm stands for boxes of the whole horizon by mixtures, instead of a length.
+// guidedArm stands for LP-guided neighbourhoods over the whole horizon, instead of a
+// length.
 const guidedArm = math.MaxInt
 
-// arm is what is known of boxes of one length.
+// arm is what is known of neighbourhoods of one length: an arm of a bandit.
 type arm struct {
-	area  float64 // person-days a box should have
-	gain  float64 // cost saved lately
-	work  float64 // steps it took
-	spent int64   // steps in all
+	area  float64 // person-days of a neighbourhood
+	gain  float64 // cost saved recently
+	work  float64 // steps for that
+	spent int64   // all steps
 }
 
-// drawLength draws a length for a box: mostly the one that lately saved most for its
-// work, else any.
+// drawLength draws a length: usually the one that recently saved most for its work,
+// sometimes another as a trial.
 func (s *search) drawLength(lengths []int) (l int, trial bool) {
 	if s.arms == nil {
 		s.arms = map[int]*arm{}
@@ -142,7 +144,7 @@ func (s *search) drawLength(lengths []int) (l int, trial bool) {
 			}
 		}
 	}
-	// Trying others takes a share of the work, and each as much as any.
+	// Trials take a share of the work, equally divided among all lengths.
 	const share = 0.25
 	total := int64(0)
 	rare := lengths[0]
@@ -165,7 +167,8 @@ func (s *search) drawLength(lengths []int) (l int, trial bool) {
 	return best, false
 }
 
-// learn takes in what a box gave.
+// learn records the result of a neighbourhood and adapts the size of the next ones of
+// its length.
 func (s *search) learn(at neighbourhood, gain, work int64) {
 	a := s.arms[at.arm]
 	a.spent += work + 1_000_000
@@ -188,7 +191,8 @@ func (s *search) learn(at neighbourhood, gain, work int64) {
 	a.area = min(max(a.area, float64(2*(at.to-at.from))), max(3000, float64(10*s.m.Days)))
 }
 
-// costly returns the day of a cover row drawn by what it costs above its least.
+// costly returns the day of a random cover row, drawn in proportion to its cost above
+// the least.
 func (s *search) costly() int {
 	m, heads := s.m, s.descent.plan.Heads
 	total := int64(0)
@@ -208,15 +212,15 @@ func (s *search) costly() int {
 	return 0
 }
 
-// neighbourhoodWork limits the elementary steps spent on a box, about a second's worth;
-// boxes are sized so that they usually take usualWork.
+// neighbourhoodWork is about a second's worth of elementary steps. Neighbourhoods are
+// sized so that they usually take usualWork.
 const (
 	neighbourhoodWork = 1_500_000_000
 	usualWork         = neighbourhoodWork / 4
-	mostWork          = 8 * usualWork // as it grows when nothing is found
+	mostWork          = 8 * usualWork // the limit of its growth
 )
 
-// solveNeighbourhood solves the box at a site of p.
+// solveNeighbourhood solves the subproblem of a neighbourhood of p.
 func solveNeighbourhood(k *master.Workspace, m *model.Model, p *model.Plan, at neighbourhood, pi, worth []float64, pool [][][]int16, limit int64, halt func() bool, spend func(int64)) (out outcome) {
 	b := k.New(m, p, at.people, at.from, at.to, limit, halt, worth != nil)
 	if b == nil {
@@ -250,7 +254,8 @@ func solveNeighbourhood(k *master.Workspace, m *model.Model, p *model.Plan, at n
 	return out
 }
 
-// reoptimiseNeighbourhood plans the people of a site, which has the whole horizon, one after another.
+// reoptimiseNeighbourhood re-optimises the people of a neighbourhood over the whole
+// horizon one by one.
 func reoptimiseNeighbourhood(s *localsearch.Search, p *model.Plan, at neighbourhood, halt func() bool, spend func(int64)) (out outcome) {
 	s.Plan = p
 	for _, i := range at.people {
@@ -268,8 +273,8 @@ func reoptimiseNeighbourhood(s *localsearch.Search, p *model.Plan, at neighbourh
 	return out
 }
 
-// take gives the people of a site the cells found there, if what boxes improve is better
-// for it, or no worse where the site is level. It returns what that saves.
+// take gives the people of a neighbourhood the cells found, if the plan is better for
+// it, or equally good for a plateau move. It returns the saving.
 func (s *search) take(at neighbourhood, cells [][]int16) (saved int64) {
 	if cells == nil {
 		return 0
@@ -297,7 +302,8 @@ func (s *search) take(at neighbourhood, cells [][]int16) (saved int64) {
 // newRand returns a generator for a seed and a purpose.
 func newRand(seed, stream uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, stream)) }
 
-// overlapsOther reports whether a site shares days with one where another is at work.
+// overlapsOther reports whether a neighbourhood shares days with that of another
+// worker.
 func (s *search) overlapsOther(k int, at neighbourhood) bool {
 	return slices.ContainsFunc(s.places[:], func(o *neighbourhood) bool { return o != nil && o != s.places[k] && o.from < at.to && at.from < o.to })
 }

@@ -10,12 +10,12 @@ import (
 	"paiban/schedule/solve/internal/pricing"
 )
 
-// reasons names what stands against what where hard rules cannot all hold:
-// cover that no shift or too few people could give, then people whose own rules
-// clash, then what is left.
+// reasons explains why hard rules cannot all hold: first cover that no shift or too few
+// people can give, then people whose own rules contradict each other, then what is
+// left.
 func (s *search) reasons() []lang.Text {
 	out, told := coverReasons(s.m)
-	const most = 12 // people named, so that the list stays readable
+	const most = 12 // people named at most, so that the list stays readable
 	named := 0
 	for i := range s.m.People {
 		if s.m.People[i].Elastic && named < most {
@@ -34,21 +34,21 @@ func (s *search) reasons() []lang.Text {
 	return out
 }
 
-// unmetCover is a cover row that cannot be met whatever the roster.
+// unmetCover is a cover row that no roster can meet.
 type unmetCover struct {
 	why   schedule.CoverKind
 	queue int
 	shift int
 	span  schedule.Span
 	need  int
-	able  int  // people who could be there at all
-	some  bool // some shift would serve
+	able  int  // people who could be there
+	some  bool // some shift covers it
 	days  []int
 }
 
-// coverReasons names the hard minima that cannot be met, spans that follow each
-// other joined, days with the same trouble together; told is how many hard units
-// that makes.
+// coverReasons names the hard minima that no roster can meet. It joins consecutive
+// spans and groups days with the same problem. told is the number of hard units
+// explained.
 func coverReasons(m *model.Model) (out []lang.Text, told int64) {
 	var all []unmetCover
 	for k := range m.Problem.Cover {
@@ -89,8 +89,8 @@ func (f *unmetCover) sameTrouble(g *unmetCover) bool {
 	return f.why == g.why && f.queue == g.queue && f.shift == g.shift && f.need == g.need && f.able == g.able && f.some == g.some
 }
 
-// able counts the people who could be a head of c, and reports whether any shift
-// would serve.
+// able counts the people who could be a head of c, and reports whether any shift covers
+// it.
 func able(m *model.Model, c *schedule.Cover) (people int, some bool) {
 	for i := range m.People {
 		q := &m.People[i]
@@ -144,8 +144,8 @@ func shortfallText(m *model.Model, f *unmetCover) lang.Text {
 		when, what, f.why.Text(), f.need, f.able)
 }
 
-// clashReason names a smallest set of person i's rules that cannot all hold: with
-// any one of them lifted, the others can.
+// clashReason names a minimal set of person i's rules that cannot all hold: without any
+// one of them, the others can.
 func clashReason(m *model.Model, i int) lang.Text {
 	var mine []schedule.Rule
 	var words []lang.Text
@@ -158,7 +158,7 @@ func clashReason(m *model.Model, i int) lang.Text {
 	for k := range keep {
 		keep[k] = true
 	}
-	for k := range mine { // lift each in turn; what does not help stays lifted
+	for k := range mine { // drop each in turn; keep it if the others can then all hold
 		keep[k] = false
 		if canKeep(m, i, mine, keep) {
 			keep[k] = true
@@ -180,8 +180,7 @@ func clashReason(m *model.Model, i int) lang.Text {
 	return lang.F("%s：这些不能同时满足——%s；放宽其中一条即可", "%s: these cannot all hold: %s; relax one of them", who, lang.Join(clash, "；", "; "))
 }
 
-// canKeep reports whether person i alone could keep those of rules that keep
-// marks.
+// canKeep reports whether person i alone can keep the rules that keep marks.
 func canKeep(m *model.Model, i int, rules []schedule.Rule, keep []bool) bool {
 	p := *m.Problem
 	p.People = m.Problem.People[i : i+1]
@@ -200,8 +199,8 @@ func canKeep(m *model.Model, i int, rules []schedule.Rule, keep []bool) bool {
 	return w != nil && q.Price(w, one.People[0].CellCost, make([]int16, one.Days)) < fixed.Infinity
 }
 
-// ruleFor returns rule r as one for person i alone, index 0, with its words. It
-// reports false for rules that do not speak of i or are never hard.
+// ruleFor returns rule r for person i alone, as index 0, and its words. It reports
+// false for a rule that does not bind i or has nothing hard.
 func ruleFor(p *schedule.Problem, r schedule.Rule, i int) (schedule.Rule, lang.Text, bool) {
 	own := r.Of(schedule.Alone(i))
 	if own == nil || own.Hard() == nil {

@@ -5,7 +5,7 @@ import (
 	"paiban/schedule/solve/internal/model"
 )
 
-// result wraps the search up.
+// result returns the result of the search.
 func (s *search) result() *Result {
 	r := &Result{Roster: s.plan.Roster(), Score: s.plan.Score(), Bound: s.bound, Status: Stopped, Iterations: s.iterations}
 	switch {
@@ -24,10 +24,10 @@ func (s *search) result() *Result {
 	return r
 }
 
-// coverDuals shares the root's multipliers out among the cover rows: a head more
-// in a row would save what the linear program pays for it there. Of several cover
-// rows that count the same heads, those that fall short share it, in proportion
-// to what each would save.
+// coverDuals divides the multipliers of the root among the cover rows: what one more
+// head in a row would save in the linear program. Where several cover rows count the
+// same heads, those that lack heads share the multiplier, in proportion to what a head
+// would save in each.
 func (s *search) coverDuals() []float64 {
 	if s.duals == nil {
 		return nil

@@ -10,9 +10,9 @@ import (
 	"paiban/schedule/solve/internal/pool"
 )
 
-// solveRoot finds a bound: by warm multipliers where the problem is not tiny,
-// then by the linear program over the whole problem where it is not too large;
-// and dives from that.
+// solveRoot finds a bound: by the augmented-Lagrangian start unless the problem is
+// tiny, then by the master of the whole problem (the root) unless that is too large. It
+// schedules dives from the root.
 func (s *search) solveRoot() {
 	if s.done() {
 		return
@@ -25,7 +25,7 @@ func (s *search) solveRoot() {
 		}
 	}
 	k := master.NewWorkspace(s.m)
-	const share = 0.45 // of the time allowed
+	const share = 0.45 // of the time limit
 	s.root = k.NewWhole(s.m, s.plan, rootWork, s.within(share), false)
 	if s.root == nil {
 		return
@@ -54,15 +54,16 @@ func (s *search) solveRoot() {
 		s.dives = append(s.dives, s.diveFrom)
 	}
 	if s.root.Size() <= diveSize {
-		s.dives = append(s.dives, s.root) // the other worker's: now this, now that is better
+		s.dives = append(s.dives, s.root) // for the other worker, because either can be better
 	}
 }
 
-// columnsPerPerson is how many columns a person the root gives boxes to start with.
+// columnsPerPerson is the number of root columns of each person that neighbourhoods
+// start with.
 const columnsPerPerson = 25
 
-// within returns a function that reports whether the search is to stop or a
-// share of the time allowed is over.
+// within returns a function that reports whether the search is to stop or a share of
+// the time limit is over.
 func (s *search) within(share float64) func() bool {
 	return func() bool {
 		return s.stop() || s.opts.TimeLimit > 0 && s.opts.Clock != nil &&
@@ -70,18 +71,18 @@ func (s *search) within(share float64) func() bool {
 	}
 }
 
-// augmentedLagrangian finds a bound, multipliers and a start without a linear program.
+// augmentedLagrangian finds a bound, multipliers and a roster without a linear program.
 func (s *search) augmentedLagrangian(size int) *lagrangian.Start {
 	w := lagrangian.New(s.m)
-	passes, share, dive := MaxPasses, 0.3, lagrangian.DivePasses
+	passes, share, dive := maxPasses, 0.3, lagrangian.DivePasses
 	truncated := size > rootSize && len(s.m.Rows) <= truncatedDiveRows
 	if truncated {
 		share = 0.2
 	}
-	if size <= rootSize { // the linear program will do better
+	if size <= rootSize { // the master will give a better bound
 		passes, share = 150, 0.1
 	}
-	if size <= diveSize { // and dives from it
+	if size <= diveSize { // and better dives
 		dive = 0
 	}
 	w.Run(passes, startPatience, s.within(share))
@@ -108,11 +109,12 @@ func (s *search) augmentedLagrangian(size int) *lagrangian.Start {
 }
 
 const (
-	MaxPasses     = 1000 // of the warm start
-	startPatience = 10   // bounds in a row that may be no gain
+	maxPasses     = 1000 // of the augmented-Lagrangian start
+	startPatience = 10   // bounds in a row without progress
 )
 
-// round takes everybody's heaviest column of b, a box of everybody.
+// round gives everybody their column of largest weight in b, a subproblem of everybody,
+// and polishes the result.
 func (s *search) round(b *master.Subproblem) {
 	cols, _ := b.Heaviest()
 	cells := b.CellsOf(cols)
@@ -121,8 +123,8 @@ func (s *search) round(b *master.Subproblem) {
 	s.polish(first, cells)
 }
 
-// polish lets first plan people afresh from cells until nothing improves, and keeps
-// the result if it is better than the plan.
+// polish lets first re-optimise people from cells until nothing improves, and keeps the
+// result if it is better than the plan.
 func (s *search) polish(first *localsearch.Search, cells [][]int16) {
 	first.Plan = s.m.NewPlan(cells)
 	first.Converge(s.stop)
@@ -131,11 +133,12 @@ func (s *search) polish(first *localsearch.Search, cells [][]int16) {
 	}
 }
 
-// target is the value that a choice of the root must be below.
+// target is the value that a selection of the root must be below.
 func (s *search) target() int64 { return s.m.Value(s.plan.Score()) - s.m.Value(s.m.Fixed) }
 
-// takeChoice takes a choice of b, a box of everybody, as the plan, if it is better.
-func (s *search) takeChoice(b *master.Subproblem, c master.Selection) {
+// takeSelection makes a selection of b, a subproblem of everybody, the plan if it is
+// better.
+func (s *search) takeSelection(b *master.Subproblem, c master.Selection) {
 	if c == nil {
 		return
 	}
@@ -145,14 +148,14 @@ func (s *search) takeChoice(b *master.Subproblem, c master.Selection) {
 	}
 }
 
-// prove branches from the root, before the workers begin.
+// prove runs branch and price from the root, before the workers begin.
 func (s *search) prove(nodes int) {
 	c, conclude := s.proveFrom(s.root, nodes, false)(s.target())
-	s.takeChoice(s.root, c)
+	s.takeSelection(s.root, c)
 	conclude()
 }
 
-// raise takes in a bound, scaled, on the value of the root.
+// raise takes in a bound on the root, scaled.
 func (s *search) raise(bound int64) {
 	if bound <= 0 {
 		return
@@ -161,9 +164,9 @@ func (s *search) raise(bound int64) {
 	s.bound.Cost = max(s.bound.Cost, cost)
 }
 
-// concludeProof records that no roster costs less than the plan among those that
-// keep the hard rules of all people who can keep them. Where the plan breaks no
-// more hard rules than must be, these are all that could be better.
+// concludeProof records that no roster costs less than the plan among those that keep
+// the hard rules of all people who can keep them. Where the plan breaks no more hard
+// rules than any roster must, it is optimal.
 func (s *search) concludeProof() {
 	s.complete = true
 	if s.plan.Score().Hard == s.bound.Hard {
@@ -172,8 +175,8 @@ func (s *search) concludeProof() {
 	}
 }
 
-// rootJob is a job on b, the root or the like: do returns a choice below target, if it found
-// one, and what else there is to conclude.
+// rootJob is a job on b, a subproblem of everybody. do returns a selection below
+// target, if it finds one, and what to conclude under the lock.
 func (s *search) rootJob(b *master.Subproblem, do func(target int64) (master.Selection, func())) pool.Job {
 	s.proving++
 	target := s.target()
@@ -183,7 +186,7 @@ func (s *search) rootJob(b *master.Subproblem, do func(target int64) (master.Sel
 		c, conclude := do(target)
 		return func() {
 			s.proving--
-			s.takeChoice(b, c)
+			s.takeSelection(b, c)
 			conclude()
 		}
 	}
@@ -192,11 +195,11 @@ func (s *search) rootJob(b *master.Subproblem, do func(target int64) (master.Sel
 // diveTries is how often a dive of everybody tries another column.
 const diveTries = 10
 
-// diveRoot returns a dive from b, the root or the like.
+// diveRoot returns a dive from b, a subproblem of everybody.
 func (s *search) diveRoot(b *master.Subproblem) func(target int64) (master.Selection, func()) {
 	return func(target int64) (master.Selection, func()) {
 		b.AllowSteps(max(5*b.Work, 8*neighbourhoodWork))
-		if !b.Generate(60, target) { // solved already, but for dives before
+		if !b.Generate(60, target) { // solved already, except after dives
 			return nil, func() { s.raise(b.Bound) }
 		}
 		c := b.Dive(target, diveTries)
@@ -207,7 +210,7 @@ func (s *search) diveRoot(b *master.Subproblem) func(target int64) (master.Selec
 	}
 }
 
-// raiseByUnderstaffing raises the bound by what heads missing in all must be.
+// raiseByUnderstaffing raises the bound by the cut on total understaffing.
 func (s *search) raiseByUnderstaffing(target int64) (master.Selection, func()) {
 	b := s.root
 	b.AllowSteps(max(b.Work, neighbourhoodWork))
@@ -218,12 +221,12 @@ func (s *search) raiseByUnderstaffing(target int64) (master.Selection, func()) {
 	}
 }
 
-// proveFrom branches from b, the root or the like, until something is found where once
-// says so.
+// proveFrom returns branch and price from b, a subproblem of everybody, which ends
+// early where once is set and something is found.
 func (s *search) proveFrom(b *master.Subproblem, nodes int, once bool) func(target int64) (master.Selection, func()) {
 	return func(target int64) (master.Selection, func()) {
 		work := int64(nodes) * nodeWork
-		if b.HasDaySubproblems() { // nodes take longer
+		if b.HasDaySubproblems() { // whose nodes take longer
 			work = max(8*neighbourhoodWork, work)
 		}
 		b.AllowSteps(work)
@@ -234,7 +237,7 @@ func (s *search) proveFrom(b *master.Subproblem, nodes int, once bool) func(targ
 			if s.m.RoundUp(bound) >= s.target() {
 				s.concludeProof()
 			}
-			if c != nil && once { // there was no time to prove anything
+			if c != nil && once { // the proof was interrupted
 				s.due, s.nodes = true, nodes
 			}
 			s.report(phaseImprove)

@@ -23,40 +23,40 @@ type search struct {
 	began time.Time
 	told  time.Time
 
-	plan       *model.Plan // the best so far
+	plan       *model.Plan // best plan so far
 	descent    kickState
 	bound      schedule.Score
-	proved     bool // nothing better exists
-	complete   bool // nothing better exists that keeps the hard rules of people
+	proved     bool // no roster is better
+	complete   bool // no roster that keeps the hard rules of people is better
 	workers    [pool.Size]*master.Workspace
 	walkers    [pool.Size]*localsearch.Search
-	places     [pool.Size]*neighbourhood // where each worker is, nil if nowhere in particular
+	places     [pool.Size]*neighbourhood // by worker: its neighbourhood, nil for none
 	rng        *rand.Rand
-	arms       map[int]*arm // by length of boxes, in days
-	tried      int64        // steps spent on trying lengths
-	usualSteps int64        // steps that a box usually takes
+	arms       map[int]*arm // by length in days
+	tried      int64        // steps of trials
+	usualSteps int64        // usual steps of a neighbourhood
 	iterations int
 	pool       pool.Pool
-	fails      int                  // boxes in a row that found nothing
-	stale      int                  // fails before proof is tried again
-	calm       int                  // boxes that found nothing since one did or they grew
-	patience   int                  // calm at which they grow
-	nodes      int                  // of the next proof
-	due        bool                 // a proof is worth trying at once
-	counted    bool                 // the bound was raised by missing heads
-	before     schedule.Score       // at the last proof
-	dives      []*master.Subproblem // of everybody, that dives are due from
-	start      *lagrangian.Start    // what people can drift from; nil if nothing
-	guided     *localsearch.Search  // who does
-	guiding    bool                 // a worker is at it
-	proving    int                  // jobs on boxes of everybody at work
+	fails      int                  // neighbourhoods in a row without success
+	stale      int                  // fails after which a proof is tried again
+	calm       int                  // neighbourhoods without success since the last success or growth
+	patience   int                  // calm after which neighbourhoods grow
+	nodes      int                  // limit of the next proof
+	due        bool                 // a proof is worth trying now
+	counted    bool                 // the cut on total understaffing has been tried
+	before     schedule.Score       // score at the last proof
+	dives      []*master.Subproblem // subproblems of everybody to dive from
+	start      *lagrangian.Start    // for LP-guided neighbourhoods; nil for none
+	guided     *localsearch.Search  // re-optimises people in these
+	guiding    bool                 // a worker is in one
+	proving    int                  // running jobs on subproblems of everybody
 	root       *master.Subproblem
-	diveFrom   *master.Subproblem // what is dived into: the root, or the same with days whole
+	diveFrom   *master.Subproblem // the root, or the same with day subproblems
 	networks   []*pricing.Network // by person, over the whole horizon
-	rowWorth   []float64          // multipliers by row, a guide for boxes; nil if none
-	headWorth  []float64          // of a head by day*cells+cell, where boxes take days whole; nil where they do not
-	duals      []float64          // the root's multipliers, by row
-	columns    [][][]int16        // by person, cells of good columns of the root; nil if none
+	rowWorth   []float64          // multipliers by row, for the first columns of neighbourhoods; nil for none
+	headWorth  []float64          // multipliers of link rows by day*Cells+cell; nil without day subproblems
+	duals      []float64          // multipliers of the root, by row
+	columns    [][][]int16        // by person, good columns of the root; nil for none
 }
 
 var (
@@ -97,8 +97,8 @@ func (s *search) stop() bool {
 	return s.ctx.Err() != nil || s.opts.TimeLimit > 0 && s.opts.Clock != nil && s.opts.Clock().Sub(s.began) >= s.opts.TimeLimit
 }
 
-// done reports whether the search is to end: proved, close enough, out of
-// iterations, or stopped.
+// done reports whether the search is to end: proved, within the gap, out of iterations,
+// or stopped.
 func (s *search) done() bool {
 	return s.complete || s.withinGap() || s.opts.Iterations > 0 && s.iterations >= s.opts.Iterations || s.stop()
 }
@@ -113,26 +113,26 @@ func (s *search) withinGap() bool {
 		float64(best.Cost-max(0, s.bound.Cost)) <= s.opts.Gap*float64(best.Cost)
 }
 
-// limits of the linear program over the whole problem.
+// Limits of the master of the whole problem.
 const (
 	rootSize  = 900            // rows and people
-	startSize = 120            // the same, below which a warm start is not worth it
+	startSize = 120            // the same, up to which the augmented-Lagrangian start does not pay
 	rootWork  = 60_000_000_000 // elementary steps
-	diveSize  = 450            // rows and people up to which the whole is dived into
-	proofSize = 130            // rows and people up to which proof is tried before neighbourhood search
-	firstTry  = 40             // boxes without success before boxes grow and proof is tried
+	diveSize  = 450            // rows and people up to which it is dived into
+	proofSize = 130            // rows and people up to which a proof is tried before neighbourhood search
+	firstTry  = 40             // neighbourhoods without success before they grow and a proof is tried
 	mostTry   = 160            // the same, later
 	proofNode = 200            // nodes of the first proof; each later one has twice as many
 	nodeWork  = 8_000_000      // elementary steps a node may take on average
 	nearProof = 0.003          // gap below which a larger problem is worth a proof
 )
 
-// run does the search.
+// run runs the search.
 func (s *search) run() {
 	first := localsearch.New(s.m, s.m.NewPlan(s.m.StartCells(s.opts.Start)))
 	first.Networks = s.networks
 	if s.m.Rolling && s.opts.Start == nil {
-		first.Roll(func() bool { return s.ctx.Err() != nil }) // without it there is no roster
+		first.Roll(func() bool { return s.ctx.Err() != nil }) // without it there would be no roster
 	} else {
 		first.Construct(s.stop)
 	}
@@ -153,10 +153,10 @@ func (s *search) run() {
 	s.pool.Run(s.next, s.opts.Workers == 1)
 }
 
-// next is what worker k does next: a dive from the root first, a proof when
-// boxes bring nothing more, else a box.
+// next is the next job of worker k: first a dive from the root, then a proof where
+// neighbourhoods find nothing more, else a neighbourhood.
 func (s *search) next(k int) pool.Job {
-	if s.calm >= s.patience { // boxes must be larger to find anything
+	if s.calm >= s.patience { // only larger neighbourhoods can find anything
 		s.calm = 0
 		s.patience *= 2
 		s.usualSteps = min(2*s.usualSteps, mostWork)
@@ -174,7 +174,7 @@ func (s *search) next(k int) pool.Job {
 		}
 		s.fails, s.due = 0, false
 		limited := s.opts.TimeLimit > 0 || s.opts.Iterations > 0
-		// Converged: more of the same would bring little.
+		// Converged: more of the same would gain little.
 		if !limited && s.nodes > 4*proofNode || s.improvesNoMore(s.nodes/2) && !s.plan.Score().Less(s.before) {
 			return nil
 		}
@@ -196,15 +196,15 @@ func (s *search) next(k int) pool.Job {
 // ended reports whether the search is to stop at once.
 func (s *search) ended() bool { return s.stop() || s.pool.Ended() }
 
-// near reports whether the plan is known to be within a share of the best.
+// near reports whether the plan is proved to be within a relative gap.
 func (s *search) near(share float64) bool {
 	best := s.plan.Score()
 	return best.Hard == s.bound.Hard && float64(best.Cost-s.bound.Cost) <= share*float64(best.Cost)
 }
 
-// improvesNoMore reports whether the problem is small, a gap is allowed, and enough has
-// been tried for the search to end when it improves no more though time is left.
-// While more than a hundredth is open, a proof is worth waiting for.
+// improvesNoMore reports whether a small problem with an allowed gap has been searched
+// enough to end before its time limit. With more than a hundredth open, it waits for
+// more proofs.
 func (s *search) improvesNoMore(nodes int) bool {
 	const personDays, open = 400, 0.01
 	if s.opts.Gap == 0 || len(s.m.People)*s.m.Days > personDays {
@@ -213,7 +213,7 @@ func (s *search) improvesNoMore(nodes int) bool {
 	return s.near(open) && nodes >= 2*proofNode || nodes >= 128*proofNode
 }
 
-// report tells progress.
+// report reports progress.
 func (s *search) report(phase lang.Text) {
 	if s.opts.Progress == nil || s.opts.Clock == nil {
 		return

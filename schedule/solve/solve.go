@@ -9,13 +9,14 @@ import (
 	"paiban/schedule"
 )
 
-// Options steer a search. For the same problem, seed, worker count and iteration
-// cap the result is the same, byte for byte, when no time limit stops it.
+// Options configure a search. For the same problem, seed and iteration cap the result
+// is the same, byte for byte, unless a time limit or cancellation ends the search. The
+// number of workers does not matter.
 type Options struct {
 	TimeLimit  time.Duration    // 0 is none
 	Iterations int              // cap on search iterations; 0 is none
 	Seed       uint64           //
-	Gap        float64          // stop when (cost − bound) / cost is at most this; above 0, a small problem also ends when it improves no more
+	Gap        float64          // end when (cost − bound) / cost is at most this; above 0, a small problem also ends once it no longer improves
 	Workers    int              // 0 is all cores
 	Start      *schedule.Roster // a roster to start from; may be nil
 	Clock      func() time.Time // required with TimeLimit or Progress
@@ -25,7 +26,7 @@ type Options struct {
 // Progress is what is known during a search.
 type Progress struct {
 	Best    schedule.Score
-	Bound   schedule.Score // no roster scores below it
+	Bound   schedule.Score // no roster has a lower score
 	Elapsed time.Duration
 	Phase   lang.Text
 }
@@ -35,12 +36,12 @@ type Status string
 
 const (
 	Optimal   Status = "optimal"    // nothing better exists
-	WithinGap Status = "within-gap" // proved at most Options.Gap above the best
+	WithinGap Status = "within-gap" // proved to be within Options.Gap of the best
 	Stopped   Status = "stopped"    // by time, iterations or cancellation
 )
 
-// Result is the best roster found. There always is one: where hard rules cannot
-// all hold, Score.Hard is positive and Reasons name what stands against what.
+// Result is the best roster found. There always is one: where hard rules cannot all
+// hold, Score.Hard is positive and Reasons name the conflicts.
 type Result struct {
 	Roster     *schedule.Roster
 	Score      schedule.Score
@@ -50,8 +51,8 @@ type Result struct {
 	Iterations int
 	Elapsed    time.Duration
 
-	// CoverDuals holds for each row of Problem.Cover what one more head there
-	// would save, in cost units; nil where the method yields none.
+	// CoverDuals is, for each row of Problem.Cover, what one more head there would
+	// save, in units of cost; nil where the search computed none.
 	CoverDuals []float64
 }
 

@@ -10,21 +10,22 @@ import (
 	"paiban/schedule/solve/internal/master"
 )
 
-// Where the linear program of everybody would take minutes, it is set up with the
-// columns of a warm start, which hold nearly all it needs, and never solved to the end:
-// people are fixed a seventh at a time, and what a fixing upsets is mended in some thousand
-// pivots. So sums over the horizon are shared out right, which boxes of some days cannot
-// mend later; what is left above the bound they can.
+// Where the master of the whole problem would take minutes, it begins with the columns of
+// the augmented-Lagrangian start, which are nearly all it needs, and is never solved to
+// the end: a seventh of the people are fixed at a time, and some thousand pivots make up
+// for each fixing. So sums over the horizon are distributed well, which neighbourhoods of
+// a few days cannot do later.
 
-// truncatedDiveRows is the number of rows above which pivots are too dear.
+// truncatedDiveRows is the number of rows above which pivots are too slow.
 const truncatedDiveRows = 1500
 
-// truncatedDive plans everybody by a coarse dive from the mixtures of w, whose bound goes on
-// rising meanwhile. It returns nil where no box of everybody can be had.
+// truncatedDive plans everybody by a truncated dive from the combinations of w, whose
+// bound meanwhile keeps rising. It returns nil where the subproblem of everybody cannot
+// be set up.
 func (s *search) truncatedDive(w *lagrangian.Start, first *localsearch.Search) [][]int16 {
-	const dive, rest = 0.6, 0.7 // of the time allowed
+	const dive, rest = 0.6, 0.7 // of the time limit
 	k := master.NewWorkspace(s.m)
-	k.Networks = s.networks // nobody else is at work with these now
+	k.Networks = s.networks // no other worker uses these now
 	b := k.NewWhole(s.m, s.plan, rootWork, s.within(dive), false)
 	if b == nil {
 		return nil
@@ -33,8 +34,8 @@ func (s *search) truncatedDive(w *lagrangian.Start, first *localsearch.Search) [
 	var other sync.WaitGroup
 	var over atomic.Bool
 	w.Serial = true
-	other.Go(func() { // a clock makes the outcome depend on the machine anyway
-		w.Run(MaxPasses, 4*startPatience, func() bool { return s.stop() || s.opts.TimeLimit > 0 && over.Load() })
+	other.Go(func() { // with a time limit the outcome depends on the machine anyway
+		w.Run(maxPasses, 4*startPatience, func() bool { return s.stop() || s.opts.TimeLimit > 0 && over.Load() })
 	})
 	good := b.TruncatedDive()
 	over.Store(true)
@@ -43,7 +44,7 @@ func (s *search) truncatedDive(w *lagrangian.Start, first *localsearch.Search) [
 	s.raise(max(w.Bound, b.Bound))
 	s.rowWorth = slices.Clone(w.Best)
 	out := make([][]int16, len(w.Combinations))
-	if good.Free() <= len(w.Combinations)/2 { // else it has lost its way, and mixtures alone do better
+	if good.Free() <= len(w.Combinations)/2 { // else the dive is worse than the combinations alone
 		out = b.FixedCells(good)
 		w.Adopt(b.FreeColumns(good))
 		b.MultipliersAt(good, w.Best)

@@ -9,21 +9,22 @@ import (
 	"paiban/schedule/solve/internal/pricing"
 )
 
-// combination is somebody's part of a fractional roster.
+// combination is the convex combination of columns that one person has in a fractional
+// roster.
 type combination struct {
 	network *pricing.Network
 	Atoms   []atom
 }
 
-// atom is a column in a mixture.
+// atom is a column of a convex combination (an atom of Frank–Wolfe).
 type atom struct {
 	cells  []int16
 	weight float64
-	own    int64 // scaled cost apart from cells and charges
-	gains  []int // by sum of the window that is kept by a charge
+	own    int64 // scaled cost without cells and penalties
+	gains  []int // by relaxed resource of the network
 }
 
-// maxAtoms bounds the columns of a mixture.
+// maxAtoms bounds the columns of a combination.
 const maxAtoms = 300
 
 // heaviest returns the column of largest weight.
@@ -31,8 +32,8 @@ func (x *combination) heaviest() atom {
 	return slices.MaxFunc(x.Atoms, func(a, b atom) int { return cmp.Compare(a.weight, b.weight) })
 }
 
-// setPenalties sets the charges of the window to their multipliers, leaning against the
-// mixture's gains or as they are.
+// setPenalties sets the penalties of the network to their multipliers, or to the
+// augmented multipliers where lean is set.
 func (x *combination) setPenalties(lean bool) {
 	for k := range x.network.Relaxed {
 		c := &x.network.Relaxed[k]
@@ -44,7 +45,7 @@ func (x *combination) setPenalties(lean bool) {
 	}
 }
 
-// updateMultipliers moves the multipliers of sums kept by charges.
+// updateMultipliers takes a dual step of the multipliers of relaxed resources.
 func (x *combination) updateMultipliers() {
 	for k := range x.network.Relaxed {
 		if c := &x.network.Relaxed[k]; c.Quadratic > 0 {
@@ -53,9 +54,9 @@ func (x *combination) updateMultipliers() {
 	}
 }
 
-// adoptRelaxed takes in sums that have come to be kept by charges.
+// adoptRelaxed gives newly relaxed resources a quadratic penalty.
 func (x *combination) adoptRelaxed(m *model.Model, rho float64) {
-	const soft = 0.1 // for sums are larger than heads
+	const soft = 0.1 // because sums are larger than heads
 	if !slices.ContainsFunc(x.network.Relaxed, func(c pricing.RelaxedResource) bool { return c.Quadratic == 0 }) {
 		return
 	}
@@ -70,7 +71,7 @@ func (x *combination) adoptRelaxed(m *model.Model, rho float64) {
 	x.updateMeans()
 }
 
-// gains returns what cells gain in sums kept by charges.
+// gains returns the gains of cells in relaxed resources.
 func (x *combination) gains(m *model.Model, cells []int16) (out []int) {
 	for k := range x.network.Relaxed {
 		c := &x.network.Relaxed[k]
@@ -79,7 +80,7 @@ func (x *combination) gains(m *model.Model, cells []int16) (out []int) {
 	return out
 }
 
-// updateMeans finds the mean gains in sums kept by charges.
+// updateMeans computes the mean gains of relaxed resources.
 func (x *combination) updateMeans() {
 	for k := range x.network.Relaxed {
 		c := &x.network.Relaxed[k]
@@ -90,8 +91,8 @@ func (x *combination) updateMeans() {
 	}
 }
 
-// lagrangianCost is what a column costs beyond its own, scaled: for its cells, by cost, and
-// charges.
+// lagrangianCost is the cost of a column beyond its own, scaled: of its cells, by cost,
+// and of its penalties.
 func (x *combination) lagrangianCost(m *model.Model, p *atom, cost []int64) (v int64) {
 	base := m.People[x.network.Person].CellCost
 	for d, cell := range p.cells {
@@ -105,8 +106,7 @@ func (x *combination) lagrangianCost(m *model.Model, p *atom, cost []int64) (v i
 	return v
 }
 
-// meanTrajectory returns what the mixture gains of c, on average, before each day and at the
-// end.
+// meanTrajectory returns the mean gains of counter c before each day and at the end.
 func (x *combination) meanTrajectory(m *model.Model, c *model.Counter) []float64 {
 	out := make([]float64, m.Days+1)
 	for d := range m.Days {
@@ -118,7 +118,8 @@ func (x *combination) meanTrajectory(m *model.Model, c *model.Counter) []float64
 	return out
 }
 
-// mixIn gives cells a share of the mixture, that of all others shrinks.
+// mixIn gives cells a share of the combination; the weights of all other columns
+// shrink.
 func (x *combination) mixIn(now atom, share float64) {
 	at := slices.IndexFunc(x.Atoms, func(c atom) bool { return slices.Equal(c.cells, now.cells) })
 	for k := range x.Atoms {
@@ -148,7 +149,7 @@ func (w *Start) Columns() [][][]int16 {
 	return out
 }
 
-// Heaviest returns everybody's heaviest columns.
+// Heaviest returns everybody's column of largest weight.
 func (w *Start) Heaviest() [][]int16 {
 	out := make([][]int16, len(w.Combinations))
 	for i, x := range w.Combinations {
@@ -157,8 +158,8 @@ func (w *Start) Heaviest() [][]int16 {
 	return out
 }
 
-// Adopt gives people mixtures of the columns given, in proportion to their weights;
-// those who have none keep what they have.
+// Adopt gives people convex combinations of the given columns, in proportion to their
+// weights. People without columns keep their combination.
 func (w *Start) Adopt(columns [][]model.WeightedCells) {
 	for i, list := range columns {
 		var atoms []atom

@@ -11,15 +11,15 @@ import (
 	"paiban/schedule/solve/internal/pricing"
 )
 
-// Dive makes a roster of the mixtures of those who have no cells in out yet: some
-// people, those with the heaviest columns first, get the cells that are best beside the
-// mixtures of the others, who then adapt in some passes; and so on. Without passes, what
-// others hold is as good as forgotten after a few people. The windows of s keep all hard
-// rules.
+// Dive makes a roster of the combinations of all people whose cells in out are nil. It
+// fixes a few people at a time, those with the heaviest columns first, to the cells
+// that are best beside the combinations of the others, who then adapt in some passes.
+// Without passes, the combinations would soon be out of date. The networks of s keep
+// all hard rules.
 func (w *Start) Dive(s *localsearch.Search, out [][]int16, passes int, stop func() bool) {
 	const (
-		share  = 20  // one in how many people is fixed at once
-		softer = 0.5 // penalty: multipliers are good, and have a little to go
+		share  = 20  // one in so many people is fixed at once
+		softer = 0.5 // factor of the penalty: the multipliers are good already
 	)
 	copy(w.multipliers, w.Best)
 	w.penalty *= softer
@@ -57,18 +57,18 @@ func (w *Start) Dive(s *localsearch.Search, out [][]int16, passes int, stop func
 	}
 }
 
-// bestCells returns the best cells of person i, whose mixture is taken out, at the leaning
-// multipliers; nil if there are none.
+// bestCells returns the best cells of person i, whose combination is removed, at the
+// augmented multipliers; nil if there are none.
 func (w *Start) bestCells(s *localsearch.Search, i int) []int16 {
 	w.refresh()
 	reducedCosts(w.model, s.Cost, i, w.augmented)
-	win := s.Network(i)
-	if win == nil || win.Relaxed == nil {
+	network := s.Network(i)
+	if network == nil || network.Relaxed == nil {
 		return s.Cheapest(i)
 	}
 	var cells []int16
-	if !win.HasRelaxedMinimum() { // else the sum must be counted
-		cells = w.cellsWithin(s, win)
+	if !network.HasRelaxedMinimum() { // else the sum must be tracked
+		cells = w.cellsWithin(s, network)
 	}
 	if cells == nil {
 		if corridor := s.InCorridor(i, w.Combinations[i].trajectory(w.model)); corridor != nil {
@@ -81,7 +81,7 @@ func (w *Start) bestCells(s *localsearch.Search, i int) []int16 {
 	return cells
 }
 
-// trajectory is the mean of the mixture's.
+// trajectory is the rounded mean trajectory of the combination.
 func (x *combination) trajectory(m *model.Model) pricing.Trajectory {
 	return func(counter int) (out []int) {
 		c := &m.People[x.network.Person].Counters[counter]
@@ -92,30 +92,30 @@ func (x *combination) trajectory(m *model.Model) pricing.Trajectory {
 	}
 }
 
-// cellsWithin returns the cheapest cells in a window at the costs in s that keep all sums,
-// of those met while charges are moved from the multipliers of the person's mixture on;
-// nil if none did.
-func (w *Start) cellsWithin(s *localsearch.Search, win *pricing.Network) (best []int16) {
+// cellsWithin returns the cheapest cells of a network, at the costs in s, that keep all
+// limits. It updates the penalties from the multipliers of the person's combination on,
+// and returns the best of the cells on the way; nil if none keep the limits.
+func (w *Start) cellsWithin(s *localsearch.Search, network *pricing.Network) (best []int16) {
 	const tries = 24
-	x, q := w.Combinations[win.Person], &w.model.People[win.Person]
+	x, q := w.Combinations[network.Person], &w.model.People[network.Person]
 	least := int64(fixed.Infinity)
 	for n := range tries {
-		v := s.Pricer.PriceBy(win, s.Cost, s.Cells, s.Pricer.AtPenalties)
+		v := s.Pricer.PriceBy(network, s.Cost, s.Cells, s.Pricer.AtPenalties)
 		if v >= fixed.Infinity {
 			break
 		}
-		if n == 0 { // what is charged is known by now
+		if n == 0 { // the relaxed resources are known now
 			x.setPenalties(true)
-			win.CopyPenalties(x.network)
+			network.CopyPenalties(x.network)
 			continue
 		}
 		kept, right := true, true
-		row := win.Splice(s.Cells)
-		for k := range win.Relaxed {
-			c := &win.Relaxed[k]
+		row := network.Splice(s.Cells)
+		for k := range network.Relaxed {
+			c := &network.Relaxed[k]
 			total := w.model.Total(&q.Counters[c.Counter], row)
 			n := total - c.Base
-			v += c.Offset() - c.Penalty*int64(n) + min(fixed.Infinity, win.Judge(&q.Counters[c.Counter], total))
+			v += c.Offset() - c.Penalty*int64(n) + min(fixed.Infinity, network.Judge(&q.Counters[c.Counter], total))
 			kept = kept && n >= c.Lo && n <= c.Hi
 			before := c.Penalty
 			c.Update(n)
@@ -131,5 +131,5 @@ func (w *Start) cellsWithin(s *localsearch.Search, win *pricing.Network) (best [
 	return best
 }
 
-// DivePasses is how many passes a dive makes between fixings.
+// DivePasses is the number of passes of a dive between fixings.
 const DivePasses = 10

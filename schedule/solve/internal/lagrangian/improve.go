@@ -5,17 +5,18 @@ import (
 	"paiban/schedule/solve/internal/model"
 )
 
-// Improve plans some people of p afresh over the whole horizon by mixtures:
-// these start from what the people have, adapt to the cells of all others, and are
-// dived from. So a dozen people can change their sums over a year with each other, which
-// no linear program here could price and nobody could alone. Only one worker may be at
-// it at a time, for the mixtures are those of the warm start, and s is always the same.
-// It returns the cells of these people, nil if none were found, and the steps taken.
+// Improve is a step of an LP-guided large neighbourhood. It re-optimises some people of
+// p over the whole horizon together: their convex combinations begin at their cells,
+// adapt to everybody else, and are dived from. So a dozen people can exchange parts of
+// a sum over a year, which no linear program here could price and no single person
+// could change alone. Only one worker may call it at a time, always with the same s.
+//
+// It returns the cells of these people, nil if it finds none, and the steps taken.
 func (w *Start) Improve(s *localsearch.Search, pi []float64, p *model.Plan, people []int, halt func() bool, spend func(int64)) (found [][]int16, work int64) {
 	const (
 		passes = 20  // before the dive
-		old    = 0.5 // weight of the cells that people have, to begin with
-		rounds = 3   // of planning them one by one in the end
+		old    = 0.5 // weight of the present cells at first
+		rounds = 3   // of re-optimising them one by one at the end
 	)
 	tell := func() {
 		n := s.TakeSteps()
@@ -25,7 +26,7 @@ func (w *Start) Improve(s *localsearch.Search, pi []float64, p *model.Plan, peop
 		spend(n)
 		work += n
 	}
-	s.TakeSteps() // of the warm start, which no clock counts
+	s.TakeSteps() // drop those of the start, which no clock counts
 	for _, h := range w.steppers {
 		h.TakeSteps()
 	}

@@ -1,3 +1,5 @@
+// Package lagrangian finds multipliers and a fractional roster by Frank–Wolfe steps on an
+// augmented Lagrangian, without a linear program.
 package lagrangian
 
 import (
@@ -13,37 +15,38 @@ import (
 // sharedValues bounds the values of everybody's networks together.
 const sharedValues = 20_000_000
 
-// Start finds multipliers and a fractional roster of the whole problem without a
-// linear program, by block-coordinate Frank–Wolfe steps on an augmented
-// Lagrangian: everybody holds a mixture of columns; each in turn is priced at
-// multipliers that lean against the gaps, of rows and of sums kept by charges, and
-// moves to the best point between the mixture and the column found; after each pass
-// the multipliers move. (Lacoste-Julien and others, Block-coordinate Frank-Wolfe
-// optimization, 2013; Gidel, Pedregosa and Lacoste-Julien, Frank-Wolfe splitting via
-// augmented Lagrangian, 2018.)
+// Start finds multipliers and a fractional roster of the whole problem without a linear
+// program, by block-coordinate Frank–Wolfe steps on an augmented Lagrangian. Everybody
+// has a convex combination of columns. Each person in turn is priced at augmented
+// multipliers, which include the gradient of the quadratic penalty on the gaps of rows
+// and relaxed resources, and moves to the best point between the combination and the
+// column found. After each pass the multipliers take a dual step. (Lacoste-Julien and
+// others, Block-coordinate Frank-Wolfe optimization, 2013; Gidel, Pedregosa and
+// Lacoste-Julien, Frank-Wolfe splitting via augmented Lagrangian, 2018.)
 type Start struct {
 	model        *model.Model
 	Combinations []*combination // by person
-	heads        []float64      // by row, of the mixtures
-	marginal     [][]float64    // by row: what each head more costs
-	multipliers  []float64      // multipliers, cost saved by a head
-	augmented    []int64        // those that lean against the gaps, scaled
-	outdated     []int32        // rows whose mu is out of date
-	isOutdated   []bool         // by row: whether it is in late
-	penalty      float64        // penalty, cost per head squared
-	minPenalty   float64        // below which the penalty does not fall
-	Bound        int64          // the best met, scaled
-	Best         []float64      // multipliers that gave it
-	average      []float64      // multipliers on a moving average
+	heads        []float64      // by row, of the combinations
+	marginal     [][]float64    // by row: cost of each further head
+	multipliers  []float64      // by row: cost saved by a head
+	augmented    []int64        // by row: augmented multipliers, scaled
+	outdated     []int32        // rows whose augmented multiplier is out of date
+	isOutdated   []bool         // by row: whether it is in outdated
+	penalty      float64        // quadratic penalty, cost per head squared
+	minPenalty   float64        // least penalty
+	Bound        int64          // best bound so far, scaled
+	Best         []float64      // multipliers of that bound
+	average      []float64      // moving average of the multipliers
 	steppers     [pool.Size]*stepper
-	Serial       bool // the other processor is at work elsewhere
+	Serial       bool // use one processor, because the other has other work
 }
 
+// New returns a start for m, with no columns yet.
 func New(m *model.Model) *Start {
 	n := len(m.Rows)
 	const (
-		first = 4   // times the penalty at first: multipliers have far to go
-		last  = 0.5 // at last: what is left is fine
+		first = 4   // factor of the penalty at first, while multipliers move far
+		last  = 0.5 // factor at last
 	)
 	base := m.TypicalShortageCost() / 16 / math.Sqrt(m.RowsPerCell())
 	w := &Start{model: m, heads: make([]float64, n), multipliers: make([]float64, n), augmented: make([]int64, n), isOutdated: make([]bool, n),
@@ -67,11 +70,11 @@ func New(m *model.Model) *Start {
 	return w
 }
 
-// proximal returns the z that minimises f(z) + pi·z + rho/2·(z − y)² for the row's
-// cost f, straight between whole heads.
+// proximal returns the z that minimises f(z) + π·z + ρ/2·(z − y)² for the cost f of row
+// r, interpolated between whole heads.
 func (w *Start) proximal(r int, y float64) float64 {
 	rise := w.marginal[r]
-	// The derivative to the right of k heads is f(k+1) − f(k) + pi + rho(z − y).
+	// The derivative to the right of k heads is f(k+1) − f(k) + π + ρ(z − y).
 	soft := 1 / w.penalty
 	top := y - w.multipliers[r]*soft
 	at := func(k int) float64 { return top - rise[k]*soft }
@@ -89,13 +92,13 @@ func (w *Start) proximal(r int, y float64) float64 {
 	return max(at(k), float64(k))
 }
 
-// augmentedMultiplier is what a head more in row r, where y are, saves at the multiplier that leans
-// against the gap.
+// augmentedMultiplier is the saving of a head in row r with y heads: its multiplier
+// plus the gradient of the quadratic penalty.
 func (w *Start) augmentedMultiplier(r int, y float64) float64 {
 	return w.multipliers[r] + w.penalty*(w.proximal(r, y)-y)
 }
 
-// refresh brings mu up to date.
+// refresh brings the augmented multipliers up to date.
 func (w *Start) refresh() {
 	for _, r := range w.outdated {
 		w.augmented[r] = int64(w.augmentedMultiplier(int(r), w.heads[r]) * fixed.Unit)
@@ -113,21 +116,22 @@ func (w *Start) addHeads(r int32, heads float64) {
 	}
 }
 
-// outdateAll says that all of mu is out of date, for multipliers have moved.
+// outdateAll marks all augmented multipliers as out of date, after the multipliers have
+// changed.
 func (w *Start) outdateAll() {
 	for r := range w.heads {
 		w.addHeads(int32(r), 0)
 	}
 }
 
-// Run makes passes until there were enough, so many bounds in a row were no gain, or
-// stop says so. It may be called again, and goes on then.
+// Run makes up to so many passes. It ends early when patience bounds in a row make no
+// progress, or stop says so. It may be called again and then continues.
 func (w *Start) Run(passes, patience int, stop func() bool) {
 	const (
-		every  = 5    // passes between bounds, which cost a pass each
-		gain   = 5e-4 // share by which a bound must be better to be one
-		steep  = 0.02 // share by which a bound must rise for the penalty to stay
-		softer = 0.75 // else it changes by this
+		every  = 5    // passes between bounds; a bound costs as much as a pass
+		gain   = 5e-4 // relative gain of a bound that counts as progress
+		steep  = 0.02 // relative gain of a bound below which the penalty falls
+		softer = 0.75 // factor by which it falls
 	)
 	all := w.model.Everybody()
 	stale, mark := 0, w.Bound
@@ -160,7 +164,7 @@ func (w *Start) Run(passes, patience int, stop func() bool) {
 	}
 }
 
-// pass lets people step once each, then moves the multipliers.
+// pass lets people take one step each, then updates the multipliers.
 func (w *Start) pass(people []int) {
 	w.outdateAll()
 	for i := 0; i < len(people); i += pool.Size {
@@ -180,7 +184,7 @@ func (w *Start) pass(people []int) {
 	}
 }
 
-// parallel calls f with 0 up to n, side by side.
+// parallel calls f with 0 to n−1, in parallel.
 func (w *Start) parallel(n int, f func(k int)) {
 	if w.Serial {
 		for k := range n {
@@ -195,8 +199,7 @@ func (w *Start) parallel(n int, f func(k int)) {
 	all.Wait()
 }
 
-// dualBound is the Lagrangian bound at multipliers pi, scaled, cover that nobody can
-// change left out.
+// dualBound is the Lagrangian bound at multipliers pi, scaled, without Model.Fixed.
 func (w *Start) dualBound(pi []float64) (v int64) {
 	mu := make([]int64, len(pi))
 	for r := range pi {
@@ -221,8 +224,8 @@ func (w *Start) dualBound(pi []float64) (v int64) {
 	return v
 }
 
-// reducedCosts writes what each cell of person i costs at multipliers mu, by row,
-// scaled, into cost.
+// reducedCosts writes the cost of each cell of person i at multipliers mu into cost,
+// scaled.
 func reducedCosts(m *model.Model, cost []int64, i int, mu []int64) {
 	q := &m.People[i]
 	for k, v := range q.CellCost {
@@ -235,8 +238,7 @@ func reducedCosts(m *model.Model, cost []int64, i int, mu []int64) {
 	}
 }
 
-// recount finds the heads anew, of the cells of those who have some and of the mixtures
-// of the others.
+// recount computes the heads: of cells where they are given, of combinations elsewhere.
 func (w *Start) recount(cells [][]int16) {
 	clear(w.heads)
 	add := func(i int, cells []int16, by float64) { w.model.EachHead(i, cells, func(r int32) { w.heads[r] += by }) }

@@ -8,16 +8,16 @@ import (
 	"paiban/schedule/solve/internal/model"
 )
 
-// stepper is a worker's memory for steps.
+// stepper is one worker's memory for steps.
 type stepper struct {
 	*localsearch.Search
-	delta          sparse // heads that the step adds, by row
-	directionHeads sparse // heads that a direction adds, by row
-	cellWeights    sparse // weight that legs add, by day*cells+cell
+	delta          sparse // by row: heads that the step adds
+	directionHeads sparse // by row: heads that a direction adds
+	cellWeights    sparse // by day*Cells+cell: weight that a direction adds
 	direction      []term
-	gains          []float64 // by sum kept by a charge: what a direction adds
-	augmented      []int64   // by row: leaning multipliers with the heads of the step
-	values         []int64   // by column of a mixture: what it costs
+	gains          []float64 // by relaxed resource: what a direction adds
+	augmented      []int64   // by row: augmented multipliers with the heads of the step
+	values         []int64   // by atom: its cost
 }
 
 func newStepper(m *model.Model) *stepper {
@@ -26,11 +26,11 @@ func newStepper(m *model.Model) *stepper {
 		augmented: make([]int64, n)}
 }
 
-// sparse is numbers by index, none in most.
+// sparse is a vector that is mostly zero.
 type sparse struct {
 	values  []float64
-	support []int32 // where there may be some
-	in      []bool  // by index: whether it is in some
+	support []int32 // indexes that may have a value
+	in      []bool  // by index: whether it is in support
 }
 
 func newSparse(n int) sparse { return sparse{values: make([]float64, n), in: make([]bool, n)} }
@@ -50,14 +50,14 @@ func (t *sparse) clear() {
 	t.support = t.support[:0]
 }
 
-// term is a column and the weight that it gains on the whole of a direction.
+// term is an atom and its change of weight along a direction.
 type term struct {
 	*atom
 	by float64
 }
 
-// addHeads adds to t the heads that person i's columns give, times the weight that they
-// gain on a direction. Weights are added up by cell first, for columns share cells.
+// addHeads adds to t the heads of person i along a direction. Weights are summed by
+// cell first, because columns share cells.
 func (h *stepper) addHeads(t *sparse, i int, direction []term) {
 	if !h.Model.People[i].CountsAsCover {
 		return
@@ -77,14 +77,14 @@ func (h *stepper) addHeads(t *sparse, i int, direction []term) {
 	h.cellWeights.clear()
 }
 
-// price finds person i's cheapest column at multipliers mu, by row, scaled, and at
-// the charges of their window.
+// price finds person i's cheapest column at multipliers mu, by row, scaled, and at the
+// penalties of their network.
 func (h *stepper) price(w *Start, i int, mu []int64) int64 {
 	reducedCosts(w.model, h.Cost, i, mu)
 	return h.Pricer.PriceBy(w.Combinations[i].network, h.Cost, h.Cells, h.Pricer.AtPenalties)
 }
 
-// atomOf returns cells of person i as a column of their mixture.
+// atomOf returns cells of person i as an atom.
 func (h *stepper) atomOf(w *Start, i int, cells []int16) (atom, bool) {
 	x := w.Combinations[i]
 	for k := range h.Cost {
@@ -105,15 +105,14 @@ func (h *stepper) atomOf(w *Start, i int, cells []int16) (atom, bool) {
 	return p, true
 }
 
-// corrections is how often a step moves weight between the columns of a mixture.
+// corrections is the number of pairwise steps after each step.
 const corrections = 3
 
-// step prices person i at the leaning multipliers and moves their mixture to where
-// the augmented Lagrangian is least on the direction to the column found; then it moves
-// weight from dear columns to the cheapest, which mixtures that only grow take long to
-// do. (Frank–Wolfe with pairwise steps; Lacoste-Julien and Jaggi, On the global linear
-// convergence of Frank-Wolfe optimization variants, 2015.) The heads are added by
-// settle.
+// step prices person i at the augmented multipliers and moves their combination towards
+// the column found, to where the augmented Lagrangian is least. Then pairwise steps
+// move weight from expensive columns to the cheapest, which Frank–Wolfe steps alone do
+// slowly. (Lacoste-Julien and Jaggi, On the global linear convergence of Frank-Wolfe
+// optimization variants, 2015.) The heads change only with commit.
 func (h *stepper) step(w *Start, i int) {
 	x := w.Combinations[i]
 	x.setPenalties(true)
@@ -137,12 +136,12 @@ func (h *stepper) step(w *Start, i int) {
 	}
 }
 
-// lineSearch returns how far along the direction of person i the augmented Lagrangian is least, up
-// to most.
+// lineSearch returns where, along the direction of person i, the augmented Lagrangian
+// is least, at most most.
 func (h *stepper) lineSearch(w *Start, i int, most float64) float64 {
 	x := w.Combinations[i]
 	defer h.directionHeads.clear()
-	own := 0.0 // what the direction costs apart from heads and charges
+	own := 0.0 // cost of the direction without heads and penalties
 	h.gains = append(h.gains[:0], make([]float64, len(x.network.Relaxed))...)
 	for _, l := range h.direction {
 		own += l.by * float64(l.own) / fixed.Unit
@@ -151,7 +150,7 @@ func (h *stepper) lineSearch(w *Start, i int, most float64) float64 {
 		}
 	}
 	h.addHeads(&h.directionHeads, i, h.direction)
-	// The derivative along the direction, which only grows.
+	// The derivative along the direction. It increases.
 	slope := func(t float64) float64 {
 		v := own
 		for _, r := range h.directionHeads.support {
@@ -175,7 +174,7 @@ func (h *stepper) lineSearch(w *Start, i int, most float64) float64 {
 	}
 	for n := range 2 {
 		t := lo + (hi-lo)*atLo/(atLo-atHi)
-		if n > 0 { // lest one end stay
+		if n > 0 { // else one end might stay
 			t = (lo + hi) / 2
 		}
 		if v := slope(t); v <= 0 {
@@ -187,8 +186,8 @@ func (h *stepper) lineSearch(w *Start, i int, most float64) float64 {
 	return lo + (hi-lo)*atLo/(atLo-atHi)
 }
 
-// pairwiseStep moves weight between the columns of person i's mixture, from the one where
-// most is to be saved to the cheapest, and reports whether there was any to move.
+// pairwiseStep moves weight between two columns of person i's combination, from the one
+// with the largest saving to the cheapest. It reports whether weight moved.
 func (h *stepper) pairwiseStep(w *Start, i int) bool {
 	x := w.Combinations[i]
 	x.setPenalties(true)
@@ -223,8 +222,8 @@ func (h *stepper) pairwiseStep(w *Start, i int) bool {
 	return weight > 0
 }
 
-// moveTowards gives the column found a weight of step in person i's mixture, and that of
-// columns grown faint; the others' weights shrink. delta is what heads that adds.
+// moveTowards gives the column found a weight of step, and that of columns whose weight
+// becomes negligible; the others shrink. It adds the change of heads to delta.
 func (h *stepper) moveTowards(w *Start, i int, found atom, step float64) {
 	x := w.Combinations[i]
 	before := make([]float64, 0, len(x.Atoms)+1)
@@ -248,7 +247,7 @@ func (h *stepper) moveTowards(w *Start, i int, found atom, step float64) {
 		}
 	}
 	for k := range x.Atoms {
-		if c := &x.Atoms[k]; k != at && c.weight <= least { // given to the column found
+		if c := &x.Atoms[k]; k != at && c.weight <= least { // moved to the column found
 			x.Atoms[at].weight += c.weight
 			c.weight = 0
 		}

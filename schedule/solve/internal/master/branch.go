@@ -8,30 +8,31 @@ import (
 	"paiban/schedule/solve/internal/lp"
 )
 
-// tree is what is left of a box after branches.
+// tree is the branch-and-bound tree of a subproblem, as far as it is searched.
 type tree struct {
-	open  []*node // yet to be solved
-	stuck []*node // whole, but not shown to be the best there; for the next call
-	floor int64   // the least bound of nodes that are done
+	open  []*node // not solved yet
+	stuck []*node // integral, but not proved optimal; for the next call
+	floor int64   // least bound of the nodes that are done
 }
 
-// node is a fraction of a box: what its branches, from the whole on, allow.
+// node is what some branches, from the root on, allow.
 type node struct {
-	parent            *node // nil for the whole
-	bound             int64 // no roster in it costs less, scaled
-	row               int   // that has lo to hi heads, −1 where the branch is on cells
-	lo, hi            int32 // heads of the box
-	person, day, cell int   // whose cell it is, on which day of the box
-	itself            bool  // whether that cell is forbidden, or all others
+	parent            *node // nil for the root
+	bound             int64 // no roster of the node costs less, scaled
+	row               int   // the row with lo to hi heads, −1 where the branch is on a cell
+	lo, hi            int32 // heads of the subproblem
+	person, day, cell int   // the cell branched on
+	itself            bool  // whether that cell is forbidden, or all other cells of the day
 }
 
-// BranchAndPrice searches the whole box until it is proved that nothing costs less than
-// target, or something does and once says so, or nodes run out: first on the heads of
-// rows that the linear program splits, then on cells, the likelier side first. Where
-// that ends, it goes on at the node of least bound, so that one corner does not keep
-// it; and so does the next call. It returns the best choice below target, or nil; a
-// bound on the box, scaled, as far as the cost of that or target; and how many nodes it
-// solved.
+// BranchAndPrice searches the whole subproblem until it is proved that nothing costs
+// less than target, or nodes run out, or, where once is set, something is found. It
+// branches on fractional heads of rows first, then on cells, and dives into the
+// likelier side. Where a dive ends, it continues at the node of least bound, so that no
+// corner of the tree keeps it; so does the next call.
+//
+// It returns the best selection below target, or nil; a bound on the subproblem,
+// scaled, at most the cost of that selection or target; and the number of nodes solved.
 func (b *Subproblem) BranchAndPrice(target int64, nodes int, once bool) (best Selection, bound int64, solved int) {
 	if b.tree == nil {
 		b.plantTree()
@@ -82,7 +83,7 @@ func (b *Subproblem) BranchAndPrice(target int64, nodes int, once bool) (best Se
 
 // plantTree begins a tree.
 func (b *Subproblem) plantTree() {
-	if len(b.days) == 0 { // whose heads are whole as it is
+	if len(b.days) == 0 { // day subproblems have integral heads already
 		b.unitSegments = true
 		b.segments()
 		b.lp.Begin(b.first)
@@ -94,8 +95,8 @@ func (b *Subproblem) plantTree() {
 	b.tree = &tree{open: []*node{{bound: b.Bound, row: -1, person: -1}}, floor: math.MaxInt64}
 }
 
-// next takes the open node of least bound out, the oldest where there are several, and
-// returns nil where there is none.
+// next removes and returns the open node of least bound, the oldest of several; nil
+// where none is open.
 func (t *tree) next() *node {
 	if len(t.open) == 0 {
 		return nil
@@ -111,7 +112,7 @@ func (t *tree) next() *node {
 	return n
 }
 
-// restrict allows the linear program what node n does, everything where that is nil.
+// restrict limits the master to node n; nil lifts all limits.
 func (b *Subproblem) restrict(n *node) {
 	for r := range b.rows[:b.plainRows] {
 		if b.lo[r] > 0 || b.hi[r] < b.maxHeads[r] {
@@ -132,12 +133,12 @@ func (b *Subproblem) restrict(n *node) {
 	b.unfix()
 }
 
-// branchOn divides node n, which is solved, in two, or returns nil where the solution is
-// whole.
+// branchOn divides the solved node n in two, or returns nil where its solution is
+// integral.
 func (b *Subproblem) branchOn(n *node) (likely, other *node) {
 	one := &node{parent: n, bound: n.bound, row: -1}
 	two := &node{parent: n, bound: n.bound, row: -1}
-	if r, heads := b.fractionalRow(); r >= 0 { // none where days are whole
+	if r, heads := b.fractionalRow(); r >= 0 { // none with day subproblems
 		low := int32(math.Floor(heads))
 		one.row, one.lo, one.hi = r, b.lo[r], low
 		two.row, two.lo, two.hi = r, low+1, b.hi[r]
@@ -155,8 +156,8 @@ func (b *Subproblem) branchOn(n *node) (likely, other *node) {
 	return one, two
 }
 
-// fractionalRow returns the row whose heads in the linear program are the least
-// whole, weighed by how sharply its cost bends there, or −1 where all are whole.
+// fractionalRow returns the row to branch on: its heads are the most fractional,
+// weighted by how sharply its cost bends there; −1 where all are integral.
 func (b *Subproblem) fractionalRow() (row int, heads float64) {
 	if len(b.days) > 0 {
 		return -1, 0
@@ -183,10 +184,10 @@ func (b *Subproblem) fractionalRow() (row int, heads float64) {
 	return row, heads
 }
 
-// outsideCost is what a head outside the limits of a branch costs.
+// outsideCost is the cost of a head outside the limits of a branch.
 const outsideCost = 1e7
 
-// limitRow allows lo to hi heads of the box in the n-th row; its slopes still ascend.
+// limitRow allows lo to hi heads in the n-th row. The slopes still ascend.
 func (b *Subproblem) limitRow(n int, lo, hi int32) {
 	b.lo[n], b.hi[n] = lo, hi
 	f := b.model.Rows[b.rows[n]].Costs
@@ -211,8 +212,8 @@ func (b *Subproblem) forbid(j, k, cell int, itself bool) {
 	}
 }
 
-// fractionalCell returns the cell whose weight in the linear program is the nearest to 0.7
-// of those that are not whole, or j < 0 where all are.
+// fractionalCell returns the fractional cell whose weight is nearest to 0.7; j < 0
+// where all are integral.
 func (b *Subproblem) fractionalCell() (j, k, cell int) {
 	days := b.to - b.from
 	weight := make([]float64, len(b.People)*days*b.model.Cells)
@@ -239,7 +240,7 @@ func (b *Subproblem) fractionalCell() (j, k, cell int) {
 	return at / b.model.Cells / days, at / b.model.Cells % days, at % b.model.Cells
 }
 
-// forbidden reports whether a branch forbids a cell of c.
+// forbidden reports whether a branch forbids a cell of column c.
 func (b *Subproblem) forbidden(c *lp.Column) bool {
 	if int(c.Person) >= len(b.People) {
 		return false

@@ -6,24 +6,24 @@ import (
 	"paiban/schedule/solve/internal/fixed"
 )
 
-// daySubproblem is cover of one day that stands by itself: rows whose heads come from cells
-// of that day alone, and those cells. As a fraction of the linear program of a box it
-// chooses heads for its cells, whole ones, and pays what its rows then cost; that
-// the people of the box give these heads is what multipliers see to. So a roster is
-// taken apart twice, by people and by days, and both parts are whole (M. Guignard
-// and S. Kim, Lagrangean decomposition, 1987).
+// daySubproblem is the cover of one independent day: rows that only cells of that day
+// add heads to. It chooses integral heads for these cells and pays the cost of its
+// rows. Link rows of the master, with multipliers, make the people of the subproblem
+// give these heads. So the roster is decomposed twice, by people and by days, with
+// integral parts on both sides (M. Guignard and S. Kim, Lagrangean decomposition,
+// 1987).
 type daySubproblem struct {
-	cells    []int32   // of the box, k*cells+cell
+	cells    []int32   // of the subproblem, k*Cells+cell
 	rows     []int32   // of the model
 	in       [][]int32 // by cell: indexes into rows
-	f        [][]int64 // by row and heads of the box: cost, not scaled
-	able     []int32   // by cell: people of the box who can fill it
-	maxHeads int32     // heads in all
+	f        [][]int64 // by row and heads: cost, not scaled
+	able     []int32   // by cell: people who can fill it
+	maxHeads int32     // of all cells together
 
 	relaxation dayRelaxation
-	heads      []int32 // the best found
-	best       int64   // what they cost, scaled
-	openBound  int64   // least bound met where the search ended
+	heads      []int32 // best found
+	best       int64   // their cost, scaled
+	openBound  int64   // least bound of the nodes that were not searched further
 	mu         []int64
 	pi         []int64 // by row: multipliers, scaled
 	trial      []int32
@@ -31,10 +31,11 @@ type daySubproblem struct {
 	nodes      int
 }
 
-// dayNodes limits the nodes of a day's search; the bound stays valid.
+// dayNodes limits the nodes of the search of a day. The bound is valid even when they
+// run out.
 const dayNodes = 3000
 
-// cost is what the rows cost with heads n by cell, not scaled.
+// cost is the cost of the rows with n[c] heads in cell c, not scaled.
 func (d *daySubproblem) cost(n []int32) (v int64) {
 	clear(d.sum)
 	for c, x := range n {
@@ -48,7 +49,7 @@ func (d *daySubproblem) cost(n []int32) (v int64) {
 	return v
 }
 
-// costAtMultipliers is what heads n cost, scaled, at multipliers mu.
+// costAtMultipliers is the cost of heads n at multipliers mu, scaled.
 func (d *daySubproblem) costAtMultipliers(n []int32) int64 {
 	v := d.cost(n) * fixed.Unit
 	for c, x := range n {
@@ -57,9 +58,10 @@ func (d *daySubproblem) costAtMultipliers(n []int32) int64 {
 	return v
 }
 
-// solve finds the heads that cost least where each head of cell c costs mu[c] more,
-// scaled: branch and bound, depth first. They are in d.heads; the bound returned is
-// never above their cost, and below it only where nodes ran out or by a hair.
+// solve finds the heads of least cost where each head of cell c costs mu[c] more,
+// scaled, by branch and bound, depth first. It leaves them in d.heads. The bound is
+// never above their cost; it is below only where nodes ran out or by the size of the
+// perturbation.
 func (d *daySubproblem) solve(mu []int64) (bound, work int64) {
 	d.mu = mu
 	d.best, d.openBound = math.MaxInt64, math.MaxInt64
@@ -70,7 +72,7 @@ func (d *daySubproblem) solve(mu []int64) (bound, work int64) {
 	return min(d.best, d.openBound), d.relaxation.work - before
 }
 
-// offer takes heads n if they are allowed and the best so far.
+// offer keeps heads n if they are allowed and the best so far.
 func (d *daySubproblem) offer(n []int32) {
 	total := int32(0)
 	for c, x := range n {
@@ -88,11 +90,11 @@ func (d *daySubproblem) offer(n []int32) {
 	}
 }
 
-// visit solves the node whose bounds the edges hold.
+// visit solves the node given by the bounds of the relaxation.
 func (d *daySubproblem) visit(parent int64) {
 	const (
-		slack = fixed.Unit / 256 // a bound this near the best is as good
-		whole = 1e-3             // how far from whole heads may be; wider than the hair of kinks
+		slack = fixed.Unit / 256 // bounds this near to the best count as equal
+		whole = 1e-3             // tolerance of integrality, wider than the perturbation of breakpoints
 	)
 	if d.nodes <= 0 {
 		d.openBound = min(d.openBound, parent)
@@ -135,8 +137,8 @@ func (d *daySubproblem) visit(parent int64) {
 	e.setBounds(at, lo, hi)
 }
 
-// improve offers the heads in trial, improved by a head more or less of one cell
-// until nothing is gained.
+// improve offers the heads in trial, after adding or removing single heads while that
+// helps.
 func (d *daySubproblem) improve() {
 	total := int32(0)
 	for _, x := range d.trial {
@@ -173,8 +175,8 @@ func (d *daySubproblem) improve() {
 	d.offer(d.trial)
 }
 
-// bound is the Lagrangian bound of the node at the edges' multipliers, scaled and
-// exact: rows, cells and the sum of all heads each take what suits them best.
+// bound is the Lagrangian bound of the node at the relaxation's multipliers, exact and
+// scaled: rows, cells and the sum of all heads are each minimised by themselves.
 func (d *daySubproblem) bound() (v int64) {
 	e := &d.relaxation
 	all := int64(math.Round(e.multiplier(e.total()) * fixed.Unit))
@@ -205,8 +207,8 @@ func (d *daySubproblem) bound() (v int64) {
 	return v - max(0, all*int64(d.maxHeads))
 }
 
-// newDaySubproblem sets up the search for cells and rows given by in and f; able bounds the
-// heads of each cell, most those of all.
+// newDaySubproblem sets up a day: in lists the rows of each cell, f gives the cost of
+// each row by heads, able bounds the heads of each cell, most those of all together.
 func newDaySubproblem(in [][]int32, f [][]int64, able []int32, most int32) *daySubproblem {
 	n := len(in)
 	return &daySubproblem{in: in, f: f, able: able, maxHeads: most, heads: make([]int32, n), trial: make([]int32, n),

@@ -32,7 +32,7 @@ func (b *Subproblem) decomposeDays() {
 		for _, r := range d.rows {
 			order = append(order, int(r))
 		}
-		b.days = append(b.days, b.newDaySubproblem(d))
+		b.days = append(b.days, b.prepareDay(d))
 	}
 	b.reorderRows(order)
 	b.trustRadius = max(1, b.model.TypicalShortageCost()/4)
@@ -54,6 +54,7 @@ func (b *Subproblem) cellCount() int { return (b.to - b.from) * b.model.Cells }
 // rowSets is a partition of rows (union-find): by row, another of its set, or itself.
 type rowSets []int
 
+// find returns the representative of the set of n.
 func (u rowSets) find(n int) int {
 	for u[n] != n {
 		n = u[n]
@@ -61,6 +62,7 @@ func (u rowSets) find(n int) int {
 	return n
 }
 
+// join unites the sets of two rows.
 func (u rowSets) join(n, with int) { u[u.find(n)] = u.find(with) }
 
 // soleDays returns for each row the only day whose cells add heads to it, plus one, −1
@@ -161,18 +163,18 @@ func (b *Subproblem) reorderRows(order []int) {
 	copy(b.hi, b.maxHeads)
 }
 
-// may reports whether the j-th person of the box gives heads in cell g of it.
+// may reports whether the j-th person can add heads in cell g.
 func (b *Subproblem) may(j, g int) bool {
 	q := &b.model.People[b.People[j]]
 	return q.CountsAsCover && q.CellCost[b.from*b.model.Cells+g] < fixed.Infinity
 }
 
-// newDaySubproblem sets up the search for what d lists; its rows are still indexes into
-// those of the box.
-func (b *Subproblem) newDaySubproblem(d *daySubproblem) *daySubproblem {
+// prepareDay makes a day subproblem of the rows and cells that d lists. The rows are
+// indexes into b.rows before it is reordered.
+func (b *Subproblem) prepareDay(d *daySubproblem) *daySubproblem {
 	size, most := make([]int32, len(d.rows)), int32(0)
 	for k := range size {
-		size[k] = int32(len(b.People)) // people who may not be there are, in the incumbent
+		size[k] = int32(len(b.People)) // the incumbent may have people in cells that are not allowed
 	}
 	for c, in := range d.in {
 		for _, r := range in {
@@ -190,7 +192,7 @@ func (b *Subproblem) newDaySubproblem(d *daySubproblem) *daySubproblem {
 		for h := range size[k] + 1 {
 			if int(h) < len(all) {
 				f[k] = append(f[k], all[h])
-			} else { // more than there are people: as it goes on
+			} else { // more heads than people: extrapolated
 				f[k] = append(f[k], 2*f[k][h-1]-f[k][max(0, h-2)])
 			}
 		}
@@ -200,8 +202,8 @@ func (b *Subproblem) newDaySubproblem(d *daySubproblem) *daySubproblem {
 	return out
 }
 
-// linkSegments spells out what heads of a link cost in excess or want, from the base
-// of the line up and down; see aim.
+// linkSegments gives each link row two segments: for heads that people give but the day
+// does not have, and for the reverse; see centreTrustRegion.
 func (b *Subproblem) linkSegments(perturb func() float64) {
 	if len(b.links) == 0 {
 		return
@@ -216,8 +218,8 @@ func (b *Subproblem) linkSegments(perturb func() float64) {
 	}
 }
 
-// addFirstDays appends, for each day, the column of the heads that the people's
-// first columns give.
+// addFirstDays appends, for each day, the column of the heads that the people's first
+// columns give.
 func (b *Subproblem) addFirstDays(first []int32) []int32 {
 	heads := make([]int32, (b.to-b.from)*b.model.Cells)
 	for _, n := range first {
@@ -235,7 +237,7 @@ func (b *Subproblem) addFirstDays(first []int32) []int32 {
 	return first
 }
 
-// addDay takes heads n of the k-th day in as a column and returns its index.
+// addDay adds heads n of the k-th day as a column and returns its index.
 func (b *Subproblem) addDay(k int, n []int32) int32 {
 	d := b.days[k]
 	j := int32(len(b.People) + k)
@@ -280,9 +282,9 @@ func (b *Subproblem) priceDays() (bound int64, added int) {
 	return bound, added
 }
 
-// centreTrustRegion keeps the multipliers of links near the best known: heads that a day has and
-// no person gives, or the reverse, are allowed at these multipliers give or take
-// stray (R. Marsten, W. Hogan and J. Blankenship, The boxstep method, 1975).
+// centreTrustRegion keeps the multipliers of link rows near the best known: a head that
+// only the day or only a person has costs that multiplier, give or take trustRadius (R.
+// Marsten, W. Hogan and J. Blankenship, The boxstep method, 1975).
 func (b *Subproblem) centreTrustRegion() {
 	for n := range b.links {
 		r := b.plainRows + n
@@ -295,7 +297,7 @@ func (b *Subproblem) centreTrustRegion() {
 	}
 }
 
-// linkCost is what the linear program pays for heads of links, by line, that are off.
+// linkCost is what the master pays for link rows that do not balance.
 func (b *Subproblem) linkCost(heads []float64) (v float64) {
 	for r := b.plainRows; r < b.lp.Rows; r++ {
 		g := b.lp.Segments[b.lp.SegmentsAt[r]]
@@ -307,9 +309,9 @@ func (b *Subproblem) linkCost(heads []float64) (v float64) {
 	return v
 }
 
-// widenTrustRegion reports whether the linear program pays for heads that are off, so that
-// multipliers elsewhere may be better; they may stray farther then, unless the best
-// known have moved and it will be solved anew around these.
+// widenTrustRegion reports whether some link row does not balance, so that multipliers
+// outside the trust region may be better. It then widens the region, unless the best
+// multipliers have moved and the region will be centred on them.
 func (b *Subproblem) widenTrustRegion(moved bool) bool {
 	const most, times = 1e7, 3
 	if b.trustRadius > most || !slices.ContainsFunc(b.heads()[b.plainRows:], func(h float64) bool { return math.Abs(h) > feasible }) {

@@ -6,11 +6,11 @@ import (
 	"slices"
 )
 
-// Selection is a column for each person of a box.
+// Selection is a column for each person of a subproblem.
 type Selection []int32
 
-// Heaviest returns each person's column of largest weight in the linear program,
-// and the weights.
+// Heaviest returns each person's column of largest weight in the master, and the
+// weights.
 func (b *Subproblem) Heaviest() (Selection, []float64) {
 	cols, weight := make(Selection, len(b.People)), make([]float64, len(b.People))
 	for j := range cols {
@@ -24,7 +24,7 @@ func (b *Subproblem) Heaviest() (Selection, []float64) {
 	return cols, weight
 }
 
-// Value is what a choice costs in the box, not scaled.
+// Value is the cost of a selection in the subproblem, not scaled.
 func (b *Subproblem) Value(cols Selection) int64 {
 	heads := slices.Clone(b.outside)
 	v := int64(0)
@@ -44,18 +44,18 @@ func (b *Subproblem) Value(cols Selection) int64 {
 	return v
 }
 
-// sure is the weight above which a column is as good as fixed.
+// sure is the weight above which a column counts as chosen.
 const sure = 0.999
 
-// Dive fixes one person after another, or a few at once where the linear program
-// is sure of them, to the column of largest weight, solving it to the end in
-// between. Where that costs much, another column is tried, tries times in all (diving
-// with limited discrepancy; R. Sadykov and others, Primal heuristics for branch and
-// price, 2019). It returns the best choice seen that costs less than target, or nil.
+// Dive fixes people to their columns of largest weight, one by one or a few at once
+// where the master is nearly decided, and solves the master in between. Where a step
+// costs much, it tries another column, tries times in all (diving with limited
+// discrepancy; R. Sadykov and others, Primal heuristics for branch and price, 2019). It
+// returns the best selection found that costs less than target, or nil.
 func (b *Subproblem) Dive(target int64, tries int) (best Selection) {
 	const (
 		rounds = 60
-		loss   = 0.002 // share that a step may cost before another column is tried
+		loss   = 0.002 // relative loss of a step above which another column is tried
 	)
 	defer b.unfix()
 	var barred []int32
@@ -92,8 +92,8 @@ func (b *Subproblem) Dive(target int64, tries int) (best Selection) {
 	}
 }
 
-// fixLikely fixes who is all but fixed, and of the others the likeliest, a few where they
-// are likely; it returns whom, the least likely last.
+// fixLikely fixes everybody whose column is sure, and a few of the likeliest others. It
+// returns them, the least likely last.
 func (b *Subproblem) fixLikely(cols Selection, weight []float64) (some []int) {
 	const (
 		likely = 0.85
@@ -116,7 +116,7 @@ func (b *Subproblem) fixLikely(cols Selection, weight []float64) (some []int) {
 	return some
 }
 
-// undecided lists who is not fixed, those with the heaviest columns first.
+// undecided lists the people who are not fixed, those with the heaviest columns first.
 func (b *Subproblem) undecided(weight []float64) (free []int) {
 	for j, n := range b.fixed {
 		if n < 0 {
@@ -127,7 +127,7 @@ func (b *Subproblem) undecided(weight []float64) (free []int) {
 	return free
 }
 
-// fix gives the j-th person column n and bans all others of theirs.
+// fix gives the j-th person column n and bans their other columns.
 func (b *Subproblem) fix(j int, n int32) {
 	b.fixed[j] = n
 	for k := range b.lp.Columns {
@@ -137,8 +137,8 @@ func (b *Subproblem) fix(j int, n int32) {
 	}
 }
 
-// ban bans the columns that branches forbid, those that people who are fixed do not
-// have, and barred ones.
+// ban bans the columns that branches forbid, those that fixed people do not have, and
+// barred ones.
 func (b *Subproblem) ban(barred []int32) {
 	for k := range b.lp.Columns {
 		c := &b.lp.Columns[k]

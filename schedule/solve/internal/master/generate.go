@@ -96,9 +96,9 @@ func (b *Subproblem) pricePerson(j int) (v int64, isNew bool) {
 	return v + w.FixedCost, len(b.lp.Columns) > known && b.lp.ReducedCost(n) < -1e-6
 }
 
-// PriceAt prices everybody at given multipliers, by row of the model, or by cell where
-// days are whole, for a first stock of columns. It reports whether something below
-// target (not scaled) may be there.
+// PriceAt prices everybody at given multipliers, for first columns: pi by row of the
+// model, worth by cell for link rows. It reports whether something below target (not
+// scaled) may exist.
 func (b *Subproblem) PriceAt(pi, worth []float64, target int64) bool {
 	if pi == nil {
 		return true
@@ -128,7 +128,7 @@ func (b *Subproblem) PriceAt(pi, worth []float64, target int64) bool {
 	return b.model.RoundUp(bound) < target
 }
 
-// AddColumns takes cells in as columns, by person of the problem, and prices everybody at
+// AddColumns adds cells as columns, by person of the problem, and prices everybody at
 // given multipliers, by row of the model.
 func (b *Subproblem) AddColumns(columns [][][]int16, pi []float64) {
 	for j, i := range b.People {
@@ -140,7 +140,7 @@ func (b *Subproblem) AddColumns(columns [][][]int16, pi []float64) {
 }
 
 // BestColumns returns the cells of each person's columns of least reduced cost at the
-// multipliers with the best bound, for boxes over the whole horizon to start with.
+// multipliers with the best bound. Subproblems over the whole horizon start with them.
 func (b *Subproblem) BestColumns(most int) [][][]int16 {
 	type priced struct {
 		n int32
@@ -164,13 +164,13 @@ func (b *Subproblem) BestColumns(most int) [][][]int16 {
 	return out
 }
 
-// Generate solves the linear program to the end, or until the bound shows that
-// nothing better than target (not scaled) is there, or rounds are done. It
-// reports whether something better may be there.
+// Generate solves the master by column generation to the end, or until the bound shows
+// that nothing below target (not scaled) exists, or for so many rounds. It reports
+// whether something better may exist.
 func (b *Subproblem) Generate(rounds int, target int64) bool {
 	m := b.model
 	best := int64(math.MinInt64)
-	if len(b.days) > 0 && b.Bound > best { // good multipliers are known
+	if len(b.days) > 0 && b.Bound > best { // begin at the best known multipliers
 		copy(b.dual, b.center)
 		best, _ = b.priceAll()
 		b.centreTrustRegion()
@@ -183,7 +183,7 @@ func (b *Subproblem) Generate(rounds int, target int64) bool {
 			smooth = 0
 		}
 		value := b.masterValue()
-		moved := false // links aim at other multipliers than the linear program was solved with
+		moved := false // the trust region has moved since the master was solved
 		for {
 			for n := range b.dual {
 				pi := b.lp.RowDuals[n] * fixed.Unit
@@ -221,14 +221,14 @@ func (b *Subproblem) Generate(rounds int, target int64) bool {
 				}
 				return true
 			}
-			smooth = 0 // the smoothed multipliers found nothing: try the program's own
+			smooth = 0 // nothing at the smoothed multipliers: try those of the master
 		}
 	}
 	return true
 }
 
-// solveMaster solves the linear program with the columns at hand; where it is coarse, until
-// that saves little.
+// solveMaster solves the master with the present columns; in a truncated dive only
+// until that gains little.
 func (b *Subproblem) solveMaster() {
 	const chunk = 300
 	value := math.Inf(1)
@@ -249,13 +249,13 @@ func (b *Subproblem) solveMaster() {
 	}
 }
 
-// unrestricted reports whether no person is fixed and no branch taken, so that a bound is one
-// on the box.
+// unrestricted reports whether nobody is fixed and no branch is taken, so that a bound
+// holds for the whole subproblem.
 func (b *Subproblem) unrestricted() bool {
 	return !b.branched && !slices.ContainsFunc(b.fixed, func(c int32) bool { return c >= 0 })
 }
 
-// heads returns the heads that columns add, by line of the linear program.
+// heads returns the heads that columns add, by row of the master.
 func (b *Subproblem) heads() []float64 {
 	out := make([]float64, b.lp.Rows)
 	b.lp.Weights(func(n int32, x float64) {
@@ -269,8 +269,9 @@ func (b *Subproblem) heads() []float64 {
 	return out
 }
 
-// masterValue is what the linear program's solution costs, each row's cost drawn
-// straight between whole heads; infinite where a branch does not allow it.
+// masterValue is the cost of the master's solution, with the cost of rows interpolated
+// between whole heads. It is computed from the weights, because the perturbation
+// falsifies the objective. It is infinite where a branch is violated.
 func (b *Subproblem) masterValue() float64 {
 	heads, v := b.heads(), 0.0
 	b.lp.Weights(func(n int32, x float64) {
@@ -293,6 +294,6 @@ func (b *Subproblem) masterValue() float64 {
 	return v
 }
 
-// feasible is how far a weight or a number of heads may be off; wider than the
-// hair by which kinks are moved.
+// feasible is the tolerance of weights and heads, wider than the perturbation of
+// breakpoints.
 const feasible = 1e-3

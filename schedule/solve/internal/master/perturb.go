@@ -6,11 +6,11 @@ import (
 	"paiban/schedule/solve/internal/fixed"
 )
 
-// Perturb makes some rosters of the box cheaper than others that cost the same, each time
-// others, but all together by less than half a unit of cost: so a level box ends where
-// it has not been, and bounds are still valid, for nothing is dearer.
+// Perturb lowers the cost of cells by random amounts, for a plateau move: of rosters
+// with equal cost, others than the incumbent become cheaper. All amounts together are
+// less than half a unit of cost. Bounds stay valid, because nothing becomes dearer.
 func (b *Subproblem) Perturb(seed uint64) {
-	const all = 0.4 // units of cost, of everybody on every day
+	const all = 0.4 // units of cost, for all people and days together
 	b.perturbation = make([]int64, len(b.People)*(b.to-b.from)*b.model.Cells)
 	rng := rand.New(rand.NewPCG(seed, 2))
 	most := int64(all * fixed.Unit / float64(len(b.People)*(b.to-b.from)))
@@ -25,7 +25,7 @@ func (b *Subproblem) Perturb(seed uint64) {
 	b.lp.ComputeDuals()
 }
 
-// perturbationOf is what sway takes off the cost of cells of the j-th person.
+// perturbationOf is what Perturb subtracts from the cost of cells of the j-th person.
 func (b *Subproblem) perturbationOf(j int, cells []int16) float64 {
 	if b.perturbation == nil {
 		return 0
@@ -37,5 +37,5 @@ func (b *Subproblem) perturbationOf(j int, cells []int16) float64 {
 	return float64(sum) / fixed.Unit
 }
 
-// ExcludeIncumbent says that a dive is not to end at the incumbent again.
+// ExcludeIncumbent makes dives ignore the incumbent.
 func (b *Subproblem) ExcludeIncumbent() { b.excluded = Selection(b.first[:len(b.People)]) }

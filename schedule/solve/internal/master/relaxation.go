@@ -6,25 +6,26 @@ import (
 	"paiban/schedule/solve/internal/fixed"
 )
 
-// dayRelaxation minimises a sum of convex piecewise linear functions of a few sums of
-// variables, the relaxation of a day: it walks from corner to corner along edges,
-// each to the end of the descent, past as many kinks as that takes. Lines are what
-// the functions are of: the variables themselves, whose bounds are steep kinks, so
-// that any point may be started from; the rows; and the sum of all. As many lines
-// as there are variables rest at a kink; the others follow from these by table.
+// dayRelaxation minimises a sum of convex piecewise linear functions of lines. A line
+// is a variable, a row (a sum of variables) or the sum of all variables. The bounds of
+// a variable are steep breakpoints, so that any point is feasible.
+//
+// The method walks from vertex to vertex along edges, past as many breakpoints as the
+// descent allows. At a vertex as many lines as there are variables rest at a
+// breakpoint; table gives the others as functions of these.
 type dayRelaxation struct {
 	n            int // variables
 	lines        int
-	table        []float64 // by line and place: what the line gains by a step of the line at rest there
+	table        []float64 // by line and place: growth of the line per unit of the line resting there
 	y            []float64 // by line: value
-	segment      []int32   // by line not at rest: slope it is on; by line at rest: kink it is at
+	segment      []int32   // by line: index of its slope or, at rest, of its breakpoint
 	place        []int32   // by line: place, −1 if not at rest
 	lineAt       []int32   // by place: line
 	breakpoints  [][]float64
-	slopes       [][]float64 // one more than kinks
+	slopes       [][]float64 // one more than breakpoints
 	lo, hi       []int32     // bounds of variables
-	perturbation []float64   // by line: how far kinks are moved, against degeneracy
-	slopeAt      []float64   // by place: slope of all lines not at rest together
+	perturbation []float64   // by line: displacement of its breakpoints, against degeneracy
+	slopeAt      []float64   // by place: sum of the slopes of all lines not at rest
 	direction    []float64
 	work         int64
 	steep        float64
@@ -105,13 +106,13 @@ func slope(f []int64, h int) float64 {
 	return float64(f[h+1] - f[h])
 }
 
-// bounds places the kinks of variable c.
+// bounds places the breakpoints of variable c.
 func (e *dayRelaxation) bounds(c int) {
-	const gap = 1e-7 // keeps the two apart
+	const gap = 1e-7 // keeps the two breakpoints apart
 	e.breakpoints[c][0], e.breakpoints[c][1] = float64(e.lo[c])+e.perturbation[c], float64(e.hi[c])+e.perturbation[c]+gap
 }
 
-// locate finds the slope that line k, not at rest, is on.
+// locate finds the slope of line k, which is not at rest.
 func (e *dayRelaxation) locate(k int) {
 	s := int32(0)
 	for _, x := range e.breakpoints[k] {
@@ -145,7 +146,7 @@ func (e *dayRelaxation) setBounds(c int, lo, hi int32) {
 	}
 }
 
-// multiplier is the slope that line k has at the corner.
+// multiplier is the slope of line k at the vertex.
 func (e *dayRelaxation) multiplier(k int) float64 {
 	if j := e.place[k]; j >= 0 {
 		return -e.slopeAt[j]
@@ -175,7 +176,7 @@ func (e *dayRelaxation) descend() {
 	e.computeSlopes()
 }
 
-// computeSlopes computes the slope of all lines not at rest, by place.
+// computeSlopes computes slopeAt.
 func (e *dayRelaxation) computeSlopes() {
 	e.work += int64(e.n * e.lines / 4)
 	clear(e.slopeAt)
@@ -193,14 +194,14 @@ func (e *dayRelaxation) computeSlopes() {
 	}
 }
 
-// walk moves the line at rest in a place in direction dir, downhill by fall a step,
-// to where the descent ends; the line that has its kink there comes to rest. It
-// reports false where there is no end.
+// walk moves the line resting in a place in direction dir, downhill by fall per unit,
+// until the descent ends. The line that reaches its breakpoint there comes to rest. It
+// reports false where the descent has no end.
 func (e *dayRelaxation) walk(place int, dir, fall float64) bool {
 	const tiny = 1e-9
 	n := e.n
 	mover := int(e.lineAt[place])
-	// The mover leaves its kink in the direction of the walk.
+	// The mover leaves its breakpoint in the direction of the walk.
 	from := e.segment[mover]
 	if dir > 0 {
 		e.segment[mover]++
@@ -273,7 +274,7 @@ func (e *dayRelaxation) walk(place int, dir, fall float64) bool {
 	}
 }
 
-// pivot rewrites the table for line k at rest in a place.
+// pivot rewrites the table for line k resting in a place.
 func (e *dayRelaxation) pivot(k, place int) {
 	n := e.n
 	e.work += int64(n * e.lines / 4)

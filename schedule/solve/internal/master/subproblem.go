@@ -1,3 +1,6 @@
+// Package master solves subproblems by column generation: the restricted master and its
+// pricing, dives, branch and price, day subproblems, and the rank-one cut on total
+// understaffing.
 package master
 
 import (
@@ -10,52 +13,52 @@ import (
 	"paiban/schedule/solve/internal/pricing"
 )
 
-// Subproblem is a part of the problem: some people on the days [from, to), everything
-// else as the incumbent has it. It is solved by column generation: a linear
-// program chooses among columns, one person's cells each, and pricing finds the
-// columns it lacks. Pricing is exact, so that every round yields a valid bound.
+// Subproblem is some people on the days [from, to), with everything else as in the
+// incumbent. It is solved by column generation: the master, a linear program, chooses
+// among columns, each the cells of one person; pricing finds the columns that it lacks.
+// Pricing is exact, so every round yields a valid bound.
 type Subproblem struct {
 	model         *model.Model
 	People        []int
 	from, to      int
 	networks      []*pricing.Network
-	rows          []int32          // rows that the people can touch here, those of days last
-	plainRows     int              // how many rows are lines of the linear program themselves
-	days          []*daySubproblem // the others, if the box takes days whole
-	links         []int32          // their cells, k*cells+cell: lines of the linear program after the plain rows
-	linkLine      []int32          // by cell of the box: its line among the links, −1 if none
-	trustRadius   float64          // how far multipliers of links may be from the best known
-	rowIndex      []int32          // by row: index into rows, −1 elsewhere
-	outside       []int32          // by index into rows: heads from outside the box
-	maxHeads      []int32          // by index into rows: heads the box can add
-	lo, hi        []int32          // by index into rows: heads of the box that branches allow
-	understaffing int64            // charged for each head that is wanted and missing, scaled; see shortfall
-	excluded      Selection        // not to be found again; nil for none
-	perturbation  []int64          // by person, day and cell: taken off the cost, scaled; nil for none; see sway
-	truncated     bool             // the linear program need not be solved to the end
-	unitSegments  bool             // every segment of the linear program is one head wide
+	rows          []int32          // rows that the people can add heads to, those of day subproblems last
+	plainRows     int              // number of rows in the master itself
+	days          []*daySubproblem // the other rows
+	links         []int32          // cells of days, k*Cells+cell: link rows of the master, after the plain rows
+	linkLine      []int32          // by cell: its link row in the master, −1 for none
+	trustRadius   float64          // distance of link multipliers from the best known
+	rowIndex      []int32          // by row of the model: index into rows, −1 for none
+	outside       []int32          // by row: heads from outside the subproblem
+	maxHeads      []int32          // by row: heads that the subproblem can add
+	lo, hi        []int32          // by row: heads that branches allow
+	understaffing int64            // penalty of each missing head, scaled; see UnderstaffingBound
+	excluded      Selection        // dives ignore it; nil for none
+	perturbation  []int64          // by person, day and cell: subtracted from the cost, scaled; see Perturb
+	truncated     bool             // the master need not be solved to the end
+	unitSegments  bool             // every segment of a row is one head wide
 	lp            lp.Simplex
 	first         []int32  // each person's column of the incumbent
-	Incumbent     int64    // value of the incumbent in the box, not scaled
-	Bound         int64    // best lower bound on it, scaled
-	nodeBound     int64    // best lower bound under what is fixed and forbidden now, scaled
-	fixed         []int32  // by person: column fixed by a dive, −1 if free
+	Incumbent     int64    // cost of the incumbent in the subproblem, not scaled
+	Bound         int64    // best lower bound, scaled
+	nodeBound     int64    // best lower bound with what is fixed and forbidden now, scaled
+	fixed         []int32  // by person: column fixed by a dive, −1 for none
 	branched      bool     // a branch is taken
-	bans          [][]bool // by person: whether a branch forbids a cell of the box; nil until there are some
-	tree          *tree    // nil until there are branches
-	dual          []int64  // by line of the linear program: multipliers, scaled
-	center        []int64  // those with the best bound
+	bans          [][]bool // by person: whether a branch forbids a cell; nil before branching
+	tree          *tree    // nil before branching
+	dual          []int64  // by row of the master: multipliers, scaled
+	center        []int64  // multipliers with the best bound
 	columnIndex   map[uint64][]int32
 	cost          []int64
 	cells         []int16
 	pricer        *pricing.Pricer
-	Work          int64 // elementary steps done
-	limit         int64 // of work
+	Work          int64 // elementary steps so far
+	limit         int64 // of Work
 	halt          func() bool
-	report        func(steps int64) // told of work done; may be nil
+	report        func(steps int64) // receives the steps done; may be nil
 }
 
-// stopped reports whether the box has had its time.
+// stopped reports whether the steps allowed are used up or the search halts.
 func (b *Subproblem) stopped() bool { return b.Work > b.limit || b.halt() }
 
 // Spend counts elementary steps.
@@ -66,21 +69,22 @@ func (b *Subproblem) Spend(steps int64) {
 	}
 }
 
-// AllowSteps lets the box take so many more steps.
+// AllowSteps allows so many more steps.
 func (b *Subproblem) AllowSteps(steps int64) { b.limit = b.Work + steps }
 
-// SetControl says what halts the box and whom it tells of steps done; nil is nobody.
+// SetControl sets what halts the subproblem and what receives the steps done; report
+// may be nil.
 func (b *Subproblem) SetControl(halt func() bool, report func(steps int64)) {
 	b.halt, b.report = halt, report
 }
 
-// Size is the number of lines, people and days of the linear program.
+// Size is the number of rows, people and days of the master.
 func (b *Subproblem) Size() int { return b.lp.Size() }
 
-// HasDaySubproblems reports whether the box takes days whole.
+// HasDaySubproblems reports whether some days are subproblems of their own.
 func (b *Subproblem) HasDaySubproblems() bool { return len(b.days) > 0 }
 
-// CellsOf returns the cells of a choice, by person of the box.
+// CellsOf returns the cells of a selection, by person of the subproblem.
 func (b *Subproblem) CellsOf(c Selection) [][]int16 {
 	out := make([][]int16, len(c))
 	for j, n := range c {
@@ -89,16 +93,16 @@ func (b *Subproblem) CellsOf(c Selection) [][]int16 {
 	return out
 }
 
-// RowMultipliers writes those of plain rows with the best bound into pi, by row of the
-// model.
+// RowMultipliers writes the multipliers of rows with the best bound into pi, by row of
+// the model.
 func (b *Subproblem) RowMultipliers(pi []float64) {
 	for n, r := range b.rows[:b.plainRows] {
 		pi[r] = float64(b.center[n]) / fixed.Unit
 	}
 }
 
-// LinkMultipliers returns, by cell of a box that is the whole problem, what a head there is
-// worth to the days taken whole.
+// LinkMultipliers returns the multipliers of link rows with the best bound, by cell.
+// The subproblem must be the whole problem.
 func (b *Subproblem) LinkMultipliers() []float64 {
 	out := make([]float64, b.model.Days*b.model.Cells)
 	for n, g := range b.links {
@@ -107,19 +111,20 @@ func (b *Subproblem) LinkMultipliers() []float64 {
 	return out
 }
 
-// spendSetup counts the steps that preparing w took.
+// spendSetup counts the steps that building w took.
 func (b *Subproblem) spendSetup(w *pricing.Network) {
 	b.Spend(w.Setup)
 	w.Setup = 0
 }
 
-// Workspace holds memory that is used again from box to box.
+// Workspace is memory that is reused from subproblem to subproblem. Each worker has
+// one.
 type Workspace struct {
 	pricer   pricing.Pricer
 	rowIndex []int32
 	cost     []int64
 	cells    []int16
-	Networks []*pricing.Network // by person, over the whole horizon: for a box of everybody; nil to make them
+	Networks []*pricing.Network // by person, over the whole horizon, for a subproblem of everybody; nil to build them
 }
 
 func NewWorkspace(m *model.Model) *Workspace {
@@ -130,14 +135,10 @@ func NewWorkspace(m *model.Model) *Workspace {
 	return w
 }
 
-// newPlain sets up the box of people on [from, to) around plan p. It returns nil
-// where somebody's cells in p break a hard rule that their window must keep.
-func (k *Workspace) newPlain(m *model.Model, p *model.Plan, people []int, from, to int, limit int64, halt func() bool) *Subproblem {
-	return k.New(m, p, people, from, to, limit, halt, false)
-}
-
-// New is newBox; whole says that the box takes days whole.
-func (k *Workspace) New(m *model.Model, p *model.Plan, people []int, from, to int, limit int64, halt func() bool, whole bool) *Subproblem {
+// New sets up the subproblem of people on [from, to) around plan p, with day
+// subproblems where decompose is set. It returns nil where somebody's cells in p break a
+// hard rule that their network must keep.
+func (k *Workspace) New(m *model.Model, p *model.Plan, people []int, from, to int, limit int64, halt func() bool, decompose bool) *Subproblem {
 	b := &Subproblem{model: m, People: people, from: from, to: to, rowIndex: k.rowIndex, pricer: &k.pricer, cost: k.cost,
 		cells: k.cells, columnIndex: map[uint64][]int32{}, limit: limit, halt: halt, Bound: math.MinInt64}
 	for _, i := range people {
@@ -156,7 +157,7 @@ func (k *Workspace) New(m *model.Model, p *model.Plan, people []int, from, to in
 		b.spendSetup(w)
 	}
 	b.findRows(p)
-	if whole {
+	if decompose {
 		b.decomposeDays()
 	}
 	b.groupLines()
@@ -179,20 +180,20 @@ func (k *Workspace) New(m *model.Model, p *model.Plan, people []int, from, to in
 	return b
 }
 
-// NewWhole sets up the box of everybody over the whole horizon around plan p.
-func (k *Workspace) NewWhole(m *model.Model, p *model.Plan, limit int64, halt func() bool, whole bool) *Subproblem {
-	return k.New(m, p, m.Everybody(), 0, m.Days, limit, halt, whole)
+// NewWhole sets up the subproblem of everybody over the whole horizon around plan p.
+func (k *Workspace) NewWhole(m *model.Model, p *model.Plan, limit int64, halt func() bool, decompose bool) *Subproblem {
+	return k.New(m, p, m.Everybody(), 0, m.Days, limit, halt, decompose)
 }
 
-// Close gives the worker's memory back.
+// Close returns the memory of the workspace.
 func (b *Subproblem) Close() {
 	for _, r := range b.rows {
 		b.rowIndex[r] = -1
 	}
 }
 
-// findRows lists the rows that the box can touch and the heads that others put
-// there.
+// findRows lists the rows that the people can add heads to, and the heads from
+// elsewhere.
 func (b *Subproblem) findRows(p *model.Plan) {
 	m := b.model
 	for d := b.from; d < b.to; d++ {
@@ -233,7 +234,7 @@ func (b *Subproblem) findRows(p *model.Plan) {
 	b.plainRows = len(b.rows)
 }
 
-// groupLines lists the lines of the linear program that each cell adds a head to.
+// groupLines lists the rows of the master to which each cell adds a head.
 func (b *Subproblem) groupLines() {
 	m := b.model
 	size := (b.to - b.from) * m.Cells
@@ -256,15 +257,15 @@ func (b *Subproblem) groupLines() {
 		}
 		b.lp.GroupsAt = append(b.lp.GroupsAt, int32(len(b.lp.Groups)))
 	}
-	for n := range b.links { // what a day's column takes heads from
+	for n := range b.links { // the rows of a day's columns
 		b.lp.Groups = append(b.lp.Groups, int32(b.plainRows+n))
 		b.lp.GroupsAt = append(b.lp.GroupsAt, int32(len(b.lp.Groups)))
 	}
 }
 
-// segments spells out the rows' costs for the linear program. The first kink of
-// each row is moved by a perturb, a different one each, so that the program is not
-// degenerate; its multipliers stay right.
+// segments describes the cost of the rows for the master. The first breakpoint of each
+// row is moved by a small random amount, so that the master is not degenerate; its
+// duals stay valid multipliers.
 func (b *Subproblem) segments() {
 	noise := uint64(88172645463325252)
 	perturb := func() float64 {
@@ -297,8 +298,8 @@ func (b *Subproblem) segments() {
 	b.linkSegments(perturb)
 }
 
-// AddCells takes the cells of the j-th person in as a column and returns its
-// index; cells already there are found again.
+// AddCells adds cells of the j-th person as a column and returns its index. Cells that
+// are already a column are found again.
 func (b *Subproblem) AddCells(j int, cells []int16) int32 {
 	key := uint64(j)*0x9e3779b97f4a7c15 + 1
 	for _, c := range cells {

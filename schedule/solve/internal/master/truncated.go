@@ -8,16 +8,17 @@ import (
 	"paiban/schedule/solve/internal/model"
 )
 
+// Limits of a truncated dive.
 const (
-	truncatedGain   = 3e-4 // share that a lot of pivots must save for more to follow
-	truncatedChunks = 3    // chunks of pivots in a lot
-	truncatedLoss   = 1e-3 // share that a fixing may cost for good
-	truncatedRounds = 3    // of pricing in which what is lost must be back
-	truncatedShare  = 7    // one in how many people is fixed at once
+	truncatedGain   = 3e-4 // relative gain below which pivoting stops
+	truncatedChunks = 3    // chunks of pivots between such checks
+	truncatedLoss   = 1e-3 // relative loss that a fixing may cost
+	truncatedRounds = 3    // rounds of pricing to make up for a fixing
+	truncatedShare  = 7    // one in so many people is fixed at once
 )
 
-// BeginTruncated takes cells in as columns, by person of the problem, and begins the linear
-// program at some of them.
+// BeginTruncated prepares a truncated dive: it adds cells as columns, by person of the
+// problem, and begins the master at those in first.
 func (b *Subproblem) BeginTruncated(columns [][][]int16, first [][]int16, pi []float64) {
 	b.truncated = true
 	b.AddColumns(columns, pi)
@@ -27,18 +28,18 @@ func (b *Subproblem) BeginTruncated(columns [][][]int16, first [][]int16, pi []f
 	b.lp.Begin(b.first)
 }
 
-// PartialDive is how far a dive has come.
+// PartialDive is the state of a dive in which some people are fixed.
 type PartialDive struct {
-	fixed  []int32   // by person: column, −1 if free
-	cols   []int32   // of those who are free
-	weight []float64 // by col
+	fixed  []int32   // by person: column, −1 for none
+	cols   []int32   // columns of the other people
+	weight []float64 // by index into cols
 	center []int64   // multipliers
 }
 
-// droppable is the weight up to which a column is left out of a mixture.
+// droppable is the weight up to which a column is left out of a convex combination.
 const droppable = 1e-5
 
-// snapshot notes how far b has come.
+// snapshot returns the state of the dive.
 func (b *Subproblem) snapshot() PartialDive {
 	h := PartialDive{fixed: slices.Clone(b.fixed), center: slices.Clone(b.center)}
 	b.lp.Weights(func(n int32, x float64) {
@@ -49,7 +50,7 @@ func (b *Subproblem) snapshot() PartialDive {
 	return h
 }
 
-// Free counts those that are not fixed.
+// Free counts the people who are not fixed.
 func (h *PartialDive) Free() (n int) {
 	for _, c := range h.fixed {
 		if c < 0 {
@@ -59,8 +60,8 @@ func (h *PartialDive) Free() (n int) {
 	return n
 }
 
-// TruncatedDive fixes people, those with the heaviest columns first, while columns that
-// cost little more are soon found for the others.
+// TruncatedDive fixes people, those with the heaviest columns first, as long as a few
+// rounds of pricing make up for most of the loss. It returns the last good state.
 func (b *Subproblem) TruncatedDive() (good PartialDive) {
 	limit := math.Inf(1)
 	for {
@@ -88,7 +89,7 @@ func (b *Subproblem) TruncatedDive() (good PartialDive) {
 	}
 }
 
-// FixedCells returns the cells of those that are fixed, by person of the problem.
+// FixedCells returns the cells of the fixed people, by person of the problem.
 func (b *Subproblem) FixedCells(h PartialDive) [][]int16 {
 	out := make([][]int16, len(b.model.People))
 	for j, i := range b.People {
@@ -99,7 +100,8 @@ func (b *Subproblem) FixedCells(h PartialDive) [][]int16 {
 	return out
 }
 
-// FreeColumns returns the columns of those who are free, by person of the problem.
+// FreeColumns returns the columns of the other people and their weights, by person of
+// the problem.
 func (b *Subproblem) FreeColumns(h PartialDive) [][]model.WeightedCells {
 	out := make([][]model.WeightedCells, len(b.model.People))
 	for k, n := range h.cols {

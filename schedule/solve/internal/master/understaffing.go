@@ -7,33 +7,33 @@ import (
 	"paiban/schedule/solve/internal/fixed"
 )
 
-// Heads missing everywhere, added up, are a whole number in every roster, but seldom
-// in the linear program. So a roster lacks at least the next whole number, or at most
-// the one before, and costs what the linear program does under one of these conditions.
-// Each is charged instead: a penalty on every missing head, given back for the number
-// allowed (Lagrange), for this changes only slopes of rows.
+// A rank-one cut on total understaffing. The number of missing heads in all rows is
+// integral in every roster but seldom in the master. So a roster lacks at least the next
+// integer, or at most the previous one; the bound is the smaller of the two bounds under
+// these conditions. Each condition is relaxed by a Lagrangian penalty on every missing
+// head, which changes only the slopes of rows.
 
-// cutTangent is what the linear program came to at a penalty.
+// cutTangent is the bound at a penalty, with its derivative.
 type cutTangent struct {
 	penalty float64
-	bound   float64 // on the cost of all rosters under the condition
-	slope   float64 // of the bound, by the penalty
+	bound   float64 // on all rosters that meet the condition
+	slope   float64 // derivative of the bound by the penalty
 }
 
-// meet is where two tangents do, and how high.
+// meet returns where two tangents intersect.
 func (a cutTangent) meet(b cutTangent) (penalty, bound float64) {
 	penalty = (b.bound - a.bound + a.slope*a.penalty - b.slope*b.penalty) / (a.slope - b.slope)
 	return penalty, a.bound + a.slope*(penalty-a.penalty)
 }
 
-// UnderstaffingBound returns a bound on the box, scaled, b.bound if that is no better. Nobody
-// may be fixed.
+// UnderstaffingBound returns a bound on the subproblem by the cut, scaled, at least
+// Bound. Nobody may be fixed.
 func (b *Subproblem) UnderstaffingBound(target int64) int64 {
 	const whole = 0.01
 	if len(b.days) > 0 {
 		return b.Bound
 	}
-	if !b.Generate(1000, target) { // solved already, but for dives before
+	if !b.Generate(1000, target) { // solved already, except after dives
 		return b.Bound
 	}
 	missing := b.masterUnderstaffing()
@@ -57,14 +57,15 @@ func (b *Subproblem) UnderstaffingBound(target int64) int64 {
 	return max(b.Bound, min(more, b.understaffingCut(target, start(low), low, 100*dearest)))
 }
 
-// understaffingCut returns the best bound on rosters that lack at most allowed heads, or at
-// least, where most is negative, met at tilts from 0, of which at tells, to most.
+// understaffingCut returns the best bound on rosters that lack at most allowed heads,
+// or at least where most is negative, at penalties from 0 to most; at is the tangent at
+// 0.
 func (b *Subproblem) understaffingCut(target int64, at cutTangent, allowed, most float64) int64 {
 	const tries = 12
 	from, to := at, cutTangent{penalty: math.NaN()}
 	best := b.Bound
 	for range tries {
-		// The bound is concave in the penalty: it is below its tangents.
+		// The bound is concave in the penalty, so it lies below its tangents.
 		next, high := from.penalty+(float64(target)*fixed.Unit-from.bound)/from.slope, float64(target)*fixed.Unit
 		if !math.IsNaN(to.penalty) {
 			next, high = from.meet(to)
@@ -79,7 +80,7 @@ func (b *Subproblem) understaffingCut(target int64, at cutTangent, allowed, most
 		if b.nodeBound == math.MinInt64 {
 			return best
 		}
-		bound := b.nodeBound - b.understaffing*int64(allowed) // in integers, for it must be valid
+		bound := b.nodeBound - b.understaffing*int64(allowed) // in integers, so that it is valid
 		best = max(best, bound)
 		v := cutTangent{next, float64(bound), (b.masterUnderstaffing() - allowed) * fixed.Unit}
 		if b.stopped() || b.model.RoundUp(best) >= target {
@@ -94,7 +95,7 @@ func (b *Subproblem) understaffingCut(target int64, at cutTangent, allowed, most
 	return best
 }
 
-// masterUnderstaffing is how many heads the linear program lacks.
+// masterUnderstaffing is the number of heads that the master lacks.
 func (b *Subproblem) masterUnderstaffing() (v float64) {
 	heads := b.heads()
 	for n, r := range b.rows {
@@ -103,7 +104,7 @@ func (b *Subproblem) masterUnderstaffing() (v float64) {
 	return v
 }
 
-// setUnderstaffing charges each missing head.
+// setUnderstaffing sets the penalty of missing heads.
 func (b *Subproblem) setUnderstaffing(penalty int64) {
 	by := float64(b.understaffing-penalty) / fixed.Unit
 	for k := range b.lp.Segments {
@@ -115,8 +116,8 @@ func (b *Subproblem) setUnderstaffing(penalty int64) {
 	b.lp.ComputeDuals()
 }
 
-// understaffingSlopes is what the last head wanted saves, where it is least and where it is most.
-// By as much missing heads can be made cheaper while rows stay convex.
+// understaffingSlopes returns the least and the greatest saving of the last wanted head
+// of a row. Missing heads can become cheaper by the least while rows stay convex.
 func (b *Subproblem) understaffingSlopes() (least, most float64) {
 	least = math.Inf(1)
 	for n, r := range b.rows {

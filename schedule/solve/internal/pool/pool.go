@@ -1,35 +1,36 @@
+// Package pool runs workers that improve one plan side by side, deterministically.
 package pool
 
 import (
 	"sync"
 )
 
-// Size is the number of workers that improve a plan side by side. The outcome
-// does not depend on how many processors run them, see [crew].
+// Size is the number of workers. The outcome does not depend on how many processors run
+// them, see [Pool].
 const Size = 2
 
-// Pool lets workers improve one plan side by side, with the same outcome on any
-// machine: each worker has a clock that counts its elementary steps, and what
-// they do to the plan happens in the order of these clocks. Whoever is ahead
-// waits until the other has caught up.
+// Pool runs workers with the same outcome on any machine. Each worker has a clock of
+// virtual time, which counts its elementary steps. Changes to the shared plan happen in
+// the order of these clocks: a worker that is ahead waits until the other has caught
+// up.
 type Pool struct {
 	mu       sync.Mutex
 	advanced *sync.Cond
 	clock    [Size]int64
-	pending  [Size]int64 // steps not yet on the clock
+	pending  [Size]int64 // steps not yet added to the clock
 	over     bool
-	serial   chan struct{} // held while at work, where only one may be
+	serial   chan struct{} // held during a job where only one may run; else nil
 }
 
-// JobSteps is what a job takes at least, so that clocks always move.
+// JobSteps is the least number of steps of a job, so that clocks always advance.
 const JobSteps = 20_000
 
-// Job is what a worker does outside the lock. It returns what is to be done to
-// the plan, under the lock.
-type Job func(k int) (settle func())
+// Job is what worker k does without the lock. It returns what to do to the plan under
+// the lock.
+type Job func(k int) (conclude func())
 
-// Run runs both workers until next, called under the lock, has nothing more for
-// one of them.
+// Run runs the workers until next, which is called under the lock, returns nil. With
+// one set, only one job runs at a time.
 func (c *Pool) Run(next func(k int) Job, one bool) {
 	c.advanced = sync.NewCond(&c.mu)
 	if one {
@@ -57,7 +58,7 @@ func (c *Pool) Run(next func(k int) Job, one bool) {
 				if c.serial != nil {
 					c.serial <- struct{}{}
 				}
-				settle := do(k)
+				conclude := do(k)
 				c.advance(k)
 				if c.serial != nil {
 					<-c.serial
@@ -69,7 +70,7 @@ func (c *Pool) Run(next func(k int) Job, one bool) {
 				if c.over {
 					return
 				}
-				settle()
+				conclude()
 			}
 		})
 	}
@@ -86,8 +87,8 @@ func (c *Pool) isNext(k int) bool {
 	return true
 }
 
-// Spend counts steps of worker k. They are put on its clock in lots, for whoever
-// waits is woken each time.
+// Spend counts steps of worker k. They reach its clock in batches, because each batch
+// wakes the worker that waits.
 func (c *Pool) Spend(k int, steps int64) {
 	const lot = 500_000
 	if c.pending[k] += steps; c.pending[k] >= lot {
@@ -95,7 +96,7 @@ func (c *Pool) Spend(k int, steps int64) {
 	}
 }
 
-// advance puts the steps of worker k on its clock.
+// advance adds the pending steps of worker k to its clock.
 func (c *Pool) advance(k int) {
 	c.mu.Lock()
 	c.clock[k] += c.pending[k]
