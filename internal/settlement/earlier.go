@@ -42,7 +42,7 @@ func readEarlier(path string, month workcal.Month) earlier {
 		places := make([]string, len(old.Edited))
 		for i, p := range old.Edited {
 			p.File = ""
-			places[i] = p.String()
+			places[i] = strings.TrimPrefix(p.String(), ":")
 		}
 		return earlier{old, notReplaced(path, lang.F("生成以后被手工改过（%s）", "was changed by hand since it was written (%s)", strings.Join(places, " ")))}
 	}

@@ -1,0 +1,171 @@
+package settlement
+
+import (
+	"testing"
+
+	"paiban/attendance"
+)
+
+// What a roster's cells mean. The hour of break inside the day shift is unpaid: eight
+// hours are planned, and worked by who clocks from nine to six.
+func TestRosterCells(t *testing.T) {
+	ws := shop(t, map[string]string{
+		"punches/2026-11/a.csv": punches("A1 苏晓禾 2026-11-02 09:00 18:00", "A1 苏晓禾 2026-11-03 16:00 23:59", "B2 林一 2026-11-30 12:00"),
+		"leave.csv":             "工号或姓名,类型,开始,结束,状态\nA1,年假,2026-11-05,2026-11-05,已批准\n",
+		"rosters/2026-W45.xlsx": roster(nov(2), "A1 苏晓禾 日 晚 休 请假 病假 请假 9-18", "GONE 旧友 日 日 日 日 日 日 看不懂"),
+	})
+	days := person(t, settle(t, ws, Options{}), "A1").Days
+	for day, want := range map[int]attendance.Planned{
+		2: {Kind: attendance.Work, Shift: "Day", Break: 60},
+		3: {Kind: attendance.Work, Shift: "Evening"},
+		4: {Kind: attendance.Rest},
+		5: {Kind: attendance.LeaveDay, Leave: attendance.Annual}, // the list says which
+		6: {Kind: attendance.LeaveDay, Leave: attendance.Sick},
+		7: {Kind: attendance.LeaveDay, Leave: attendance.Other}, // no list does
+		8: {Kind: attendance.Work, Shift: "Day", Break: 60},
+	} {
+		got := days[day-1].Plan
+		if got.Kind != want.Kind || got.Break != want.Break || got.Leave != want.Leave || want.Shift != "" && got.Shift != want.Shift {
+			t.Errorf("on the %d: %+v, want %+v", day, got, want)
+		}
+		if got.Where.File != "2026-W45.xlsx" || got.Where.Row != 2 {
+			t.Errorf("on the %d the evidence is %v", day, got.Where)
+		}
+	}
+	if d := &days[1]; d.Plan.Minutes() != 8*60 || d.Worked != 8*60 {
+		t.Errorf("%d minutes are planned, %d worked, want 480 of both", d.Plan.Minutes(), d.Worked)
+	}
+}
+
+func TestRosterCellThatMeansNothing(t *testing.T) {
+	ws := shop(t, map[string]string{
+		"punches/2026-11/a.csv": punches("A1 苏晓禾 " + aDay),
+		"rosters/2026-W44.xlsx": roster(nov(1)-1, "A1 苏晓禾 看不懂 待定 日", "B2 林一 日 休 未知"),
+	})
+	said := refused(t, ws, Options{})
+	has(t, "all at once, with their places", said, "2026-W44.xlsx:班表:2:D", "待定", "2026-W44.xlsx:班表:3:E", "未知", "use one of")
+	hasNot(t, "a cell outside the month", said, "看不懂")
+}
+
+// The sheet of a month is a plan like the rosters of weeks; where both speak of a day
+// the week's counts.
+func TestMonthSheet(t *testing.T) {
+	ws := shop(t, map[string]string{
+		"punches/2026-11/a.csv": punches("A1 苏晓禾 " + aDay),
+		"rosters/十一月.xlsx":      roster(nov(1), "A1 苏晓禾 休 日 日 休", "B2 林一 晚 晚 晚 晚"),
+		"rosters/2026-W45.xlsx": roster(nov(2), "A1 苏晓禾 晚"),
+	})
+	s := settle(t, ws, Options{})
+	a, b := person(t, s, "A1").Days, person(t, s, "B2").Days
+	if a[0].Plan.Kind != attendance.Rest || a[1].Plan.Shift != "Evening" || a[2].Plan.Shift != "Day" || b[1].Plan.Shift != "Evening" {
+		t.Errorf("%+v, %+v, %+v, %+v", a[0].Plan, a[1].Plan, a[2].Plan, b[1].Plan)
+	}
+}
+
+// An older repair does not count, and that is said; of another month nothing is said.
+func TestRosterNotes(t *testing.T) {
+	ws := shop(t, map[string]string{
+		"punches/2026-11/a.csv": punches("A1 苏晓禾 " + aDay),
+		"rosters/2026-W45.xls":  "not read",
+		"rosters/2026-W40.xls":  "not read",
+	})
+	notes := settle(t, ws, Options{}).notesEN()
+	has(t, "of this month", notes, "2026-W45.xls is not an .xlsx file")
+	hasNot(t, "of another", notes, "W40")
+}
+
+// The day outside the month tells whether a week is all leave.
+func TestLeaveOnTheFirst(t *testing.T) {
+	const week = "年假 年假 年假 年假 年假 年假 年假"
+	for _, c := range []struct {
+		name, roster, from string
+		start              int // the roster's first day, in November
+		want               float64
+	}{
+		{"the days before are worked", "日 日 日 日 日 日 年假", "2026-11-01", -5, 1},
+		{"the days before are leave", week, "2026-10-26", -5, 0},
+		{"the roster is right, not the list", "日 日 日 日 日 日 年假", "2026-10-26", -5, 1},
+		{"no roster of October, a list of the week", "年假", "2026-10-26", 1, 0},
+		{"no roster of October, a list from Tuesday", "年假", "2026-10-27", 1, 1},
+	} {
+		ws := shop(t, map[string]string{
+			"leave.csv":             "工号或姓名,类型,开始,结束,状态\nA1,年假," + c.from + ",2026-11-01,已批准\n",
+			"punches/2026-11/a.csv": punches("A1 苏晓禾 " + aDay),
+			"rosters/2026-W44.xlsx": roster(nov(c.start), "A1 苏晓禾 "+c.roster),
+		})
+		if got := person(t, settle(t, ws, Options{}), "A1").LeaveDays[attendance.Annual]; got != c.want {
+			t.Errorf("%s: %v days of annual leave, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+// Seven days off take the five working days of the week as leave. Half of a Monday is
+// half a day: four hours of eight, the unpaid break of the shift taken off.
+func TestLeaveIsCountedInWorkingTime(t *testing.T) {
+	ws := shop(t, map[string]string{
+		"leave.csv":             "工号或姓名,类型,开始,结束,状态\nA1,年假,2026-11-09,2026-11-15,已批准\nB2,事假,2026-11-09 09:00,2026-11-09 13:00,已批准\n",
+		"punches/2026-11/a.csv": punches("A1 苏晓禾 "+aDay, "B2 林一 2026-11-09 13:00 18:00", "B2 林一 2026-11-30 12:00"),
+		"rosters/2026-W46.xlsx": roster(nov(9), "A1 苏晓禾 年假 年假 年假 年假 年假 年假 年假", "B2 林一 日 休 休 休 休 休 休"),
+	})
+	s := settle(t, ws, Options{})
+	if got := person(t, s, "A1").LeaveDays[attendance.Annual]; got != 5 {
+		t.Errorf("a week off is %v days of annual leave, want 5", got)
+	}
+	if got := person(t, s, "B2").LeaveDays[attendance.Personal]; got != 0.5 {
+		t.Errorf("four hours off are %v days of leave, want 0.5", got)
+	}
+}
+
+// 12 evenings of three hours are 36 hours of overtime, what the law allows in a month;
+// a half hour more is flagged.
+func TestOvertimeCap(t *testing.T) {
+	for _, c := range []struct {
+		last string
+		flag bool
+	}{{"21:00", false}, {"21:30", true}} {
+		lines := []string{"B2 林一 2026-11-30 12:00"}
+		export := "工号,姓名,加班开始时间,加班结束时间,审批状态\n"
+		cells := "A1 苏晓禾"
+		for d := 1; d <= 16; d++ {
+			if nov(d + 1).Weekend() {
+				cells += " 休"
+				continue
+			}
+			cells += " 日"
+			day, end := nov(d+1).String(), "21:00"
+			if d == 16 {
+				end = c.last
+			}
+			lines = append(lines, "A1 苏晓禾 "+day+" 08:55 "+end)
+			export += "A1,苏晓禾," + day + " 18:00," + day + " " + end + ",已通过\n"
+		}
+		ws := shop(t, map[string]string{
+			"punches/2026-11/a.csv": punches(lines...),
+			"punches/2026-11/b.csv": export,
+			"rosters/十一月.xlsx":      roster(nov(2), cells),
+		})
+		m := person(t, settle(t, ws, Options{}), "A1")
+		flagged := false
+		for _, f := range m.Flags {
+			flagged = flagged || f.Key == "overtime-36"
+		}
+		if flagged != c.flag {
+			t.Errorf("until %s: %v hours of overtime, flags %v", c.last, m.Overtime, m.Flags)
+		}
+	}
+}
+
+// Days of which nothing is known are counted for people employed then alone.
+func TestUnplannedDays(t *testing.T) {
+	ws := shop(t, map[string]string{
+		"people.csv":            "工号,姓名,入职,离职\nA1,苏晓禾,2026-11-21,\nB2,林一,,2026-11-05\n",
+		"punches/2026-11/a.csv": punches("A1 苏晓禾 2026-11-23 08:55 18:05"),
+		"rosters/2026-W48.xlsx": roster(nov(23), "A1 苏晓禾 日 日 日 日 日 休 休"),
+	})
+	s := settle(t, ws, Options{})
+	// A1 has the 21st, the 22nd and the 30th, B2 the first five days.
+	has(t, "said", s.notesEN(), "8 person-days have neither a roster nor a shift")
+	if r := person(t, s, "A1").Days[29].Result; r != attendance.NoPlan {
+		t.Errorf("a day without a plan is %s", r)
+	}
+}
