@@ -234,13 +234,13 @@ func TestMonthBefore(t *testing.T) {
 // which is said of those whom it concerns.
 func TestSalaries(t *testing.T) {
 	files := map[string]string{
-		"people.csv":            "工号,姓名,月薪\nA1,苏晓禾,\nB2,林一,4350\nC3,周周,\n",
+		"people.csv":            "工号,姓名,月薪\nA1,苏晓禾,\nB2,林一,4350\nC3,周周,\nD4,程程,\n",
 		"punches/2026-11/a.csv": punches("C3 周周 2026-11-02 08:55 18:05", "C3 周周 2026-11-03 08:55 18:05"),
-		"rosters/2026-W45.xlsx": roster(nov(2), "A1 苏晓禾 日 休", "B2 林一 日 休", "C3 周周 日 日"),
+		"rosters/2026-W45.xlsx": roster(nov(2), "A1 苏晓禾 日 休", "B2 林一 日 休", "C3 周周 日 日", "D4 程程 事假 休"),
 		"paiban.yaml":           config + "costs: {monthly_pay: 8700}\n",
 	}
 	s := settle(t, shop(t, files), Options{})
-	has(t, "the usual pay", s.notesEN(), "costs.monthly_pay, 8700 yuan: 苏晓禾")
+	has(t, "the usual pay", s.notesEN(), "costs.monthly_pay, 8700 yuan: 苏晓禾, 程程")
 	hasNot(t, "a salary of their own, or nothing to price", s.notesEN(), "林一", "周周", "no salary is known")
 	// A day of 21.75: 8700/21.75 = 400, 4350/21.75 = 200.
 	if a, b := person(t, s, "A1").Withheld, person(t, s, "B2").Withheld; a != attendance.Yuan(400) || b != attendance.Yuan(200) {

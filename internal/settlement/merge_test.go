@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"paiban/attendance"
 	"paiban/internal/lang"
 )
@@ -54,6 +56,24 @@ func TestBareExportsJoinNothing(t *testing.T) {
 	ws := shop(t, map[string]string{"punches/2026-04/a.csv": april + "A1,苏晓禾,2026-04-07,早 08:00-12:00 12:20-17:00,08:00 17:02\n"})
 	if m := person(t, settle(t, ws, Options{}), "A1"); m.Missing != 0 {
 		t.Errorf("%d punches are missing where the policy joins twenty minutes", m.Missing)
+	}
+}
+
+// A start that leave covers is excused whole, since a bare export does not say where the
+// breaks are: who is granted the morning and never clocks lacks a punch. By a shop's
+// policy that excuses the hours alone, they are absent.
+func TestBareExportsExcuseByEdge(t *testing.T) {
+	const leave = "工号,姓名,请假类型,开始时间,结束时间,审批状态\n"
+	s := settleBare(t, april+"7,甲,2026-04-07,早 08:00-17:00,\n8,乙,2026-04-08,早 08:00-17:00,07:55 17:01\n8,乙,2026-04-06,早 08:00-17:00,07:55 17:01\n", leave+"7,甲,事假,2026-04-07 08:00,2026-04-07 10:00,已通过\n")
+	if m := person(t, s, "甲"); m.Missing != 1 || m.Absent != 0 {
+		t.Errorf("%d missing, absent %v days", m.Missing, m.Absent)
+	}
+	ws := shop(t, map[string]string{
+		"punches/2026-04/a.csv": april + "A1,苏晓禾,2026-04-07,早 08:00-17:00,\nB2,林一,2026-04-08,早 08:00-17:00,07:55 17:01\nB2,林一,2026-04-06,早 08:00-17:00,07:55 17:01\n",
+		"punches/2026-04/b.csv": leave + "A1,苏晓禾,事假,2026-04-07 08:00,2026-04-07 10:00,已通过\n",
+	})
+	if m := person(t, settle(t, ws, Options{}), "A1"); m.Absent == 0 {
+		t.Errorf("absent %v days", m.Absent)
 	}
 }
 
@@ -108,6 +128,27 @@ func TestLeaveListBeforeTheExport(t *testing.T) {
 	}
 	if l := m.input.Leave[0]; len(l) != 1 || l[0].Kind != attendance.Personal || l[0].Name != "personal" {
 		t.Errorf("%+v", l)
+	}
+}
+
+// Corrections that the list grants stand for punches.
+func TestCorrectionsOfTheList(t *testing.T) {
+	ws := shop(t, map[string]string{
+		"punches/2026-11/a.csv": punches("A1 苏晓禾 2026-11-02 08:55", "A1 苏晓禾 2026-11-03 08:55 18:05"),
+		"rosters/2026-W45.xlsx": roster(nov(2), "A1 苏晓禾 日 日"),
+	})
+	f := excelize.NewFile()
+	defer f.Close()
+	_ = f.SetSheetName("Sheet1", "请假")
+	_, _ = f.NewSheet("补卡")
+	_ = f.SetSheetRow("请假", "A1", &[]string{"工号或姓名", "类型", "开始", "结束", "状态"})
+	_ = f.SetSheetRow("补卡", "A1", &[]string{"工号或姓名", "日期", "时间", "原因", "状态"})
+	_ = f.SetSheetRow("补卡", "A2", &[]string{"A1", "2026-11-02", "18:01", "忘记打卡", "已批准"})
+	if err := f.SaveAs(filepath.Join(ws.Root, "leave.xlsx")); err != nil {
+		t.Fatal(err)
+	}
+	if m := person(t, settle(t, load(t, ws.Root), Options{}), "A1"); m.Missing != 0 || m.Corrections != 1 {
+		t.Errorf("%d missing, %d corrections", m.Missing, m.Corrections)
 	}
 }
 

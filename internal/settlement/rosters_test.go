@@ -37,6 +37,33 @@ func TestRosterCells(t *testing.T) {
 	}
 }
 
+// Of a shift that leave has cut the roster shows what is left. It is settled as the whole
+// shift with leave inside.
+func TestCutShift(t *testing.T) {
+	ws := shop(t, map[string]string{
+		"punches/2026-11/a.csv": punches("A1 苏晓禾 2026-11-02 13:00 18:00", "B2 林一 2026-11-30 12:00"),
+		"leave.csv":             "工号或姓名,类型,开始,结束,状态\nA1,事假,2026-11-02 09:00,2026-11-02 13:00,已批准\n",
+		"rosters/2026-W45.xlsx": roster(nov(2), "A1 苏晓禾 日(09-13假)"),
+	})
+	m := person(t, settle(t, ws, Options{}), "A1")
+	if d := &m.Days[1]; d.Plan.Minutes() != 8*60 || d.Plan.Shift != "Day" || m.LeaveDays[attendance.Personal] != 0.5 || len(d.Late) != 0 {
+		t.Errorf("%d minutes of %s, %v days of leave, late %v", d.Plan.Minutes(), d.Plan.Shift, m.LeaveDays, d.Late)
+	}
+}
+
+// A sheet kept by hand says how a day went; the roster beside it says which shift.
+func TestRosterBesideASheetKeptByHand(t *testing.T) {
+	ws := shop(t, map[string]string{
+		"punches/2026-11/a.csv": "2026年11月考勤表,,,,,,\n姓名,2,3,4,5,6,7\n苏晓禾,√,√,休,休,休,休\n林一,√,×,√,休,休,休\n说明：出勤√ 旷工×,,,,,,\n",
+		"rosters/2026-W45.xlsx": roster(nov(2), "A1 苏晓禾 日 晚 休", "B2 林一 日 日 日"),
+	})
+	s := settle(t, ws, Options{})
+	a, b := person(t, s, "A1"), person(t, s, "B2")
+	if a.Days[1].Plan.Shift != "Day" || a.Attended != 2 || a.Absent != 0 || b.Attended != 2 || b.Absent != 1 {
+		t.Errorf("%v attended, %v absent; %v and %v", a.Attended, a.Absent, b.Attended, b.Absent)
+	}
+}
+
 func TestRosterCellThatMeansNothing(t *testing.T) {
 	ws := shop(t, map[string]string{
 		"punches/2026-11/a.csv": punches("A1 苏晓禾 " + aDay),

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"paiban/internal/lang"
 	"paiban/internal/workcal"
 )
 
@@ -98,11 +99,21 @@ func TestExportsThatCannotBeRead(t *testing.T) {
 	has(t, "all at once", err.Error(), "none.csv", "notes.txt")
 }
 
+// Whoever cancels is obeyed before a file is read and before the month is settled.
 func TestCancelled(t *testing.T) {
-	ws := shop(t, map[string]string{"punches/2026-11/a.csv": punches("A1 苏晓禾 " + aDay)})
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
-	if _, err := settler(ws).Settle(ctx, Options{}); !errors.Is(err, context.Canceled) {
-		t.Errorf("%v", err)
+	ws := shop(t, map[string]string{"punches/2026-11/a.csv": punches("A1 苏晓禾 " + aDay), "punches/2026-11/b.csv": punches("B2 林一 " + aDay)})
+	for _, at := range []string{"reading a.csv", "reading b.csv"} {
+		ctx, cancel := context.WithCancel(t.Context())
+		st := settler(ws)
+		last := ""
+		st.Progress = func(t lang.Text) {
+			if last = t.EN; last == at {
+				cancel()
+			}
+		}
+		if _, err := st.Settle(ctx, Options{}); !errors.Is(err, context.Canceled) || last != at {
+			t.Errorf("cancelled when %s: %v, at %s", at, err, last)
+		}
+		cancel()
 	}
 }
