@@ -113,7 +113,7 @@ func (s *days) comprehensive(list []Day, total, before int) int {
 		sum += s.hours(d)
 		d.Overtime[onWorkday], d.Overtime[onRestDay] = max(0, sum-max(total, from)), 0
 		if m := d.Overtime[onWorkday]; m > 0 {
-			d.Applied = append(d.Applied, Applied{Rule: "comprehensive", Text: lang.F("综合工时：本%s累计 %s 小时，超出 %s 小时的部分 %d 分钟算加班", "comprehensive hours: %[2]s h of the %[1]s's so far; beyond its %[3]s h, %[4]d minutes are overtime",
+			d.Applied = append(d.Applied, Applied{Rule: "comprehensive", Text: lang.F("综合工时：本%s累计 %s 小时，超出 %s 小时的部分 %d 分钟算加班", "comprehensive hours: %[2]s h so far this %[1]s; %[4]d minutes beyond its %[3]s h are overtime",
 				s.policy.Period.Text(), hoursText(sum), hoursText(total), m)})
 		}
 	}

@@ -70,13 +70,13 @@ func (c CutOff) reasons(people []Month) (out []lang.Text) {
 		}
 	}
 	if n := len(before); n > 0 {
-		out = append(out, lang.F("打卡数据从 %v 开始，之前的 %d 天没有结算（不算旷工，也不算应出勤）", "the punches start on %v; %d days before are not judged: neither absent nor due", c.First.Date(), n))
+		out = append(out, lang.F("打卡数据从 %v 开始，之前的 %d 天没有结算（不算旷工，也不算应出勤）", "the punches start on %v; %d days before that are not judged: they count as neither absent nor due", c.First.Date(), n))
 	}
 	if n := len(after); n > 0 {
-		out = append(out, lang.F("打卡数据到 %v 为止，之后的 %d 天没有结算（不算旷工，也不算应出勤）：导出完整的打卡再运行", "the punches end on %v; %d days after are not judged: neither absent nor due. Export all of them and run again", c.Last.Date(), n))
+		out = append(out, lang.F("打卡数据到 %v 为止，之后的 %d 天没有结算（不算旷工，也不算应出勤）：导出完整的打卡再运行", "the punches end on %v; %d days after that are not judged: they count as neither absent nor due. Export the whole month and run again", c.Last.Date(), n))
 	}
 	if n := len(ahead); n > 0 {
-		out = append(out, lang.F("今天是 %v，还没过完的 %d 天没有结算（不算旷工，也不算应出勤）", "today is %v; %d days that are not over are not judged: neither absent nor due", c.Now.Date(), n))
+		out = append(out, lang.F("今天是 %v，还没过完的 %d 天没有结算（不算旷工，也不算应出勤）", "today is %v; %d days that are not over yet are not judged: they count as neither absent nor due", c.Now.Date(), n))
 	}
 	return out
 }

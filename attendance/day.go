@@ -130,7 +130,7 @@ func (s *days) judge(d *Day, bounds []boundary) {
 		case s.onLeave(d) > 0:
 			d.Result = OnLeave
 		default:
-			d.raise(AboutMissing, lang.T("自由工时当天没有打卡", "free hours, and no punch on the day"))
+			d.raise(AboutMissing, lang.T("自由工时当天没有打卡", "free hours, but no punch on this day"))
 		}
 	case LeaveDay:
 		d.Due, d.Result = 1, OnLeave
@@ -159,14 +159,14 @@ func (s *days) judge(d *Day, bounds []boundary) {
 	}
 	s.count(d)
 	if d.Result == RestWorked && d.Overtime == [3]int{} {
-		d.raise(AboutRest, lang.F("休息日打卡 %s，没有加班记录：是加班、调班还是误打？", "punches on a rest day, %s, and no overtime: overtime, a swap or a mistake?", Clocks(d)))
+		d.raise(AboutRest, lang.F("休息日打卡 %s，没有加班记录：是加班、调班还是误打？", "punches on a rest day (%s) without an overtime record: overtime, a swap or a mistake?", Clocks(d)))
 	}
 	s.questionOvertime(d)
 }
 
 // questionLeave asks about punches on a day that is all leave.
 func (s *days) questionLeave(d *Day) {
-	d.raise(AboutLeave, lang.F("全天请假，却有打卡 %s", "on leave all day, yet there are punches: %s", Clocks(d)))
+	d.raise(AboutLeave, lang.F("全天请假，却有打卡 %s", "on leave all day, but there are punches: %s", Clocks(d)))
 }
 
 // spread is the time from the first punch of a day to its last.

@@ -44,7 +44,7 @@ func (s *days) judgePunch(d *Day, e *Edge, b *boundary) {
 	case Corrected:
 		s.correction(d, e)
 	case Accepted:
-		d.Applied = append(d.Applied, Applied{Rule: "accepted", Text: lang.F("%s由管理员改为正常", "%s declared in time by an administrator", side(e.In))})
+		d.Applied = append(d.Applied, Applied{Rule: "accepted", Text: lang.F("%s由管理员改为正常", "an administrator marked the %s as on time", side(e.In))})
 		return
 	}
 	if off <= 0 {
@@ -55,7 +55,7 @@ func (s *days) judgePunch(d *Day, e *Edge, b *boundary) {
 		word = lang.T("早退", "left early")
 	}
 	if b.excused {
-		d.raise(AboutLeave, lang.F("%s 已由请假覆盖，但打卡 %s 距假期 %d 分钟：去向？", "leave covers the %s, yet the punch %s lies %d minutes off it: where was the time?", side(e.In), schedule.Clock(at.From(d.Date)), off))
+		d.raise(AboutLeave, lang.F("%s 已由请假覆盖，但打卡 %s 距假期 %d 分钟：去向？", "leave covers the %s, but the punch at %s is %d minutes away from the leave: where was the person?", side(e.In), schedule.Clock(at.From(d.Date)), off))
 		return
 	}
 	m := grace.Apply(off)
@@ -88,10 +88,10 @@ func (s *days) correction(d *Day, e *Edge) {
 	s.corrections++
 	c := s.policy.Corrections
 	if c.Free < 0 || s.corrections <= c.Free {
-		d.Applied = append(d.Applied, Applied{Rule: "correction", Text: lang.F("%s补卡，本月第 %d 次", "%s put right by correction, number %d of the month", side(e.In), s.corrections)})
+		d.Applied = append(d.Applied, Applied{Rule: "correction", Text: lang.F("%s补卡，本月第 %d 次", "%s corrected, correction number %d of the month", side(e.In), s.corrections)})
 		return
 	}
-	s.effect(d, "correction-beyond", c.Beyond, 0, lang.F("%s补卡，本月第 %d 次，超过免费的 %d 次", "%s put right by correction number %d of the month, beyond the %d free ones", side(e.In), s.corrections, c.Free))
+	s.effect(d, "correction-beyond", c.Beyond, 0, lang.F("%s补卡，本月第 %d 次，超过免费的 %d 次", "%s corrected, correction number %d of the month; %d are free", side(e.In), s.corrections, c.Free))
 }
 
 // effect applies e, which m minutes caused.

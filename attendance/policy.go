@@ -131,15 +131,15 @@ func ValidateColumns(columns []PunchColumn) error {
 	for _, c := range columns {
 		if !slices.Contains(PunchRoles, c.Is) || c.Heading == "" {
 			return lang.Errorf("列对照 %q=%q 看不懂", "the column %q=%q is not understood", c.Heading, c.Is).
-				WithHint("等号右边用：%s", "after the sign use one of: %s", strings.Join(PunchRoles, ", "))
+				WithHint("等号右边用：%s", "after the equals sign use one of: %s", strings.Join(PunchRoles, ", "))
 		}
 		has[c.Is] = true
 	}
 	if len(columns) == 0 || (has["name"] || has["id"] || has["punch_no"]) && (has["moment"] || has["date"] && has["time"]) {
 		return nil
 	}
-	return lang.Errorf("列对照缺少人或时间", "the columns name no person, or no time").
-		WithHint("要有 name、id、punch_no 之一，再加 moment，或 date 和 time", "it takes one of name, id, punch_no, and moment, or date and time")
+	return lang.Errorf("列对照缺少人或时间", "the mapping has no column for the person, or none for the time").
+		WithHint("要有 name、id、punch_no 之一，再加 moment，或 date 和 time", "map one of name, id or punch_no, and either moment or date and time")
 }
 
 // Excuse is how far leave excuses.
@@ -353,7 +353,7 @@ func (c *Clock) UnmarshalText(b []byte) error {
 	hh, err1 := strconv.Atoi(h)
 	mm, err2 := strconv.Atoi(m)
 	if !ok || err1 != nil || err2 != nil || hh < 0 || hh > 47 || mm < 0 || mm > 59 {
-		return lang.Errorf("时间 %q 看不懂", "time %q is not understood", string(b)).WithHint("写成 04:00", "write it as 04:00")
+		return lang.Errorf("时间 %q 看不懂", "the time %q cannot be read", string(b)).WithHint("写成 04:00", "write it as 04:00")
 	}
 	*c = Clock(hh*60 + mm)
 	return nil

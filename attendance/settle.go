@@ -270,7 +270,7 @@ func (m *Month) score(p *Policy, typed Typed) {
 		add(Scored{ID: "attendance", Name: lang.T("考勤扣分", "attendance"), Points: -lost})
 	}
 	if capped := max(0, min(total, p.Score.Cap)); capped != total {
-		m.Scores = append(m.Scores, Scored{ID: "cap", Name: lang.F("限于 0–%v 分", "held to 0–%v", p.Score.Cap), Points: capped - total})
+		m.Scores = append(m.Scores, Scored{ID: "cap", Name: lang.F("限于 0–%v 分", "limited to 0–%v", p.Score.Cap), Points: capped - total})
 		total = capped
 	}
 	m.Score = math.Round(total*100) / 100
@@ -319,7 +319,7 @@ func (s *Sheet) flag(m *Month) {
 		say("below", lang.F("得分 %v，低于 %v：按店规可解除合同，请先核实", "score %v is below %v: the shop's rule allows dismissal; check first", m.Score, p.Below))
 	}
 	if p.LastMonths > 0 && m.LastMonths >= p.LastMonths {
-		say("last-again", lang.F("连续 %d 个月末位且低于 %v 分：按店规可解除合同，请先核实", "last and below %[2]v points %[1]d months in a row: the shop's rule allows dismissal; check first", m.LastMonths, p.LastBelow))
+		say("last-again", lang.F("连续 %d 个月末位且低于 %v 分：按店规可解除合同，请先核实", "last and below %[2]v points for %[1]d months in a row: the shop's rule allows dismissal; check first", m.LastMonths, p.LastBelow))
 	}
 	if n := 0; m.Person.Salary > 0 {
 		if n = int(m.Fines * 100 / m.Person.Salary); m.Fines*100 > m.Person.Salary*labourlaw.DeductionMost {

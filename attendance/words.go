@@ -14,7 +14,7 @@ var resultTexts = []struct {
 	{IsLate, lang.T("迟到", "late"), lang.T("打卡晚于上班时间，超过宽限", "a punch in after the start, beyond the grace")},
 	{IsEarly, lang.T("早退", "left early"), lang.T("打卡早于下班时间，超过宽限", "a punch out before the end, beyond the grace")},
 	{IsLateEnd, lang.T("迟到、早退", "late, left early"), lang.T("两样都有", "both")},
-	{IsMissing, lang.T("缺卡", "punch missing"), lang.T("应打卡的时间没有打卡，也没有请假", "a planned boundary without a punch or leave")},
+	{IsMissing, lang.T("缺卡", "punch missing"), lang.T("应打卡的时间没有打卡，也没有请假", "a planned start or end without a punch or leave")},
 	{IsAbsent, lang.T("旷工", "absent"), lang.T("整班没有打卡，也没有请假；或按店规迟到太久", "a shift without any punch or leave; or late beyond what the shop allows")},
 	{OnLeave, lang.T("请假", "leave"), lang.T("批准的假期盖住了班次或其一端", "approved leave covers the shift, or an end of it")},
 	{Away, lang.T("外出", "away"), lang.T("外出或出差，算出勤", "on an outing or a trip, which is attended")},
@@ -23,7 +23,7 @@ var resultTexts = []struct {
 	{NotCounted, lang.T("免考勤", "exempt"), lang.T("不计迟到、缺卡", "not judged by punches")},
 	{NotHere, lang.T("不在职", "not employed"), lang.T("未入职或已离职", "before hire or after leaving")},
 	{NoPlan, lang.T("无排班", "no plan"), lang.T("不知道当天的班次，只列打卡", "the shift of the day is not known; punches are listed only")},
-	{NotJudged, lang.T("未结算", "not judged yet"), lang.T("打卡数据还没有到这一天，不算旷工，也不算应出勤", "the punches do not reach this day: neither absent nor due")},
+	{NotJudged, lang.T("未结算", "not judged yet"), lang.T("打卡数据还没有到这一天，不算旷工，也不算应出勤", "the punches do not cover this day; it counts as neither absent nor due")},
 }
 
 // Results lists every result in order.
@@ -57,7 +57,7 @@ func (r Result) Means() lang.Text {
 // Words says the policy, rule by rule.
 func (p *Policy) Words() (out []lang.Text) {
 	say := func(zh, en string, args ...any) { out = append(out, lang.F(zh, en, args...)) }
-	say("凌晨 %v 之前的打卡算前一天的；%d 秒内的重复打卡算一次", "punches before %v belong to the day before; repeats within %d seconds are one", p.DayBoundary, p.RepeatSeconds)
+	say("凌晨 %v 之前的打卡算前一天的；%d 秒内的重复打卡算一次", "punches before %v belong to the day before; repeats within %d seconds count as one", p.DayBoundary, p.RepeatSeconds)
 	if f := p.Flex; f != (Flex{}) {
 		say("弹性上下班：可早到 %d 分钟、晚到 %d 分钟，下班时间随之移动", "flexible hours: the start may slide %d minutes earlier or %d later, and the end slides with it", f.Early, f.Late)
 	}
@@ -96,27 +96,27 @@ func (p *Policy) Words() (out []lang.Text) {
 		say("加班须审批且有打卡，取两者重合的时间", "overtime counts where approved and clocked")
 	}
 	if o := p.Overtime; o.By != ByNone {
-		say("一天加班不足 %d 分钟不计，按 %d 分钟向下取整", "less than %d minutes in a day is none; rounded down to %d minutes", o.MinMinutes, max(1, o.Step))
+		say("一天加班不足 %d 分钟不计，按 %d 分钟向下取整", "less than %d minutes in a day does not count; more is rounded down to %d minutes", o.MinMinutes, max(1, o.Step))
 	}
 	if p.Hours == Comprehensive {
-		say("综合工时（须经劳动行政部门批准）：每%s %s 小时，超出的算加班，150%%；法定节假日上班 300%%，不计入", "comprehensive hours, which take the labour office's approval: %[2]s h a %[1]s, beyond them overtime at 150%%; statutory holidays at 300%%, counted apart", p.Period.Text(), trim(p.Total()))
+		say("综合工时（须经劳动行政部门批准）：每%s %s 小时，超出的算加班，150%%；法定节假日上班 300%%，不计入", "comprehensive hours, which need the labour office's approval: %[2]s h a %[1]s; more is overtime at 150%%; statutory holidays are paid at 300%% and counted separately", p.Period.Text(), trim(p.Total()))
 	} else if p.Overtime.Planned {
-		say("一天排班超过 %d 分钟的部分，上了就算加班", "what a plan holds beyond %d minutes a day counts as overtime where worked", p.DayMinutes)
+		say("一天排班超过 %d 分钟的部分，上了就算加班", "planned work beyond %d minutes a day counts as overtime when worked", p.DayMinutes)
 	}
 	if p.Overtime.RestDays {
 		say("日历休息日排的班按休息日加班计", "a shift on a day off of the calendar counts as overtime on a rest day")
 	}
 	if p.Overtime.AutoExtend > 0 {
-		say("下班时仍在接待的，自动顺延，最多 %d 分钟，算加班", "a shift extends by itself while customers are served, up to %d minutes, as overtime", p.Overtime.AutoExtend)
+		say("下班时仍在接待的，自动顺延，最多 %d 分钟，算加班", "a shift extends automatically by up to %d minutes while customers are served, as overtime", p.Overtime.AutoExtend)
 	}
 	if p.Scored() {
 		say("考核基础 %v 分，封顶 %v 分；低于 %v 分标记", "scores start at %v and are capped at %v; below %v is flagged", p.Score.Base, p.Score.Cap, p.Score.Below)
 		if p.Score.LastMonths > 0 {
-			say("连续 %d 个月末位且低于 %v 分标记", "last and below %[2]v %[1]d months in a row is flagged", p.Score.LastMonths, p.Score.LastBelow)
+			say("连续 %d 个月末位且低于 %v 分标记", "last and below %[2]v for %[1]d months in a row is flagged", p.Score.LastMonths, p.Score.LastBelow)
 		}
 	}
 	for _, f := range p.Fines {
-		say("%s：每次 %v 元", "%s: %v yuan a time", f.Name, f.Amount)
+		say("%s：每次 %v 元", "%s: %v yuan each time", f.Name, f.Amount)
 	}
 	if p.FundFines {
 		say("罚款归入部门活动经费", "fines go into the department's activity fund")

@@ -100,7 +100,7 @@ func (s *days) judgeAbsence(d *Day, leave float64) {
 	absent := p.Missing.None * (1 - leave - d.Attended)
 	d.Result = IsAbsent
 	s.apply(d, Applied{Rule: "no-punch", Absent: absent, Text: lang.F("整班无打卡，记旷工 %s", "no punch in the shift: absent %s", dayCount(absent))})
-	d.raise(AboutAbsence, lang.F("“%s”整班没有打卡，也没有请假：旷工、忘打卡还是调休？", "shift %q without a punch or leave: absent, forgotten, or swapped?", d.Plan.Name()))
+	d.raise(AboutAbsence, lang.F("“%s”整班没有打卡，也没有请假：旷工、忘打卡还是调休？", "no punch and no leave for shift %q: absent, forgotten or swapped?", d.Plan.Name()))
 }
 
 // judgeMissing applies what every missing punch costs and asks for corrections. In
@@ -112,7 +112,7 @@ func (s *days) judgeMissing(d *Day) {
 		}
 	}
 	if d.Missing > 0 {
-		d.raise(AboutMissing, lang.F("缺卡：%s；实际打卡 %s。忘打卡请补卡", "missing: %s; clocked %s. A correction if it was forgotten", missing(d), Clocks(d)))
+		d.raise(AboutMissing, lang.F("缺卡：%s；实际打卡 %s。忘打卡请补卡", "missing: %s; clocked %s. If a punch was forgotten, add a correction", missing(d), Clocks(d)))
 	}
 }
 

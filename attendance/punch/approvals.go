@@ -115,16 +115,16 @@ func (r *reader) approvalRow(c *approvalColumns, row *table.Row, seen map[string
 	status := get(c.status)
 	switch {
 	case p.Name == "" && p.ID == "" && p.Punch == "":
-		r.drop(at, line(row), lang.T("没有姓名和工号", "neither a name nor an id"))
+		r.drop(at, line(row), lang.T("没有姓名和工号", "no name and no ID"))
 		return
 	case containsAny(status, "撤销", "撤回", "拒绝", "驳回", "终止", "未通过", "不同意", "withdrawn", "rejected", "cancel"):
 		r.drop(at, line(row), lang.F("没有批准：%s", "not approved: %s", status))
 		return
 	case containsAny(status, "审批中", "待", "进行中", "pending", "running"):
-		r.drop(at, line(row), lang.F("还没有批完：%s", "not decided yet: %s", status))
+		r.drop(at, line(row), lang.F("还没有批完：%s", "approval is still pending: %s", status))
 		return
 	case !ok1 || !ok2 || to <= from:
-		r.drop(at, line(row), lang.F("起止时间读不懂：%s 到 %s", "from %s to %s is no span of time", get(c.from), get(c.to)))
+		r.drop(at, line(row), lang.F("起止时间读不懂：%s 到 %s", "from %s to %s is not a span of time", get(c.from), get(c.to)))
 		return
 	}
 	kind := get(c.kind)
@@ -132,7 +132,7 @@ func (r *reader) approvalRow(c *approvalColumns, row *table.Row, seen map[string
 	// A request of several days repeats its row, once for each.
 	key := fmt.Sprint(who, kind, from, to)
 	if seen[key] {
-		r.drop(at, line(row), lang.T("同一张单的明细行", "a detail of the same request"))
+		r.drop(at, line(row), lang.T("同一张单的明细行", "another line of the same request"))
 		return
 	}
 	seen[key] = true

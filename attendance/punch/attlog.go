@@ -238,15 +238,15 @@ func (l *deviceLog) take(row *table.Row, col int, p Person, text string, m table
 		l.r.drop(at, line(row), lang.T("不是打卡记录行", "not a line of the log"))
 		return
 	case p.Punch != "" && !isNumber(p.Punch):
-		l.r.drop(at, line(row), lang.F("号码 %q 不像号码", "%q is no number of a person", short(table.Clean(p.Punch), 20)))
+		l.r.drop(at, line(row), lang.F("号码 %q 不像号码", "%q is not a person's number", short(table.Clean(p.Punch), 20)))
 		return
 	case !ok:
 		at.Col = col
-		l.r.drop(at, line(row), lang.F("打卡时间 %q 不存在", "there is no such moment as %q", short(table.Clean(text), 40)))
+		l.r.drop(at, line(row), lang.F("打卡时间 %q 不存在", "the time %q does not exist", short(table.Clean(text), 40)))
 		return
 	case m.Date < earliest || m.Date >= latest:
 		at.Col = col
-		l.r.drop(at, line(row), lang.F("日期 %v 不可信：机器时间被重置过？", "the date %v is not to be trusted: was the clock reset?", m.Date))
+		l.r.drop(at, line(row), lang.F("日期 %v 不可信：机器时间被重置过？", "the date %v cannot be right: was the clock reset?", m.Date))
 		return
 	}
 	key := logPerson{p.Punch, p.Name}

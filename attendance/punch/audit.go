@@ -77,8 +77,8 @@ func (e *Export) Audit() (*Audit, error) {
 		return e.auditTotals()
 	}
 	if len(e.Results) == 0 {
-		return nil, lang.Errorf("这份导出表里没有它自己的考勤结果，无从核对（版式：%s）", "this export holds no results of its own to compare with (layout: %s)", e.Name).
-			WithHint("导出带迟到、早退、缺卡的每日统计；只有打卡记录的文件用 paiban month 结算", "export the daily statistics, with lateness and missing punches; a file of punches alone is settled by paiban month")
+		return nil, lang.Errorf("这份导出表里没有它自己的考勤结果，无从核对（版式：%s）", "this export has no results of its own to compare (layout: %s)", e.Name).
+			WithHint("导出带迟到、早退、缺卡的每日统计；只有打卡记录的文件用 paiban month 结算", "export the daily statistics with lateness and missing punches; use paiban month to settle a file of punches alone")
 	}
 	policy := exportPolicy()
 	days := e.recompute(policy, Settings{})
@@ -290,21 +290,21 @@ func cause(d comparedDay, field string) (string, lang.Text) {
 	covered := slices.ContainsFunc(t.Words, func(w string) bool { return resultKey(w) == "leave" || resultKey(w) == "away" })
 	switch {
 	case o.Plan.Kind == attendance.Unplanned:
-		return "no-shift", lang.T("导出表里这一天没有班次", "the export names no shift for the day")
+		return "no-shift", lang.T("导出表里这一天没有班次", "the export has no shift for this day")
 	case o.Plan.Kind == attendance.Flexible:
-		return "flexible", lang.T("自由工时，导出表另行计算", "free hours, which the export reckons in its own way")
+		return "flexible", lang.T("自由工时，导出表另行计算", "free hours, which the export calculates in its own way")
 	case unseen(d) >= 0:
-		return "punch-unseen", lang.F("导出表的结果用了 %s 这次打卡，原始记录里这一天没有它", "the export's result rests on a punch at %s that its list of punches does not hold for the day", schedule.Clock(unseen(d)))
+		return "punch-unseen", lang.F("导出表的结果用了 %s 这次打卡，原始记录里这一天没有它", "the export's result uses a punch at %s that is not in its list of punches for this day", schedule.Clock(unseen(d)))
 	case field == "missing" && t.Missing > 0 && words > 0 && words != t.Missing:
-		return "export-inconsistent", lang.F("导出表自相矛盾：结果写了 %d 个缺卡，次数却是 %d", "the export contradicts itself: %d boundaries are marked missing, %d are counted", words, t.Missing)
+		return "export-inconsistent", lang.F("导出表自相矛盾：结果写了 %d 个缺卡，次数却是 %d", "the export contradicts itself: it marks %d punches missing and counts %d", words, t.Missing)
 	case covered && !slices.ContainsFunc(o.Edges, func(e attendance.Edge) bool { return e.Excused }):
-		return "leave-past-its-span", lang.T("导出表把请假或外出算到了它覆盖不到的打卡点", "the export lets leave or an outing excuse a boundary that lies outside its span")
+		return "leave-past-its-span", lang.T("导出表把请假或外出算到了它覆盖不到的打卡点", "the export excuses a start or end that lies outside the leave or outing")
 	case o.Result == attendance.OnLeave || o.Result == attendance.Away:
-		return "leave", lang.F("请假、外出与打卡 %s 并存", "leave or an outing beside punches at %s", attendance.Clocks(o))
+		return "leave", lang.F("请假、外出与打卡 %s 并存", "leave or an outing on a day with punches at %s", attendance.Clocks(o))
 	case field == "missing" && o.Missing > t.Missing && unmatched(o) >= 0:
-		return "far-from-boundary", lang.F("打卡 %s 离班次太远，没有当作上下班", "the punch at %s lies too far from the shift to stand for its start or end", schedule.Clock(unmatched(o)))
+		return "far-from-boundary", lang.F("打卡 %s 离班次太远，没有当作上下班", "the punch at %s is too far from the shift to count as its start or end", schedule.Clock(unmatched(o)))
 	}
-	return "unknown", lang.F("按打卡 %s 重算所得", "as recomputed from the punches %s", attendance.Clocks(o))
+	return "unknown", lang.F("按打卡 %s 重算所得", "recomputed from the punches %s", attendance.Clocks(o))
 }
 
 // unmatched returns the last punch of the day that stands for no boundary, −1

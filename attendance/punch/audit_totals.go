@@ -60,8 +60,8 @@ func (e *Export) auditTotals() (*Audit, error) {
 		}
 	}
 	if a.PersonDays == 0 {
-		return nil, lang.Errorf("这份报表只有班次编号，没有上下班时间，也推算不出来，无从核对", "this workbook numbers its shifts without their hours, and these do not follow from its figures: there is nothing to recompute").
-			WithHint("把班次写进工作文件夹的班表，用 paiban month 结算", "enter the shifts in a workspace's rosters and settle it by paiban month")
+		return nil, lang.Errorf("这份报表只有班次编号，没有上下班时间，也推算不出来，无从核对", "this workbook gives shift numbers but not their hours, and the hours cannot be worked out from its figures, so nothing can be recomputed").
+			WithHint("把班次写进工作文件夹的班表，用 paiban month 结算", "enter the shifts in the rosters of a workspace and run paiban month")
 	}
 	a.compareTotals(e, false)
 	if apart := e.withoutOvertime(); len(apart.Punches) < len(e.Punches) {
@@ -116,7 +116,7 @@ func (a *Audit) compareTotals(e *Export, apart bool) {
 			}
 			a.Differences = append(a.Differences, Difference{
 				Person: e.People[t.Person].Name, Date: e.First, Field: f.key, Theirs: theirs, Ours: own, Where: t.Where,
-				Cause: "sum", Why: lang.T("考勤机的合计，与按打卡逐日重算之和不同", "the clock's sum differs from that of the days recomputed"),
+				Cause: "sum", Why: lang.T("考勤机的合计，与按打卡逐日重算之和不同", "the clock's total differs from the sum of the recomputed days"),
 			})
 		}
 		a.Totals[f.key] = c

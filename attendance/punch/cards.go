@@ -132,7 +132,7 @@ func (r *reader) readCard(c card, people []labelled, row *table.Row) {
 		at := r.pos(c.sheet, row.Number, cell.Col)
 		if who < 0 || !c.dated {
 			r.out.Rows++
-			r.drop(at, text, lang.T("考勤卡没有姓名，或这一天不在日期范围内", "the card has no name, or the day is not among its dates"))
+			r.drop(at, text, lang.T("考勤卡没有姓名，或这一天不在日期范围内", "the card has no name, or the day is outside its dates"))
 			continue
 		}
 		before := len(r.out.Punches)
@@ -168,7 +168,7 @@ func (r *reader) onceEach() {
 	for _, p := range r.out.Punches {
 		k := key{p.Person, p.At}
 		if seen[k] {
-			r.drop(p.Where, p.At.String(), lang.T("同一次打卡在卡上已出现过", "the card has shown this punch before"))
+			r.drop(p.Where, p.At.String(), lang.T("同一次打卡在卡上已出现过", "this punch is already on the card"))
 			continue
 		}
 		seen[k] = true

@@ -60,7 +60,7 @@ func (r *reader) clockBook() error {
 	}
 	for _, i := range cards {
 		if len(grids) > 0 {
-			r.drop(r.pos(i, 0, 0), r.heads[i].name, lang.F("考勤卡与“%s”是同一批打卡，不再读", "the cards hold the punches of %q once more", r.heads[grids[0]].name))
+			r.drop(r.pos(i, 0, 0), r.heads[i].name, lang.F("考勤卡与“%s”是同一批打卡，不再读", "the cards repeat the punches of %q, so they are not read", r.heads[grids[0]].name))
 			continue
 		}
 		if err := r.readCards(i); err != nil {
@@ -296,7 +296,7 @@ func (r *reader) cellTimes(who int, date workcal.Date, text string, at table.Pos
 	times, bad := clockTimes(text, date)
 	r.out.Rows += len(times) + len(bad)
 	for _, b := range bad {
-		r.drop(at, b, lang.F("打卡时间 %q 读不懂", "the punch time %q is not one", b))
+		r.drop(at, b, lang.F("打卡时间 %q 读不懂", "%q is not a punch time", b))
 	}
 	for _, s := range times {
 		r.out.Punches = append(r.out.Punches, Punch{who, attendance.Punch{At: attendance.On(date, s/60), Second: s % 60, Source: attendance.Clocked, Where: at}})

@@ -109,20 +109,20 @@ func (r *reader) dingReadRaw(c *columns) error {
 		at := r.pos(c.sheet, row.Number, c.col["打卡时间"])
 		who, ok := r.dingPerson(c, row)
 		if !ok {
-			r.drop(at, line(row), lang.T("没有姓名和工号", "neither a name nor an id"))
+			r.drop(at, line(row), lang.T("没有姓名和工号", "no name and no ID"))
 			return
 		}
 		text, result := c.of(row, "打卡时间"), c.of(row, "打卡结果")
 		m, timed := table.ParseMoment(text, 0)
 		switch {
 		case strings.HasPrefix(result, "打卡无效"):
-			r.drop(at, line(row), lang.F("导出表里已作废：%s", "void in the export: %s", strings.TrimLeft(strings.TrimPrefix(result, "打卡无效"), ":")))
+			r.drop(at, line(row), lang.F("导出表里已作废：%s", "marked invalid in the export: %s", strings.TrimLeft(strings.TrimPrefix(result, "打卡无效"), ":")))
 			return
 		case text == "":
 			r.drop(at, line(row), lang.F("没有打卡时间（%s）", "no punch time (%s)", result))
 			return
 		case !timed || !m.Timed:
-			r.drop(at, line(row), lang.F("打卡时间 %q 读不懂", "the punch time %q is not one", text))
+			r.drop(at, line(row), lang.F("打卡时间 %q 读不懂", "%q is not a punch time", text))
 			return
 		}
 		p := attendance.Punch{At: attendance.On(m.Date, m.Minute()), Second: m.Second % 60, Source: dingSource(result), Where: at}
@@ -161,7 +161,7 @@ func (r *reader) dingReadTimes(c *columns) error {
 	return r.rows(c, func(row *table.Row) {
 		who, ok := r.dingPerson(c, row)
 		if !ok {
-			r.drop(r.pos(c.sheet, row.Number, 0), line(row), lang.T("没有姓名和工号", "neither a name nor an id"))
+			r.drop(r.pos(c.sheet, row.Number, 0), line(row), lang.T("没有姓名和工号", "no name and no ID"))
 			return
 		}
 		for _, cell := range row.Cells {
@@ -189,7 +189,7 @@ func (r *reader) dingPunch(who int, date workcal.Date, text string, at table.Pos
 	}
 	sec, ok := table.ParseClock(clock)
 	if !ok {
-		r.drop(at, text, lang.F("打卡时间 %q 读不懂", "the punch time %q is not one", text))
+		r.drop(at, text, lang.F("打卡时间 %q 读不懂", "%q is not a punch time", text))
 		return
 	}
 	r.out.Punches = append(r.out.Punches, Punch{who, attendance.Punch{
@@ -212,13 +212,13 @@ func (r *reader) dingReadDaily(c *columns, punches bool) error {
 		text := c.of(row, "日期")
 		date, dated := table.ParseDate(text, 0)
 		if !ok || !dated {
-			r.drop(at, line(row), lang.F("没有姓名，或日期 %q 读不懂", "no name, or %q is no date", text))
+			r.drop(at, line(row), lang.F("没有姓名，或日期 %q 读不懂", "no name, or %q is not a date", text))
 			return
 		}
 		at.Col = c.col["班次"]
 		plan, known := shiftText(c.of(row, "班次"))
 		if !known {
-			r.drop(at, c.of(row, "班次"), lang.T("班次里读不出时间", "no hours in the shift"))
+			r.drop(at, c.of(row, "班次"), lang.T("班次里读不出时间", "the shift has no hours"))
 		}
 		plan.Where = at
 		res := Result{Person: who, Date: date, Where: at}
@@ -279,7 +279,7 @@ func (r *reader) dingApprovals(who int, date workcal.Date, text string, seen map
 		}
 		a, b := half(m[4], 0, 12*60), half(m[7], 12*60, 24*60)
 		if !ok1 || !ok2 || from > to {
-			r.drop(at, m[0], lang.T("审批单的日期读不懂", "the dates of the request make no sense"))
+			r.drop(at, m[0], lang.T("审批单的日期读不懂", "the dates of the request cannot be read"))
 			continue
 		}
 		start, end := attendance.On(from, a), attendance.On(to, b)
@@ -380,7 +380,7 @@ func (g grantedColumns) of(row *table.Row, r *reader, sheet int) *attendance.Gra
 	read := func(c grantedColumn) int {
 		v := amount(table.Clean(row.At(c.col)))
 		if v < 0 || v > 24 {
-			r.drop(r.pos(sheet, row.Number, c.col), row.At(c.col), lang.T("一天的时长不可能这么大", "more than a day holds"))
+			r.drop(r.pos(sheet, row.Number, c.col), row.At(c.col), lang.T("一天的时长不可能这么大", "longer than a day"))
 			return 0
 		}
 		return int(v*c.unit + 0.5)

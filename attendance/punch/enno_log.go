@@ -12,7 +12,7 @@ import (
 // GLG_001.TXT). EnNo is the person; No only counts the lines.
 var ennoLog = layout{
 	key:  "agl",
-	name: lang.T("考勤机编号记录（EnNo、DateTime）", "numbered log of a punch clock (EnNo, DateTime)"),
+	name: lang.T("考勤机编号记录（EnNo、DateTime）", "EnNo log of a punch clock (EnNo, DateTime)"),
 	spot: func(r *reader) bool { return r.ennoHeading() != nil },
 	read: func(r *reader) error {
 		c := r.ennoHeading()

@@ -35,11 +35,11 @@ func ExampleRead() {
 	}
 	// Output:
 	// DingTalk attendance report: 50 punches and 60 planned days of 6 people, 2026-04-01 to 2026-04-10
-	// dingtalk_2026-04.xlsx:原始记录:13:I void in the export: 此记录已被更新
-	// dingtalk_2026-04.xlsx:原始记录:14:I void in the export: 已经打过卡了,上班时间以最早打卡时间为准
-	// dingtalk_2026-04.xlsx:原始记录:52:I void in the export: 管理员设置上班后1小时才能打下班卡
+	// dingtalk_2026-04.xlsx:原始记录:13:I marked invalid in the export: 此记录已被更新
+	// dingtalk_2026-04.xlsx:原始记录:14:I marked invalid in the export: 已经打过卡了,上班时间以最早打卡时间为准
+	// dingtalk_2026-04.xlsx:原始记录:52:I marked invalid in the export: 管理员设置上班后1小时才能打下班卡
 	// 乙二 2026-04-09, result: away in the export, ok recomputed
-	//   the export lets leave or an outing excuse a boundary that lies outside its span
+	//   the export excuses a start or end that lies outside the leave or outing
 	// 丁四 2026-04-05, attended days: 1 in the export, 0 recomputed
-	//   the export's result rests on a punch at 32:25 that its list of punches does not hold for the day
+	//   the export's result uses a punch at 32:25 that is not in its list of punches for this day
 }

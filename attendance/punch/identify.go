@@ -61,17 +61,17 @@ func Identify(staff []attendance.Person, people []Person) Identity {
 		case len(byNumber) == 1 && (p.Name == "" || alike(staff[byNumber[0]].Name, p.Name)):
 			out.Of[i] = byNumber[0]
 		case len(byNumber) == 1 && len(byName) == 1 && byName[0] != byNumber[0]:
-			doubt(false, "%s：号码 %s 是员工 %s，姓名是员工 %s，没有计入", "%s: the number %s is %s on the staff list, the name is %s; left out", p.Label(), p.Key, staff[byNumber[0]].ID, staff[byName[0]].ID)
+			doubt(false, "%s：号码 %s 是员工 %s，姓名是员工 %s，没有计入", "%s: the number %s belongs to %s on the staff list, the name to %s; not counted", p.Label(), p.Key, staff[byNumber[0]].ID, staff[byName[0]].ID)
 		case len(byNumber) > 1 || len(byName) > 1:
-			doubt(false, "%s：员工表里有 %d 个人符合，没有计入", "%s: %d people on the staff list answer to it; left out", p.Label(), max(len(byNumber), len(byName)))
+			doubt(false, "%s：员工表里有 %d 个人符合，没有计入", "%s: %d people on the staff list match; not counted", p.Label(), max(len(byNumber), len(byName)))
 		case len(byName) == 1 && namesakes[p.Name] > 1:
-			doubt(false, "%s：打卡文件里有 %d 个同名的人，没有计入", "%s: %d people in the punch files have this name; left out", p.Label(), namesakes[p.Name])
+			doubt(false, "%s：打卡文件里有 %d 个同名的人，没有计入", "%s: %d people in the punch files have this name; not counted", p.Label(), namesakes[p.Name])
 		case len(byName) == 1:
 			out.Of[i] = byName[0]
 		case len(byNumber) == 1:
-			doubt(false, "%s：号码是员工 %s（%s），姓名不同，没有计入", "%s: the number is that of %s (%s), the name is not; left out", p.Label(), staff[byNumber[0]].ID, staff[byNumber[0]].Name)
+			doubt(false, "%s：号码是员工 %s（%s），姓名不同，没有计入", "%s: the number belongs to %s (%s), but the name differs; not counted", p.Label(), staff[byNumber[0]].ID, staff[byNumber[0]].Name)
 		default:
-			doubt(true, "%s：不在员工表里，没有计入", "%s: not on the staff list; left out", p.Label())
+			doubt(true, "%s：不在员工表里，没有计入", "%s: not on the staff list; not counted", p.Label())
 		}
 	}
 	return out

@@ -137,18 +137,18 @@ func (r *reader) listRow(c *listColumns, row *table.Row) {
 	r.out.Rows++
 	p := Person{ID: table.ParseID(get(c.id)), Punch: table.ParseID(get(c.punch)), Name: get(c.name), Group: get(c.group), Where: at(0)}
 	if p.ID == "" && p.Punch == "" && p.Name == "" {
-		r.drop(at(0), line(row), lang.T("没有姓名和工号", "neither a name nor an id"))
+		r.drop(at(0), line(row), lang.T("没有姓名和工号", "no name and no ID"))
 		return
 	}
 	if listName[strings.ToLower(tight(p.Name))] || listDate[strings.ToLower(tight(get(c.date)))] {
-		r.drop(at(0), line(row), lang.T("重复的表头", "the headings again"))
+		r.drop(at(0), line(row), lang.T("重复的表头", "the headings are repeated"))
 		return
 	}
 	var date workcal.Date
 	if c.perDay {
 		m, ok := table.ParseMoment(get(c.date), 0)
 		if !ok {
-			r.drop(at(c.date), line(row), lang.F("日期 %q 读不懂", "%q is no date", get(c.date)))
+			r.drop(at(c.date), line(row), lang.F("日期 %q 读不懂", "%q is not a date", get(c.date)))
 			return
 		}
 		date = m.Date
@@ -158,14 +158,14 @@ func (r *reader) listRow(c *listColumns, row *table.Row) {
 	who := -1
 	add := func(at table.Pos, when attendance.Stamp, second int) {
 		if void {
-			r.drop(at, line(row), lang.F("导出表里已作废：%s", "void in the export: %s", get(c.note)))
+			r.drop(at, line(row), lang.F("导出表里已作废：%s", "marked invalid in the export: %s", get(c.note)))
 			return
 		}
 		if who < 0 {
 			who = r.person(p)
 		}
 		if y := int(when.Date()); y < int(earliest) || y > int(latest) {
-			r.drop(at, line(row), lang.F("日期 %v 不可信：机器时间被重置过？", "the date %v is not to be trusted: was the clock reset?", when.Date()))
+			r.drop(at, line(row), lang.F("日期 %v 不可信：机器时间被重置过？", "the date %v cannot be right: was the clock reset?", when.Date()))
 			return
 		}
 		note := get(c.note)
@@ -180,7 +180,7 @@ func (r *reader) listRow(c *listColumns, row *table.Row) {
 		if !c.perDay {
 			m, ok := table.ParseMoment(raw, 0)
 			if !ok || !m.Timed && !strings.Contains(raw, ":") && !strings.Contains(raw, ".") {
-				r.drop(at(col), line(row), lang.F("打卡时间 %q 读不懂", "the punch time %q is not one", table.Clean(raw)))
+				r.drop(at(col), line(row), lang.F("打卡时间 %q 读不懂", "%q is not a punch time", table.Clean(raw)))
 				continue
 			}
 			add(at(col), attendance.On(m.Date, m.Minute()), m.Second%60)
@@ -188,7 +188,7 @@ func (r *reader) listRow(c *listColumns, row *table.Row) {
 		}
 		times, bad := clockTimes(raw, date)
 		for _, b := range bad {
-			r.drop(at(col), b, lang.F("打卡时间 %q 读不懂", "the punch time %q is not one", b))
+			r.drop(at(col), b, lang.F("打卡时间 %q 读不懂", "%q is not a punch time", b))
 		}
 		for _, s := range times {
 			add(at(col), attendance.On(date, s/60), s%60)
@@ -204,7 +204,7 @@ func (r *reader) listRow(c *listColumns, row *table.Row) {
 	if c.shift > 0 && c.perDay {
 		plan, known := shiftText(get(c.shift))
 		if !known {
-			r.drop(at(c.shift), get(c.shift), lang.T("班次里读不出时间", "no hours in the shift"))
+			r.drop(at(c.shift), get(c.shift), lang.T("班次里读不出时间", "the shift has no hours"))
 		}
 		if plan.Kind != attendance.Unplanned {
 			if who < 0 {

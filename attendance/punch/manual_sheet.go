@@ -16,7 +16,7 @@ import (
 // sheet's legend explains.
 var manualSheet = layout{
 	key:  "handkept",
-	name: lang.T("手工考勤表", "attendance sheet kept by hand"),
+	name: lang.T("手工考勤表", "manual attendance sheet"),
 	spot: func(r *reader) bool {
 		for i := range r.heads {
 			if r.manualDays(i) != nil {
@@ -262,7 +262,7 @@ func (r *reader) readMark(day workDay, text string, at table.Pos, legend marks, 
 			return
 		}
 		r.out.Rows++
-		r.drop(at, s, lang.F("不知道 %q 是什么意思：图例里没有它", "nothing says what %q means: it is not in the legend", short(s, 20)))
+		r.drop(at, s, lang.F("不知道 %q 是什么意思：图例里没有它", "the legend does not explain %q", short(s, 20)))
 		return
 	}
 	r.out.Rows++
@@ -275,11 +275,11 @@ func (r *reader) readMark(day workDay, text string, at table.Pos, legend marks, 
 	case attendance.OnLeave:
 		plan.Kind, plan.Leave, plan.Exempt = attendance.LeaveDay, v.leave, false
 	case attendance.IsLate, attendance.IsEarly, attendance.IsLateEnd, attendance.IsMissing, attendance.RestWorked:
-		r.drop(at, s, lang.F("“%s”没有写多少分钟，只算出勤", "%q without minutes counts as attended and no more", firstOf(v.name, s)))
+		r.drop(at, s, lang.F("“%s”没有写多少分钟，只算出勤", "%q gives no minutes, so the day only counts as attended", firstOf(v.name, s)))
 	}
 	if i, ok := days[day]; ok {
 		if before := &r.out.Shifts[i]; before.Kind != plan.Kind || before.Leave != plan.Leave || before.Exempt != plan.Exempt {
-			r.drop(at, s, lang.F("这一天前半是“%s”，只按它计", "the first half of the day is %q, and the day counts as that", before.Shift))
+			r.drop(at, s, lang.F("这一天前半是“%s”，只按它计", "the first half of the day is %q, and the whole day counts as that", before.Shift))
 		}
 		return
 	}

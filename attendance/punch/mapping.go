@@ -14,7 +14,7 @@ import (
 // of columns where there are no headings. It is for what [Read] does not know.
 func ReadMapped(b *table.Book, columns []attendance.PunchColumn) (*Export, error) {
 	r := &reader{book: b, people: map[string]int{}}
-	r.out.Files, r.out.Layout, r.out.Name = []string{b.Name}, "mapped", lang.T("按列对照读的列表", "list read by named columns")
+	r.out.Files, r.out.Layout, r.out.Name = []string{b.Name}, "mapped", lang.T("按列对照读的列表", "list read by a column mapping")
 	if err := r.peek(); err != nil {
 		return nil, err
 	}
@@ -36,7 +36,7 @@ func ReadMapped(b *table.Book, columns []attendance.PunchColumn) (*Export, error
 		}
 		return nil, &table.Problem{Pos: table.Pos{File: b.Name},
 			What: lang.F("没有一张表有列对照里的全部列：%s", "no sheet has all columns of the mapping: %s", strings.Join(names, "、")),
-			Hint: lang.T("对照里写表头原文；没有表头的写列号 A、B、C", "give the headings as they stand, or letters of columns where there are none")}
+			Hint: lang.T("对照里写表头原文；没有表头的写列号 A、B、C", "give the headings exactly as in the file, or column letters if there are none")}
 	}
 	return r.result()
 }

@@ -41,7 +41,7 @@ func (r *reader) plannedSegment(c *listColumns, row *table.Row, p Person, date w
 		end += schedule.DayMinutes // 22:00 to 06:00
 	}
 	if !ok1 || !ok2 || end-start > schedule.DayMinutes {
-		r.drop(at, table.Clean(row.At(c.start))+" "+table.Clean(row.At(c.end)), lang.T("上下班时间读不懂", "no hours of work"))
+		r.drop(at, table.Clean(row.At(c.start))+" "+table.Clean(row.At(c.end)), lang.T("上下班时间读不懂", "the working hours cannot be read"))
 		return false
 	}
 	day := workDay{r.person(p), date}

@@ -57,8 +57,8 @@ func (r *reader) result() (*Export, error) {
 	}
 	var problems table.Problems
 	problems.Add(table.Pos{File: r.book.Name},
-		lang.F("认得版式（%s），但读不出一次打卡：%d 行都用不上", "the layout is known (%s), but there is not one punch in it: %d lines are of no use", r.out.Name, len(r.out.Dropped)),
-		lang.T("换一个导出文件，或检查导出的日期范围", "take another export, or check the dates it was made for"))
+		lang.F("认得版式（%s），但读不出一次打卡：%d 行都用不上", "the layout is known (%s), but the file has no punch: none of its %d lines can be used", r.out.Name, len(r.out.Dropped)),
+		lang.T("换一个导出文件，或检查导出的日期范围", "use another export, or check its range of dates"))
 	for i, d := range r.out.Dropped {
 		if i == mostProblems {
 			break
@@ -146,9 +146,9 @@ func (r *reader) unknown() error {
 		seen = []string{"[]"}
 	}
 	return &table.Problem{Pos: table.Pos{File: r.book.Name},
-		What: lang.F("认不出这份打卡文件的版式；看到的表和表头：%s", "this is no punch export that is known; sheets and headings seen: %s", strings.Join(seen, "; ")),
+		What: lang.F("认不出这份打卡文件的版式；看到的表和表头：%s", "the layout of this punch file is not known; sheets and headings found: %s", strings.Join(seen, "; ")),
 		Hint: lang.T("需要“姓名/工号”一列，加上“打卡时间”一列，或“日期”一列和一到几个时间列；表头写在前 20 行内",
-			"it takes a column of names or ids, and one of punch times, or one of dates and one or more of times, with headings in the first 20 rows")}
+			"the file needs a column of names or IDs and a column of punch times, or a column of dates and one or more columns of times, with headings in the first 20 rows")}
 }
 
 // short cuts s to n characters.

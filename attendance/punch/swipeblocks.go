@@ -78,11 +78,11 @@ func (r *reader) readGrid(sheet int) error {
 				r.cellTimes(who, date, c.Text, at)
 			case c.Col >= run[0].Col && c.Col <= run[len(run)-1].Col:
 				r.out.Rows++
-				r.drop(at, text, lang.T("这一天不在考勤日期范围内", "the day is not among the dates of the sheet"))
+				r.drop(at, text, lang.T("这一天不在考勤日期范围内", "the day is outside the dates of the sheet"))
 			default: // sums and remarks beside the days
 				if _, number := table.ParseFloat(text); !number {
 					r.out.Rows++
-					r.drop(at, text, lang.T("备注，不是打卡", "a remark, no punch"))
+					r.drop(at, text, lang.T("备注，不是打卡", "a remark, not a punch"))
 				}
 			}
 		}
@@ -90,7 +90,7 @@ func (r *reader) readGrid(sheet int) error {
 	return nil
 }
 
-var figure = lang.T("手填的数字，不是打卡", "a figure filled in by hand, no punch")
+var figure = lang.T("手填的数字，不是打卡", "a figure filled in by hand, not a punch")
 
 // hasSums reports whether a row below the punches holds figures, such as hours
 // of overtime: a number under a day that is no fraction of one.

@@ -55,7 +55,7 @@ func (r *reader) wecom() error {
 		date, ok := table.ParseDate(text, 0)
 		p := Person{ID: table.ParseID(get("工号")), Punch: get("账号"), Name: get("姓名"), Group: get("所属规则"), Dept: get("部门"), Where: at("姓名")}
 		if !ok || p.Name == "" && p.Punch == "" {
-			r.drop(at("姓名"), line(row), lang.F("没有姓名，或日期 %q 读不懂", "no name, or %q is no date", text))
+			r.drop(at("姓名"), line(row), lang.F("没有姓名，或日期 %q 读不懂", "no name, or %q is not a date", text))
 			return
 		}
 		who := r.person(p)
@@ -66,7 +66,7 @@ func (r *reader) wecom() error {
 
 		plan, known := shiftText(get("班次"))
 		if !known {
-			r.drop(at("班次"), get("班次"), lang.T("班次里读不出时间", "no hours in the shift"))
+			r.drop(at("班次"), get("班次"), lang.T("班次里读不出时间", "the shift has no hours"))
 		}
 		plan = clockedAs(plan, pairs)
 		plan.Where = at("班次")
@@ -116,7 +116,7 @@ func (r *reader) wecomPunch(who int, date workcal.Date, text string, at table.Po
 	clock, note, _ := strings.Cut(strings.TrimSuffix(text, ")"), "(")
 	sec, ok := table.ParseClock(clock)
 	if !ok {
-		r.drop(at, text, lang.F("打卡时间 %q 读不懂", "the punch time %q is not one", text))
+		r.drop(at, text, lang.F("打卡时间 %q 读不懂", "%q is not a punch time", text))
 		return
 	}
 	r.out.Punches = append(r.out.Punches, Punch{who, attendance.Punch{At: attendance.On(date, sec/60), Work: date, Source: dingSource(note), Note: note, Where: at}})
@@ -139,7 +139,7 @@ func (r *reader) wecomRequests(who int, date workcal.Date, text string, seen map
 		start, end := attendance.On(from, a), attendance.On(to, b)
 		switch {
 		case !ok1 || !ok2 || start >= end:
-			r.drop(at, m[0], lang.T("审批单的日期读不懂", "the dates of the request make no sense"))
+			r.drop(at, m[0], lang.T("审批单的日期读不懂", "the dates of the request cannot be read"))
 		case strings.HasPrefix(m[1], "加班"):
 			r.out.Overtime = append(r.out.Overtime, Overtime{who, attendance.Approval{From: start, To: end, Where: at}})
 		default:

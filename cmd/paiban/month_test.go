@@ -185,7 +185,7 @@ func TestMonthOfACutExport(t *testing.T) {
 	if code != 0 {
 		t.Fatal(stderr)
 	}
-	if !strings.Contains(stdout, "the punches end on 2026-10-15; 16 days after are not judged") {
+	if !strings.Contains(stdout, "the punches end on 2026-10-15; 16 days after that are not judged") {
 		t.Errorf("nothing is said of the end: %.600s", stdout)
 	}
 	before := monthOf(t, whole)
