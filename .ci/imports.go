@@ -1,5 +1,5 @@
 // Command imports checks that packages of this module import each other only in
-// the directions that docs/design.md allows, and that libraries with one
+// the directions that docs/architecture.md allows, and that libraries with one
 // importer by design have no other.
 package main
 
@@ -100,7 +100,7 @@ func main() {
 			may, known = allowed[parent(name)]
 		}
 		if !known {
-			fmt.Printf("%s: not in the layout of docs/design.md\n", name)
+			fmt.Printf("%s: not in the layout of docs/architecture.md\n", name)
 			bad++
 			continue
 		}
@@ -122,7 +122,7 @@ func main() {
 		}
 		for _, imp := range append(append(p.Imports, p.TestImports...), p.XTestImports...) {
 			if own, ok := strings.CutPrefix(imp, module); ok && own != name && own != parent(name) && (own != law || name == "internal/lang") && !matches(may, own) && !strings.HasPrefix(own, parent(name)+"/internal/") {
-				fmt.Printf("%s imports %s: against the direction of docs/design.md\n", name, own)
+				fmt.Printf("%s imports %s: against the direction of docs/architecture.md\n", name, own)
 				bad++
 			}
 		}
