@@ -43,6 +43,8 @@ var allowed = map[string][]string{
 
 	"internal/settlement": {"schedule", "attendance/...", "internal/workspace", "internal/report", "internal/table", "internal/lang", "internal/workcal"},
 
+	"docs": {"internal/workspace"},
+
 	"cmd/paiban/internal/cli": {"schedule/...", "internal/..."},
 
 	"cmd/paiban/internal/punchflags": {"attendance/...", "internal/...", "cmd/paiban/internal/cli"},

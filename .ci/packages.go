@@ -19,8 +19,8 @@ import (
 
 const (
 	page   = "docs/architecture.md"
-	begin  = "<!-- packages: by go run .ci/packages.go -update -->\n\n"
-	end    = "\n<!-- end packages -->"
+	begin  = "<!-- packages: by go run .ci/packages.go -update -->\n"
+	end    = "<!-- end packages -->"
 	module = "paiban/"
 )
 
@@ -41,7 +41,7 @@ func main() {
 }
 
 func keep(update bool) error {
-	want, err := table()
+	want, silent, err := table()
 	if err != nil {
 		return err
 	}
@@ -54,34 +54,35 @@ func keep(update bool) error {
 	if !ok || !ok2 {
 		return fmt.Errorf("%s has no part between %q and %q", page, begin, end)
 	}
-	now := before + begin + want + end + after
+	now := before + begin + "\n" + want + "\n" + end + after
 	switch {
 	case now == string(src):
 		fmt.Printf("%s lists %d packages\n", page, strings.Count(want, "\n")-2)
-		return nil
+		return errors.Join(silent...)
 	case !update:
 		return fmt.Errorf("%s is stale: go run .ci/packages.go -update", page)
 	}
-	return os.WriteFile(page, []byte(now), 0o644)
+	silent = append(silent, os.WriteFile(page, []byte(now), 0o644))
+	return errors.Join(silent...)
 }
 
-// table is a line for each package that is not for tests alone.
-func table() (string, error) {
+// table is a line for each package that is not for tests alone, and an error for
+// each that does not say what it is for.
+func table() (lines string, silent []error, err error) {
 	cmd := exec.Command("go", "list", "-json=ImportPath,Doc,GoFiles,Imports", "./...")
 	cmd.Stderr = os.Stderr
 	list, err := cmd.Output()
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	var b strings.Builder
 	b.WriteString("| package | what it is for | imports |\n|---|---|---|\n")
-	var silent []error
 	for dec := json.NewDecoder(strings.NewReader(string(list))); ; {
 		var p pkg
 		if err := dec.Decode(&p); errors.Is(err, io.EOF) {
-			return b.String(), errors.Join(silent...)
+			return b.String(), silent, nil
 		} else if err != nil {
-			return "", err
+			return "", nil, err
 		}
 		if len(p.GoFiles) == 0 {
 			continue

@@ -1,3 +1,5 @@
+// Package randomproblem makes small problems with rules of every kind, for tests that
+// compare the optimiser with the checker and with exhaustive search.
 package randomproblem
 
 import (

@@ -1,3 +1,4 @@
+// Package solvetest holds what the tests of the floors of the optimiser share.
 package solvetest
 
 import (
