@@ -229,7 +229,7 @@ func runScenarios(ctx context.Context, a *cli.App, o scenarioOptions, show func(
 		return err
 	}
 	fmt.Fprintln(a.Stdout)
-	fmt.Fprintln(a.Stdout, a.Say(lang.F("写好了 %s", "Wrote %s", book)))
+	fmt.Fprintln(a.Stdout, a.Say(lang.F("已写入 %s", "Wrote %s", book)))
 	return nil
 }
 

@@ -150,7 +150,7 @@ func (b *payrollBook) payrollMeta() {
 			rows = append(rows, []any{"standing", m.Person.ID, m.Score, last, m.LastMonths, m.PeriodMinutes})
 		}
 	}
-	rows = append(rows, b.seals()...)
+	rows = append(rows, b.checksums()...)
 	for r, cells := range rows {
 		for c, v := range cells {
 			s.set(r+1, c+1, v, look{})

@@ -40,7 +40,7 @@ func ReadPayroll(book *table.Book) (*PayrollFile, error) {
 	f := &PayrollFile{Answers: map[AnswerKey]string{}}
 	var problems table.Problems
 	meta := slices.Index(book.Sheets(), metaSheet)
-	var seals sealed
+	var sums checksums
 	if meta >= 0 {
 		for row, err := range book.Rows(meta) {
 			if err != nil {
@@ -53,8 +53,8 @@ func ReadPayroll(book *table.Book) (*PayrollFile, error) {
 				}
 			case "month":
 				f.Month, _ = workcal.ParseMonth(row.At(2))
-			case sealRow, sealCol, sealFree:
-				seals.learn(&row)
+			case rowChecksum, columnChecksum, freeCells:
+				sums.learn(&row)
 			case "fund":
 				yuan, _ := table.ParseFloat(row.At(2))
 				f.Fund = attendance.Yuan(yuan)
@@ -80,7 +80,7 @@ func ReadPayroll(book *table.Book) (*PayrollFile, error) {
 	if err := f.readFund(book, &problems); err != nil {
 		return nil, err
 	}
-	edited, err := seals.broken(book)
+	edited, err := sums.edited(book)
 	if err != nil {
 		return nil, err
 	}

@@ -20,7 +20,7 @@ func Save(f *excelize.File, path string) error {
 	if err != nil {
 		return err
 	}
-	data, err := settled(buf.Bytes())
+	data, err := canonical(buf.Bytes())
 	if err != nil {
 		return err
 	}

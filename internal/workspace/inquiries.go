@@ -212,7 +212,7 @@ func (h *history) read(book *table.Book, problems *table.Problems) {
 	if len(mine) > 0 || !found {
 		return
 	}
-	h.settle(&f)
+	h.sortSlots(&f)
 	h.files = append(h.files, f)
 }
 
@@ -373,9 +373,9 @@ func parseHour(s string) (int, bool) {
 	return m, ok && m < 1440
 }
 
-// settle sorts the slots of a file, finds its step and drops slots given twice:
+// sortSlots sorts the slots of a file, finds its step and drops slots given twice:
 // the later row wins.
-func (h *history) settle(f *file) {
+func (h *history) sortSlots(f *file) {
 	f.step = 60
 	twice, first := 0, ""
 	for q := range f.queues {

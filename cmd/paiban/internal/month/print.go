@@ -80,7 +80,7 @@ func tell(a *cli.App, s *settlement.Settled) {
 			kinds = append(kinds, lang.F("%s %d", "%s %d", q.Text(), n))
 		}
 	}
-	say("已写 %s：%d 人，待核实 %d 条%s", "wrote %s: %d people, %d questions to ask%s", a.Short(s.Path), len(s.Sheet.People), questions, listed(kinds))
+	say("已写入 %s：%d 人，待核实 %d 条%s", "wrote %s: %d people, %d questions to ask%s", a.Short(s.Path), len(s.Sheet.People), questions, listed(kinds))
 }
 
 // listed puts a list behind a colon, nothing where it is empty.

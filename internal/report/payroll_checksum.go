@@ -11,24 +11,24 @@ import (
 	"paiban/internal/table"
 )
 
-// A sealed workbook tells which of its cells were changed since: the hidden sheet
-// keeps a sum of every row and of every column of each sheet, so that a changed
-// cell is where a changed row and a changed column cross. Cells to type into are
-// left out. Of formulas only that there is one counts: their results follow what
-// is typed.
+// A workbook with checksums tells which of its cells were changed since it was
+// written. The hidden sheet keeps a checksum of every row and of every column of each
+// sheet; a changed cell is where a changed row and a changed column cross. Cells to
+// type into are left out. Of a formula only its presence counts, because its result
+// follows what is typed.
 
-// First cells of the hidden sheet's lines: sum of a row or column, and the cells
-// to type into.
+// First cells of the lines of the hidden sheet: the checksum of a row or column, and
+// the cells to type into. They are part of the file format.
 const (
-	sealRow  = "seal-row"
-	sealCol  = "seal-column"
-	sealFree = "seal-free"
+	rowChecksum    = "seal-row"
+	columnChecksum = "seal-column"
+	freeCells      = "seal-free"
 )
 
 // mostEdited is how many changed cells are named.
 const mostEdited = 5
 
-// sums are the sums of rows and of columns of one sheet.
+// sums are the checksums of the rows and columns of one sheet.
 type sums struct{ rows, cols map[int]string }
 
 // add adds a cell to the sums; cells come in the same order always.
@@ -51,15 +51,15 @@ func (s *sums) add(row, col int, text string, formula bool) {
 	mix(s.cols, col, row)
 }
 
-// sheet makes a sheet that will be sealed.
+// sheet makes a sheet that gets checksums.
 func (b *payrollBook) sheet(name string) *sheet {
 	s := b.book.sheet(name)
 	b.made = append(b.made, s)
 	return s
 }
 
-// seals returns the lines of the hidden sheet that seal every sheet made.
-func (b *payrollBook) seals() (lines [][]any) {
+// checksums returns the lines of the hidden sheet: the checksums of every sheet made.
+func (b *payrollBook) checksums() (lines [][]any) {
 	typed := map[int]bool{} // by style
 	for k, id := range b.looks {
 		typed[id] = k.Fill == typedFill
@@ -84,25 +84,25 @@ func (b *payrollBook) seals() (lines [][]any) {
 			}
 		}
 		for _, r := range sorted(now.rows) {
-			lines = append(lines, []any{sealRow, s.name, r, now.rows[r]})
+			lines = append(lines, []any{rowChecksum, s.name, r, now.rows[r]})
 		}
 		for _, c := range sorted(now.cols) {
-			lines = append(lines, []any{sealCol, s.name, c, now.cols[c]})
+			lines = append(lines, []any{columnChecksum, s.name, c, now.cols[c]})
 		}
 		for _, c := range sorted(free) {
-			lines = append(lines, []any{sealFree, s.name, c, free[c][0], free[c][1]})
+			lines = append(lines, []any{freeCells, s.name, c, free[c][0], free[c][1]})
 		}
 	}
 	return lines
 }
 
-// sealed is what the hidden sheet says, by name of the sheet.
-type sealed struct {
+// checksums is what the hidden sheet says, by name of the sheet.
+type checksums struct {
 	sums map[string]sums
 	free map[string]map[int][2]int
 }
 
-func (s *sealed) learn(row *table.Row) {
+func (s *checksums) learn(row *table.Row) {
 	if s.sums == nil {
 		s.sums, s.free = map[string]sums{}, map[string]map[int][2]int{}
 	}
@@ -112,20 +112,20 @@ func (s *sealed) learn(row *table.Row) {
 	}
 	n, _ := table.ParseInt(row.At(3))
 	switch row.At(1) {
-	case sealRow:
+	case rowChecksum:
 		s.sums[name].rows[n] = row.At(4)
-	case sealCol:
+	case columnChecksum:
 		s.sums[name].cols[n] = row.At(4)
-	case sealFree:
+	case freeCells:
 		from, _ := table.ParseInt(row.At(4))
 		to, _ := table.ParseInt(row.At(5))
 		s.free[name][n] = [2]int{from, to}
 	}
 }
 
-// broken returns the places that differ from what was sealed, a sheet added since
-// as a place without a row; no more than mostEdited.
-func (s *sealed) broken(book *table.Book) (out []table.Pos, err error) {
+// edited returns the places that have changed since, at most mostEdited. A sheet that
+// was added is a place without a row.
+func (s *checksums) edited(book *table.Book) (out []table.Pos, err error) {
 	for i, name := range book.Sheets() {
 		if name == metaSheet {
 			continue

@@ -9,10 +9,10 @@ import (
 	"strings"
 )
 
-// settled returns a workbook with its parts, and the list of their types, in
-// order of name: the library that writes them goes through maps, and the same
-// content should be the same bytes.
-func settled(book []byte) ([]byte, error) {
+// canonical returns a workbook with its parts, and the list of their types, in order
+// of name. The library that writes workbooks goes through maps; the same content must
+// give the same bytes.
+func canonical(book []byte) ([]byte, error) {
 	r, err := zip.NewReader(bytes.NewReader(book), int64(len(book)))
 	if err != nil {
 		return nil, err
@@ -22,7 +22,7 @@ func settled(book []byte) ([]byte, error) {
 	w := zip.NewWriter(&out)
 	for _, part := range r.File {
 		if part.Name == "[Content_Types].xml" {
-			err = settleTypes(w, part)
+			err = sortTypes(w, part)
 		} else {
 			err = w.Copy(part)
 		}
@@ -36,8 +36,8 @@ func settled(book []byte) ([]byte, error) {
 
 var partType = regexp.MustCompile(`<(?:Default|Override) [^>]*>(?:</(?:Default|Override)>)?`)
 
-// settleTypes copies the list of types in order.
-func settleTypes(w *zip.Writer, part *zip.File) error {
+// sortTypes copies the list of types in order of name.
+func sortTypes(w *zip.Writer, part *zip.File) error {
 	in, err := part.Open()
 	if err != nil {
 		return err
