@@ -277,7 +277,7 @@ func readEvents(path string) (events []forecast.Event, err error) {
 		}
 		if v, ok := rec.Float("uplift"); ok {
 			if v <= 0 {
-				rec.Problem("uplift", lang.F("倍数是 %v", "the uplift is %v", v), lang.T("写平时的几倍，如 2.5；不知道就空着", "write times normal, such as 2.5, or leave it empty"))
+				rec.Problem("uplift", lang.F("倍数是 %v", "the uplift is %v", v), lang.T("写平时的几倍，如 2.5；不知道就空着", "write the multiple of the normal volume, such as 2.5, or leave it empty"))
 				return
 			}
 			e.Uplift = v

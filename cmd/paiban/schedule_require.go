@@ -104,7 +104,7 @@ func newScheduleRequireCmd(a *cli.App) *cobra.Command {
 	f.DurationVar(&o.typing, "typing", 0, say("写一次回复的平均时长", "mean time to write an answer"))
 	f.DurationVar(&o.think, "think", 0, say("顾客再次发言前的平均时长", "mean time until the customer writes again"))
 	f.DurationVar(&o.patience, "patience", 0, say("顾客排队的平均耐心；0 为一直等", "mean time a customer waits in line; 0 is for ever"))
-	f.Float64Var(&o.params.RobotShare, "robot-share", 0, say("机器人独立解决的比例", "share of contacts that a robot settles alone"))
+	f.Float64Var(&o.params.RobotShare, "robot-share", 0, say("机器人独立解决的比例", "share of contacts that a robot handles alone"))
 	f.Float64Var(&o.params.Target, "target", 0.8, say("目标回复率", "share to be answered in time"))
 	f.DurationVar(&o.within, "within", 20*time.Second, say("承诺的回复时长", "promised time to answer"))
 	f.StringVar((*string)(&o.params.Formula), "formula", string(staffing.PerTurn), a.Say(lang.F("聊天回复率口径：%s", "reply-rate formula of chats: %s", formulaList())))

@@ -191,7 +191,7 @@ func handling(q *workspace.Queue) lang.Text {
 		parts = append(parts, lang.F("每次处理 %s", "%s a contact", seconds(p.AHT)))
 	}
 	if p.RobotShare > 0 {
-		parts = append(parts, lang.F("机器人解决 %s", "a robot settles %s", percent(p.RobotShare)))
+		parts = append(parts, lang.F("机器人解决 %s", "a robot handles %s", percent(p.RobotShare)))
 	}
 	if p.MaxOccupancy < 1 {
 		parts = append(parts, lang.F("繁忙度 ≤ %s", "occupancy at most %s", percent(p.MaxOccupancy)))

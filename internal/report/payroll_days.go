@@ -143,7 +143,7 @@ var resultFill = map[attendance.Result]string{
 func (b *payrollBook) days() {
 	s := b.sheet(b.daysAt)
 	b.title(s, 12, lang.T("每日明细", "days"), lang.T("每人每天一行：计划、打卡、适用规则和依据；汇总表的数字都由这里相加。24:00 以后是次日凌晨。没有数字的列已隐藏。",
-		"one line per person and day: plan, punches, rules applied and evidence; the summary adds up from here. Times from 24:00 on are past midnight. Columns that hold nothing are hidden."))
+		"one line per person and day: plan, punches, rules applied and evidence; the summary is the sum of this sheet. Times from 24:00 on are past midnight. Columns that hold nothing are hidden."))
 	for c, col := range dayColumns {
 		s.text(b.days0-1, c+1, col.name, headLook)
 		s.widths[c+1] = col.width

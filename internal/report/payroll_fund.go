@@ -87,7 +87,7 @@ func (f *PayrollFile) readFund(book *table.Book, problems *table.Problems) error
 		v, ok := table.ParseFloat(text)
 		if !ok || v < 0 || v > 1e7 {
 			problems.Add(table.Pos{File: book.Name, Sheet: book.Sheets()[sheet], Row: row.Number, Col: 5},
-				lang.F("支出 %q 不是金额", "%q is no amount spent", text), lang.T("只填数字，单位元，如 120.5", "write a number of yuan, such as 120.5"))
+				lang.F("支出 %q 不是金额", "%q is not an amount", text), lang.T("只填数字，单位元，如 120.5", "write a number of yuan, such as 120.5"))
 			continue
 		}
 		if v > 0 {

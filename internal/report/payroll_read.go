@@ -67,7 +67,7 @@ func ReadPayroll(book *table.Book) (*PayrollFile, error) {
 		}
 	}
 	if meta < 0 {
-		problems.Add(table.Pos{File: book.Name}, lang.T("这不是 paiban month 写的考勤表", "this is no attendance workbook written by paiban month"),
+		problems.Add(table.Pos{File: book.Name}, lang.T("这不是 paiban month 写的考勤表", "this is not an attendance workbook that paiban month wrote"),
 			lang.T("换一个文件名，或把它移到别处", "give it another name, or move it elsewhere"))
 		return nil, problems
 	}
@@ -121,7 +121,7 @@ func (f *PayrollFile) readScores(book *table.Book, problems *table.Problems) err
 				case isFine:
 					n, ok := table.ParseInt(c.Text)
 					if !ok || n < 0 || n > 1000 {
-						problems.Add(pos, lang.F("罚款次数 %q 不是次数", "%q is no number of times", c.Text), lang.T("只填次数，如 2", "write how many times, such as 2"))
+						problems.Add(pos, lang.F("罚款次数 %q 不是次数", "%q is not a number of times", c.Text), lang.T("只填次数，如 2", "write how many times, such as 2"))
 						continue
 					}
 					t.Fines[fine] = n
@@ -170,7 +170,7 @@ func (f *PayrollFile) readAnswersOf(book *table.Book, sheet int, problems *table
 		for _, part := range strings.Fields(text) {
 			m, ok := table.ParseMinute(part)
 			if !ok {
-				problems.Add(pos, lang.F("补卡时间 %q 不是时间", "%q is no time for a correction", part), lang.T("写成 08:00；两次用空格隔开；次日凌晨写 24:30", "write 08:00; two with a blank between; past midnight 24:30"))
+				problems.Add(pos, lang.F("补卡时间 %q 不是时间", "%q is not a time for a correction", part), lang.T("写成 08:00；两次用空格隔开；次日凌晨写 24:30", "write 08:00; two with a blank between; past midnight 24:30"))
 				continue
 			}
 			f.Corrections = append(f.Corrections, TypedCorrection{id, date, attendance.Correction{At: attendance.On(date, m), Reason: typedReason, Where: pos}})

@@ -46,9 +46,9 @@ func (b *payrollBook) scoreSheet() {
 	after := b.afterScore() // fines, then the note
 	noteCol := after + len(b.m.Policy.Fines)
 	name, below := lang.T("积分考核", "scores"), lang.F("黄色格子可以填：各项得分、罚款次数、备注。改完保存，再运行 paiban month，结果会重新算。得分限于 0–%v。",
-		"type into the yellow cells: points, times fined, notes. Save, run paiban month again, and all follows. Scores are held to 0–%v.", p.Cap)
+		"type into the yellow cells: points, times fined, notes. Save and run paiban month again; everything is recalculated. Scores stay within 0–%v.", p.Cap)
 	if !b.m.Policy.Scored() {
-		name, below = lang.T("罚款和备注", "fines and notes"), lang.T("店里没有积分。黄色格子可以填：罚款次数、备注。改完保存，再运行 paiban month。", "the shop scores nobody. Type into the yellow cells: times fined, notes. Save, and run paiban month again.")
+		name, below = lang.T("罚款和备注", "fines and notes"), lang.T("店里没有积分。黄色格子可以填：罚款次数、备注。改完保存，再运行 paiban month。", "this shop keeps no scores. Type into the yellow cells: times fined, notes. Save, and run paiban month again.")
 	}
 	b.title(s, max(8, noteCol), name, below)
 	id := look{Size: 8, Color: faint, Align: "center", Border: line}

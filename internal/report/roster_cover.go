@@ -143,7 +143,7 @@ func (b *rosterBook) cover() {
 	have := schedule.CoverageOf(b.p, b.w.Roster)
 	past := schedule.CoverageOf(b.p, schedule.NewRoster(b.p))
 	s.merge(1, 1, 10, b.say(lang.T("需求与在岗人数", "Required and rostered heads")), look{Bold: true, Size: 14, Color: headFill})
-	s.merge(2, 1, 10, b.say(lang.T("改动班表后，在岗人数和图会跟着变。红色为人手不足。", "Rostered heads and charts follow an edit of the roster. Red means short.")), look{Size: 9, Color: faint})
+	s.merge(2, 1, 10, b.say(lang.T("改动班表后，在岗人数和图会跟着变。红色为人手不足。", "Rostered heads and charts are updated when the roster is edited. Red means short.")), look{Size: 9, Color: faint})
 	head := look{Bold: true, Align: "center", Fill: headFill, Color: headText, Border: line, Wrap: true}
 	across := max(2, len(teams)) // charts side by side, to the left of the table
 	col0 := across*chartCols + 2 // first column of the table

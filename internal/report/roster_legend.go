@@ -44,7 +44,7 @@ func legendSheetOf(b *rosterBook) *legendDraft {
 		middle: look{Border: line, Color: ink, Align: "center", Wrap: true},
 	}
 	s.merge(1, 1, legendWide, b.say(lang.T("图例", "Legend")), look{Bold: true, Size: 14, Color: headFill})
-	s.merge(2, 1, legendWide, b.say(lang.T("班表的格子里可以填下面第一列的内容；班次的全名和编号也能认。", "A roster cell may hold what the first column lists; full names and ids of shifts are understood as well.")), look{Size: 9, Color: faint})
+	s.merge(2, 1, legendWide, b.say(lang.T("班表的格子里可以填下面第一列的内容；班次的全名和编号也能认。", "A roster cell may hold what the first column lists; full names and ids of shifts also work.")), look{Size: 9, Color: faint})
 	for c, n := range []lang.Text{lang.T("格子", "Cell"), lang.T("班次", "Shift"), lang.T("时间", "Hours"), lang.T("计薪", "Paid"), lang.T("编号", "Id"), lang.T("队列", "Queue")} {
 		s.text(3, c+1, n, l.head)
 	}
@@ -113,9 +113,9 @@ func (l *legendDraft) title(t lang.Text) {
 func (l *legendDraft) editing() {
 	l.title(lang.T("修改班表", "Editing the roster"))
 	for _, t := range []lang.Text{
-		lang.T("在“班表”里直接改格子，统计、颜色和“人力”图会跟着变。", "Change cells on the sheet Roster; totals, colours and the charts on Cover follow."),
+		lang.T("在“班表”里直接改格子，统计、颜色和“人力”图会跟着变。", "Change cells on the sheet Roster; totals, colours and the charts on Cover are updated."),
 		lang.T("保存后用 paiban schedule check 文件名 检查；改过的班表不会被程序覆盖。", "Save, then check with paiban schedule check FILE; a roster that was edited is not overwritten."),
-		lang.T("可以换行的次序，不要改工号和日期。", "Rows may change places; leave ids and dates as they are."),
+		lang.T("可以换行的次序，不要改工号和日期。", "Rows may be reordered; do not change ids or dates."),
 	} {
 		l.s.merge(l.row, 1, legendWide, l.say(t), look{Color: ink, Wrap: true})
 		l.s.heights[l.row] = 15 * float64(lines(l.say(t), 94))

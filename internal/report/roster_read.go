@@ -85,7 +85,7 @@ rows:
 		case row.ID == "":
 			problems.Add(f.pos(row.Row, idCol), lang.F("%s 没有工号", "%s has no ID", row.Name), lang.T("填上员工表里的工号", "fill in the ID of the staff list"))
 		case seen[row.ID] > 0:
-			problems.Add(f.pos(row.Row, idCol), lang.F("工号 %s 在第 %d 行已经有了", "ID %s is in row %d already", row.ID, seen[row.ID]), lang.T("每人只留一行", "keep one row a person"))
+			problems.Add(f.pos(row.Row, idCol), lang.F("工号 %s 在第 %d 行已经有了", "ID %s is in row %d already", row.ID, seen[row.ID]), lang.T("每人只留一行", "keep one row for each person"))
 		default:
 			seen[row.ID] = row.Row
 			f.People = append(f.People, row)
@@ -116,7 +116,7 @@ func (f *RosterFile) days(recs *table.Records, was *rosterMeta, problems *table.
 		if len(f.cols) == 0 {
 			f.Start = date
 		} else if want := f.Start + workcal.Date(len(f.cols)); date != want {
-			problems.Add(f.pos(recs.Header.Number, c.Col), lang.F("日期 %s 的位置应是 %s", "date %s stands where %s should", date, want),
+			problems.Add(f.pos(recs.Header.Number, c.Col), lang.F("日期 %s 的位置应是 %s", "the date is %s where %s is expected", date, want),
 				lang.T("日期列要一天接一天，不缺不重", "the date columns must follow each other day by day"))
 			return
 		}
@@ -289,7 +289,7 @@ func (f *RosterFile) Match(p *schedule.Problem, rotas []lang.Text, leave ...stri
 	var problems table.Problems
 	m := &Matched{Roster: schedule.NewRoster(p), Leave: make([][]string, len(p.People)), rows: make([]RosterRow, len(p.People)), file: f, offset: int(p.Start - f.Start)}
 	if m.offset < 0 || m.offset+p.Days > f.Days {
-		problems.Add(f.pos(0, 0), lang.F("班表是 %s 起的 %d 天，要的是 %s 起的 %d 天", "the roster has %[2]d days from %[1]s, wanted are %[4]d from %[3]s", f.Start, f.Days, p.Start, p.Days), lang.T("换成同一期的班表", "give the roster of the same days"))
+		problems.Add(f.pos(0, 0), lang.F("班表是 %s 起的 %d 天，要的是 %s 起的 %d 天", "the roster has %[2]d days from %[1]s; %[4]d days from %[3]s are needed", f.Start, f.Days, p.Start, p.Days), lang.T("换成同一期的班表", "give the roster of the same days"))
 		return nil, problems.Err()
 	}
 	words := NewWords(p.Shifts, leave...)

@@ -58,7 +58,7 @@ func TestRosterMadeByHand(t *testing.T) {
 func TestRosterDates(t *testing.T) {
 	for _, tt := range []struct{ head, want string }{
 		{"工号,姓名,周一,周二", "the heading has no dates"},
-		{"工号,姓名,2026-11-23,2026-11-25", "date 2026-11-25 stands where 2026-11-24 should"},
+		{"工号,姓名,2026-11-23,2026-11-25", "the date is 2026-11-25 where 2026-11-24 is expected"},
 		{"姓名,2026-11-23,2026-11-24", "工号"},
 	} {
 		b, err := table.Read("x.csv", []byte(tt.head+"\n1,甲,早,早\n"), table.Limits{})

@@ -229,7 +229,7 @@ func (b *rosterBook) rules(s *sheet) {
 	v.Sqref = area
 	v.SetSqrefDropList(fmt.Sprintf("'%s'!$A$%d:$A$%d", b.say(legendSheet), legendList0, legendList0+len(b.choices())-1))
 	v.SetError(excelize.DataValidationErrorStyleWarning, b.say(lang.T("没有这个班次", "no such shift")),
-		b.say(lang.T("请从列表里选；班次的全名和 id 也能认。", "Pick from the list; a shift's full name or id is understood as well.")))
+		b.say(lang.T("请从列表里选；班次的全名和 id 也能认。", "Pick from the list; a shift's full name or id also works.")))
 	s.do(s.f.AddDataValidation(s.name, v))
 	if len(b.w.Rotas) > 0 {
 		v := excelize.NewDataValidation(true)

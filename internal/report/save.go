@@ -54,9 +54,9 @@ func WriteFile(path string, data []byte) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return cannot.Because(reason(err)).WithHint("先建好文件夹 %s", "make the folder %s first", dir)
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		return cannot.Because(reason(err)).WithHint("这个文件夹不能写：换一个文件夹，或改它的权限", "this folder cannot be written to: take another, or change its permissions")
+		return cannot.Because(reason(err)).WithHint("这个文件夹不能写：换一个文件夹，或改它的权限", "this folder is not writable: choose another, or change its permissions")
 	case err != nil:
-		return cannot.Because(reason(err)).WithHint("看看磁盘满了没有、文件夹能不能写", "see whether the disk is full and the folder can be written to")
+		return cannot.Because(reason(err)).WithHint("看看磁盘满了没有、文件夹能不能写", "check whether the disk is full and the folder is writable")
 	}
 	_, err = f.Write(data)
 	err = errors.Join(err, f.Sync(), f.Close())

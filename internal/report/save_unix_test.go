@@ -133,7 +133,7 @@ func TestWriteFileIntoAReadOnlyFolder(t *testing.T) {
 	if child() {
 		path := os.Getenv("PAIBAN_FILE")
 		err := WriteFile(path, []byte("new"))
-		tells(t, err, "这个文件夹不能写", "this folder cannot be written to")
+		tells(t, err, "这个文件夹不能写", "this folder is not writable")
 		if said := lang.Tell(err, lang.EN); !strings.Contains(said, "permission denied") {
 			t.Errorf("it says %q", said)
 		}

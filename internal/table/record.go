@@ -248,7 +248,7 @@ func (r *Records) checkTwice() *Records {
 			if h.Col != col && Heading(h.Text) == want {
 				ok = false
 				r.problems.Add(Pos{r.Book.Name, r.Sheet, r.Header.Number, h.Col},
-					lang.F("表头 %q 出现了两次（另一个在 %s 列）", "the heading %q stands twice (also in column %s)", Clean(h.Text), Letters(col)),
+					lang.F("表头 %q 出现了两次（另一个在 %s 列）", "the heading %q appears twice (also in column %s)", Clean(h.Text), Letters(col)),
 					lang.T("删去或改名其中一个", "delete or rename one of them"))
 				break
 			}
@@ -338,7 +338,7 @@ func HintFor(text string, hint lang.Text) lang.Text {
 		return hint
 	}
 	return lang.T("这一格是公式，文件里没有算好的值：用 Excel 打开保存一次，或直接填值",
-		"the cell is a formula and the file holds no value of it: open and save it in Excel, or write the value")
+		"the cell holds a formula and the file has no value for it: open and save it in Excel, or write the value")
 }
 
 // Given reports whether the cell under key holds anything.

@@ -122,7 +122,7 @@ func TestFindSaysWhatIsMissing(t *testing.T) {
 	for name, c := range map[string]struct{ csv, want string }{
 		"a column":    {"姓名,入职\n张三,2020-01-05\n", `p.csv:1: there is no column "ID"; the headings of this row are: 姓名、入职`},
 		"any heading": {"a,b\nc,d\n", `p.csv:1: no heading row among the first 20 rows; the first one reads: a、b`},
-		"one of two":  {"工号,姓名,姓名\n1,张三,李四\n", `p.csv:1:C: the heading "姓名" stands twice (also in column B)`},
+		"one of two":  {"工号,姓名,姓名\n1,张三,李四\n", `p.csv:1:C: the heading "姓名" appears twice (also in column B)`},
 	} {
 		_, problems := read(t, c.csv)
 		if len(problems) != 1 || !strings.HasPrefix(problems.Error(), c.want) {

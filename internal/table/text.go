@@ -247,4 +247,4 @@ func GarbledText(s string) lang.Text {
 
 // GarbledHint says how to get it back.
 var GarbledHint = lang.T("文件曾用错误的编码打开并保存过（GBK 当成 UTF-8），文字找不回来；请从原系统重新导出，导出后不要另存",
-	"the file was once opened in a wrong encoding (GBK as UTF-8) and saved, which cannot be undone: export it again and do not save it on the way")
+	"the file was once opened in the wrong encoding (GBK as UTF-8) and saved, which cannot be undone: export it again and do not save it in between")

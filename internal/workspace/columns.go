@@ -62,10 +62,10 @@ var PeopleFile = File{"people.xlsx", []Sheet{{
 	Key: "people", Name: lang.T("员工", "People"), Also: []string{"人员", "名单", "staff", "员工名单"},
 	Columns: []Column{
 		{Key: "id", Name: lang.T("工号", "ID"), Also: []string{"员工编号", "编号", "employee id", "staff id"}, Required: true,
-			Note: lang.T("每人一个，不重复；007 会原样保留", "one each, never twice; 007 stays 007"), Example: lang.T("示例 A01", "Example A01")},
+			Note: lang.T("每人一个，不重复；007 会原样保留", "one for each person, never repeated; 007 stays 007"), Example: lang.T("示例 A01", "Example A01")},
 		{Key: "name", Name: lang.T("姓名", "Name"), Also: []string{"员工姓名", "employee"}, Required: true, Example: lang.T("张三", "Zhang San")},
 		{Key: "punch", Name: lang.T("考勤号", "Punch No"), Also: []string{"考勤号码", "打卡号", "登记号码", "punch number"},
-			Note: lang.T("考勤机上的号码；与工号相同可以不填", "the number in the punch clock; may be left empty where it is the ID"), Example: lang.Same("101")},
+			Note: lang.T("考勤机上的号码；与工号相同可以不填", "the number in the punch clock; leave it empty if it is the same as the ID"), Example: lang.Same("101")},
 		{Key: "group", Name: lang.T("组", "Group"), Also: []string{"组别", "班组", "部门", "小组", "team", "department"},
 			Note: lang.T("同组之间平摊晚班、周末和值日", "late shifts, weekends and cleaning are shared out within a group"), Example: lang.T("一组", "A")},
 		{Key: "skills", Name: lang.T("技能", "Skills"), Also: []string{"队列", "店铺", "queues"},
@@ -80,7 +80,7 @@ var PeopleFile = File{"people.xlsx", []Sheet{{
 		{Key: "flags", Name: lang.T("标记", "Flags"), Also: []string{"特殊", "flag"}, Values: flagNames,
 			Note: lang.T("孕期、哺乳、未成年、实习、免考勤、不上夜班；可写几个，用逗号隔开", "pregnant, nursing, minor, trainee, exempt, no-night; several with commas")},
 		{Key: "trainee_until", Name: lang.T("实习至", "Trainee until"), Also: []string{"实习到", "转正日期"},
-			Note: lang.T("带教的最后一天；之前不算在线人数", "last day of training; until then not counted as online")},
+			Note: lang.T("带教的最后一天；之前不算在线人数", "last day of training; until then the person does not count as online")},
 		{Key: "salary", Name: lang.T("月薪", "Salary"), Also: []string{"工资", "底薪", "基本工资", "薪资", "薪水", "月工资", "monthly pay", "base pay", "base salary", "pay", "wage"}, Note: lang.T("元/月", "yuan a month"), Example: lang.Same("4500")},
 		noteColumn,
 	},
@@ -134,7 +134,7 @@ var EventsFile = File{"events.csv", []Sheet{{
 		{Key: "from", Name: lang.T("开始", "From"), Also: []string{"开始时间", "start"}, Required: true, Note: lang.T("到小时，如 2026-11-10 20:00", "to the hour, 2026-11-10 20:00"), Example: lang.Same("2026-11-10 20:00")},
 		{Key: "to", Name: lang.T("结束", "To"), Also: []string{"结束时间", "end"}, Required: true, Example: lang.Same("2026-11-12 00:00")},
 		{Key: "queue", Name: lang.T("队列", "Queue"), Note: lang.T("队列 id；空着 = 全部", "a queue id; empty = all")},
-		{Key: "uplift", Name: lang.T("倍数", "Uplift"), Also: []string{"倍率"}, Note: lang.T("平时的几倍；不知道就空着", "times normal; leave empty where unknown"), Example: lang.Same("2.5")},
+		{Key: "uplift", Name: lang.T("倍数", "Uplift"), Also: []string{"倍率"}, Note: lang.T("平时的几倍；不知道就空着", "multiple of the normal volume; leave it empty if unknown"), Example: lang.Same("2.5")},
 	},
 }}}
 

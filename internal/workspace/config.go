@@ -56,7 +56,7 @@ type Queue struct {
 	Think        Seconds               `yaml:"think"`         // mean time until the customer writes again
 	AHT          Seconds               `yaml:"aht"`           // mean handling time of one contact, alone
 	Patience     Seconds               `yaml:"patience"`      // mean time a customer waits; 0 is for ever
-	RobotShare   Share                 `yaml:"robot_share"`   // contacts that a robot settles alone
+	RobotShare   Share                 `yaml:"robot_share"`   // contacts that a robot handles alone
 	Within       Seconds               `yaml:"within"`        // promised time to answer
 	Target       Share                 `yaml:"target"`        // share to be answered in it
 	Gate         Share                 `yaml:"gate"`          // share at or below which the platform punishes

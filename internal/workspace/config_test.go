@@ -122,7 +122,7 @@ func TestConfigErrorsNameThePlaceAndAWayOut(t *testing.T) {
 		{"preset: wangdian\nshifts: [{id: Q, remove: true}]\n", "paiban.yaml:2:15", "no id \"Q\" to remove"},
 		{"preset: wangdian\nshifts: [{name: x}]\n", "paiban.yaml:2", "id is missing"},
 		{"preset: wangdian\nname: a\nname: b\n", "paiban.yaml:3:1", "already defined"},
-		{"preset: wangdian\nrules: 3\n", "paiban.yaml:2:8", "keys and values are wanted"},
+		{"preset: wangdian\nrules: 3\n", "paiban.yaml:2:8", "keys and values are expected"},
 		{"preset: wangdian\nshifts: [{id: E, days: [!sun]}]\n", "paiban.yaml:2", "in quotes"},
 		{"preset: wangdian\n\tname: a\n", "paiban.yaml:2", "not valid YAML"},
 		{"preset: wangdain\n", "paiban.yaml", `did you mean "wangdian"?`},

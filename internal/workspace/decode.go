@@ -217,7 +217,7 @@ func visible(s string) string {
 func (d *decoder) scalar(n ast.Node, v reflect.Value) {
 	s, ok := scalarText(n)
 	if !ok {
-		d.add(n.GetToken(), lang.T("这里要写一个值", "a value is wanted here"), lang.T("在冒号后写上值，或删掉这个键", "write a value behind the colon, or delete the key"))
+		d.add(n.GetToken(), lang.T("这里要写一个值", "a value is missing here"), lang.T("在冒号后写上值，或删掉这个键", "write a value after the colon, or delete the key"))
 		return
 	}
 	if v.Kind() == reflect.Slice { // one thing stands for a list of one
@@ -273,7 +273,7 @@ func setScalar(v reflect.Value, s string) error {
 		}
 		v.SetFloat(f)
 	default:
-		return lang.Errorf("%q 处应写多项（键: 值）", "%q stands where keys and values are wanted", s).
+		return lang.Errorf("%q 处应写多项（键: 值）", "%q is written where keys and values are expected", s).
 			WithHint("换行缩进后写 键: 值", "write key: value on indented lines below")
 	}
 	return nil
@@ -283,7 +283,7 @@ func setScalar(v reflect.Value, s string) error {
 
 func (d *decoder) sequence(n *ast.SequenceNode, v reflect.Value) {
 	if v.Kind() != reflect.Slice {
-		d.add(n.GetToken(), lang.T("这里不能写列表", "a list cannot stand here"), lang.T("只写一个值，不用 - 或 [ ]", "write one value, without - or [ ]"))
+		d.add(n.GetToken(), lang.T("这里不能写列表", "a list is not allowed here"), lang.T("只写一个值，不用 - 或 [ ]", "write one value, without - or [ ]"))
 		return
 	}
 	if idField(v.Type().Elem()) >= 0 {
@@ -383,7 +383,7 @@ func keyText(kv *ast.MappingValueNode) string {
 
 func (d *decoder) mapping(n *ast.MappingNode, v reflect.Value) {
 	if v.Kind() != reflect.Struct {
-		d.add(n.GetToken(), lang.T("这里不能写 键: 值", "keys and values cannot stand here"), lang.T("写一个值或列表", "write one value or a list"))
+		d.add(n.GetToken(), lang.T("这里不能写 键: 值", "keys and values are not allowed here"), lang.T("写一个值或列表", "write one value or a list"))
 		return
 	}
 	if v.Type() == reflect.TypeFor[Span]() {

@@ -206,7 +206,7 @@ func (h *history) read(book *table.Book, problems *table.Problems) {
 		mine.Add(table.Pos{File: book.Name}, lang.F("找不到时间列和咨询量列；前几行是：%s", "no time column with counts beside it; the first rows are: %s", strings.Join(seen, " | ")),
 			lang.F("表头要有 日期（和小时），以及 %s", "the headings should be a date (and hour), and %s", lang.T(strings.Join(h.config.countWords(lang.ZH), "、"), strings.Join(h.config.countWords(lang.EN), ", "))))
 	case len(mine) >= maxFileProblems:
-		mine.Add(table.Pos{File: book.Name}, lang.F("错误太多，只列出前 %d 处", "too many errors; only the first %d are listed", maxFileProblems), lang.T("先改这些再运行；也可能列认错了，看表头", "put these right and run it again; or a column was taken for another, see the headings"))
+		mine.Add(table.Pos{File: book.Name}, lang.F("错误太多，只列出前 %d 处", "too many errors; only the first %d are listed", maxFileProblems), lang.T("先改这些再运行；也可能列认错了，看表头", "correct these and run it again; if a column was misread, check the headings"))
 	}
 	*problems = append(*problems, mine...)
 	if len(mine) > 0 || !found {
@@ -401,7 +401,7 @@ func (h *history) sortSlots(f *file) {
 		f.queues[q] = out
 	}
 	if twice > 0 {
-		h.note("%s：有 %d 个时段出现两次（如 %s），以后面的行为准", "%s: %d intervals are given twice (such as %s); the later row was taken", f.name, twice, first)
+		h.note("%s：有 %d 个时段出现两次（如 %s），以后面的行为准", "%s: %d intervals appear twice (such as %s); the later row is used", f.name, twice, first)
 	}
 }
 
@@ -468,7 +468,7 @@ func (h *history) series() (out []forecast.Series) {
 			}
 			flush()
 			if over > 0 {
-				h.note("%s：有 %d 个时段（%s）在前面的文件里也有，以这个文件为准", "%s: %d intervals of %s are in an earlier file too; this file was taken", f.name, over, h.config.Queues[qi].Name)
+				h.note("%s：有 %d 个时段（%s）在前面的文件里也有，以这个文件为准", "%s: %d intervals of %s are also in an earlier file; this file is used", f.name, over, h.config.Queues[qi].Name)
 			}
 		}
 		if filled {

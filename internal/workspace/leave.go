@@ -119,7 +119,7 @@ func (w *Workspace) leaveRow(r *table.Record) {
 	switch {
 	case !ok1 || !ok2:
 	case l.To <= l.From:
-		r.Problem("to", lang.F("结束 %s 不晚于开始 %s", "it ends at %s, not after it begins at %s", r.Text("to"), r.Text("from")), lang.T("检查开始和结束", "check both"))
+		r.Problem("to", lang.F("结束 %s 不晚于开始 %s", "it ends at %s, which is not after its start %s", r.Text("to"), r.Text("from")), lang.T("检查开始和结束", "check both"))
 	case l.To-l.From > 366*schedule.DayMinutes:
 		r.Problem("to", lang.F("请假 %d 天，超过一年", "%d days of leave, more than a year", int(l.To-l.From)/schedule.DayMinutes), lang.T("检查年份", "check the year"))
 	}
@@ -132,7 +132,7 @@ func (w *Workspace) leaveRow(r *table.Record) {
 	if w.approved(r, "person", from.Date, to.Date+1) && r.OK() {
 		w.Leave = append(w.Leave, l)
 		if _, known := attendance.FindLeaveKind(l.Type.ZH); !known {
-			w.noteOn(from.Date, to.Date+1, lang.F("%s：假别 %q 不认识，按其他假算", "%s: leave %q is of no known type and counts as other leave", r.Pos("type"), r.Text("type")))
+			w.noteOn(from.Date, to.Date+1, lang.F("%s：假别 %q 不认识，按其他假算", "%s: the type of leave %q is unknown; it counts as other leave", r.Pos("type"), r.Text("type")))
 		}
 	}
 }

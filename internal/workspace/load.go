@@ -55,7 +55,7 @@ func Find(dir string) (root string, err error) {
 			return d, nil
 		}
 		if d == filepath.Dir(d) {
-			return "", lang.Errorf("%s 和它的上级文件夹里都没有 %s", "neither %s nor any folder above it holds %s", abs, ConfigFile).
+			return "", lang.Errorf("%s 和它的上级文件夹里都没有 %s", "neither %s nor any folder above it contains %s", abs, ConfigFile).
 				WithHint("到工作文件夹里运行，或先用 paiban init 新建一个", "run it inside a workspace, or make one with: paiban init DIR --preset NAME").Because(fs.ErrNotExist)
 		}
 	}
@@ -284,7 +284,7 @@ func (w *Workspace) loadEvents(problems *table.Problems) {
 			e.To.Minute = 1440 // that day included
 		}
 		if ok1 && ok2 && !before(e.From, e.To) {
-			r.Problem("to", lang.F("结束 %s 不晚于开始", "it ends at %s, not after it begins", r.Text("to")), lang.T("检查开始和结束", "check both"))
+			r.Problem("to", lang.F("结束 %s 不晚于开始", "it ends at %s, which is not after its start", r.Text("to")), lang.T("检查开始和结束", "check both"))
 		}
 		if r.Given("queue") {
 			word := r.Text("queue")
@@ -296,7 +296,7 @@ func (w *Workspace) loadEvents(problems *table.Problems) {
 		}
 		if r.Given("uplift") {
 			if u, ok := r.Float("uplift"); ok && (u <= 0 || u > 1000) {
-				r.Problem("uplift", lang.F("倍数 %v 不合理", "an uplift of %v makes no sense", u), lang.T("写平时的几倍，如 2.5；不知道就空着", "write times normal, such as 2.5, or leave it empty"))
+				r.Problem("uplift", lang.F("倍数 %v 不合理", "an uplift of %v is not plausible", u), lang.T("写平时的几倍，如 2.5；不知道就空着", "write the multiple of the normal volume, such as 2.5, or leave it empty"))
 			} else {
 				e.Uplift = u
 			}

@@ -236,7 +236,7 @@ func TestLeaveOfNoKnownTypeIsNoted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(w.Leave) != 3 || len(w.Notes) != 1 || !strings.Contains(w.Notes[0].EN, `leave.xlsx:请假:2:B: leave "出家" is of no known type`) {
+	if len(w.Leave) != 3 || len(w.Notes) != 1 || !strings.Contains(w.Notes[0].EN, `leave.xlsx:请假:2:B: the type of leave "出家" is unknown`) {
 		t.Errorf("%d leaves, notes %v", len(w.Leave), w.Notes)
 	}
 }

@@ -41,7 +41,7 @@ func (b *Busy) Tell(l lang.Lang) string {
 	if h := b.By; h != (Holder{}) {
 		e.What = lang.F("%s 里另一个命令正在写文件：%s（进程 %d，%s 开始）", "another command is writing in %s: %s (process %d, since %s)", b.Root, h.Command, h.PID, h.Since)
 	}
-	return e.WithHint("等它做完再运行；如果它卡住了，先把它关掉。只看不写的命令不受影响", "wait until it is done and run this again; if it hangs, end it first. Commands that only read are not held up").Tell(l)
+	return e.WithHint("等它做完再运行；如果它卡住了，先把它关掉。只看不写的命令不受影响", "wait until it is done and run this again; if it hangs, close it first. Commands that only read still work").Tell(l)
 }
 
 func (b *Busy) Error() string { return b.Tell(lang.EN) }

@@ -91,7 +91,7 @@ func (o *observing) row(r *table.Record) {
 		return
 	}
 	if o.taken[[2]int{q, at}] {
-		r.Problem("date", lang.F("时段 %s 出现了两次", "the interval %s stands twice", stampText(at)), lang.T("每个时段（每个队列）只留一行", "keep one row for each interval of a queue"))
+		r.Problem("date", lang.F("时段 %s 出现了两次", "the interval %s appears twice", stampText(at)), lang.T("每个时段（每个队列）只留一行", "keep one row for each interval of a queue"))
 		return
 	}
 	o.taken[[2]int{q, at}] = true

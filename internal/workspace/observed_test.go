@@ -54,7 +54,7 @@ func TestReadObservedRefuses(t *testing.T) {
 	if err == nil {
 		t.Fatal("no error")
 	}
-	for _, want := range []string{"past.csv:2:A", "past.csv:3:A", "past.csv:4:B", "past.csv:5:C", "past.csv:6:D", "past.csv:8:A: the interval 2026-11-02 13:00 stands twice"} {
+	for _, want := range []string{"past.csv:2:A", "past.csv:3:A", "past.csv:4:B", "past.csv:5:C", "past.csv:6:D", "past.csv:8:A: the interval 2026-11-02 13:00 appears twice"} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("%q is not in:\n%v", want, err)
 		}

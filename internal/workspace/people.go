@@ -111,10 +111,10 @@ func (w *Workspace) readPerson(r *table.Record) Person {
 // readNames bounds the name and the ID and takes the number in the punch clock.
 func (p *Person) readNames(r *table.Record) {
 	if n := utf8.RuneCountInString(p.Name); n > longestName {
-		r.Problem("name", lang.F("姓名有 %d 个字", "the name has %d letters", n), lang.F("最多 %d 个；别的写在备注里", "%d at most; put the rest into the note", longestName))
+		r.Problem("name", lang.F("姓名有 %d 个字", "the name has %d characters", n), lang.F("最多 %d 个；别的写在备注里", "%d at most; put the rest into the note", longestName))
 	}
 	if n := utf8.RuneCountInString(p.ID); n > longestName {
-		r.Problem("id", lang.F("工号有 %d 个字", "the ID has %d letters", n), lang.F("最多 %d 个", "%d at most", longestName))
+		r.Problem("id", lang.F("工号有 %d 个字", "the ID has %d characters", n), lang.F("最多 %d 个", "%d at most", longestName))
 	}
 	if p.Punch = r.ID("punch"); p.Punch == "" {
 		p.Punch = p.ID
@@ -139,7 +139,7 @@ func (p *Person) readWork(r *table.Record, c *Config) {
 	}
 	if r.Given("hours") {
 		if h, ok := r.Float("hours"); ok && (h <= 0 || h > 100) {
-			r.Problem("hours", lang.F("周工时 %v 不合理", "%v hours a week make no sense", h), lang.T("写小时数，如 40；空着 = 按班制", "write hours, such as 40, or leave it empty"))
+			r.Problem("hours", lang.F("周工时 %v 不合理", "%v hours a week are not plausible", h), lang.T("写小时数，如 40；空着 = 按班制", "write hours, such as 40, or leave it empty"))
 		} else {
 			p.Weekly = Length(h*60 + 0.5)
 		}
@@ -178,7 +178,7 @@ func (p *Person) readPay(r *table.Record) {
 	}
 	if r.Given("salary") {
 		if s, ok := r.Float("salary"); ok && (s < 0 || s > 1e6) {
-			r.Problem("salary", lang.F("月薪 %v 不合理", "a salary of %v makes no sense", s), lang.T("写每月多少元", "write yuan a month"))
+			r.Problem("salary", lang.F("月薪 %v 不合理", "a salary of %v is not plausible", s), lang.T("写每月多少元", "write yuan a month"))
 		} else {
 			p.Salary = attendance.Yuan(s)
 		}
@@ -209,7 +209,7 @@ func (w *Workspace) noteUnflagged(p *Person, at table.Pos) {
 		if p.Left != 0 {
 			gone = p.Left + 1
 		}
-		w.noteOn(0, gone, lang.F("%s：%s 的备注里有“%s”，“标记”列里没有，排班时不会照顾；现在如此的话，请写进“标记”列", "%s: the note of %s says %q and the column Flags does not, so that the roster takes no notice; write it into Flags where it holds today", at, p.Name, name))
+		w.noteOn(0, gone, lang.F("%s：%s 的备注里有“%s”，“标记”列里没有，排班时不会照顾；现在如此的话，请写进“标记”列", "%s: the note of %s says %q but the column Flags does not, so the roster ignores it; if it is true today, write it into Flags", at, p.Name, name))
 	}
 }
 

@@ -28,7 +28,7 @@ func (b *builder) people(past *pastRosters) {
 		}
 		p.Trainee = src.TraineeOn(start, b.c.Contract.Training.Weeks)
 		if end := start + workcal.Date(b.p.Days-1); p.Trainee && !src.TraineeOn(end, b.c.Contract.Training.Weeks) {
-			b.note("%s 的实习在这期间结束，整期仍不计入在线人数", "%s ends training within these days and is still not counted as online in any of them", src.Name)
+			b.note("%s 的实习在这期间结束，整期仍不计入在线人数", "%s finishes training within these days and counts as online on none of them", src.Name)
 		}
 		b.allow(src, &p)
 		if len(p.Shifts) == 0 {

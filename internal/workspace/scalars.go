@@ -83,7 +83,7 @@ func (s *Span) UnmarshalText(b []byte) error {
 		end += schedule.DayMinutes
 	}
 	if start >= schedule.DayMinutes || end <= start || end > maxClock {
-		return bad("的起止不成立", "does not run forwards from a time of its own day")
+		return bad("的起止不成立", "must start within its day and end later")
 	}
 	*s = Span{start, end}
 	return nil

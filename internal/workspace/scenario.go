@@ -152,7 +152,7 @@ func (f *ScenarioFile) validate(file string, w *Workspace) error {
 			switch {
 			case r.Event == "":
 			case s != "":
-				bad(s, "event 只能写在最上面的 volume 里", "an event can stand in the volume of the file alone")
+				bad(s, "event 只能写在最上面的 volume 里", "an event may only be named in the volume of the file")
 			case f.Week == "":
 				bad(s, "写了 event 就要写 week", "a file that names an event needs a week")
 			case !contains(events, r.Event):
@@ -172,7 +172,7 @@ func (f *ScenarioFile) validate(file string, w *Workspace) error {
 		for _, q := range s.Queues {
 			queue(s.ID, q.ID)
 			if q.HandedShare >= 1 || q.HandedPrice < 0 {
-				bad(s.ID, "队列 %s 交给外包的比例应小于 100%%，单价不能为负", "queue %s: less than 100%% can be handed out, at a price from 0 up", q.ID)
+				bad(s.ID, "队列 %s 交给外包的比例应小于 100%%，单价不能为负", "queue %s: the share handed out must be below 100%% and its price at least 0", q.ID)
 			}
 		}
 		for _, p := range s.People {

@@ -19,7 +19,7 @@ func (c *Config) validate(file string, where places) error {
 	if c.Lang != "" && c.Lang != "zh" && c.Lang != "en" {
 		v.bad("lang", lang.F("不认识的语言 %q", "unknown language %q", c.Lang), lang.T("写 zh 或 en", "write zh or en"))
 	}
-	v.need(c.Interval == 15 || c.Interval == 30 || c.Interval == 60, "interval", "%d 应为 15、30 或 60 分钟", "%d: want 15, 30 or 60 minutes", c.Interval)
+	v.need(c.Interval == 15 || c.Interval == 30 || c.Interval == 60, "interval", "%d 应为 15、30 或 60 分钟", "%d must be 15, 30 or 60 minutes", c.Interval)
 	v.need(len(c.Queues) > 0, "queues", "至少要有一个队列", "there must be a queue")
 	v.need(len(c.Shifts) > 0, "shifts", "至少要有一个班次", "there must be a shift")
 	for i := range c.Queues {
@@ -49,7 +49,7 @@ func (v *validator) bad(key string, what, hint lang.Text) {
 
 func (v *validator) need(ok bool, key, zh, en string, args ...any) {
 	if !ok {
-		v.bad(key, lang.F(zh, en, args...), lang.T("改正这一项；删掉它就用预设的值", "put it right, or delete it to have the preset's value"))
+		v.bad(key, lang.F(zh, en, args...), lang.T("改正这一项；删掉它就用预设的值", "correct it, or delete it to use the preset's value"))
 	}
 }
 
@@ -67,17 +67,17 @@ func (v *validator) queue(q *Queue) {
 	v.need(q.Turns >= 0 && q.Turns <= 1000, key+"turns", "%v 不在 0 到 1000 之间", "%v is not between 0 and 1000", q.Turns)
 	v.need(q.Turns > 0 && q.Typing > 0 || q.Turns == 0 && q.AHT > 0, key+"aht", "要有 aht，或 turns 和 typing", "give aht, or turns and typing")
 	v.need(q.Within > 0, key+"within", "缺少承诺的回复时间", "the promised time to answer is missing")
-	v.need(q.Target > 0 && q.Target < 1, key+"target", "%v 应在 0 与 100%% 之间", "%v: want more than 0 and less than 100%%", q.Target)
-	v.need(q.RobotShare < 1, key+"robot_share", "机器人不能接待全部咨询", "a robot cannot settle everything")
+	v.need(q.Target > 0 && q.Target < 1, key+"target", "%v 应在 0 与 100%% 之间", "%v must be above 0 and below 100%%", q.Target)
+	v.need(q.RobotShare < 1, key+"robot_share", "机器人不能接待全部咨询", "a robot cannot handle everything")
 	v.need(q.Shrinkage < 1, key+"shrinkage", "损耗率要小于 100%%", "must be less than 100%%")
 	v.known(key+"formula", string(q.Formula), staffing.ReplyFormulaKeys())
 	for _, w := range q.Windows {
 		k := key + "windows[" + w.ID + "]."
-		v.need(!w.Hours.IsZero() && w.Hours.End <= schedule.DayMinutes, k+"hours", "%s 应在一天之内；跨午夜写成两段", "%s: want a span within one day; split it at midnight", w.Hours)
+		v.need(!w.Hours.IsZero() && w.Hours.End <= schedule.DayMinutes, k+"hours", "%s 应在一天之内；跨午夜写成两段", "%s must lie within one day; split it at midnight", w.Hours)
 		v.need(w.Min >= 1 && w.Min <= 1000, k+"min_online", "%d 不在 1 到 1000 之间", "%d is not between 1 and 1000", w.Min)
 	}
 	for i, s := range q.Open {
-		v.need(s.End <= schedule.DayMinutes, fmt.Sprintf("%sopen[%d]", key, i), "%s 应在一天之内；跨午夜写成两段", "%s: want a span within one day; split it at midnight", s)
+		v.need(s.End <= schedule.DayMinutes, fmt.Sprintf("%sopen[%d]", key, i), "%s 应在一天之内；跨午夜写成两段", "%s must lie within one day; split it at midnight", s)
 	}
 }
 
@@ -98,7 +98,7 @@ func (v *validator) shifts(c *Config) {
 			v.known(key+"queues", q, queues)
 		}
 		v.need(s.Heads.Max == 0 || s.Heads.Min <= s.Heads.Max, key+"heads", "最少 %d 人多于最多 %d 人", "the minimum %d is above the maximum %d", s.Heads.Min, s.Heads.Max)
-		v.need(s.Heads == (Heads{Origin: s.Heads.Origin}) || len(s.Queues) <= 1, key+"heads", "班次分队列时不能限制人数，改用队列的 windows", "a shift of several queues cannot bound its heads; use the queues' windows")
+		v.need(s.Heads == (Heads{Origin: s.Heads.Origin}) || len(s.Queues) <= 1, key+"heads", "班次分队列时不能限制人数，改用队列的 windows", "a shift that serves several queues cannot limit its heads; use the queues' windows")
 		v.need(s.Heads.Min >= 0 && s.Heads.Max >= 0, key+"heads", "人数不能是负数", "heads must not be negative")
 	}
 	for _, d := range c.DutyTurns {

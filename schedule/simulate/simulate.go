@@ -8,7 +8,7 @@
 // # Model
 //
 // Contacts of a queue arrive in a Poisson stream whose rate is constant within a
-// step. A robot settles a share of them alone; those reach no agent and no reply
+// step. A robot handles a share of them alone; those reach no agent and no reply
 // rate. The others are chats of a geometric number of turns: the customer
 // writes, the agent types an answer, the customer thinks and writes again.
 // Typing, thinking and patience are exponential, as the analytic models have
@@ -67,7 +67,7 @@ type Input struct {
 type Queue struct {
 	Name    lang.Text
 	Params  staffing.Params
-	Volume  []float64 // expected contacts, those that a robot settles among them; 0 where none are taken in
+	Volume  []float64 // expected contacts, those that a robot handles among them; 0 where none are taken in
 	Low     []float64 // 90% interval of the contacts; nil takes Volume for certain
 	High    []float64
 	Windows []Window // when messages are judged; empty is always
