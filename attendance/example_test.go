@@ -9,7 +9,7 @@ import (
 	"paiban/schedule"
 )
 
-// Three days of one person: ten minutes late on Monday, in time on Tuesday, no
+// Three days of one person: ten minutes late on Monday, on time on Tuesday, no
 // punch on Wednesday. The shop forgives five minutes, fines ten yuan for lateness
 // and withholds a day's pay for a day absent.
 func ExampleSettle() {
@@ -55,7 +55,7 @@ func ExampleSettle() {
 	// Li Si: due 3, attended 2, absent 1, late 10 minutes, fines 10, withheld 200 yuan
 	// 2026-11-02 late: 470 minutes worked
 	//   due start at 09:00, clocked 09:10: late by 10 minutes (10 yuan)
-	// 2026-11-03 in time: 480 minutes worked
+	// 2026-11-03 on time: 480 minutes worked
 	// 2026-11-04 absent: 0 minutes worked
 	//   no punch in the shift: absent 1 day
 }

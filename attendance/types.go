@@ -118,7 +118,7 @@ const (
 	Clocked   Source = "clock"      // a clock, a phone in its place
 	Field     Source = "field"      // 外勤: a phone elsewhere, accepted
 	Corrected Source = "correction" // 补卡 approved
-	Accepted  Source = "accepted"   // declared in time by an administrator
+	Accepted  Source = "accepted"   // marked as on time by an administrator
 )
 
 // Punch is one clock reading.
@@ -218,7 +218,7 @@ type Edge struct {
 	Excuse    lang.Text `json:"excuse,omitzero"` // the leave that touches it
 	ExcusedBy LeaveKind `json:"excused_by,omitempty"`
 	Excused   bool      `json:"excused,omitempty"` // leave stands for it: no punch is wanted
-	Graced    bool      `json:"graced,omitempty"`  // off by no more than the grace: counts as in time
+	Graced    bool      `json:"graced,omitempty"`  // off by no more than the grace: counts as on time
 	Missed    bool      `json:"missed,omitempty"`  // neither punch nor excuse
 }
 

@@ -10,7 +10,7 @@ var resultTexts = []struct {
 	Name   lang.Text
 	Means  lang.Text
 }{
-	{OK, lang.T("正常", "in time"), lang.T("按时上下班", "started and ended in time")},
+	{OK, lang.T("正常", "on time"), lang.T("按时上下班", "started and ended on time")},
 	{IsLate, lang.T("迟到", "late"), lang.T("打卡晚于上班时间，超过宽限", "a punch in after the start, beyond the grace")},
 	{IsEarly, lang.T("早退", "left early"), lang.T("打卡早于下班时间，超过宽限", "a punch out before the end, beyond the grace")},
 	{IsLateEnd, lang.T("迟到、早退", "late, left early"), lang.T("两样都有", "both")},
