@@ -19,7 +19,7 @@ func TestUnknownPeople(t *testing.T) {
 		"V1 访客 2026-11-02 10:00 11:00", "V1 访客 2026-11-03 10:00", "V1 访客 2026-10-31 10:00",
 		"V2 旧友 2026-10-31 10:00")})
 	s := settle(t, ws, Options{})
-	has(t, "named", s.notesEN(), "a.csv: 访客 (V1): not on the staff list; left out (3 punches)")
+	has(t, "named", s.notesEN(), "a.csv: 访客 (V1): not on the staff list", "(3 punches)")
 	hasNot(t, "of another month", s.notesEN(), "旧友")
 	if n := len(s.Sheet.People); n != 2 {
 		t.Errorf("%d people are settled", n)
@@ -91,7 +91,7 @@ func TestColumns(t *testing.T) {
 	columns := []attendance.PunchColumn{{Heading: "店员", Is: "name"}, {Heading: "哪天", Is: "date"}, {Heading: "几点", Is: "time"}}
 	files := map[string]string{"punches/2026-11/a.csv": "店员,哪天,几点\n苏晓禾,2026-11-02,08:55\n"}
 	ws := shop(t, files)
-	has(t, "unknown", refused(t, ws, Options{}), "a.csv: this is no punch export that is known")
+	has(t, "unknown", refused(t, ws, Options{}), "a.csv: the layout of this punch file is not known")
 	var read []string
 	st := settler(ws)
 	st.Progress = func(t lang.Text) { read = append(read, t.EN) }
@@ -163,5 +163,5 @@ func TestCutExport(t *testing.T) {
 	if m.Absent != 1 || m.Days[2].Result != attendance.IsAbsent || m.NotJudged != 2 {
 		t.Errorf("absent %v days, %d not judged: want the 3rd, and the 5th and the 6th", m.Absent, m.NotJudged)
 	}
-	has(t, "the first note", s.Notes[0].EN, "the punches end on 2026-11-04; 2 days after are not judged")
+	has(t, "the first note", s.Notes[0].EN, "the punches end on 2026-11-04; 2 days after that")
 }
