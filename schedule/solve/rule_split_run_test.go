@@ -12,7 +12,7 @@ import (
 // optimiser finds what the best of all rosters has, each judged by the checker
 // alone.
 func TestSplitRunAgainstBruteForce(t *testing.T) {
-	const tries = 120
+	const tries = 60
 	hard, soft, idle := 0, 0, 0 // problems whose best breaks the rule, pays for it, does neither
 	for seed := range uint64(tries) {
 		rng := rand.New(rand.NewPCG(seed, 17))

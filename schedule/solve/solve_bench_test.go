@@ -3,6 +3,7 @@ package solve_test
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -31,8 +32,10 @@ func BenchmarkSolve(b *testing.B) {
 			b.ReportMetric(float64(r.Score.Hard), "hard")
 		})
 	}
-	for _, n := range []string{"1", "2", "3"} {
-		run("nrp="+n, time.Minute, func(b *testing.B) *schedule.Problem { return instance(b, "Instance"+n+".txt") })
+	for _, n := range []string{"week", "fortnight", "month"} {
+		run("nrp="+n, time.Minute, func(b *testing.B) *schedule.Problem {
+			return readInstance(b, filepath.Join("testdata", n+".txt"))
+		})
 	}
 	for _, size := range [][2]int{{12, 7}, {50, 7}, {50, 28}} {
 		run(fmt.Sprintf("team=%dx%d", size[0], size[1]), 2*time.Second, func(*testing.B) *schedule.Problem {

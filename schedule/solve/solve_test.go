@@ -107,9 +107,9 @@ func TestSolveIsRepeatable(t *testing.T) {
 	}
 }
 
-// A team whose gap stays open goes through every stage: warm start, dive, proof,
-// neighbourhood search. One worker and two agree, the score is the checker's and
-// not below the bound.
+// A team whose gap stays open goes through every stage: augmented-Lagrangian start,
+// dive, proof, neighbourhood search. One worker and two agree; the score is the
+// checker's and not below the bound.
 func TestSearchOfATeam(t *testing.T) {
 	for _, size := range [][2]int{{6, 9}, {20, 4}} {
 		p := bench.Team(size[0], size[1], 60, 1)
@@ -145,9 +145,9 @@ func TestCancelled(t *testing.T) {
 	}
 }
 
-// Half-hour cover of a small team: with days whole the bound is far above the 1775
-// of the ordinary linear program, and one worker and two agree.
-func TestWholeDaysOfATeam(t *testing.T) {
+// Half-hour cover of a small team: with day subproblems the bound is far above the 1775
+// of the ordinary master, and one worker and two agree.
+func TestDayDecompositionOfATeam(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds")
 	}

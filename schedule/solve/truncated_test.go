@@ -15,7 +15,7 @@ import (
 	"paiban/schedule/solve/internal/solvetest"
 )
 
-// started is a search of p that has a plan and a warm start.
+// started is a search of p after the augmented-Lagrangian start.
 func started(t *testing.T, agents, days, passes int) (*search, *lagrangian.Start) {
 	m, plan := solvetest.Constructed(t, bench.Team(agents, days, 30, 1))
 	s := &search{m: m, ctx: context.Background(), rng: newRand(1, 1), plan: plan, networks: make([]*pricing.Network, len(m.People))}
@@ -26,8 +26,8 @@ func started(t *testing.T, agents, days, passes int) (*search, *lagrangian.Start
 	return s, w
 }
 
-// keeps reports whether each of some people breaks no more hard units by cells than in
-// plan.
+// keeps reports whether each of some people breaks no more hard units with cells than
+// in plan.
 func keeps(m *model.Model, plan *model.Plan, cells [][]int16, people []int) bool {
 	return !slices.ContainsFunc(people, func(i int) bool { return m.PersonScore(i, cells[i]).Hard > plan.PersonScores[i].Hard })
 }
@@ -35,9 +35,9 @@ func keeps(m *model.Model, plan *model.Plan, cells [][]int16, people []int) bool
 // best12x7 is proved to be the least cost of the team of 12 by 7 days.
 const best12x7 = 1955
 
-// A coarse dive plans everybody by the rules, the same each time, and better than they
-// were planned one by one; the bound that it raises is valid.
-func TestCoarseDive(t *testing.T) {
+// A truncated dive plans everybody by the rules, the same each time, and better than
+// construction did. The bound that it raises is valid.
+func TestTruncatedDive(t *testing.T) {
 	var before [][]int16
 	for range 2 {
 		s, w := started(t, 12, 7, 40)
@@ -59,9 +59,9 @@ func TestCoarseDive(t *testing.T) {
 	}
 }
 
-// A coarse dive fixes a quarter of a larger team or more, each to a column of theirs, before
-// it loses its way, and holds the others' columns with all their weight.
-func TestCoarseDiveFixes(t *testing.T) {
+// A truncated dive fixes a quarter of a larger team or more, each person to a column of
+// theirs, and keeps the others' columns with all their weight.
+func TestTruncatedDiveFixes(t *testing.T) {
 	s, w := started(t, 40, 7, 100)
 	people := len(s.m.People)
 	b := master.NewWorkspace(s.m).NewWhole(s.m, s.plan, rootWork, solvetest.Forever, false)
@@ -91,9 +91,9 @@ func TestCoarseDiveFixes(t *testing.T) {
 	}
 }
 
-// Who drifts keeps the rules and leaves all others alone, and the same comes of it each
-// time.
-func TestDrift(t *testing.T) {
+// An LP-guided neighbourhood keeps the rules, leaves everybody else alone, and has the
+// same outcome each time.
+func TestGuidedNeighbourhood(t *testing.T) {
 	var before [][]int16
 	for range 2 {
 		s, w := started(t, 12, 7, 40)

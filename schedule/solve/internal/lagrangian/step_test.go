@@ -11,7 +11,7 @@ import (
 	"paiban/schedule/solve/internal/randomproblem"
 )
 
-// lagrangian is the augmented Lagrangian of the mixtures, at the multipliers.
+// lagrangian is the augmented Lagrangian of the combinations, at the multipliers.
 func (w *Start) lagrangian() float64 {
 	v := 0.0
 	gap := func(f, pi, rho, by float64) float64 { return f + pi*by + rho/2*by*by }
@@ -39,9 +39,9 @@ func (w *Start) lagrangian() float64 {
 	return v
 }
 
-// TestStepsDescend lets people of random problems step, with all sums that charges can
-// keep kept by charges: no step makes the augmented Lagrangian larger, heads are those
-// of the mixtures, and weights add up to one.
+// People of random problems take steps, with every resource relaxed that can be: no
+// step increases the augmented Lagrangian, the heads are those of the combinations, and
+// weights add up to one.
 func TestStepsDescend(t *testing.T) {
 	steps, penalised := 0, 0
 	for seed := range uint64(150) {

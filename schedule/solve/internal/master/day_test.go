@@ -7,7 +7,7 @@ import (
 	"paiban/schedule/solve/internal/fixed"
 )
 
-// randomDay makes cover of a day with a few cells and rows, costs convex.
+// randomDay makes a random day subproblem with a few cells and rows and convex costs.
 func randomDay(rng *rand.Rand) *daySubproblem {
 	cells, rows := 1+rng.IntN(4), 1+rng.IntN(6)
 	able, most := make([]int32, cells), int32(1+rng.IntN(6))
@@ -53,8 +53,8 @@ func leastDay(d *daySubproblem, mu []int64) int64 {
 	return best
 }
 
-// The heads found for a day cost what the best of all cost, and the bound is not
-// above that, nor below by more than the hair that kinks are moved by.
+// The heads found for a day cost what the best of all cost. The bound is not above
+// that, nor below by more than the perturbation of breakpoints.
 func TestDayAgainstBruteForce(t *testing.T) {
 	for seed := range uint64(4000) {
 		rng := rand.New(rand.NewPCG(seed, 21))

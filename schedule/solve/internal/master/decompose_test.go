@@ -13,9 +13,9 @@ import (
 // noLimit is more steps than any test takes.
 const noLimit = 1 << 50
 
-// wholeValue is the least value of the box of everybody by branching from the ordinary
-// linear program, which TestSolveAgainstBruteForce checks against every roster.
-func wholeValue(m *model.Model, p *model.Plan) (v int64, exact bool) {
+// bestValue is the least value of the subproblem of everybody, found by branching from
+// the ordinary master. The brute-force test of Solve checks that against every roster.
+func bestValue(m *model.Model, p *model.Plan) (v int64, exact bool) {
 	b := NewWorkspace(m).NewWhole(m, p, noLimit, solvetest.Forever, false)
 	v = b.Incumbent
 	if !b.Generate(1000, v) {
@@ -28,10 +28,10 @@ func wholeValue(m *model.Model, p *model.Plan) (v int64, exact bool) {
 	return v, m.RoundUp(bound) >= v
 }
 
-// Whatever the multipliers, people and whole days together never cost more than the
-// best roster that keeps people's rules: each roster is a choice of cells for every
-// person and of heads for every day, and the multipliers of its heads cancel.
-func TestWholeDaysAgainstBruteForce(t *testing.T) {
+// At any multipliers, people and day subproblems together never cost more than the best
+// roster that keeps people's rules: each roster is a choice of cells for every person
+// and of heads for every day, and the multipliers of its heads cancel.
+func TestDayDecompositionAgainstBruteForce(t *testing.T) {
 	tried, tight, proved := 0, 0, 0
 	for seed := range uint64(1500) {
 		rng := rand.New(rand.NewPCG(seed, 22))
@@ -42,9 +42,9 @@ func TestWholeDaysAgainstBruteForce(t *testing.T) {
 			continue
 		}
 		tried++
-		want, exact := wholeValue(m, plan)
+		want, exact := bestValue(m, plan)
 		if !exact {
-			t.Fatalf("seed %d: not searched to the end", seed)
+			t.Fatalf("seed %d: the search is not complete", seed)
 		}
 		for range 4 {
 			for n := range b.dual {
@@ -84,6 +84,6 @@ func TestWholeDaysAgainstBruteForce(t *testing.T) {
 		}
 	}
 	if tried < 100 || tight < tried*9/10 || proved < tried*9/10 {
-		t.Errorf("%d problems with whole days, bound as good as the best in %d, proved %d", tried, tight, proved)
+		t.Errorf("%d problems with day subproblems, bound as good as the best in %d, proved %d", tried, tight, proved)
 	}
 }

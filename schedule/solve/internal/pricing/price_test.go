@@ -74,8 +74,8 @@ func randomCosts(m *model.Model, i int, rng *rand.Rand) []int64 {
 	return cost
 }
 
-// Pricing finds what trying every roster row finds, over the whole horizon and
-// over networks of it.
+// Pricing finds what trying every roster row finds, over the whole horizon and over
+// some of its days.
 func TestPriceAgainstBruteForce(t *testing.T) {
 	networks, elastic, relaxed := 0, 0, 0
 	for seed := range uint64(1500) {
@@ -109,7 +109,7 @@ func TestPriceAgainstBruteForce(t *testing.T) {
 			if got := evaluate(m, i, 0, m.Days, row, cost); got != want || priced+w.FixedCost != want {
 				t.Fatalf("seed %d person %d: priced %d, best is %d", seed, i, got, want)
 			}
-			// Kept by charges, not counted, sums make a bound.
+			// With relaxed resources, the cost is a lower bound.
 			w = pricing.New(m, i, 0, m.Days, nil, nil)
 			w.MaxValues = 1
 			if bound := p.Price(w, cost, make([]int16, m.Days)) + w.FixedCost; bound > want {

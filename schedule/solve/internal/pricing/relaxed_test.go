@@ -8,10 +8,10 @@ import (
 	"paiban/schedule/solve/internal/fixed"
 )
 
-// TestSumsThatCost takes random costs of a sum: its bends lie on them, none of them lies
-// below the function through the bends, which is convex; what a charge is worth, and
-// where the sum would best be while it is pulled to a mean, equal trying all.
-func TestSumsThatCost(t *testing.T) {
+// For random costs of a sum, the breakpoints lie on the costs, no cost lies below the
+// convex function through them, and the function is convex. The offset and the proximal
+// point equal those found by trying all.
+func TestCostOfRelaxedResources(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 12))
 	for range 2000 {
 		unit := 1 + rng.IntN(3)
@@ -58,14 +58,14 @@ func TestSumsThatCost(t *testing.T) {
 	}
 }
 
-// A sum that costs something is charged from nothing on, and a range that nobody keeps
-// is not charged without end.
-func TestChargeMoves(t *testing.T) {
+// A sum that has a cost gets a penalty from zero on. The penalty of a range that nobody
+// keeps does not grow without end.
+func TestPenaltyUpdates(t *testing.T) {
 	c := RelaxedResource{Hi: 10, maxGain: 10, breakpoints: []breakpoint{{0, 0}, {3, 0}, {10, 70 * fixed.Unit}}, stepSize: firstStep}
 	if c.Update(8); c.Penalty <= 0 { // for 8 gains cost more than nothing
 		t.Errorf("penalty %d after the first move", c.Penalty)
 	}
-	for range 20 { // somebody who has 8 gains unless they are charged 5 a unit
+	for range 20 { // somebody who has 8 gains unless the penalty is above 5 a unit
 		n := 8
 		if c.Penalty > 5*fixed.Unit {
 			n = 0
