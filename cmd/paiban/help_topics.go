@@ -91,7 +91,7 @@ func entries(list []entry) lang.Text {
 func filesTopic() lang.Text {
 	return lang.F(
 		"一个工作文件夹就是一家店。命令从当前文件夹往上找它（有 paiban.yaml 的那个），-C 指定别的。\n\n%s\n\nExcel、CSV 都可以；列按表头的名字找，中英文都认，次序不限。日期写 2026-11-21，时间写 08:30，\n过了半夜写 25:30 或 次日 01:30。写出的文件都能再读回来；手工改过的不会被覆盖，除非加 --force。\n\n每一列见 docs/file-formats.md，paiban.yaml 的设置见 docs/configuration.md，\n能读的打卡版式见 docs/punch-files.md，假设方案见 docs/simulation.md。",
-		"A workspace is the folder of one shop. Commands look for it from the current folder\nupwards: the one that holds paiban.yaml. -C names another.\n\n%s\n\nExcel and CSV are read alike; columns are found by their headings, Chinese or English,\nin any order. Dates are 2026-11-21, times 08:30; past midnight it is 25:30 or +1 01:30.\nWhatever is written can be read back; what was edited by hand is not overwritten\nwithout --force.\n\nEvery column: docs/file-formats.md. Settings of paiban.yaml: docs/configuration.md.\nLayouts of punch files: docs/punch-files.md. What-if plans: docs/simulation.md.",
+		"A workspace is the folder of one shop. Commands look for it from the current folder\nupwards: the one that contains paiban.yaml. -C names another.\n\n%s\n\nExcel and CSV are read alike; columns are found by their headings, Chinese or English,\nin any order. Dates are 2026-11-21, times 08:30; past midnight it is 25:30 or +1 01:30.\nWhatever is written can be read back; what was edited by hand is not overwritten\nwithout --force.\n\nEvery column: docs/file-formats.md. Settings of paiban.yaml: docs/configuration.md.\nLayouts of punch files: docs/punch-files.md. What-if plans: docs/simulation.md.",
 		entries([]entry{
 			{"paiban.yaml", lang.T("预设，和与预设不同的设置", "the preset, and what differs from it")},
 			{"people.xlsx", lang.T("员工", "staff")},

@@ -84,7 +84,7 @@ func runWeekAll(ctx context.Context, a *cli.App, o weekOptions, dir, part string
 	}
 	if len(shops) == 0 {
 		return lang.Errorf("%s 里没有工作文件夹", "there is no workspace in %s", dir).
-			WithHint("工作文件夹里有 paiban.yaml；用 paiban init 新建", "a workspace holds paiban.yaml; make one with: paiban init DIR --preset NAME")
+			WithHint("工作文件夹里有 paiban.yaml；用 paiban init 新建", "a workspace contains paiban.yaml; make one with: paiban init DIR --preset NAME")
 	}
 	shops = mine.of(shops)
 

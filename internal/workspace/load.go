@@ -43,7 +43,7 @@ type Workspace struct {
 }
 
 // Find returns the workspace that dir lies in: the nearest folder upwards that
-// holds paiban.yaml.
+// contains paiban.yaml.
 func Find(dir string) (root string, err error) {
 	abs, err := filepath.Abs(dir)
 	if err != nil {
