@@ -328,7 +328,7 @@ func (x *xls) cells(at int) (cells []biffCell, err error) {
 	s := biffCells{xls: x}
 	defer func() { cells = s.cells }()
 	defer rescue(&err) // an index past the end of a damaged record
-	kind, body, next, err := x.record(at)
+	kind, _, next, err := x.record(at)
 	if err != nil {
 		return nil, err
 	}
@@ -337,6 +337,7 @@ func (x *xls) cells(at int) (cells []biffCell, err error) {
 	}
 	depth := 1 // charts embed substreams of their own
 	for depth > 0 {
+		var body []byte
 		if kind, body, next, err = x.record(next); err != nil {
 			return nil, err
 		}
