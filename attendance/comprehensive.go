@@ -17,7 +17,7 @@ const (
 	Comprehensive HourSystem = "comprehensive" // 综合工时: by the period; takes the labour office's approval
 )
 
-// Period is what comprehensive hours are reckoned over: calendar months,
+// Period is the time over which comprehensive hours are counted: calendar months,
 // quarters or years.
 type Period string
 
@@ -39,7 +39,7 @@ var periods = []struct {
 	{Yearly, 12, labourlaw.ComprehensiveYear, lang.T("年", "year")},
 }
 
-// Months returns how many months the period has, 0 for a period that is none.
+// Months returns how many months the period has, 0 for an unknown period.
 func (p Period) Months() int {
 	for _, q := range periods {
 		if q.Period == p {
@@ -98,7 +98,7 @@ func (p *Policy) total(who *Person, month workcal.Month) int {
 
 // comprehensive turns the overtime of settled days into that of comprehensive
 // hours (Provisional Provisions on Payment of Wages, 1994, art. 13): work on
-// statutory holidays is at 300% as ever and counts for nothing else; all other
+// statutory holidays is at 300% as always and counts for nothing else; all other
 // work adds up over the period, rest days or not, and what is beyond the period's
 // hours is at 150%, on the day on which it was worked. before is the minutes of
 // the period's earlier months; the minutes up to the end of this one are returned.

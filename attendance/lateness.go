@@ -83,7 +83,7 @@ func (s *days) judgePunch(d *Day, e *Edge, b *boundary) {
 	}
 }
 
-// correction counts a correction against the month's free ones.
+// correction counts a correction against the free ones of the month.
 func (s *days) correction(d *Day, e *Edge) {
 	s.corrections++
 	c := s.policy.Corrections

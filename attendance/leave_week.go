@@ -3,11 +3,13 @@ package attendance
 import "paiban/internal/workcal"
 
 // RestInLeaveWeeks gives its rest days back to every week (Monday to Sunday) that
-// is all leave: seven days off take as much leave as the week has working days of
-// the calendar, mostly five. It changes plans, which hold a day each from first on.
+// is all leave: seven days off take as many days of leave as the week has working
+// days of the calendar, mostly five. It changes plans, which hold one day each, from
+// first on.
 //
-// A week may reach past either end of plans. It is all leave only if onLeave says
-// so of each of its days out there; a day of which nothing is known is none.
+// A week may reach past either end of plans. It is all leave only if onLeave reports
+// leave for each of its days outside; for a day without information it must report
+// false.
 func RestInLeaveWeeks(plans []Planned, first workcal.Date, onLeave func(workcal.Date) bool, calendar *workcal.Calendar) {
 	end := first + workcal.Date(len(plans))
 	leave := func(d workcal.Date) bool {

@@ -18,25 +18,26 @@ type boundary struct {
 	planned Stamp // as planned
 	at      Stamp // as expected: moved by leave
 	lo, hi  Stamp // punches within [lo, hi] may stand for it
-	excused bool  // leave stands for it: missing it costs nothing
+	excused bool  // leave covers it: missing it costs nothing
 	leave   *Leave
 }
 
-// Costs of a match, in eighths of a minute: coming early and staying late are
-// cheap, lateness and early leave dear, and a missing punch dearer than ten
-// hours of lateness, so that a punch inside a shift always finds its boundary.
+// Costs of a match, in units of a minute of coming early. Coming early and staying
+// late are cheap, lateness and early leave cost more, and a missing punch costs as
+// much as ten hours of lateness, so that a punch inside a shift always finds its
+// boundary.
 const (
 	costEarlyIn  = 1
 	costLate     = 4
 	costEarlyOut = 4
 	costLateOut  = 2
 	costMissing  = 10 * 60 * costLate
-	costExcused  = 2 * 60 * costLate // a missing punch that leave stands for
+	costExcused  = 2 * 60 * costLate // a missing punch that leave covers
 	costOtherDay = 5 * 60 * costLate // against the work date that the export gives
 	costOtherEnd = costMissing       // against the boundary that the export gives
 )
 
-// cost returns what it costs to let p stand for b, and −1 where it cannot.
+// cost returns what it costs to let p stand for b, or −1 if it cannot.
 func (b *boundary) cost(p *Punch, date workcal.Date) int {
 	lo, hi := b.lo, b.hi
 	if p.Work == date {
@@ -53,7 +54,7 @@ func (b *boundary) cost(p *Punch, date workcal.Date) int {
 	}
 	want := b.at
 	if b.excused {
-		// Anywhere between the plan and the end of the leave is as good.
+		// Any time between the plan and the end of the leave is equally good.
 		want = max(min(b.planned, b.at), min(p.At, max(b.planned, b.at)))
 	}
 	d, c := int(p.At-want), 0
@@ -84,7 +85,7 @@ func match(bounds []boundary, punches []Punch, first workcal.Date) []int {
 		known[bounds[i].planned] = true
 	}
 	for j := range punches {
-		// An export that matched against other plans than these says nothing.
+		// A boundary of other plans than these is of no use here.
 		if !known[punches[j].For] {
 			punches[j].For = 0
 		}
@@ -97,8 +98,8 @@ func match(bounds []boundary, punches []Punch, first workcal.Date) []int {
 // align assigns punches to boundaries, both in order of time, so that the sum
 // of costs is least: an alignment of the two sequences by dynamic programming,
 // O(len(bounds)·len(punches)). A punch stands for at most one boundary, order is
-// kept, and either may stay alone; so a missing punch cannot push the following
-// ones to the wrong boundary.
+// kept, and punches and boundaries may stay unpaired; so a missing punch cannot push
+// the following ones to the wrong boundary.
 func align(bounds []boundary, punches []Punch, first workcal.Date) []int {
 	n, m := len(bounds), len(punches)
 	const alone, skip, pair = 0, 1, 2
@@ -146,8 +147,8 @@ func align(bounds []boundary, punches []Punch, first workcal.Date) []int {
 }
 
 // widen lets the earliest of several punches around a start count as the punch
-// in and the latest around an end as the punch out, as clocks do: a punch that
-// stands for nothing joins the boundary it is nearer to.
+// in and the latest around an end as the punch out, as clocks do: an unpaired punch
+// joins the nearer boundary.
 func widen(bounds []boundary, punches []Punch, got []int, first workcal.Date) {
 	ours := func(b *boundary, p *Punch) bool {
 		return b.cost(p, first+workcal.Date(b.day)) >= 0 && (p.Work == 0 || p.Work == first+workcal.Date(b.day)) && (p.For == 0 || p.For == b.planned)
@@ -210,8 +211,8 @@ func (p *Policy) bounds(plans []Planned, first workcal.Date, leave []Leave) []bo
 			if k+1 < len(segs) {
 				end.hi = min(end.hi, On(date, segs[k+1].Start))
 			}
-			// Where nobody knows when the break is, the end of a leave says
-			// little about when to be back.
+			// If the time of the break is unknown, the end of the leave does not
+			// say when the person had to be back.
 			byEdge := p.LeaveExcuses == ByEdge || pl.Rough || pl.Break > 0
 			excuse(&in, &end, leave, byEdge)
 			out = append(out, in, end)
@@ -226,7 +227,7 @@ func (p *Policy) bounds(plans []Planned, first workcal.Date, leave []Leave) []bo
 // excuses them whole.
 func excuse(in, end *boundary, leave []Leave, byEdge bool) {
 	in.at, end.at = in.planned, end.planned
-	// Leave that touches one another is one span: move as long as any reaches on.
+	// Leaves that touch are one span: move on as long as another leave follows.
 	for moved := true; moved; {
 		moved = false
 		for i := range leave {

@@ -117,8 +117,8 @@ func (s *days) clocked(d *Day) []schedule.Span {
 	return out
 }
 
-// worthAsking is how many minutes somebody stays after the end before it is asked
-// whether that was overtime. It is what the law allows a day as a rule; less is
+// worthAsking is how many minutes a person must stay after the end before the
+// program asks whether that was overtime. It is what the law allows a day as a rule; less is
 // packing up.
 const worthAsking = labourlaw.OvertimeUsual
 

@@ -28,13 +28,13 @@ type Policy struct {
 	Before int `yaml:"before" json:"before"`
 	After  int `yaml:"after" json:"after"`
 
-	// JoinGap is the longest break, in minutes, around which nobody punches:
-	// segments no further apart are clocked as one.
+	// JoinGap is the longest break, in minutes, for which nobody punches: segments
+	// at most so far apart are clocked as one.
 	JoinGap int `yaml:"join_gap" json:"join_gap"`
 
-	// LeaveExcuses says how far leave excuses: the time it covers, or the whole
-	// boundary it covers, however late the punch. Of shifts with a break whose
-	// time is not known it always excuses the boundary.
+	// LeaveExcuses says what leave excuses: the time that it covers, or the whole
+	// boundary that it covers, however late the punch. In a shift with a break
+	// whose time is unknown, leave always excuses the boundary.
 	LeaveExcuses Excuse `yaml:"leave_excuses" json:"leave_excuses"`
 
 	// DayMinutes is how much leave makes a day of leave, 480.
@@ -53,8 +53,8 @@ type Policy struct {
 	Full        Full        `yaml:"full_attendance" json:"full_attendance"`
 	Overtime    Overtime    `yaml:"overtime" json:"overtime"`
 
-	// Hours is how working time is limited. Comprehensive hours are reckoned over
-	// Period, whose hours are PeriodHours, or the legal ones where that is 0.
+	// Hours is how working time is limited. Comprehensive hours are counted over
+	// Period, which has PeriodHours hours, or the legal hours if that is 0.
 	Hours       HourSystem `yaml:"hours" json:"hours"`
 	Period      Period     `yaml:"period" json:"period"`
 	PeriodHours float64    `yaml:"period_hours" json:"period_hours"`
@@ -65,8 +65,8 @@ type Policy struct {
 	// instead of withholding them for the shop.
 	FundFines bool `yaml:"fund_fines" json:"fund_fines"`
 
-	// Fines are what the shop charges by hand, misconduct at 20 yuan a time;
-	// they are typed into the score sheet as a number of times.
+	// Fines are charges that the shop makes by hand, 20 yuan for misconduct; people
+	// type into the score sheet how often.
 	Fines []Fine `yaml:"fines" json:"fines"`
 
 	// Symbols are the marks of the monthly symbol sheet, by the key of a result
@@ -74,8 +74,8 @@ type Policy struct {
 	// all; the others differ from shop to shop, so the legend is always printed.
 	Symbols []Symbol `yaml:"symbols" json:"symbols"`
 
-	// PunchColumns name the columns of punch files whose layout is not known by
-	// itself, once and for all.
+	// PunchColumns names the columns of punch files whose layout the program does
+	// not recognise.
 	PunchColumns []PunchColumn `yaml:"punch_columns" json:"punch_columns,omitempty"`
 }
 
@@ -85,7 +85,7 @@ type Symbol struct {
 	Mark string `yaml:"mark" json:"mark"`
 }
 
-// symbols are the marks used where a shop says nothing, in each language.
+// symbols are the marks that a shop without its own uses, in each language.
 var symbols = []struct {
 	ID   string
 	Mark lang.Text
@@ -98,7 +98,7 @@ var symbols = []struct {
 	{string(NotHere), lang.Same("—")}, {string(NoPlan), lang.Same("·")}, {string(NotJudged), lang.Same("?")},
 }
 
-// Mark returns the mark of a key, nothing where there is none. A shop's own is the
+// Mark returns the mark of a key, empty if it has none. A shop's own mark is the
 // same in both languages.
 func (p *Policy) Mark(key string) lang.Text {
 	for _, s := range p.Symbols {
@@ -125,7 +125,7 @@ type PunchColumn struct {
 var PunchRoles = []string{"name", "id", "punch_no", "group", "date", "time", "moment", "shift", "note"}
 
 // ValidateColumns reports why the columns do not make a list of who and when,
-// nil where they do, or where there are none.
+// nil if they do, or if there are none.
 func ValidateColumns(columns []PunchColumn) error {
 	has := map[string]bool{}
 	for _, c := range columns {
@@ -151,7 +151,7 @@ const (
 )
 
 // Flex lets the first start of a day slide by up to so many minutes; the last
-// end slides with it. A boundary put right by correction does not slide.
+// end slides with it. A corrected boundary does not slide.
 type Flex struct {
 	Early int `yaml:"early" json:"early"`
 	Late  int `yaml:"late" json:"late"`
@@ -167,7 +167,7 @@ type Attended struct {
 	RestDays  bool `yaml:"rest_days" json:"rest_days"`   // a rest day worked counts
 	Away      bool `yaml:"away" json:"away"`             // a day on outings or a trip counts without a punch
 	OnLeave   bool `yaml:"on_leave" json:"on_leave"`     // a day all on leave counts when there are punches all the same
-	Exempt    bool `yaml:"exempt" json:"exempt"`         // planned days of exempt people count; else nothing of theirs does
+	Exempt    bool `yaml:"exempt" json:"exempt"`         // planned days of exempt people count; otherwise they have none
 }
 
 // Grace is how many minutes late (or early) pass without notice.
@@ -183,8 +183,7 @@ func (g Grace) Apply(m int) int {
 	case m <= 0, m < g.Minutes, m == g.Minutes && g.Inclusive:
 		return 0
 	case g.Subtract:
-		// Zero grace subtracts nothing; at exactly Minutes a grace that is not
-		// inclusive leaves at least the last minute.
+		// At exactly Minutes, a grace that is not inclusive still counts one minute.
 		return max(1, m-g.Minutes)
 	}
 	return m
@@ -231,7 +230,7 @@ type Missing struct {
 	None float64 `yaml:"none" json:"none"`
 }
 
-// Corrections (补卡) put a missing punch right.
+// Corrections (补卡) replace missing punches.
 type Corrections struct {
 	Free   int    `yaml:"free" json:"free"`     // approved ones a month that cost nothing; −1 is all
 	Beyond Effect `yaml:"beyond" json:"beyond"` // of each further one
@@ -268,7 +267,7 @@ const (
 // Overtime rules the three columns of overtime.
 type Overtime struct {
 	By         OvertimeBy `yaml:"by" json:"by"`
-	MinMinutes int        `yaml:"min_minutes" json:"min_minutes"` // less than this in a day is none
+	MinMinutes int        `yaml:"min_minutes" json:"min_minutes"` // less in a day does not count
 	Step       int        `yaml:"step" json:"step"`               // minutes; rounded down to it
 	// Planned counts what a plan itself holds beyond DayMinutes a day as
 	// overtime where it was worked: a duty turn on top of a normal day.

@@ -42,12 +42,12 @@ type Person struct {
 	ID      string       `json:"id"`
 	Name    string       `json:"name"`
 	PunchNo string       `json:"punch_no,omitempty"`
-	Group   string       `json:"group,omitempty"` // ranks are reckoned within everybody, groups only shown
+	Group   string       `json:"group,omitempty"` // only shown; ranks are among all people
 	Hired   workcal.Date `json:"-"`               // first day employed; 0 is unknown
 	Left    workcal.Date `json:"-"`               // last day employed; 0 is none
 	Exempt  bool         `json:"exempt,omitempty"`
 	Salary  Money        `json:"-"` // monthly; 0 is unknown
-	Assumed bool         `json:"-"` // Salary is the shop's usual one, for want of the person's own
+	Assumed bool         `json:"-"` // Salary is the shop's usual one, because the person's own is unknown
 }
 
 // Employed reports whether the person is employed on d.
@@ -76,15 +76,15 @@ type Planned struct {
 	Days     float64         `json:"days,omitempty"`  // what it counts when worked; 0 is one day
 	Leave    LeaveKind       `json:"leave,omitempty"` // of a LeaveDay
 	Grace    *Grace          `json:"grace,omitempty"` // for lateness, where the shift has its own
-	Rough    bool            `json:"rough,omitempty"` // the source does not tell breaks
+	Rough    bool            `json:"rough,omitempty"` // the source does not say when breaks are
 	Exempt   bool            `json:"exempt,omitempty"`
 	Marked   bool            `json:"marked,omitempty"` // a sheet kept by hand says how the day went, not the clock
 	Granted  *Granted        `json:"granted,omitempty"`
 	Where    table.Pos       `json:"where,omitzero"` // the roster cell or export row that says so
 }
 
-// Granted is leave and overtime of a work date in the minutes that the source
-// itself grants; where it is given, nothing is reckoned from spans.
+// Granted is the leave and overtime of a work date, in minutes, as the source grants
+// them. If it is given, they are not calculated from spans.
 type Granted struct {
 	Leave    map[LeaveKind]int `json:"leave,omitempty"`
 	Overtime [3]int            `json:"overtime"`
@@ -124,7 +124,7 @@ const (
 // Punch is one clock reading.
 type Punch struct {
 	At     Stamp        `json:"at"`
-	Second int          `json:"-"`              // 0–59, where the clock tells it
+	Second int          `json:"-"`              // 0–59, if the clock records it
 	Work   workcal.Date `json:"work,omitempty"` // the work date that the export gives it; 0 is not said
 	For    Stamp        `json:"for,omitzero"`   // the planned boundary that the export gives it; 0 is not said
 	Source Source       `json:"source"`
@@ -132,7 +132,7 @@ type Punch struct {
 	Where  table.Pos    `json:"where,omitzero"`
 }
 
-// Correction is an approved request to put a missing punch right.
+// Correction is an approved request to replace a missing punch.
 type Correction struct {
 	At     Stamp     `json:"at"`
 	Reason string    `json:"reason,omitempty"`
@@ -217,7 +217,7 @@ type Edge struct {
 	Off       int       `json:"off"`             // minutes late (in) or early (out) before grace, leave taken off
 	Excuse    lang.Text `json:"excuse,omitzero"` // the leave that touches it
 	ExcusedBy LeaveKind `json:"excused_by,omitempty"`
-	Excused   bool      `json:"excused,omitempty"` // leave stands for it: no punch is wanted
+	Excused   bool      `json:"excused,omitempty"` // leave covers it: no punch is needed
 	Graced    bool      `json:"graced,omitempty"`  // off by no more than the grace: counts as on time
 	Missed    bool      `json:"missed,omitempty"`  // neither punch nor excuse
 }
@@ -282,7 +282,7 @@ type Day struct {
 	Leave    map[LeaveKind]int `json:"leave,omitempty"` // minutes of planned time
 	Overtime [3]int            `json:"overtime"`        // minutes: working day, rest day, statutory
 	Applied  []Applied         `json:"applied,omitempty"`
-	Question lang.Text         `json:"ask,omitzero"`    // what to ask the person about; zero is nothing
+	Question lang.Text         `json:"ask,omitzero"`    // what to ask the person; zero if there is no question
 	About    QuestionKind      `json:"about,omitempty"` // what Question is about
 }
 

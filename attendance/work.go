@@ -11,7 +11,7 @@ import (
 type boundaryCount struct {
 	punched int // have a punch
 	missed  int // have neither a punch nor an excuse
-	excused int // leave stands for them, punched or not
+	excused int // covered by leave, punched or not
 	away    int // of excused: an outing or a trip
 }
 
@@ -103,8 +103,8 @@ func (s *days) judgeAbsence(d *Day, leave float64) {
 	d.raise(AboutAbsence, lang.F("“%s”整班没有打卡，也没有请假：旷工、忘打卡还是调休？", "no punch and no leave for shift %q: absent, forgotten or swapped?", d.Plan.Name()))
 }
 
-// judgeMissing applies what every missing punch costs and asks for corrections. In
-// a shift without any punch none is missing: it is absence.
+// judgeMissing applies the cost of every missing punch and asks for corrections. A
+// shift without any punch is absence, not missing punches.
 func (s *days) judgeMissing(d *Day) {
 	for i := range d.Edges {
 		if e := &d.Edges[i]; e.Missed && d.Result != IsAbsent {
@@ -130,9 +130,9 @@ func (s *days) judgeShare(d *Day, leave float64) {
 	}
 }
 
-// present returns the planned minutes at work, from punches and, where leave
-// stands for a boundary, its end; what the grace passes is not missing from
-// them. Segments with a boundary missing count none.
+// present returns the planned minutes at work, by the punches and, at a boundary
+// that leave covers, by the end of the leave. Minutes that the grace forgives count
+// as worked. A segment with a missing boundary counts 0.
 func (s *days) present(d *Day, bounds []boundary) (m int) {
 	for i := 0; i+1 < len(d.Edges); i += 2 {
 		in, out := &d.Edges[i], &d.Edges[i+1]

@@ -12,7 +12,7 @@ import (
 
 // approvals is a list of requests as approval systems export it (钉钉审批,
 // 飞书审批 and their like): who, perhaps which kind, from, to, and how it was
-// decided. What is asked for is told by the type column, else by the name of
+// decided. The kind of request is in the type column, or else in the name of
 // the sheet or a title above the headings.
 var approvals = layout{
 	key:  "approvals",

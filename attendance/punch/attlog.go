@@ -35,7 +35,7 @@ var clockLog = layout{
 	},
 }
 
-// logShape says which fields of a line hold what, counted from 1; 0 is none.
+// logShape says which fields of a line hold what, counted from 1; 0 if no field does.
 type logShape struct{ id, moment, clock, name int }
 
 // logShape finds out from the first lines; nil where they are no log. A line of
@@ -99,7 +99,7 @@ func shapeOf(row *table.Row) (s logShape, ok bool) {
 	return s, false
 }
 
-// isClock reports whether a cell beside a date holds times of day.
+// isClock reports whether a cell next to a date holds times of day.
 func isClock(s string) bool {
 	v, number := table.ParseFloat(s)
 	return strings.Contains(s, ":") || number && v > 0 && v < 1
@@ -252,7 +252,8 @@ func (l *deviceLog) take(row *table.Row, col int, p Person, text string, m table
 	key := logPerson{p.Punch, p.Name}
 	who, known := l.who[key]
 	if !known {
-		// The row's text is part of the whole file's, which nothing shall hold on to.
+		// The row's text is part of the whole file's text, which must not stay in
+		// memory.
 		p.Punch, p.Name, p.Where = strings.Clone(table.ParseID(p.Punch)), strings.Clone(p.Name), at
 		who = l.r.person(p)
 		l.who[key] = who

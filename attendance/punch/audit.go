@@ -70,8 +70,7 @@ type comparedDay struct {
 	ours   *attendance.Day
 }
 
-// Audit recomputes the export's own results. It is an error where the export
-// has none.
+// Audit recomputes the export's own results. An export without results is an error.
 func (e *Export) Audit() (*Audit, error) {
 	if len(e.Results) == 0 && len(e.Totals) > 0 {
 		return e.auditTotals()
@@ -278,7 +277,7 @@ func joinKeys(keys []string) string {
 	return strings.Join(keys, "+")
 }
 
-// cause names why a field differs, as far as the day shows it.
+// cause names why a field differs, if the day shows it.
 func cause(d comparedDay, field string) (string, lang.Text) {
 	o, t := d.ours, d.theirs
 	words := 0
@@ -307,8 +306,7 @@ func cause(d comparedDay, field string) (string, lang.Text) {
 	return "unknown", lang.F("按打卡 %s 重算所得", "recomputed from the punches %s", attendance.Clocks(o))
 }
 
-// unmatched returns the last punch of the day that stands for no boundary, −1
-// where there is none.
+// unmatched returns the last punch of the day that stands for no boundary, or −1.
 func unmatched(d *attendance.Day) int {
 	for i := len(d.Punches) - 1; i >= 0; i-- {
 		if !slices.ContainsFunc(d.Edges, func(e attendance.Edge) bool { return e.Punch == i }) {
@@ -318,8 +316,8 @@ func unmatched(d *attendance.Day) int {
 	return -1
 }
 
-// unseen returns a punch time of the export's result that is not among the
-// day's punches, −1 where there is none.
+// unseen returns a punch time of the export's result that is not among the day's
+// punches, or −1.
 func unseen(d comparedDay) int {
 	for _, m := range d.theirs.Clocks {
 		if !slices.ContainsFunc(d.ours.Punches, func(p attendance.Punch) bool { return p.At.From(d.ours.Date) == m }) {

@@ -17,14 +17,14 @@ type Settings struct {
 	RestDayCounts   bool                        `json:"rest_day_counts_as_attended"`
 	AwayCounts      bool                        `json:"away_without_punch_counts_as_attended"`
 	LeaveDayCounts  bool                        `json:"leave_day_with_punches_counts_as_attended"`
-	ShiftDays       map[string]float64          `json:"days_of_shift,omitempty"`       // shifts that count other than one day
+	ShiftDays       map[string]float64          `json:"days_of_shift,omitempty"`       // shifts that do not count as one day
 	AbsentLate      int                         `json:"absent_from_minutes_late"`      // 0: no such tier seen
 	OvertimeApart   bool                        `json:"overtime_punches_kept_apart"`   // punches of the export's overtime columns stand for no boundary
 	LateWithAbsence bool                        `json:"late_minutes_include_absences"` // minutes of such lateness are in the late minutes too
 }
 
-// infer reads the export's settings off its own numbers, beside days settled
-// without any grace.
+// infer works out the export's settings from its own numbers and from the same days
+// recomputed without any grace.
 func infer(days []comparedDay) (s Settings) {
 	e := gather(days)
 	s.ShiftDays = shiftDays(days)
@@ -140,7 +140,7 @@ func (e *evidence) absentLate(s *Settings) (least int) {
 	return least
 }
 
-// shiftDays finds shifts whose days in order count something other than one.
+// shiftDays finds shifts whose days without faults do not count as one day.
 func shiftDays(days []comparedDay) (out map[string]float64) {
 	seen := map[string]map[float64]int{}
 	for _, d := range days {
@@ -192,7 +192,7 @@ func onePair(d *attendance.Day, in bool, counted int) (p pair, ok bool) {
 func flex(days []comparedDay) (best attendance.Flex) {
 	type sample struct {
 		in, out, late, early int
-		fixedIn, fixedOut    bool // put right by correction: does not slide
+		fixedIn, fixedOut    bool // corrected: does not slide
 		shift                string
 	}
 	var samples []sample
@@ -274,7 +274,7 @@ func explained(g attendance.Grace, pairs []pair) (n int) {
 	return n
 }
 
-// lateWithAbsence tells whether the minutes of an absence by lateness stand in
+// lateWithAbsence reports whether the minutes of an absence by lateness stand in
 // the export's late minutes too.
 func lateWithAbsence(days []comparedDay) bool {
 	with, without := 0, 0

@@ -15,12 +15,12 @@ import (
 // clockBook is the workbook of a stand-alone punch clock. Its sheets vary by
 // maker, and each is known by what stands in it:
 //   - a grid, a cell a day for every person (考勤记录, 刷卡记录, 员工刷卡记录表): gridSheet
-//   - cards, a line a day, three people abreast (员工考勤表): cardSheet
+//   - cards, a line a day, three people side by side (员工考勤表): cardSheet
 //   - the plan, a shift number a day (排班信息): planSheet
 //   - the clock's own counts of every person (考勤汇总): totalSheet
 //   - its own result of days that were not in order (异常统计): exceptionSheet
 //
-// Cards repeat what a grid holds, so they are read only where there is none.
+// Cards repeat what a grid holds, so they are read only if there is no grid.
 var clockBook = layout{
 	key:  "clock",
 	name: lang.T("考勤机报表", "workbook of a punch clock"),
@@ -87,7 +87,7 @@ var (
 	monthText = regexp.MustCompile(`(20\d\d)\s?(?:年|[-/.])\s?(\d{1,2})\s?(?:月份?)?\s?(?:$|[^\d\s/.:-])`)
 )
 
-// period finds the dates that a sheet speaks of: 2016-03-01 ~ 2016-03-31,
+// period finds the dates that a sheet covers: 2016-03-01 ~ 2016-03-31,
 // 2021/09/01 ~ 09/22, 2020年8月. A sheet that does not say takes them from the
 // next one that does.
 func (r *reader) period(sheet int) (first, last workcal.Date, ok bool) {
@@ -323,8 +323,8 @@ func (r *reader) planHeading(sheet int) (heading *table.Row, run []table.Cell) {
 	return nil, nil
 }
 
-// readPlan reads the shift numbers of every day. Their hours the workbook does
-// not tell: see learnHours.
+// readPlan reads the shift numbers of every day. The workbook does not give their
+// hours: see learnHours.
 func (r *reader) readPlan(sheet int) error {
 	heading, run := r.planHeading(sheet)
 	first, last, ok := r.period(sheet)

@@ -139,7 +139,7 @@ func (r *reader) dingReadRaw(c *columns) error {
 	})
 }
 
-// dingSource tells from DingTalk's result how a punch came about.
+// dingSource derives from DingTalk's result how a punch came about.
 func dingSource(result string) attendance.Source {
 	switch {
 	case strings.Contains(result, "补卡"):
@@ -338,8 +338,8 @@ func amount(s string) float64 {
 	return 0
 }
 
-// grantedColumns are the columns of leave and overtime that DingTalk reckons a
-// day.
+// grantedColumns are the columns of leave and overtime that DingTalk calculates for
+// each day.
 type grantedColumns struct {
 	leave    []grantedColumn
 	overtime []grantedColumn

@@ -1,7 +1,7 @@
 // Package punch reads what punch clocks and attendance apps export, one file
 // per layout, into one common [Export]. Layouts are recognised by content: by
 // sheet titles and header names, never by a file's name or a column's position.
-// What it cannot use it reports line by line and reads on.
+// It reports every line that it cannot use and reads on.
 package punch
 
 import (
@@ -11,12 +11,12 @@ import (
 	"paiban/internal/workcal"
 )
 
-// Export is what one file told.
+// Export is the content of one file.
 type Export struct {
 	Layout      string       // key of the layout, "dingtalk"
 	Name        lang.Text    // of the layout
 	Files       []string     // base names
-	First, Last workcal.Date // the dates it speaks of; 0 where it does not say
+	First, Last workcal.Date // the dates that it covers; 0 if it does not say
 	People      []Person     // in order of appearance
 	Punches     []Punch      // in order of appearance
 	Shifts      []Shift      // planned days
@@ -29,7 +29,7 @@ type Export struct {
 	Rows        int          // data lines seen, used or not
 }
 
-// Person is somebody as the export knows them. People are told apart by Key:
+// Person is somebody as the export knows them. People are distinguished by Key:
 // the export's own id where it has one, else the number, else the name.
 type Person struct {
 	Key   string
@@ -81,16 +81,16 @@ type Result struct {
 	Early    int // minutes
 	Missing  int // boundaries
 	Absent   float64
-	Attended float64 // days; −1 where the export does not tell
+	Attended float64 // days; −1 if the export does not say
 
-	// AbsentLate is absence by lateness (旷工迟到), where it is counted apart.
+	// AbsentLate is absence by lateness (旷工迟到), if it is counted separately.
 	AbsentLate float64
 	Words      []string // its words for the boundaries, in order: 正常, 迟到, 缺卡 …
 	Clocks     []int    // its punch times, in minutes of the work date
 	Where      table.Pos
 }
 
-// unknownDays stands for attended days that the export does not tell.
+// unknownDays stands for attended days that the export does not give.
 const unknownDays = -1
 
 // Total is the export's own count of one person over all its dates.

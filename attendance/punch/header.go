@@ -89,7 +89,7 @@ func newColumns(sheet int, upper, lower *table.Row) *columns {
 			add(name, col)
 		}
 	}
-	// A lower heading that stands under several upper ones means none of them.
+	// A lower heading under several upper ones is ambiguous alone.
 	for name := range twice {
 		for _, h := range c.names {
 			if h.upper != "" && h.name == name && c.col[name] == h.col {

@@ -97,7 +97,7 @@ func (r *reader) learnHours() {
 	perDay := r.minutesPerDay()
 	for _, code := range codes {
 		segments := r.hoursOfDays(plan, code)
-		// Hours that disagree with the clock's own working time are a wrong guess.
+		// Hours that differ from the clock's own working time are wrong.
 		if len(codes) == 1 && perDay > 0 && minutes(segments) != perDay {
 			segments = r.hoursOfSums(perDay)
 		}
@@ -137,8 +137,8 @@ func (r *reader) minutesPerDay() (minutes int) {
 	return minutes
 }
 
-// hoursOfDays takes each boundary of a shift from the days that speak of it
-// alone: a start is the only punch in, less its lateness. Most votes win.
+// hoursOfDays takes each boundary of a shift from the days that show it alone: a
+// start is the only punch in, minus its lateness. The most frequent time wins.
 func (r *reader) hoursOfDays(plan map[workDay]*Shift, code string) (segments []schedule.Span) {
 	votes := [4]map[int]int{{}, {}, {}, {}}
 	best := [4]int{-1, -1, -1, -1}
@@ -176,7 +176,7 @@ func (r *reader) hoursOfDays(plan map[workDay]*Shift, code string) (segments []s
 	return segments
 }
 
-// placePunches tells the punches which boundary the clock gave them.
+// placePunches notes at each punch which boundary the clock gave it.
 func (r *reader) placePunches(plan map[workDay]*Shift) {
 	type key struct {
 		who int

@@ -7,7 +7,7 @@ import (
 	"paiban/schedule"
 )
 
-// mostDays is how many listed days, or people, are enough to tell the hours.
+// mostDays is how many listed days, or people, are enough to find the hours.
 const mostDays = 200
 
 // hoursStep is the grid on which boundaries of shifts are looked for, minutes.
@@ -17,14 +17,15 @@ const hoursStep = 5
 // minutes; where few have punched there, such as before their time, it is far.
 const farthest = 6 * 60
 
-// sideSums are the punches that stand for one side of the shift, for everyone of
-// whom the clock tells a sum: a person, or one day of a person.
+// sideSums are the punches on one side of the shift, for everything of which the
+// clock gives a sum: a person, or one day of a person.
 type sideSums struct {
 	times [][]int
 	all   []int
 }
 
-// count returns how often, and by how many minutes, punches lie past a boundary: after it on the side of a start, before it on that of an end.
+// count returns how often, and by how many minutes, punches lie past a boundary:
+// after a start, before an end.
 func (s *sideSums) count(who, boundary int, start bool, g attendance.Grace) (times, minutes int) {
 	for _, t := range s.times[who] {
 		off := t - boundary
@@ -38,8 +39,8 @@ func (s *sideSums) count(who, boundary int, start bool, g attendance.Grace) (tim
 	return times, minutes
 }
 
-// candidates are the boundaries worth trying: so far on either side of the
-// usual punch, −1 alone where the side has none.
+// candidates are the boundaries to try: up to farthest minutes on either side of the
+// usual punch, or −1 alone if the side has no punch.
 func (s *sideSums) candidates() (out []int) {
 	if len(s.all) == 0 {
 		return []int{-1}
@@ -69,7 +70,7 @@ func (s *sideSums) unlikely(b int) int {
 	return cost + max(b-s.usual(), s.usual()-b)
 }
 
-// sum is how often and by how many minutes; −1 times is not told.
+// sum is how often and by how many minutes; −1 times is unknown.
 type sum struct{ times, minutes int }
 
 func (s sum) is(w sum) bool { return s.minutes == w.minutes && (w.times < 0 || s.times == w.times) }

@@ -38,7 +38,7 @@ var (
 	listDate   = words("日期", "考勤日期", "打卡日期", "刷卡日期", "出勤日期", "date", "workdate", "punchdate")
 	listShift  = words("班次", "shift", "排班", "应上班次")
 	listNote   = words("备注", "打卡结果", "状态", "记录状态", "类型", "note", "remark", "status", "type", "result")
-	// Any heading that speaks of a clock reading may hold times beside a date.
+	// Any heading about a clock reading may hold times next to a date.
 	listTimes = regexp.MustCompile(`^(打卡|刷卡|考勤|签到|签退|上班|下班|上午|下午|晚上|早|晚|最早|最晚|首次|末次|进|出|第.次|时间\d|time|punch|clock|in|out|first|last|上下班)`)
 	notTimes  = regexp.MustCompile(`号|码|组|人员|部门|规则|迟到|早退|是否|旷工|加班|/|进出|inout|结果|地址|地点|备注|设备|次数|时长|方式|状态|图片|原因|分钟|小时|应|标志|操作|result|address|place|device|note|count|minutes|hours|status|id$|no$|name`)
 )
@@ -79,7 +79,7 @@ func (r *reader) listColumns(sheet int) *listColumns {
 				c.times = append(c.times, cell.Col)
 			}
 		}
-		// 考勤时间 and the like are the moment of a list, a time beside a date.
+		// 考勤时间 and similar words are the moment of a list, or a time next to a date.
 		c.times = slices.DeleteFunc(c.times, func(col int) bool { return col == c.date || col == c.shift || col == c.name || col == c.id })
 		slices.Sort(c.times)
 		c.times = slices.Compact(c.times)

@@ -61,7 +61,7 @@ var (
 func (r *reader) manualDays(sheet int) *manualDays {
 	rows := r.heads[sheet].rows
 	if _, _, ok := r.dingRange(sheet); ok {
-		return nil // sums of DingTalk, told in words
+		return nil // DingTalk's totals, in words
 	}
 	first, last, month := r.period(sheet)
 	year := 0
@@ -254,7 +254,7 @@ func (r *reader) readMark(day workDay, text string, at table.Pos, legend marks, 
 	s := table.Clean(text)
 	v, known := legend.of(s)
 	if !known {
-		// More than a word beside the times is a sentence: 事假 09:00 到 10:00.
+		// More than a word next to the times is a sentence: 事假 09:00 到 10:00.
 		v, number := table.ParseFloat(s)
 		word := len([]rune(tight(oneTime.ReplaceAllString(s, " ")))) <= 3 || number
 		if word && strings.ContainsAny(s, "0123456789") && (!number || v > 0 && v < 1) {

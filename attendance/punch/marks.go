@@ -8,8 +8,7 @@ import (
 	"paiban/internal/table"
 )
 
-// mark is what a symbol of a hand-kept sheet stands for: a result, or leave of a
-// kind.
+// mark is what a symbol of a manual sheet means: a result, or a kind of leave.
 type mark struct {
 	result attendance.Result
 	leave  attendance.LeaveKind
@@ -17,8 +16,8 @@ type mark struct {
 }
 
 // marks is a legend: what each symbol means. Only √ and × mean the same
-// everywhere; the rest is what the sheet's own legend says, else the shop's
-// settings, and what is in neither is not guessed.
+// everywhere. The others mean what the sheet's own legend says, or else the shop's
+// settings; a symbol in neither is not guessed.
 type marks map[string]mark
 
 // newMarks starts a legend with the shop's own symbols.

@@ -27,9 +27,9 @@ func layouts() []layout {
 // headRows is how far down a sheet its headings are looked for.
 const headRows = 20
 
-// Read reads an export of any known layout. The error names the sheets and
-// headings seen where none is known; lines that cannot be used are in Dropped.
-// Symbols are those of the shop, for sheets kept by hand.
+// Read reads an export of any known layout; of an unknown one the error names the
+// sheets and headings found. Lines that cannot be used are in Dropped. Symbols are
+// those of the shop, for manual sheets.
 func Read(b *table.Book, symbols ...attendance.Symbol) (*Export, error) {
 	r := &reader{book: b, people: map[string]int{}, symbols: symbols}
 	r.out.Files = []string{b.Name}
@@ -49,7 +49,7 @@ func Read(b *table.Book, symbols ...attendance.Symbol) (*Export, error) {
 	return nil, r.unknown()
 }
 
-// result returns what was read; a file that holds nothing of use is an error
+// result returns what was read; a file without anything usable is an error
 // that lists what is wrong with its lines.
 func (r *reader) result() (*Export, error) {
 	if len(r.out.Punches)+len(r.out.Shifts)+len(r.out.Leave)+len(r.out.Overtime)+len(r.out.Corrections) > 0 {

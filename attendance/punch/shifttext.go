@@ -13,7 +13,7 @@ import (
 var hours = regexp.MustCompile(`(次日\s?)?(\d{1,2}):(\d{2})\s?(?:-|~|—|–|至|到)\s?(次日\s?)?(\d{1,2}):(\d{2})`)
 
 // longestStretch is how long people work without a break, in minutes; a longer
-// segment has one that the text does not tell.
+// segment has a break that the text does not give.
 const longestStretch = 6 * 60
 
 // shiftText reads a shift as exports write it: 普通出勤 08:30-18:00,

@@ -27,7 +27,7 @@ func (r *reader) isGrid(sheet int) bool {
 	return people && days && !r.isCards(sheet)
 }
 
-// gridPerson reads a row of labels; nil where it is none.
+// gridPerson reads a row of labels, nil if the row has none.
 func (r *reader) gridPerson(sheet int, row *table.Row) *Person {
 	var p Person
 	colon := false
@@ -79,7 +79,7 @@ func (r *reader) readGrid(sheet int) error {
 			case c.Col >= run[0].Col && c.Col <= run[len(run)-1].Col:
 				r.out.Rows++
 				r.drop(at, text, lang.T("这一天不在考勤日期范围内", "the day is outside the dates of the sheet"))
-			default: // sums and remarks beside the days
+			default: // sums and remarks next to the days
 				if _, number := table.ParseFloat(text); !number {
 					r.out.Rows++
 					r.drop(at, text, lang.T("备注，不是打卡", "a remark, not a punch"))

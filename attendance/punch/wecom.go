@@ -32,7 +32,7 @@ func (r *reader) wecomSheet() *columns {
 	return nil
 }
 
-// wecomValue drops the sign for nothing, --.
+// wecomValue drops the sign for an empty cell, --.
 func wecomValue(s string) string {
 	if s == "--" || s == "未打卡" {
 		return ""
