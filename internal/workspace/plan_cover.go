@@ -26,7 +26,8 @@ func (b *builder) cover(needs Needs) {
 			continue // a queue of history that is no longer staffed
 		}
 		for i := range min(len(n.Heads), b.p.Days*per) {
-			if b.open(q, i%per) {
+			at := i % per * b.p.Interval
+			if b.c.Queues[q].openDuring(schedule.Span{Start: at, End: at + b.p.Interval}) {
 				b.plan.Required[q][i] = n.Heads[i]
 			}
 		}
@@ -51,19 +52,22 @@ func (b *builder) cover(needs Needs) {
 	}
 }
 
-// open reports whether the interval of a day lies in the opening hours of q.
-func (b *builder) open(q, interval int) bool {
-	open := b.c.Queues[q].Open
-	if len(open) == 0 {
-		return true
-	}
-	span := schedule.Span{Start: interval * b.p.Interval, End: (interval + 1) * b.p.Interval}
-	for _, o := range open {
-		if schedule.Span(o).Contains(span) {
+// openDuring reports whether q serves contacts throughout a span of a day. Hours that
+// reach past midnight, such as 18:00-26:00, hold on the next day too. A queue without
+// hours of its own is always open.
+func (q *Queue) openDuring(span schedule.Span) bool {
+	late := schedule.Span{Start: span.Start + schedule.DayMinutes, End: span.End + schedule.DayMinutes}
+	for _, o := range q.Open {
+		if schedule.Span(o).Contains(span) || schedule.Span(o).Contains(late) {
 			return true
 		}
 	}
-	return false
+	return len(q.Open) == 0
+}
+
+// OpenAt reports whether q serves contacts at a minute of the day, from 0 to 1439.
+func (q *Queue) OpenAt(minute int) bool {
+	return q.openDuring(schedule.Span{Start: minute, End: minute + 1})
 }
 
 // required asks for the heads that the forecast needs, at a convex cost.

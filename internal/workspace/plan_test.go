@@ -193,6 +193,34 @@ func TestRequirementIsConvexAndLeavesOutHoles(t *testing.T) {
 	}
 }
 
+// TestOpenPastMidnight has a queue that serves from 18:00 to 02:00 of the next day, and
+// from 09:15 to 12:00.
+func TestOpenPastMidnight(t *testing.T) {
+	w := team(t, "wangdian", 2)
+	q := &w.Config.Queues[0]
+	q.Open = []Span{{Start: 18 * 60, End: 26 * 60}, {Start: 9*60 + 15, End: 12 * 60}}
+	for minute, want := range map[int]bool{
+		0: true, 119: true, 120: false, 9 * 60: false, 9*60 + 15: true, 719: true, 720: false, 18*60 - 1: false, 18 * 60: true, 1439: true,
+	} {
+		if got := q.OpenAt(minute); got != want {
+			t.Errorf("open at %s: %v", Clock(minute), got)
+		}
+	}
+	p := plan(t, w, flat("service", 3))
+	for slot, want := range map[int]int{
+		0: 3, 3: 3, 4: 0, // to 02:00
+		18: 0, 19: 3, 23: 3, 24: 0, // 09:00 is open for half of its half hour
+		35: 0, 36: 3, 47: 3, // from 18:00
+	} {
+		if got := p.Required[0][2*48+slot]; got != want {
+			t.Errorf("%s: %d heads required, want %d", Clock(slot*30), got, want)
+		}
+	}
+	if q.Open = nil; !q.OpenAt(4 * 60) {
+		t.Error("a queue without hours is always open")
+	}
+}
+
 func TestQueuesOfMultishopHaveTheirOwnShifts(t *testing.T) {
 	w := team(t, "multishop", 6, "B1,售后员,售后,,,,,")
 	p := plan(t, w, flat("aftersale", 1))
