@@ -43,6 +43,8 @@ var allowed = map[string][]string{
 
 	"internal/settlement": {"schedule", "attendance/...", "internal/workspace", "internal/report", "internal/table", "internal/lang", "internal/workcal"},
 
+	"internal/planner": {"schedule/...", "forecast", "attendance", "samples", "internal/workspace", "internal/report", "internal/table", "internal/labourlaw", "internal/lang", "internal/workcal"},
+
 	"docs": {"internal/workspace"},
 
 	"cmd/paiban/internal/cli": {"schedule/...", "internal/..."},
@@ -50,6 +52,11 @@ var allowed = map[string][]string{
 	"cmd/paiban/internal/punchflags": {"attendance/...", "internal/...", "cmd/paiban/internal/cli"},
 	"cmd/paiban/internal/month":      {"attendance/...", "internal/...", "cmd/paiban/internal/cli", "cmd/paiban/internal/punchflags"},
 	"cmd/paiban/internal/attendance": {"schedule", "attendance/...", "internal/...", "cmd/paiban/internal/cli", "cmd/paiban/internal/punchflags"},
+
+	"cmd/paiban/internal/view":     {"schedule", "internal/...", "cmd/paiban/internal/cli"},
+	"cmd/paiban/internal/week":     {"schedule/...", "internal/...", "cmd/paiban/internal/cli", "cmd/paiban/internal/view"},
+	"cmd/paiban/internal/schedule": {"schedule/...", "internal/...", "cmd/paiban/internal/cli", "cmd/paiban/internal/view"},
+	"cmd/paiban/internal/scenario": {"schedule/...", "internal/...", "cmd/paiban/internal/cli"},
 
 	"cmd/paiban": {"..."},
 }

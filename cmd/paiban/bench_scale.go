@@ -15,6 +15,7 @@ import (
 
 	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
+	"paiban/internal/planner"
 	"paiban/internal/settlement"
 	"paiban/internal/workcal"
 	"paiban/internal/workspace"
@@ -145,24 +146,27 @@ func scale(ctx context.Context, a *cli.App, o scaleOptions, root string, shops [
 		}
 		return nil
 	})
-	plan := func(state string) func() error {
+	plan := func(state planner.ShopState) func() error {
 		return func() error {
 			var failed error
-			for s := range shopWeeks(ctx, &inner, weekOptions{timeLimit: o.timeLimit, seed: 1, gap: 0.001}, &week, root, dirs) {
-				line.Search += s.search
+			for s := range planner.Weeks(ctx, inner.PlannerIn, a.Now, &week, planner.Search{TimeLimit: o.timeLimit, Seed: 1, Gap: 0.001}, planner.Output{}, root, dirs) {
+				line.Search += s.Search.Seconds()
 				if failed == nil && s.State != state && ctx.Err() == nil {
-					failed = fmt.Errorf("%s: %s %s", s.Workspace, s.State, s.Error)
+					failed = fmt.Errorf("%s: %s", s.Workspace, s.State)
+					if s.Err != nil {
+						failed = fmt.Errorf("%w %s", failed, lang.Tell(s.Err, a.Lang()))
+					}
 				}
-				if state == shopPlanned {
+				if state == planner.ShopPlanned {
 					line.Agents += s.People
 				}
 			}
 			return failed
 		}
 	}
-	watch(&line.Week, plan(shopPlanned))
+	watch(&line.Week, plan(planner.ShopPlanned))
 	if len(shops) > 1 {
-		watch(&line.Again, plan(shopUnchanged))
+		watch(&line.Again, plan(planner.ShopUnchanged))
 	}
 	line.Search = math.Round(line.Search*100) / 100
 	watch(&line.Month, func() error {

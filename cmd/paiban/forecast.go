@@ -13,6 +13,7 @@ import (
 	"paiban/cmd/paiban/internal/cli"
 	"paiban/forecast"
 	"paiban/internal/lang"
+	"paiban/internal/planner"
 	"paiban/internal/report"
 	"paiban/internal/workcal"
 	"paiban/internal/workspace"
@@ -56,7 +57,7 @@ func forecastInput(a *cli.App, ws *workspace.Workspace, o forecastOptions) (fore
 		return in, nil, lang.Errorf("inquiries/ 里没有咨询量记录", "there is no history in inquiries/").
 			WithHint("把客服系统导出的每小时咨询量放进去", "put hourly exports of contact volume there")
 	}
-	in.History, in.From = history, nextWeek(history, workcal.DateFrom(a.Now())).Monday()
+	in.History, in.From = history, planner.NextWeek(history, workcal.DateFrom(a.Now())).Monday()
 	if o.from != "" {
 		if in.From, err = workcal.ParseDate(o.from); err != nil {
 			return in, nil, cli.NewUsageError(lang.Errorf("--from %q 不是日期", "--from %q is no date", o.from).WithHint("写成 2026-11-23", "write it as 2026-11-23"))
@@ -210,18 +211,8 @@ func writeForecast(a *cli.App, path string, ws *workspace.Workspace, out *foreca
 	for _, f := range out.Queues {
 		for i, v := range f.Point {
 			m := i * f.Step
-			fmt.Fprintf(&b, "%v %s,%s,%.2f,%.2f,%.2f\n", out.From+workcal.Date(m/schedule.DayMinutes), schedule.Clock(m%schedule.DayMinutes), csvCell(f.Queue), v, f.Low[i], f.High[i])
+			fmt.Fprintf(&b, "%v %s,%s,%.2f,%.2f,%.2f\n", out.From+workcal.Date(m/schedule.DayMinutes), schedule.Clock(m%schedule.DayMinutes), cli.CSVCell(f.Queue), v, f.Low[i], f.High[i])
 		}
 	}
 	return report.WriteFile(path, b.Bytes())
-}
-
-// csvCell quotes a name where CSV asks for it and keeps it from being run as a
-// formula.
-func csvCell(s string) string {
-	s = report.Inert(s)
-	if strings.ContainsAny(s, ",\"\r\n") {
-		return `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
-	}
-	return s
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"paiban/cmd/paiban/internal/cli"
+	"paiban/cmd/paiban/internal/week"
 	"paiban/internal/lang"
 )
 
@@ -133,7 +134,7 @@ func environmentTopic() lang.Text {
 		entries([]entry{
 			{"PAIBAN_LANG", lang.T("输出的语言：zh 或 en", "language of output: zh or en")},
 			{"LC_ALL, LC_MESSAGES, LANG", lang.T("系统的语言，PAIBAN_LANG 没有时用", "language of the system, where PAIBAN_LANG is not set")},
-			{indexVar, lang.T("week --all --shard auto/N 排第几份，从 0 起", "which part week --all --shard auto/N plans, from 0")},
+			{week.IndexVar, lang.T("week --all --shard auto/N 排第几份，从 0 起", "which part week --all --shard auto/N plans, from 0")},
 			{"WINDIR", lang.T("Windows 的文件夹，班表图片在里面找中文字体", "folder of Windows, where the picture of a roster finds a Chinese font")},
 		}))
 }

@@ -15,6 +15,9 @@ import (
 	"paiban/cmd/paiban/internal/attendance"
 	"paiban/cmd/paiban/internal/cli"
 	"paiban/cmd/paiban/internal/month"
+	"paiban/cmd/paiban/internal/scenario"
+	"paiban/cmd/paiban/internal/schedule"
+	"paiban/cmd/paiban/internal/week"
 	"paiban/internal/lang"
 )
 
@@ -75,20 +78,12 @@ func newRootCmd(a *cli.App) *cobra.Command {
 		newInitCmd(a),
 		month.New(a),
 		attendance.New(a),
-		newWeekCmd(a),
+		week.New(a),
 		newDemoCmd(a),
 		newRulesCmd(a),
 		newForecastCmd(a),
-		newScenarioCmd(a),
-		cli.Group(&cobra.Command{Use: "schedule", Short: a.Say(lang.T("排班：检查、求解、调整", "Plan, check and mend rosters"))},
-			newScheduleSolveCmd(a),
-			newScheduleCheckCmd(a),
-			newScheduleRequireCmd(a),
-			newScheduleExportCmd(a),
-			newScheduleDesignCmd(a),
-			newScheduleRepairCmd(a),
-			newScheduleExplainCmd(a),
-		),
+		scenario.New(a),
+		schedule.New(a),
 		cli.Group(&cobra.Command{Use: "bench", Short: a.Say(lang.T("复现公开基准测试", "Reproduce published benchmarks"))},
 			newBenchNRPCmd(a),
 			newBenchTeamCmd(a),

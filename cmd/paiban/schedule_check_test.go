@@ -41,7 +41,14 @@ func TestScheduleCheckNamesTheEditedCell(t *testing.T) {
 	file := filepath.Join("rosters", "2026-W47.xlsx")
 	check := func() (code int, cells []string) {
 		code, out, errs := session(t, dir, "schedule", "check", file, "--json")
-		var got struct{ Files []checkedFile }
+		var got struct {
+			Files []struct {
+				Findings []struct {
+					Rule  string
+					Cells []table.Pos
+				}
+			}
+		}
 		if err := json.Unmarshal([]byte(out), &got); err != nil {
 			t.Fatalf("%v: %s%s", err, out, errs)
 		}

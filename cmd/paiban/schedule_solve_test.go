@@ -12,6 +12,7 @@ import (
 
 	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
+	"paiban/internal/planner"
 	"paiban/samples"
 	"paiban/schedule"
 	"paiban/schedule/problemfile"
@@ -19,25 +20,13 @@ import (
 	"paiban/schedule/solve/bench"
 )
 
-// While it goes on: what it costs, and how close to the best it is as soon as
-// that is known. A saving of 52 on 5200 is 1%.
-func TestSearchLine(t *testing.T) {
-	at := solve.Progress{Phase: lang.T("改进", "improving"), Elapsed: 12340 * time.Millisecond, Best: schedule.Score{Cost: 5200}}
-	known, broken := at, at
-	known.Bound.Cost = 5148
-	broken.Best.Hard, broken.Bound = 3, known.Bound
-	for _, c := range []struct {
-		s    solve.Progress
-		want lang.Text
-	}{
-		{at, lang.T("改进  12.3 秒  当前 5200", "improving  12.3 s  cost 5200")},
-		{known, lang.T("改进  12.3 秒  当前 5200，下界 5148，离最优最多差 1.0%", "improving  12.3 s  cost 5200, bound 5148, within 1.0% of the best")},
-		{broken, lang.T("改进  12.3 秒  当前 5200，硬规则差 3", "improving  12.3 s  cost 5200, 3 hard")},
-	} {
-		if got := cli.SearchLine(c.s); got != c.want {
-			t.Errorf("it says %q, want %q", got, c.want)
-		}
-	}
+// solved is what schedule solve --json prints, as far as these tests ask.
+type solved struct {
+	File   string
+	Status solve.Status
+	Score  schedule.Score
+	Start  *struct{ Score schedule.Score }
+	Roster []struct{ Cells []string }
 }
 
 // stoppedSoon runs a command line that would search for long, stops it as Ctrl-C
@@ -77,7 +66,7 @@ func TestSolveProblemInterrupted(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "team.json"), b.Bytes(), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	var got solvedJSON
+	var got solved
 	if err := json.Unmarshal(stoppedSoon(t, dir, "schedule", "solve", "--problem", "team.json"), &got); err != nil {
 		t.Fatal(err)
 	}
@@ -92,11 +81,11 @@ func TestSolveInterrupted(t *testing.T) {
 	if err := samples.Write(dir, samples.Options{Preset: "outsource", Lang: lang.EN, Sample: true}); err != nil {
 		t.Fatal(err)
 	}
-	var got solvedJSON
+	var got solved
 	if err := json.Unmarshal(stoppedSoon(t, dir, "schedule", "solve", "--week", "2026-W48"), &got); err != nil {
 		t.Fatal(err)
 	}
-	file, err := readRoster(filepath.Join(dir, "rosters", "2026-W48.xlsx"))
+	file, err := planner.ReadRoster(filepath.Join(dir, "rosters", "2026-W48.xlsx"))
 	if err != nil {
 		t.Fatal(err)
 	}

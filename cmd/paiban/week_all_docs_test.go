@@ -15,7 +15,9 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"paiban/cmd/paiban/internal/cli"
+	"paiban/cmd/paiban/internal/week"
 	"paiban/internal/lang"
+	"paiban/internal/planner"
 	"paiban/samples"
 )
 
@@ -107,7 +109,7 @@ func TestManifestOfDocsPlansEveryWorkspaceOnce(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for _, state := range []string{shopPlanned, shopUnchanged} {
+	for _, state := range []planner.ShopState{planner.ShopPlanned, planner.ShopUnchanged} {
 		var seen []string
 		for index := range spec.Completions {
 			var out, talk bytes.Buffer
@@ -115,7 +117,7 @@ func TestManifestOfDocsPlansEveryWorkspaceOnce(t *testing.T) {
 			began := time.Now()
 			a := &cli.App{Stdout: &out, Stderr: &talk, Dir: t.TempDir(),
 				Now:    func() time.Time { return friday.Add(time.Since(began)) },
-				Getenv: func(k string) string { return map[string]string{indexVar: fmt.Sprint(index)}[k] }}
+				Getenv: func(k string) string { return map[string]string{week.IndexVar: fmt.Sprint(index)}[k] }}
 			if code := run(context.Background(), a, args); code != 0 {
 				t.Fatalf("index %d: exit code %d: %s", index, code, talk.String())
 			}
@@ -123,7 +125,10 @@ func TestManifestOfDocsPlansEveryWorkspaceOnce(t *testing.T) {
 				if line == "" {
 					continue
 				}
-				var s shopWeek
+				var s struct {
+					Workspace string
+					State     planner.ShopState
+				}
 				if err := json.Unmarshal([]byte(line), &s); err != nil || s.State != state {
 					t.Errorf("index %d: %s (%v), want %s", index, line, err, state)
 				}

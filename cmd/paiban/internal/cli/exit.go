@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"paiban/internal/lang"
+	"paiban/internal/planner"
 )
 
 // Exit codes, the same for every command.
@@ -39,6 +40,7 @@ func (e ExitError) Error() string { return "exit" }
 func ExitCode(err error) int {
 	var code ExitError
 	var usage UsageError
+	var ask planner.AskError
 	var teller lang.Teller
 	var path *fs.PathError
 	var link *os.LinkError
@@ -49,7 +51,7 @@ func ExitCode(err error) int {
 		return int(code)
 	case errors.Is(err, context.Canceled):
 		return ExitInterrupted
-	case errors.As(err, &usage):
+	case errors.As(err, &usage), errors.As(err, &ask):
 		return ExitUsage
 	case errors.As(err, &teller), errors.As(err, &path), errors.As(err, &link):
 		return ExitBadInput

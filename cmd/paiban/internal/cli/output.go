@@ -146,3 +146,13 @@ func (a *App) Bullets(lines []lang.Text, most int) {
 		fmt.Fprintln(a.Stdout, "  • "+a.Say(t))
 	}
 }
+
+// CSVCell quotes a name where CSV asks for it and keeps it from being run as a
+// formula.
+func CSVCell(s string) string {
+	s = report.Inert(s)
+	if strings.ContainsAny(s, ",\"\r\n") {
+		return `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
+	}
+	return s
+}

@@ -50,5 +50,6 @@ func (a *App) WorkspaceOf(path string) (*workspace.Workspace, error) {
 	if ws.LangSet {
 		a.UseLang(ws.Lang)
 	}
+	ws.Lang = a.lang
 	return ws, nil
 }

@@ -1,0 +1,266 @@
+package schedule
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"paiban/cmd/paiban/internal/cli"
+	"paiban/internal/lang"
+	"paiban/internal/report"
+)
+
+// format is a way to export a roster. A new one is a line of [formats], the function
+// that writes it, and a line in the command's help.
+type format struct {
+	flag string
+	ext  string // of its file; "" writes a folder of files
+	help lang.Text
+
+	// write writes w at path, a file or a folder that exists, and returns the files
+	// written.
+	write func(path string, w *report.Week, o exporting) ([]string, error)
+}
+
+// exporting is what formats ask of the outside.
+type exporting struct {
+	now  func() time.Time
+	font func() ([]byte, error) // with Chinese characters
+}
+
+// formats are in the order in which they are written and told.
+var formats = []format{
+	{"html", ".html", lang.T("网页报告", "web report"), func(path string, w *report.Week, _ exporting) ([]string, error) {
+		return []string{path}, report.WriteHTML(path, w)
+	}},
+	{"png", ".png", lang.T("班表图片", "picture of the roster"), func(path string, w *report.Week, o exporting) ([]string, error) {
+		font, err := o.font()
+		if err != nil {
+			return nil, noFontError{err}
+		}
+		return []string{path}, report.WritePicture(path, w, font)
+	}},
+	{"csv", ".csv", lang.T("CSV 班表", "roster as CSV"), func(path string, w *report.Week, _ exporting) ([]string, error) {
+		return []string{path}, report.WriteCSV(path, w)
+	}},
+	{"ics", "", lang.T("每人一个日历文件", "a calendar for each person"), func(path string, w *report.Week, o exporting) ([]string, error) {
+		return report.WriteCalendars(path, w, o.now())
+	}},
+}
+
+// exportOptions are the flags of schedule export.
+type exportOptions struct {
+	on        map[string]*bool // by format: it is asked for
+	out, font string
+	force     bool
+}
+
+func newExport(a *cli.App) *cobra.Command {
+	o := exportOptions{on: map[string]*bool{}}
+	c := &cobra.Command{
+		Use:   "export FILE|WEEK",
+		Short: a.Say(lang.T("导出班表：网页报告、群图片、个人日历、CSV", "Export a roster: web report, picture, calendars, CSV")),
+		Long: a.Say(lang.T(
+			"把班表（文件，或 rosters/ 里某一周的）导出给团队，写到 exports/：\n"+
+				"  --html  一页的网页报告，离线可看、可打印，手机也能看：班表、每个时段的需求与在岗、模拟回复率、冲突、分担\n"+
+				"  --png   班表图片，可发群；用电脑里的中文字体，找不到就用 --font 指定\n"+
+				"  --ics   每人一个日历文件，可导入手机日历\n"+
+				"  --csv   班表，UTF-8\n"+
+				"都不写就全部导出。手工改过的班表按改过的导出。",
+			"Export a roster, a file or that of a week in rosters/, for the team into exports/:\n"+
+				"  --html  a report on one page that works offline, in print and on a phone: roster,\n"+
+				"          required and rostered heads, simulated reply rate, conflicts, fairness\n"+
+				"  --png   a picture of the roster for the group chat; it takes a Chinese font of\n"+
+				"          this computer, or the one that --font names\n"+
+				"  --ics   a calendar file for each person\n"+
+				"  --csv   the roster in UTF-8\n"+
+				"With none of these it writes all. A roster edited by hand is exported as it stands.")),
+		Example: `  paiban schedule export 2026-W48
+  paiban schedule export rosters/2026-W48.xlsx --html -o week.html`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error { return export(c.Context(), a, args[0], o) },
+	}
+	f := c.Flags()
+	for _, k := range formats {
+		o.on[k.flag] = f.Bool(k.flag, false, a.Say(k.help))
+	}
+	f.StringVarP(&o.out, "output", "o", "", a.Say(lang.T("写到这个文件（--ics 或多种格式时是文件夹），代替 exports/", "write this file (a folder with --ics or several formats) instead of exports/")))
+	f.StringVar(&o.font, "font", "", a.Say(lang.T("图片用的字体文件（.ttf、.ttc、.otf）", "font file of the picture (.ttf, .ttc, .otf)")))
+	f.BoolVar(&o.force, "force", false, a.Say(lang.T("-o 指定的文件已存在时也覆盖", "replace the file that -o names")))
+	return c
+}
+
+// asked are the formats asked for: all where none is named.
+func (o *exportOptions) asked() (asked []format, every bool) {
+	for _, k := range formats {
+		if *o.on[k.flag] {
+			asked = append(asked, k)
+		}
+	}
+	if asked == nil {
+		return formats, true
+	}
+	return asked, false
+}
+
+func export(ctx context.Context, a *cli.App, what string, o exportOptions) error {
+	path, err := rosterPath(a, what)
+	if err != nil {
+		return err
+	}
+	pl, file, err := open(a, path)
+	if err != nil {
+		return err
+	}
+	j, err := pl.Read(ctx, file)
+	if err != nil {
+		return err
+	}
+	w := pl.Document(j)
+	named := "" // by -o
+	if o.out != "" {
+		named = a.Path(o.out)
+	}
+	release, err := a.Lock(cmp.Or(named, j.Workspace.Root))
+	if err != nil {
+		return err
+	}
+	defer release()
+	asked, every := o.asked()
+	targets, err := o.targets(asked, named, filepath.Join(j.Workspace.Root, "exports"), w.Title)
+	if err != nil {
+		return err
+	}
+	needs := exporting{now: a.Now, font: func() ([]byte, error) { return chineseFont(a, o.font) }}
+	out := struct {
+		Schema string   `json:"schema"`
+		Files  []string `json:"files"`
+	}{"paiban/schedule-export/1", []string{}}
+	for i, k := range asked {
+		files, err := k.write(targets[i], w, needs)
+		if every && errors.As(err, new(noFontError)) {
+			fmt.Fprintln(a.Stderr, lang.Tell(err, a.Lang())) // the rest does not need one
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		out.Files = append(out.Files, files...)
+	}
+	if a.JSON {
+		return a.PrintJSON(out)
+	}
+	for _, path := range out.Files {
+		fmt.Fprintln(a.Stdout, path)
+	}
+	return nil
+}
+
+// targets says where each of the formats asked for goes, in dir unless named, by -o, is
+// a file or a folder, and makes the folders. A file that the user named and that
+// exists is left alone without force; what lies in exports/ is ours.
+func (o *exportOptions) targets(asked []format, named, dir, title string) (paths []string, err error) {
+	base, one := fileBase(title), len(asked) == 1
+	if named != "" && one && asked[0].ext != "" {
+		if err := o.free(named, asked[0].ext); err != nil {
+			return nil, err
+		}
+		return []string{named}, os.MkdirAll(filepath.Dir(named), 0o755)
+	}
+	if named != "" {
+		dir = named
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, err
+	}
+	for _, k := range asked {
+		path := filepath.Join(dir, base+k.ext)
+		if k.ext == "" {
+			if named != "" && one {
+				path = dir
+			}
+			if err := os.MkdirAll(path, 0o755); err != nil {
+				return nil, err
+			}
+		}
+		paths = append(paths, path)
+	}
+	return paths, nil
+}
+
+// free refuses a file that -o names unless it has the format's ending and may be
+// written.
+func (o *exportOptions) free(named, ext string) error {
+	if !strings.EqualFold(filepath.Ext(named), ext) {
+		return cli.NewUsageError(lang.Errorf("-o %s 应以 %s 结尾", "-o %s should end in %s", o.out, ext).
+			WithHint("改文件名，或换一种格式", "change the name, or ask for another kind"))
+	}
+	if _, err := os.Lstat(named); err == nil && !o.force {
+		return lang.Errorf("%s 已经存在，没有覆盖", "%s exists and is left as it is", named).
+			WithHint("换个文件名，或加 --force", "take another name, or use --force")
+	} else if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+// fileBase makes a title fit to name a file.
+func fileBase(title string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`<>:"/\|?* `, r) {
+			return '_'
+		}
+		return r
+	}, title)
+}
+
+// noFontError says that there is no Chinese font to draw with.
+type noFontError struct{ error }
+
+func (e noFontError) Unwrap() error { return e.error }
+
+// Tell says it in l.
+func (e noFontError) Tell(l lang.Lang) string { return lang.Tell(e.error, l) }
+
+// chineseFont reads the font that the user named, or one of those that Windows,
+// macOS and Linux come with.
+func chineseFont(a *cli.App, named string) ([]byte, error) {
+	if named != "" {
+		named = a.Path(named)
+		return os.ReadFile(named)
+	}
+	windows := a.Getenv("WINDIR")
+	if windows == "" {
+		windows = `C:\Windows`
+	}
+	var places []string
+	for _, name := range []string{"msyh.ttc", "msyh.ttf", "Deng.ttf", "simhei.ttf", "simsun.ttc"} {
+		places = append(places, filepath.Join(windows, "Fonts", name))
+	}
+	places = append(places,
+		"/System/Library/Fonts/PingFang.ttc",
+		"/System/Library/Fonts/Hiragino Sans GB.ttc",
+		"/System/Library/Fonts/STHeiti Medium.ttc",
+		"/Library/Fonts/Arial Unicode.ttf",
+		"/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
+		"/usr/share/fonts/noto-cjk/NotoSansCJK-Regular.ttc",
+		"/usr/share/fonts/google-noto-cjk/NotoSansCJK-Regular.ttc",
+		"/usr/share/fonts/truetype/wqy/wqy-microhei.ttc",
+		"/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc",
+	)
+	for _, path := range places {
+		if data, err := os.ReadFile(path); err == nil {
+			return data, nil
+		}
+	}
+	return nil, lang.Errorf("没有找到中文字体，画不了班表图片", "no Chinese font was found to draw the picture with").
+		WithHint("用 --font 指定一个字体文件（.ttf、.ttc、.otf），或把 --html 的网页截图", "name a font file with --font (.ttf, .ttc, .otf), or take a screenshot of the page that --html writes")
+}

@@ -1,0 +1,153 @@
+package schedule
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"paiban/cmd/paiban/internal/cli"
+	"paiban/internal/lang"
+	"paiban/internal/planner"
+	"paiban/internal/workcal"
+	"paiban/schedule/repair"
+)
+
+// repairOptions are the flags of schedule repair.
+type repairOptions struct {
+	absent, swap []string
+	from         string
+	most, pick   int
+	price        int64
+	priced       bool // --price was given
+	out          string
+	inPlace      bool
+	force        bool
+	dry          bool
+}
+
+func newRepair(a *cli.App) *cobra.Command {
+	var o repairOptions
+	c := &cobra.Command{
+		Use:   "repair FILE",
+		Short: a.Say(lang.T("有人临时缺勤或换班后，改动最少地修补班表", "Mend a roster after an absence or a swap with the fewest changes")),
+		Long: a.Say(lang.T(
+			"读一份班表（手工改过的也行），登记缺勤和换班，从 --from 那天起修补；之前的日子不动。\n先保证必须遵守的规则，多改一格要省下 --price 的代价才改（600 = 缺 1 人 1 小时）；\n什么都没发生的班表只改违反规则的地方。\n列出几个方案：改动最少的在前，标出建议的一个，说清请谁改上什么班、每个方案差在哪里。\n\n建议的方案（或 --plan 指定的）写到原文件旁边的 NAME_repair1.xlsx；--in-place 换掉原文件并留备份，\n手工改过的文件还要加 --force。只看不写用 --dry-run。修补后仍违反必须规则时退出码 4。",
+			"Read a roster, hand-edited ones too, enter absences and swaps, and mend it from the\nday --from on; earlier days stay. Hard rules come first; one more cell is changed\nonly if that saves --price (600 is one head missing for an hour); a roster to which\nnothing has happened is changed only where it breaks rules. Several plans are listed,\nfewest changes first, the advised one marked, each with who is asked to do what and\nwhat it costs.\n\nThe advised plan, or the one --plan names, is written beside the file as\nNAME_repair1.xlsx. --in-place replaces the file and keeps a backup; one edited by\nhand needs --force as well. --dry-run writes nothing. The exit code is 4 where hard\nrules stay broken.")),
+		Example: `  paiban schedule repair rosters/2026-W48.xlsx --absent "王芳:2026-11-25..26:病假"
+  paiban schedule repair rosters/2026-W48.xlsx --swap 王芳:李强:2026-11-27 --dry-run
+  paiban schedule repair rosters/2026-W48.xlsx --absent E07:11-25 --max-changes 2 --json`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			o.priced = c.Flags().Changed("price")
+			return repairFile(c.Context(), a, args[0], o)
+		},
+	}
+	f := c.Flags()
+	f.StringArrayVar(&o.absent, "absent", nil, a.Say(lang.T("谁哪几天不来：姓名或工号:日期[..日期][:假别]，可写多次", "who is away when: NAME or ID:DATE[..DATE][:KIND], may be repeated")))
+	f.StringArrayVar(&o.swap, "swap", nil, a.Say(lang.T("两人换某天的班：甲:乙:日期，可写多次", "two people exchange a day: A:B:DATE, may be repeated")))
+	f.StringVar(&o.from, "from", "", a.Say(lang.T("从哪天起可以改；默认是第一个缺勤或换班的日子", "the first day that may change; the first absence or swap unless given")))
+	f.IntVar(&o.most, "max-changes", 0, a.Say(lang.T("缺勤和换班之外最多改多少格；0 为不限", "further cells changed at most; 0 is no limit")))
+	f.Int64Var(&o.price, "price", repair.Price, a.Say(lang.T("多改一格至少要省下的代价", "what one more change must save")))
+	f.IntVar(&o.pick, "plan", 0, a.Say(lang.T("写第几个方案；0 为建议的", "number of the plan to write; 0 is the advised one")))
+	f.StringVarP(&o.out, "output", "o", "", a.Say(lang.T("写到这个文件", "write this file")))
+	f.BoolVar(&o.inPlace, "in-place", false, a.Say(lang.T("换掉原文件，旧的留作备份", "replace the file; the old one is kept as a backup")))
+	f.BoolVar(&o.force, "force", false, a.Say(lang.T("手工改过的文件也换掉，旧的留作备份", "replace even a file edited by hand; the old one is kept as a backup")))
+	f.BoolVarP(&o.dry, "dry-run", "n", false, a.Say(lang.T("只列方案，不写文件", "list the plans and write nothing")))
+	c.MarkFlagsMutuallyExclusive("output", "in-place", "dry-run")
+	return c
+}
+
+func repairFile(ctx context.Context, a *cli.App, path string, o repairOptions) error {
+	path = a.Path(path)
+	if !o.dry {
+		dir := filepath.Dir(path)
+		if o.out != "" {
+			dir = filepath.Dir(a.Path(o.out))
+		}
+		release, err := a.Lock(dir)
+		if err != nil {
+			return err
+		}
+		defer release()
+	}
+	pl, file, err := open(a, path)
+	if err != nil {
+		return err
+	}
+	task, err := o.task(a, file.Start)
+	if err != nil {
+		return err
+	}
+	r, err := pl.Repair(ctx, path, file, task)
+	if errors.Is(err, context.Canceled) {
+		return cli.ExitError(cli.ExitInterrupted)
+	}
+	if err != nil {
+		return err
+	}
+	if a.JSON {
+		err = a.PrintJSON(repairToJSON(r))
+	} else {
+		err = printRepair(a, r)
+	}
+	if err == nil && r.Chosen().Analysis.Score.Hard > 0 {
+		return cli.ExitError(cli.ExitViolations)
+	}
+	return err
+}
+
+// task reads the flags; start is the first day of the roster.
+func (o *repairOptions) task(a *cli.App, start workcal.Date) (t planner.RepairTask, err error) {
+	t = planner.RepairTask{Most: o.most, Pick: o.pick, DryRun: o.dry, InPlace: o.inPlace, Force: o.force}
+	if o.out != "" {
+		t.Path = a.Path(o.out)
+	}
+	if o.price <= 0 {
+		return t, cli.NewUsageError(lang.Errorf("--price 要大于 0，现在是 %d", "--price must be above 0, it is %d", o.price).
+			WithHint("写改动一格的代价，如 100", "give what a changed cell costs, such as 100"))
+	}
+	if o.most < 0 || o.pick < 0 {
+		return t, cli.NewUsageError(lang.Errorf("--max-changes 和 --plan 不能是负数", "--max-changes and --plan cannot be negative").
+			WithHint("0 表示不限，或由程序选", "0 is no limit, or the plan advised"))
+	}
+	if o.priced {
+		t.Price = &o.price
+	}
+	for _, arg := range o.absent {
+		parts := fields(arg)
+		if len(parts) < 2 || len(parts) > 3 {
+			return t, cli.NewUsageError(lang.Errorf("--absent %q 看不懂", "--absent %q is not understood", arg).
+				WithHint("写成 姓名:2026-11-25..26，后面可加 :病假", "write it as NAME:2026-11-25..26, and :sick after it if you like"))
+		}
+		absence := planner.Absence{Person: parts[0]}
+		if absence.From, absence.To, err = dates("--absent", parts[1], start); err != nil {
+			return t, err
+		}
+		if len(parts) == 3 {
+			absence.Kind = parts[2]
+		}
+		t.Absences = append(t.Absences, absence)
+	}
+	for _, arg := range o.swap {
+		parts := fields(arg)
+		if len(parts) != 3 {
+			return t, cli.NewUsageError(lang.Errorf("--swap %q 看不懂", "--swap %q is not understood", arg).
+				WithHint("写成 甲:乙:2026-11-27", "write it as A:B:2026-11-27"))
+		}
+		swap := planner.SwapDays{A: parts[0], B: parts[1]}
+		if swap.From, swap.To, err = dates("--swap", parts[2], start); err != nil {
+			return t, err
+		}
+		t.Swaps = append(t.Swaps, swap)
+	}
+	if o.from != "" {
+		from, _, err := dates("--from", o.from, start)
+		if err != nil {
+			return t, err
+		}
+		t.From = &from
+	}
+	return t, nil
+}

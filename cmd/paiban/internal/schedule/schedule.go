@@ -1,0 +1,39 @@
+// Package schedule is the group of commands `paiban schedule`: rosters checked,
+// found, repaired, explained, exported, and what they need.
+package schedule
+
+import (
+	"github.com/spf13/cobra"
+
+	"paiban/cmd/paiban/internal/cli"
+	"paiban/internal/lang"
+	"paiban/internal/planner"
+	"paiban/internal/report"
+)
+
+// New is the group of commands `paiban schedule`.
+func New(a *cli.App) *cobra.Command {
+	return cli.Group(&cobra.Command{Use: "schedule", Short: a.Say(lang.T("排班：检查、求解、调整", "Plan, check and repair rosters"))},
+		newSolve(a),
+		newCheck(a),
+		newRequire(a),
+		newExport(a),
+		newDesign(a),
+		newRepair(a),
+		newExplain(a),
+	)
+}
+
+// open reads a roster file and makes the planner of its workspace: the one that the
+// command was started in or, outside of any, the one that the file lies in.
+func open(a *cli.App, path string) (*planner.Planner, *report.RosterFile, error) {
+	file, err := planner.ReadRoster(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	ws, err := a.WorkspaceOf(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	return a.Planner(ws), file, nil
+}

@@ -1,0 +1,169 @@
+// Package view prints a roster with what is said of it, for every command that shows
+// one.
+package view
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"paiban/cmd/paiban/internal/cli"
+	"paiban/internal/lang"
+	"paiban/internal/planner"
+	"paiban/schedule"
+)
+
+// Outcome is the exit code of a command that found the roster j.
+func Outcome(ctx context.Context, j *planner.Judged) error {
+	switch {
+	case ctx.Err() != nil:
+		return cli.ExitError(cli.ExitInterrupted)
+	case j.Analysis.Score.Hard > 0:
+		return cli.ExitError(cli.ExitViolations)
+	}
+	return nil
+}
+
+// weekdays are the heads of day columns, Sunday first as in time.Weekday.
+var weekdays = [7]lang.Text{
+	lang.T("日", "Sun"), lang.T("一", "Mon"), lang.T("二", "Tue"), lang.T("三", "Wed"),
+	lang.T("四", "Thu"), lang.T("五", "Fri"), lang.T("六", "Sat"),
+}
+
+// DayHead names a day of the roster: "11-28 六".
+func DayHead(j *planner.Judged, day int) lang.Text {
+	date := j.Plan.Problem.Date(day)
+	t := lang.F("%s %s", "%s %s", date.String()[5:], weekdays[date.Weekday()])
+	if j.Plan.Days[day].Statutory {
+		t = lang.F("%s节", "%s*", t)
+	}
+	return t
+}
+
+// Roster prints the roster with its daily duties, a blank line before it.
+func Roster(a *cli.App, j *planner.Judged) {
+	p := j.Plan.Problem
+	g := &cli.Grid{Head: []string{a.Say(lang.T("姓名", "Name"))}}
+	for d := range p.Days {
+		g.Head = append(g.Head, a.Say(DayHead(j, d)))
+	}
+	g.Head = append(g.Head, a.Say(lang.T("工时", "Hours")))
+	g.Right = []int{p.Days + 1}
+	for i := range p.People {
+		cells := []string{p.People[i].Name}
+		for d := range p.Days {
+			cells = append(cells, a.Say(cell(j, i, d)))
+		}
+		g.Add(append(cells, strconv.FormatFloat(float64(planner.Paid(p, j.Result.Roster, i))/60, 'f', -1, 64))...)
+	}
+	for _, duty := range j.Duties {
+		cells := []string{a.Say(duty.Rota.Name)}
+		for _, i := range duty.Who {
+			if i == schedule.Any {
+				cells = append(cells, "—")
+			} else {
+				cells = append(cells, p.People[i].Name)
+			}
+		}
+		g.Add(append(cells, "")...)
+	}
+	fmt.Fprintln(a.Stdout)
+	a.PrintGrid(g)
+}
+
+// cell is what the roster shows for a person and day.
+func cell(j *planner.Judged, i, d int) lang.Text {
+	if s := j.Result.Roster.Cells[i][d]; s != schedule.Off {
+		return j.Plan.Problem.Shifts[s].Short
+	}
+	if j.Plan.Leave != nil && !j.Plan.Leave[i][d].IsZero() {
+		return j.Plan.Leave[i][d]
+	}
+	if who := &j.Plan.Problem.People[i]; d < who.First || d >= who.Last {
+		return lang.Same("—")
+	}
+	return lang.T("休", "off")
+}
+
+// Verdict says how good the roster is and which hard rules gave way.
+func Verdict(a *cli.App, j *planner.Judged) {
+	title := func(zh, en string, args ...any) {
+		fmt.Fprintln(a.Stdout, "\n"+a.Say(lang.F(zh, en, args...)))
+	}
+	title("%s。", "%s.", j.Verdict().Text())
+	if hard := j.Analysis.Hard(); len(hard) > 0 {
+		title("没能满足的硬规则", "Hard rules that gave way")
+		var lines []lang.Text
+		for _, f := range hard {
+			if f.Fix.IsZero() {
+				lines = append(lines, f.Why)
+			} else {
+				lines = append(lines, lang.F("%s → %s", "%s → %s", f.Why, f.Fix))
+			}
+		}
+		a.Bullets(lines, 12)
+	}
+}
+
+// Holes says how much of what is needed no shift covers; the notes tell where.
+func Holes(a *cli.App, p *planner.Planning) {
+	if t := holeLine(p.HoleTime()); !t.IsZero() {
+		fmt.Fprintln(a.Stdout, a.Say(lang.F("%s。", "%s.", t)))
+	}
+}
+
+func holeLine(minutes, days int) lang.Text {
+	if minutes == 0 {
+		return lang.Text{}
+	}
+	return lang.F("有 %d 天共 %.4g 小时没有班次覆盖，虽然要求有人（见“请留意”）", "%.4[2]g hours on %[1]d days need people, but no shift covers them (see the notes)", days, float64(minutes)/60)
+}
+
+// Notes prints what could not be asked for, and why.
+func Notes(a *cli.App, j *planner.Judged) {
+	if notes := slices.Concat(j.Plan.Notes, j.Notes); len(notes) > 0 {
+		fmt.Fprintln(a.Stdout, "\n"+a.Say(lang.T("请留意", "Please note")))
+		a.Bullets(notes, 12)
+	}
+}
+
+// Written says where the roster is, and the one it replaced.
+func Written(a *cli.App, j *planner.Judged) {
+	if j.Backup != "" {
+		fmt.Fprintln(a.Stdout, "\n"+a.Say(lang.F("原来的班表留作 %s", "The old roster is kept as %s", j.Backup)))
+	}
+	fmt.Fprintln(a.Stdout, "\n"+a.Say(lang.F("已写入 %s", "Wrote %s", j.Path)))
+}
+
+// PersonJSON is a line of a roster for machines.
+type PersonJSON struct {
+	ID    string   `json:"id"`
+	Name  string   `json:"name"`
+	Cells []string `json:"cells"` // shift ids; "" is a day off
+	Hours float64  `json:"hours"`
+}
+
+// RosterJSON is a roster for machines, a person a line.
+func RosterJSON(p *schedule.Problem, r *schedule.Roster) []PersonJSON {
+	out := make([]PersonJSON, len(p.People))
+	for i := range p.People {
+		j := PersonJSON{ID: p.People[i].ID, Name: p.People[i].Name}
+		for _, s := range r.Cells[i] {
+			j.Cells = append(j.Cells, ShiftID(p, s))
+			if s != schedule.Off {
+				j.Hours += float64(p.Shifts[s].Paid) / 60
+			}
+		}
+		out[i] = j
+	}
+	return out
+}
+
+// ShiftID is the id of the shift in a cell; "" is a day off.
+func ShiftID(p *schedule.Problem, s int) string {
+	if s == schedule.Off {
+		return ""
+	}
+	return p.Shifts[s].ID
+}

@@ -1,0 +1,117 @@
+package planner
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"paiban/schedule"
+)
+
+// DaySum is what one day of a roster looks like in numbers.
+type DaySum struct {
+	Date     string
+	Volume   float64 // contacts, to the tenth
+	Peak     float64 // contacts an hour, to the tenth
+	PeakAt   string  // 14:00
+	Required float64 // head-hours
+	Rostered float64
+	Short    float64 // head-hours below the requirement
+	Most     int     // heads short at worst
+	MostAt   string
+}
+
+// Days sums volume, requirement and cover up by day. Heads are compared queue by
+// queue, so that nobody is counted twice; shifts that serve every queue are
+// compared with the sum.
+func (j *Judged) Days() []DaySum {
+	p := j.Plan.Problem
+	cov := schedule.CoverageOf(p, j.Result.Roster)
+	out := make([]DaySum, p.Days)
+	hours := float64(cov.Interval) / 60
+	pooled := true
+	for s := range p.Shifts {
+		pooled = pooled && p.Shifts[s].Queue == schedule.Any
+	}
+	for d := range out {
+		o := &out[d]
+		o.Date = p.Date(d).String()
+		for i := range cov.PerDay {
+			k := d*cov.PerDay + i
+			short, need := 0, 0
+			for q := range p.Queues {
+				n := 0
+				if j.Plan.Required != nil && j.Plan.Required[q] != nil {
+					n = j.Plan.Required[q][k]
+				}
+				need += n
+				short += max(0, n-cov.Queues[q][k])
+			}
+			if pooled {
+				short = max(0, need-cov.Total[k])
+			}
+			o.Required += hours * float64(need)
+			o.Rostered += hours * float64(cov.Total[k])
+			o.Short += hours * float64(short)
+			if short > o.Most {
+				o.Most, o.MostAt = short, schedule.Clock(i*cov.Interval)
+			}
+		}
+		step, perHour := j.Workspace.Config.Interval, 60/float64(j.Workspace.Config.Interval)
+		for i := range schedule.DayMinutes / step {
+			v := 0.0
+			for _, q := range j.Demand {
+				v += q.Volume[d*schedule.DayMinutes/step+i]
+			}
+			o.Volume += v
+			if v*perHour > o.Peak {
+				o.Peak, o.PeakAt = v*perHour, schedule.Clock(i*step)
+			}
+		}
+		o.Volume, o.Peak = tenth(o.Volume), tenth(o.Peak)
+	}
+	return out
+}
+
+// ShortHours is by how many head-hours the roster falls below the requirement.
+func (j *Judged) ShortHours() (hours float64) {
+	for _, d := range j.Days() {
+		hours += d.Short
+	}
+	return hours
+}
+
+func tenth(x float64) float64 { return math.Round(x*10) / 10 }
+
+// Paid is the paid time, in minutes, that a person of the problem works in r.
+func Paid(p *schedule.Problem, r *schedule.Roster, person int) (minutes int) {
+	for _, s := range r.Cells[person] {
+		if s != schedule.Off {
+			minutes += p.Shifts[s].Paid
+		}
+	}
+	return minutes
+}
+
+// HoleTime returns in how many minutes of how many days people are asked for and no
+// shift can cover it; a minute that is asked for twice counts once.
+func (p *Planning) HoleTime() (minutes, days int) {
+	for d := range p.Plan.Problem.Days {
+		var spans []schedule.Span
+		for _, h := range p.Plan.Holes {
+			if h.Day == d {
+				spans = append(spans, h.Span)
+			}
+		}
+		slices.SortFunc(spans, func(a, b schedule.Span) int { return cmp.Compare(a.Start, b.Start) })
+		end, before := 0, minutes
+		for _, s := range spans {
+			minutes += max(0, s.End-max(s.Start, end))
+			end = max(end, s.End)
+		}
+		if minutes > before {
+			days++
+		}
+	}
+	return minutes, days
+}

@@ -1,0 +1,158 @@
+package planner
+
+import (
+	"context"
+
+	"paiban/forecast"
+	"paiban/internal/lang"
+	"paiban/internal/workcal"
+	"paiban/internal/workspace"
+	"paiban/schedule"
+	"paiban/schedule/staffing"
+)
+
+// Outlook is what a horizon is expected to bring and the heads that it asks for.
+type Outlook struct {
+	Workspace *workspace.Workspace
+	Horizon   Horizon
+	History   []forecast.Series
+	Forecast  *forecast.Output // nil without history
+	Demand    []QueueDemand    // of the queues that have history
+	Notes     []lang.Text
+}
+
+// QueueDemand is what one queue needs, by interval of the horizon; an interval has
+// the configuration's length.
+type QueueDemand struct {
+	Queue  *workspace.Queue
+	Volume []float64 // contacts expected
+	Low    []float64 // Low to High is a 90% interval
+	High   []float64
+	Needs  []staffing.Need
+	Raised []bool // steps whose volume a scenario guesses; nil is none
+}
+
+// Outlook forecasts a week and turns volume into heads; it asks nothing about the
+// staff. With week nil it takes the one that follows the history, see [NextWeek].
+func (pl *Planner) Outlook(ctx context.Context, week *workcal.Week) (*Outlook, error) {
+	history, notes, err := pl.Workspace.History()
+	if err != nil {
+		return nil, err
+	}
+	if week == nil {
+		next := NextWeek(history, pl.today())
+		week = &next
+	}
+	o := &Outlook{Workspace: pl.Workspace, Horizon: Week(*week), History: history, Notes: notes}
+	return o, o.forecast(ctx)
+}
+
+// forecast forecasts every queue that has history and says which have none.
+func (o *Outlook) forecast(ctx context.Context) error {
+	known := map[string]bool{}
+	for _, s := range o.History {
+		known[s.Queue] = true
+	}
+	for i := range o.Workspace.Config.Queues {
+		if q := &o.Workspace.Config.Queues[i]; !known[q.ID] {
+			o.Notes = append(o.Notes, lang.F("队列“%s”没有咨询量记录，只按在线窗口和班次人数排",
+				"queue %q has no history of inquiries; it is planned by its windows and headcounts alone", q.Name))
+		}
+	}
+	if len(o.History) == 0 {
+		return nil
+	}
+	out, err := forecast.Run(ctx, forecast.Input{
+		History: o.History, Events: o.Workspace.Events, Calendar: o.Workspace.Calendar,
+		From: o.Horizon.Start, Days: o.Horizon.Days, Prior: forecast.HourShares,
+	})
+	if err != nil {
+		return err
+	}
+	o.Forecast = out
+	step := o.Workspace.Config.Interval
+	for _, f := range out.Queues {
+		q := o.queue(f.Queue)
+		d := QueueDemand{Queue: q, Volume: regrid(f.Point, f.Step, step), Low: regrid(f.Low, f.Step, step), High: regrid(f.High, f.Step, step)}
+		if d.Needs, err = staffing.Require(q.Staffing(), served(q, d.Volume, step), step); err != nil {
+			return lang.Errorf("队列“%s”的人数算不出来", "the staffing of queue %q cannot be worked out", q.Name).Because(err)
+		}
+		for i := range d.Needs {
+			// What is left over at closing time is finished by who is still there.
+			if !isOpen(q, i*step%schedule.DayMinutes) {
+				d.Needs[i] = staffing.Need{}
+			}
+		}
+		o.Demand = append(o.Demand, d)
+	}
+	return nil
+}
+
+// queue returns the queue of the configuration that a forecast is about.
+func (o *Outlook) queue(id string) *workspace.Queue {
+	for i := range o.Workspace.Config.Queues {
+		if q := &o.Workspace.Config.Queues[i]; q.ID == id {
+			return q
+		}
+	}
+	panic("a forecast of an unknown queue " + id)
+}
+
+// needs are the heads to roster that the demand asks for.
+func (o *Outlook) needs() workspace.Needs {
+	needs := workspace.Needs{Step: o.Workspace.Config.Interval}
+	for _, d := range o.Demand {
+		needs.Queues = append(needs.Queues, workspace.Need{Queue: d.Queue.ID, Heads: d.heads()})
+	}
+	return needs
+}
+
+// heads are the agents to roster by interval, shrinkage included.
+func (d *QueueDemand) heads() []int {
+	heads := make([]int, len(d.Needs))
+	for i, n := range d.Needs {
+		heads[i] = n.Rostered
+	}
+	return heads
+}
+
+// served is volume, by steps of step minutes, as far as q is open for it.
+func served(q *workspace.Queue, volume []float64, step int) []float64 {
+	out := make([]float64, len(volume))
+	for i, v := range volume {
+		if isOpen(q, i*step%schedule.DayMinutes) {
+			out[i] = v
+		}
+	}
+	return out
+}
+
+// isOpen reports whether q serves contacts at a minute of the day, from 0 to 1439.
+// Hours that reach past midnight, such as 18:00-26:00, hold on the next day too. A
+// queue without hours of its own is always open.
+func isOpen(q *workspace.Queue, minute int) bool {
+	for _, s := range q.Open {
+		if s.Start <= minute && minute < s.End || s.Start <= minute+schedule.DayMinutes && minute+schedule.DayMinutes < s.End {
+			return true
+		}
+	}
+	return len(q.Open) == 0
+}
+
+// regrid spreads contacts counted per from minutes evenly over steps of to
+// minutes, or adds them up. One step divides the other or both divide a day.
+func regrid(v []float64, from, to int) []float64 {
+	if from == to {
+		return v
+	}
+	out := make([]float64, len(v)*from/to)
+	for i := range out {
+		for m := i * to; m < (i+1)*to; {
+			j := m / from
+			end := min((j+1)*from, (i+1)*to)
+			out[i] += v[j] * float64(end-m) / float64(from)
+			m = end
+		}
+	}
+	return out
+}

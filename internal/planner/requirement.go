@@ -1,0 +1,73 @@
+package planner
+
+import (
+	"paiban/internal/lang"
+	"paiban/internal/workcal"
+	"paiban/internal/workspace"
+	"paiban/schedule"
+)
+
+// Requirement is the heads that a horizon needs.
+type Requirement struct {
+	Horizon Horizon
+	Step    int // minutes of an interval
+	Queues  []QueueRequirement
+	Notes   []lang.Text
+}
+
+// QueueRequirement has one value per interval from 00:00 of the first day on.
+type QueueRequirement struct {
+	Queue     *workspace.Queue
+	Volume    []float64 // contacts expected; nil without history
+	Online    []int     // agents at their desks that the volume needs
+	Rostered  []int     // the same with shrinkage
+	Minimum   []int     // online by the service windows
+	Heads     []int     // to roster, the minimum included
+	ReplyRate []float64
+	Occupancy []float64
+}
+
+// Requirement gathers what every queue needs.
+func (o *Outlook) Requirement() *Requirement {
+	r := &Requirement{Horizon: o.Horizon, Step: o.Workspace.Config.Interval, Notes: o.Notes}
+	steps := r.Horizon.Days * schedule.DayMinutes / r.Step
+	for i := range o.Workspace.Config.Queues {
+		q := &o.Workspace.Config.Queues[i]
+		out := QueueRequirement{
+			Queue: q, Online: make([]int, steps), Rostered: make([]int, steps), Minimum: o.minimum(q, steps),
+			Heads: make([]int, steps), ReplyRate: make([]float64, steps), Occupancy: make([]float64, steps),
+		}
+		for k := range o.Demand {
+			if d := &o.Demand[k]; d.Queue == q {
+				out.Volume = d.Volume
+				for x, n := range d.Needs {
+					out.Online[x], out.Rostered[x], out.ReplyRate[x], out.Occupancy[x] = n.Online, n.Rostered, n.ReplyRate, n.Occupancy
+				}
+			}
+		}
+		for x := range out.Heads {
+			out.Heads[x] = max(out.Rostered[x], out.Minimum[x])
+		}
+		r.Queues = append(r.Queues, out)
+	}
+	return r
+}
+
+// minimum returns the heads that the service windows of q ask for in each of so many
+// intervals.
+func (o *Outlook) minimum(q *workspace.Queue, steps int) []int {
+	out := make([]int, steps)
+	step := o.Workspace.Config.Interval
+	for _, w := range q.Windows {
+		for d := range o.Horizon.Days {
+			if w.Force.Off() || !w.Days.Has(o.Workspace.Calendar.Day(o.Horizon.Start+workcal.Date(d))) {
+				continue
+			}
+			from := d * schedule.DayMinutes
+			for x := (from + w.Hours.Start) / step; x < steps && x*step < from+w.Hours.End; x++ {
+				out[x] = max(out[x], w.Min)
+			}
+		}
+	}
+	return out
+}

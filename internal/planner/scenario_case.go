@@ -1,0 +1,271 @@
+package planner
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"paiban/forecast"
+	"paiban/internal/labourlaw"
+	"paiban/internal/lang"
+	"paiban/internal/workcal"
+	"paiban/internal/workspace"
+	"paiban/schedule"
+	"paiban/schedule/scenario"
+	"paiban/schedule/solve"
+	"paiban/schedule/staffing"
+)
+
+// cases turns scenarios into cases, each with the best roster of the shop's own
+// people for what it requires. Scenarios that require the same share one search.
+type cases struct {
+	base *Planning
+	file *workspace.ScenarioFile
+	opt  solve.Options
+	done map[string]*schedule.Roster
+}
+
+// roster finds the roster of own people for what p requires. It does not depend
+// on the other scenarios of the file.
+func (c *cases) roster(ctx context.Context, p *Planning) (*schedule.Roster, error) {
+	key := fmt.Sprint(p.Plan.Required)
+	if r := c.done[key]; r != nil {
+		return r, nil
+	}
+	res, err := solve.Solve(ctx, p.Plan.Problem, c.opt)
+	if err != nil {
+		return nil, err
+	}
+	p.Plan.Exchange(res.Roster)
+	c.done[key] = res.Roster
+	return res.Roster, nil
+}
+
+func (c *cases) make(ctx context.Context, s *workspace.Scenario) (*scenario.Case, error) {
+	p, handed, err := c.base.under(c.file, s)
+	if err != nil {
+		return nil, lang.Errorf("方案 %s 算不下去", "scenario %s cannot be worked out", s.ID).Because(err)
+	}
+	roster, err := c.roster(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	problem := p.Plan.Problem
+	out := &scenario.Case{
+		ID: s.ID, Name: s.Name, Input: *p.simulation(roster), Days: p.Plan.Days,
+		Factors: factors(p.Workspace.Config.Costs.Overtime), Outsourced: handed, Breach: c.file.Breach,
+	}
+	if out.Name.IsZero() {
+		out.Name = lang.Same(s.ID)
+	}
+	raised, any := make([][]bool, len(p.Workspace.Config.Queues)), false
+	for _, d := range p.Demand {
+		raised[slices.IndexFunc(p.Workspace.Config.Queues, func(q workspace.Queue) bool { return q.ID == d.Queue.ID })] = d.Raised
+		any = any || d.Raised != nil
+	}
+	if any {
+		out.Raised = raised
+	}
+	for i := range problem.People {
+		pay := p.Workspace.People[p.Plan.People[i]].Salary.Yuan()
+		if pay == 0 {
+			pay = p.Workspace.Config.Costs.MonthlyPay
+		}
+		out.Hourly = append(out.Hourly, pay/p.Workspace.Config.Costs.HoursMonth)
+		paid := make([]int, problem.Days)
+		for d, s := range roster.Cells[i] {
+			if s != schedule.Off {
+				paid[d] = problem.Shifts[s].Paid
+			}
+		}
+		out.Paid = append(out.Paid, paid)
+	}
+	for i := range s.People {
+		out.Sources = append(out.Sources, p.source(&s.People[i]))
+	}
+	return out, nil
+}
+
+func factors(list []workspace.OTPay) scenario.Factors {
+	f := scenario.Legal
+	for _, o := range list {
+		switch o.ID {
+		case "workday":
+			f.Workday = o.Factor
+		case "rest":
+			f.Rest = o.Factor
+		case "statutory":
+			f.Statutory = o.Factor
+		}
+	}
+	return f
+}
+
+// source puts a source of the file in the terms of the domain.
+func (p *Planning) source(s *workspace.ScenarioSource) scenario.Source {
+	out := scenario.Source{ID: s.ID, Name: s.Name, Kind: scenario.Extra, Heads: s.Heads, Chats: s.Chats, Price: s.Pay(&p.Workspace.Config.Costs)}
+	if out.Name.IsZero() {
+		out.Name = lang.Same(s.ID)
+	}
+	if s.Kind == "overtime" {
+		out.Kind, out.Longest, out.Total, out.MinRest = scenario.Overtime, int(s.Longest), labourlaw.OvertimeMonth, labourlaw.RestBetweenShifts
+		if p.Workspace.Config.Costs.RespectLimit {
+			out.Longest = min(out.Longest, labourlaw.OvertimeDay)
+		}
+		if r := p.Workspace.Config.Rules.MinRest; r.Length > 0 {
+			out.MinRest = int(r.Length)
+		}
+		return out
+	}
+	for q := range p.Workspace.Config.Queues {
+		if len(s.Queues) == 0 || slices.Contains(s.Queues, p.Workspace.Config.Queues[q].ID) {
+			out.Queues = append(out.Queues, q)
+		}
+	}
+	for _, h := range s.Hours {
+		out.Spans = append(out.Spans, schedule.Span(h))
+	}
+	first := -1
+	for d, day := range p.Plan.Days {
+		on := within(day.Date, s.From, s.To) && s.Days.Has(day)
+		out.Days = append(out.Days, on)
+		if on && first < 0 {
+			first = d
+		}
+		pace := 1.0
+		if s.Pace > 0 {
+			pace = float64(s.Pace)
+		}
+		if s.Ramp > 0 && first >= 0 {
+			began := d - first
+			if s.From != 0 {
+				began = int(day.Date - s.From) // may have begun before the week
+			}
+			pace += (1 - pace) * min(1, float64(began)/float64(s.Ramp))
+		}
+		out.Pace = append(out.Pace, pace)
+	}
+	return out
+}
+
+// within reports whether d lies in [from, to], either of which may be open.
+func within(d, from, to workcal.Date) bool {
+	return (from == 0 || d >= from) && (to == 0 || d <= to)
+}
+
+// under plans p's week anew as scenario s has it, from the same forecast.
+func (p *Planning) under(f *workspace.ScenarioFile, s *workspace.Scenario) (*Planning, []scenario.Outsourced, error) {
+	ws, config := *p.Workspace, *p.Workspace.Config
+	ws.Config = &config
+	config.Queues = slices.Clone(config.Queues)
+	out := &Planning{Outlook: &Outlook{Workspace: &ws, Horizon: p.Horizon, History: p.History, Forecast: p.Forecast}}
+	var handed []scenario.Outsourced
+	for i := range config.Queues {
+		q := &config.Queues[i]
+		var part workspace.ScenarioQueue
+		for _, l := range s.Queues {
+			if l.ID == q.ID {
+				part = l
+				change(q, &part)
+			}
+		}
+		for _, d := range p.Demand {
+			if d.Queue.ID != q.ID {
+				continue
+			}
+			n := QueueDemand{Queue: q, Volume: slices.Clone(d.Volume), Low: slices.Clone(d.Low), High: slices.Clone(d.High)}
+			for _, r := range slices.Concat(f.Volume, s.Volume) {
+				n.rise(&r, p.Horizon.Start, config.Interval, p.Workspace.Events)
+			}
+			if part.HandedShare > 0 {
+				handed = append(handed, n.handOut(&part, config.Costs.VolumeTiers))
+			}
+			var err error
+			if n.Needs, err = staffing.Require(q.Staffing(), served(q, n.Volume, config.Interval), config.Interval); err != nil {
+				return nil, nil, err
+			}
+			out.Demand = append(out.Demand, n)
+		}
+	}
+	var err error
+	out.Plan, err = ws.PlanDays(p.Horizon.Start, p.Horizon.Days, out.needs())
+	return out, handed, err
+}
+
+// change lays what l says over q.
+func change(q *workspace.Queue, l *workspace.ScenarioQueue) {
+	set := func(to *workspace.Seconds, v workspace.Seconds) {
+		if v > 0 {
+			*to = v
+		}
+	}
+	set(&q.Typing, l.Typing)
+	set(&q.Think, l.Think)
+	set(&q.AHT, l.AHT)
+	set(&q.Patience, l.Patience)
+	set(&q.Within, l.Within)
+	if l.Concurrency > 0 {
+		q.Concurrency = l.Concurrency
+	}
+	if l.Turns > 0 {
+		q.Turns = l.Turns
+	}
+	if l.RobotShare > 0 {
+		q.RobotShare = l.RobotShare
+	}
+	if l.Target > 0 {
+		q.Target = l.Target
+	}
+	if len(l.Open) > 0 {
+		q.Open = l.Open
+	}
+}
+
+// rise multiplies the volume of the steps that r names and marks them; the
+// interval widens by r's own.
+func (d *QueueDemand) rise(r *workspace.ScenarioRise, monday workcal.Date, step int, events []forecast.Event) {
+	if r.Queue != "" && r.Queue != d.Queue.ID {
+		return
+	}
+	low, high := r.Low, r.High
+	if low == 0 {
+		low = r.Base
+	}
+	if high == 0 {
+		high = r.Base
+	}
+	for i := range d.Volume {
+		at := i * step
+		if r.Covers(monday+workcal.Date(at/schedule.DayMinutes), at%schedule.DayMinutes, events) {
+			if d.Raised == nil {
+				d.Raised = make([]bool, len(d.Volume))
+			}
+			d.Raised[i] = true
+			d.Volume[i] *= r.Base
+			d.Low[i] *= low
+			d.High[i] *= high
+		}
+	}
+}
+
+// handOut takes the provider's share off the volume and returns what it costs:
+// at the price given, or by the tiers of a month's contacts.
+func (d *QueueDemand) handOut(l *workspace.ScenarioQueue, tiers []workspace.Tier) scenario.Outsourced {
+	out := scenario.Outsourced{Name: lang.F("%s 交外包 %s", "%s handed out, %s", d.Queue.Name, l.HandedShare), Price: l.HandedPrice}
+	keep := 1 - float64(l.HandedShare)
+	for i := range d.Volume {
+		out.Contacts += d.Volume[i] * (1 - keep)
+		d.Volume[i] *= keep
+		d.Low[i] *= keep
+		d.High[i] *= keep
+	}
+	if out.Price == 0 {
+		const weeksMonth = 30.0 / 7
+		for _, t := range tiers {
+			if out.Contacts*weeksMonth >= float64(t.From) {
+				out.Price = t.Price
+			}
+		}
+	}
+	return out
+}

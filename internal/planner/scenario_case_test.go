@@ -1,0 +1,131 @@
+package planner
+
+import (
+	"math"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"paiban/forecast"
+	"paiban/internal/workcal"
+	"paiban/internal/workspace"
+)
+
+var sat28 = workcal.DateOf(2026, time.November, 28)
+
+// steadyDemand is a demand of 10 contacts in each step of a week from Monday
+// 2026-11-23.
+func steadyDemand(step int) *QueueDemand {
+	n := 7 * 1440 / step
+	return &QueueDemand{
+		Queue:  &workspace.Queue{ID: "service"},
+		Volume: slices.Repeat([]float64{10}, n), Low: slices.Repeat([]float64{8}, n), High: slices.Repeat([]float64{12}, n),
+	}
+}
+
+// A rise on Saturday 22:00-26:00 meets Saturday 22:00-24:00 and Sunday
+// 00:00-02:00: with hours for steps those from 5·24+22 = 142 to 145.
+func TestRise(t *testing.T) {
+	d := steadyDemand(60)
+	d.rise(&workspace.ScenarioRise{From: sat28, To: sat28, Hours: workspace.Span{Start: 22 * 60, End: 26 * 60}, Low: 1.5, Base: 2}, sat28-5, 60, nil)
+	var risen []int
+	for i, v := range d.Volume {
+		if v != 10 {
+			risen = append(risen, i)
+			if v != 20 || d.Low[i] != 12 || d.High[i] != 24 { // high is as base
+				t.Errorf("step %d: %v in [%v, %v]", i, v, d.Low[i], d.High[i])
+			}
+		}
+	}
+	if want := []int{142, 143, 144, 145}; !slices.Equal(risen, want) {
+		t.Errorf("risen %v, want %v", risen, want)
+	}
+	d.rise(&workspace.ScenarioRise{Queue: "other", Base: 3}, sat28-5, 60, nil)
+	if d.Volume[0] != 10 {
+		t.Error("another queue's rise counts")
+	}
+	d.rise(&workspace.ScenarioRise{Queue: "service", Base: 3}, sat28-5, 60, nil)
+	if d.Volume[0] != 30 || d.Volume[142] != 60 {
+		t.Error("a rise without dates and hours holds always and multiplies the others")
+	}
+}
+
+// An event of Friday 20:00 to Saturday 02:00, from 22:00 on: Friday 22:00-24:00,
+// steps 4·24+22 = 118 and 119. Hours do not reach past midnight of themselves.
+func TestRiseByEvent(t *testing.T) {
+	events := []forecast.Event{{Name: "live", From: forecast.Stamp{Date: sat28 - 1, Minute: 1200}, To: forecast.Stamp{Date: sat28, Minute: 120}, Uplift: 3}, {Name: "other", From: forecast.Stamp{Date: sat28}, To: forecast.Stamp{Date: sat28 + 1}}}
+	d := steadyDemand(60)
+	d.rise(&workspace.ScenarioRise{Event: "live", Hours: workspace.Span{Start: 22 * 60, End: 24 * 60}, Base: 2}, sat28-5, 60, events)
+	d.rise(&workspace.ScenarioRise{Event: "live", Base: 1.5}, sat28-5, 60, events)
+	for i, v := range d.Volume {
+		want := 10.0
+		switch {
+		case i == 118 || i == 119:
+			want = 30 // 10·2·1.5
+		case i >= 116 && i < 122:
+			want = 15
+		}
+		if v != want {
+			t.Errorf("step %d: %v, want %v", i, v, want)
+		}
+	}
+	// The forecast of that week is made without the event, others know it.
+	f := workspace.ScenarioFile{Volume: []workspace.ScenarioRise{{Event: "live", Base: 2}}}
+	if got := f.Unknown(events, workcal.WeekOf(sat28)); len(got) != 1 || got[0].Name != "other" {
+		t.Errorf("the forecast knows %v", got)
+	}
+	if got := f.Unknown(events, workcal.WeekOf(sat28+7)); len(got) != 2 {
+		t.Errorf("the forecast of the next week knows %v", got)
+	}
+}
+
+// A quarter of 1680 contacts a week is 420, 1800 a month of 30 days: the tier
+// from 1000 on.
+func TestHandOut(t *testing.T) {
+	tiers := []workspace.Tier{{From: 0, Price: 3}, {From: 1000, Price: 2.5}, {From: 3000, Price: 2}}
+	d := steadyDemand(60)
+	h := d.handOut(&workspace.ScenarioQueue{HandedShare: .25}, tiers)
+	if math.Abs(h.Contacts-420) > 1e-9 || h.Price != 2.5 || d.Volume[0] != 7.5 {
+		t.Errorf("%v contacts at %v, %v stay", h.Contacts, h.Price, d.Volume[0])
+	}
+	if h := steadyDemand(60).handOut(&workspace.ScenarioQueue{HandedShare: .25, HandedPrice: 9}, tiers); h.Price != 9 {
+		t.Errorf("the price given is %v", h.Price)
+	}
+}
+
+func TestSourceOfTheFile(t *testing.T) {
+	ws := &workspace.Workspace{Config: &workspace.Config{Queues: []workspace.Queue{{ID: "a"}, {ID: "b"}}}}
+	p := &Planning{Outlook: &Outlook{Workspace: ws}, Plan: &workspace.Plan{}}
+	ws.Config.Costs = workspace.Costs{TempDay: workspace.Range{Low: 150, High: 300}, SeatMonth: workspace.Range{Low: 3000, High: 4500}, MonthlyPay: 4350, HoursMonth: 174, RespectLimit: true}
+	calendar := workcal.New(nil)
+	for d := range 7 {
+		p.Plan.Days = append(p.Plan.Days, calendar.Day(sat28-5+workcal.Date(d)))
+	}
+	// From Thursday on at half the pace, in full after four days: .5 + .5·k/4.
+	s := p.source(&workspace.ScenarioSource{ID: "t", Kind: "temp", Heads: 2, Queues: []string{"b"}, From: sat28 - 2, Pace: .5, Ramp: 4, Hours: []workspace.Span{{Start: 540, End: 1020}}})
+	if d := cmp.Diff([]float64{.5, .5, .5, .5, .625, .75, .875}, s.Pace); d != "" {
+		t.Errorf("pace (-want +got):\n%s", d)
+	}
+	if s.Days.Has(2) || !s.Days.Has(3) || !slices.Equal(s.Queues, []int{1}) {
+		t.Errorf("days %v, queues %v", s.Days, s.Queues)
+	}
+	for kind, want := range map[string]float64{
+		"temp":   225,            // the middle of 150-300
+		"seat":   3750 / 21.75,   // the middle of 3000-4500 a month
+		"borrow": 4350 / 174 * 8, // own pay by the hour
+	} {
+		if got := p.source(&workspace.ScenarioSource{Kind: kind, Heads: 1, Hours: []workspace.Span{{Start: 540, End: 1020}}}).Price; math.Abs(got-want) > 1e-9 {
+			t.Errorf("%s costs %v a day, want %v", kind, got, want)
+		}
+	}
+	// The law's three hours a day.
+	if got := p.source(&workspace.ScenarioSource{Kind: "overtime", Longest: 300}).Longest; got != 180 {
+		t.Errorf("%d minutes of overtime a day", got)
+	}
+	ws.Config.Costs.RespectLimit = false
+	if got := p.source(&workspace.ScenarioSource{Kind: "overtime", Longest: 300}).Longest; got != 300 {
+		t.Errorf("%d minutes of overtime a day where the shop does not keep the law", got)
+	}
+}
