@@ -19,8 +19,8 @@ type pageSum struct {
 	required, rostered, short int // minutes
 }
 
-// separate reports whether shifts serve queues of their own; else everybody
-// serves all, and the requirements add up.
+// separate reports whether each shift serves one queue. Otherwise everybody serves
+// all queues and the requirements are added up.
 func (b *rosterBook) separate() bool {
 	for s := range b.p.Shifts {
 		if b.p.Shifts[s].Queue != schedule.Any {
@@ -135,8 +135,8 @@ type chartGroup struct {
 	Charts []dayChart
 }
 
-// dayChart is who is asked for and there through one day, in the coordinates of
-// a drawing chartWide by chartTall.
+// dayChart holds the required and the rostered heads through one day, in the
+// coordinates of a drawing of chartWide by chartTall.
 type dayChart struct {
 	Title, Class, About string
 	Wide, Tall          int
@@ -276,7 +276,8 @@ func (s *stepLine) to(i, n int) {
 	s.level, s.any = n, s.any || n > 0
 }
 
-// path ends the line at the left edge of interval to; "" where it never rises.
+// path ends the line at the left edge of interval to. It is "" if the line is zero
+// throughout.
 func (s *stepLine) path(to int) string {
 	if !s.any {
 		return ""

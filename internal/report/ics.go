@@ -25,11 +25,10 @@ type CalendarFile struct {
 	Data   string
 }
 
-// Calendars returns a calendar for everybody who works in the horizon, with an
-// event for each segment of each shift; the daily duties stand in the events of
-// their day. The same segment has the same UID in every export, so a calendar
-// that is read in again after a change moves its events instead of doubling
-// them. stamp is the moment of the export.
+// Calendars returns a calendar for everybody who works in the horizon, with an event
+// for each segment of each shift. Daily duties are part of the events of their day.
+// The same segment has the same UID in every export, so importing a changed calendar
+// moves events instead of duplicating them. stamp is the time of the export.
 func Calendars(w *Week, stamp time.Time) (out []CalendarFile) {
 	b := newRosterBook(w)
 	defer b.f.Close()
@@ -108,8 +107,8 @@ func (b *rosterBook) calendar(i int, stamp time.Time) string {
 			}
 		}
 		for k, g := range shift.Segments {
-			// The person, the work date and the segment say which event it is,
-			// whatever shift it is of.
+			// The person, the work date and the segment identify the event; the
+			// shift may change.
 			e := cal.AddEvent(fmt.Sprintf("%s-%s-%d@paiban", b.p.Date(d), strings.ReplaceAll(fileName(who.ID), " ", "_"), k+1))
 			e.SetDtStampTime(stamp)
 			e.SetSummary(title)

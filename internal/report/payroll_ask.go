@@ -7,8 +7,8 @@ import (
 	"paiban/internal/lang"
 )
 
-// ask writes a sheet for each kind of question there is, and one of the days that
-// answers have settled; the time of a correction can be typed into them and is
+// ask writes a sheet for each kind of question there is, and one for the days that
+// have been answered. The time of a correction can be typed into these sheets and is
 // read back.
 func (b *payrollBook) ask() {
 	for _, q := range attendance.QuestionKinds() {
@@ -19,8 +19,8 @@ func (b *payrollBook) ask() {
 	})
 }
 
-// askSheets are the names of the sheets with cells to type answers into; the
-// last is that of workbooks which had one sheet for all.
+// askSheets are the names of the sheets with cells to type answers into. The last
+// name is from older workbooks with a single sheet for all questions.
 func askSheets() (names []lang.Text) {
 	for _, q := range attendance.QuestionKinds() {
 		names = append(names, q.Text())

@@ -70,7 +70,7 @@ func WriteFile(path string, data []byte) error {
 	if err := replaceFile(f.Name(), target); err != nil {
 		_ = os.Remove(f.Name())
 		// The folder takes files, so it is this one that somebody holds on to:
-		// Windows lets nobody replace what a program has open.
+		// Windows does not replace a file that a program has open.
 		return cannot.Because(reason(err)).WithHint("它正被别的程序（Excel、WPS？）打开：关掉再试一次；原来的文件没有动",
 			"the file is open in another program (Excel, WPS?): close it and try again; what was there before is untouched")
 	}

@@ -39,7 +39,7 @@ func newBook(l lang.Lang) *book {
 	b := &book{f: excelize.NewFile(), lang: l, looks: map[look]int{}}
 	b.do(b.f.SetDefaultFont(font))
 	b.do(b.f.SetDocProps(&excelize.DocProperties{Creator: "paiban", LastModifiedBy: "paiban"}))
-	full := true // formulas carry values, but whoever opens the file reckons them anew
+	full := true // formulas carry values, but programs calculate them again on opening
 	b.do(b.f.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &full}))
 	return b
 }

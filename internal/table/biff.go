@@ -39,8 +39,9 @@ const (
 
 var errTruncated = errors.New("a record is cut short")
 
-// xls reads BIFF records itself: clocks write them without the OLE container
-// that libraries insist on, in 8-bit GBK, and results of formulas count.
+// xls reads BIFF records itself, because punch clocks write them without the OLE
+// container that libraries require and in 8-bit GBK, and because it needs the results
+// of formulas.
 type xls struct {
 	stream   []byte
 	names    []string
@@ -52,8 +53,8 @@ type xls struct {
 	most     int // cells of a sheet
 }
 
-// xlsCells is how many cells of a sheet are held, for they come in any order: 30
-// columns of all 65,536 rows.
+// xlsCells is the most cells of a sheet that are kept in memory, because they come in
+// any order: 30 columns of all 65,536 rows.
 const xlsCells = 2_000_000
 
 // openOLE opens an OLE container and the workbook stream in it.
@@ -91,7 +92,7 @@ func (x *xls) record(at int) (kind int, body []byte, next int, err error) {
 }
 
 // openBIFF reads the globals of a workbook stream. A stream that starts with a
-// worksheet at once, as access controllers write it, is one sheet without name.
+// worksheet, as access controllers write it, is one sheet without a name.
 func openBIFF(stream []byte, limits Limits) (_ book, err error) {
 	defer rescue(&err)
 	x := &xls{stream: stream, most: min(limits.Cells, xlsCells)}

@@ -19,9 +19,9 @@ const (
 
 var errCircle = errors.New("a chain of sectors goes in a circle")
 
-// oleFile is a compound file, held in memory. Nothing that it claims about its
-// own size is believed: no part that is read can be longer than the file, so a
-// few hundred bytes cannot ask for gigabytes.
+// oleFile is a compound file in memory. The sizes that the file states are not
+// trusted: no part that is read can be longer than the file, so a few hundred bytes
+// cannot ask for gigabytes.
 type oleFile struct {
 	data      []byte
 	size      int    // of a sector

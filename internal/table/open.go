@@ -71,7 +71,7 @@ func Read(name string, data []byte, limits Limits) (*Book, error) {
 	return b, nil
 }
 
-// Begins of files that users mistake for tables.
+// First bytes of files that users mistake for tables.
 var foreign = []struct {
 	magic string
 	what  lang.Text
@@ -109,7 +109,7 @@ func sniff(data []byte, limits Limits) (Format, book, error) {
 		return XLS, b, err
 	}
 	for _, f := range foreign {
-		// Two letters are a program only where what follows is no text.
+		// Two letters mean a program only if the rest is not text.
 		if has(f.magic) && (len(f.magic) > 2 || bytes.IndexByte(data[:min(len(data), 512)], 0) >= 0) {
 			return "", nil, notTable(f.what)
 		}

@@ -77,11 +77,10 @@ func (ps Problems) Err() error {
 	return ps
 }
 
-// mostTold is how many problems are told one by one; nobody reads more at once.
+// mostTold is how many problems are listed one by one; people do not read more.
 const mostTold = 100
 
-// Tell says all problems, one after the other, and of a great many the first
-// and how many more there are.
+// Tell lists all problems. Of very many it lists the first and counts the rest.
 func (ps Problems) Tell(l lang.Lang) string {
 	var lines []string
 	for i, p := range ps {

@@ -17,8 +17,8 @@ import (
 	"paiban/internal/table"
 )
 
-// A real configuration has a few kilobytes and is five levels deep. The limits
-// keep the library's parser, whose time grows faster than the depth, within a
+// A real configuration has a few kilobytes and is five levels deep. The time of the
+// library's parser grows faster than the depth; these limits keep it within a
 // second on any input.
 const (
 	maxConfig = 256 << 10
@@ -203,8 +203,8 @@ func scalarText(n ast.Node) (string, bool) {
 	return "", false
 }
 
-// visible returns s without the signs that nobody sees: those that a terminal
-// would obey, and those that a workbook cannot hold.
+// visible returns s without invisible characters: control characters that a terminal
+// would obey, and characters that a workbook cannot store.
 func visible(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)) {

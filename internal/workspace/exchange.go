@@ -9,9 +9,9 @@ import (
 // Exchange is a swap of the cells of two people of the problem on a day.
 type Exchange struct{ A, B, Day int }
 
-// Exchange makes the agreed swaps in a roster fresh from the optimiser. They
-// come after it, because only a roster says what there is to exchange. It
-// reports whether any cell changed.
+// Exchange makes the agreed swaps in a new roster of the optimiser. Swaps come after
+// the search, because they exchange what the roster holds. It reports whether any
+// cell changed.
 func (p *Plan) Exchange(r *schedule.Roster) (changed bool) {
 	for _, s := range p.Swaps {
 		a, b := &r.Cells[s.A][s.Day], &r.Cells[s.B][s.Day]
@@ -22,8 +22,8 @@ func (p *Plan) Exchange(r *schedule.Roster) (changed bool) {
 	return changed
 }
 
-// handed returns the cell of person i who takes over another's: leave of some
-// hours stays with whom it belongs to.
+// handed returns the cell of person i who takes over another person's cell. Leave of
+// some hours is not handed over.
 func (p *Plan) handed(i, day, s int) int {
 	if s == schedule.Off {
 		return s

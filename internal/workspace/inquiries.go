@@ -21,8 +21,8 @@ const maxFileProblems = 50
 
 // History reads inquiries/*: one series per queue of the configuration that a
 // file counts, in the configuration's order. All series have the same step and
-// start; NaN is where no file says anything. Where files overlap, the one whose
-// name sorts last wins; that, and every line not used, is in notes.
+// start; NaN marks intervals that no file covers. Where files overlap, the one whose
+// name sorts last is used. Notes list the overlaps and every line that was not used.
 func (w *Workspace) History() (series []forecast.Series, notes []lang.Text, err error) {
 	paths, left, err := FilesIn(filepath.Join(w.Root, inquiriesDir))
 	if err != nil {

@@ -33,13 +33,13 @@ type Workspace struct {
 	Corrections []Correction
 	Events      []forecast.Event
 
-	unstaffed bool // nobody in the staff list is no mistake
-	noStaff   bool // somebody may be missing from People, the list being unreadable
+	unstaffed bool // an empty staff list is not an error
+	noStaff   bool // the staff list cannot be read in full, so People may lack somebody
 
 	// Notes tell what was left out while reading, and why.
 	Notes []lang.Text
 
-	noteDays [][2]workcal.Date // what days each of Notes is about, half-open; zero is all
+	noteDays [][2]workcal.Date // the days that each of Notes is about, half-open; zero is all
 }
 
 // Find returns the workspace that dir lies in: the nearest folder upwards that
@@ -64,7 +64,7 @@ func Find(dir string) (root string, err error) {
 var langLine = regexp.MustCompile(`(?m)^\x{feff}?lang:[ \t]*["']?([A-Za-z_-]+)`)
 
 // Language returns the language that paiban.yaml of the workspace at root names.
-// It reads nothing else of the file, so that what is wrong there can be told in
+// It reads nothing else of the file, so that errors in the file can be reported in
 // that language.
 func Language(root string) (lang.Lang, bool) {
 	src, err := readText(filepath.Join(root, ConfigFile))
@@ -74,9 +74,8 @@ func Language(root string) (lang.Lang, bool) {
 	return 0, false
 }
 
-// readText reads a YAML file. A link may lead to a device that never ends or a pipe
-// that never begins: these are refused, as is a file larger than any that people
-// write.
+// readText reads a YAML file. It refuses devices and pipes, which may never end or
+// never begin, and files larger than any that people write.
 func readText(path string) ([]byte, error) {
 	info, err := os.Stat(path)
 	switch {

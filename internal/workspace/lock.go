@@ -17,9 +17,9 @@ import (
 	"paiban/internal/report"
 )
 
-// LockFile is the file by which commands keep out of each other's way. It stays
-// when they are done: a lock is the operating system's, ends with its process
-// however that ends, and the file alone means nothing.
+// LockFile is the file on which a command that writes holds a lock. The lock belongs
+// to the operating system and ends with the process, however that ends. The file
+// stays and means nothing by itself.
 const LockFile = ".paiban.lock"
 
 // Holder is a command that works in a workspace.
@@ -29,7 +29,7 @@ type Holder struct {
 	Since   string `json:"since"`   // 2026-11-20 16:00:05, as its clock showed
 }
 
-// Busy is the error of a workspace in which another command is at work.
+// Busy is the error when another command is writing in the workspace.
 type Busy struct {
 	Root string
 	By   Holder // zero where it has not said
@@ -49,19 +49,18 @@ func (b *Busy) Error() string { return b.Tell(lang.EN) }
 // lockRetry is how often a lock that is taken is tried again.
 const lockRetry = 50 * time.Millisecond
 
-// Where the holder's words stand. The first byte is what the lock is on, which on
-// Windows nobody else may read; and the words are padded rather than cut off,
-// for a file cannot be made shorter there while a part of it is locked.
+// Where the description of the holder stands in the file. The lock is on the first
+// byte, which Windows lets nobody else read. The description is padded instead of
+// truncating the file, because Windows cannot shorten a file that is locked in part.
 const (
 	holderAt   = 1
 	holderSize = 1024
 )
 
-// Lock keeps every other command that writes out of the folder root until release
-// is called or the process ends, for the time that ctx allows. Where somebody
-// else is at work longer, the error is *[Busy]. A folder in which no lock can be
-// had, on a share that knows none or without the right to make a file, is used
-// without: what is wrong there the writing itself will tell.
+// Lock keeps all other commands that write out of the folder root until release is
+// called or the process ends. It waits for the lock as long as ctx allows; then the
+// error is *[Busy]. Where the folder supports no locks, as on some network shares or
+// without write permission, it goes on without one: writing reports what is wrong.
 func Lock(ctx context.Context, root string, me Holder) (release func(), err error) {
 	path := filepath.Join(root, LockFile)
 	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
@@ -78,7 +77,7 @@ func Lock(ctx context.Context, root string, me Holder) (release func(), err erro
 	}
 	words, err := json.Marshal(me)
 	if f, open := os.OpenFile(path, os.O_WRONLY, 0); err == nil && open == nil {
-		// Whoever is held up without these words is told less.
+		// Without this text the message of a waiting command says less.
 		_, _ = f.WriteAt(append(words, bytes.Repeat([]byte("\n"), max(0, holderSize-len(words)))...), holderAt)
 		_ = f.Close()
 	}
@@ -98,8 +97,8 @@ func holder(path string) (h Holder) {
 	return h
 }
 
-// sweep removes what commands left half-written that were killed. Nobody else
-// writes now.
+// sweep removes half-written files of commands that were killed. It runs under the
+// lock, so no other command is writing.
 func sweep(root string) {
 	files := os.DirFS(root)
 	for _, dir := range []string{"", "rosters/", "attendance/", "exports/", "exports/*/"} {
@@ -110,8 +109,8 @@ func sweep(root string) {
 	}
 }
 
-// LockAbove locks the workspace that dir lies in; where it lies in none there is
-// nothing to keep anybody out of.
+// LockAbove locks the workspace that contains dir. Outside a workspace it locks
+// nothing.
 func LockAbove(ctx context.Context, dir string, me Holder) (release func(), err error) {
 	root, err := Find(dir)
 	if err != nil {

@@ -52,9 +52,9 @@ func (r *pastRosters) words(shifts []schedule.Shift) *report.Words {
 	return report.NewWords(shifts, r.leave...)
 }
 
-// cell returns what a person works on a date and whether a roster says so; of
-// several rosters the last one counts. A word that is no shift of today is a day
-// off: a leave that the list does not know any more, a shift that is gone.
+// cell returns what a person works on a date, and whether a roster covers it. Of
+// several rosters the last one counts. A word that is not a current shift counts as a
+// day off: a type of leave that is no longer in the list, or a removed shift.
 func (r *pastRosters) cell(id string, date workcal.Date, words *report.Words) (shift int, known bool) {
 	for k := len(r.files) - 1; k >= 0; k-- {
 		f := r.files[k]
@@ -76,8 +76,8 @@ func (r *pastRosters) cell(id string, date workcal.Date, words *report.Words) (s
 	return schedule.Off, false
 }
 
-// of returns what a person worked on the days before start, the latest last, as
-// far back as every day is known.
+// of returns what a person worked on the days before start, the latest last. It goes
+// back until the first day that no roster covers.
 func (r *pastRosters) of(id string, start workcal.Date, words *report.Words) []int {
 	var back []int
 	for d := 1; d <= pastDays; d++ {

@@ -21,8 +21,7 @@ type Need struct {
 	Heads []int
 }
 
-// Plan is the rostering problem of a horizon and what is needed to speak about
-// it.
+// Plan is the rostering problem of a horizon and what is needed to describe it.
 type Plan struct {
 	Problem *schedule.Problem
 	Days    []workcal.Day // [day]
@@ -64,11 +63,11 @@ func (w *Workspace) Plan(week workcal.Week, needs Needs) (*Plan, error) {
 }
 
 // PlanDays makes the problem of the days [start, start+days). Without needs it
-// still holds every other rule, which is what a check of a roster wants.
+// contains all other rules, which is enough to check a roster.
 //
-// An error names files of the workspace that cannot be read. What merely cannot
-// be met is not an error: it is left out of the problem and told in Holes and
-// Notes.
+// An error names files of the workspace that cannot be read. A requirement that
+// cannot be met is not an error: it is left out of the problem and listed in Holes
+// and Notes.
 func (w *Workspace) PlanDays(start workcal.Date, days int, needs Needs) (*Plan, error) {
 	b, err := w.build(start, days, needs)
 	if err != nil {

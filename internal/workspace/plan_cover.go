@@ -8,10 +8,10 @@ import (
 	"paiban/schedule"
 )
 
-// cover asks for heads: what the forecast requires, service windows, handovers,
-// preparation, heads per shift and duty turns. A span that no shift can cover is
-// a hole of the shift system; it is left out, because a problem that nobody can
-// solve hides everything else that is wrong.
+// cover asks for heads: the requirement of the forecast, service windows, handovers,
+// preparation, heads per shift and duty turns. A span that no shift can cover is a
+// hole of the shift system. It is left out, because an impossible problem would hide
+// all other findings.
 func (b *builder) cover(needs Needs) {
 	per := schedule.DayMinutes / b.p.Interval
 	b.plan.Required = make([][]int, len(b.p.Queues))
@@ -114,7 +114,7 @@ func (b *builder) required(per int) {
 func (b *builder) coverers(row schedule.Cover, from int) (out []int) {
 	day, span := row.Day+from, row.Span.Shift(-from*schedule.DayMinutes)
 	if day < 0 {
-		return nil // what was worked then is known, and cannot be planned
+		return nil // that day is history and cannot be planned
 	}
 	for s := range b.p.Shifts {
 		sh := &b.p.Shifts[s]

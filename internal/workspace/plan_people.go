@@ -155,14 +155,14 @@ func (b *builder) absences() {
 	}
 }
 
-// minCut is the least time at work, in minutes, that somebody on leave for the
-// rest of a shift still comes for.
+// minCut is the shortest rest of a shift, in minutes, for which somebody on leave for
+// the other part still comes to work.
 const minCut = 120
 
-// partLeave forbids what overlaps leave of some hours, and makes of each shift
-// that it cuts into one that is left without them: somebody away for an
-// afternoon may well work the morning, and is not counted in the afternoon. The
-// contract is counted as if the leave were worked.
+// partLeave handles leave of some hours. It forbids the shifts that overlap the leave
+// and adds, for each of them, a shorter shift without those hours: somebody away for
+// an afternoon can work the morning and is not counted in the afternoon. For the
+// contract hours the leave counts as worked.
 func (b *builder) partLeave(i, d int, span schedule.Span, what lang.Text) {
 	b.p.Rules = append(b.p.Rules, schedule.Unavailable{Person: i, Day: d, Span: span, What: what})
 	for _, s := range slices.Clone(b.p.People[i].Shifts) {
