@@ -32,19 +32,19 @@ func readEarlier(path string, month workcal.Month) earlier {
 		if old != nil && old.Month != month {
 			old = nil
 		}
-		return earlier{old, &lang.Error{What: lang.F("%s 已经有了，读不回来", "%s is there already and cannot be read back", path), Err: err,
-			Hint: lang.T("改好它；或用 -o 另写一个文件；或加 --force 覆盖（会留下备份）", "mend it, write to another file with -o, or overwrite it with --force, which keeps a copy")}}
+		return earlier{old, &lang.Error{What: lang.F("%s 已经有了，读不回来", "%s already exists and cannot be read back", path), Err: err,
+			Hint: lang.T("改好它；或用 -o 另写一个文件；或加 --force 覆盖（旧文件留作备份）", "fix it, write to another file with -o, or replace it with --force, which keeps the old file as a backup")}}
 	case err != nil:
 		return earlier{refusal: err}
 	case old.Month != month:
-		return earlier{refusal: notReplaced(path, lang.F("是 %v 的考勤表", "is of %v", old.Month))}
+		return earlier{refusal: notReplaced(path, lang.F("是 %v 的考勤表", "is the workbook of %v", old.Month))}
 	case len(old.Edited) > 0:
 		places := make([]string, len(old.Edited))
 		for i, p := range old.Edited {
 			p.File = ""
 			places[i] = strings.TrimPrefix(p.String(), ":")
 		}
-		return earlier{old, notReplaced(path, lang.F("生成以后被手工改过（%s）", "was changed by hand since it was written (%s)", strings.Join(places, " ")))}
+		return earlier{old, notReplaced(path, lang.F("生成以后被手工改过（%s）", "was edited after it was written (%s)", strings.Join(places, " ")))}
 	}
 	return earlier{file: old}
 }
@@ -56,8 +56,8 @@ func isProblem(err error) bool {
 }
 
 func notReplaced(path string, edited lang.Text) error {
-	return lang.Errorf("%s %s，不覆盖", "%s %s and is not overwritten", path, edited).
-		WithHint("备注填在“积分”表的黄色格里会保留；其余用 -o 另写一个文件，或加 --force 覆盖，会先留一份备份", "notes in the yellow cells of the sheet Scores are kept; else write to another file with -o, or overwrite it with --force, which keeps a copy")
+	return lang.Errorf("%s %s，不覆盖", "%s %s, so it is not replaced", path, edited).
+		WithHint("黄色格里填的（包括“积分”表的备注）会保留；其他改动用 -o 另写一个文件，或加 --force 覆盖，旧文件留作备份", "yellow cells are kept, the notes on the Scores sheet too. For other edits, write to another file with -o, or replace this one with --force, which keeps the old file as a backup")
 }
 
 // backupPath returns where a copy of the workbook at path is kept: 2026-10.xlsx as
@@ -102,11 +102,11 @@ func (m *month) continueFrom(path string) {
 		case err == nil:
 			m.input.Before, m.input.FundBefore = prev.Standings, prev.Fund
 		case !errors.Is(err, fs.ErrNotExist):
-			m.notes = append(m.notes, lang.F("上个月的考勤表读不了，连续末位从本月算起：%s", "last month's workbook cannot be read, months in a row start with this one: %s", lang.Text{ZH: lang.Tell(err, lang.ZH), EN: lang.Tell(err, lang.EN)}))
+			m.notes = append(m.notes, lang.F("上个月的考勤表读不了，连续末位从本月算起：%s", "last month's workbook cannot be read, so months in a row are counted from this month: %s", lang.Text{ZH: lang.Tell(err, lang.ZH), EN: lang.Tell(err, lang.EN)}))
 		}
 	}
 	if p := &m.policy; p.Hours == attendance.Comprehensive && !p.Period.Opens(m.Month) && m.input.Before == nil {
-		m.notes = append(m.notes, lang.F("没有 %v 的考勤表，本%s的工时从本月算起：先结算前面的月份", "there is no workbook of %v, so the hours of the %s start with this month: settle the earlier months first", m.Month.Before(), p.Period.Text()))
+		m.notes = append(m.notes, lang.F("没有 %v 的考勤表，本%s的工时从本月算起：先结算前面的月份", "there is no workbook of %v, so the hours of the %s are counted from this month. Settle the earlier months first", m.Month.Before(), p.Period.Text()))
 	}
 }
 

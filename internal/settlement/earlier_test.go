@@ -126,7 +126,7 @@ func TestEditedWorkbook(t *testing.T) {
 	}{
 		{"a figure", func(t *testing.T, path string) {
 			edit(t, path, func(f *excelize.File) { _ = f.SetCellValue("Summary", "D4", 99) })
-		}, "was changed by hand since it was written (Summary:4:D)", true},
+		}, "was edited after it was written (Summary:4:D)", true},
 		{"a yellow cell that cannot be read", func(t *testing.T, path string) {
 			typeInto(t, path, "Punch missing", "Correction", "A1", "in the evening")
 		}, "cannot be read back", true},
@@ -136,7 +136,7 @@ func TestEditedWorkbook(t *testing.T) {
 			if err := os.Rename(other.Path, path); err != nil {
 				t.Fatal(err)
 			}
-		}, "is of 2026-10 and is not overwritten", false},
+		}, "is the workbook of 2026-10, so it is not replaced", false},
 		{"none of ours", func(t *testing.T, path string) { put(t, path, "mine") }, "cannot be read back", false},
 		{"no workbook at all", func(t *testing.T, path string) {
 			if err := os.WriteFile(path, []byte("mine"), 0o600); err != nil {
@@ -226,7 +226,7 @@ func TestMonthBefore(t *testing.T) {
 	// The hours of a quarter go on from October, which opens it.
 	put(t, filepath.Join(ws.Root, "paiban.yaml"), config+"attendance: {hours: comprehensive, period: quarter}\n")
 	ws = load(t, ws.Root)
-	has(t, "a quarter without its first month", settle(t, ws, Options{}).notesEN(), "there is no workbook of 2026-10, so the hours of the quarter start with this month")
+	has(t, "a quarter without its first month", settle(t, ws, Options{}).notesEN(), "there is no workbook of 2026-10, so the hours of the quarter are counted from this month")
 	hasNot(t, "its first month", settle(t, ws, Options{Month: october}).notesEN(), "there is no workbook of")
 }
 
@@ -241,14 +241,14 @@ func TestSalaries(t *testing.T) {
 	}
 	s := settle(t, shop(t, files), Options{})
 	has(t, "the usual pay", s.notesEN(), "costs.monthly_pay, 8700 yuan: 苏晓禾, 程程")
-	hasNot(t, "a salary of their own, or nothing to price", s.notesEN(), "林一", "周周", "no salary is known")
+	hasNot(t, "a salary of their own, or nothing to price", s.notesEN(), "林一", "周周", "is not known")
 	// A day of 21.75: 8700/21.75 = 400, 4350/21.75 = 200.
 	if a, b := person(t, s, "A1").Withheld, person(t, s, "B2").Withheld; a != attendance.Yuan(400) || b != attendance.Yuan(200) {
 		t.Errorf("%v and %v are withheld", a, b)
 	}
 	files["paiban.yaml"] = config + "costs: {monthly_pay: 0}\n"
 	s = settle(t, shop(t, files), Options{})
-	has(t, "no pay is known", s.notesEN(), "no salary is known, so nothing is deducted for absence and personal leave: 苏晓禾")
+	has(t, "no pay is known", s.notesEN(), "the salary of these people is not known, so nothing is deducted for absence and personal leave: 苏晓禾")
 	if a := person(t, s, "A1").Withheld; a != 0 {
 		t.Errorf("%v is withheld", a)
 	}

@@ -34,7 +34,7 @@ func (m *month) layPlans() error {
 		attendance.RestInLeaveWeeks(m.input.Plans[i], first, func(d workcal.Date) bool { return m.onLeave(i, d) }, m.input.Calendar)
 	}
 	if n := unplannedDays(&m.input); n > 0 {
-		m.notes = append(m.notes, lang.F("%d 个人天没有班表也没有班次，只列打卡、不作判断；把这个月的班表（要有工号，每天一列，格里写班次）放进 rosters/，再运行一次", "%d person-days have neither a roster nor a shift; their punches are listed and not judged; put the month's roster (with IDs, a column a day, shifts in the cells) into rosters/ and run again", n))
+		m.notes = append(m.notes, lang.F("%d 个人天没有班表也没有班次，只列打卡、不作判断；把这个月的班表（要有工号，每天一列，格里写班次）放进 rosters/，再运行一次", "%d person-days have no roster and no shift; their punches are listed but not judged. Put the month's roster (IDs, one column per day, shifts in the cells) into rosters/ and run again", n))
 	}
 	return nil
 }

@@ -47,7 +47,7 @@ func (m *month) layRosters(shifts []schedule.Shift) error {
 					continue
 				}
 				if !ok {
-					problems.Add(f.Pos(row, d), lang.F("%s %s 的 %q 不是班次，也不是休息或请假", "%s on %s: %q is no shift, rest day or leave", row.Name, date, text), words.Allowed())
+					problems.Add(f.Pos(row, d), lang.F("%s %s 的 %q 不是班次，也不是休息或请假", "%s on %s: %q is not a shift, a rest day or leave", row.Name, date, text), words.Allowed())
 					continue
 				}
 				p := m.rosterCell(who, date, s, off, shifts)

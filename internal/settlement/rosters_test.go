@@ -191,7 +191,7 @@ func TestUnplannedDays(t *testing.T) {
 	})
 	s := settle(t, ws, Options{})
 	// A1 has the 21st, the 22nd and the 30th, B2 the first five days.
-	has(t, "said", s.notesEN(), "8 person-days have neither a roster nor a shift")
+	has(t, "said", s.notesEN(), "8 person-days have no roster and no shift")
 	if r := person(t, s, "A1").Days[29].Result; r != attendance.NoPlan {
 		t.Errorf("a day without a plan is %s", r)
 	}

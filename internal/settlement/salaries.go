@@ -46,11 +46,11 @@ func salaryNotes(sheet *attendance.Sheet, usual float64) (notes []lang.Text) {
 		}
 	}
 	if assumed != nil {
-		notes = append(notes, lang.F("员工表没有写月薪，旷工和事假的扣款按 costs.monthly_pay 的 %v 元计：%s", "people.xlsx names no salary; absence and personal leave are reckoned from costs.monthly_pay, %v yuan: %s",
+		notes = append(notes, lang.F("员工表没有写月薪，旷工和事假的扣款按 costs.monthly_pay 的 %v 元计：%s", "people.xlsx has no salary for these people; absence and personal leave are deducted at costs.monthly_pay, %v yuan: %s",
 			usual, named(assumed)))
 	}
 	if unknown != nil {
-		notes = append(notes, lang.F("不知道月薪，旷工和事假没有算扣款：%s", "no salary is known, so nothing is deducted for absence and personal leave: %s", named(unknown)))
+		notes = append(notes, lang.F("不知道月薪，旷工和事假没有算扣款：%s", "the salary of these people is not known, so nothing is deducted for absence and personal leave: %s", named(unknown)))
 	}
 	return notes
 }

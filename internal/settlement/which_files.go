@@ -23,7 +23,7 @@ func (m *month) findExports() error {
 			return err
 		}
 		if len(months) == 0 {
-			return lang.Errorf("%s 里没有月份文件夹", "there is no folder of a month in %s", dir).
+			return lang.Errorf("%s 里没有月份文件夹", "there is no month folder in %s", dir).
 				WithHint("把打卡导出文件放进 punches/2026-10 这样的文件夹，或用 --punches 指明", "put the exports into a folder such as punches/2026-10, or name them with --punches")
 		}
 		m.Month = months[len(months)-1]
@@ -39,7 +39,7 @@ func (m *month) findExports() error {
 	}
 	if paths == nil {
 		return lang.Errorf("%s 里没有打卡文件", "there are no punch files in %s", filepath.Join(dir, m.Month.String())).
-			WithHint("把打卡机或钉钉导出的文件原样放进去", "put the exports of the punch clock or the app into it, as they come")
+			WithHint("把打卡机或钉钉导出的文件原样放进去", "copy the exports of the punch clock or the app into it, unchanged")
 	}
 	m.Punches = paths
 	return nil
@@ -70,7 +70,7 @@ func notAnInput(path string, exports []string) error {
 	}
 	for _, e := range exports {
 		if in, err := os.Stat(e); err == nil && os.SameFile(in, out) {
-			return OutputIsInputError{lang.Errorf("-o 指的是打卡文件本身：%s", "-o names one of the punch files: %s", e).WithHint("换一个文件名", "choose another name")}
+			return OutputIsInputError{lang.Errorf("考勤表会覆盖打卡文件 %s", "the workbook would overwrite the punch file %s", e).WithHint("用 -o 换一个文件名", "choose another file name with -o")}
 		}
 	}
 	return nil

@@ -25,7 +25,7 @@ func (m *month) pickMonth(exports []*punch.Export) {
 		}
 	}
 	if len(count) > 1 {
-		m.notes = append(m.notes, lang.F("打卡文件里有 %d 个月的数据，取最多的 %v；用 --month 换一个", "the punch files hold data of %d months; %v, which has most, is taken; choose another with --month", len(count), m.Month))
+		m.notes = append(m.notes, lang.F("打卡文件里有 %d 个月的数据，结算最多的 %v；用 --month 换一个", "the punch files cover %d months; %v has the most days and is settled; use --month to choose another", len(count), m.Month))
 	}
 }
 
@@ -43,6 +43,6 @@ func holdMonth(exports []*punch.Export, month workcal.Month) error {
 			}
 		}
 	}
-	return lang.Errorf("打卡文件里没有 %v 的打卡", "the punch files hold nothing of %v", month).
-		WithHint("它们是这些月份的：%s；用 --month 指明，或换文件", "they are of: %s; say so with --month, or take other files", strings.Join(other, ", "))
+	return lang.Errorf("打卡文件里没有 %v 的打卡", "the punch files have no punches in %v", month).
+		WithHint("里面是 %s 的打卡；用 --month 指明月份，或换文件", "they cover %s: name that month with --month, or use other files", strings.Join(other, ", "))
 }

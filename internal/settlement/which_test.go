@@ -30,7 +30,7 @@ func TestMonthOfFolders(t *testing.T) {
 		t.Errorf("the month asked for: %v", s.Month)
 	}
 	has(t, "no folder of that month", refused(t, ws, Options{Month: workcal.Month{Year: 2026, Month: 1}}), "there are no punch files in", "2026-01")
-	has(t, "no folder at all", refused(t, shop(t, nil), Options{}), "there is no folder of a month in", "--punches")
+	has(t, "no folder at all", refused(t, shop(t, nil), Options{}), "there is no month folder in", "--punches")
 }
 
 // Bare exports tell their month themselves: that of most days.
@@ -39,7 +39,7 @@ func TestMonthOfExports(t *testing.T) {
 	if s.Month != november || filepath.Base(s.Path) != "attendance-2026-11.xlsx" {
 		t.Errorf("%v to %s", s.Month, s.Path)
 	}
-	has(t, "two months", s.notesEN(), "data of 2 months; 2026-11")
+	has(t, "two months", s.notesEN(), "cover 2 months; 2026-11")
 	hasNot(t, "one month", settleBare(t, punches("A1 甲 2026-11-02 08:55")).notesEN(), "months")
 
 	// A workspace's month is its folder's, whatever the files hold most of.
@@ -49,7 +49,7 @@ func TestMonthOfExports(t *testing.T) {
 	}
 	// With rosters at hand everybody would be absent.
 	put(t, filepath.Join(ws.Root, "punches", "2026-11", "a.csv"), punches("A1 苏晓禾 2026-10-30 08:55", "A1 苏晓禾 2026-09-30 08:55"))
-	has(t, "nothing of the month", refused(t, ws, Options{}), "hold nothing of 2026-11", "2026-09, 2026-10")
+	has(t, "nothing of the month", refused(t, ws, Options{}), "have no punches in 2026-11", "2026-09, 2026-10")
 }
 
 // A backup beside the exports is not read, and that is said: who puts a file there

@@ -14,7 +14,7 @@ import (
 
 // New returns the group.
 func New(a *cli.App) *cobra.Command {
-	return cli.Group(&cobra.Command{Use: "attendance", Short: a.Say(lang.T("考勤：读打卡文件、算积分、核对导出结果", "Read punch files, score a month, audit what exports claim"))},
+	return cli.Group(&cobra.Command{Use: "attendance", Short: a.Say(lang.T("考勤：读打卡文件、算积分、核对导出结果", "Read punch files, score a month, check an export's own results"))},
 		newImport(a),
 		newScore(a),
 		newExport(a),

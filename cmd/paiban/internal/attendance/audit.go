@@ -21,7 +21,7 @@ func newAudit(a *cli.App) *cobra.Command {
 		Short: a.Say(lang.T("核对导出表自己的结果", "Recompute an export's own results and compare")),
 		Long: a.Say(lang.T(
 			"用导出表里的原始打卡、班次和审批，重新算出每人每天的迟到、早退、缺卡、旷工、出勤，\n与导出表自己的结果逐项比较，列出每一处不同和原因。\n宽限、弹性等设置由导出表自己的数字推断，并写出来。有不同时退出码 4。",
-			"Recompute lateness, early leave, missing punches, absence and attendance of every\nperson-day from the export's raw punches, shifts and approvals, compare them with\nthe export's own results, and list every difference with its cause. Settings such\nas grace are inferred from the export's numbers and stated. Exit code 4 where\nanything differs.")),
+			"Recompute lateness, early leave, missing punches, absence and attendance of every\nperson-day from the export's raw punches, shifts and approvals, compare them with\nthe export's own results, and list every difference with its cause. Settings such\nas grace periods are inferred from the export's numbers and printed. The exit code is\n4 if anything differs.")),
 		Example: `  paiban attendance audit dingtalk.xlsx
   paiban attendance audit dingtalk.xlsx --json > audit.json`,
 		Args: cobra.ExactArgs(1),
@@ -92,12 +92,12 @@ func settingWords(x *punch.Audit) (out []lang.Text) {
 	}
 	yes := map[bool]lang.Text{true: lang.T("算出勤", "counts as attended"), false: lang.T("不算出勤", "does not count as attended")}
 	out = append(out,
-		lang.F("缺一次卡的一天算出勤 %v 天", "a day with one punch missing counts %v attended", s.OneMissing),
+		lang.F("缺一次卡的一天算出勤 %v 天", "a day with one missing punch counts as %v days attended", s.OneMissing),
 		lang.F("休息日打卡%s", "work on a rest day %s", yes[s.RestDayCounts]),
-		lang.F("外出、出差而没有打卡的一天%s", "a day away without a punch %s", yes[s.AwayCounts]),
-		lang.F("全天请假又打了卡的一天%s", "a day all on leave, yet clocked, %s", yes[s.LeaveDayCounts]))
+		lang.F("外出、出差而没有打卡的一天%s", "a day away on business without a punch %s", yes[s.AwayCounts]),
+		lang.F("全天请假又打了卡的一天%s", "a full day of leave with punches %s", yes[s.LeaveDayCounts]))
 	if s.AbsentLate > 0 {
-		out = append(out, lang.F("迟到 %d 分钟起算旷工", "lateness from %d minutes on is absence", s.AbsentLate))
+		out = append(out, lang.F("迟到 %d 分钟起算旷工", "lateness of %d minutes or more is absence", s.AbsentLate))
 	}
 	return out
 }

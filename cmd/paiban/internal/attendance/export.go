@@ -20,7 +20,7 @@ func newExport(a *cli.App) *cobra.Command {
 		Short: a.Say(lang.T("每人每天一行，供其他系统读取", "One line for every person and day, for other systems")),
 		Long: a.Say(lang.T(
 			"结算一个月（与 paiban month 相同），但不写工作簿：把每人每天的计划、打卡、结果和规则打到标准输出。\n在管道里是制表符分隔的文本；--json 给出全部细节。分钟、天、小时、元。",
-			"Settle a month as paiban month does, but write no workbook: print plan, punches,\nresult and rules of every person and day. In a pipe it is tab-separated text;\n--json gives every detail. Minutes, days, hours, yuan.")),
+			"Settle a month as paiban month does, but write no workbook. Print the plan, punches,\nresult and rules of every person and day, as tab-separated text in a pipe; --json\ngives every detail. Units are minutes, days, hours and yuan.")),
 		Example: `  paiban attendance export --month 2026-10 > days.tsv
   paiban attendance export --month 2026-10 --json > month.json`,
 		Args: cobra.NoArgs,

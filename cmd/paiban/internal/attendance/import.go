@@ -26,7 +26,7 @@ func newImport(a *cli.App) *cobra.Command {
 		Short: a.Say(lang.T("读打卡文件，列出每一次打卡", "Read punch files and list every punch")),
 		Long: a.Say(lang.T(
 			"认出打卡文件的版式，把每一次打卡列成同样的几列，并说明哪些行没有用上、为什么。\n日期是班次所属的日期；24:00 以后的时间是次日凌晨。什么文件都不改。",
-			"Recognise the layout of punch files and list every punch in the same columns, and\ntell which lines were not used and why. Dates are work dates where the file says\nso; times from 24:00 on are past midnight. No file is changed.")),
+			"Recognise the layout of punch files, list every punch in the same columns, and say\nwhich lines were not used and why. Dates are work dates if the file gives them;\ntimes from 24:00 on are past midnight. No file is changed.")),
 		Example: `  paiban attendance import clock.xls
   paiban attendance import dingtalk.xlsx --json > punches.json
   paiban attendance import odd.csv --map 店员=name,哪天=date,几点=time`,
@@ -86,7 +86,7 @@ func printPunches(a *cli.App, exports []*punch.Export) {
 // tellImport says on standard error what a file held.
 func tellImport(a *cli.App, e *punch.Export) {
 	say := func(zh, en string, args ...any) { fmt.Fprintln(a.Stderr, a.Say(lang.F(zh, en, args...))) }
-	say("%s：%s，%d 人，%d 次打卡，%d 个排好的人天，%d 条请假、%d 条加班", "%s: %s, %d people, %d punches, %d planned person-days, %d leaves, %d approvals of overtime",
+	say("%s：%s，%d 人，%d 次打卡，%d 个排好的人天，%d 条请假、%d 条加班", "%s: %s, %d people, %d punches, %d planned person-days, %d leaves, %d overtime approvals",
 		e.Files[0], e.Name, len(e.People), len(e.Punches), len(e.Shifts), len(e.Leave), len(e.Overtime))
 	const most = 20
 	for i, d := range e.Dropped {

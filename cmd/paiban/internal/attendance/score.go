@@ -18,7 +18,7 @@ func newScore(a *cli.App) *cobra.Command {
 		Short: a.Say(lang.T("积分的每一分：项目、扣分和依据", "Every point of the scores: items, deductions and their evidence")),
 		Long: a.Say(lang.T(
 			"结算一个月（与 paiban month 相同），但不写文件：逐人列出得分的每一项，考勤扣分和罚款逐条写明日期、规则和依据。",
-			"Settle a month as paiban month does, but write nothing: list every line of every\nperson's score, and each deduction and fine with its date, rule and evidence.")),
+			"Settle a month as paiban month does, but write nothing. List every item of each\nperson's score, and every deduction and fine with its date, rule and evidence.")),
 		Example: "  paiban attendance score --month 2026-10",
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {

@@ -148,7 +148,7 @@ func TestWorkspace(t *testing.T) {
 	if err := Run(t.Context(), a, Options{Output: "out.xlsx", Force: true}); err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(talk.String(), " is kept in out.bak-20261120-160000.xlsx\n") {
+	if !strings.Contains(talk.String(), " is kept as out.bak-20261120-160000.xlsx\n") {
 		t.Errorf("it says %q", talk)
 	}
 }
@@ -204,7 +204,7 @@ func TestTell(t *testing.T) {
 	tell(a, s)
 	said := talk.String()
 	if !strings.HasPrefix(said, "note: known\nwarning: unlawful\nflag: 1, ") || strings.Count(said, "flag: ") != 10 || strings.Count(said, "flag: Li") != 1 ||
-		!strings.Contains(said, "3 more flags") || !strings.HasSuffix(said, "wrote x.xlsx: 2 people, 3 questions to ask: Punch missing 2, Absence 1\n") {
+		!strings.Contains(said, "3 more flags") || !strings.HasSuffix(said, "Wrote x.xlsx: 2 people, 3 questions to ask: Punch missing 2, Absence 1\n") {
 		t.Errorf("%s", said)
 	}
 }

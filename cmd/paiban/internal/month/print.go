@@ -64,13 +64,13 @@ func tell(a *cli.App, s *settlement.Settled) {
 		}
 	}
 	if flags > mostFlags {
-		say("标记还有 %d 条，见“汇总”表的备注", "%d more flags, see the notes of the sheet Summary", flags-mostFlags)
+		say("标记还有 %d 条，见“汇总”表的备注", "%d more flags: see the notes on the Summary sheet", flags-mostFlags)
 	}
 	if n := len(s.Dropped); n > 0 {
-		say("%d 行打卡没有用上，原因列在“说明”表里", "%d lines of the punch files were not used; the sheet Notes says why", n)
+		say("%d 行打卡没有用上，原因列在“说明”表里", "%d lines of the punch files were not used; the Notes sheet says why", n)
 	}
 	if s.Backup != "" {
-		say("原来的文件留在 %s", "what was there before is kept in %s", a.Short(s.Backup))
+		say("原来的文件留作 %s", "the old file is kept as %s", a.Short(s.Backup))
 	}
 	questions, about := 0, s.Questions()
 	var kinds []lang.Text
@@ -80,7 +80,7 @@ func tell(a *cli.App, s *settlement.Settled) {
 			kinds = append(kinds, lang.F("%s %d", "%s %d", q.Text(), n))
 		}
 	}
-	say("已写入 %s：%d 人，待核实 %d 条%s", "wrote %s: %d people, %d questions to ask%s", a.Short(s.Path), len(s.Sheet.People), questions, listed(kinds))
+	say("已写入 %s：%d 人，待核实 %d 条%s", "Wrote %s: %d people, %d questions to ask%s", a.Short(s.Path), len(s.Sheet.People), questions, listed(kinds))
 }
 
 // listed puts a list behind a colon, nothing where it is empty.

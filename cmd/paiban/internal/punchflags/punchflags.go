@@ -28,13 +28,13 @@ type Month struct {
 // AddMonth adds --month, --punches and --map.
 func AddMonth(a *cli.App, c *cobra.Command, o *Month) {
 	c.Flags().StringVar(&o.Month, "month", "", a.Say(lang.T("月份，如 2026-10", "the month, such as 2026-10")))
-	c.Flags().StringArrayVar(&o.Punches, "punches", nil, a.Say(lang.T("打卡导出文件，可以写多次", "a punch export; may be given several times")))
+	c.Flags().StringArrayVar(&o.Punches, "punches", nil, a.Say(lang.T("打卡导出文件，可以写多次", "a punch export; repeat the flag for several files")))
 	AddMap(a, c, &o.Map)
 }
 
 // AddMap adds --map.
 func AddMap(a *cli.App, c *cobra.Command, text *string) {
-	c.Flags().StringVar(text, "map", "", a.Say(lang.F("认不出版式时的列对照：表头=含义，逗号隔开；含义有 %s", "columns of files whose layout is not known: HEADING=MEANING, with commas; meanings are %s", strings.Join(attendance.PunchRoles, ", "))))
+	c.Flags().StringVar(text, "map", "", a.Say(lang.F("认不出版式时的列对照：表头=含义，逗号隔开；含义有 %s", "columns of a file with an unknown layout, as HEADING=MEANING,…; meanings: %s", strings.Join(attendance.PunchRoles, ", "))))
 }
 
 // Columns reads what --map holds: 店员=name,哪天=date,几点=time.
@@ -59,7 +59,7 @@ func Settle(ctx context.Context, a *cli.App, o Month, path string) (*settlement.
 	if o.Month != "" {
 		m, err := workcal.ParseMonth(o.Month)
 		if err != nil {
-			return nil, cli.NewUsageError(lang.Errorf("--month %q 不是月份", "--month %q is no month", o.Month).WithHint("写成 2026-10", "write it as 2026-10"))
+			return nil, cli.NewUsageError(lang.Errorf("--month %q 不是月份", "--month %q is not a month", o.Month).WithHint("写成 2026-10", "write it as 2026-10"))
 		}
 		opts.Month = m
 	}
