@@ -124,95 +124,124 @@ func (r *reader) listSheet(c *listColumns) error {
 }
 
 func (r *reader) listRow(c *listColumns, row *table.Row) {
-	at := func(col int) table.Pos { return r.pos(c.sheet, row.Number, col) }
-	get := func(col int) string {
-		if col == 0 {
-			return ""
-		}
-		return table.Clean(row.At(col))
-	}
 	if line(row) == "" {
 		return
 	}
 	r.out.Rows++
-	p := Person{ID: table.ParseID(get(c.id)), Punch: table.ParseID(get(c.punch)), Name: get(c.name), Group: get(c.group), Where: at(0)}
-	if p.ID == "" && p.Punch == "" && p.Name == "" {
-		r.drop(at(0), line(row), lang.T("没有姓名和工号", "no name and no ID"))
+	l := listLine{r: r, c: c, row: row, who: -1}
+	l.note = l.get(c.note)
+	l.person = Person{ID: table.ParseID(l.get(c.id)), Punch: table.ParseID(l.get(c.punch)), Name: l.get(c.name), Group: l.get(c.group), Where: l.at(0)}
+	switch {
+	case l.person.ID == "" && l.person.Punch == "" && l.person.Name == "":
+		l.drop(0, lang.T("没有姓名和工号", "no name and no ID"))
+		return
+	case listName[strings.ToLower(tight(l.person.Name))] || listDate[strings.ToLower(tight(l.get(c.date)))]:
+		l.drop(0, lang.T("重复的表头", "the headings are repeated"))
 		return
 	}
-	if listName[strings.ToLower(tight(p.Name))] || listDate[strings.ToLower(tight(get(c.date)))] {
-		r.drop(at(0), line(row), lang.T("重复的表头", "the headings are repeated"))
-		return
-	}
-	var date workcal.Date
 	if c.perDay {
-		m, ok := table.ParseMoment(get(c.date), 0)
+		m, ok := table.ParseMoment(l.get(c.date), 0)
 		if !ok {
-			r.drop(at(c.date), line(row), lang.F("日期 %q 读不懂", "%q is not a date", get(c.date)))
+			l.drop(c.date, lang.F("日期 %q 读不懂", "%q is not a date", l.get(c.date)))
 			return
 		}
-		date = m.Date
+		l.date = m.Date
 	}
-	void := strings.HasPrefix(get(c.note), "打卡无效") || strings.EqualFold(get(c.note), "void")
-	found := 0
-	who := -1
-	add := func(at table.Pos, when attendance.Stamp, second int) {
-		if void {
-			r.drop(at, line(row), lang.F("导出表里已作废：%s", "marked invalid in the export: %s", get(c.note)))
-			return
-		}
-		if who < 0 {
-			who = r.person(p)
-		}
-		if y := int(when.Date()); y < int(earliest) || y > int(latest) {
-			r.drop(at, line(row), lang.F("日期 %v 不可信：机器时间被重置过？", "the date %v cannot be right: was the clock reset?", when.Date()))
-			return
-		}
-		note := get(c.note)
-		r.out.Punches = append(r.out.Punches, Punch{who, attendance.Punch{At: when, Second: second, Source: dingSource(note), Note: note, Where: at}})
+	found := l.readTimes()
+	planned := c.perDay && r.plannedSegment(c, row, l.person, l.date)
+	if !found && c.shift == 0 && !planned {
+		l.drop(0, lang.T("没有打卡时间", "no punch time"))
+		return
 	}
-	for _, col := range c.times {
-		raw := row.At(col)
+	if c.shift > 0 && c.perDay {
+		l.readShift()
+	}
+}
+
+// listLine is a row of a list being read.
+type listLine struct {
+	r      *reader
+	c      *listColumns
+	row    *table.Row
+	person Person
+	who    int          // index of the person, −1 until something of the line is used
+	date   workcal.Date // of times beside a date
+	note   string
+}
+
+// get returns a cell, cleaned; column 0 is empty.
+func (l *listLine) get(col int) string {
+	if col == 0 {
+		return ""
+	}
+	return table.Clean(l.row.At(col))
+}
+
+func (l *listLine) at(col int) table.Pos { return l.r.pos(l.c.sheet, l.row.Number, col) }
+
+// drop reports the line as not used, because of a column.
+func (l *listLine) drop(col int, why lang.Text) { l.r.drop(l.at(col), line(l.row), why) }
+
+// index returns the index of the person. Lines of no use make nobody known.
+func (l *listLine) index() int {
+	if l.who < 0 {
+		l.who = l.r.person(l.person)
+	}
+	return l.who
+}
+
+// readTimes takes the punches of the line and reports whether any cell holds a time.
+func (l *listLine) readTimes() (found bool) {
+	for _, col := range l.c.times {
+		raw := l.row.At(col)
 		if table.Clean(raw) == "" {
 			continue
 		}
-		found++
-		if !c.perDay {
+		found = true
+		if !l.c.perDay {
 			m, ok := table.ParseMoment(raw, 0)
 			if !ok || !m.Timed && !strings.Contains(raw, ":") && !strings.Contains(raw, ".") {
-				r.drop(at(col), line(row), lang.F("打卡时间 %q 读不懂", "%q is not a punch time", table.Clean(raw)))
+				l.drop(col, lang.F("打卡时间 %q 读不懂", "%q is not a punch time", table.Clean(raw)))
 				continue
 			}
-			add(at(col), attendance.On(m.Date, m.Minute()), m.Second%60)
+			l.punch(col, attendance.On(m.Date, m.Minute()), m.Second%60)
 			continue
 		}
-		times, bad := clockTimes(raw, date)
+		times, bad := clockTimes(raw, l.date)
 		for _, b := range bad {
-			r.drop(at(col), b, lang.F("打卡时间 %q 读不懂", "%q is not a punch time", b))
+			l.r.drop(l.at(col), b, lang.F("打卡时间 %q 读不懂", "%q is not a punch time", b))
 		}
 		for _, s := range times {
-			add(at(col), attendance.On(date, s/60), s%60)
+			l.punch(col, attendance.On(l.date, s/60), s%60)
 		}
 	}
-	planned := c.perDay && r.plannedSegment(c, row, p, date)
-	if found == 0 {
-		if c.shift == 0 && !planned {
-			r.drop(at(0), line(row), lang.T("没有打卡时间", "no punch time"))
-			return
-		}
+	return found
+}
+
+// punch takes one punch, unless the line is void or its date cannot be right.
+func (l *listLine) punch(col int, when attendance.Stamp, second int) {
+	if strings.HasPrefix(l.note, "打卡无效") || strings.EqualFold(l.note, "void") {
+		l.drop(col, lang.F("导出表里已作废：%s", "marked invalid in the export: %s", l.note))
+		return
 	}
-	if c.shift > 0 && c.perDay {
-		plan, known := shiftText(get(c.shift))
-		if !known {
-			r.drop(at(c.shift), get(c.shift), lang.T("班次里读不出时间", "the shift has no hours"))
-		}
-		if plan.Kind != attendance.Unplanned {
-			if who < 0 {
-				who = r.person(p)
-			}
-			plan.Where = at(c.shift)
-			r.out.Shifts = append(r.out.Shifts, Shift{who, date, plan})
-		}
+	who := l.index()
+	if y := int(when.Date()); y < int(earliest) || y > int(latest) {
+		l.drop(col, lang.F("日期 %v 不可信：机器时间被重置过？", "the date %v cannot be right: was the clock reset?", when.Date()))
+		return
+	}
+	l.r.out.Punches = append(l.r.out.Punches, Punch{who, attendance.Punch{At: when, Second: second, Source: dingSource(l.note), Note: l.note, Where: l.at(col)}})
+}
+
+// readShift takes the plan of the line.
+func (l *listLine) readShift() {
+	text := l.get(l.c.shift)
+	plan, known := shiftText(text)
+	if !known {
+		l.r.drop(l.at(l.c.shift), text, lang.T("班次里读不出时间", "the shift has no hours"))
+	}
+	if plan.Kind != attendance.Unplanned {
+		plan.Where = l.at(l.c.shift)
+		l.r.out.Shifts = append(l.r.out.Shifts, Shift{l.index(), l.date, plan})
 	}
 }
 
