@@ -6,12 +6,13 @@ import (
 )
 
 const (
-	// How far a lead's own spread is drawn to that of all leads.
+	// Share of the spread of all leads in that of one lead; the rest is its own.
 	spreadShrink = 0.25
-	// Rolling origins are few and near each other, so that their misses are too
-	// narrow; measured on held-out weeks of the M4 training series.
+	// The past outcomes come from few origins that lie close together, so they
+	// understate the misses. The factor was measured on held-out weeks of the M4
+	// training series.
 	inflate = 1.1
-	// With fewer past outcomes the interval is assumed, not measured.
+	// Below this number of past outcomes the interval is assumed, not measured.
 	minOutcomes = 40
 )
 
@@ -24,9 +25,9 @@ type misses struct {
 	below, above float64   // quantiles of the scaled misses, both positive
 }
 
-// measure takes the past outcomes of forecasts h slots ahead. The spread of a
-// lead is that of window leads to either side. The interval about a forecast
-// should hold the share cover of actuals.
+// measure works out the misses from past outcomes of forecasts up to h slots ahead.
+// The spread of a lead is taken over window leads on either side. cover is the share
+// of actuals that the interval around a forecast should contain.
 func measure(past []outcome, h, window int, cover float64) misses {
 	if len(past) < minOutcomes {
 		return misses{}
@@ -61,13 +62,13 @@ func measure(past []outcome, h, window int, cover float64) misses {
 	return m
 }
 
-// unit is the scale of misses about forecast f. Forecasts below a contact in
-// twenty slots miss as if they were that.
+// unit is the scale of misses around forecast f. A forecast below one contact in
+// twenty slots has the scale of one contact in twenty slots.
 func (m *misses) unit(f float64) float64 { return math.Pow(max(f, 0.05), m.power) }
 
-// around returns how far below and above f the interval reaches at a lead.
-// Without measured misses it assumes 90% of Poisson counts about a level known
-// to a quarter.
+// around returns how far below and above f the interval reaches at a lead. If no
+// misses were measured it assumes a 90% interval of Poisson counts whose mean is
+// known to within a quarter.
 func (m *misses) around(f float64, lead int) (below, above float64) {
 	if m.spread == nil {
 		w := 1.645 * math.Sqrt(f+f*f/16)

@@ -83,7 +83,7 @@ func (p *Problem) isPart(s, part int) bool {
 	return s == part || slices.Contains(p.Shifts[s].Parts, p.Shifts[part].ID)
 }
 
-// coverWords says what is wrong with n heads for row c and what would mend it.
+// coverWords says what is wrong with n heads for row c, and how to put it right.
 func (p *Problem) coverWords(c Cover, n int, hard bool) (why, fix lang.Text) {
 	lo, hi := c.Bound.SoftMin, c.Bound.SoftMax
 	if hard {

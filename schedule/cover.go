@@ -86,7 +86,7 @@ type Queue struct {
 
 // Cover asks for heads. With Shift == Any it counts the people one of whose
 // segments contains all of Span on Day (a night shift that started on the day
-// before counts, its minutes reckoned through midnight), on a shift that serves
+// before counts, its minutes counted on through midnight), on a shift that serves
 // Queue or, with Queue == Any, on any. With a Shift it counts the people on
 // that shift on Day, whether whole or as one of its Parts, and Span is ignored.
 // Trainees do not count. Somebody whose shifts of two days overlap each other,

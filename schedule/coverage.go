@@ -73,7 +73,7 @@ func CoverageOf(p *Problem, r *Roster) Coverage {
 		base := (present.first + k) * DayMinutes
 		for _, s := range day {
 			g := s.Shift(base)
-			from := max(0, (g.Start+p.Interval-1)/p.Interval) // rounds towards 0, which max mends
+			from := max(0, (g.Start+p.Interval-1)/p.Interval) // rounds towards 0; max makes it right below 0
 			for i := from; i < len(out.Total) && (i+1)*p.Interval <= g.End; i++ {
 				out.Total[i]++
 				for q := range out.Queues {

@@ -6,7 +6,7 @@ import "paiban/internal/lang"
 type Person struct {
 	ID    string
 	Name  string
-	Group string // team; fairness and rotas are reckoned within it
+	Group string // team; duties and burdens are shared within it
 
 	// Shifts holds the indexes of the shifts that the person may work
 	// (skills, contract and protection already applied), ascending.

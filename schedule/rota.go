@@ -10,7 +10,7 @@ import (
 // day among those at work that day, in turn.
 type Rota struct {
 	Name   lang.Text
-	People People // who takes turns; leave out whoever is exempt
+	People People // who takes turns; people who are exempt are left out
 	Carry  []int  // turns in earlier weeks, by index into Problem.People; nil is all 0
 	Last   []int  // day of the latest turn before day 0 (negative), by person; Never where none; nil is all Never
 }

@@ -36,9 +36,9 @@ type Rule interface {
 	// Of returns the rule as it is for another team made of people of this one;
 	// nil where it says nothing about them.
 	Of(t Team) Rule
-	// Relax eases one limit by the least step that helps: the rule so eased, nil
-	// where the step is to drop it, and the step in words. subject and days name
-	// whom and which days it is about.
+	// Relax eases one limit by the least step that helps. It returns the eased
+	// rule, nil if the step is to drop it, and the step in words. subject names the
+	// people, days the days that the limit is about.
 	Relax(p *Problem, subject, days lang.Text) (eased Rule, step lang.Text)
 
 	// validate reports parameters by which no roster could be judged.
@@ -89,7 +89,7 @@ func RuleKindOf(key string) (RuleKind, bool) {
 // Atom is the smallest part of a hard rule that can give way by itself: one limit
 // for one person, or for one cell.
 type Atom struct {
-	Rule   Rule      // the limit, for whom the atom is about
+	Rule   Rule      // the limit, for this person or cell alone
 	Words  lang.Text // what it asks for
 	Person int       // Any where it is about nobody in particular
 	Day    int       // the day of the cell it is about; Any where it is about no single cell

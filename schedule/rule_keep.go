@@ -42,7 +42,8 @@ func (k Keep) Check(p *Problem, r *Roster) (out []Finding) {
 	return out
 }
 
-// Hard returns the days gone by, if any: they stay, and later changes are free.
+// Hard returns the rule for the past days, if there are any: they stay, and later
+// changes are free.
 func (k Keep) Hard() []Rule {
 	if k.From <= 0 {
 		return nil
@@ -51,7 +52,7 @@ func (k Keep) Hard() []Rule {
 	return []Rule{k}
 }
 
-// Atoms is the whole of the rule: nobody's days gone by stand in question.
+// Atoms is the whole rule: past days are never in question one by one.
 func (k Keep) Atoms(*Problem) []Atom {
 	return []Atom{{Rule: k, Words: k.Words(), Person: Any, Day: Any}}
 }
@@ -59,8 +60,8 @@ func (k Keep) Atoms(*Problem) []Atom {
 // For returns nothing: the rule is about the roster.
 func (Keep) For(People) Rule { return nil }
 
-// Of returns the rule for another team; nil where somebody is new, for whom there
-// is no earlier roster.
+// Of returns the rule for another team. It is nil if somebody is new: they have no
+// earlier roster.
 func (k Keep) Of(t Team) Rule {
 	if t.repeats() {
 		return nil

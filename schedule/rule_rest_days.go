@@ -4,7 +4,7 @@ import "paiban/internal/lang"
 
 // RestDays asks for at least Min days off in every stretch of Per; each day too
 // few is a unit. Days of which nothing is known are taken as days off, so that
-// only what the horizon can no longer mend is counted.
+// a stretch only falls short once no later day can help.
 type RestDays struct {
 	People People
 	Per    Period

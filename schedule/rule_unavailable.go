@@ -4,7 +4,7 @@ import "paiban/internal/lang"
 
 // Unavailable is leave, a fixed day off or blocked hours: always hard. Whole
 // days forbid any shift with that work date; otherwise no segment may overlap
-// Span (minutes of Day, a shift begun the day before reckoned through midnight).
+// Span (minutes of Day, a shift begun the day before counts on through midnight).
 // Each shift of the horizon that does is one unit.
 type Unavailable struct {
 	Person int

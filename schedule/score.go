@@ -66,11 +66,11 @@ type Finding struct {
 	Score  Score     `json:"score"`
 	Person int       `json:"person"` // index, or Any
 	Day    int       `json:"day"`    // day, or Any
-	Days   Stretch   `json:"days"`   // the days it is reckoned over, where they are more than Day
+	Days   Stretch   `json:"days"`   // the days it is about, if they are more than Day
 	Span   Span      `json:"span"`   // minutes of Day, for cover; else zero
 	Queue  int       `json:"queue"`  // index, or Any
 	Why    lang.Text `json:"why"`    // what is wrong, with names and numbers
-	Fix    lang.Text `json:"fix"`    // what would mend it; may be zero
+	Fix    lang.Text `json:"fix"`    // how to put it right; may be zero
 }
 
 // Hard reports whether a hard rule is broken.

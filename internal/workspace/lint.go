@@ -48,7 +48,7 @@ type Lint struct {
 	Severity Severity
 	Key      string // place in the configuration, or of people
 	What     lang.Text
-	Basis    lang.Text // the article, or what it was reckoned from; may be zero
+	Basis    lang.Text // the article, or what the figure comes from; may be zero
 	Fix      lang.Text // may be zero
 }
 
@@ -359,7 +359,7 @@ func (l *linter) attendance() {
 		lang.F("全月合计控制在 %v 元以内（单次 %v 元时最多 %d 次），或改为绩效分（points）", "keep the month's total within %v yuan (%[3]d times at %[2]v), or take points off the score", limit, most, int(limit/most)))
 }
 
-// comprehensive judges hours reckoned over a period.
+// comprehensive judges hours counted over a period.
 func (l *linter) comprehensive() {
 	p := &l.c.Attendance
 	if p.Hours != attendance.Comprehensive {

@@ -37,7 +37,7 @@ func (l *linter) cover() {
 	l.staff(b)
 }
 
-// holes tells the windows that no shift covers, alike days together.
+// holes reports the windows that no shift covers, with like days together.
 func (l *linter) holes(b *builder) {
 	holes := b.plan.Holes
 	done := make([]bool, len(holes))
@@ -168,8 +168,8 @@ func (c *Config) shift(id string) *Shift {
 	return nil
 }
 
-// staff tells how many people it takes at least: the shifts of a week that no
-// fewer can do, over the days that one person may work.
+// staff reports how many people are needed at least: the fewest shifts of a week
+// that do, over the days that one person may work.
 func (l *linter) staff(b *builder) {
 	shifts := b.leastShifts()
 	sure, _ := l.c.restPerWeek()

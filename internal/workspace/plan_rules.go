@@ -79,7 +79,7 @@ func (b *builder) restMonth(m RestRule) {
 
 func (b *builder) wholeWeeks() bool { return b.p.Days%7 == 0 && b.p.Start == b.p.Start.Monday() }
 
-// those returns the people for whom is holds; nil where there are none.
+// those returns the people that is is true of; nil if there are none.
 func (b *builder) those(is func(i int) bool) (who schedule.People) {
 	for i := range b.p.People {
 		if is(i) {
@@ -333,7 +333,7 @@ func (b *builder) rota(r Rota, past *pastRosters) {
 			}
 		}
 	}
-	// Whoever is new starts level with the others, or would clean every day.
+	// New people start level with the others, or they would clean every day.
 	b.level(rota.Carry)
 	b.plan.Rotas = append(b.plan.Rotas, rota)
 }

@@ -402,8 +402,8 @@ func sayLength(of func(r *Rules) LengthRule, zh, en string) func(*sentences, str
 	}
 }
 
-// splits tells where a limit on split shifts in a row has nothing to bite on, and
-// where it bounds all work.
+// splits reports a limit on split shifts that never applies, and one that limits all
+// work, since every shift is split.
 func (l *linter) splits() {
 	u, split, shifts := l.c.Rules.SplitRun, 0, l.c.plainShifts()
 	for i := range shifts {

@@ -1,7 +1,7 @@
 package workspace
 
-// What falls short of a plan is weighed here, and nowhere else but in the forces
-// that the configuration itself names. The order meant is
+// The weights of what a roster may fall short of stand here; all others are forces
+// that the configuration names. The intended order is
 //
 //	hard rules ≫ pace of monthly rest ≫ heads required ≫ usual rest days ≫
 //	wishes, rotation, fairness ≫ heads to spare

@@ -21,7 +21,7 @@ type Conflict struct {
 type Part struct {
 	Rule   string    // key of the rule, or of the kind of cover
 	Words  lang.Text // the limit, in words
-	People []int     // whom it binds here; nil for cover
+	People []int     // the people it binds here; nil for cover
 	Days   []int     // on which days; nil where it is not about certain days
 }
 
@@ -134,8 +134,8 @@ func (x *explainer) core(atoms []atom) (core []atom, minimal bool) {
 }
 
 // quick is QuickXplain: of sets that cannot hold together it returns the atoms of
-// a minimal selection. A doubtful answer counts as “they can”, which keeps the
-// selection in conflict but perhaps not minimal.
+// a minimal selection. If it is not known whether a set can hold together, it is taken as possible: the
+// selection then stays in conflict, but may not be minimal.
 func (x *explainer) quick(sets [][]atom, minimal *bool) []atom {
 	conflict := func(chosen [][]atom) bool {
 		v := x.judge(join(chosen))

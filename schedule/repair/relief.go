@@ -7,8 +7,8 @@ import (
 	"paiban/schedule"
 )
 
-// relieve tries a step away from each part of each conflict and tells what it
-// buys for the whole problem.
+// relieve tries one step out of each part of each conflict, and measures what it
+// gains for the whole problem.
 func (x *explainer) relieve(out []Conflict, all []atom) []Conflict {
 	if len(out) == 0 || x.err != nil {
 		return out
@@ -107,9 +107,9 @@ func relax(p *schedule.Problem, atoms []atom) (what lang.Text, eased []*atom) {
 	return what, eased
 }
 
-// bestHire returns whom a new agent should be like to help with the rows of a
-// core: whoever may work the shifts that count for most of them; −1 where no row
-// asks for more heads.
+// bestHire returns the person that a new agent should be like to help with the rows
+// of a core: the one whose shifts count for most of them. It is −1 if no row asks for
+// more heads.
 func bestHire(p *schedule.Problem, core []atom) int {
 	best, most := -1, 0
 	for i := range p.People {

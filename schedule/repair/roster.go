@@ -126,7 +126,7 @@ func Roster(ctx context.Context, p *schedule.Problem, task Task, o Options) (*Re
 type repairer struct {
 	*search
 	p      *schedule.Problem
-	open   *schedule.Problem // p, days gone by allowed to be what they were
+	open   *schedule.Problem // p, in which the past days may be as they were
 	task   Task
 	rules  []schedule.Rule  // what the question adds to p
 	start  *schedule.Roster // Base with what is forced
@@ -164,9 +164,9 @@ func (m *repairer) force() {
 	}
 }
 
-// admit makes the problem in which what was worked on the days gone by may be
-// worked, whoever let it happen: the optimiser plans nothing that nobody may
-// work, and what follows depends on what was. Fixings that are overtaken fall.
+// admit makes the problem in which the past days may be as they were, even if they
+// broke rules: the optimiser never plans what a person may not work, and later days
+// depend on the past. Fixed cells that an absence has overtaken are left out.
 func (m *repairer) admit() {
 	q := *m.p
 	q.People, q.Shifts = slices.Clone(q.People), slices.Clone(q.Shifts)
@@ -248,7 +248,7 @@ func (m *repairer) least(best *Plan) (*Plan, error) {
 		return mark(best), nil
 	}
 	if none := m.plan(m.start); len(m.task.Avoid) == 0 && none.Analysis.Score.Hard <= best.Analysis.Score.Hard && m.workable() {
-		none.Proved = best.Proved // there is but one roster without a change
+		none.Proved = best.Proved // only one roster has no change
 		return mark(none), nil
 	}
 	// How few changes do: hard rules alone, and one for each change.
@@ -278,8 +278,8 @@ func (m *repairer) workable() bool {
 	return !slices.ContainsFunc(schedule.Eligible{}.Check(m.p, m.start), func(f schedule.Finding) bool { return f.Day >= m.task.From })
 }
 
-// within finds a good plan with no more than most changes, between one with many
-// and one with few: the best at a higher price, or a part of many.
+// within finds a good plan of at most most changes. many has more changes, few has
+// the fewest. It tries higher prices for a change, then parts of the changes of many.
 func (m *repairer) within(most int, many, few *Plan) (*Plan, error) {
 	best := few
 	take := func(x *Plan) {
@@ -381,8 +381,8 @@ func (m *repairer) best() (best *Plan, others []*Plan, err error) {
 	return best, others, nil
 }
 
-// askAround finds for everybody the best they could do with all others as in r,
-// and returns the plans in which that is something else than they do.
+// askAround finds the best cells of each person while everybody else stays as in r.
+// It returns a plan for each person whose best differs from r.
 func (m *repairer) askAround(r *schedule.Roster) (out []*Plan, err error) {
 	q := with(m.open, m.rules...)
 	q.Rules = append(q.Rules, schedule.Keep{Base: m.start, From: m.task.From, Cost: m.task.Price})
@@ -404,7 +404,7 @@ func (m *repairer) askAround(r *schedule.Roster) (out []*Plan, err error) {
 	return out, nil
 }
 
-// others finds plans that leave out, one at a time, the people whom best asks.
+// others finds plans that leave out, one at a time, the people that best asks.
 func (m *repairer) others(best *Plan) (out []*Plan, err error) {
 	var asked []int
 	for _, c := range best.Changes {

@@ -31,7 +31,7 @@ type Bearer struct {
 }
 
 // Why finds the best alternative that avoids an assignment of r, changing only
-// days from on, and whom it costs what.
+// days from on, and what it costs each person.
 func Why(ctx context.Context, p *schedule.Problem, r *schedule.Roster, person, day, from int, o Options) (*Reason, error) {
 	m := &repairer{search: newSearch(ctx, o), p: p, task: Task{Base: r, From: from, Avoid: []Cell{{person, day}}, Price: whyPrice}, forced: map[Cell]bool{}}
 	m.force()

@@ -28,14 +28,16 @@ func (w *Worth) Saves() schedule.Score {
 	return schedule.Score{Hard: w.Before.Hard - w.After.Hard, Cost: w.Before.Cost - w.After.Cost}
 }
 
-// worthGap is how far from the best the rosters compared may be.
+// worthGap is how far from the best a compared roster may be, as a share of cost.
 const worthGap = 0.002
 
-// WorthMore plans p and plans it again with one more agent of each kind (people
-// who may work the same shifts; at most agents kinds, the largest first), and
-// with one more head on a shift of one day (at most heads of them, those that
-// the multipliers of cover, or where there are none the rows that lack heads,
-// say are worth most, one day for each shift first).
+// WorthMore plans p, then plans it again with one more agent, and again with one more
+// head on a shift of one day.
+//
+// Agents: one for each kind, a kind being the people who may work the same shifts; at
+// most agents kinds, the largest first. Heads: at most heads of them, those worth
+// most by the multipliers of cover, or by the rows that are short if there are no
+// multipliers; the best day of each shift comes first.
 func WorthMore(ctx context.Context, p *schedule.Problem, start *schedule.Roster, agents, heads int, o Options) (*solve.Result, []Worth, error) {
 	s := newSearch(ctx, o)
 	base, err := s.solve(p, start, worthGap)
@@ -153,7 +155,7 @@ func worthHeads(p *schedule.Problem, base *solve.Result) []candidate {
 	return append(best, others...)
 }
 
-// lend returns p with one more head on a shift of a day, whoever it may be.
+// lend returns p with one more head on a shift of a day, somebody outside the team.
 func lend(p *schedule.Problem, shift, day int) *schedule.Problem {
 	q := *p
 	q.Cover = slices.Clone(p.Cover)
