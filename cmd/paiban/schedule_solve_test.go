@@ -12,7 +12,7 @@ import (
 
 	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
-	"paiban/internal/planner"
+	"paiban/internal/workspace"
 	"paiban/samples"
 	"paiban/schedule"
 	"paiban/schedule/problemfile"
@@ -85,7 +85,7 @@ func TestSolveInterrupted(t *testing.T) {
 	if err := json.Unmarshal(stoppedSoon(t, dir, "schedule", "solve", "--week", "2026-W48"), &got); err != nil {
 		t.Fatal(err)
 	}
-	file, err := planner.ReadRoster(filepath.Join(dir, "rosters", "2026-W48.xlsx"))
+	file, err := workspace.ReadRoster(filepath.Join(dir, "rosters", "2026-W48.xlsx"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,7 +7,6 @@ import (
 	"paiban/attendance"
 	"paiban/internal/lang"
 	"paiban/internal/report"
-	"paiban/internal/table"
 	"paiban/internal/workcal"
 	"paiban/internal/workspace"
 	"paiban/schedule"
@@ -20,16 +19,6 @@ type Held struct {
 	Path string
 	File *report.RosterFile
 	Read *report.Matched // the cells as shifts of the problem
-}
-
-// ReadRoster reads a roster file.
-func ReadRoster(path string) (*report.RosterFile, error) {
-	book, err := table.Open(path, table.Limits{})
-	if err != nil {
-		return nil, err
-	}
-	defer book.Close()
-	return report.ReadRoster(book)
 }
 
 // horizonOf is the days that a roster file speaks of.

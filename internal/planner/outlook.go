@@ -79,7 +79,7 @@ func (o *Outlook) forecast(ctx context.Context) error {
 		}
 		for i := range d.Needs {
 			// What is left over at closing time is finished by who is still there.
-			if !isOpen(q, i*step%schedule.DayMinutes) {
+			if !q.OpenAt(i * step % schedule.DayMinutes) {
 				d.Needs[i] = staffing.Need{}
 			}
 		}
@@ -120,23 +120,11 @@ func (d *QueueDemand) heads() []int {
 func served(q *workspace.Queue, volume []float64, step int) []float64 {
 	out := make([]float64, len(volume))
 	for i, v := range volume {
-		if isOpen(q, i*step%schedule.DayMinutes) {
+		if q.OpenAt(i * step % schedule.DayMinutes) {
 			out[i] = v
 		}
 	}
 	return out
-}
-
-// isOpen reports whether q serves contacts at a minute of the day, from 0 to 1439.
-// Hours that reach past midnight, such as 18:00-26:00, hold on the next day too. A
-// queue without hours of its own is always open.
-func isOpen(q *workspace.Queue, minute int) bool {
-	for _, s := range q.Open {
-		if s.Start <= minute && minute < s.End || s.Start <= minute+schedule.DayMinutes && minute+schedule.DayMinutes < s.End {
-			return true
-		}
-	}
-	return len(q.Open) == 0
 }
 
 // regrid spreads contacts counted per from minutes evenly over steps of to

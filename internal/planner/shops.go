@@ -163,7 +163,7 @@ func keepOrPlan(ctx context.Context, open func() (*Planner, error), week *workca
 	case ShopEdited:
 		return nil
 	case ShopUnchanged:
-		file, err := ReadRoster(shop.File)
+		file, err := workspace.ReadRoster(shop.File)
 		if err != nil {
 			return err
 		}
@@ -203,7 +203,7 @@ func (p *Planning) standing(path string, html bool) (ShopState, string, error) {
 	} else if err != nil {
 		return "", path, err
 	}
-	file, err := ReadRoster(path)
+	file, err := workspace.ReadRoster(path)
 	switch {
 	case err != nil || file.Changed() || file.Inputs == "":
 		return ShopEdited, path, nil

@@ -28,7 +28,7 @@ func (p *Planning) simulation(r *schedule.Roster) *simulate.Input {
 			}
 			out.Low, out.High, out.Need = make([]float64, steps), make([]float64, steps), p.Plan.Required[i]
 			for k := range steps {
-				if isOpen(q, k*problem.Interval%schedule.DayMinutes) {
+				if q.OpenAt(k * problem.Interval % schedule.DayMinutes) {
 					out.Volume[k], out.Low[k], out.High[k] = d.Volume[k], d.Low[k], d.High[k]
 				}
 			}

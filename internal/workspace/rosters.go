@@ -191,7 +191,7 @@ func (r *Rosters) Notes(from, to workcal.Date) (notes []lang.Text) {
 func (r *Rosters) Read() (files []*report.RosterFile, err error) {
 	var problems table.Problems
 	for _, path := range r.Paths {
-		f, err := readRoster(path)
+		f, err := ReadRoster(path)
 		var all table.Problems
 		switch {
 		case errors.As(err, &all):
@@ -205,7 +205,8 @@ func (r *Rosters) Read() (files []*report.RosterFile, err error) {
 	return files, problems.Err()
 }
 
-func readRoster(path string) (*report.RosterFile, error) {
+// ReadRoster reads the roster workbook at path.
+func ReadRoster(path string) (*report.RosterFile, error) {
 	book, err := table.Open(path, table.Limits{})
 	if err != nil {
 		return nil, err

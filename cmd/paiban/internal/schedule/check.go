@@ -11,6 +11,7 @@ import (
 	"paiban/internal/planner"
 	"paiban/internal/table"
 	"paiban/internal/workcal"
+	"paiban/internal/workspace"
 	"paiban/schedule"
 )
 
@@ -65,7 +66,7 @@ func check(ctx context.Context, a *cli.App, paths []string, all bool) error {
 	hard := 0
 	for _, path := range paths {
 		path = a.Path(path)
-		roster, err := planner.ReadRoster(path)
+		roster, err := workspace.ReadRoster(path)
 		if err != nil {
 			return err
 		}

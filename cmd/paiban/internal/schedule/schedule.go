@@ -9,6 +9,7 @@ import (
 	"paiban/internal/lang"
 	"paiban/internal/planner"
 	"paiban/internal/report"
+	"paiban/internal/workspace"
 )
 
 // New is the group of commands `paiban schedule`.
@@ -27,7 +28,7 @@ func New(a *cli.App) *cobra.Command {
 // open reads a roster file and makes the planner of its workspace: the one that the
 // command was started in or, outside of any, the one that the file lies in.
 func open(a *cli.App, path string) (*planner.Planner, *report.RosterFile, error) {
-	file, err := planner.ReadRoster(path)
+	file, err := workspace.ReadRoster(path)
 	if err != nil {
 		return nil, nil, err
 	}
