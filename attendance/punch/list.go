@@ -133,16 +133,16 @@ func (r *reader) listRow(c *listColumns, row *table.Row) {
 	l.person = Person{ID: table.ParseID(l.get(c.id)), Punch: table.ParseID(l.get(c.punch)), Name: l.get(c.name), Group: l.get(c.group), Where: l.at(0)}
 	switch {
 	case l.person.ID == "" && l.person.Punch == "" && l.person.Name == "":
-		l.drop(0, lang.T("没有姓名和工号", "no name and no ID"))
+		l.r.drop(l.at(0), line(l.row), lang.T("没有姓名和工号", "no name and no ID"))
 		return
 	case listName[strings.ToLower(tight(l.person.Name))] || listDate[strings.ToLower(tight(l.get(c.date)))]:
-		l.drop(0, lang.T("重复的表头", "the headings are repeated"))
+		l.r.drop(l.at(0), line(l.row), lang.T("重复的表头", "the headings are repeated"))
 		return
 	}
 	if c.perDay {
 		m, ok := table.ParseMoment(l.get(c.date), 0)
 		if !ok {
-			l.drop(c.date, lang.F("日期 %q 读不懂", "%q is not a date", l.get(c.date)))
+			l.r.drop(l.at(c.date), line(l.row), lang.F("日期 %q 读不懂", "%q is not a date", l.get(c.date)))
 			return
 		}
 		l.date = m.Date
@@ -150,7 +150,7 @@ func (r *reader) listRow(c *listColumns, row *table.Row) {
 	found := l.readTimes()
 	planned := c.perDay && r.plannedSegment(c, row, l.person, l.date)
 	if !found && c.shift == 0 && !planned {
-		l.drop(0, lang.T("没有打卡时间", "no punch time"))
+		l.r.drop(l.at(0), line(l.row), lang.T("没有打卡时间", "no punch time"))
 		return
 	}
 	if c.shift > 0 && c.perDay {
@@ -179,9 +179,6 @@ func (l *listLine) get(col int) string {
 
 func (l *listLine) at(col int) table.Pos { return l.r.pos(l.c.sheet, l.row.Number, col) }
 
-// drop reports the line as not used, because of a column.
-func (l *listLine) drop(col int, why lang.Text) { l.r.drop(l.at(col), line(l.row), why) }
-
 // index returns the index of the person. Lines of no use make nobody known.
 func (l *listLine) index() int {
 	if l.who < 0 {
@@ -201,7 +198,7 @@ func (l *listLine) readTimes() (found bool) {
 		if !l.c.perDay {
 			m, ok := table.ParseMoment(raw, 0)
 			if !ok || !m.Timed && !strings.Contains(raw, ":") && !strings.Contains(raw, ".") {
-				l.drop(col, lang.F("打卡时间 %q 读不懂", "%q is not a punch time", table.Clean(raw)))
+				l.r.drop(l.at(col), line(l.row), lang.F("打卡时间 %q 读不懂", "%q is not a punch time", table.Clean(raw)))
 				continue
 			}
 			l.punch(col, attendance.On(m.Date, m.Minute()), m.Second%60)
@@ -221,12 +218,12 @@ func (l *listLine) readTimes() (found bool) {
 // punch takes one punch, unless the line is void or its date cannot be right.
 func (l *listLine) punch(col int, when attendance.Stamp, second int) {
 	if strings.HasPrefix(l.note, "打卡无效") || strings.EqualFold(l.note, "void") {
-		l.drop(col, lang.F("导出表里已作废：%s", "marked invalid in the export: %s", l.note))
+		l.r.drop(l.at(col), line(l.row), lang.F("导出表里已作废：%s", "marked invalid in the export: %s", l.note))
 		return
 	}
 	who := l.index()
 	if y := int(when.Date()); y < int(earliest) || y > int(latest) {
-		l.drop(col, lang.F("日期 %v 不可信：机器时间被重置过？", "the date %v cannot be right: was the clock reset?", when.Date()))
+		l.r.drop(l.at(col), line(l.row), lang.F("日期 %v 不可信：机器时间被重置过？", "the date %v cannot be right: was the clock reset?", when.Date()))
 		return
 	}
 	l.r.out.Punches = append(l.r.out.Punches, Punch{who, attendance.Punch{At: when, Second: second, Source: dingSource(l.note), Note: l.note, Where: l.at(col)}})
