@@ -150,7 +150,7 @@ func (s *days) judge(d *Day, bounds []boundary) {
 				d.Attended = 1
 			}
 		}
-	default:
+	case Unplanned, Outside:
 		d.Result = NoPlan
 		d.Worked = spread(d)
 		if len(d.Punches) > 0 {

@@ -41,6 +41,7 @@ func (s *days) judgePunch(d *Day, e *Edge, b *boundary) {
 	}
 	e.Off = max(0, off)
 	switch d.Punches[e.Punch].Source {
+	case Clocked, Field:
 	case Corrected:
 		s.correction(d, e)
 	case Accepted:

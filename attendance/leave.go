@@ -22,6 +22,7 @@ func (k LeaveKind) Text() lang.Text {
 		return lang.T("外出", "outing")
 	case Trip:
 		return lang.T("出差", "business trip")
+	case Other:
 	}
 	return lang.T("其他假", "other leave")
 }

@@ -92,6 +92,7 @@ func (s *days) extra(d *Day) int {
 		return total
 	case ByApproval, ByBoth:
 		return max(approved, auto)
+	case ByNone:
 	}
 	return auto
 }

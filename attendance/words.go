@@ -145,6 +145,7 @@ func (l Level) words() lang.Text {
 		return lang.T("（严重）", " (serious)")
 	case Absent:
 		return lang.T("（按旷工）", " (as absence)")
+	case Plain:
 	}
 	return lang.T("", "")
 }
@@ -220,6 +221,7 @@ func (s Source) Text() lang.Text {
 		return lang.T("补卡", "correction")
 	case Accepted:
 		return lang.T("管理员改", "by an administrator")
+	case Clocked:
 	}
 	return lang.T("打卡", "clocked")
 }

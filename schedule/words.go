@@ -108,6 +108,7 @@ func (p *Problem) period(q Period, s Stretch) lang.Text {
 		return lang.T(fmt.Sprintf("%d 年 %d 月", m.Year, int(m.Month)), m.String())
 	case Week:
 		return lang.F("%s 至 %s 这一周", "the week %s to %s", from, to)
+	case Horizon, Any7:
 	}
 	return lang.F("%s 至 %s", "the days %s to %s", from, to)
 }

@@ -332,8 +332,8 @@ func amount(s string) float64 {
 	}
 	if m := duration.FindStringSubmatch(s); m != nil {
 		h, _ := strconv.ParseFloat(m[1], 64)
-		min, _ := strconv.ParseFloat(m[2], 64)
-		return h*60 + min
+		minutes, _ := strconv.ParseFloat(m[2], 64)
+		return h*60 + minutes
 	}
 	return 0
 }

@@ -58,12 +58,12 @@ func (c *cases) make(ctx context.Context, s *workspace.Scenario) (*scenario.Case
 	if out.Name.IsZero() {
 		out.Name = lang.Same(s.ID)
 	}
-	raised, any := make([][]bool, len(p.Workspace.Config.Queues)), false
+	raised, some := make([][]bool, len(p.Workspace.Config.Queues)), false
 	for _, d := range p.Demand {
 		raised[slices.IndexFunc(p.Workspace.Config.Queues, func(q workspace.Queue) bool { return q.ID == d.Queue.ID })] = d.Raised
-		any = any || d.Raised != nil
+		some = some || d.Raised != nil
 	}
-	if any {
+	if some {
 		out.Raised = raised
 	}
 	for i := range problem.People {

@@ -173,6 +173,7 @@ func keepOrPlan(ctx context.Context, open func() (*Planner, error), week *workca
 		}
 		shop.Hard = checked.Analysis.Score.Hard
 		return nil
+	case ShopPlanned, ShopFailed, ShopInterrupted: // it is planned now
 	}
 	j, err := pl.Roster(ctx, p, s, o)
 	if err != nil {

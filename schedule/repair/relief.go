@@ -84,7 +84,8 @@ func relax(p *schedule.Problem, atoms []atom) (what lang.Text, eased []*atom) {
 		subject = lang.T("所有人", "everybody")
 	}
 	for k, a := range atoms {
-		step, ok := lang.Text{}, false
+		var step lang.Text
+		var ok bool
 		if a.Rule == nil {
 			step = lang.F("%s，%s：降到 %d 人", "%s, %s: lower it to %d", when, a.Words, a.row.Bound.HardMin-1)
 			if a.row.Bound.HardMax < schedule.NoMax {

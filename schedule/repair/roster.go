@@ -431,7 +431,7 @@ func (m *repairer) others(best *Plan) (out []*Plan, err error) {
 }
 
 func sameCells(a, b *schedule.Roster) bool {
-	return slices.EqualFunc(a.Cells, b.Cells, func(x, y []int) bool { return slices.Equal(x, y) })
+	return slices.EqualFunc(a.Cells, b.Cells, slices.Equal[[]int])
 }
 
 // Words says who is asked to do what: 请 王芳 11-25 周三 由休息改上晚班.

@@ -52,6 +52,7 @@ func (f Factors) Of(d workcal.Day) float64 {
 		return f.Statutory
 	case workcal.RestDay:
 		return f.Rest
+	case workcal.Workday:
 	}
 	return f.Workday
 }

@@ -25,14 +25,14 @@ func TestCalibrateSimulatedHistories(t *testing.T) {
 		volume, heads := make([]float64, days*24), make([]int, days*24)
 		most := 0
 		for i := range volume {
-			if h := i % 24; h < 9 || h >= 23 {
+			h := i % 24
+			if h < 9 || h >= 23 {
 				continue
-			} else {
-				heads[i] = 3 + (h+i/24)%4
-				load := .5 + .4*math.Exp(-math.Pow(float64(h-20)/3, 2)) + .1*rng.Float64()
-				volume[i] = load * float64(heads[i]) * 3600 * full.Throughput / p.Turns
-				most = max(most, heads[i])
 			}
+			heads[i] = 3 + (h+i/24)%4
+			load := .5 + .4*math.Exp(-math.Pow(float64(h-20)/3, 2)) + .1*rng.Float64()
+			volume[i] = load * float64(heads[i]) * 3600 * full.Throughput / p.Turns
+			most = max(most, heads[i])
 		}
 		in := simulate.Input{Days: days, Step: 60, Policy: simulate.DefaultPolicy(), Queues: []simulate.Queue{{Params: p, Volume: volume}}}
 		in.Agents = present(heads, most, 60)

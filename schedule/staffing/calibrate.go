@@ -166,6 +166,7 @@ func (f *fit) at(x []float64) Params {
 			p.Think = v
 		case FigureAHT:
 			p.AHT = v
+		case FigureCapacity: // it follows from the others
 		}
 	}
 	return p

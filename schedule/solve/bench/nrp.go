@@ -207,7 +207,7 @@ func (n *nrp) readStaff(f []string) {
 // rules turns the staff lines into rules, one for all who share it.
 func (n *nrp) rules() {
 	p := n.p
-	same := func(get func(t staff) schedule.Bound, make func(who schedule.People, b schedule.Bound) schedule.Rule) {
+	same := func(get func(t staff) schedule.Bound, rule func(who schedule.People, b schedule.Bound) schedule.Rule) {
 		var bounds []schedule.Bound
 		who := map[schedule.Bound]schedule.People{}
 		for i, t := range n.staff {
@@ -219,7 +219,7 @@ func (n *nrp) rules() {
 		}
 		for _, b := range bounds {
 			if b != schedule.Free() {
-				p.Rules = append(p.Rules, make(who[b], b))
+				p.Rules = append(p.Rules, rule(who[b], b))
 			}
 		}
 	}

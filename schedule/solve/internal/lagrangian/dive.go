@@ -98,7 +98,7 @@ func (x *combination) trajectory(m *model.Model) pricing.Trajectory {
 func (w *Start) cellsWithin(s *localsearch.Search, network *pricing.Network) (best []int16) {
 	const tries = 24
 	x, q := w.Combinations[network.Person], &w.model.People[network.Person]
-	least := int64(fixed.Infinity)
+	least := fixed.Infinity
 	for n := range tries {
 		v := s.Pricer.PriceBy(network, s.Cost, s.Cells, s.Pricer.AtPenalties)
 		if v >= fixed.Infinity {

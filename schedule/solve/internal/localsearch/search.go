@@ -23,6 +23,7 @@ type Search struct {
 	corridors []*pricing.Network      // by person: see InCorridor
 }
 
+// New returns a search that improves p, a plan of m.
 func New(m *model.Model, p *model.Plan) *Search {
 	s := &Search{Model: m, Plan: p, Networks: make([]*pricing.Network, len(m.People)),
 		Cost: make([]int64, m.Days*m.Cells), Cells: make([]int16, m.Days), tracked: make([][]int, len(m.People)), corridors: make([]*pricing.Network, len(m.People))}

@@ -37,7 +37,7 @@ func randomDay(rng *rand.Rand) *daySubproblem {
 func leastDay(d *daySubproblem, mu []int64) int64 {
 	d.mu = mu
 	n := make([]int32, len(d.in))
-	best := int64(fixed.Infinity)
+	best := fixed.Infinity
 	var walk func(c int, left int32)
 	walk = func(c int, left int32) {
 		if c == len(n) {

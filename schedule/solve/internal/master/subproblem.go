@@ -127,6 +127,7 @@ type Workspace struct {
 	Networks []*pricing.Network // by person, over the whole horizon, for a subproblem of everybody; nil to build them
 }
 
+// NewWorkspace returns the buffers in which one worker solves subproblems of m.
 func NewWorkspace(m *model.Model) *Workspace {
 	w := &Workspace{rowIndex: make([]int32, len(m.Rows)), cost: make([]int64, m.Days*m.Cells), cells: make([]int16, m.Days)}
 	for r := range w.rowIndex {

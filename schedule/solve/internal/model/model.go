@@ -48,6 +48,7 @@ type Person struct {
 	Start      int32 // state of Automaton before day 0
 }
 
+// Cell returns the place of a cell of a day among those of a person.
 func (m *Model) Cell(day, cell int) int { return day*m.Cells + cell }
 
 // Value returns s as one number, not scaled.

@@ -17,7 +17,7 @@ func (c *compilation) addFair(r schedule.Fair) {
 		for cell := 1; cell < c.Cells; cell++ {
 			by[cell] = 1
 		}
-	default:
+	case schedule.LateShifts, schedule.NightShifts, schedule.DutyTurns:
 		for cell := 1; cell < c.Cells; cell++ {
 			if r.What.Counts(c.Problem, cell-1, 0) {
 				by[cell] = 1

@@ -94,7 +94,7 @@ func (p *Pricer) chooseCells(w *Network, cost []int64) {
 		day := &w.days[k]
 		base := (w.from + k) * w.model.Cells
 		for j := range day.cellClasses {
-			best, at := int64(fixed.Infinity), int16(0)
+			best, at := fixed.Infinity, int16(0)
 			for _, c := range day.cellClasses[j].cells {
 				if v := cost[base+int(c)]; v < best {
 					best, at = v, c

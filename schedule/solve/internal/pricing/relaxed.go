@@ -56,7 +56,7 @@ func (w *Network) relax(k int, cells []int16) RelaxedResource {
 	g, unit := w.gainRange(c), w.unit(c)
 	out.maxGain = g.hi
 	cost := func(n int) int64 { return w.Judge(c, out.Base+n) }
-	least := int64(fixed.Infinity) // what the network already assumes it to cost
+	least := fixed.Infinity // what the network already assumes it to cost
 	for n := g.lo; n <= g.hi; n += unit {
 		least = min(least, cost(n))
 	}
@@ -140,7 +140,7 @@ func (w *Network) HasRelaxedMinimum() bool {
 // relaxed resource. The days on which the resource saves most keep it, as many as the
 // maximum allows. It reports whether a maximum was exceeded.
 func (w *Network) BanExcess(cells []int16, cost []int64) bool {
-	any := false
+	over := false
 	row := w.Splice(cells)
 	for k := range w.Relaxed {
 		c := &w.Relaxed[k]
@@ -148,7 +148,7 @@ func (w *Network) BanExcess(cells []int16, cost []int64) bool {
 		if t.Weekends || w.model.Total(t, row)-c.Base <= c.Hi {
 			continue // a weekend is not one cell; the caller will find the violation
 		}
-		any = true
+		over = true
 		type use struct {
 			day    int
 			regret int64
@@ -158,7 +158,7 @@ func (w *Network) BanExcess(cells []int16, cost []int64) bool {
 			if t.Gain(d, int(row[d])) == 0 {
 				continue
 			}
-			other := int64(fixed.Infinity)
+			other := fixed.Infinity
 			for cell := range w.model.Cells {
 				if cell > 0 && t.Gain(d, cell) == 0 {
 					other = min(other, cost[w.model.Cell(d, cell)])
@@ -182,7 +182,7 @@ func (w *Network) BanExcess(cells []int16, cost []int64) bool {
 			}
 		}
 	}
-	return any
+	return over
 }
 
 // Offset is subtracted from the cost of a path: the greatest excess of the penalty over
@@ -238,7 +238,7 @@ func (p *Pricer) penalised(w *Network, cost []int64, out []int16) int64 {
 	if w.Size > 20_000 || w.MaxValues < MaxValues {
 		tries = 3
 	}
-	best := int64(-fixed.Infinity)
+	best := -fixed.Infinity
 	for range tries {
 		v := p.AtPenalties(w, cost, out)
 		if v >= fixed.Infinity {
