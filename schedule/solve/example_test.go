@@ -75,7 +75,7 @@ func ExampleResult_reasons() {
 	}
 	// Output:
 	// 1 hard, cost 0
-	// Ann: these cannot all hold: at least 11 h between two shifts (hard); 11-23 fixed as late; 11-24 fixed as early; relax one of them
+	// Ann: these rules cannot all hold: at least 11 h between two shifts (hard); 11-23 fixed as late; 11-24 fixed as early; relax one of them
 }
 
 // Gap says how far the roster may be from the best one. With an iteration cap instead of

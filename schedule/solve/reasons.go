@@ -25,11 +25,11 @@ func (s *search) reasons() []lang.Text {
 	}
 	if short := s.plan.Cover.Hard - told; short > 0 {
 		out = append(out, lang.F("在遵守每个人的硬性规则的前提下，还有 %d 人次的硬性人数要求排不满：需要加人、加班次或放宽规则",
-			"with everybody's hard rules kept, hard requirements for heads fall short by %d more: add people or shifts, or relax a rule", short))
+			"with everybody's hard rules kept, %d more required heads cannot be filled: add people or shifts, or relax a rule", short))
 	}
 	if s.complete && !s.proved {
 		out = append(out, lang.T("在遵守每个人的硬性规则的前提下，没有更好的排法（已证明）",
-			"nothing better exists that keeps everybody's hard rules (proved)"))
+			"no better roster keeps everybody's hard rules (proved)"))
 	}
 	return out
 }
@@ -136,12 +136,12 @@ func shortfallText(m *model.Model, f *unmetCover) lang.Text {
 	}
 	if !f.some {
 		return lang.F("%s %s：%s要 %d 人，但没有班次覆盖这段时间——新增一个班次，或缩短窗口",
-			"%s %s: %s asks for %d, but no shift covers it: add a shift, or shorten the window",
+			"%s %s: %s needs %d, but no shift covers this time: add a shift, or shorten the window",
 			when, what, f.why.Text(), f.need)
 	}
-	return lang.F("%s %s：%s要 %d 人，但当天能上的只有 %d 人——调整请假，或让更多人可上这些班次",
-		"%s %s: %s asks for %d, but only %d could be there: move leave, or let more people work these shifts",
-		when, what, f.why.Text(), f.need, f.able)
+	return lang.F("%s %s：%s要 %d 人，但当天能上的只有 %s——调整请假，或让更多人可上这些班次",
+		"%s %s: %s needs %d, but only %s can work then: move leave, or let more people work these shifts",
+		when, what, f.why.Text(), f.need, lang.Count(f.able, "人", "person", "people"))
 }
 
 // clashReason names a minimal set of person i's rules that cannot all hold: without any
@@ -175,9 +175,9 @@ func clashReason(m *model.Model, i int) lang.Text {
 		who = m.Problem.People[i].ID
 	}
 	if clash == nil {
-		return lang.F("%s 的硬性规则不能同时满足", "the hard rules of %s cannot all hold", who)
+		return lang.F("%s 的硬性规则不能同时满足", "the hard rules of %s contradict each other", who)
 	}
-	return lang.F("%s：这些不能同时满足——%s；放宽其中一条即可", "%s: these cannot all hold: %s; relax one of them", who, lang.Join(clash, "；", "; "))
+	return lang.F("%s：这些不能同时满足——%s；放宽其中一条即可", "%s: these rules cannot all hold: %s; relax one of them", who, lang.Join(clash, "；", "; "))
 }
 
 // canKeep reports whether person i alone can keep the rules that keep marks.

@@ -60,7 +60,7 @@ func TestReasonNoShift(t *testing.T) {
 		}
 	}
 	r := mustSolve(t, p)
-	want := "every day 07:00-08:00: service window asks for 1, but no shift covers it: add a shift, or shorten the window"
+	want := "every day 07:00-08:00: service window needs 1, but no shift covers this time: add a shift, or shorten the window"
 	// 2 half hours × 7 days, one head each.
 	if got := said(r); got != want || r.Score.Hard != 14 || r.Status != Optimal {
 		t.Errorf("%v, %v, said %q, want %q", r.Score, r.Status, got, want)
@@ -75,8 +75,8 @@ func TestReasonTooFewPeople(t *testing.T) {
 		p.Rules = append(p.Rules, schedule.Unavailable{Person: i, Day: 1, Whole: true})
 	}
 	r := mustSolve(t, p)
-	want := "11-24 09:00-10:00: service window asks for 2, but only 1 could be there: move leave, or let more people work these shifts\n" +
-		"nothing better exists that keeps everybody's hard rules (proved)"
+	want := "11-24 09:00-10:00: service window needs 2, but only 1 person can work then: move leave, or let more people work these shifts\n" +
+		"no better roster keeps everybody's hard rules (proved)"
 	if got := said(r); got != want || r.Score.Hard != 1 {
 		t.Errorf("%v, said %q, want %q", r.Score, got, want)
 	}
@@ -93,7 +93,7 @@ func TestReasonClash(t *testing.T) {
 	}
 	r := mustSolve(t, p)
 	got := said(r)
-	if !strings.HasPrefix(got, "A: these cannot all hold: 11-25 fixed as late; 11-25") || strings.Contains(got, "rest days") || r.Score.Hard != 1 || r.Status != Optimal {
+	if !strings.HasPrefix(got, "A: these rules cannot all hold: 11-25 fixed as late; 11-25") || strings.Contains(got, "rest days") || r.Score.Hard != 1 || r.Status != Optimal {
 		t.Errorf("%v, %v, said %q", r.Score, r.Status, got)
 	}
 }

@@ -12,22 +12,39 @@ import (
 	"paiban/schedule/solve/bench"
 )
 
-// New makes a small problem that draws on every rule type, with people
-// who bring a past, trainees, split shifts, shifts through midnight, combined
-// shifts, shifts not open every day, and employment that begins or ends inside
-// the horizon.
+// maker makes one problem. The order of its draws is that of its methods.
+type maker struct {
+	rng    *rand.Rand
+	p      *schedule.Problem
+	shifts int // that are not retired
+}
+
+// New makes a small problem that draws on every kind of rule, with people who bring a
+// past, trainees, split shifts, shifts through midnight, combined shifts, shifts not open
+// every day, and employment that begins or ends inside the horizon.
 func New(rng *rand.Rand, people, days int) *schedule.Problem {
-	chance := func(p float64) bool { return rng.Float64() < p }
-	force := func() schedule.Force {
-		if chance(0.4) {
-			return schedule.Must()
-		}
-		return schedule.At(int64(1 + rng.IntN(20)))
-	}
-	p := &schedule.Problem{
+	m := &maker{rng: rng, p: &schedule.Problem{
 		Start: workcal.DateOf(2026, 11, 1) + workcal.Date(rng.IntN(40)), Days: days, Interval: 60,
 		Queues: []schedule.Queue{{ID: "a"}, {ID: "b"}},
+	}}
+	m.addShifts()
+	m.addPeople(people)
+	m.addCover()
+	m.addRules()
+	return m.p
+}
+
+func (m *maker) chance(p float64) bool { return m.rng.Float64() < p }
+
+func (m *maker) force() schedule.Force {
+	if m.chance(0.4) {
+		return schedule.Must()
 	}
+	return schedule.At(int64(1 + m.rng.IntN(20)))
+}
+
+func (m *maker) addShifts() {
+	p, days := m.p, m.p.Days
 	seg := func(v ...int) (out []schedule.Span) {
 		for i := 0; i < len(v); i += 2 {
 			out = append(out, schedule.Span{Start: v[i] * 60, End: v[i+1] * 60})
@@ -42,144 +59,177 @@ func New(rng *rand.Rand, people, days int) *schedule.Problem {
 		{ID: "S+D", Kind: schedule.Duty, Segments: seg(8, 12, 14, 18, 19, 22), Paid: 630, Queue: 1, Parts: []string{"S", "D"}},
 		{ID: "H", Kind: schedule.Early, Segments: seg(0, 10), Paid: 300, Queue: 0},
 	}
-	rng.Shuffle(len(pool), func(i, j int) { pool[i], pool[j] = pool[j], pool[i] })
-	p.Shifts = append(p.Shifts, pool[:2+rng.IntN(3)]...)
+	m.rng.Shuffle(len(pool), func(i, j int) { pool[i], pool[j] = pool[j], pool[i] })
+	p.Shifts = append(p.Shifts, pool[:2+m.rng.IntN(3)]...)
 	for s := range p.Shifts {
-		if chance(0.2) {
+		if m.chance(0.2) {
 			set := make(schedule.DaySet, days)
 			for d := range set {
-				set[d] = chance(0.7)
+				set[d] = m.chance(0.7)
 			}
 			p.Shifts[s].Days = set
 		}
 	}
 	p.Shifts = append(p.Shifts, schedule.Shift{ID: "old", Kind: schedule.Late, Segments: seg(17, 25), Paid: 480, Queue: schedule.Any, Retired: true})
-	shifts := len(p.Shifts) - 1
+	m.shifts = len(p.Shifts) - 1
+}
+
+func (m *maker) addPeople(people int) {
+	p, days, shifts := m.p, m.p.Days, m.shifts
 	p.Holiday = make(schedule.DaySet, days)
 	for d := range p.Holiday {
-		p.Holiday[d] = chance(0.2)
+		p.Holiday[d] = m.chance(0.2)
 	}
 	for range people {
-		who := schedule.Person{ID: "p", Last: days, Trainee: chance(0.15)}
+		who := schedule.Person{ID: "p", Last: days, Trainee: m.chance(0.15)}
 		for s := range shifts {
-			if chance(0.8) {
+			if m.chance(0.8) {
 				who.Shifts = append(who.Shifts, s)
 			}
 		}
-		if chance(0.2) {
-			who.First = rng.IntN(days)
-		} else if chance(0.2) {
-			who.Last = rng.IntN(days + 1)
+		if m.chance(0.2) {
+			who.First = m.rng.IntN(days)
+		} else if m.chance(0.2) {
+			who.Last = m.rng.IntN(days + 1)
 		}
-		if chance(0.7) {
-			for range rng.IntN(12) {
-				if chance(0.4) {
+		if m.chance(0.7) {
+			for range m.rng.IntN(12) {
+				if m.chance(0.4) {
 					who.Past = append(who.Past, schedule.Off)
 				} else {
-					who.Past = append(who.Past, rng.IntN(shifts+1))
+					who.Past = append(who.Past, m.rng.IntN(shifts+1))
 				}
 			}
 		}
 		p.People = append(p.People, who)
 	}
-	bound := func(most int) schedule.Bound {
-		lo := rng.IntN(most + 1)
-		hi := lo + rng.IntN(most-lo+1)
-		b := schedule.Free()
-		switch rng.IntN(5) {
-		case 0:
-			b = schedule.AtLeast(lo)
-		case 1:
-			b = schedule.AtMost(hi)
-		case 2:
-			b = schedule.Between(lo, hi)
-		case 3:
-			b = schedule.Between(lo/2, most).Prefer(lo, hi, int64(rng.IntN(9)), int64(rng.IntN(9)))
-		case 4:
-			b = b.Prefer(lo, hi, int64(rng.IntN(9)), int64(rng.IntN(9)))
-		}
-		return b
+}
+
+// bound is a random bound on a quantity of at most most.
+func (m *maker) bound(most int) schedule.Bound {
+	lo := m.rng.IntN(most + 1)
+	hi := lo + m.rng.IntN(most-lo+1)
+	b := schedule.Free()
+	switch m.rng.IntN(5) {
+	case 0:
+		b = schedule.AtLeast(lo)
+	case 1:
+		b = schedule.AtMost(hi)
+	case 2:
+		b = schedule.Between(lo, hi)
+	case 3:
+		b = schedule.Between(lo/2, most).Prefer(lo, hi, int64(m.rng.IntN(9)), int64(m.rng.IntN(9)))
+	case 4:
+		b = b.Prefer(lo, hi, int64(m.rng.IntN(9)), int64(m.rng.IntN(9)))
 	}
-	group := func() schedule.People {
-		if chance(0.5) {
-			return nil
-		}
-		out := schedule.People{}
-		for i := range people {
-			if chance(0.5) {
-				out = append(out, i)
-			}
-		}
-		return out
+	return b
+}
+
+// group is everybody or some people.
+func (m *maker) group() schedule.People {
+	if m.chance(0.5) {
+		return nil
 	}
-	set := func() (out []int) {
-		for s := range shifts {
-			if chance(0.5) {
-				out = append(out, s)
-			}
+	out := schedule.People{}
+	for i := range m.p.People {
+		if m.chance(0.5) {
+			out = append(out, i)
 		}
-		return out
 	}
-	period := func() schedule.Period { return schedule.Period(rng.IntN(4)) }
-	perMost := func(q schedule.Period) int {
-		if q == schedule.Horizon || q == schedule.Month {
-			return days
+	return out
+}
+
+// set is some shifts.
+func (m *maker) set() (out []int) {
+	for s := range m.shifts {
+		if m.chance(0.5) {
+			out = append(out, s)
 		}
-		return 7
 	}
-	for range 6 + rng.IntN(30) {
-		d := rng.IntN(days)
-		c := schedule.Cover{Day: d, Queue: rng.IntN(3) - 1, Shift: schedule.Any, Bound: bound(people)}
-		if chance(0.3) {
-			c.Shift = rng.IntN(shifts)
+	return out
+}
+
+func (m *maker) period() schedule.Period { return schedule.Period(m.rng.IntN(4)) }
+
+// perMost is the number of days in a stretch of a period.
+func perMost(days int, q schedule.Period) int {
+	if q == schedule.Horizon || q == schedule.Month {
+		return days
+	}
+	return 7
+}
+
+func (m *maker) addCover() {
+	p, people, days, shifts := m.p, len(m.p.People), m.p.Days, m.shifts
+	for range 6 + m.rng.IntN(30) {
+		d := m.rng.IntN(days)
+		c := schedule.Cover{Day: d, Queue: m.rng.IntN(3) - 1, Shift: schedule.Any, Bound: m.bound(people)}
+		if m.chance(0.3) {
+			c.Shift = m.rng.IntN(shifts)
 		} else {
-			c.Span.Start = rng.IntN(26) * 60
-			c.Span.End = c.Span.Start + 60*(1+rng.IntN(2))
+			c.Span.Start = m.rng.IntN(26) * 60
+			c.Span.End = c.Span.Start + 60*(1+m.rng.IntN(2))
 		}
 		p.Cover = append(p.Cover, c)
 	}
-	// Each rule type is there with some chance, so that small problems stay small.
-	add := func(share float64, f func() schedule.Rule) {
-		for chance(share) {
-			p.Rules = append(p.Rules, f())
-			share /= 2
-		}
+}
+
+// addRules adds rules of every kind with some chance, so that small problems stay small.
+func (m *maker) addRules() {
+	m.addDayRules()
+	m.addWishes()
+	m.addStretchRules()
+}
+
+// add adds rules made by f, again and again with half the chance.
+func (m *maker) add(share float64, f func() schedule.Rule) {
+	for m.chance(share) {
+		m.p.Rules = append(m.p.Rules, f())
+		share /= 2
 	}
-	add(0.4, func() schedule.Rule {
-		return schedule.Continuous{People: group(), Max: 60 * (6 + rng.IntN(10)), Force: force()}
+}
+
+func (m *maker) addDayRules() {
+	p, people, days, shifts := m.p, len(m.p.People), m.p.Days, m.shifts
+	m.add(0.4, func() schedule.Rule {
+		return schedule.Continuous{People: m.group(), Max: 60 * (6 + m.rng.IntN(10)), Force: m.force()}
 	})
-	add(0.6, func() schedule.Rule {
-		r := schedule.Fair{What: schedule.Tally(rng.IntN(len(schedule.Tallies))), People: group(), Base: rng.IntN(4), Cost: int64(rng.IntN(6))}
-		if chance(0.5) {
+	m.add(0.6, func() schedule.Rule {
+		r := schedule.Fair{What: schedule.Tally(m.rng.IntN(len(schedule.Tallies))), People: m.group(), Base: m.rng.IntN(4), Cost: int64(m.rng.IntN(6))}
+		if m.chance(0.5) {
 			for range people {
-				r.Carry = append(r.Carry, rng.IntN(5))
+				r.Carry = append(r.Carry, m.rng.IntN(5))
 			}
 		}
 		return r
 	})
-	add(0.2, func() schedule.Rule {
-		r := schedule.Keep{Base: schedule.NewRoster(p), From: rng.IntN(3), Cost: int64(rng.IntN(9))}
+	m.add(0.2, func() schedule.Rule {
+		r := schedule.Keep{Base: schedule.NewRoster(p), From: m.rng.IntN(3), Cost: int64(m.rng.IntN(9))}
 		for i := range r.Base.Cells {
 			for d := range r.Base.Cells[i] {
-				r.Base.Cells[i][d] = rng.IntN(shifts+1) - 1
+				r.Base.Cells[i][d] = m.rng.IntN(shifts+1) - 1
 			}
 		}
 		return r
 	})
-	add(0.5, func() schedule.Rule {
-		r := schedule.Meeting{People: group(), Days: []int{rng.IntN(days)}, Force: force()}
-		if chance(0.7) {
-			r.Span.Start = rng.IntN(26) * 60
+	m.add(0.5, func() schedule.Rule {
+		r := schedule.Meeting{People: m.group(), Days: []int{m.rng.IntN(days)}, Force: m.force()}
+		if m.chance(0.7) {
+			r.Span.Start = m.rng.IntN(26) * 60
 			r.Span.End = r.Span.Start + 60
 		}
 		return r
 	})
-	add(0.6, func() schedule.Rule {
-		return schedule.MinRest{People: group(), Minutes: 60 * (6 + rng.IntN(34)), Force: force()}
+	m.add(0.6, func() schedule.Rule {
+		return schedule.MinRest{People: m.group(), Minutes: 60 * (6 + m.rng.IntN(34)), Force: m.force()}
 	})
-	add(0.6, func() schedule.Rule {
-		q := period()
-		b := bound(perMost(q))
+}
+
+func (m *maker) addWishes() {
+	people, days, shifts := len(m.p.People), m.p.Days, m.shifts
+	m.add(0.6, func() schedule.Rule {
+		q := m.period()
+		b := m.bound(perMost(days, q))
 		b.HardMin, b.SoftMin = b.HardMin*480, b.SoftMin*480
 		if b.SoftMax < schedule.NoMax {
 			b.SoftMax *= 480
@@ -187,47 +237,50 @@ func New(rng *rand.Rand, people, days int) *schedule.Problem {
 		if b.HardMax < schedule.NoMax {
 			b.HardMax *= 480
 		}
-		return schedule.Minutes{People: group(), Per: q, Total: b}
+		return schedule.Minutes{People: m.group(), Per: q, Total: b}
 	})
-	add(0.3, func() schedule.Rule {
-		return schedule.Pin{Person: rng.IntN(people), Day: rng.IntN(days), Shift: rng.IntN(shifts+1) - 1}
+	m.add(0.3, func() schedule.Rule {
+		return schedule.Pin{Person: m.rng.IntN(people), Day: m.rng.IntN(days), Shift: m.rng.IntN(shifts+1) - 1}
 	})
-	for range 1 + rng.IntN(4) {
-		add(0.7, func() schedule.Rule {
-			return schedule.Request{Person: rng.IntN(people), Day: rng.IntN(days), Shifts: set(), Want: chance(0.5), Cost: int64(rng.IntN(30))}
+	for range 1 + m.rng.IntN(4) {
+		m.add(0.7, func() schedule.Rule {
+			return schedule.Request{Person: m.rng.IntN(people), Day: m.rng.IntN(days), Shifts: m.set(), Want: m.chance(0.5), Cost: int64(m.rng.IntN(30))}
 		})
 	}
-	add(0.6, func() schedule.Rule {
-		q := period()
-		return schedule.RestDays{People: group(), Per: q, Min: rng.IntN(min(4, perMost(q)+1)), Force: force()}
+	m.add(0.6, func() schedule.Rule {
+		q := m.period()
+		return schedule.RestDays{People: m.group(), Per: q, Min: m.rng.IntN(min(4, perMost(days, q)+1)), Force: m.force()}
 	})
-	add(0.6, func() schedule.Rule { return schedule.RestRun{People: group(), Length: bound(5)} })
-	add(0.6, func() schedule.Rule { return schedule.WorkRun{People: group(), Length: bound(5)} })
-	add(0.5, func() schedule.Rule {
-		return schedule.Rotation{People: group(), Kinds: []schedule.Kind{schedule.Early, schedule.Late, schedule.Night}[:1+rng.IntN(3)], Steady: force(), Turn: force()}
+}
+
+func (m *maker) addStretchRules() {
+	people, days, shifts := len(m.p.People), m.p.Days, m.shifts
+	m.add(0.6, func() schedule.Rule { return schedule.RestRun{People: m.group(), Length: m.bound(5)} })
+	m.add(0.6, func() schedule.Rule { return schedule.WorkRun{People: m.group(), Length: m.bound(5)} })
+	m.add(0.5, func() schedule.Rule {
+		return schedule.Rotation{People: m.group(), Kinds: []schedule.Kind{schedule.Early, schedule.Late, schedule.Night}[:1+m.rng.IntN(3)], Steady: m.force(), Turn: m.force()}
 	})
-	add(0.6, func() schedule.Rule {
-		q := period()
-		return schedule.ShiftCount{People: group(), Shifts: set(), Per: q, Count: bound(perMost(q))}
+	m.add(0.6, func() schedule.Rule {
+		q := m.period()
+		return schedule.ShiftCount{People: m.group(), Shifts: m.set(), Per: q, Count: m.bound(perMost(days, q))}
 	})
-	add(0.5, func() schedule.Rule {
+	m.add(0.5, func() schedule.Rule {
 		var pairs [][2]int
-		for range 1 + rng.IntN(3) {
-			pairs = append(pairs, [2]int{rng.IntN(shifts + 1), rng.IntN(shifts)})
+		for range 1 + m.rng.IntN(3) {
+			pairs = append(pairs, [2]int{m.rng.IntN(shifts + 1), m.rng.IntN(shifts)})
 		}
-		return schedule.Succession{People: group(), Pairs: pairs, Force: force()}
+		return schedule.Succession{People: m.group(), Pairs: pairs, Force: m.force()}
 	})
-	add(0.5, func() schedule.Rule {
-		u := schedule.Unavailable{Person: rng.IntN(people), Day: rng.IntN(days), Whole: chance(0.5)}
-		u.Span.Start = rng.IntN(26) * 60
+	m.add(0.5, func() schedule.Rule {
+		u := schedule.Unavailable{Person: m.rng.IntN(people), Day: m.rng.IntN(days), Whole: m.chance(0.5)}
+		u.Span.Start = m.rng.IntN(26) * 60
 		u.Span.End = u.Span.Start + 120
 		return u
 	})
-	add(0.5, func() schedule.Rule { return schedule.Weekends{People: group(), Worked: bound(2)} })
-	add(0.5, func() schedule.Rule {
-		return schedule.SplitRun{People: group(), Max: rng.IntN(4), Force: force()}
+	m.add(0.5, func() schedule.Rule { return schedule.Weekends{People: m.group(), Worked: m.bound(2)} })
+	m.add(0.5, func() schedule.Rule {
+		return schedule.SplitRun{People: m.group(), Max: m.rng.IntN(4), Force: m.force()}
 	})
-	return p
 }
 
 // Ward is a small problem like the published ones: runs, rest and weekends
