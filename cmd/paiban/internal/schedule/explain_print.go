@@ -46,25 +46,25 @@ type conflictJSON struct {
 	Relief  []reliefJSON `json:"relief"`
 }
 
-type doubtJSON struct {
+type obstacleJSON struct {
 	Check string    `json:"check"`
 	What  lang.Text `json:"what"`
 	Fix   lang.Text `json:"fix"`
 }
 
-func printConflicts(a *cli.App, h *planner.Held, doubts []schedule.Obstacle, found []repair.Conflict, proved bool) error {
+func printConflicts(a *cli.App, h *planner.Held, obstacles []schedule.Obstacle, found []repair.Conflict, proved bool) error {
 	p := h.Plan.Problem
 	if a.JSON {
 		out := struct {
 			explainHead
 			Possible  bool           `json:"possible"` // all hard rules can hold together
 			Proved    bool           `json:"proved"`
-			Prechecks []doubtJSON    `json:"prechecks"`
+			Prechecks []obstacleJSON `json:"prechecks"`
 			Found     []conflictJSON `json:"conflicts"`
 			Notes     []lang.Text    `json:"notes"`
-		}{headOf(h, "conflicts"), len(doubts) == 0 && len(found) == 0 && proved, proved, []doubtJSON{}, []conflictJSON{}, append([]lang.Text{}, h.Plan.Notes...)}
-		for _, d := range doubts {
-			out.Prechecks = append(out.Prechecks, doubtJSON{d.Key, d.What, d.Fix})
+		}{headOf(h, "conflicts"), len(obstacles) == 0 && len(found) == 0 && proved, proved, []obstacleJSON{}, []conflictJSON{}, append([]lang.Text{}, h.Plan.Notes...)}
+		for _, d := range obstacles {
+			out.Prechecks = append(out.Prechecks, obstacleJSON{d.Key, d.What, d.Fix})
 		}
 		for _, c := range found {
 			j := conflictJSON{Minimal: c.Minimal, Parts: []partJSON{}, Relief: []reliefJSON{}}
@@ -86,12 +86,12 @@ func printConflicts(a *cli.App, h *planner.Held, doubts []schedule.Obstacle, fou
 		return a.PrintJSON(out)
 	}
 	say := func(zh, en string, args ...any) { fmt.Fprintln(a.Stdout, a.Say(lang.F(zh, en, args...))) }
-	for _, d := range doubts {
+	for _, d := range obstacles {
 		say("%s：%s", "%s: %s", h.Label(), d.What)
 		say("  提示：%s", "  hint: %s", d.Fix)
 	}
 	for n, c := range found {
-		if n > 0 || len(doubts) > 0 {
+		if n > 0 || len(obstacles) > 0 {
 			fmt.Fprintln(a.Stdout)
 		}
 		switch {
@@ -112,7 +112,7 @@ func printConflicts(a *cli.App, h *planner.Held, doubts []schedule.Obstacle, fou
 	}
 	switch {
 	case len(found) > 0:
-	case len(doubts) > 0:
+	case len(obstacles) > 0:
 	case proved:
 		say("%s：必须遵守的规则可以同时满足", "%s: the hard rules can all hold together", h.Label())
 	default:
