@@ -44,7 +44,7 @@ func (w *Workspace) pastRosters(start workcal.Date) (past *pastRosters, notes []
 		}
 		past.rows = append(past.rows, rows)
 	}
-	return past, rosters.Notes(start-pastDays, start), nil
+	return past, rosters.HistoryNotes(start), nil
 }
 
 // words reads cells as shifts of a problem.

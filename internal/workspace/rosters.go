@@ -186,6 +186,12 @@ func (r *Rosters) Notes(from, to workcal.Date) (notes []lang.Text) {
 	return notes
 }
 
+// HistoryNotes is Notes of the days before start that a roster which begins there
+// looks back to.
+func (r *Rosters) HistoryNotes(start workcal.Date) []lang.Text {
+	return r.Notes(start-pastDays, start)
+}
+
 // Read reads the rosters that count, in the order of Paths. Its error is a
 // table.Problems that names every file which cannot be read.
 func (r *Rosters) Read() (files []*report.RosterFile, err error) {

@@ -76,6 +76,13 @@ func check(ctx context.Context, a *cli.App, paths []string, all bool) error {
 				return err
 			}
 			pl = a.Planner(ws)
+			rosters, err := ws.Rosters()
+			if err != nil {
+				return err
+			}
+			for _, n := range rosters.HistoryNotes(roster.Start) {
+				fmt.Fprintln(a.Stderr, a.Say(n))
+			}
 		}
 		checked, err := pl.Check(roster)
 		if err != nil {
