@@ -14,7 +14,7 @@ var troubles = []trouble{
 		files: []string{"internal/workspace/decode.go", "internal/workspace/scalars.go", "internal/workspace/days.go", "internal/workspace/kinds.go", "internal/workspace/preset.go"}},
 	{title: "paiban.yaml: settings that cannot be meant", about: "Each message names the key. What a workspace does not set comes from its preset, so that a key in the message may not stand in your file.",
 		files: []string{"internal/workspace/validate.go", "internal/workspace/rule_keys.go", "attendance/policy.go"}},
-	{title: "people.xlsx, leave.xlsx, events.csv, holidays.csv", about: "A cell that cannot be what its column asks for. All such cells are told at once; nothing is planned or settled until they are put right. [file formats](file-formats.md) says what goes into each column.",
+	{title: "people.xlsx, leave.xlsx, events.csv, holidays.csv", about: "A cell that cannot be what its column asks for. All such cells are listed in one go; nothing is planned or settled until they are corrected. [file formats](file-formats.md) says what goes into each column.",
 		files: []string{"internal/workspace/people.go", "internal/workspace/leave.go", "internal/workspace/load.go", "internal/workspace/columns.go"}},
 	{title: "inquiries/ and history", about: "Exports of contact volume. A file needs a column of times and one of counts; which is which is found by the headings and, for queues, by `columns` of the queue in `paiban.yaml`.",
 		files: []string{"internal/workspace/inquiries.go", "internal/workspace/observed.go"}},

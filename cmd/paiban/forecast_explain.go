@@ -74,7 +74,7 @@ func explain(ctx context.Context, a *cli.App, ws *workspace.Workspace, in foreca
 	for _, p := range all {
 		name := queueName(a, ws, p.Queue)
 		add := func(part lang.Text, value string, basis lang.Text) { g.Add(name, a.Say(part), value, a.Say(basis)) }
-		add(lang.T("日均水平", "level, contacts a day"), fmt.Sprintf("%.0f", p.Level), lang.T("近期平常日子", "normal days of late"))
+		add(lang.T("日均水平", "level, contacts a day"), fmt.Sprintf("%.0f", p.Level), lang.T("近期平常日子", "recent normal days"))
 		add(lang.T("星期", "weekday"), fmt.Sprintf("× %.2f", p.Weekday), lang.Text{})
 		add(lang.T("时段占全天", "share of the day"), fmt.Sprintf("× %.2f%%", 100*p.Share), lang.F("%s–%s", "%s–%s", schedule.Clock(p.At.Minute), schedule.Clock(p.At.Minute+p.Step)))
 		add(lang.T("平时", "normal volume"), fmt.Sprintf("%.1f", p.Normal), lang.T("各方法加权", "the methods, weighted"))

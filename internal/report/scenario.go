@@ -11,7 +11,7 @@ import (
 
 // WriteScenarios writes a comparison of what-if plans to path: side by side with
 // charts of reply rate and cost, the costs by source, and how each plan fares
-// when the uplift is another than guessed. The first outcome is the baseline.
+// when the uplift differs from the guess. The first outcome is the baseline.
 func WriteScenarios(path string, l lang.Lang, title string, outcomes []*scenario.Outcome) error {
 	b := newBook(l)
 	defer b.f.Close()

@@ -64,7 +64,7 @@ func printComparison(a *cli.App, s *planner.Study) {
 	}
 	a.PrintGrid(g)
 	fmt.Fprintln(a.Stdout)
-	fmt.Fprintln(a.Stdout, a.Say(lang.T("倍数估错时各方案的回复率（低于目标的可能）：", "Reply rate of each plan if the uplift is another than guessed (chance of missing the target):")))
+	fmt.Fprintln(a.Stdout, a.Say(lang.T("倍数估错时各方案的回复率（低于目标的可能）：", "Reply rate of each plan if the uplift differs from the guess (chance of missing the target):")))
 	g = &cli.Grid{Head: a.Heads(lang.T("方案", "Scenario")), Right: []int{1, 2, 3}}
 	for _, f := range planner.Swings {
 		g.Head = append(g.Head, a.Say(report.Swing(f)))

@@ -19,7 +19,7 @@ func hours(minutes int) string { return strconv.FormatFloat(float64(minutes)/60,
 func printRepair(a *cli.App, r *planner.Repaired) error {
 	p := r.Plan.Problem
 	say := func(zh, en string, args ...any) { fmt.Fprintln(a.Stdout, a.Say(lang.F(zh, en, args...))) }
-	say("%s  从 %s 起修补", "%s  mended from %s on", r.File.Name, p.DayText(r.Task.From))
+	say("%s  从 %s 起修补", "%s  repaired from %s on", r.File.Name, p.DayText(r.Task.From))
 	before := &r.Found.Before
 	for _, c := range r.Chosen().Changes {
 		if c.Forced {
