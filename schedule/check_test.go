@@ -58,7 +58,7 @@ func one(lines ...string) (*Problem, *Roster) {
 }
 
 // told prints findings as "person day hard/cost", with the days a finding is
-// reckoned over in brackets, and fails on a sentence that is missing or
+// computed over in brackets, and fails on a sentence that is missing or
 // misformed.
 func told(t *testing.T, fs []Finding) (out []string) {
 	t.Helper()

@@ -331,7 +331,7 @@ func (p *pkgSource) messages(file string) (out []message) {
 }
 
 // theCause stands for a hint where an error names the one behind it.
-var theCause = lang.T("见后面写的原因", "the cause is told behind it")
+var theCause = lang.T("见后面写的原因", "the message goes on with the cause")
 
 // maker returns the call at the start of a chain: Errorf(…).Because(…).WithHint(…).
 func maker(call *ast.CallExpr) *ast.CallExpr {

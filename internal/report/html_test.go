@@ -222,7 +222,7 @@ func TestBrowserHears(t *testing.T) {
 	}
 }
 
-// comparePage compares what the browser read with the roster, reckoned here from
+// comparePage compares what the browser read with the roster, computed here from
 // the roster alone.
 func comparePage(t *testing.T, w *Week, got seen) {
 	t.Helper()

@@ -205,7 +205,7 @@ func TestRosterRefusesWhatItCannotRead(t *testing.T) {
 	}
 }
 
-// TestRosterFormulas reckons the formulas that follow an edit and compares them
+// TestRosterFormulas computes the formulas that follow an edit and compares them
 // with the values that were written beside them.
 func TestRosterFormulas(t *testing.T) {
 	f, err := excelize.OpenFile(write(t, sample(lang.ZH)))
