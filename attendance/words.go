@@ -58,8 +58,8 @@ func (r Result) Means() lang.Text {
 func (p *Policy) Words() (out []lang.Text) {
 	say := func(zh, en string, args ...any) { out = append(out, lang.F(zh, en, args...)) }
 	say("凌晨 %v 之前的打卡算前一天的；%d 秒内的重复打卡算一次", "punches before %v belong to the day before; repeats within %d seconds count as one", p.DayBoundary, p.RepeatSeconds)
-	if p.Flex != (Flex{}) {
-		out = append(out, p.Flex.Words())
+	if f := p.Flex; f != (Flex{}) {
+		say("弹性上下班：可早到 %d 分钟、晚到 %d 分钟，下班时间随之移动", "flexible hours: the start may slide %d minutes earlier or %d later, and the end slides with it", f.Early, f.Late)
 	}
 	out = append(out, p.Grace.Words(lang.T("迟到", "lateness")), p.EarlyGrace.Words(lang.T("早退", "early leave")))
 	for _, t := range p.Late {
@@ -122,11 +122,6 @@ func (p *Policy) Words() (out []lang.Text) {
 		say("罚款归入部门活动经费", "fines go into the department's activity fund")
 	}
 	return out
-}
-
-// Words says how far the start of a shift may move.
-func (f Flex) Words() lang.Text {
-	return lang.F("弹性上下班：可早到 %d 分钟、晚到 %d 分钟，下班时间随之移动", "flexible hours: the start may slide %d minutes earlier or %d later, and the end slides with it", f.Early, f.Late)
 }
 
 // Words says the grace for what: lateness or early leave.

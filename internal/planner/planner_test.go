@@ -1,6 +1,8 @@
 package planner
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -24,11 +26,31 @@ func at(t *testing.T, dir string) *Planner {
 	return &Planner{Workspace: ws, Clock: func() time.Time { return friday.Add(time.Since(began)) }}
 }
 
-// sample writes the sample workspace of a preset and makes its planner.
+// samplesDir holds the sample workspaces that tests have asked for, a folder a preset.
+var samplesDir string
+
+func TestMain(m *testing.M) {
+	dir, err := os.MkdirTemp("", "planner-test-")
+	if err != nil {
+		panic(err)
+	}
+	samplesDir = dir
+	code := m.Run()
+	os.RemoveAll(dir)
+	os.Exit(code)
+}
+
+// sample copies the sample workspace of a preset, which is written once, and makes
+// its planner.
 func sample(t *testing.T, preset string) *Planner {
 	t.Helper()
-	dir := t.TempDir()
-	if err := samples.Write(dir, samples.Options{Preset: preset, Lang: lang.ZH, Sample: true}); err != nil {
+	from, dir := filepath.Join(samplesDir, preset), filepath.Join(t.TempDir(), preset)
+	if _, err := os.Stat(from); err != nil {
+		if err := samples.Write(from, samples.Options{Preset: preset, Lang: lang.ZH, Sample: true}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.CopyFS(dir, os.DirFS(from)); err != nil {
 		t.Fatal(err)
 	}
 	return at(t, dir)

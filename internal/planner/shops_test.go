@@ -1,10 +1,15 @@
 package planner
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
+	"time"
+
+	"paiban/internal/workspace"
 )
 
 // A folder that cannot be read is named and keeps nobody from the others.
@@ -51,5 +56,80 @@ func TestShardsPartTheWorkspaces(t *testing.T) {
 	}
 	if part := (Shard{8, 9}).Of(all); part != nil {
 		t.Errorf("the ninth part of seven is %v", part)
+	}
+}
+
+// Of three workspaces one cannot be read, one has a roster that somebody edited and
+// one has none: that one is planned, and a second time it stands until leave changes.
+func TestWeeksOfManyWorkspaces(t *testing.T) {
+	root := t.TempDir()
+	for _, name := range []string{"edited", "fresh", "west/broken"} {
+		if err := os.CopyFS(filepath.Join(root, filepath.FromSlash(name)), os.DirFS(sample(t, "recharge").Workspace.Root)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(root, "west", "broken", "paiban.yaml"), []byte("preset: none-such\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	shops, closed, err := FindWorkspaces(root)
+	if err != nil || closed != nil {
+		t.Fatal(closed, err)
+	}
+	week := weekOf(t, "2026-W48")
+	open := func(dir string) (*Planner, error) {
+		ws, err := workspace.Load(dir)
+		return &Planner{Workspace: ws, Clock: func() time.Time { return friday }}, err
+	}
+	weeks := func(ctx context.Context, o Output) (states []ShopState) {
+		for s := range Weeks(ctx, open, func() time.Time { return friday }, week, quick, o, root, shops) {
+			states = append(states, s.State)
+			if (s.State == ShopFailed) != (s.Err != nil) || s.Err == nil && s.State != ShopInterrupted && (s.Week != "2026-W48" || s.People != 6) {
+				t.Errorf("%s: %+v", s.Workspace, s)
+			}
+		}
+		return states
+	}
+	if got := weeks(t.Context(), Output{}); !slices.Equal(got, []ShopState{ShopPlanned, ShopPlanned, ShopFailed}) {
+		t.Fatalf("at first %v", got)
+	}
+	edit(t, filepath.Join(root, "edited", "rosters", "2026-W48.xlsx"))
+	if got := weeks(t.Context(), Output{}); !slices.Equal(got, []ShopState{ShopEdited, ShopUnchanged, ShopFailed}) {
+		t.Errorf("again %v", got)
+	}
+	// A web page that is not there is wanted; what punches bring changes nothing.
+	if err := os.WriteFile(filepath.Join(root, "fresh", "punches", "new.csv"), []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := weeks(t.Context(), Output{HTML: true}); !slices.Equal(got, []ShopState{ShopEdited, ShopPlanned, ShopFailed}) {
+		t.Errorf("with web pages %v", got)
+	}
+	if got := weeks(t.Context(), Output{HTML: true}); !slices.Equal(got, []ShopState{ShopEdited, ShopUnchanged, ShopFailed}) {
+		t.Errorf("with web pages again %v", got)
+	}
+	events := filepath.Join(root, "fresh", "events.csv")
+	data, _ := os.ReadFile(events)
+	if err := os.WriteFile(events, append(data, '\n'), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := weeks(t.Context(), Output{}); !slices.Equal(got, []ShopState{ShopEdited, ShopPlanned, ShopFailed}) {
+		t.Errorf("with other events %v", got)
+	}
+	if got := weeks(t.Context(), Output{Force: true}); !slices.Equal(got, []ShopState{ShopPlanned, ShopPlanned, ShopFailed}) {
+		t.Errorf("with force %v", got)
+	}
+	stopped, stop := context.WithCancel(t.Context())
+	stop()
+	if got := weeks(stopped, Output{Force: true}); !slices.Equal(got, []ShopState{ShopInterrupted, ShopInterrupted, ShopInterrupted}) {
+		t.Errorf("stopped %v", got)
+	}
+}
+
+// A fault in one workspace is that workspace's.
+func TestFaultOfOneWorkspace(t *testing.T) {
+	open := func(string) (*Planner, error) { panic("a fault") }
+	for s := range Weeks(t.Context(), open, func() time.Time { return friday }, nil, quick, Output{}, ".", []string{"a"}) {
+		if s.State != ShopFailed || s.Err == nil || !strings.Contains(s.Err.Error(), "a fault") {
+			t.Errorf("%+v", s)
+		}
 	}
 }

@@ -2,9 +2,13 @@ package attendance
 
 import (
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"paiban/attendance"
 	"paiban/attendance/punch"
 	"paiban/cmd/paiban/internal/cli"
 	"paiban/cmd/paiban/internal/punchflags"
@@ -65,7 +69,35 @@ func printAudit(a *cli.App, x *punch.Audit) {
 		a.PrintGrid(diff)
 	}
 	fmt.Fprintln(a.Stderr, a.Say(lang.F("%s：%d 个人天，%d 处不同", "%s: %d person-days, %d differences", x.Layout, x.PersonDays, len(x.Differences))))
-	for _, t := range x.SettingWords() {
+	for _, t := range settingWords(x) {
 		fmt.Fprintln(a.Stderr, a.Say(lang.F("  推断：%s", "  inferred: %s", t)))
 	}
+}
+
+// settingWords says the inferred settings.
+func settingWords(x *punch.Audit) (out []lang.Text) {
+	s := x.Settings
+	p := attendance.DefaultPolicy()
+	p.Flex, p.Grace, p.EarlyGrace = s.Flex, s.Grace, s.EarlyGrace
+	for _, t := range p.Words() {
+		if strings.Contains(t.EN, "grace") || strings.Contains(t.EN, "flexible") {
+			out = append(out, t)
+		}
+	}
+	for _, shift := range slices.Sorted(maps.Keys(s.ShiftGrace)) {
+		out = append(out, lang.F("班次“%s”：%s", "shift %q: %s", shift, s.ShiftGrace[shift].Words(lang.T("迟到", "lateness"))))
+	}
+	if x.Fields["attended_days"].Compared == 0 {
+		return out
+	}
+	yes := map[bool]lang.Text{true: lang.T("算出勤", "counts as attended"), false: lang.T("不算出勤", "does not count as attended")}
+	out = append(out,
+		lang.F("缺一次卡的一天算出勤 %v 天", "a day with one missing punch counts as %v days attended", s.OneMissing),
+		lang.F("休息日打卡%s", "work on a rest day %s", yes[s.RestDayCounts]),
+		lang.F("外出、出差而没有打卡的一天%s", "a day away on business without a punch %s", yes[s.AwayCounts]),
+		lang.F("全天请假又打了卡的一天%s", "a full day of leave with punches %s", yes[s.LeaveDayCounts]))
+	if s.AbsentLate > 0 {
+		out = append(out, lang.F("迟到 %d 分钟起算旷工", "lateness of %d minutes or more is absence", s.AbsentLate))
+	}
+	return out
 }

@@ -1,0 +1,79 @@
+package planner
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"paiban/internal/report"
+	"paiban/internal/table"
+	"paiban/internal/workspace"
+)
+
+// lastWeek reads the roster of the week before, as generated and then edited by
+// somebody: one who had a day off in the cell returned works.
+func lastWeek(t *testing.T, pl *Planner) (was, now *report.RosterFile, path, cell string) {
+	t.Helper()
+	path = filepath.Join(pl.Workspace.Root, "rosters", "2026-W47.xlsx")
+	read := func() *report.RosterFile {
+		file, err := workspace.ReadRoster(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return file
+	}
+	was = read()
+	cell = edit(t, path)
+	return was, read(), path, cell
+}
+
+// A weekly rest that an edit took away is found at the cell that was edited, and
+// nowhere before.
+func TestCheckNamesTheEditedCell(t *testing.T) {
+	pl := sample(t, "wangdian")
+	was, now, _, cell := lastWeek(t, pl)
+	rests := func(file *report.RosterFile) (cells []string) {
+		c, err := pl.Check(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range c.Findings {
+			if f.Rule == "rest-days" && f.Hard {
+				for _, at := range f.Cells {
+					cells = append(cells, fmt.Sprintf("%s%d", table.Letters(at.Col), at.Row))
+				}
+				if f.Person == "" || f.Name == "" || f.From == nil || *f.To < *f.From {
+					t.Errorf("it does not say who and when: %+v", f)
+				}
+			}
+		}
+		return cells
+	}
+	if cells := rests(was); cells != nil {
+		t.Errorf("rest days are missing at %v before the edit", cells)
+	}
+	if cells := rests(now); !slices.Equal(cells, []string{cell}) {
+		t.Errorf("rest days are missing at %v, want %s", cells, cell)
+	}
+}
+
+// Somebody works a day more: the paid hours grow by that shift, no more is short than
+// before. An unedited roster has no effect to tell.
+func TestEffectOfAnEdit(t *testing.T) {
+	pl := sample(t, "wangdian")
+	was, now, _, _ := lastWeek(t, pl)
+	if e, err := pl.Effect(t.Context(), was); e != nil || err != nil {
+		t.Errorf("nothing was edited: %+v (%v)", e, err)
+	}
+	e, err := pl.Effect(t.Context(), now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if more := e.Hours[1] - e.Hours[0]; more < 4 || more > 12 || e.Short[1] > e.Short[0] {
+		t.Errorf("hours %v, short %v", e.Hours, e.Short)
+	}
+	if len(e.Reply) != 1 || e.Reply[0].Rate[0] <= 0 || e.Reply[0].Rate[1] < e.Reply[0].Rate[0]-.02 {
+		t.Errorf("reply rates %+v", e.Reply)
+	}
+}

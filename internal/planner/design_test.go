@@ -1,0 +1,134 @@
+package planner
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/goccy/go-yaml"
+
+	"paiban/internal/workspace"
+)
+
+func designed(t *testing.T, pl *Planner, o DesignOptions) (*Designed, error) {
+	t.Helper()
+	p, err := pl.Plan(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pl.Design(t.Context(), p, o)
+}
+
+// What the proposal does not use nobody works any more, but it stays known; its new
+// shifts are for everybody, and whoever may not work a shift that stays still may not.
+func TestWorkspaceWithTheProposal(t *testing.T) {
+	pl := sample(t, "wangdian")
+	d, err := designed(t, pl, DesignOptions{Most: 2, Grid: 60, MinPart: 120, MinBreak: 60, MaxBreak: 240, TimeLimit: 5 * time.Second})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ws := d.config()
+	if len(d.IDs) == 0 || len(d.IDs) > 2 {
+		t.Fatalf("shifts %v", d.IDs)
+	}
+	known := map[string]*workspace.Shift{}
+	for i := range ws.Config.Shifts {
+		known[ws.Config.Shifts[i].ID] = &ws.Config.Shifts[i]
+	}
+	for _, s := range pl.Workspace.Config.Shifts {
+		if known[s.ID] == nil {
+			t.Errorf("%s is forgotten", s.ID)
+		} else if !slices.Contains(d.used, s.ID) && known[s.ID].Heads != (workspace.Heads{}) {
+			t.Errorf("%s still asks for people", s.ID)
+		}
+	}
+	fresh := 0
+	for k, id := range d.IDs {
+		if d.kept[k] == "" {
+			fresh++
+		}
+		if known[id] == nil {
+			t.Errorf("%s of the proposal is missing", id)
+		}
+	}
+	if len(ws.Config.Shifts) != len(pl.Workspace.Config.Shifts)+fresh {
+		t.Errorf("%d shifts, %d before, %d new", len(ws.Config.Shifts), len(pl.Workspace.Config.Shifts), fresh)
+	}
+	for _, h := range ws.Config.Handovers {
+		if !slices.Contains(d.used, h.From) || !slices.Contains(d.used, h.To) {
+			t.Errorf("a handover from %s to %s stays", h.From, h.To)
+		}
+	}
+	for i, p := range ws.People {
+		was := pl.Workspace.People[i].Shifts
+		for _, id := range p.Shifts {
+			if was != nil && slices.Contains(d.used, id) && !slices.Contains(was, id) {
+				t.Errorf("%s may now work %s", p.ID, id)
+			}
+		}
+		for k, id := range d.IDs {
+			if d.kept[k] == "" && !slices.Contains(p.Shifts, id) {
+				t.Errorf("%s may not work %s", p.ID, id)
+			}
+		}
+	}
+	// The lines for paiban.yaml say the same.
+	var lines struct {
+		Shifts []struct {
+			ID     string
+			Remove bool
+		}
+	}
+	if err := yaml.Unmarshal([]byte(d.YAML()), &lines); err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range lines.Shifts {
+		if s.Remove == slices.Contains(d.IDs, s.ID) || s.Remove && slices.Contains(d.used, s.ID) {
+			t.Errorf("%s: removed %v", s.ID, s.Remove)
+		}
+	}
+}
+
+// Duty turns and the shifts that they are worked on top of stay whatever is proposed.
+func TestDutyTurnsStay(t *testing.T) {
+	pl := sample(t, "duty")
+	d, err := designed(t, pl, DesignOptions{Most: 1, Grid: 60, TimeLimit: 5 * time.Second})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, turn := range pl.Workspace.Config.DutyTurns {
+		for _, id := range append([]string{turn.ID}, turn.On...) {
+			if !slices.Contains(d.used, id) || strings.Contains(d.YAML(), "{id: "+id+", remove: true}") {
+				t.Errorf("%s goes", id)
+			}
+		}
+	}
+}
+
+// Limits that no shift can keep are a question that does not fit; so is a week without
+// demand.
+func TestDesignRefuses(t *testing.T) {
+	pl := sample(t, "recharge")
+	if _, err := designed(t, pl, DesignOptions{Most: 2, Grid: 60, MinDay: 600, MaxDay: 300, TimeLimit: time.Second}); !errors.As(err, new(AskError)) {
+		t.Errorf("from 10 to 5 hours: %v", err)
+	}
+	p, err := pl.Plan(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stopped, stop := context.WithCancel(t.Context())
+	stop()
+	if _, err := pl.Design(stopped, p, DesignOptions{Most: 2, Grid: 60, TimeLimit: time.Second}); !errors.Is(err, context.Canceled) {
+		t.Errorf("stopped: %v", err)
+	}
+	for _, heads := range slices.Concat(p.Plan.Required, p.Plan.Minimum) {
+		clear(heads)
+	}
+	p.Plan.Problem.Cover = nil
+	if _, err := pl.Design(t.Context(), p, DesignOptions{Most: 2, Grid: 60, TimeLimit: time.Second}); err == nil {
+		t.Error("a week without demand has a design")
+	}
+}

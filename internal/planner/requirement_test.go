@@ -1,0 +1,25 @@
+package planner
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"paiban/internal/workcal"
+	"paiban/internal/workspace"
+)
+
+// In steps of 6 hours, Monday 23 and Tuesday 24: at least 2 from 06:00 to 18:00 every
+// day, 3 from 12:00 to 30:00 on Mondays, which reaches into Tuesday; 9 by a rule that
+// is off.
+func TestMinimumOfWindows(t *testing.T) {
+	monday := workcal.DateOf(2026, time.November, 23)
+	o := &Outlook{Workspace: &workspace.Workspace{Config: &workspace.Config{Interval: 360}, Calendar: workcal.New(nil)}, Horizon: Horizon{monday, 2}}
+	window := func(day workspace.DayName, from, to, least int, cost int64) workspace.Window {
+		return workspace.Window{Hours: workspace.Span{Start: from * 60, End: to * 60}, Days: workspace.Days{day}, Min: least, Force: workspace.Force{Cost: cost}}
+	}
+	q := &workspace.Queue{Windows: []workspace.Window{window("all", 6, 18, 2, 1), window("mon", 12, 30, 3, 1), window("all", 0, 24, 9, 0)}}
+	if got, want := o.minimum(q, 8), []int{0, 2, 3, 3, 3, 2, 2, 0}; !slices.Equal(got, want) {
+		t.Errorf("minimum %v, want %v", got, want)
+	}
+}
