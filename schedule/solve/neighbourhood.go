@@ -221,7 +221,7 @@ const (
 )
 
 // solveNeighbourhood solves the subproblem of a neighbourhood of p.
-func solveNeighbourhood(k *master.Workspace, m *model.Model, p *model.Plan, at neighbourhood, pi, worth []float64, pool [][][]int16, limit int64, halt func() bool, spend func(int64)) (out outcome) {
+func solveNeighbourhood(k *master.Workspace, m *model.Model, p *model.Plan, at neighbourhood, pi, worth []float64, columns [][][]int16, limit int64, halt func() bool, spend func(int64)) (out outcome) {
 	b := k.New(m, p, at.people, at.from, at.to, limit, halt, worth != nil)
 	if b == nil {
 		return outcome{}
@@ -230,9 +230,9 @@ func solveNeighbourhood(k *master.Workspace, m *model.Model, p *model.Plan, at n
 	spend(b.Work)
 	b.SetControl(halt, spend)
 	defer func() { out.work = b.Work }()
-	if pool != nil && at.from == 0 && at.to == m.Days {
+	if columns != nil && at.from == 0 && at.to == m.Days {
 		for j, i := range at.people {
-			for _, cells := range pool[i] {
+			for _, cells := range columns[i] {
 				b.AddCells(j, cells)
 			}
 		}

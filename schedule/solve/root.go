@@ -89,7 +89,7 @@ func (s *search) augmentedLagrangian(size int) *lagrangian.Start {
 	s.raise(w.Bound)
 	s.rowWorth = slices.Clone(w.Best)
 	s.report(phaseBound)
-	if len(w.Combinations[len(w.Combinations)-1].Atoms) == 0 {
+	if !w.Ready() {
 		return w
 	}
 	first := localsearch.New(s.m, nil)

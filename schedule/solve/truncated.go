@@ -43,8 +43,8 @@ func (s *search) truncatedDive(w *lagrangian.Start, first *localsearch.Search) [
 	w.Serial = false
 	s.raise(max(w.Bound, b.Bound))
 	s.rowWorth = slices.Clone(w.Best)
-	out := make([][]int16, len(w.Combinations))
-	if good.Free() <= len(w.Combinations)/2 { // else the dive is worse than the combinations alone
+	out := make([][]int16, len(s.m.People))
+	if good.Free() <= len(s.m.People)/2 { // else the dive is worse than the combinations alone
 		out = b.FixedCells(good)
 		w.Adopt(b.FreeColumns(good))
 		b.MultipliersAt(good, w.Best)

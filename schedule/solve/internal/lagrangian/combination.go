@@ -13,7 +13,7 @@ import (
 // roster.
 type combination struct {
 	network *pricing.Network
-	Atoms   []atom
+	atoms   []atom
 }
 
 // atom is a column of a convex combination (an atom of Frank–Wolfe).
@@ -29,7 +29,7 @@ const maxAtoms = 300
 
 // heaviest returns the column of largest weight.
 func (x *combination) heaviest() atom {
-	return slices.MaxFunc(x.Atoms, func(a, b atom) int { return cmp.Compare(a.weight, b.weight) })
+	return slices.MaxFunc(x.atoms, func(a, b atom) int { return cmp.Compare(a.weight, b.weight) })
 }
 
 // setPenalties sets the penalties of the network to their multipliers, or to the
@@ -65,8 +65,8 @@ func (x *combination) adoptRelaxed(m *model.Model, rho float64) {
 		worth := float64(max(1, m.MaxGain(&m.People[x.network.Person].Counters[c.Counter])/m.Days))
 		c.Quadratic = soft * rho / (worth * worth)
 	}
-	for k := range x.Atoms {
-		x.Atoms[k].gains = x.gains(m, x.Atoms[k].cells)
+	for k := range x.atoms {
+		x.atoms[k].gains = x.gains(m, x.atoms[k].cells)
 	}
 	x.updateMeans()
 }
@@ -85,7 +85,7 @@ func (x *combination) updateMeans() {
 	for k := range x.network.Relaxed {
 		c := &x.network.Relaxed[k]
 		c.Mean = 0
-		for _, p := range x.Atoms {
+		for _, p := range x.atoms {
 			c.Mean += p.weight * float64(p.gains[k])
 		}
 	}
@@ -111,7 +111,7 @@ func (x *combination) meanTrajectory(m *model.Model, c *model.Counter) []float64
 	out := make([]float64, m.Days+1)
 	for d := range m.Days {
 		out[d+1] = out[d]
-		for _, p := range x.Atoms {
+		for _, p := range x.atoms {
 			out[d+1] += p.weight * float64(c.Gain(d, int(p.cells[d])))
 		}
 	}
@@ -121,28 +121,31 @@ func (x *combination) meanTrajectory(m *model.Model, c *model.Counter) []float64
 // mixIn gives cells a share of the combination; the weights of all other columns
 // shrink.
 func (x *combination) mixIn(now atom, share float64) {
-	at := slices.IndexFunc(x.Atoms, func(c atom) bool { return slices.Equal(c.cells, now.cells) })
-	for k := range x.Atoms {
-		x.Atoms[k].weight *= 1 - share
+	at := slices.IndexFunc(x.atoms, func(c atom) bool { return slices.Equal(c.cells, now.cells) })
+	for k := range x.atoms {
+		x.atoms[k].weight *= 1 - share
 	}
 	switch {
-	case len(x.Atoms) == 0:
+	case len(x.atoms) == 0:
 		now.weight = 1
-		x.Atoms = append(x.Atoms, now)
+		x.atoms = append(x.atoms, now)
 	case at >= 0:
-		x.Atoms[at].weight += share
+		x.atoms[at].weight += share
 	default:
 		now.weight = share
-		x.Atoms = append(x.Atoms, now)
+		x.atoms = append(x.atoms, now)
 	}
 	x.updateMeans()
 }
 
+// Ready reports whether everybody has a column, which takes one pass.
+func (w *Start) Ready() bool { return len(w.combinations[len(w.combinations)-1].atoms) > 0 }
+
 // Columns lists everybody's columns.
 func (w *Start) Columns() [][][]int16 {
-	out := make([][][]int16, len(w.Combinations))
-	for i, x := range w.Combinations {
-		for _, p := range x.Atoms {
+	out := make([][][]int16, len(w.combinations))
+	for i, x := range w.combinations {
+		for _, p := range x.atoms {
 			out[i] = append(out[i], p.cells)
 		}
 	}
@@ -151,8 +154,8 @@ func (w *Start) Columns() [][][]int16 {
 
 // Heaviest returns everybody's column of largest weight.
 func (w *Start) Heaviest() [][]int16 {
-	out := make([][]int16, len(w.Combinations))
-	for i, x := range w.Combinations {
+	out := make([][]int16, len(w.combinations))
+	for i, x := range w.combinations {
 		out[i] = x.heaviest().cells
 	}
 	return out
@@ -177,7 +180,7 @@ func (w *Start) Adopt(columns [][]model.WeightedCells) {
 		for k := range atoms {
 			atoms[k].weight /= sum
 		}
-		w.Combinations[i].Atoms = atoms
-		w.Combinations[i].updateMeans()
+		w.combinations[i].atoms = atoms
+		w.combinations[i].updateMeans()
 	}
 }

@@ -32,13 +32,13 @@ func (w *Start) Dive(s *localsearch.Search, out [][]int16, passes int, stop func
 	}
 	for len(free) > 0 {
 		slices.SortStableFunc(free, func(a, b int) int {
-			return cmp.Compare(w.Combinations[b].heaviest().weight, w.Combinations[a].heaviest().weight)
+			return cmp.Compare(w.combinations[b].heaviest().weight, w.combinations[a].heaviest().weight)
 		})
 		n := (len(free) + share - 1) / share
 		w.outdateAll()
 		for _, i := range free[:n] {
-			x := w.Combinations[i]
-			for _, c := range x.Atoms {
+			x := w.combinations[i]
+			for _, c := range x.atoms {
 				w.model.EachHead(i, c.cells, func(r int32) { w.addHeads(r, -c.weight) })
 			}
 			out[i] = slices.Clone(x.heaviest().cells)
@@ -71,7 +71,7 @@ func (w *Start) bestCells(s *localsearch.Search, i int) []int16 {
 		cells = w.cellsWithin(s, network)
 	}
 	if cells == nil {
-		if corridor := s.InCorridor(i, w.Combinations[i].trajectory(w.model)); corridor != nil {
+		if corridor := s.InCorridor(i, w.combinations[i].trajectory(w.model)); corridor != nil {
 			cells = w.cellsWithin(s, corridor)
 		}
 	}
@@ -97,7 +97,7 @@ func (x *combination) trajectory(m *model.Model) pricing.Trajectory {
 // and returns the best of the cells on the way; nil if none keep the limits.
 func (w *Start) cellsWithin(s *localsearch.Search, network *pricing.Network) (best []int16) {
 	const tries = 24
-	x, q := w.Combinations[network.Person], &w.model.People[network.Person]
+	x, q := w.combinations[network.Person], &w.model.People[network.Person]
 	least := fixed.Infinity
 	for n := range tries {
 		v := s.Pricer.PriceBy(network, s.Cost, s.Cells, s.Pricer.AtPenalties)

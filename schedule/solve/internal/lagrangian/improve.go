@@ -38,7 +38,7 @@ func (w *Start) Improve(s *localsearch.Search, pi []float64, p *model.Plan, peop
 	copy(w.Best, pi)
 	copy(w.multipliers, pi)
 	w.penalty = w.minPenalty
-	cells := make([][]int16, len(w.Combinations))
+	cells := make([][]int16, len(w.combinations))
 	for i := range cells {
 		cells[i] = p.Cells[i]
 	}
@@ -48,7 +48,7 @@ func (w *Start) Improve(s *localsearch.Search, pi []float64, p *model.Plan, peop
 		if !ok {
 			return found, work
 		}
-		w.Combinations[i].mixIn(now, old)
+		w.combinations[i].mixIn(now, old)
 	}
 	w.recount(cells)
 	for range passes {

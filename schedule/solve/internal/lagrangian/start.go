@@ -25,7 +25,7 @@ const sharedValues = 20_000_000
 // Lacoste-Julien, Frank-Wolfe splitting via augmented Lagrangian, 2018.)
 type Start struct {
 	model        *model.Model
-	Combinations []*combination // by person
+	combinations []*combination // by person
 	heads        []float64      // by row, of the combinations
 	marginal     [][]float64    // by row: cost of each further head
 	multipliers  []float64      // by row: cost saved by a head
@@ -54,7 +54,7 @@ func New(m *model.Model) *Start {
 	for i := range m.People {
 		x := &combination{network: pricing.New(m, i, 0, m.Days, nil, nil)}
 		x.network.MaxValues = min(pricing.MaxValues, sharedValues/len(m.People))
-		w.Combinations = append(w.Combinations, x)
+		w.combinations = append(w.combinations, x)
 	}
 	for r := range m.Rows {
 		f := m.Rows[r].Costs
@@ -180,7 +180,7 @@ func (w *Start) pass(people []int) {
 		w.multipliers[r] += 0.5 * w.penalty * (w.proximal(r, y) - y)
 	}
 	for _, i := range people {
-		w.Combinations[i].updateMultipliers()
+		w.combinations[i].updateMultipliers()
 	}
 }
 
@@ -214,8 +214,8 @@ func (w *Start) dualBound(pi []float64) (v int64) {
 	var halves [pool.Size]int64
 	w.parallel(pool.Size, func(k int) {
 		for i := k; i < len(w.model.People); i += pool.Size {
-			w.Combinations[i].setPenalties(false)
-			halves[k] += w.steppers[k].price(w, i, mu) + w.Combinations[i].network.FixedCost
+			w.combinations[i].setPenalties(false)
+			halves[k] += w.steppers[k].price(w, i, mu) + w.combinations[i].network.FixedCost
 		}
 	})
 	for _, p := range halves {
@@ -242,12 +242,12 @@ func reducedCosts(m *model.Model, cost []int64, i int, mu []int64) {
 func (w *Start) recount(cells [][]int16) {
 	clear(w.heads)
 	add := func(i int, cells []int16, by float64) { w.model.EachHead(i, cells, func(r int32) { w.heads[r] += by }) }
-	for i, x := range w.Combinations {
+	for i, x := range w.combinations {
 		if cells[i] != nil {
 			add(i, cells[i], 1)
 			continue
 		}
-		for _, c := range x.Atoms {
+		for _, c := range x.atoms {
 			add(i, c.cells, c.weight)
 		}
 	}

@@ -81,12 +81,12 @@ func (h *stepper) addHeads(t *sparse, i int, direction []term) {
 // penalties of their network.
 func (h *stepper) price(w *Start, i int, mu []int64) int64 {
 	reducedCosts(w.model, h.Cost, i, mu)
-	return h.Pricer.PriceBy(w.Combinations[i].network, h.Cost, h.Cells, h.Pricer.AtPenalties)
+	return h.Pricer.PriceBy(w.combinations[i].network, h.Cost, h.Cells, h.Pricer.AtPenalties)
 }
 
 // atomOf returns cells of person i as an atom.
 func (h *stepper) atomOf(w *Start, i int, cells []int16) (atom, bool) {
-	x := w.Combinations[i]
+	x := w.combinations[i]
 	for k := range h.Cost {
 		h.Cost[k] = fixed.Infinity
 	}
@@ -114,19 +114,19 @@ const corrections = 3
 // slowly. (Lacoste-Julien and Jaggi, On the global linear convergence of Frank-Wolfe
 // optimization variants, 2015.) The heads change only with commit.
 func (h *stepper) step(w *Start, i int) {
-	x := w.Combinations[i]
+	x := w.combinations[i]
 	x.setPenalties(true)
 	v := h.price(w, i, w.augmented)
 	x.adoptRelaxed(w.model, w.penalty)
 	found := atom{cells: h.Cells, own: v, gains: x.gains(w.model, h.Cells)}
 	found.own -= x.lagrangianCost(w.model, &found, h.Cost)
-	if len(x.Atoms) == 0 {
+	if len(x.atoms) == 0 {
 		h.moveTowards(w, i, found, 1)
 		return
 	}
 	h.direction = append(h.direction[:0], term{&found, 1})
-	for k := range x.Atoms {
-		h.direction = append(h.direction, term{&x.Atoms[k], -x.Atoms[k].weight})
+	for k := range x.atoms {
+		h.direction = append(h.direction, term{&x.atoms[k], -x.atoms[k].weight})
 	}
 	h.moveTowards(w, i, found, h.lineSearch(w, i, 1))
 	for range corrections {
@@ -139,7 +139,7 @@ func (h *stepper) step(w *Start, i int) {
 // lineSearch returns where, along the direction of person i, the augmented Lagrangian
 // is least, at most most.
 func (h *stepper) lineSearch(w *Start, i int, most float64) float64 {
-	x := w.Combinations[i]
+	x := w.combinations[i]
 	defer h.directionHeads.clear()
 	own := 0.0 // cost of the direction without heads and penalties
 	h.gains = append(h.gains[:0], make([]float64, len(x.network.Relaxed))...)
@@ -189,7 +189,7 @@ func (h *stepper) lineSearch(w *Start, i int, most float64) float64 {
 // pairwiseStep moves weight between two columns of person i's combination, from the one
 // with the largest saving to the cheapest. It reports whether weight moved.
 func (h *stepper) pairwiseStep(w *Start, i int) bool {
-	x := w.Combinations[i]
+	x := w.combinations[i]
 	x.setPenalties(true)
 	copy(h.augmented, w.augmented)
 	for _, r := range h.delta.support {
@@ -197,26 +197,26 @@ func (h *stepper) pairwiseStep(w *Start, i int) bool {
 	}
 	reducedCosts(w.model, h.Cost, i, h.augmented)
 	h.values = h.values[:0]
-	for k := range x.Atoms {
-		h.values = append(h.values, x.Atoms[k].own+x.lagrangianCost(w.model, &x.Atoms[k], h.Cost))
+	for k := range x.atoms {
+		h.values = append(h.values, x.atoms[k].own+x.lagrangianCost(w.model, &x.atoms[k], h.Cost))
 	}
 	least := slices.Min(h.values)
 	from, save := -1, 0.0
 	for k, v := range h.values {
-		if s := float64(v-least) * x.Atoms[k].weight; s > save {
+		if s := float64(v-least) * x.atoms[k].weight; s > save {
 			from, save = k, s
 		}
 	}
 	if from < 0 {
 		return false
 	}
-	a, b := &x.Atoms[from], &x.Atoms[slices.Index(h.values, least)]
+	a, b := &x.atoms[from], &x.atoms[slices.Index(h.values, least)]
 	h.direction = append(h.direction[:0], term{a, -1}, term{b, 1})
 	weight := h.lineSearch(w, i, a.weight)
 	h.addHeads(&h.delta, i, []term{{a, -weight}, {b, weight}})
 	b.weight += weight
 	if a.weight -= weight; a.weight <= 0 {
-		x.Atoms = slices.Delete(x.Atoms, from, from+1)
+		x.atoms = slices.Delete(x.atoms, from, from+1)
 	}
 	x.updateMeans()
 	return weight > 0
@@ -225,40 +225,40 @@ func (h *stepper) pairwiseStep(w *Start, i int) bool {
 // moveTowards gives the column found a weight of step, and that of columns whose weight
 // becomes negligible; the others shrink. It adds the change of heads to delta.
 func (h *stepper) moveTowards(w *Start, i int, found atom, step float64) {
-	x := w.Combinations[i]
-	before := make([]float64, 0, len(x.Atoms)+1)
-	for k := range x.Atoms {
-		before = append(before, x.Atoms[k].weight)
-		x.Atoms[k].weight *= 1 - step
+	x := w.combinations[i]
+	before := make([]float64, 0, len(x.atoms)+1)
+	for k := range x.atoms {
+		before = append(before, x.atoms[k].weight)
+		x.atoms[k].weight *= 1 - step
 	}
-	at := slices.IndexFunc(x.Atoms, func(c atom) bool { return slices.Equal(c.cells, found.cells) })
+	at := slices.IndexFunc(x.atoms, func(c atom) bool { return slices.Equal(c.cells, found.cells) })
 	if at < 0 {
-		at = len(x.Atoms)
+		at = len(x.atoms)
 		found.cells = slices.Clone(found.cells)
-		x.Atoms, before = append(x.Atoms, found), append(before, 0)
+		x.atoms, before = append(x.atoms, found), append(before, 0)
 	}
-	x.Atoms[at].weight += step
+	x.atoms[at].weight += step
 	least := negligible
-	if len(x.Atoms) > maxAtoms {
-		for k := range x.Atoms {
-			if k != at && (least == negligible || x.Atoms[k].weight < least) {
-				least = x.Atoms[k].weight
+	if len(x.atoms) > maxAtoms {
+		for k := range x.atoms {
+			if k != at && (least == negligible || x.atoms[k].weight < least) {
+				least = x.atoms[k].weight
 			}
 		}
 	}
-	for k := range x.Atoms {
-		if c := &x.Atoms[k]; k != at && c.weight <= least { // moved to the column found
-			x.Atoms[at].weight += c.weight
+	for k := range x.atoms {
+		if c := &x.atoms[k]; k != at && c.weight <= least { // moved to the column found
+			x.atoms[at].weight += c.weight
 			c.weight = 0
 		}
 	}
 	h.direction = h.direction[:0]
-	for k := range x.Atoms {
-		c := &x.Atoms[k]
+	for k := range x.atoms {
+		c := &x.atoms[k]
 		h.direction = append(h.direction, term{c, c.weight - before[k]})
 	}
 	h.addHeads(&h.delta, i, h.direction)
-	x.Atoms = slices.DeleteFunc(x.Atoms, func(c atom) bool { return c.weight == 0 })
+	x.atoms = slices.DeleteFunc(x.atoms, func(c atom) bool { return c.weight == 0 })
 	x.updateMeans()
 }
 

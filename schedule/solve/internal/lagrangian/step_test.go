@@ -27,8 +27,8 @@ func (w *Start) lagrangian() float64 {
 		}
 		v += gap(at, w.multipliers[r], w.penalty, z-y)
 	}
-	for _, x := range w.Combinations {
-		for _, c := range x.Atoms {
+	for _, x := range w.combinations {
+		for _, c := range x.atoms {
 			v += c.weight * float64(c.own) / fixed.Unit
 		}
 		for _, c := range x.network.Relaxed {
@@ -54,14 +54,14 @@ func TestStepsDescend(t *testing.T) {
 			t.Fatal(err)
 		}
 		w := New(m)
-		for _, x := range w.Combinations {
+		for _, x := range w.combinations {
 			x.network.MaxValues = 1
 		}
 		for range 4 {
 			w.pass(m.Everybody())
 		}
 		for range 5 {
-			for i, x := range w.Combinations {
+			for i, x := range w.combinations {
 				w.refresh()
 				known := len(x.network.Relaxed)
 				before := w.lagrangian()
@@ -80,9 +80,9 @@ func TestStepsDescend(t *testing.T) {
 			}
 		}
 		heads := make([]float64, len(m.Rows))
-		for i, x := range w.Combinations {
+		for i, x := range w.combinations {
 			sum := 0.0
-			for _, c := range x.Atoms {
+			for _, c := range x.atoms {
 				sum += c.weight
 				m.EachHead(i, c.cells, func(r int32) { heads[r] += c.weight })
 			}
