@@ -212,20 +212,20 @@ func (s *typist) paiban(line string, args []string) []string {
 // words splits a command line at blanks outside double quotes; from a # on it is
 // a remark.
 func words(line string) (out []string, err error) {
-	word, quoted, any := "", false, false
+	word, quoted, begun := "", false, false
 	for _, r := range line + " " {
 		switch {
 		case r == '"':
-			quoted, any = !quoted, true
-		case r == '#' && !quoted && !any:
+			quoted, begun = !quoted, true
+		case r == '#' && !quoted && !begun:
 			return out, nil
 		case r == ' ' && !quoted:
-			if any {
+			if begun {
 				out = append(out, word)
 			}
-			word, any = "", false
+			word, begun = "", false
 		default:
-			word, any = word+string(r), true
+			word, begun = word+string(r), true
 		}
 	}
 	if quoted {

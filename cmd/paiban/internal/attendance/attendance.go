@@ -23,8 +23,8 @@ func New(a *cli.App) *cobra.Command {
 }
 
 // printMonth settles a month without writing it and has it printed: all of it with
-// --json, else what print tells of it.
-func printMonth(ctx context.Context, a *cli.App, o punchflags.Month, print func(*attendance.Sheet)) error {
+// --json, else what say prints of it.
+func printMonth(ctx context.Context, a *cli.App, o punchflags.Month, say func(*attendance.Sheet)) error {
 	defer cli.BoundMemory()()
 	s, err := punchflags.Settle(ctx, a, o, "")
 	if err != nil {
@@ -33,6 +33,6 @@ func printMonth(ctx context.Context, a *cli.App, o punchflags.Month, print func(
 	if a.JSON {
 		return a.PrintJSON(s.Document())
 	}
-	print(s.Sheet)
+	say(s.Sheet)
 	return nil
 }

@@ -28,6 +28,7 @@ func NewUsageError(err error) error { return UsageError{err} }
 
 func (e UsageError) Unwrap() error { return e.error }
 
+// Tell says the error in language l.
 func (e UsageError) Tell(l lang.Lang) string { return lang.Tell(e.error, l) }
 
 // ExitError ends a command with a code after it has said all there is to say.

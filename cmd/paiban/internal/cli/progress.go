@@ -17,8 +17,10 @@ type Progress struct {
 	wide int // columns of the line last written
 }
 
+// Progress returns the line in which a command shows how far it is.
 func (a *App) Progress() *Progress { return &Progress{a: a} }
 
+// Say replaces what the line says.
 func (p *Progress) Say(t lang.Text) {
 	if !p.a.Live() {
 		return

@@ -266,7 +266,7 @@ func printWorth(a *cli.App, h *planner.Held, base *solve.Result, all []repair.Wo
 		g.Head = append(g.Head, a.Say(t))
 	}
 	for _, w := range all {
-		what := lang.Text{}
+		var what lang.Text
 		if w.Like != schedule.Any {
 			var names []lang.Text
 			for n, s := range p.People[w.Like].Shifts {

@@ -125,12 +125,12 @@ func printRequirement(a *cli.App, r *planner.Requirement) {
 			g.Head, g.Right = append(g.Head, a.Say(schedule.Weekday(day))+" "+schedule.MonthDay(day)), append(g.Right, 1+d)
 		}
 		for i := range per {
-			row, any := []string{schedule.Clock(i * r.Step)}, false
+			row, needed := []string{schedule.Clock(i * r.Step)}, false
 			for d := range r.Horizon.Days {
 				n := q.Heads[d*per+i]
-				row, any = append(row, strconv.Itoa(n)), any || n > 0
+				row, needed = append(row, strconv.Itoa(n)), needed || n > 0
 			}
-			if any {
+			if needed {
 				g.Add(row...)
 			}
 		}

@@ -10,8 +10,8 @@ import (
 	"paiban/schedule"
 )
 
-// print shows the week day by day, its roster, and how good it is.
-func print(a *cli.App, j *planner.Judged) error {
+// printWeek shows the week day by day, its roster, and how good it is.
+func printWeek(a *cli.App, j *planner.Judged) error {
 	if a.JSON {
 		return a.PrintJSON(toJSON(j))
 	}

@@ -86,7 +86,7 @@ func run(ctx context.Context, a *cli.App, o options) error {
 	if j.Page != "" {
 		fmt.Fprintln(a.Stderr, a.Say(lang.F("网页报告：%s", "web report: %s", j.Page)))
 	}
-	if err := print(a, j); err != nil {
+	if err := printWeek(a, j); err != nil {
 		return err
 	}
 	return view.Outcome(ctx, j)
