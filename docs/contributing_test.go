@@ -97,9 +97,9 @@ func TestRecipesAreWhole(t *testing.T) {
 	}
 }
 
-// TestContributingNamesWhatIsThere looks for each path and each name of a Go
-// identifier or test on the page.
-func TestContributingNamesWhatIsThere(t *testing.T) {
+// TestPagesNameWhatIsThere looks for each path and each Go identifier or test that
+// the pages for contributors name.
+func TestPagesNameWhatIsThere(t *testing.T) {
 	files := repository(t)
 	var code strings.Builder
 	for name, text := range files {
@@ -109,20 +109,22 @@ func TestContributingNamesWhatIsThere(t *testing.T) {
 	}
 	identifier := regexp.MustCompile(`^[A-Za-z]+(\.[A-Z][A-Za-z]*)?$`)
 	source := code.String()
-	for _, m := range inTicks.FindAllStringSubmatch(files["CONTRIBUTING.md"], -1) {
-		switch word := m[1]; {
-		case strings.HasPrefix(word, "data/"): // of real data, which is elsewhere
-		case strings.ContainsAny(word, " :[<-"):
-		case strings.Contains(word, "/") || strings.HasSuffix(word, ".go"):
-			if _, err := os.Stat(filepath.Join(root, word)); err != nil {
-				t.Errorf("there is no %s", word)
-			}
-		case identifier.MatchString(word):
-			if _, name, ok := strings.Cut(word, "."); ok {
-				word = name
-			}
-			if !strings.Contains(source, word) {
-				t.Errorf("no code knows %s", word)
+	for _, page := range []string{"CONTRIBUTING.md", "docs/architecture.md"} {
+		for _, m := range inTicks.FindAllStringSubmatch(files[page], -1) {
+			switch word := m[1]; {
+			case strings.HasPrefix(word, "data/"): // of real data, which is elsewhere
+			case strings.ContainsAny(word, " :[<-*…@+{("):
+			case strings.Contains(word, "/") || strings.HasSuffix(word, ".go"):
+				if _, err := os.Stat(filepath.Join(root, word)); err != nil {
+					t.Errorf("%s: there is no %s", page, word)
+				}
+			case identifier.MatchString(word):
+				if _, name, ok := strings.Cut(word, "."); ok {
+					word = name
+				}
+				if !strings.Contains(source, word) {
+					t.Errorf("%s: no code knows %s", page, word)
+				}
 			}
 		}
 	}
@@ -143,5 +145,28 @@ func TestArchitecturePicture(t *testing.T) {
 		if err != nil || len(sources) == 0 {
 			t.Errorf("the picture names %s, which is no package", m[1]+m[2])
 		}
+	}
+}
+
+// TestLinksLeadSomewhere follows each link from one page to another file.
+func TestLinksLeadSomewhere(t *testing.T) {
+	link := regexp.MustCompile(`\]\(([^)#\s]+)(#[^)]*)?\)`)
+	count := 0
+	for name, text := range repository(t) {
+		if !strings.HasSuffix(name, ".md") {
+			continue
+		}
+		for _, m := range link.FindAllStringSubmatch(text, -1) {
+			if strings.Contains(m[1], "://") {
+				continue
+			}
+			count++
+			if _, err := os.Stat(filepath.Join(root, filepath.Dir(name), m[1])); err != nil {
+				t.Errorf("%s links to %s, which is not there", name, m[1])
+			}
+		}
+	}
+	if count < 50 {
+		t.Errorf("only %d links", count)
 	}
 }
