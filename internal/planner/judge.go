@@ -109,7 +109,7 @@ func whyDenied(p *schedule.Problem, r *schedule.Roster, before schedule.Analysis
 		}
 	}
 	if !found {
-		return lang.T("本人没有能满足它的班次", "there is no shift this person may work that would grant it")
+		return lang.T("本人没有能满足它的班次", "this person may work no shift that would grant it")
 	}
 	known := map[lang.Text]schedule.Score{}
 	for _, f := range before.Findings {
@@ -123,7 +123,7 @@ func whyDenied(p *schedule.Problem, r *schedule.Roster, before schedule.Analysis
 		}
 	}
 	if worst.IsZero() {
-		return lang.T("让位给人手和公平", "it gave way to cover and fairness")
+		return lang.T("让位给人手和公平", "cover and fairness came first")
 	}
 	return lang.F("如果让 %s %s，最好的排法也会有：%s", "if %s has this wish granted (%s), even the best roster has: %s", p.PersonName(q.Person), w.Words, worst)
 }

@@ -95,7 +95,7 @@ func (pl *Planner) Study(ctx context.Context, file *workspace.ScenarioFile, o St
 	}
 	if len(out.Scenarios) == 0 {
 		return nil, AskError{lang.Errorf("文件里没有方案 %q", "there is no scenario %q in the file", o.Only).
-			WithHint("写文件里某个方案的 id", "write the id of one that is in the file")}
+			WithHint("写文件里某个方案的 id", "give the id of a scenario in the file")}
 	}
 	return out, nil
 }

@@ -48,9 +48,9 @@ func (j *Judged) Verdict() Verdict {
 func (v Verdict) Text() lang.Text {
 	switch v.Standing {
 	case Broken:
-		return lang.F("硬规则没有全部满足（差 %d 处）", "not all hard rules hold (%d short)", v.Hard)
+		return lang.F("硬规则没有全部满足（差 %d 处）", "not all hard rules hold (%d broken)", v.Hard)
 	case Infeasible:
-		return lang.F("硬规则不能全部满足（差 %d 处），没有更好的排法", "the hard rules cannot all hold (%d short); nothing better exists", v.Hard)
+		return lang.F("硬规则不能全部满足（差 %d 处），没有更好的排法", "the hard rules cannot all hold (%d broken); nothing better exists", v.Hard)
 	case Best:
 		return lang.T("硬规则全部满足；没有更好的排法（已证明）", "all hard rules hold; nothing better exists (proved)")
 	case AlmostBest:

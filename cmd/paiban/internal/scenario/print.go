@@ -103,7 +103,7 @@ func printScenarios(a *cli.App, s *planner.Study) {
 		g.Add(a.Say(lang.T("合计", "Total")), "", fmt.Sprintf("%.0f", o.Total))
 		a.PrintGrid(g)
 		if o.Risk > 0 {
-			say("低于处罚线的预期处罚 %.0f 元，未计入合计", "expected price of missing a gate %.0f yuan, not in the total", o.Risk)
+			say("低于处罚线的预期处罚 %.0f 元，未计入合计", "expected cost of missing a gate: %.0f yuan, not in the total", o.Risk)
 		}
 		printTurns(a, o)
 		printFrontier(a, s, o)
@@ -173,7 +173,7 @@ func printFrontier(a *cli.App, s *planner.Study, o *planner.Studied) {
 	a.PrintGrid(g)
 	b := o.Frontier.Best
 	if b == nil {
-		fmt.Fprintln(a.Stdout, a.Say(lang.F("这些来源（%s）全用上也没有 %.0f%% 的把握达标", "all of it (%s) does not reach the target with %.0f%% confidence", sourceNames(o.Case), 100*s.Confidence)))
+		fmt.Fprintln(a.Stdout, a.Say(lang.F("这些来源（%s）全用上也没有 %.0f%% 的把握达标", "even all of it (%s) does not reach the target with %.0f%% confidence", sourceNames(o.Case), 100*s.Confidence)))
 		return
 	}
 	fmt.Fprintln(a.Stdout, a.Say(lang.F("找到的最省办法：%s；共 %.0f 元，回复率 %s，模拟的 %d 周里 %.0f 周达标（要求 %.0f%%）",
@@ -190,7 +190,7 @@ func sourceHours(o *scenario.Outcome) lang.Text {
 		}
 	}
 	if parts == nil {
-		return lang.T("不用加人", "nobody more")
+		return lang.T("不用加人", "nobody added")
 	}
 	return lang.Join(parts, "、", ", ")
 }

@@ -58,7 +58,7 @@ func newRun(a *cli.App) *cobra.Command {
 		Short: a.Say(lang.T("逐个方案：需求、加人、费用、模拟的回复率", "Each scenario in full: requirement, hands added, cost, simulated reply rate")),
 		Long: a.Say(lang.T(
 			"读方案文件，对每个方案：按它的咨询量和接待参数算需求，用本店员工排出最好的班表，\n再用加班、临时工、外包坐席、借调补缺口（每元补得最多的先用），最后模拟这一周，\n给出回复率、低于处罚线的风险、各项费用和补不上的人时。",
-			"Read a file of scenarios. For each: the requirement under its volume and handling,\nthe best roster of the shop's own people, overtime, temps, outsourced seats and\nborrowed people for the hours that are short (what covers most for a yuan first), and\nthe week simulated: reply rate, risk of missing the gate, cost by source, hours that\nstay short.")) + "\n\n" + example,
+			"Read a file of scenarios. For each one: work out the requirement from its volume and\nhandling figures; find the best roster of the shop's own people; fill the hours that\nare short with overtime, temps, outsourced seats and borrowed people (those that cover\nmost for a yuan first); then simulate the week. The output has the reply rate, the risk\nof missing the gate, the cost of each source, and the hours that stay short.")) + "\n\n" + example,
 		Example: "  paiban scenario run scenarios/double11.yaml\n  paiban scenario run scenarios/double11.yaml --only temps --optimise",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -67,7 +67,7 @@ func newRun(a *cli.App) *cobra.Command {
 		},
 	}
 	o.flags(a, c)
-	c.Flags().StringVar(&o.only, "only", "", a.Say(lang.T("只算这个方案", "this scenario alone")))
+	c.Flags().StringVar(&o.only, "only", "", a.Say(lang.T("只算这个方案", "only this scenario")))
 	return c
 }
 
@@ -87,8 +87,8 @@ func newCompare(a *cli.App) *cobra.Command {
 		},
 	}
 	o.flags(a, c)
-	c.Flags().StringVarP(&o.out, "output", "o", "", a.Say(lang.T("另写一个带图表的工作簿", "write a workbook with charts as well")))
-	c.Flags().BoolVar(&o.force, "force", false, a.Say(lang.T("覆盖已有的工作簿", "replace a workbook that is there")))
+	c.Flags().StringVarP(&o.out, "output", "o", "", a.Say(lang.T("另写一个带图表的工作簿", "also write a workbook with charts")))
+	c.Flags().BoolVar(&o.force, "force", false, a.Say(lang.T("覆盖已有的工作簿", "replace an existing workbook")))
 	return c
 }
 
@@ -96,15 +96,15 @@ func (o *options) flags(a *cli.App, c *cobra.Command) {
 	f := c.Flags()
 	f.StringVar(&o.week, "week", "", a.Say(lang.T("哪一周，代替文件里的 week", "the week, instead of the file's")))
 	f.BoolVar(&o.optimise, "optimise", false, a.Say(lang.T("找出以所要把握达标的最省方案，和每提高一个百分点的价格", "find the cheapest plan that reaches the target with the confidence asked for, and the price of each further point")))
-	f.DurationVar(&o.timeLimit, "time-limit", 0, a.Say(lang.T("每张班表最多求解多久；0 按步数结束，同一种子结果相同", "how long the search for each roster may take; 0 ends it by its own count, so that one seed gives one result")))
-	f.IntVar(&o.replications, "replications", 40, a.Say(lang.T("模拟多少次", "how often to simulate")))
+	f.DurationVar(&o.timeLimit, "time-limit", 0, a.Say(lang.T("每张班表最多求解多久；0 按步数结束，同一种子结果相同", "time limit of the search for each roster; 0 ends it by its own count, so that the same seed gives the same result")))
+	f.IntVar(&o.replications, "replications", 40, a.Say(lang.T("模拟多少次", "number of simulations")))
 	f.Uint64Var(&o.seed, "seed", 1, a.Say(lang.T("随机种子", "random seed")))
 }
 
 func run(ctx context.Context, a *cli.App, o options, show func(*cli.App, *planner.Study)) error {
 	if o.replications < 2 || o.replications > 10000 {
 		return cli.NewUsageError(lang.Errorf("--replications %d 应在 2 到 10000 之间", "--replications %d is not between 2 and 10000", o.replications).
-			WithHint("次数越多越准、越慢；不写就是默认值", "more are slower and surer; leave it out for the usual number"))
+			WithHint("次数越多越准、越慢；不写就是默认值", "more are slower and more precise; leave it out for the usual number"))
 	}
 	pl, err := a.PlannerHere()
 	if err != nil {
@@ -114,7 +114,7 @@ func run(ctx context.Context, a *cli.App, o options, show func(*cli.App, *planne
 	if o.out != "" {
 		book = a.Path(o.out)
 		if _, err := os.Stat(book); err == nil && !o.force {
-			return lang.Errorf("%s 已经在了，没有覆盖", "%s is there already and is left as it is", book).
+			return lang.Errorf("%s 已经在了，没有覆盖", "%s exists and is left as it is", book).
 				WithHint("换一个文件名，或加 --force", "name another file, or use --force")
 		}
 	}

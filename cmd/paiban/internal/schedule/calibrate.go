@@ -113,7 +113,7 @@ func explained(c *planner.Calibrated) []lang.Text {
 		lang.F("%d 天里的 %d 个时段；模型的回复率与实际平均相差 %.1f 个百分点，原来 %.1f", "%[2]d intervals on %[1]d days; the model's reply rate is off by %.1[3]f points, before by %.1[4]f", c.Days, c.Intervals, 100*c.After, 100*c.Before),
 	}
 	if c.ThinkHeld {
-		out = append(out, lang.F("回复率看不出顾客间隔，沿用 %g 秒", "reply rates do not tell think time; it stays at %g s", float64(c.Queue.Think)))
+		out = append(out, lang.F("回复率看不出顾客间隔，沿用 %g 秒", "the reply rates do not show the think time; it stays at %g s", float64(c.Queue.Think)))
 	}
 	if c.Weak() {
 		out = append(out, lang.F("忙闲只解释了回复率起伏的 %.0f%%：别的原因（离岗、新人、系统慢）更大，先查清再用这些数",

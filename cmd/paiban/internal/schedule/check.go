@@ -19,16 +19,16 @@ func newCheck(a *cli.App) *cobra.Command {
 	var all bool
 	c := &cobra.Command{
 		Use:   "check FILE...",
-		Short: a.Say(lang.T("检查班表（手工改过的也行），列出每处违反规则的格子", "Check rosters, hand-edited ones too, and list every broken rule with its cell")),
+		Short: a.Say(lang.T("检查班表（手工改过的也行），列出每处违反规则的格子", "Check rosters, also hand-edited ones, and list every broken rule with its cell")),
 		Long: a.Say(lang.T(
 			"按工作文件夹的规则检查班表文件。没有违反必须遵守的规则时不输出，退出码 0；否则每处一条：文件:工作表:行:列，哪里不对，怎么改，退出码 4。\n跨几天的规则（如每周休息）指出该员工改过的格子；没有改过的，指出涉及的全部格子。",
-			"Judge roster files by the rules of the workspace. Nothing is printed and the exit\ncode is 0 when every hard rule holds; else one entry each: FILE:SHEET:ROW:COL, what\nis wrong, what would mend it, and exit code 4. A rule over several days, such as\nthe weekly rest, names the cells that were edited; where none were, all it covers.")),
+			"Check roster files by the rules of the workspace. If every hard rule holds, nothing is\nprinted and the exit code is 0. Otherwise each broken rule has an entry\n(FILE:SHEET:ROW:COL, what is wrong, how to fix it), and the exit code is 4. A rule\nover several days, such as the weekly rest, names the cells that were edited; if none\nwere, it names all the cells it covers.")),
 		Example: `  paiban schedule check rosters/2026-W48.xlsx
   paiban schedule check rosters/*.xlsx --json`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error { return check(c.Context(), a, args, all) },
 	}
-	c.Flags().BoolVar(&all, "all", false, a.Say(lang.T("也列出只是“尽量”的规则", "list soft rules as well")))
+	c.Flags().BoolVar(&all, "all", false, a.Say(lang.T("也列出只是“尽量”的规则", "also list soft rules")))
 	return c
 }
 

@@ -24,10 +24,10 @@ func newExplain(a *cli.App) *cobra.Command {
 	var o explainOptions
 	c := &cobra.Command{
 		Use:   "explain [FILE]",
-		Short: a.Say(lang.T("解释班表：规则冲突、为什么这样排、加一个人值多少、谁分担多少", "Explain: rules in conflict, why somebody is on, what one more is worth, fairness")),
+		Short: a.Say(lang.T("解释班表：规则冲突、为什么这样排、加一个人值多少、谁分担多少", "Explain a roster: conflicting rules, why somebody works, what one more person is worth, fairness")),
 		Long: a.Say(lang.T(
-			"不带选项：这一周必须遵守的规则能不能同时满足；不能时列出最小的一组冲突（规则、人、日子），\n以及每条出路和它能解决多少，退出码 4。\n--why 姓名:日期   为什么这样排：不这样排的最好办法，谁要为此付出什么。\n--worth          多一名员工、某天某班多一人能省多少（重排验证）。\n--fairness       最近八周晚班、夜班、周末、节假日、值班由谁分担。\n\nFILE 是班表文件；不写时用 --week 那一周（默认历史数据之后的那一周）在 rosters/ 里的班表，有修补过的用最后修补的。",
-			"Without a flag: whether the hard rules of the week can hold together; where they\ncannot, a smallest set of rules, people and days in conflict, each way out and what it\nbuys, and exit code 4.\n--why NAME:DATE  why somebody is rostered so: the best roster without it, and whom it\n                 costs what.\n--worth          what one more agent, or one more head on a shift, would save; found by\n                 planning again.\n--fairness       who has borne the late, night, weekend, holiday and duty shifts of the\n                 last eight weeks.\n\nFILE is a roster; without it, that of --week in rosters/ (the week that follows the\nhistory unless given), the last repair of it where there is one.")),
+			"不带选项：这一周必须遵守的规则能不能同时满足；不能时列出最小的一组冲突（规则、人、日子），\n以及每条出路和它能解决多少，退出码 4。\n--why 姓名:日期   为什么这样排：不这样排的最好办法，谁要为此付出什么。\n--worth          多一名员工、某天某班多一人能省多少（重排验证）。\n--fairness       最近八周晚班、夜班、周末、节假日、值班由谁分担。\n\nFILE 是班表文件；不写时用 --week 那一周（默认历史数据之后的那一周）在 rosters/ 里的班表；班表和修补过的以后来改过的文件为准。",
+			"Without a flag: can the hard rules of the week hold together? If not, it lists a\nsmallest set of rules, people and days in conflict, each way out and what it solves,\nand ends with exit code 4.\n--why NAME:DATE  why somebody is rostered this way: the best roster without it, and\n                 what that costs whom.\n--worth          what one more agent, or one more head on a shift, would save; found by\n                 planning again.\n--fairness       who worked the late, night, weekend, holiday and duty shifts of the\n                 last eight weeks.\n\nFILE is a roster. Without it, the roster of --week in rosters/ counts (by default the\nweek that follows the history); of a roster and its repairs, the file changed last.")),
 		Example: `  paiban schedule explain --week 2026-W48
   paiban schedule explain --why "王芳:2026-11-28"
   paiban schedule explain --worth
@@ -39,7 +39,7 @@ func newExplain(a *cli.App) *cobra.Command {
 	f.StringVar(&o.week, "week", "", a.Say(lang.T("哪一周，如 2026-W48", "the week, such as 2026-W48")))
 	f.StringVar(&o.why, "why", "", a.Say(lang.T("姓名或工号:日期", "NAME or ID:DATE")))
 	f.BoolVar(&o.worth, "worth", false, a.Say(lang.T("多一名员工、多一个班值多少", "what one more agent or shift is worth")))
-	f.BoolVar(&o.fairness, "fairness", false, a.Say(lang.T("各周分担的账", "the ledger of fairness over weeks")))
+	f.BoolVar(&o.fairness, "fairness", false, a.Say(lang.T("各周分担的账", "who has borne what over the weeks")))
 	c.MarkFlagsMutuallyExclusive("why", "worth", "fairness")
 	return c
 }
@@ -51,7 +51,7 @@ func explain(ctx context.Context, a *cli.App, args []string, o explainOptions) e
 	}
 	if week != nil && len(args) > 0 {
 		return cli.NewUsageError(lang.Errorf("--week 和 FILE 只能写一个", "give --week or FILE, not both").
-			WithHint("文件里已经有是哪一周", "the file says which week it is"))
+			WithHint("文件里已经有是哪一周", "the file already says which week it is"))
 	}
 	h, pl, err := toExplain(ctx, a, args, week, o)
 	if err != nil {

@@ -96,18 +96,18 @@ func printConflicts(a *cli.App, h *planner.Held, obstacles []schedule.Obstacle, 
 		}
 		switch {
 		case c.Minimal:
-			say("%s 冲突 %d：下面这些不能同时成立，缺了任何一条其余就都能成立", "%s, conflict %d: these cannot hold together; without any one of them the others can", h.Label(), n+1)
+			say("%s 冲突 %d：下面这些不能同时成立，缺了任何一条其余就都能成立", "%s, conflict %d: these cannot hold together; if any one of them goes, the others can", h.Label(), n+1)
 		default:
-			say("%s 冲突 %d：下面这些不能同时成立（时间到了，也许还能更短）", "%s, conflict %d: these cannot hold together (time ran out; it may be shorter still)", h.Label(), n+1)
+			say("%s 冲突 %d：下面这些不能同时成立（时间到了，也许还能更短）", "%s, conflict %d: these cannot hold together (time ran out; the list may still be too long)", h.Label(), n+1)
 		}
 		for _, t := range c.Parts {
 			fmt.Fprintln(a.Stdout, "  • "+a.Say(t.Text(p)))
 		}
 		for k, r := range c.Relief {
 			if k == 0 {
-				say("出路（所有必须规则现在至少差 %d 处）：", "Ways out (the hard rules fall %d short at least):", r.Before)
+				say("出路（所有必须规则现在至少差 %d 处）：", "Ways out (at least %d hard rules are broken now):", r.Before)
 			}
-			say("  → %s：还差 %d 处%s", "  → %s: %d short%s", r.What, r.After, about(r.Proved))
+			say("  → %s：还差 %d 处%s", "  → %s: %d still broken%s", r.What, r.After, about(r.Proved))
 		}
 	}
 	switch {
@@ -116,7 +116,7 @@ func printConflicts(a *cli.App, h *planner.Held, obstacles []schedule.Obstacle, 
 	case proved:
 		say("%s：必须遵守的规则可以同时满足", "%s: the hard rules can all hold together", h.Label())
 	default:
-		say("%s：没有发现冲突，但时间内没能证明规则可以同时满足", "%s: no conflict was found, nor proof in time that the hard rules can all hold", h.Label())
+		say("%s：没有发现冲突，但时间内没能证明规则可以同时满足", "%s: no conflict was found, but there was no time to prove that the hard rules can all hold", h.Label())
 	}
 	if len(h.Plan.Notes) > 0 {
 		fmt.Fprintln(a.Stdout)
@@ -195,13 +195,13 @@ func printWhy(a *cli.App, h *planner.Held, r *repair.Reason) error {
 	more := r.Plan.Analysis.Score.Cost - r.Before.Score.Cost
 	switch hard := r.Plan.Analysis.Score.Hard - r.Before.Score.Hard; {
 	case hard > 0:
-		say("那样会多违反必须规则 %d 处", "That breaks hard rules %d times more", hard)
+		say("那样会多违反必须规则 %d 处", "That breaks %d more hard rules", hard)
 	case hard == 0 && more > 0:
 		say("那样代价多 %d，缺口从 %s 变成 %s 人时", "That costs %d more; the shortage goes from %s to %s head-hours", more, hours(r.ShortBefore), hours(r.Plan.Short))
 	case hard == 0 && more == 0:
-		say("那样一样好，缺口从 %s 变成 %s 人时：可以换", "That is just as good; the shortage goes from %s to %s head-hours: it can be changed", hours(r.ShortBefore), hours(r.Plan.Short))
+		say("那样一样好，缺口从 %s 变成 %s 人时：可以换", "That is just as good; the shortage goes from %s to %s head-hours: you can change it", hours(r.ShortBefore), hours(r.Plan.Short))
 	default:
-		say("那样反而更好（代价少 %d，缺口从 %s 变成 %s 人时）：班表不是最优的", "That is even better (by %d; the shortage goes from %s to %s head-hours): the roster is not the best", -more, hours(r.ShortBefore), hours(r.Plan.Short))
+		say("那样反而更好（代价少 %d，缺口从 %s 变成 %s 人时）：班表不是最优的", "That is even better (it costs %d less; the shortage goes from %s to %s head-hours): the roster is not the best", -more, hours(r.ShortBefore), hours(r.Plan.Short))
 	}
 	for _, b := range r.Bears {
 		name := lang.T("人手", "cover")
@@ -282,7 +282,7 @@ func printWorth(a *cli.App, h *planner.Held, base *solve.Result, all []repair.Wo
 		}
 		var notes []lang.Text
 		if n := w.Saves().Hard; n != 0 {
-			notes = append(notes, lang.F("必须规则少违反 %d 处", "%d fewer breaches of hard rules", n))
+			notes = append(notes, lang.F("必须规则少违反 %d 处", "%d fewer broken hard rules", n))
 		}
 		if !w.Proved {
 			notes = append(notes, lang.T("大约", "about"))
@@ -290,7 +290,7 @@ func printWorth(a *cli.App, h *planner.Held, base *solve.Result, all []repair.Wo
 		g.Add(a.Say(what), hours(w.Short), hours(w.ShortWas-w.Short), strconv.FormatInt(w.Saves().Cost, 10), a.Say(lang.Join(notes, "，", ", ")))
 	}
 	if len(all) == 0 {
-		fmt.Fprintln(a.Stdout, a.Say(lang.T("没有可比较的：没有人全程在职，也没有缺人的班", "nothing to compare: nobody is there all the time and no shift lacks heads")))
+		fmt.Fprintln(a.Stdout, a.Say(lang.T("没有可比较的：没有人全程在职，也没有缺人的班", "nothing to compare: nobody is employed on all days, and no shift lacks people")))
 		return nil
 	}
 	a.PrintGrid(g)
@@ -334,7 +334,7 @@ func printLedger(a *cli.App, h *planner.Held, l *repair.Ledger) error {
 		}
 		return a.PrintJSON(out)
 	}
-	fmt.Fprintln(a.Stdout, a.Say(lang.F("%s 和以前共 %d 周：累计次数（其中这份班表），每周平均", "%s and before, %d weeks: counts (of them in this roster), a week on average", h.Label(), len(l.Weeks))))
+	fmt.Fprintln(a.Stdout, a.Say(lang.F("%s 和以前共 %d 周：累计次数（其中这份班表），每周平均", "%s and the weeks before it, %d weeks: totals (in this roster), average a week", h.Label(), len(l.Weeks))))
 	fmt.Fprintln(a.Stdout)
 	g := &cli.Grid{Head: []string{a.Say(lang.T("姓名", "Name")), a.Say(lang.T("已知天数", "Days known")), a.Say(lang.T("工时/周", "Hours/week"))}, Right: []int{1, 2}}
 	var shown []int

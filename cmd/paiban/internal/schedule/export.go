@@ -75,14 +75,14 @@ func newExport(a *cli.App) *cobra.Command {
 				"  --ics   每人一个日历文件，可导入手机日历\n"+
 				"  --csv   班表，UTF-8\n"+
 				"都不写就全部导出。手工改过的班表按改过的导出。",
-			"Export a roster, a file or that of a week in rosters/, for the team into exports/:\n"+
+			"Export a roster (a file, or the one of a week in rosters/) for the team into exports/:\n"+
 				"  --html  a report on one page that works offline, in print and on a phone: roster,\n"+
 				"          required and rostered heads, simulated reply rate, conflicts, fairness\n"+
-				"  --png   a picture of the roster for the group chat; it takes a Chinese font of\n"+
-				"          this computer, or the one that --font names\n"+
+				"  --png   a picture of the roster for the group chat, with a Chinese font of this\n"+
+				"          computer, or the one that --font names\n"+
 				"  --ics   a calendar file for each person\n"+
 				"  --csv   the roster in UTF-8\n"+
-				"With none of these it writes all. A roster edited by hand is exported as it stands.")),
+				"Without any of these it writes all. A roster edited by hand is exported as it is.")),
 		Example: `  paiban schedule export 2026-W48
   paiban schedule export rosters/2026-W48.xlsx --html -o week.html`,
 		Args: cobra.ExactArgs(1),

@@ -31,10 +31,10 @@ func newRepair(a *cli.App) *cobra.Command {
 	var o repairOptions
 	c := &cobra.Command{
 		Use:   "repair FILE",
-		Short: a.Say(lang.T("有人临时缺勤或换班后，改动最少地修补班表", "Mend a roster after an absence or a swap with the fewest changes")),
+		Short: a.Say(lang.T("有人临时缺勤或换班后，改动最少地修补班表", "Repair a roster after an absence or a swap with the fewest changes")),
 		Long: a.Say(lang.T(
 			"读一份班表（手工改过的也行），登记缺勤和换班，从 --from 那天起修补；之前的日子不动。\n先保证必须遵守的规则，多改一格要省下 --price 的代价才改（600 = 缺 1 人 1 小时）；\n什么都没发生的班表只改违反规则的地方。\n列出几个方案：改动最少的在前，标出建议的一个，说清请谁改上什么班、每个方案差在哪里。\n\n建议的方案（或 --plan 指定的）写到原文件旁边的 NAME_repair1.xlsx；--in-place 换掉原文件并留备份，\n手工改过的文件还要加 --force。只看不写用 --dry-run。修补后仍违反必须规则时退出码 4。",
-			"Read a roster, hand-edited ones too, enter absences and swaps, and mend it from the\nday --from on; earlier days stay. Hard rules come first; one more cell is changed\nonly if that saves --price (600 is one head missing for an hour); a roster to which\nnothing has happened is changed only where it breaks rules. Several plans are listed,\nfewest changes first, the advised one marked, each with who is asked to do what and\nwhat it costs.\n\nThe advised plan, or the one --plan names, is written beside the file as\nNAME_repair1.xlsx. --in-place replaces the file and keeps a backup; one edited by\nhand needs --force as well. --dry-run writes nothing. The exit code is 4 where hard\nrules stay broken.")),
+			"Read a roster (it may be hand-edited), enter absences and swaps, and repair it from the\nday --from on; earlier days stay. Hard rules come first. Another cell is changed only\nif that saves --price (600 is one head missing for an hour). A roster to which nothing\nhas happened is changed only where it breaks rules. Several plans are listed, those\nwith the fewest changes first and the advised one marked; each says who is asked to\nwork which shift, and what it costs.\n\nThe advised plan, or the one that --plan names, is written beside the file as\nNAME_repair1.xlsx. --in-place replaces the file and keeps a backup; a file edited by\nhand also needs --force. --dry-run writes nothing. The exit code is 4 if hard rules\nstay broken.")),
 		Example: `  paiban schedule repair rosters/2026-W48.xlsx --absent "王芳:2026-11-25..26:病假"
   paiban schedule repair rosters/2026-W48.xlsx --swap 王芳:李强:2026-11-27 --dry-run
   paiban schedule repair rosters/2026-W48.xlsx --absent E07:11-25 --max-changes 2 --json`,
@@ -47,8 +47,8 @@ func newRepair(a *cli.App) *cobra.Command {
 	f := c.Flags()
 	f.StringArrayVar(&o.absent, "absent", nil, a.Say(lang.T("谁哪几天不来：姓名或工号:日期[..日期][:假别]，可写多次", "who is away when: NAME or ID:DATE[..DATE][:KIND], may be repeated")))
 	f.StringArrayVar(&o.swap, "swap", nil, a.Say(lang.T("两人换某天的班：甲:乙:日期，可写多次", "two people exchange a day: A:B:DATE, may be repeated")))
-	f.StringVar(&o.from, "from", "", a.Say(lang.T("从哪天起可以改；默认是第一个缺勤或换班的日子", "the first day that may change; the first absence or swap unless given")))
-	f.IntVar(&o.most, "max-changes", 0, a.Say(lang.T("缺勤和换班之外最多改多少格；0 为不限", "further cells changed at most; 0 is no limit")))
+	f.StringVar(&o.from, "from", "", a.Say(lang.T("从哪天起可以改；默认是第一个缺勤或换班的日子", "the first day that may change; by default the first absence or swap")))
+	f.IntVar(&o.most, "max-changes", 0, a.Say(lang.T("缺勤和换班之外最多改多少格；0 为不限", "most further cells to change; 0 is no limit")))
 	f.Int64Var(&o.price, "price", repair.Price, a.Say(lang.T("多改一格至少要省下的代价", "what one more change must save")))
 	f.IntVar(&o.pick, "plan", 0, a.Say(lang.T("写第几个方案；0 为建议的", "number of the plan to write; 0 is the advised one")))
 	f.StringVarP(&o.out, "output", "o", "", a.Say(lang.T("写到这个文件", "write this file")))
@@ -119,7 +119,7 @@ func (o *repairOptions) task(a *cli.App, start workcal.Date) (t planner.RepairTa
 		parts := fields(arg)
 		if len(parts) < 2 || len(parts) > 3 {
 			return t, cli.NewUsageError(lang.Errorf("--absent %q 看不懂", "--absent %q is not understood", arg).
-				WithHint("写成 姓名:2026-11-25..26，后面可加 :病假", "write it as NAME:2026-11-25..26, and :sick after it if you like"))
+				WithHint("写成 姓名:2026-11-25..26，后面可加 :病假", "write it as NAME:2026-11-25..26, optionally followed by :sick"))
 		}
 		absence := planner.Absence{Person: parts[0]}
 		if absence.From, absence.To, err = dates("--absent", parts[1], start); err != nil {

@@ -50,7 +50,7 @@ func printRepair(a *cli.App, r *planner.Repaired) error {
 	switch {
 	case r.Written != "":
 		say("方案 %d 已写入 %s", "Wrote plan %d to %s", r.Pick+1, r.Written)
-		say("请假也请记到 leave.xlsx，月底考勤按它算", "Enter the leave in leave.xlsx too: attendance is settled by it")
+		say("请假也请记到 leave.xlsx，月底考勤按它算", "Enter the leave in leave.xlsx too: attendance is computed from it")
 	case len(r.Chosen().Changes) == 0:
 		say("没有要改的，没有写文件", "Nothing to change; no file was written")
 	}
@@ -76,7 +76,7 @@ func marks(r *planner.Repaired, n int) lang.Text {
 func standing(a *schedule.Analysis, short int) lang.Text {
 	t := lang.F("缺 %s 人时", "%s head-hours short", hours(short))
 	if n := len(a.Hard()); n > 0 {
-		t = lang.F("违反必须规则 %d 处，%s", "breaches of hard rules %d, %s", n, t)
+		t = lang.F("违反必须规则 %d 处，%s", "%d hard rules broken, %s", n, t)
 	}
 	return t
 }
@@ -91,7 +91,7 @@ func printCosts(a *cli.App, r *planner.Repaired, plan *repair.Plan) {
 	}
 	for _, f := range repair.Worse(r.Found.Before, plan.Analysis) {
 		if !f.Hard() && f.Person != schedule.Any {
-			lines = append(lines, lang.F("代价：%s", "at the cost of: %s", f.Why))
+			lines = append(lines, lang.F("代价：%s", "cost: %s", f.Why))
 		}
 	}
 	for n, t := range lines {

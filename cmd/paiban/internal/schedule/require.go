@@ -27,7 +27,7 @@ func newRequire(a *cli.App) *cobra.Command {
 	var o requireOptions
 	c := &cobra.Command{
 		Use:   "require",
-		Short: a.Say(lang.T("由咨询量算需要多少人", "Work out the agents that a contact volume needs")),
+		Short: a.Say(lang.T("由咨询量算需要多少人", "Work out how many agents a contact volume needs")),
 		Long: a.Say(lang.T(
 			"在工作文件夹里：预测一周的咨询量，列出每天、每个时段、每个队列要排的人数；-o 另写一个文件\n"+
 				"（.xlsx 带热力图和图表，或 .csv）。不指定 --week 时是历史数据之后的那一周。\n\n"+
@@ -43,8 +43,8 @@ func newRequire(a *cli.App) *cobra.Command {
 				"--calibrate FILE works out typing and think time (or the handling time) from the\n"+
 				"shop's own history, a table of time, inquiries, reply rate and agents online. It\n"+
 				"gives 95% intervals and the lines for paiban.yaml.\n\n"+
-				"A calculator, without a workspace: with --volume contacts an interval, the\n"+
-				"fewest agents online that reach the target; with --agents, what so many achieve.\n"+
+				"A calculator, without a workspace: for --volume contacts an interval, the fewest\n"+
+				"agents online that reach the target; with --agents, what that many achieve.\n"+
 				"Phone-like queues (one contact at a time) need --aht alone, that is Erlang C, or\n"+
 				"Erlang A with --patience. Chat queues have --concurrency chats an agent at most and\n"+
 				"--turns, --typing and --think: messages a chat, time to write an answer, time until\n"+
@@ -61,18 +61,18 @@ func newRequire(a *cli.App) *cobra.Command {
 			if !changed("volume") {
 				if _, given := anyOf(changed, calculatorFlags); given {
 					return cli.NewUsageError(lang.Errorf("缺少 --volume", "--volume is missing").
-						WithHint("给出每个时段的咨询量，如 --volume 100 --interval 30m；工作文件夹的参数写在 paiban.yaml 里", "say how many contacts an interval brings, such as --volume 100 --interval 30m; a workspace has its figures in paiban.yaml"))
+						WithHint("给出每个时段的咨询量，如 --volume 100 --interval 30m；工作文件夹的参数写在 paiban.yaml 里", "give the contacts in an interval, such as --volume 100 --interval 30m; a workspace has its figures in paiban.yaml"))
 				}
 				if o.calibrate == "" {
 					if changed("queue") {
 						return cli.NewUsageError(lang.Errorf("--queue 只和 --calibrate 一起用", "--queue goes with --calibrate only").
-							WithHint("一周的需求总是列出全部队列", "the requirement of a week lists every queue"))
+							WithHint("一周的需求总是列出全部队列", "the requirement of a week always lists every queue"))
 					}
 					return requireWeek(c.Context(), a, o.week, o.out)
 				}
 				if name, given := anyOf(changed, []string{"week", "output"}); given {
 					return cli.NewUsageError(lang.Errorf("--%s 不能和 --calibrate 一起用", "--%s does not go with --calibrate", name).
-						WithHint("校准从历史文件里学出参数，不用给", "calibration learns the figures from history"))
+						WithHint("校准从历史文件里学出参数，不用给", "calibration takes the figures from the history"))
 				}
 				return requireCalibrate(a, o.calibrate, o.queue)
 			}
@@ -94,18 +94,18 @@ func newRequire(a *cli.App) *cobra.Command {
 	f.StringVar(&o.week, "week", "", say("算哪一周，如 2026-W48", "the week, such as 2026-W48"))
 	f.StringVarP(&o.out, "output", "o", "", say("写到此文件（.xlsx 或 .csv）", "write this file (.xlsx or .csv)"))
 	f.StringVar(&o.calibrate, "calibrate", "", say("用这份历史推算处理参数", "work out the handling figures from this history"))
-	f.StringVar(&o.queue, "queue", "", say("历史属于哪个队列（文件里没有队列列时）", "the queue of the history, where the file does not say"))
+	f.StringVar(&o.queue, "queue", "", say("历史属于哪个队列（文件里没有队列列时）", "the queue of the history, if the file does not say"))
 	f.Float64Var(&o.volume, "volume", 0, say("每个时段的咨询量", "contacts an interval"))
 	f.DurationVar(&o.interval, "interval", 30*time.Minute, say("时段长度", "length of an interval"))
-	f.IntVar(&o.agents, "agents", 0, say("不求人数，只算这些人在线时的表现", "do not search; say what so many agents online achieve"))
+	f.IntVar(&o.agents, "agents", 0, say("不求人数，只算这些人在线时的表现", "do not search; show what this many agents online achieve"))
 	f.DurationVar(&o.aht, "aht", 0, say("一次咨询的平均处理时长", "mean handling time of a contact"))
 	f.IntVar(&o.params.Concurrency, "concurrency", 1, say("一人同时接待上限", "chats an agent holds at most"))
 	f.Float64Var(&o.params.Turns, "turns", 0, say("一次会话中要回复的消息轮数", "messages of a chat that need an answer"))
 	f.DurationVar(&o.typing, "typing", 0, say("写一次回复的平均时长", "mean time to write an answer"))
 	f.DurationVar(&o.think, "think", 0, say("顾客再次发言前的平均时长", "mean time until the customer writes again"))
-	f.DurationVar(&o.patience, "patience", 0, say("顾客排队的平均耐心；0 为一直等", "mean time a customer waits in line; 0 is for ever"))
+	f.DurationVar(&o.patience, "patience", 0, say("顾客排队的平均耐心；0 为一直等", "mean time a customer waits in line; 0 means for ever"))
 	f.Float64Var(&o.params.RobotShare, "robot-share", 0, say("机器人独立解决的比例", "share of contacts that a robot handles alone"))
-	f.Float64Var(&o.params.Target, "target", 0.8, say("目标回复率", "share to be answered in time"))
+	f.Float64Var(&o.params.Target, "target", 0.8, say("目标回复率", "share to answer in time"))
 	f.DurationVar(&o.within, "within", 20*time.Second, say("承诺的回复时长", "promised time to answer"))
 	f.StringVar((*string)(&o.params.Formula), "formula", string(staffing.PerTurn), a.Say(lang.F("聊天回复率口径：%s", "reply-rate formula of chats: %s", formulaList())))
 	f.Float64Var(&o.params.MaxOccupancy, "max-occupancy", 1, say("最高繁忙度", "occupancy limit"))

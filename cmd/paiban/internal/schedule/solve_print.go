@@ -33,7 +33,7 @@ func printSolved(a *cli.App, s *solved) error {
 	}
 	found := lang.F("代价 %d，下界 %d", "cost %d, bound %d", res.Score.Cost, res.Bound.Cost)
 	if res.Score.Hard > 0 { // then costs of other numbers of breaks do not compare
-		found = lang.F("硬规则差 %d 处，至少差 %d 处", "hard rules broken %d, at least %d must be", res.Score.Hard, res.Bound.Hard)
+		found = lang.F("硬规则差 %d 处，至少差 %d 处", "%d hard rules broken, at least %d must be", res.Score.Hard, res.Bound.Hard)
 	}
 	say(lang.F("搜索 %.1f 秒，%d 步；%s", "searched %.1f s, %d steps; %s", res.Elapsed.Seconds(), res.Iterations, found))
 	if len(res.Reasons) > 0 {
@@ -56,7 +56,7 @@ func against(b *planner.Base, now schedule.Score) lang.Text {
 	if now.Hard < b.Score.Hard {
 		hard = lang.F("硬规则差的由 %d 处减到 %d 处，", "hard rules broken %d → %d, ", b.Score.Hard, now.Hard)
 	}
-	return lang.F("与 %s 相比：%s代价 %d → %d，改了 %s", "against %s: %scost %d → %d, %s changed",
+	return lang.F("与 %s 相比：%s代价 %d → %d，改了 %s", "compared with %s: %scost %d → %d, %s changed",
 		b.File, hard, b.Score.Cost, now.Cost, lang.Count(b.Changed, "格", "cell", "cells"))
 }
 

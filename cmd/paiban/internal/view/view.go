@@ -93,7 +93,7 @@ func Verdict(a *cli.App, j *planner.Judged) {
 	}
 	title("%s。", "%s.", j.Verdict().Text())
 	if hard := j.Analysis.Hard(); len(hard) > 0 {
-		title("没能满足的硬规则", "Hard rules that gave way")
+		title("没能满足的硬规则", "Hard rules that are broken")
 		var lines []lang.Text
 		for _, f := range hard {
 			if f.Fix.IsZero() {

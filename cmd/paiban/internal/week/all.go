@@ -47,7 +47,7 @@ func runAll(ctx context.Context, a *cli.App, o options, dir, part string) error 
 		return err
 	}
 	for _, name := range closed {
-		fmt.Fprintln(a.Stderr, a.Say(lang.F("注意：文件夹 %s 打不开，没有看", "note: the folder %s cannot be opened and was not looked into", name)))
+		fmt.Fprintln(a.Stderr, a.Say(lang.F("注意：文件夹 %s 打不开，没有看", "note: the folder %s cannot be opened and was skipped", name)))
 	}
 	if len(shops) == 0 {
 		return lang.Errorf("%s 里没有工作文件夹", "there is no workspace in %s", dir).

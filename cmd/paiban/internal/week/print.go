@@ -47,7 +47,7 @@ func printWeek(a *cli.App, j *planner.Judged) error {
 	view.Verdict(a, j)
 	view.Holes(a, j.Planning)
 	if soft := softLines(j); len(soft) > 0 {
-		title("另有 %d 类“尽量”的规则没有全部满足", "Soft rules of %d kinds gave way", len(soft))
+		title("另有 %d 类“尽量”的规则没有全部满足", "%d kinds of soft rules do not fully hold", len(soft))
 		a.Bullets(soft, 5)
 	}
 	if len(j.Played) > 0 {
@@ -62,7 +62,7 @@ func printWeek(a *cli.App, j *planner.Judged) error {
 		title("没能满足的意愿", "Requests denied")
 		var lines []lang.Text
 		for _, d := range j.Denied {
-			lines = append(lines, lang.F("%s %s 想%s：%s", "%s on %s wished for %s: %s", p.People[d.Person].Name, view.DayHead(j, d.Day), d.Wish, d.Why))
+			lines = append(lines, lang.F("%s %s 想%s：%s", "%s on %s asked for %s: %s", p.People[d.Person].Name, view.DayHead(j, d.Day), d.Wish, d.Why))
 		}
 		a.Bullets(lines, 8)
 	}
@@ -82,9 +82,9 @@ func softLines(j *planner.Judged) (lines []lang.Text) {
 		case s.Places == 1:
 			lines = append(lines, lang.F("%s：%s", "%s: %s", s.Name, s.Worst))
 		case s.People > 0:
-			lines = append(lines, lang.F("%[1]s：%[2]d 处，涉及 %[3]d 人；如 %[4]s", "%[1]s: %[2]d times, %[3]d people; such as %[4]s", s.Name, s.Places, s.People, s.Worst))
+			lines = append(lines, lang.F("%[1]s：%[2]d 处，涉及 %[3]d 人；如 %[4]s", "%[1]s: %[2]d times, %[3]d people; for example %[4]s", s.Name, s.Places, s.People, s.Worst))
 		default:
-			lines = append(lines, lang.F("%[1]s：%[2]d 处；如 %[3]s", "%[1]s: %[2]d times; such as %[3]s", s.Name, s.Places, s.Worst))
+			lines = append(lines, lang.F("%[1]s：%[2]d 处；如 %[3]s", "%[1]s: %[2]d times; for example %[3]s", s.Name, s.Places, s.Worst))
 		}
 	}
 	return lines

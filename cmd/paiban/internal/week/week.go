@@ -31,7 +31,7 @@ func New(a *cli.App) *cobra.Command {
 		Short: a.Say(lang.T("排一周的班：预测 → 需求 → 班表", "Plan a week: forecast, requirement, roster")),
 		Long: a.Say(lang.T(
 			"读工作文件夹里的员工、请假、咨询量和以往班表，预测每小时咨询量，算出每个时段需要的人数，\n排出班表，由独立的检查程序复核，写到 rosters/YYYY-Www.xlsx。\n\n不指定 --week 时排历史数据之后的那一周。硬规则不能全部满足时仍写出最好的班表，\n逐条说明哪里让步，退出码 4。手工改过的班表不会被覆盖，除非加 --force（旧文件留作备份）。\n\n--all 排一个文件夹里的每个工作文件夹，各核并行，一个出错不影响其他；所依据的文件没有变化的\n班表原样保留，所以可以随时重跑。最后的退出码取最坏的一个。",
-			"Read staff, leave, inquiries and earlier rosters of the workspace, forecast hourly\nvolume, work out the heads needed in each interval, find the roster, have it checked\nindependently and write rosters/YYYY-Www.xlsx.\n\nWithout --week it plans the week that follows the history. Where hard rules cannot\nall hold, the best roster is written all the same, what gave way is named, and the\nexit code is 4. A roster edited by hand is not overwritten without --force, which\nkeeps the old file as a backup.\n\n--all plans every workspace in a folder, on all cores; one that fails does not stop\nthe others. A roster stands while the files that it was planned from are the same, so\nit may be run again at any time. The exit code is the worst of theirs.")),
+			"Read staff, leave, inquiries and earlier rosters of the workspace, forecast the hourly\nvolume, work out the heads needed in each interval, find the roster, check it\nindependently and write rosters/YYYY-Www.xlsx.\n\nWithout --week it plans the week that follows the history. If the hard rules cannot\nall hold, it still writes the best roster, names the rules that are broken, and ends\nwith exit code 4. A roster edited by hand is not overwritten without --force, which\nkeeps the old file as a backup.\n\n--all plans every workspace in a folder, on all cores; one that fails does not stop\nthe others. A roster is kept as long as the files it was planned from do not change,\nso you can run it again at any time. The exit code is the worst of all.")),
 		Example: `  paiban week
   paiban week --week 2026-W48 --time-limit 30s
   paiban week --json > week.json
@@ -52,12 +52,12 @@ func New(a *cli.App) *cobra.Command {
 		},
 	}
 	c.Flags().StringVar(&all, "all", "", a.Say(lang.T("排这个文件夹里（包括各级子文件夹）的每个工作文件夹", "plan every workspace in this folder and below it")))
-	c.Flags().StringVar(&part, "shard", "", a.Say(lang.T("只排其中一份：0/4 到 3/4，或 auto/4（编号取自 JOB_COMPLETION_INDEX）", "with --all, one part alone: 0/4 to 3/4, or auto/4 with the number from JOB_COMPLETION_INDEX")))
+	c.Flags().StringVar(&part, "shard", "", a.Say(lang.T("只排其中一份：0/4 到 3/4，或 auto/4（编号取自 JOB_COMPLETION_INDEX）", "with --all, only one part: 0/4 to 3/4, or auto/4 with the number from JOB_COMPLETION_INDEX")))
 	c.Flags().StringVar(&o.week, "week", "", a.Say(lang.T("排哪一周，如 2026-W48", "the week to plan, such as 2026-W48")))
 	c.Flags().StringVarP(&o.Path, "output", "o", "", a.Say(lang.T("写到这个文件，代替 rosters/YYYY-Www.xlsx", "write this file instead of rosters/YYYY-Www.xlsx")))
 	c.Flags().BoolVar(&o.HTML, "html", false, a.Say(lang.T("另写一页网页报告 exports/YYYY-Www.html", "also write a web report, exports/YYYY-Www.html")))
 	c.Flags().BoolVar(&o.Force, "force", false, a.Say(lang.T("覆盖手工改过的班表，旧文件留作备份", "replace a roster edited by hand; the old file is kept as a backup")))
-	c.Flags().DurationVar(&o.TimeLimit, "time-limit", 10*time.Second, a.Say(lang.T("求解最多用多久", "how long the search may take")))
+	c.Flags().DurationVar(&o.TimeLimit, "time-limit", 10*time.Second, a.Say(lang.T("求解最多用多久", "time limit of the search")))
 	c.Flags().Uint64Var(&o.Seed, "seed", 1, a.Say(lang.T("随机种子；同一种子结果相同", "random seed")))
 	c.Flags().Float64Var(&o.Gap, "gap", 0.001, a.Say(lang.T("证明离最优不超过这个比例就停；0 为一直算到证明最优", "stop when proved this close to the best; 0 searches until nothing better exists")))
 	return c
