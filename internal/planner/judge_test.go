@@ -38,7 +38,7 @@ func TestWhyDenied(t *testing.T) {
 	}
 	// Somebody who may work no shift cannot be given one.
 	work := schedule.Request{Person: 1, Day: 0, Shifts: []int{0}, Want: true, Cost: 5}
-	if why := whyDenied(p, r, before, workspace.Wish{Rule: work, Words: lang.Same("D")}); !strings.Contains(why.EN, "there is no shift") {
+	if why := whyDenied(p, r, before, workspace.Wish{Rule: work, Words: lang.Same("D")}); !strings.Contains(why.EN, "may work no shift") {
 		t.Errorf("it says %v", why)
 	}
 }
