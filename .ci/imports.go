@@ -53,10 +53,12 @@ var allowed = map[string][]string{
 	"cmd/paiban/internal/month":      {"attendance/...", "internal/...", "cmd/paiban/internal/cli", "cmd/paiban/internal/punchflags"},
 	"cmd/paiban/internal/attendance": {"schedule", "attendance/...", "internal/...", "cmd/paiban/internal/cli", "cmd/paiban/internal/punchflags"},
 
+	"cmd/paiban/internal/apptest": {"samples", "internal/lang", "cmd/paiban/internal/cli"},
+
 	"cmd/paiban/internal/view":     {"schedule", "internal/...", "cmd/paiban/internal/cli"},
-	"cmd/paiban/internal/week":     {"schedule/...", "internal/...", "cmd/paiban/internal/cli", "cmd/paiban/internal/view"},
-	"cmd/paiban/internal/schedule": {"schedule/...", "internal/...", "cmd/paiban/internal/cli", "cmd/paiban/internal/view"},
-	"cmd/paiban/internal/scenario": {"schedule/...", "internal/...", "cmd/paiban/internal/cli"},
+	"cmd/paiban/internal/week":     {"schedule/...", "internal/...", "cmd/paiban/internal/cli", "cmd/paiban/internal/view", "cmd/paiban/internal/apptest"},
+	"cmd/paiban/internal/schedule": {"schedule/...", "internal/...", "cmd/paiban/internal/cli", "cmd/paiban/internal/view", "cmd/paiban/internal/apptest"},
+	"cmd/paiban/internal/scenario": {"schedule/...", "internal/...", "cmd/paiban/internal/cli", "cmd/paiban/internal/apptest"},
 
 	"cmd/paiban": {"..."},
 }
