@@ -4,6 +4,7 @@ package apptest
 
 import (
 	"bytes"
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -83,10 +84,15 @@ func Shop(t *testing.T, preset string) *Session {
 	return New(dir)
 }
 
-// Run runs a command line of a group, from which it forgets what was said before,
-// and returns the exit code and the error.
+// Run forgets what was said before, runs a command line of a group, and returns the
+// exit code and the error.
 func (s *Session) Run(t *testing.T, group func(*cli.App) *cobra.Command, args ...string) (code int, err error) {
 	t.Helper()
+	return s.RunWith(t.Context(), group, args...)
+}
+
+// RunWith is Run with a context that may end before the command does.
+func (s *Session) RunWith(ctx context.Context, group func(*cli.App) *cobra.Command, args ...string) (code int, err error) {
 	s.Out.Reset()
 	s.Talk.Reset()
 	c := group(s.App)
@@ -94,6 +100,6 @@ func (s *Session) Run(t *testing.T, group func(*cli.App) *cobra.Command, args ..
 	c.SetArgs(args)
 	c.SetOut(s.Out)
 	c.SetErr(s.Talk)
-	err = c.ExecuteContext(t.Context())
+	err = c.ExecuteContext(ctx)
 	return cli.ExitCode(err), err
 }

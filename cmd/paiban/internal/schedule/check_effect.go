@@ -42,7 +42,7 @@ func printEffect(a *cli.App, file *checkedJSON) {
 		return
 	}
 	say := func(zh, en string, args ...any) { fmt.Fprintln(a.Stdout, a.Say(lang.F(zh, en, args...))) }
-	say("%s：改了 %d 格，改动的影响：", "%s: %d cells edited; effect of the edits:", file.File, len(file.Edited))
+	say("%s：改了 %s，改动的影响：", "%s: %s edited; effect of the edits:", file.File, lang.Count(len(file.Edited), "格", "cell", "cells"))
 	say("  缺口 %.1f → %.1f 人时", "  short %.1f → %.1f head-hours", e.Short[0], e.Short[1])
 	for _, r := range e.Reply {
 		say("  %s 模拟回复率 %.1f%% → %.1f%%", "  %s simulated reply rate %.1f%% → %.1f%%", r.Name, 100*r.Rate[0], 100*r.Rate[1])
