@@ -63,7 +63,7 @@ func TestWrongUse(t *testing.T) {
 func TestParseShard(t *testing.T) {
 	index := ""
 	getenv := func(name string) string {
-		if name != IndexVar {
+		if name != cli.IndexVar {
 			t.Errorf("it asks for %s", name)
 		}
 		return index

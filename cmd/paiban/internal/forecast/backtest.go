@@ -1,0 +1,107 @@
+package forecast
+
+import (
+	"context"
+	"math"
+
+	"github.com/spf13/cobra"
+
+	"paiban/cmd/paiban/internal/backtest"
+	"paiban/cmd/paiban/internal/cli"
+	"paiban/forecast"
+	"paiban/internal/lang"
+	"paiban/internal/workcal"
+)
+
+func newBacktestCmd(a *cli.App) *cobra.Command {
+	var o options
+	var origins int
+	var horizon string
+	c := &cobra.Command{
+		Use:   "backtest",
+		Short: a.Say(lang.T("用历史检验预测有多准", "Test the forecast on the past")),
+		Long: a.Say(lang.T(
+			"从若干个相隔两周的起点，只用起点之前的历史预测之后几周，与当时的实际相比，\n并与“上周同时段”“前四周同时段均值”并排；简单方法更好时会照实说。",
+			"Forecast the past from origins two weeks apart, each from what was known before\nit, and compare with what came, beside the same hour of the last week and its mean\nover four weeks. It says so where a simple method wins.")),
+		Example: "  paiban forecast backtest\n  paiban forecast backtest --origins 6 --horizon 4w --json",
+		Args:    cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			days, err := backtest.ParseDays(horizon)
+			if err != nil {
+				return err
+			}
+			if origins < 1 {
+				return cli.NewUsageError(lang.Errorf("--origins 是 %d", "--origins is %d", origins).WithHint("至少 1", "give 1 or more"))
+			}
+			ws, err := a.OpenUnstaffed()
+			if err != nil {
+				return err
+			}
+			o.weeks = 1
+			in, _, err := inputOf(a, ws, o)
+			if err != nil {
+				return err
+			}
+			in.From = lastDay(in.History) + 1
+			return runBacktest(c.Context(), a, in, origins, days)
+		},
+	}
+	c.Flags().IntVar(&origins, "origins", 6, a.Say(lang.T("起点个数，相隔两周", "number of origins, two weeks apart")))
+	c.Flags().StringVar(&horizon, "horizon", "2w", a.Say(lang.T("预测多远：4w 或 28d", "how far ahead: 4w or 28d")))
+	c.Flags().StringVar(&o.events, "events", "", a.Say(lang.T("另一个活动文件，与 events.csv 一起用", "another file of events, used along with events.csv")))
+	return c
+}
+
+// lastDay returns the last day of which anything is known.
+func lastDay(history []forecast.Series) (last workcal.Date) {
+	last = math.MinInt32
+	for _, s := range history {
+		for i := len(s.Values) - 1; i >= 0; i-- {
+			if !math.IsNaN(s.Values[i]) {
+				last = max(last, s.Start+workcal.Date(i*s.Step/1440))
+				break
+			}
+		}
+	}
+	return last
+}
+
+func runBacktest(ctx context.Context, a *cli.App, in forecast.Input, origins, days int) error {
+	t, err := forecast.Backtest(ctx, in, origins, days, backtest.OriginsEvery)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err != nil {
+		return err
+	}
+	if len(t.Origins) == 0 {
+		return backtest.TooShort()
+	}
+	if a.JSON {
+		return a.PrintJSON(struct {
+			Schema string `json:"schema"`
+			backtest.JSON
+			Verdict lang.Text `json:"verdict"`
+		}{"paiban/backtest/1", backtest.NewJSON(t), verdict(t)})
+	}
+	backtest.Print(a, t)
+	a.Section(lang.T("结论", "Verdict"), []lang.Text{verdict(t)})
+	return nil
+}
+
+// verdict says in words whether the engine was worth it.
+func verdict(t *forecast.Trial) lang.Text {
+	all := t.Scores[0][forecast.AllSlots]
+	best := forecast.LastWeek
+	if all[forecast.MeanWeeks].WAPE < all[best].WAPE {
+		best = forecast.MeanWeeks
+	}
+	own, simple := all[forecast.Engine].WAPE, all[best].WAPE
+	switch {
+	case math.IsNaN(own) || math.IsNaN(simple):
+		return lang.T("检验期内没有咨询，无法比较", "there were no contacts to compare with")
+	case own > simple:
+		return lang.F("在这段历史上简单方法更好：“%[1]s”误差 %.1[2]f%%，本程序 %.1[3]f%%", "on this history the simple method wins: %[1]s misses by %.1[2]f%%, this program by %.1[3]f%%", backtest.MethodNames[best], 100*simple, 100*own)
+	}
+	return lang.F("误差 %.1[2]f%%，最好的简单方法“%[1]s”为 %.1[3]f%%，少 %.0[4]f%%", "it misses by %.1[2]f%%, the best simple method (%[1]s) by %.1[3]f%%: %.0[4]f%% less", backtest.MethodNames[best], 100*own, 100*simple, 100*(1-own/simple))
+}

@@ -1,0 +1,222 @@
+// Package forecast is the group of commands `paiban forecast`: contact volume
+// expected, tested on the past, and explained.
+package forecast
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"paiban/cmd/paiban/internal/backtest"
+	"paiban/cmd/paiban/internal/cli"
+	"paiban/forecast"
+	"paiban/internal/lang"
+	"paiban/internal/planner"
+	"paiban/internal/report"
+	"paiban/internal/workcal"
+	"paiban/internal/workspace"
+	"paiban/schedule"
+)
+
+// New is the group of commands about forecasts.
+func New(a *cli.App) *cobra.Command {
+	return cli.Group(&cobra.Command{Use: "forecast", Short: a.Say(lang.T("预测咨询量", "Forecast contact volume"))},
+		newRunCmd(a),
+		newBacktestCmd(a),
+		newExplainCmd(a),
+	)
+}
+
+// options are the flags that say what is forecast.
+type options struct {
+	weeks   int
+	from    string
+	events  string
+	uplifts []string
+}
+
+func (o *options) flags(a *cli.App, c *cobra.Command) {
+	c.Flags().IntVar(&o.weeks, "weeks", 2, a.Say(lang.T("预测几周", "how many weeks to forecast")))
+	c.Flags().StringVar(&o.from, "from", "", a.Say(lang.T("从哪一天起，如 2026-11-23；默认是历史之后的周一", "first day, such as 2026-11-23; else the Monday after the history")))
+	c.Flags().StringVar(&o.events, "events", "", a.Say(lang.T("另一个活动文件，与 events.csv 一起用", "another file of events, used along with events.csv")))
+	c.Flags().StringArrayVar(&o.uplifts, "uplift", nil, a.Say(lang.T("活动的倍数，如 618=1.8；可多次", "uplift of an event, such as 618=1.8; may be repeated")))
+}
+
+// inputOf gathers what the flags and the workspace say.
+func inputOf(a *cli.App, ws *workspace.Workspace, o options) (forecast.Input, []lang.Text, error) {
+	in := forecast.Input{Calendar: ws.Calendar, Events: append([]forecast.Event(nil), ws.Events...), Days: 7 * o.weeks, Prior: forecast.HourShares}
+	if o.weeks < 1 || o.weeks > 53 {
+		return in, nil, cli.NewUsageError(lang.Errorf("--weeks 是 %d", "--weeks is %d", o.weeks).WithHint("1 到 53", "give 1 to 53"))
+	}
+	history, notes, err := ws.History()
+	if err != nil {
+		return in, nil, err
+	}
+	if len(history) == 0 {
+		return in, nil, lang.Errorf("inquiries/ 里没有咨询量记录", "there is no history in inquiries/").
+			WithHint("把客服系统导出的每小时咨询量放进去", "put hourly exports of contact volume there")
+	}
+	in.History, in.From = history, planner.NextWeek(history, workcal.DateFrom(a.Now())).Monday()
+	if o.from != "" {
+		if in.From, err = workcal.ParseDate(o.from); err != nil {
+			return in, nil, cli.NewUsageError(lang.Errorf("--from %q 不是日期", "--from %q is no date", o.from).WithHint("写成 2026-11-23", "write it as 2026-11-23"))
+		}
+	}
+	if o.events != "" {
+		more, err := backtest.ReadEvents(a.Path(o.events))
+		if err != nil {
+			return in, nil, err
+		}
+		in.Events = append(in.Events, more...)
+	}
+	return in, notes, setUplifts(&in, o.uplifts)
+}
+
+// setUplifts gives the coming events of a name the uplift on the command line.
+func setUplifts(in *forecast.Input, uplifts []string) error {
+	for _, u := range uplifts {
+		name, value, ok := strings.Cut(u, "=")
+		v, err := strconv.ParseFloat(value, 64)
+		if !ok || err != nil || !(v > 0 && v <= 1000) {
+			return cli.NewUsageError(lang.Errorf("看不懂 --uplift %q", "--uplift %q is not understood", u).WithHint("写成 618=1.8", "write it as 618=1.8"))
+		}
+		found := false
+		var names []string
+		for i := range in.Events {
+			e := &in.Events[i]
+			if e.To.Date < in.From || e.From.Date >= in.From+workcal.Date(in.Days) {
+				continue
+			}
+			names = append(names, e.Name)
+			if forecast.SameEvent(e.Name, name) {
+				e.Uplift, found = v, true
+			}
+		}
+		if !found {
+			err := lang.Errorf("预测的日子里没有活动 %q", "there is no event %q within the days forecast", name)
+			if len(names) > 0 {
+				return cli.NewUsageError(err.WithHint("有：%s", "there are: %s", strings.Join(names, "、")))
+			}
+			return cli.NewUsageError(err.WithHint("先写进 events.csv", "enter it in events.csv first"))
+		}
+	}
+	return nil
+}
+
+func newRunCmd(a *cli.App) *cobra.Command {
+	var o options
+	var out []string
+	c := &cobra.Command{
+		Use:   "run",
+		Short: a.Say(lang.T("预测每小时的咨询量", "Forecast hourly contact volume")),
+		Long: a.Say(lang.T(
+			"由 inquiries/ 里的历史、节假日和活动预测每个队列每个时段的咨询量，给出 90% 区间，\n说明哪些日子不同于平时、依据是什么、历史里清理了什么。\n\n屏幕上列出每天的合计和高峰；每个时段的数字用 -o 写到 .xlsx 或 .csv，或用 --json 取得。",
+			"Forecast the volume of every queue and interval from the history in inquiries/,\nthe calendar and the events, with 90% intervals, and say which days differ from\nnormal, what that rests on, and what was cleaned from history.\n\nThe days' totals and peaks are printed; -o writes every interval to .xlsx or .csv,\n--json prints it.")),
+		Example: `  paiban forecast run
+  paiban forecast run --weeks 4 --uplift 双12=1.8 -o forecast.xlsx -o forecast.csv`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error { return run(c.Context(), a, o, out) },
+	}
+	o.flags(a, c)
+	c.Flags().StringArrayVarP(&out, "output", "o", nil, a.Say(lang.T("写到此文件（.xlsx 或 .csv）；可多次", "write this file (.xlsx or .csv); may be repeated")))
+	return c
+}
+
+func run(ctx context.Context, a *cli.App, o options, files []string) error {
+	for _, f := range files {
+		if e := strings.ToLower(filepath.Ext(f)); e != ".xlsx" && e != ".csv" {
+			return cli.NewUsageError(lang.Errorf("不知道 %q 该写成什么格式", "%q: unknown kind of file", f).WithHint("用 .xlsx 或 .csv", "name it .xlsx or .csv"))
+		}
+	}
+	ws, err := a.OpenUnstaffed()
+	if err != nil {
+		return err
+	}
+	in, notes, err := inputOf(a, ws, o)
+	if err != nil {
+		return err
+	}
+	out, err := forecast.Run(ctx, in)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		if err := a.Writing(a.Path(f), func() error { return writeForecast(a, a.Path(f), ws, out) }); err != nil {
+			return err
+		}
+	}
+	if a.JSON {
+		return a.PrintJSON(struct {
+			Schema  string              `json:"schema"`
+			From    workcal.Date        `json:"from"`
+			Days    int                 `json:"days"`
+			Queues  []forecast.Forecast `json:"queues"`
+			Story   []lang.Text         `json:"story"`
+			Cleaned []lang.Text         `json:"cleaned"`
+			Notes   []lang.Text         `json:"notes"`
+		}{"paiban/forecast/1", out.From, out.Days, out.Queues, out.Explanation, out.Cleaned, notes})
+	}
+	g := &cli.Grid{Right: []int{2, 4}}
+	for _, h := range []lang.Text{lang.T("日期", "date"), lang.T("队列", "queue"), lang.T("咨询量", "contacts"), lang.T("高峰", "peak"), lang.T("高峰每小时", "per hour at peak")} {
+		g.Head = append(g.Head, a.Say(h))
+	}
+	for d := range out.Days {
+		sum := 0.0
+		for _, f := range out.Queues {
+			total, peak, at := f.Day(d)
+			when := ""
+			if total > 0 {
+				when = schedule.Clock(at)
+			}
+			sum += total
+			g.Add((out.From + workcal.Date(d)).String(), queueName(a, ws, f.Queue), fmt.Sprintf("%.0f", total), when, fmt.Sprintf("%.0f", peak))
+		}
+		if len(out.Queues) > 1 {
+			g.Add((out.From + workcal.Date(d)).String(), a.Say(lang.T("合计", "total")), fmt.Sprintf("%.0f", sum), "", "")
+		}
+	}
+	a.PrintGrid(g)
+	a.Section(lang.T("与平时不同", "What differs from normal"), out.Explanation)
+	a.Section(lang.T("历史的清理", "Cleaned from history"), out.Cleaned)
+	for _, n := range notes {
+		fmt.Fprintln(a.Stderr, a.Say(n))
+	}
+	return nil
+}
+
+func queueName(a *cli.App, ws *workspace.Workspace, id string) string {
+	for i := range ws.Config.Queues {
+		if q := &ws.Config.Queues[i]; q.ID == id {
+			return a.Say(q.Name)
+		}
+	}
+	return id
+}
+
+// writeForecast writes every interval, as a workbook or as CSV by the name.
+func writeForecast(a *cli.App, path string, ws *workspace.Workspace, out *forecast.Output) error {
+	if strings.EqualFold(filepath.Ext(path), ".xlsx") {
+		names := make([]string, len(out.Queues))
+		for i, f := range out.Queues {
+			names[i] = queueName(a, ws, f.Queue)
+		}
+		return report.WriteForecast(path, a.Lang(), names, out)
+	}
+	var b bytes.Buffer
+	b.WriteString("time,queue,point,low,high\n")
+	for _, f := range out.Queues {
+		for i, v := range f.Point {
+			m := i * f.Step
+			fmt.Fprintf(&b, "%v %s,%s,%.2f,%.2f,%.2f\n", out.From+workcal.Date(m/schedule.DayMinutes), schedule.Clock(m%schedule.DayMinutes), cli.CSVCell(f.Queue), v, f.Low[i], f.High[i])
+		}
+	}
+	return report.WriteFile(path, b.Bytes())
+}
