@@ -46,7 +46,7 @@ func ReadEvents(path string) (events []forecast.Event, err error) {
 			}
 		}
 		if e.To.Date < e.From.Date || e.To.Date == e.From.Date && e.To.Minute <= e.From.Minute {
-			rec.Problem("to", lang.T("结束早于开始", "it ends before it starts"), lang.Text{})
+			rec.Problem("to", lang.T("结束早于开始", "it ends before it starts"), lang.T("改正开始或结束时间", "correct the start or the end"))
 			return
 		}
 		if v, ok := rec.Float("uplift"); ok {
