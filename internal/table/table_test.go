@@ -9,23 +9,17 @@ import (
 	"testing"
 )
 
-// shared returns the path of a shared data file and skips the test without it.
+// shared returns a folder of real data. The tests that need it are an extra run:
+// PAIBAN_SHARED names the folder that has data/; without it they are skipped.
 func shared(t testing.TB, name string) string {
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
+	t.Helper()
+	folder := os.Getenv("PAIBAN_SHARED")
+	if folder == "" {
+		t.Skip("an extra run: PAIBAN_SHARED names no folder of real data")
 	}
-	for ; ; dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-		if dir == filepath.Dir(dir) {
-			t.Skip("no module root")
-		}
-	}
-	path := filepath.Join(dir, "..", "shared", "data", name)
+	path := filepath.Join(folder, "data", name)
 	if _, err := os.Stat(path); err != nil {
-		t.Skip("no shared data")
+		t.Fatal(err)
 	}
 	return path
 }
