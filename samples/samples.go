@@ -119,10 +119,10 @@ var folders = []struct {
 }{
 	{"inquiries", lang.T(
 		"把客服后台导出的咨询量放在这里：xlsx 或 csv，每小时、每半小时或每 15 分钟一行。\n要有时间列（或日期列加时段列）和咨询量列；几个队列就几列，或者用一列写队列名。\n几个文件可以一起放，时间重叠时以后面的文件为准。",
-		"Put exports of contact volume here: xlsx or csv, one row an hour, half-hour or quarter.\nThey need a time column (or a date and an hour column) and a count column; one count column per queue, or one column that names the queue.\nSeveral files may lie side by side; where they overlap the later one counts.")},
+		"Put exports of contact volume here: xlsx or csv, one row an hour, half-hour or quarter.\nThey need a time column (or a date and an hour column) and a count column; one count column per queue, or one column that names the queue.\nThere may be several files; where they overlap, the later one counts.")},
 	{"punches", lang.T(
 		"每个月一个文件夹，例如 2026-10，把考勤机或钉钉导出的原始文件原样放进去，不用改格式。\n然后运行：paiban month --month 2026-10",
-		"One folder a month, such as 2026-10, with the exports of the clock or app just as they come.\nThen run: paiban month --month 2026-10")},
+		"One folder a month, such as 2026-10, with the exports of the clock or app, unchanged.\nThen run: paiban month --month 2026-10")},
 	{"rosters", lang.T(
 		"paiban week 把每周班表写在这里，例如 2026-W48.xlsx。可以直接用 Excel 或 WPS 修改，下次会读回来。\n改过的班表不会被覆盖。",
 		"paiban week writes each week's roster here, such as 2026-W48.xlsx. Edit it in Excel or WPS; it is read back.\nAn edited roster is never overwritten.")},

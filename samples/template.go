@@ -120,7 +120,7 @@ func howTo(f workspace.File, known map[string][]string, l lang.Lang) []string {
 		pick(l, "深色表头必填，浅色表头可以空着；鼠标停在表头上看填写说明。", "Dark headings are required, light ones may stay empty; rest the mouse on a heading to read what goes in."),
 		pick(l, "灰色的“示例”行不会被读取，可以删掉，也可以留着。", "The grey Example row is never read; delete it or keep it."),
 		pick(l, "列的顺序可以变，可以加自己的列，表头名不要改。", "Columns may stand in any order and you may add your own; keep the headings."),
-		pick(l, "填错的地方，命令会指出工作表、行、列，并说明怎么改。", "Where something is wrong, a command names the sheet, row and column and says what to do."),
+		pick(l, "填错的地方，命令会指出工作表、行、列，并说明怎么改。", "If something is wrong, the command names the sheet, row and column and says what to do."),
 	}
 	for _, s := range f.Sheets {
 		lines = append(lines, "", "# "+s.Name.In(l))

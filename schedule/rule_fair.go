@@ -127,7 +127,7 @@ func (f Fair) Relax(_ *Problem, subject, _ lang.Text) (Rule, lang.Text) {
 func (f Fair) validate(v *validator) {
 	v.people(f.People)
 	v.need(v.in(int(f.What), len(Tallies)), "%s：计数 %d 不存在", "%s: unknown tally %d", v.what, int(f.What))
-	v.need(f.Carry == nil || len(f.Carry) == len(v.p.People), "%s：以往次数有 %d 个，应为 %d 个", "%s: %d carried counts, want %d", v.what, len(f.Carry), len(v.p.People))
+	v.need(f.Carry == nil || len(f.Carry) == len(v.p.People), "%s：以往次数有 %d 个，应为 %d 个", "%s: %d carried counts; %d are needed", v.what, len(f.Carry), len(v.p.People))
 	v.need(f.Cost >= 0, "%s：代价 %d 为负", "%s: cost %d is negative", v.what, f.Cost)
 }
 

@@ -61,7 +61,7 @@ func (v *validator) shift(s *Shift) {
 	v.need(s.Paid >= 0, "班次 %s 的计薪分钟数 %d 为负", "shift %s has %d paid minutes", s.ID, s.Paid)
 	v.need(s.Kind >= 0 && int(s.Kind) < len(Kinds), "班次 %s 的类别 %d 不存在", "shift %s is of unknown kind %d", s.ID, int(s.Kind))
 	v.need(s.Queue == Any || v.in(s.Queue, len(v.p.Queues)), "班次 %s 的队列 %d 不存在", "shift %s serves queue %d, which does not exist", s.ID, s.Queue)
-	v.need(s.Days == nil || len(s.Days) == v.p.Days, "班次 %s 的开放日期有 %d 天，应为 %d 天", "shift %s has %d open days, want %d", s.ID, len(s.Days), v.p.Days)
+	v.need(s.Days == nil || len(s.Days) == v.p.Days, "班次 %s 的开放日期有 %d 天，应为 %d 天", "shift %s has %d open days; %d are needed", s.ID, len(s.Days), v.p.Days)
 }
 
 func (v *validator) in(i, n int) bool { return i >= 0 && i < n }

@@ -77,7 +77,7 @@ func (e *Export) Audit() (*Audit, error) {
 	}
 	if len(e.Results) == 0 {
 		return nil, lang.Errorf("这份导出表里没有它自己的考勤结果，无从核对（版式：%s）", "this export has no results of its own to compare (layout: %s)", e.Name).
-			WithHint("导出带迟到、早退、缺卡的每日统计；只有打卡记录的文件用 paiban month 结算", "export the daily statistics with lateness and missing punches; use paiban month to settle a file of punches alone")
+			WithHint("导出带迟到、早退、缺卡的每日统计；只有打卡记录的文件用 paiban month 结算", "export the daily statistics with lateness and missing punches; use paiban month to settle a file that has only punches")
 	}
 	policy := exportPolicy()
 	days := e.recompute(policy, Settings{})

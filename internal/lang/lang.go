@@ -129,6 +129,9 @@ func (e *Error) Tell(l Lang) string {
 	return s
 }
 
+// Cause says err in both languages, as an operand of another sentence.
+func Cause(err error) Text { return Text{Tell(err, ZH), Tell(err, EN)} }
+
 // Teller is an error that can be told in a language.
 type Teller interface{ Tell(Lang) string }
 

@@ -19,12 +19,12 @@ type cause struct {
 // causes are what an operating system refuses, by the error it gives.
 var causes = []cause{
 	{context.Canceled, T("已中断", "interrupted")},
-	{context.DeadlineExceeded, T("时间到了还没有做完", "it was not done in time")},
+	{context.DeadlineExceeded, T("时间到了还没有做完", "it did not finish in time")},
 	{fs.ErrNotExist, T("没有这个文件或文件夹", "there is no such file or folder")},
 	{fs.ErrPermission, T("没有权限", "permission denied")},
-	{fs.ErrExist, T("已经有这个文件或文件夹", "there is such a file or folder already")},
+	{fs.ErrExist, T("已经有这个文件或文件夹", "a file or folder of that name already exists")},
 	{syscall.EISDIR, T("这是文件夹，不是文件", "it is a folder, not a file")},
-	{syscall.ENOTDIR, T("路径中有一段不是文件夹", "a part of the path is no folder")},
+	{syscall.ENOTDIR, T("路径中有一段不是文件夹", "part of the path is not a folder")},
 	{syscall.ENOSPC, T("磁盘已满", "the disk is full")},
 	{syscall.EDQUOT, T("磁盘配额用完了", "the disk quota is used up")},
 	{syscall.EFBIG, T("文件超过允许的大小", "the file is larger than allowed")},

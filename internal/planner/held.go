@@ -143,7 +143,7 @@ func (h *Held) person(word string) (int, error) {
 		return i, nil
 	}
 	return -1, AskError{lang.Errorf("%s 在这份班表的日子里不在职", "%s is not employed on the days of this roster", word).
-		WithHint("检查 people.xlsx 的入职和离职，或换一份班表", "look at Hired and Left in people.xlsx, or name another roster")}
+		WithHint("检查 people.xlsx 的入职和离职，或换一份班表", "check Hired and Left in people.xlsx, or name another roster")}
 }
 
 // dayOf finds a date among the days of a roster file.

@@ -125,5 +125,5 @@ func whyDenied(p *schedule.Problem, r *schedule.Roster, before schedule.Analysis
 	if worst.IsZero() {
 		return lang.T("让位给人手和公平", "cover and fairness came first")
 	}
-	return lang.F("如果让 %s %s，最好的排法也会有：%s", "if %s has this wish granted (%s), even the best roster has: %s", p.PersonName(q.Person), w.Words, worst)
+	return lang.F("如果让 %s %s，最好的排法也会有：%s", "if %s gets this wish (%s), even the best roster has: %s", p.PersonName(q.Person), w.Words, worst)
 }

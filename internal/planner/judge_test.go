@@ -30,7 +30,7 @@ func TestWhyDenied(t *testing.T) {
 	r := &schedule.Roster{Cells: [][]int{{0, 0}, {schedule.Off, schedule.Off}}}
 	before := schedule.Check(p, r)
 	why := whyDenied(p, r, before, workspace.Wish{Rule: off, Words: lang.T("休息", "a day off")})
-	if !strings.Contains(why.EN, "A has this wish granted (a day off)") || !strings.Contains(why.ZH, "如果让 A 休息") {
+	if !strings.Contains(why.EN, "A gets this wish (a day off)") || !strings.Contains(why.ZH, "如果让 A 休息") {
 		t.Errorf("it says %v", why)
 	}
 	if !slices.Equal(r.Cells[0], []int{0, 0}) {

@@ -56,7 +56,7 @@ func (o *Outlook) forecast(ctx context.Context) error {
 	for i := range o.Workspace.Config.Queues {
 		if q := &o.Workspace.Config.Queues[i]; !known[q.ID] {
 			o.Notes = append(o.Notes, lang.F("队列“%s”没有咨询量记录，只按在线窗口和班次人数排",
-				"queue %q has no history of inquiries; it is planned by its windows and headcounts alone", q.Name))
+				"queue %q has no history of inquiries; it is planned only from its windows and headcounts", q.Name))
 		}
 	}
 	if len(o.History) == 0 {

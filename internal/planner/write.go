@@ -92,8 +92,8 @@ func guardRepair(p *Planning, force bool) error {
 		return err
 	}
 	if repaired, ok := rosters.Repaired(p.Horizon.week()); ok {
-		return lang.Errorf("%s 的班表修补过（%s），没有重排", "the roster of %s was repaired (%s) and is not planned anew", p.Horizon, filepath.Base(repaired)).
-			WithHint("要接着修补就用 paiban schedule repair %s；要重排就加 --force，重排后修补过的文件不再算数", "use paiban schedule repair %s to repair it further, or --force to plan anew; the repair then no longer counts", repaired)
+		return lang.Errorf("%s 的班表修补过（%s），没有重排", "the roster of %s was repaired (%s) and is not planned again", p.Horizon, filepath.Base(repaired)).
+			WithHint("要接着修补就用 paiban schedule repair %s；要重排就加 --force，重排后修补过的文件不再算数", "use paiban schedule repair %s to repair it further, or --force to plan again; the repair then no longer counts", repaired)
 	}
 	return nil
 }
@@ -112,7 +112,7 @@ func guardRoster(path string, force bool) (backup string, err error) {
 			return "", err
 		}
 		return "", lang.Errorf("%s 生成之后被人改过，没有覆盖", "%s was edited since it was generated and is left as it is", path).
-			WithHint("要重排就加 --force（旧文件会留作备份），或用 -o 写到别处", "use --force to plan anew (the old file is kept as a backup), or -o to write elsewhere")
+			WithHint("要重排就加 --force（旧文件会留作备份），或用 -o 写到别处", "use --force to plan again (the old file is kept as a backup), or -o to write elsewhere")
 	}
 	return freeName(path)
 }

@@ -113,7 +113,7 @@ func TestEditedRosterIsKept(t *testing.T) {
 	}
 }
 
-// A week whose roster is a repair is not planned anew without force.
+// A week whose roster is a repair is not planned again without force.
 func TestRepairedRosterIsKept(t *testing.T) {
 	pl := sample(t, "recharge")
 	dir := filepath.Join(pl.Workspace.Root, "rosters")

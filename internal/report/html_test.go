@@ -129,7 +129,7 @@ func newBrowser(t *testing.T) *browser {
 	return b
 }
 
-// hear notes every request but that for the page itself, and every complaint.
+// hear notes every complaint, and every request except that for the page itself.
 func (b *browser) hear(event any) {
 	said := ""
 	switch e := event.(type) {

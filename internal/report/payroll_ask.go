@@ -28,7 +28,7 @@ func askSheets() (names []lang.Text) {
 	return append(names, settledSheet, lang.T("待核实", "To ask"))
 }
 
-// askAbout writes the sheet of the days that belong to it, none where no day does.
+// askAbout writes a sheet of the days that belong to it; without such days there is no sheet.
 func (b *payrollBook) askAbout(name lang.Text, belongs func(*attendance.Month, *attendance.Day) bool) {
 	var s *sheet
 	row := 4

@@ -11,7 +11,7 @@ import (
 
 // Whatever is changed outside the yellow cells is named: a formula that became a
 // figure, a note, a signature, a mark, a sheet of one's own. What is typed into
-// yellow cells is none of it, nor is a formula's result that follows from it.
+// yellow cells is not part of it. Neither is the result of a formula that depends on it.
 func TestPayrollEditsAreNamed(t *testing.T) {
 	for _, c := range []struct {
 		name   string

@@ -7,7 +7,7 @@ import (
 	"paiban/internal/lang"
 )
 
-// Where things stand on the score sheet: id, name, items, attendance, score,
+// Rows and columns of the score sheet: id, name, items, attendance, score,
 // rank, months last, fines, note.
 const scoreRow0, scoreItem0 = 5, 3
 
@@ -25,11 +25,11 @@ func (b *payrollBook) placeScores() {
 	b.score = scoreItem0 + b.items() + 1
 }
 
-// items is how many columns of items there are: the shop's, or the base alone.
+// items is how many columns of items there are: the shop's, or only the base.
 func (b *payrollBook) items() int { return max(1, len(b.m.Policy.Score.Items)) }
 
 // afterScore is the first column after the score, its rank and the months last;
-// a shop that scores nobody has none of these.
+// a shop without scores has none of these.
 func (b *payrollBook) afterScore() int {
 	if !b.m.Policy.Scored() {
 		return scoreItem0

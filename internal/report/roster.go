@@ -58,7 +58,7 @@ type rosterBook struct {
 	texts  [][]string
 	totals []rosterTotal
 
-	// Where things stand on the roster sheet.
+	// Rows and columns of the roster sheet.
 	rosterName   string
 	day0, total0 int // first day column, first column of totals
 	person0      int // row of the first person
@@ -140,7 +140,7 @@ func (b *rosterBook) assigned(s int) bool {
 	return false
 }
 
-// leave returns what person i's leave on day d is called, zero where none.
+// leave returns the name of person i's leave on day d; zero if there is none.
 func (b *rosterBook) leave(i, d int) lang.Text {
 	if b.w.Leave == nil || b.w.Leave[i] == nil {
 		return lang.Text{}

@@ -9,7 +9,7 @@ import (
 )
 
 // legendList0 is the row of the first word that a roster cell may hold; the
-// words stand in the first column, one below the other, and are the source of
+// words are in the first column, one below the other, and are the source of
 // the lists in the roster's cells.
 const legendList0 = 4
 

@@ -109,7 +109,7 @@ func (b *rosterBook) heading(s *sheet) {
 	}
 }
 
-// traineeMark stands behind the name of a trainee.
+// traineeMark follows the name of a trainee.
 var traineeMark = lang.T("（实习）", " (trainee)")
 
 func (b *rosterBook) personRow(s *sheet, i int) {
@@ -187,7 +187,7 @@ func (b *rosterBook) headRows(s *sheet) {
 	}
 }
 
-// footer says what the signs mean, so that a picture of the sheet stands alone.
+// footer says what the signs mean, so that a picture of the sheet can be read without the rest.
 func (b *rosterBook) footer(s *sheet) {
 	var hours []string
 	signs := map[string][]string{} // of the shifts with these hours

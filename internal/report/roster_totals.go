@@ -123,5 +123,5 @@ func (b *rosterBook) turns(k, i int) (string, float64) {
 	return fmt.Sprintf("COUNTIF($%s$%d:$%s$%d,%s)", column(b.day0), row, column(b.total0-1), row, name), float64(n)
 }
 
-// wildcards makes the signs of a condition stand for themselves.
+// wildcards escapes the wildcards of a condition, so that they match only themselves.
 var wildcards = strings.NewReplacer("~", "~~", "*", "~*", "?", "~?")

@@ -368,7 +368,7 @@ type biffCells struct {
 	formulaRow, formulaCol uint16 // of the formula whose text follows
 }
 
-// take takes the cells of a record, none from records of other kinds.
+// take adds the cells of a record; records of other kinds have no cells.
 func (s *biffCells) take(kind int, body []byte) error {
 	u16 := func(i int) uint16 { return binary.LittleEndian.Uint16(body[i:]) }
 	switch kind {

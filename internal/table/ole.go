@@ -74,8 +74,7 @@ func openCompound(data []byte) (*oleFile, error) {
 	return o, err
 }
 
-// sector returns sector n, short where the file ends in it, nil where there is
-// none.
+// sector returns sector n: short if the file ends in it, nil if there is none.
 func (o *oleFile) sector(n uint32) []byte {
 	return slot(o.data, (int64(n)+1)*int64(o.size), o.size)
 }

@@ -42,7 +42,7 @@ func Open(path string, limits Limits) (*Book, error) {
 }
 
 func unreadable(pos Pos, err error) *Problem {
-	return &Problem{pos, lang.F("打不开文件（%v）", "cannot open the file (%v)", err),
+	return &Problem{pos, lang.F("打不开文件（%v）", "cannot open the file (%v)", lang.Cause(err)),
 		lang.T("如果它正在 Excel 或 WPS 里打开，先关掉", "if it is open in Excel or WPS, close it there"), err}
 }
 

@@ -53,7 +53,7 @@ type Records struct {
 // Find looks for the table of schema in b. A sheet with the right name is taken
 // first, else the first sheet with a heading row that holds all required
 // columns. Where the table, or a required column, is missing it says so in
-// problems and returns nil; nil alone means that an optional sheet is missing.
+// problems and returns nil; nil without a problem means that an optional sheet is missing.
 func (b *Book) Find(schema Schema, problems *Problems) *Records {
 	sheets := b.Sheets()
 	named := make([]int, 0, len(sheets))
@@ -235,7 +235,7 @@ func (r *Records) missing() (missing []Column) {
 	return missing
 }
 
-// checkTwice refuses a heading that stands twice in the row: which one is meant?
+// checkTwice refuses a heading that appears twice in the row, since either could be meant.
 func (r *Records) checkTwice() *Records {
 	ok := true
 	for _, c := range r.schema.Columns {
@@ -263,7 +263,7 @@ func (r *Records) checkTwice() *Records {
 // Has reports whether the table has the column.
 func (r *Records) Has(key string) bool { _, ok := r.cols[key]; return ok }
 
-// Col returns the column of key, from 1; 0 where the table does not have it.
+// Col returns the column of key, from 1; 0 if the table does not have it.
 func (r *Records) Col(key string) int { return r.cols[key] }
 
 // Record is one row below the headings. Its getters interpret a cell as what

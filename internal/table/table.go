@@ -176,7 +176,7 @@ func tooMuch(pos Pos, what lang.Text) *Problem {
 func damaged(pos Pos, err error) *Problem {
 	return &Problem{
 		Pos:  pos,
-		What: lang.F("文件损坏，读不下去（%v）", "the file is damaged and the rest cannot be read (%v)", err),
+		What: lang.F("文件损坏，读不下去（%v）", "the file is damaged and the rest cannot be read (%v)", lang.Cause(err)),
 		Hint: lang.T("用 Excel 或 WPS 打开，另存为 .xlsx 再试", "open it in Excel or WPS, save it as .xlsx and try again"),
 		err:  err,
 	}

@@ -198,7 +198,7 @@ func (x *xlsx) readWorkbook() (styles, texts string, err error) {
 }
 
 // readStyles finds out which cell styles show a date; it matters in workbooks of
-// the 1904 system alone.
+// the 1904 system only.
 func (x *xlsx) readStyles(part string) error {
 	if !x.date1904 || x.parts[part] == nil {
 		return nil
@@ -291,7 +291,7 @@ func (x *xlsx) richText(d *xml.Decoder) (string, error) {
 	return unescape(s.String()), nil
 }
 
-// noEOF is for places where a file must not end.
+// noEOF turns the end of the file into an error, where a file must not end.
 func noEOF(err error) error {
 	if err == io.EOF {
 		return io.ErrUnexpectedEOF

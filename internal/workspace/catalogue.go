@@ -65,7 +65,7 @@ func param(key, zh, en string) RuleParam { return RuleParam{key, lang.T(zh, en)}
 var (
 	forceParam = param("force", "hard、off，或违反一次的代价", "hard, off, or what one breach costs")
 	minParam   = param("min", "至少几天", "days at least")
-	usualParam = param("usual", "通常几天：按它排，少一天有代价", "usual days, which are planned for; one fewer costs")
+	usualParam = param("usual", "通常几天：按它排，少一天有代价", "usual days, which the plan aims at; each one fewer costs")
 	daysParam  = param("days", "哪些日子；不写就是每天", "on which days; every day if left out")
 	headsParam = param("heads", "人数", "people")
 	maxLength  = param("length", "上限，如 40h", "the limit, such as 40h")
@@ -164,7 +164,7 @@ var catalogueOfShop = []RuleEntry{
 	{
 		Key: "contract", Name: lang.T("约定工时", "Contract"), Breaks: []string{"shift-count", "minutes"},
 		Means: lang.T("每人的班数和应出勤一样多：在职天数减去通常的休息和请假。班次不一样长、或员工表写了周工时的，按小时计。多一小时、少一小时的代价相同。",
-			"Everybody works as many days as are due: the days employed minus usual rest days and leave. If shifts differ in length, or the staff list gives weekly hours, hours count instead of days. An hour too many costs as much as an hour too few."),
+			"Everybody works the days of the contract: the days employed minus usual rest days and leave. If shifts differ in length, or the staff list gives weekly hours, hours count instead of days. An hour too many costs as much as an hour too few."),
 		Params:  []RuleParam{param("hours_day", "一个工作日的工时", "hours of a working day"), param("force", "多一小时或少一小时的代价", "what an hour above or below costs")},
 		Example: "contract: {hours_day: 8h, force: 100}\n",
 		Basis:   lang.T("劳动合同；一天 8 小时、一周 40 小时（国务院规定）", "the employment contract; 8 h a day and 40 h a week (State Council)"),
@@ -198,7 +198,7 @@ var catalogueOfRest = []RuleEntry{
 		Basis: lang.T("习惯：班表发出以后少改", "common practice: a posted roster changes as little as possible"),
 	},
 	{
-		Key: "bench nrp", Name: lang.T("只在公开算例里", "Published instances alone"), Breaks: []string{"succession", "weekends"},
+		Key: "bench nrp", Name: lang.T("只在公开算例里", "Published instances only"), Breaks: []string{"succession", "weekends"},
 		Means: lang.T("前后两天不能相接的班次、上班的周末数：公开的排班算例要用，店铺的设置里没有。", "Shifts that may not follow each other, and weekends worked: published instances need them; no setting of a shop has them."),
 		Basis: lang.T("nurse rostering 算例（Curtois 与 Qu，2014）", "nurse rostering instances (Curtois and Qu, 2014)"),
 	},

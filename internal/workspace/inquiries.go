@@ -266,7 +266,7 @@ func (f *file) row(h *history, book *table.Book, sheet string, l *layout, row ta
 		}
 		v, ok = table.ParseFloat(s)
 		if !ok || v < 0 || v > 1e7 {
-			problems.Add(at(col), lang.F("数量 %q 不是有效的数字", "count %q is not a valid number", s), lang.T("只写不小于 0 的数字；没有数据就空着", "write a number of 0 or more; leave it empty where nothing is known"))
+			problems.Add(at(col), lang.F("数量 %q 不是有效的数字", "count %q is not a valid number", s), lang.T("只写不小于 0 的数字；没有数据就空着", "write a number of 0 or more; leave it empty if unknown"))
 			return 0, false
 		}
 		return v, true

@@ -235,7 +235,7 @@ func (l *linter) dutyHours() {
 			people++
 		}
 	}
-	what := lang.F("值班每月共加班约 %.0f 小时，至少要 %d 人轮流才不超过每人 %d 小时", "duty turns are about %.0f h of overtime a month; it takes at least %d people to keep each within %d h", total/60, need, labourlaw.OvertimeMonth/60)
+	what := lang.F("值班每月共加班约 %.0f 小时，至少要 %d 人轮流才不超过每人 %d 小时", "duty turns are about %.0f h of overtime a month; at least %d people are needed to keep each within %d h", total/60, need, labourlaw.OvertimeMonth/60)
 	switch {
 	case people > 0 && people < need:
 		l.say(Unlawful, "duty_turns", what, labourlaw.Overtime, lang.F("现在能值班的有 %d 人：增加 %d 人，或减少值班", "%d people can take turns now: %d more are needed, or fewer turns", people, need-people))

@@ -66,7 +66,7 @@ func (l *linter) holes(b *builder) {
 			key = "queues." + b.p.Queues[h.Queue].ID + ".windows"
 			what = lang.F("%s的%s", "%[2]s of %[1]s", b.p.Queues[h.Queue].Name, what)
 		}
-		l.say(Impossible, key, lang.F("%s %s 没有班次覆盖，%s要 %d 人", "%[2]s %[1]s: no shift covers it; the %[3]s asks for %[4]d", when, h.Span, what, h.Heads), lang.Text{}, l.way(b, h))
+		l.say(Impossible, key, lang.F("%s %s 没有班次覆盖，%s要 %d 人", "%[2]s %[1]s: no shift covers it; the %[3]s needs %[4]d", when, h.Span, what, h.Heads), lang.Text{}, l.way(b, h))
 	}
 }
 

@@ -119,7 +119,7 @@ func observation(r *table.Record, at int) (o staffing.Observation, given bool) {
 		}
 		v, ok := table.ParseFloat(s)
 		if !ok || v < 0 || v > most {
-			r.Problem(key, lang.F("%q 不是 0 到 %g 的数", "%q is not a number from 0 to %g", s, most), lang.T("没有数据就空着", "leave it empty where nothing is known"))
+			r.Problem(key, lang.F("%q 不是 0 到 %g 的数", "%q is not a number from 0 to %g", s, most), lang.T("没有数据就空着", "leave it empty if unknown"))
 		}
 		return v
 	}

@@ -353,7 +353,7 @@ func (b *builder) holeNotes() (out []lang.Text) {
 			who = lang.F("%s ", "%s ", b.p.Queues[h.Queue].Name)
 		}
 		out = append(out, lang.F("%[1]s %[2]s %[3]s没有班次（或没有能上的人）覆盖，而%[4]s：新增包含这段时间的班次，或改短时间",
-			"%[3]s%[2]s %[1]s: no shift covers it, or nobody may work one (%[4]s): add a shift that does, or shorten the hours", when, h.Span, who, lang.Join(asks, "，", ", ")))
+			"%[3]s%[2]s %[1]s: no shift covers it, or nobody may work such a shift (%[4]s): add a shift that covers it, or shorten the hours", when, h.Span, who, lang.Join(asks, "，", ", ")))
 	}
 	return out
 }

@@ -49,7 +49,7 @@ var ruleKeys = []ruleKey{
 	{
 		RuleEntry: RuleEntry{
 			Key: "rules.rest_days_week", Name: lang.T("每周休息", "Rest days a week"), Breaks: []string{"rest-days"},
-			Means:  lang.T("每个自然周（周一到周日）至少休 min 天；请假不是休息，请几天就另算几天。", "At least min days off in each calendar week, Monday to Sunday. A day of leave is no rest day: both are due."),
+			Means:  lang.T("每个自然周（周一到周日）至少休 min 天；请假不是休息，请几天就另算几天。", "At least min days off in each calendar week, Monday to Sunday. A day of leave is not a rest day: both are given."),
 			Params: []RuleParam{minParam, usualParam, forceParam}, Example: "rules:\n  rest_days_week: {min: 2, force: hard}\n",
 			Basis: lang.T("劳动法第 38 条：每周至少休息一日", "Labour Law art. 38: at least one rest day a week"),
 		},
@@ -220,10 +220,10 @@ var ruleKeys = []ruleKey{
 		RuleEntry: RuleEntry{
 			Key: "rules.protection", Name: lang.T("特殊员工", "Protected staff"), Breaks: []string{"eligible", "minutes"},
 			Means: lang.T("员工表里有这些标记的人不排 night 时段内的班，每天不超过 hours_day，每周不超过 40 小时。",
-				"People with one of these flags in the staff list work nothing within night, no more than hours_day a day and 40 h a week."),
+				"People with one of these flags in the staff list do not work within night; they work at most hours_day a day and 40 h a week."),
 			Params:  []RuleParam{param("flags", "pregnant、nursing、minor、no-night", "pregnant, nursing, minor, no-night"), param("night", "夜间时段", "the span of the night"), param("hours_day", "一天最多几小时", "hours a day at most"), forceParam},
 			Example: "rules:\n  protection: {flags: [pregnant, nursing, minor], night: 22:00-30:00, hours_day: 8h, force: hard}\n",
-			Basis:   lang.T("女职工劳动保护特别规定第 6、9 条；未成年工按不上夜班、不加班处理", "special rules on female staff, art. 6 and 9; minors are kept off nights and overtime"),
+			Basis:   lang.T("女职工劳动保护特别规定第 6、9 条；未成年工按不上夜班、不加班处理", "special rules on female staff, art. 6 and 9; minors work no nights and no overtime"),
 		},
 		topic: restAndHours,
 		judge: judgeProtection,
@@ -358,7 +358,7 @@ func judgeProtection(v *validator, key string, r *Rules) {
 }
 
 func judgeRotation(v *validator, key string, r *Rules) {
-	v.need(r.Rotation.Force.Off() || len(r.Rotation.Kinds) >= 2, key+".kinds", "至少两类班次才能轮换", "turning takes two kinds of shift at least")
+	v.need(r.Rotation.Force.Off() || len(r.Rotation.Kinds) >= 2, key+".kinds", "至少两类班次才能轮换", "a rotation needs at least two kinds of shift")
 }
 
 func judgeFair(v *validator, key string, r *Rules) {

@@ -95,12 +95,12 @@ func policySentences(p *attendance.Policy) (out []part) {
 	if p.Hours == attendance.Comprehensive {
 		extend = lang.F("%s；综合工时：每%s超过 %g 小时的部分", "%s; comprehensive hours: what is beyond %[3]g h a %[2]s", extend, p.Period.Text(), p.Total())
 	} else if p.Overtime.Planned {
-		extend = lang.F("%s；排班一天超过 %d 分钟的部分，上了就算", "%s; what a plan holds beyond %d min a day counts where worked", extend, p.DayMinutes)
+		extend = lang.F("%s；排班一天超过 %d 分钟的部分，上了就算", "%s; planned work beyond %d min a day counts when worked", extend, p.DayMinutes)
 	}
 	if p.Overtime.RestDays {
 		extend = lang.F("%s；日历休息日排的班按休息日加班", "%s; a shift on a day off of the calendar is work on a rest day", extend)
 	}
-	say("overtime", "加班%s，不足 %d 分钟不计，按 %d 分钟取整%s", "overtime %s; less than %d min is none, in steps of %d min%s", by, p.Overtime.MinMinutes, p.Overtime.Step, extend)
+	say("overtime", "加班%s，不足 %d 分钟不计，按 %d 分钟取整%s", "overtime %s; less than %d min does not count, in steps of %d min%s", by, p.Overtime.MinMinutes, p.Overtime.Step, extend)
 	score := lang.F("月度考核底分 %g，封顶 %g", "monthly score: base %g, cap %g", p.Score.Base, p.Score.Cap)
 	if p.Score.Below > 0 {
 		score = lang.F("%s；低于 %g 标记", "%s; flagged below %g", score, p.Score.Below)

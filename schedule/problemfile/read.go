@@ -87,7 +87,7 @@ func jsonError(src []byte, err error) error {
 	case errors.As(err, &told):
 		return err
 	case at >= 0 && at <= int64(len(src)):
-		return lang.Errorf("第 %d 行不是这种格式的 JSON（%v）", "line %d is not JSON of this format (%v)", 1+bytes.Count(src[:at], []byte("\n")), err)
+		return lang.Errorf("第 %d 行不是这种格式的 JSON", "line %d is not JSON of this format", 1+bytes.Count(src[:at], []byte("\n"))).Because(err)
 	}
-	return lang.Errorf("不是这种格式的 JSON（%v）", "it is not JSON of this format (%v)", err)
+	return lang.Errorf("不是这种格式的 JSON", "it is not JSON of this format").Because(err)
 }

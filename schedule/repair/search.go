@@ -1,7 +1,7 @@
 // Package repair changes rosters as little as it can and explains them: it
 // repairs a roster after an absence, finds the smallest set of rules that cannot
 // hold together, says what stands behind an assignment, what one more agent or
-// shift would be worth, and who has borne what over the weeks.
+// shift would be worth, and how late shifts, weekends and duties are shared over the weeks.
 //
 // Everything is found by the optimiser on a [schedule.Problem] made for the
 // question, and judged by [schedule.Check] on the problem that was asked about.

@@ -103,10 +103,10 @@ func newQueue(in *Input, i, steps int, bad *problems) queue {
 	check(p.Shrinkage >= 0 && p.Shrinkage < 1, "损耗率 %v 应在 [0, 1)", "the shrinkage %v is not in [0, 1)", p.Shrinkage)
 	check(p.Concurrency <= maxConcurrency, "同时接待 %d 人太多", "%d chats at once are too many", p.Concurrency)
 	check(p.Formula.Known(), "不认识的回复率口径 %q", "unknown reply-rate formula %q", string(p.Formula))
-	check(len(q.Volume) == steps, "咨询量有 %d 个时段，与排班周期不符", "the volume has %d steps, not those of the horizon", len(q.Volume))
+	check(len(q.Volume) == steps, "咨询量有 %d 个时段，与排班周期不符", "the volume has %d steps, not one for each step of the horizon", len(q.Volume))
 	check(q.Low == nil && q.High == nil || len(q.Low) == steps && len(q.High) == steps,
-		"预测区间有 %d 个时段，与排班周期不符", "the forecast interval has %d steps, not those of the horizon", min(len(q.Low), len(q.High)))
-	check(q.Need == nil || len(q.Need) == steps, "需求人数有 %d 个时段，与排班周期不符", "the need has %d steps, not those of the horizon", len(q.Need))
+		"预测区间有 %d 个时段，与排班周期不符", "the forecast interval has %d steps, not one for each step of the horizon", min(len(q.Low), len(q.High)))
+	check(q.Need == nil || len(q.Need) == steps, "需求人数有 %d 个时段，与排班周期不符", "the need has %d steps, not one for each step of the horizon", len(q.Need))
 	for _, v := range q.Volume {
 		if !finite(v) {
 			check(false, "咨询量 %v 不是非负数", "the volume %v is not a number of 0 or more", v)

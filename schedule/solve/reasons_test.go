@@ -76,7 +76,7 @@ func TestReasonTooFewPeople(t *testing.T) {
 	}
 	r := mustSolve(t, p)
 	want := "11-24 09:00-10:00: service window needs 2, but only 1 person can work then: move leave, or let more people work these shifts\n" +
-		"no better roster keeps everybody's hard rules (proved)"
+		"no better roster exists while everybody's hard rules hold (proved)"
 	if got := said(r); got != want || r.Score.Hard != 1 {
 		t.Errorf("%v, said %q, want %q", r.Score, got, want)
 	}

@@ -286,7 +286,7 @@ func (f *fit) unclear(spread float64) error {
 	percent := func(v float64) string { return short(v * 100) }
 	within := lang.T("完全定不下来", "not at all")
 	if by := math.Exp(spread); by < 1000 {
-		within = lang.F("只能确定到 %s 倍以内", "only to within a factor of %s", short(by))
+		within = lang.F("只能确定到 %s 倍以内", "only within a factor of %s", short(by))
 	}
 	return lang.Errorf("这段历史看不出处理速度（%s）：回复率在 %s%% 到 %s%% 之间，随忙闲变化太少或太乱",
 		"the history does not show how fast contacts are handled (%s): the reply rate is between %s%% and %s%% and hardly depends on the load, or varies too much",

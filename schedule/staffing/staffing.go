@@ -44,7 +44,7 @@ type Params struct {
 	Typing      float64 // mean time to write one answer
 	Think       float64 // mean time until the customer writes again
 	Patience    float64 // mean time a customer waits before leaving; 0 is for ever
-	RobotShare  float64 // share of contacts that a robot handles alone, [0, 1)
+	RobotShare  float64 // share of contacts that a robot handles by itself, [0, 1)
 
 	Within       float64      // promised time to answer
 	Target       float64      // share to be answered within it, (0, 1)

@@ -37,7 +37,7 @@ func ReadNRP(r io.Reader, name string) (*schedule.Problem, error) {
 		}
 	}
 	if err := scan.Err(); err != nil {
-		n.errorf("读不下去：%v", "cannot be read: %v", err)
+		n.errorf("读不下去：%v", "cannot be read: %v", lang.Cause(err))
 	}
 	if n.p.Days == 0 || len(n.p.Shifts) == 0 || len(n.p.People) == 0 {
 		n.errorf("没有天数、班次或员工", "has no horizon, shifts or staff")

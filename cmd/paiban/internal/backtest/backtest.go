@@ -19,7 +19,7 @@ const OriginsEvery = 14
 
 // TooShort says that no origin has enough history before it.
 func TooShort() error {
-	return lang.Errorf("历史太短，没有一个起点之前有两周数据", "the history is too short: no origin has two weeks before it").
+	return lang.Errorf("历史太短，没有一个起点之前有两周数据", "the history is too short: it needs two weeks before the first forecast").
 		WithHint("减小 --horizon", "choose a shorter --horizon")
 }
 

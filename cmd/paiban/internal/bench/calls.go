@@ -26,7 +26,7 @@ func newCallsCmd(a *cli.App) *cobra.Command {
 		Short: a.Say(lang.T("呼叫中心的小时序列：回测并打分", "An hourly contact series: forecast its past and score it")),
 		Long: a.Say(lang.T(
 			"从若干个相隔两周的起点，只用起点之前的数据预测之后几周，与“上周同时段”和“前四周同时段均值”一起打分。\nFILE 有时间列（timestamp）和数量列（calls）；活动文件有 start_date、end_date、event，可有 feature（同类活动的名字）；\n假日文件有 date，可有 name。",
-			"Forecast some weeks from origins two weeks apart, each from what was known before\nit, and score the forecasts beside the same hour of the last week and its mean over\nfour weeks. FILE has a time column (timestamp) and a count column (calls). The\nevents file has start_date, end_date and event, and may have feature, a name that\nlike events share. The holidays file has date and may have name.")),
+			"Forecast some weeks from origins two weeks apart. Each forecast uses only what was known\nat its origin. Score the forecasts, and two simple methods: the same hour of the last\nweek, and its mean over four weeks. FILE has a time column (timestamp) and a count column (calls). The\nevents file has start_date, end_date and event, and may have feature, a name that\nsimilar events share. The holidays file has date and may have name.")),
 		Example: `  paiban bench calls bank_calls_hourly.csv
   paiban bench calls calls.csv --events events.csv --holidays holidays.csv --origins 6 --horizon 4w --json`,
 		Args: cobra.ExactArgs(1),

@@ -32,7 +32,7 @@ func newM4Cmd(a *cli.App) *cobra.Command {
 		Short: a.Say(lang.T("M4 竞赛的小时序列：预测 48 小时并打分", "The hourly series of the M4 competition: forecast 48 hours and score them")),
 		Long: a.Say(lang.T(
 			"读入 M4 竞赛的训练集和测试集（每行一个序列：编号，然后是数值），只用训练值预测测试集里的每个序列，\n并与季节朴素法和竞赛基准 Naive2 一起打分。MASE 和 MSIS 以训练集内 24 小时季节朴素误差为单位，\nOWA 相对 Naive2。",
-			"Read training and test values as the M4 competition publishes them (a series a\nrow: its id, then its values), forecast every series of TEST from its training\nvalues alone, and score it beside the seasonal naive method and the competition's\nNaive2. MASE and MSIS are in units of the in-sample seasonal naive error at 24\nhours; OWA is relative to Naive2.")),
+			"Read training and test values as the M4 competition publishes them (a series a\nrow: its id, then its values), forecast every series of TEST only from its\ntraining values, and score it against the seasonal naive method and the competition's\nNaive2. MASE and MSIS are in units of the in-sample seasonal naive error at 24\nhours; OWA is relative to Naive2.")),
 		Example: `  paiban bench m4 Hourly-train.csv Hourly-test.csv
   paiban bench m4 Hourly-train.csv Hourly-test.csv --json --out forecasts.csv`,
 		Args: cobra.ExactArgs(2),

@@ -73,7 +73,7 @@ func checkOutput(path string, endings []string) error {
 	}
 	if !known {
 		return UsageError{lang.Errorf("-o %s 的格式不对", "-o %s: unknown kind of file", path).
-			WithHint("文件名以 %s 结尾", "let the name end in %s", lang.T(strings.Join(endings, " 或 "), strings.Join(endings, " or ")))}
+			WithHint("文件名以 %s 结尾", "use a name that ends in %s", lang.T(strings.Join(endings, " 或 "), strings.Join(endings, " or ")))}
 	}
 	if err == nil && info.IsDir() {
 		return lang.Errorf("-o %s 是文件夹", "-o %s is a folder", path).WithHint("写上文件名", "name a file in it")

@@ -57,7 +57,7 @@ var flagKinds = map[string]lang.Text{
 	"uint64":   lang.T("写不小于 0 的整数，如 1", "give a whole number of 0 or more, such as 1"),
 	"float64":  lang.T("写数字，如 0.01", "give a number, such as 0.01"),
 	"duration": lang.T("写时长和单位，如 30s、15m、2h", "give a length of time with its unit, such as 30s, 15m or 2h"),
-	"bool":     lang.T("只写选项本身，或写 =true、=false", "give the flag alone, or =true or =false"),
+	"bool":     lang.T("只写选项本身，或写 =true、=false", "write the flag without a value, or with =true or =false"),
 }
 
 // nearFlags names the flags of c that begin alike or hold what was typed.
@@ -85,7 +85,7 @@ var complaints = []struct {
 	{regexp.MustCompile(`^accepts between (\d+) and (\d+) arg\(s\), received (\d+)`), "要 %s 到 %s 个参数，写了 %s 个", "%s to %s arguments are taken, %s given"},
 	{regexp.MustCompile(`^accepts (\d+) arg\(s\), received (\d+)`), "要 %s 个参数，写了 %s 个", "%s arguments are taken, %s given"},
 	{regexp.MustCompile(`^if any flags in the group \[(.*?)\] are set none of the others can be; \[(.*?)\]`), "这些选项只能用其中一个：%s；写了：%s", "only one of these flags can be used: %s; given: %s"},
-	{regexp.MustCompile(`^if any flags in the group \[(.*?)\] are set they must all be set; missing \[(.*?)\]`), "这些选项要一起用：%s；缺：%s", "these flags go together: %s; missing: %s"},
+	{regexp.MustCompile(`^if any flags in the group \[(.*?)\] are set they must all be set; missing \[(.*?)\]`), "这些选项要一起用：%s；缺：%s", "these flags must be used together: %s; missing: %s"},
 	{regexp.MustCompile(`^at least one of the flags in the group \[(.*?)\] is required`), "这些选项至少要用一个：%s", "one of these flags is needed: %s"},
 	{regexp.MustCompile(`^required flag\(s\) (".*") not set`), "缺少选项：%s", "missing flags: %s"},
 }

@@ -38,7 +38,7 @@ func TestDocsMessages(t *testing.T) {
 			writeMessages(&page, k, told)
 		}
 		if !s.remedy.IsZero() {
-			fmt.Fprintf(&page, "Where nothing stands beside a message: %s / %s.\n\n", s.remedy.ZH, s.remedy.EN)
+			fmt.Fprintf(&page, "If a message has nothing beside it: %s / %s.\n\n", s.remedy.ZH, s.remedy.EN)
 		}
 	}
 	for _, m := range found {

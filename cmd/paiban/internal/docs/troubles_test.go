@@ -33,10 +33,10 @@ var troubles = []trouble{
 	{title: "Attendance and punch files", about: "`month`, `attendance import`, `score`, `export`, `audit`. Lines of a punch file that are not used stop nothing. Each is reported with its place and reason, here as notices, and on the sheet Notes of the attendance workbook.",
 		files: []string{"internal/settlement/", "cmd/paiban/internal/month/", "cmd/paiban/internal/attendance/", "cmd/paiban/internal/punchflags/", "attendance/"}},
 	{title: "Problem files", about: "`schedule solve --problem` reads planning problems that `paiban bench team --dump` or your own program wrote. A workspace never gives these messages. The files are not meant to be edited by hand.",
-		remedy: lang.T("照句子改好文件，或重新生成", "put the file right as the message says, or write it anew"),
+		remedy: lang.T("照句子改好文件，或重新生成", "correct the file as the message says, or create it again"),
 		files:  []string{"schedule/problemfile/", "schedule/validate.go", "schedule/rule_"}},
 	{title: "Benchmarks", about: "`bench nrp`, `team`, `m4`, `calls`, on published files.",
-		remedy: lang.T("选项照句子里的范围改；数据文件重新下载，不要改动", "keep a flag to the range that the message gives; fetch a data file anew and leave it as it is"),
+		remedy: lang.T("选项照句子里的范围改；数据文件重新下载，不要改动", "keep a flag to the range that the message gives; download the data file again and do not change it"),
 		files:  []string{"cmd/paiban/internal/bench/", "schedule/solve/bench/"}},
 }
 
@@ -44,12 +44,12 @@ var troubles = []trouble{
 // English of what internal/lang says of it.
 var systemRemedies = map[string]lang.Text{
 	"interrupted":                                               lang.T("再运行一次", "run it again"),
-	"it was not done in time":                                   lang.T("给更多时间（--time-limit）", "give it more time (--time-limit)"),
+	"it did not finish in time":                                 lang.T("给更多时间（--time-limit）", "give it more time (--time-limit)"),
 	"there is no such file or folder":                           lang.T("检查名字和所在的文件夹；-C 可以换文件夹", "check the name and the folder you are in; -C names another"),
 	"permission denied":                                         lang.T("在 Excel 或 WPS 里关掉它；检查文件是不是只读，文件夹能不能写", "close it in Excel or WPS; see that neither file nor folder is read-only"),
-	"there is such a file or folder already":                    lang.T("换一个名字，或先移走", "choose another name, or move it away"),
+	"a file or folder of that name already exists":              lang.T("换一个名字，或先移走", "choose another name, or move it away"),
 	"it is a folder, not a file":                                lang.T("写上文件名", "name a file in it"),
-	"a part of the path is no folder":                           lang.T("检查路径", "check the path"),
+	"part of the path is not a folder":                          lang.T("检查路径", "check the path"),
 	"the disk is full":                                          lang.T("清出空间再运行；原来的文件没有动", "make room and run it again; the file that was there is untouched"),
 	"the disk quota is used up":                                 lang.T("删掉不用的文件，或请管理员放宽；原来的文件没有动", "delete what is not needed, or ask for a larger quota; the file that was there is untouched"),
 	"the file is larger than allowed":                           lang.T("请管理员放宽单个文件的大小；原来的文件没有动", "ask for larger files to be allowed; the file that was there is untouched"),

@@ -22,7 +22,7 @@ func newBacktestCmd(a *cli.App) *cobra.Command {
 		Short: a.Say(lang.T("用历史检验预测有多准", "Test the forecast on the past")),
 		Long: a.Say(lang.T(
 			"从若干个相隔两周的起点，只用起点之前的历史预测之后几周，与当时的实际相比，\n并与“上周同时段”“前四周同时段均值”并排；简单方法更好时会照实说。",
-			"Forecast the past from origins two weeks apart, each from what was known before\nit, and compare with what came, beside the same hour of the last week and its mean\nover four weeks. It says so where a simple method wins.")),
+			"Forecast the past from origins two weeks apart. Each forecast uses only what was known\nat its origin. Compare it with the actual volume, and with two simple methods: the same\nhour of the last week, and its mean over four weeks. If a simple method wins, the\noutput says so.")),
 		Example: "  paiban forecast backtest\n  paiban forecast backtest --origins 6 --horizon 4w --json",
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -99,7 +99,7 @@ func verdict(t *forecast.Trial) lang.Text {
 	own, simple := all[forecast.Engine].WAPE, all[best].WAPE
 	switch {
 	case math.IsNaN(own) || math.IsNaN(simple):
-		return lang.T("检验期内没有咨询，无法比较", "there were no contacts to compare with")
+		return lang.T("检验期内没有咨询，无法比较", "there are no contacts to compare with")
 	case own > simple:
 		return lang.F("在这段历史上简单方法更好：“%[1]s”误差 %.1[2]f%%，本程序 %.1[3]f%%", "on this history the simple method wins: %[1]s misses by %.1[2]f%%, this program by %.1[3]f%%", backtest.MethodNames[best], 100*simple, 100*own)
 	}

@@ -20,8 +20,8 @@ func newExplainCmd(a *cli.App) *cobra.Command {
 	var at string
 	c := &cobra.Command{
 		Use:     "explain --at TIME",
-		Short:   a.Say(lang.T("说明一个预测数字的来历", "Take one number of the forecast apart")),
-		Long:    a.Say(lang.T("列出一个时段的预测由什么组成：日均水平、星期、时段占比、各方法及其权重、节假日和活动的倍数及依据。", "List what the forecast of one interval is made of: the level, the weekday, the\nshare of the day, the methods and their weights, and what holidays and events do to\nit and on what grounds.")),
+		Short:   a.Say(lang.T("说明一个预测数字的来历", "Explain one number of the forecast")),
+		Long:    a.Say(lang.T("列出一个时段的预测由什么组成：日均水平、星期、时段占比、各方法及其权重、节假日和活动的倍数及依据。", "List what the forecast of one interval is made of: the level, the weekday, the\nshare of the day, the methods and their weights, and the factors of holidays and\nevents with their sources.")),
 		Example: `  paiban forecast explain --at "2026-12-12 20:00"`,
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {

@@ -116,7 +116,7 @@ func newRunCmd(a *cli.App) *cobra.Command {
 		Short: a.Say(lang.T("预测每小时的咨询量", "Forecast hourly contact volume")),
 		Long: a.Say(lang.T(
 			"由 inquiries/ 里的历史、节假日和活动预测每个队列每个时段的咨询量，给出 90% 区间，\n说明哪些日子不同于平时、依据是什么、历史里清理了什么。\n\n屏幕上列出每天的合计和高峰；每个时段的数字用 -o 写到 .xlsx 或 .csv，或用 --json 取得。",
-			"Forecast the volume of every queue and interval from the history in inquiries/,\nthe calendar and the events, with 90% intervals, and say which days differ from\nnormal, what that rests on, and what was cleaned from history.\n\nThe days' totals and peaks are printed; -o writes every interval to .xlsx or .csv,\n--json prints it.")),
+			"Forecast the volume of every queue and interval from the history in inquiries/,\nthe calendar and the events, with 90% intervals. List the days that differ from\nnormal, the reason for each, and what was cleaned from the history.\n\nThe days' totals and peaks are printed; -o writes every interval to .xlsx or .csv,\n--json prints it.")),
 		Example: `  paiban forecast run
   paiban forecast run --weeks 4 --uplift 双12=1.8 -o forecast.xlsx -o forecast.csv`,
 		Args: cobra.NoArgs,

@@ -32,7 +32,7 @@ func newCompletionCmd(a *cli.App) *cobra.Command {
 		Short: a.Say(lang.T("打印命令行补全脚本", "Print the script that completes command lines")),
 		Long: a.Say(lang.T(
 			"打印补全脚本，按 Tab 补全命令、选项、预设、周、月、队列和员工姓名（取自所在的工作文件夹）。\n\n一次安装，以后一直有效：\n  bash        paiban completion bash > ~/.local/share/bash-completion/completions/paiban\n  zsh         paiban completion zsh > \"${fpath[1]}/_paiban\"\n  fish        paiban completion fish > ~/.config/fish/completions/paiban.fish\n  PowerShell  把 paiban completion powershell | Out-String | Invoke-Expression 加到 $PROFILE",
-			"Print a script that lets Tab complete commands, flags, presets, and the weeks,\nmonths, queues and people of the workspace at hand.\n\nInstall it once:\n  bash        paiban completion bash > ~/.local/share/bash-completion/completions/paiban\n  zsh         paiban completion zsh > \"${fpath[1]}/_paiban\"\n  fish        paiban completion fish > ~/.config/fish/completions/paiban.fish\n  PowerShell  add to $PROFILE: paiban completion powershell | Out-String | Invoke-Expression")),
+			"Print a script that lets Tab complete commands, flags, presets, and the weeks,\nmonths, queues and people of the current workspace.\n\nInstall it once:\n  bash        paiban completion bash > ~/.local/share/bash-completion/completions/paiban\n  zsh         paiban completion zsh > \"${fpath[1]}/_paiban\"\n  fish        paiban completion fish > ~/.config/fish/completions/paiban.fish\n  PowerShell  add to $PROFILE: paiban completion powershell | Out-String | Invoke-Expression")),
 		Example:           "  source <(paiban completion bash)",
 		Args:              cobra.MatchAll(cobra.ExactArgs(1), oneOf(names)),
 		ValidArgsFunction: first(cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp)),

@@ -92,18 +92,18 @@ func entries(list []entry) lang.Text {
 func FilesTopic() lang.Text {
 	return lang.F(
 		"一个工作文件夹就是一家店。命令从当前文件夹往上找它（有 paiban.yaml 的那个），-C 指定别的。\n\n%s\n\nExcel、CSV 都可以；列按表头的名字找，中英文都认，次序不限。日期写 2026-11-21，时间写 08:30，\n过了半夜写 25:30 或 次日 01:30。写出的文件都能再读回来；手工改过的不会被覆盖，除非加 --force。\n\n每一列见 docs/file-formats.md，paiban.yaml 的设置见 docs/configuration.md，\n能读的打卡版式见 docs/punch-files.md，假设方案见 docs/simulation.md。",
-		"A workspace is the folder of one shop. Commands look for it from the current folder\nupwards: the one that contains paiban.yaml. -C names another.\n\n%s\n\nExcel and CSV are read alike; columns are found by their headings, Chinese or English,\nin any order. Dates are 2026-11-21, times 08:30; past midnight it is 25:30 or +1 01:30.\nWhatever is written can be read back; what was edited by hand is not overwritten\nwithout --force.\n\nEvery column: docs/file-formats.md. Settings of paiban.yaml: docs/configuration.md.\nLayouts of punch files: docs/punch-files.md. What-if plans: docs/simulation.md.",
+		"A workspace is the folder of one shop. Commands look for it from the current folder\nupwards: the one that contains paiban.yaml. -C names another.\n\n%s\n\nExcel and CSV are read alike; columns are found by their headings, Chinese or English,\nin any order. Dates are 2026-11-21, times 08:30; past midnight it is 25:30 or +1 01:30.\nEvery file that paiban writes can be read back. A file edited by hand is not overwritten\nwithout --force.\n\nEvery column: docs/file-formats.md. Settings of paiban.yaml: docs/configuration.md.\nLayouts of punch files: docs/punch-files.md. What-if plans: docs/simulation.md.",
 		entries([]entry{
 			{"paiban.yaml", lang.T("预设，和与预设不同的设置", "the preset, and what differs from it")},
 			{"people.xlsx", lang.T("员工", "staff")},
 			{"leave.xlsx", lang.T("请假、排班意愿、换班、补卡", "leave, requests, swaps, corrected punches")},
 			{"events.csv", lang.T("促销活动", "promotions")},
 			{"holidays.csv", lang.T("新公布的放假安排（可以没有）", "newly announced holidays (optional)")},
-			{"inquiries/", lang.T("每小时咨询量的导出文件，原样放入", "exports of hourly inquiries, as they come")},
-			{"punches/YYYY-MM/", lang.T("打卡导出文件，原样放入", "exports of punches, as they come")},
+			{"inquiries/", lang.T("每小时咨询量的导出文件，原样放入", "exports of hourly inquiries, unchanged")},
+			{"punches/YYYY-MM/", lang.T("打卡导出文件，原样放入", "exports of punches, unchanged")},
 			{"scenarios/*.yaml", lang.T("假设方案", "what-if plans")},
 			{"rosters/YYYY-Www.xlsx", lang.T("班表：week 和 schedule solve 写出，手工改，再读回", "rosters: written by week and schedule solve, edited, read back")},
-			{"attendance/YYYY-MM.xlsx", lang.T("考勤表：month 写出，只有本人账号能读", "attendance: written by month, readable by its owner alone")},
+			{"attendance/YYYY-MM.xlsx", lang.T("考勤表：month 写出，只有本人账号能读", "attendance: written by month, readable only by its owner")},
 			{"exports/", lang.T("网页报告、班表图片、日历、CSV", "web reports, pictures, calendars, CSV")},
 		}))
 }
@@ -116,25 +116,25 @@ func exitCodesTopic() lang.Text {
 		{cli.ExitOK, lang.T("正常", "fine")},
 		{cli.ExitInternal, lang.T("程序自身出错", "an error of the program")},
 		{cli.ExitUsage, lang.T("用法不对：命令、选项或参数", "wrong use: a command, flag or argument")},
-		{cli.ExitBadInput, lang.T("输入有误：文件里哪里不对已全部列出，什么都没有写", "bad input: every bad place was told, nothing was written")},
-		{cli.ExitViolations, lang.T("违反规则或做不到：结果照样写出，哪里不行已说明", "rules broken or impossible: the result is written and what gave way is told")},
-		{cli.ExitInterrupted, lang.T("被 Ctrl-C 中断：有了班表的话，当时最好的已经写出", "interrupted by Ctrl-C: the best roster so far is written, where there is one")},
+		{cli.ExitBadInput, lang.T("输入有误：文件里哪里不对已全部列出，什么都没有写", "bad input: every error is listed, nothing is written")},
+		{cli.ExitViolations, lang.T("违反规则或做不到：结果照样写出，哪里不行已说明", "rules broken or impossible: the result is written and the broken rules are listed")},
+		{cli.ExitInterrupted, lang.T("被 Ctrl-C 中断：有了班表的话，当时最好的已经写出", "interrupted by Ctrl-C: the best roster so far is written, if there is one")},
 	}
 	var list []entry
 	for _, c := range codes {
 		list = append(list, entry{fmt.Sprintf("%3d", c.code), c.what})
 	}
-	return lang.F("命令结束时的退出码：\n\n%s", "The code with which a command ends:\n\n%s", entries(list))
+	return lang.F("命令结束时的退出码：\n\n%s", "The exit code of a command:\n\n%s", entries(list))
 }
 
 // EnvironmentTopic is the page on the variables of the environment that are read.
 func EnvironmentTopic() lang.Text {
 	return lang.F(
 		"读这些环境变量：\n\n%s\n\n语言的次序：--lang，PAIBAN_LANG，paiban.yaml 的 lang，LC_ALL、LC_MESSAGES、LANG，都没有就是中文。",
-		"These variables are read:\n\n%s\n\nThe language is that of --lang, else PAIBAN_LANG, else lang: in paiban.yaml, else LC_ALL,\nLC_MESSAGES or LANG, else Chinese.",
+		"These variables are read:\n\n%s\n\nThe language comes from the first of these that is set: --lang, PAIBAN_LANG, lang: in\npaiban.yaml, LC_ALL, LC_MESSAGES, LANG. If none is set, it is Chinese.",
 		entries([]entry{
 			{"PAIBAN_LANG", lang.T("输出的语言：zh 或 en", "language of output: zh or en")},
-			{"LC_ALL, LC_MESSAGES, LANG", lang.T("系统的语言，PAIBAN_LANG 没有时用", "language of the system, where PAIBAN_LANG is not set")},
+			{"LC_ALL, LC_MESSAGES, LANG", lang.T("系统的语言，PAIBAN_LANG 没有时用", "language of the system, if PAIBAN_LANG is not set")},
 			{cli.IndexVar, lang.T("week --all --shard auto/N 排第几份，从 0 起", "which part week --all --shard auto/N plans, from 0")},
 			{"WINDIR", lang.T("Windows 的文件夹，班表图片在里面找中文字体", "folder of Windows, where the picture of a roster finds a Chinese font")},
 		}))

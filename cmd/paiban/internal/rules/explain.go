@@ -14,7 +14,7 @@ import (
 func newRulesExplainCmd(a *cli.App) *cobra.Command {
 	return &cobra.Command{
 		Use:   "explain [RULE]",
-		Short: a.Say(lang.T("说明每一种规则的含义、写法和出处", "Say what each kind of rule means, how it is written and where it comes from")),
+		Short: a.Say(lang.T("说明每一种规则的含义、写法和出处", "Explain each kind of rule: meaning, how to write it, where it comes from")),
 		Long: a.Say(lang.T(
 			"不写规则时列出所有规则；写上规则名（如 rest_between_shifts）时说明它的含义、设置、\n例子和出处。某个店铺生效的规则见 paiban rules show。",
 			"Without a rule, list them all; with one (such as rest_between_shifts) say what it means,\nits settings, an example and where it comes from. The rules in force in a shop are\nlisted by paiban rules show.")),

@@ -65,7 +65,7 @@ func rulesOf(a *cli.App, args []string) (*workspace.Config, *workspace.Workspace
 	}
 	root, err := workspace.Find(a.Dir)
 	if err != nil {
-		return nil, nil, cli.NewUsageError(lang.Errorf("没有指定预设，这里也不是工作文件夹", "no preset is named, and this is no workspace").
+		return nil, nil, cli.NewUsageError(lang.Errorf("没有指定预设，这里也不是工作文件夹", "no preset is named, and this is not a workspace").
 			WithHint("写上预设名：%[1]s", "name one: %[1]s", strings.Join(workspace.Presets, ", ")))
 	}
 	ws, err := workspace.LoadUnstaffed(root)
@@ -81,10 +81,10 @@ func rulesOf(a *cli.App, args []string) (*workspace.Config, *workspace.Workspace
 func newRulesShowCmd(a *cli.App) *cobra.Command {
 	return &cobra.Command{
 		Use:   "show [PRESET]",
-		Short: a.Say(lang.T("用文字说明每条规则和它的来源", "Say every rule in words, with its origin")),
+		Short: a.Say(lang.T("用文字说明每条规则和它的来源", "Print every rule in words, with its origin")),
 		Long: a.Say(lang.T(
 			"用文字列出一个预设的全部规则：强度（必须，或违反的代价）和来源（店规、法律、平台规则、\n默认设置、本店设置）。不写预设名时说明所在工作文件夹的规则。",
-			"Print every rule of a preset in words: how strongly it holds (hard, or what a breach\ncosts) and where it comes from (shop, law, platform, default of this program, or your\npaiban.yaml). Without a preset it speaks of the workspace it is started in.")),
+			"Print every rule of a preset in words: how strongly it holds (hard, or what a breach\ncosts) and where it comes from (shop, law, platform, default of this program, or your\npaiban.yaml). Without a preset it prints the rules of the current workspace.")),
 		Example: "  paiban rules show taobao\n  paiban rules show",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -154,7 +154,7 @@ func newRulesLintCmd(a *cli.App) *cobra.Command {
 		Short: a.Say(lang.T("找出违法和做不到的规则", "Find rules that are unlawful or can never be met")),
 		Long: a.Say(lang.T(
 			"对照法律和班次本身检查规则：违法（如每月只休两天）、做不到（如没有班次覆盖的在线窗口、\n人手不够）、注意、说明，每条都有依据和出路。在工作文件夹里运行时连同员工一起检查。\n\n有发现时退出码仍是 0；加 --strict 时，有违法或做不到的就是 4。",
-			"Judge the rules by the law and by the shifts themselves: unlawful (two rest days a\nmonth), impossible (a window that no shift covers, too few people), warnings and\nnotes, each with its basis and a way out. In a workspace the people are judged too.\n\nThe exit code is 0 whatever is found; with --strict it is 4 where anything is\nunlawful or impossible.")),
+			"Judge the rules by the law and by the shifts themselves: unlawful (two rest days a\nmonth), impossible (a window that no shift covers, too few people), warnings and\nnotes, each with its basis and a way out. In a workspace the people are judged too.\n\nThe exit code is 0 even if something is found; with --strict it is 4 if a rule is\nunlawful or impossible.")),
 		Example: "  paiban rules lint taobao\n  paiban rules lint --strict",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {

@@ -32,7 +32,7 @@ type options struct {
 
 // New is the group of commands `paiban scenario`.
 func New(a *cli.App) *cobra.Command {
-	return cli.Group(&cobra.Command{Use: "scenario", Short: a.Say(lang.T("假设方案：人手、费用、回复率", "What-if plans: hands, cost, reply rate"))},
+	return cli.Group(&cobra.Command{Use: "scenario", Short: a.Say(lang.T("假设方案：人手、费用、回复率", "What-if plans: extra staff, cost, reply rate"))},
 		newRun(a),
 		newCompare(a),
 		newTemplate(a),
@@ -55,7 +55,7 @@ func newRun(a *cli.App) *cobra.Command {
 	var o options
 	c := &cobra.Command{
 		Use:   "run FILE.yaml",
-		Short: a.Say(lang.T("逐个方案：需求、加人、费用、模拟的回复率", "Each scenario in full: requirement, hands added, cost, simulated reply rate")),
+		Short: a.Say(lang.T("逐个方案：需求、加人、费用、模拟的回复率", "Each scenario in full: requirement, extra staff, cost, simulated reply rate")),
 		Long: a.Say(lang.T(
 			"读方案文件，对每个方案：按它的咨询量和接待参数算需求，用本店员工排出最好的班表，\n再用加班、临时工、外包坐席、借调补缺口（每元补得最多的先用），最后模拟这一周，\n给出回复率、低于处罚线的风险、各项费用和补不上的人时。",
 			"Read a file of scenarios. For each one: work out the requirement from its volume and\nhandling figures; find the best roster of the shop's own people; fill the hours that\nare short with overtime, temps, outsourced seats and borrowed people (those that cover\nmost for a yuan first); then simulate the week. The output has the reply rate, the risk\nof missing the gate, the cost of each source, and the hours that stay short.")) + "\n\n" + example,

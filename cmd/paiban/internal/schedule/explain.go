@@ -39,7 +39,7 @@ func newExplain(a *cli.App) *cobra.Command {
 	f.StringVar(&o.week, "week", "", a.Say(lang.T("哪一周，如 2026-W48", "the week, such as 2026-W48")))
 	f.StringVar(&o.why, "why", "", a.Say(lang.T("姓名或工号:日期", "NAME or ID:DATE")))
 	f.BoolVar(&o.worth, "worth", false, a.Say(lang.T("多一名员工、多一个班值多少", "what one more agent or shift is worth")))
-	f.BoolVar(&o.fairness, "fairness", false, a.Say(lang.T("各周分担的账", "who has borne what over the weeks")))
+	f.BoolVar(&o.fairness, "fairness", false, a.Say(lang.T("各周分担的账", "late shifts, weekends and duties of each person over the weeks")))
 	c.MarkFlagsMutuallyExclusive("why", "worth", "fairness")
 	return c
 }

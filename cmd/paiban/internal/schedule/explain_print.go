@@ -290,7 +290,7 @@ func printWorth(a *cli.App, h *planner.Held, base *solve.Result, all []repair.Wo
 		g.Add(a.Say(what), hours(w.Short), hours(w.ShortWas-w.Short), strconv.FormatInt(w.Saves().Cost, 10), a.Say(lang.Join(notes, "，", ", ")))
 	}
 	if len(all) == 0 {
-		fmt.Fprintln(a.Stdout, a.Say(lang.T("没有可比较的：没有人全程在职，也没有缺人的班", "nothing to compare: nobody is employed on all days, and no shift lacks people")))
+		fmt.Fprintln(a.Stdout, a.Say(lang.T("没有可比较的：没有人全程在职，也没有缺人的班", "nothing to compare: nobody is employed on all days, and no shift is short of people")))
 		return nil
 	}
 	a.PrintGrid(g)
