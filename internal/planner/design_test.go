@@ -30,6 +30,14 @@ func TestWorkspaceWithTheProposal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	// Today's shifts are among those that it chooses from, so it cannot do worse with as
+	// many, and it says what is left within today's staff hours.
+	if len(d.Today.Templates) == 0 || len(d.Today.Templates) != len(d.Shifts) || d.Today.Paid == 0 {
+		t.Errorf("today has %d shifts, %d of them known, %d minutes", len(d.Today.Templates), len(d.Shifts), d.Today.Paid)
+	}
+	if s := d.SameHours; (s != nil) != (d.Proposal.Paid > d.Today.Paid) || s != nil && (s.Paid > d.Today.Paid || s.Uncovered > d.Today.Uncovered) {
+		t.Errorf("today %d minutes, the proposal %d, within today's %+v", d.Today.Paid, d.Proposal.Paid, s)
+	}
 	ws := d.config()
 	if len(d.IDs) == 0 || len(d.IDs) > 2 {
 		t.Fatalf("shifts %v", d.IDs)

@@ -5,6 +5,7 @@ import (
 
 	"paiban/internal/workspace"
 	"paiban/schedule"
+	"paiban/schedule/solve"
 )
 
 // 12:00-14:00 is asked for by a window and by the requirement, on one day of two
@@ -16,5 +17,50 @@ func TestHoleTimeCountsEachHourOnce(t *testing.T) {
 	}}}
 	if minutes, days := p.HoleTime(); minutes != 300 || days != 2 {
 		t.Errorf("%d minutes on %d days, want 300 on 2", minutes, days)
+	}
+}
+
+// Two queues ask for one head each from 08:00 to 16:00, 16 hours. Shifts that serve both
+// are compared with the sum: two people suffice, one leaves 8 hours short, one head from
+// 08:00 on. Of shifts that serve the first queue alone two leave the second short.
+func TestDaysCompareHeadsByQueue(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		queue  int
+		people int
+		short  float64
+	}{
+		{"both for all", schedule.Any, 2, 0},
+		{"one for all", schedule.Any, 1, 8},
+		{"both for the first", 0, 2, 8},
+	} {
+		p := &schedule.Problem{
+			Start: 20780, Days: 1, Interval: 60, Queues: []schedule.Queue{{ID: "a"}, {ID: "b"}},
+			Shifts: []schedule.Shift{{ID: "D", Queue: c.queue, Segments: []schedule.Span{{Start: 480, End: 960}}, Paid: 480}},
+		}
+		need := make([]int, 24)
+		for h := 8; h < 16; h++ {
+			need[h] = 1
+		}
+		r := &schedule.Roster{}
+		for range c.people {
+			p.People = append(p.People, schedule.Person{Shifts: []int{0}, Last: 1})
+			r.Cells = append(r.Cells, []int{0})
+		}
+		ws := &workspace.Workspace{Config: &workspace.Config{Interval: 60}}
+		j := &Judged{
+			Planning: &Planning{Outlook: &Outlook{Workspace: ws}, Plan: &workspace.Plan{Problem: p, Required: [][]int{need, need}}},
+			Result:   &solve.Result{Roster: r},
+		}
+		d := j.Days()[0]
+		if d.Required != 16 || d.Rostered != float64(8*c.people) || d.Short != c.short {
+			t.Errorf("%s: %+v, want %v hours short of 16", c.name, d, c.short)
+		}
+		if c.short > 0 && (d.Most != 1 || d.MostAt != "08:00") {
+			t.Errorf("%s: %d heads short at %s", c.name, d.Most, d.MostAt)
+		}
+		if got := j.ShortHours(); got != c.short {
+			t.Errorf("%s: %v hours short in all", c.name, got)
+		}
 	}
 }

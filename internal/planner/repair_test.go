@@ -185,3 +185,97 @@ func TestInterruptedRepairWritesNothing(t *testing.T) {
 		t.Errorf("a repair was written (%v)", err)
 	}
 }
+
+// A repair does not replace somebody's edited file with -o either.
+func TestRepairWrittenOverAnEditedFile(t *testing.T) {
+	pl := sample(t, "recharge")
+	path, _ := held(t, pl)
+	edit(t, path)
+	r := &Repaired{Held: &Held{Path: path}}
+	if target, _, err := r.target(RepairTask{Path: path}); err == nil {
+		t.Errorf("%q is replaced", target)
+	}
+	if target, backup, err := r.target(RepairTask{Path: path, Force: true}); target != path || !strings.HasSuffix(backup, "2026-W47.bak1.xlsx") || err != nil {
+		t.Errorf("with force it goes to %q, backup %q (%v)", target, backup, err)
+	}
+}
+
+// The first day away is the earliest, in whatever order people are named.
+func TestFirstDayAway(t *testing.T) {
+	pl := sample(t, "recharge")
+	_, file := held(t, pl)
+	a, b := pl.Workspace.People[0].ID, pl.Workspace.People[1].ID
+	before := len(pl.Workspace.Leave)
+	first, err := pl.absences(file, []Absence{{Person: a, From: file.Start + 5, To: file.Start + 6}, {Person: b, From: file.Start + 3, To: file.Start + 3}})
+	if first != 3 || len(pl.Workspace.Leave) != before+3 || err != nil {
+		t.Errorf("from day %d on, %d days of leave more (%v); want 3 and 3", first, len(pl.Workspace.Leave)-before, err)
+	}
+	if first, err := pl.absences(file, nil); first != -1 || err != nil {
+		t.Errorf("nobody away: day %d (%v)", first, err)
+	}
+}
+
+// leaveOn is two days of somebody, of which the given one is leave; −1 is none.
+func leaveOn(day int) []lang.Text {
+	days := make([]lang.Text, 2)
+	if day >= 0 {
+		days[day] = lang.T("病假", "sick")
+	}
+	return days
+}
+
+// A and B have exchanged day 1 by the leave list. Both cells are fixed, but for
+// somebody who is on leave by now, or who is asked to exchange that day again.
+func TestAgreedSwapsAreKept(t *testing.T) {
+	pins := func(leave bool, again []repair.Swap) (pins []schedule.Pin) {
+		plan := &workspace.Plan{Problem: &schedule.Problem{}, Swaps: []workspace.Exchange{{A: 0, B: 1, Day: 1}}}
+		for range 3 {
+			plan.Leave = append(plan.Leave, leaveOn(-1))
+		}
+		if leave {
+			plan.Leave[0] = leaveOn(1)
+		}
+		r := &Repaired{Held: &Held{
+			Planning: &Planning{Plan: plan},
+			Read:     &report.Matched{Roster: &schedule.Roster{Cells: [][]int{{0, 7}, {0, 8}, {0, 9}}}},
+		}, Task: repair.Task{Swaps: again}}
+		r.keepSwaps()
+		for _, rule := range plan.Problem.Rules {
+			pins = append(pins, rule.(schedule.Pin))
+		}
+		return pins
+	}
+	a, b := schedule.Pin{Person: 0, Day: 1, Shift: 7}, schedule.Pin{Person: 1, Day: 1, Shift: 8}
+	for _, c := range []struct {
+		name  string
+		leave bool
+		again []repair.Swap
+		want  []schedule.Pin
+	}{
+		{"both", false, nil, []schedule.Pin{a, b}},
+		{"A is on leave", true, nil, []schedule.Pin{b}},
+		{"B exchanges with C", false, []repair.Swap{{A: 1, B: 2, Day: 1}}, []schedule.Pin{a}},
+		{"the same, on another day", false, []repair.Swap{{A: 1, B: 2, Day: 0}}, []schedule.Pin{a, b}},
+	} {
+		if got := pins(c.leave, c.again); !slices.Equal(got, c.want) {
+			t.Errorf("%s: fixed are %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+// Leave that was entered for a day on which somebody is rostered upsets a roster; leave
+// of a day off does not.
+func TestLeaveUpsetsARoster(t *testing.T) {
+	upset := func(day int) bool {
+		r := &Repaired{Held: &Held{
+			Planning: &Planning{Plan: &workspace.Plan{}},
+			File:     &report.RosterFile{Generated: true},
+			Read:     &report.Matched{Roster: &schedule.Roster{Cells: [][]int{{0, schedule.Off}}}},
+		}}
+		r.Plan.Leave = append(r.Plan.Leave, leaveOn(day))
+		return r.upset()
+	}
+	if upset(-1) || !upset(0) || upset(1) {
+		t.Errorf("nothing happened: %v, leave of a working day: %v, of a day off: %v", upset(-1), upset(0), upset(1))
+	}
+}

@@ -7,6 +7,7 @@ import (
 
 	"paiban/internal/workcal"
 	"paiban/internal/workspace"
+	"paiban/schedule/staffing"
 )
 
 // In steps of 6 hours, Monday 23 and Tuesday 24: at least 2 from 06:00 to 18:00 every
@@ -21,5 +22,20 @@ func TestMinimumOfWindows(t *testing.T) {
 	q := &workspace.Queue{Windows: []workspace.Window{window("all", 6, 18, 2, 1), window("mon", 12, 30, 3, 1), window("all", 0, 24, 9, 0)}}
 	if got, want := o.minimum(q, 8), []int{0, 2, 3, 3, 3, 2, 2, 0}; !slices.Equal(got, want) {
 		t.Errorf("minimum %v, want %v", got, want)
+	}
+}
+
+// In steps of 12 hours: the volume asks for 1 and 4 to roster, a window for 2 by day and
+// by night.
+func TestHeadsAreTheMoreOfVolumeAndWindow(t *testing.T) {
+	ws := &workspace.Workspace{Config: &workspace.Config{Interval: 720}, Calendar: workcal.New(nil)}
+	ws.Config.Queues = []workspace.Queue{{ID: "q", Windows: []workspace.Window{{Hours: workspace.Span{End: 1440}, Days: workspace.Days{"all"}, Min: 2, Force: workspace.Force{Cost: 1}}}}}
+	o := &Outlook{
+		Workspace: ws, Horizon: Horizon{workcal.DateOf(2026, time.November, 23), 1},
+		Demand: []QueueDemand{{Queue: &ws.Config.Queues[0], Volume: []float64{30, 90}, Needs: []staffing.Need{{Online: 1, Rostered: 1}, {Online: 3, Rostered: 4}}}},
+	}
+	q := o.Requirement().Queues[0]
+	if !slices.Equal(q.Heads, []int{2, 4}) || !slices.Equal(q.Rostered, []int{1, 4}) || !slices.Equal(q.Online, []int{1, 3}) {
+		t.Errorf("heads %v, rostered %v, online %v", q.Heads, q.Rostered, q.Online)
 	}
 }

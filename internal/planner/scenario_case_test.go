@@ -11,6 +11,7 @@ import (
 	"paiban/forecast"
 	"paiban/internal/workcal"
 	"paiban/internal/workspace"
+	"paiban/schedule/scenario"
 )
 
 var sat28 = workcal.DateOf(2026, time.November, 28)
@@ -41,6 +42,12 @@ func TestRise(t *testing.T) {
 	}
 	if want := []int{142, 143, 144, 145}; !slices.Equal(risen, want) {
 		t.Errorf("risen %v, want %v", risen, want)
+	}
+	// The lowest guess is the base where none is given, the highest may be higher.
+	wide := steadyDemand(60)
+	wide.rise(&workspace.ScenarioRise{Base: 2, High: 3}, sat28-5, 60, nil)
+	if wide.Volume[0] != 20 || wide.Low[0] != 16 || wide.High[0] != 36 {
+		t.Errorf("%v in [%v, %v], want 20 in [16, 36]", wide.Volume[0], wide.Low[0], wide.High[0])
 	}
 	d.rise(&workspace.ScenarioRise{Queue: "other", Base: 3}, sat28-5, 60, nil)
 	if d.Volume[0] != 10 {
@@ -90,6 +97,14 @@ func TestHandOut(t *testing.T) {
 	if math.Abs(h.Contacts-420) > 1e-9 || h.Price != 2.5 || d.Volume[0] != 7.5 {
 		t.Errorf("%v contacts at %v, %v stay", h.Contacts, h.Price, d.Volume[0])
 	}
+	if d.Low[0] != 6 || d.High[0] != 9 { // three quarters of 8 and of 12
+		t.Errorf("the interval that stays is [%v, %v]", d.Low[0], d.High[0])
+	}
+	for from, want := range map[int]float64{1700: 2.5, 1800: 2.5, 1801: 3} { // the tier counts from its first contact on
+		if h := steadyDemand(60).handOut(&workspace.ScenarioQueue{HandedShare: .25}, []workspace.Tier{{From: 0, Price: 3}, {From: from, Price: 2.5}}); h.Price != want {
+			t.Errorf("1800 contacts a month cost %v each where a tier begins at %d, want %v", h.Price, from, want)
+		}
+	}
 	if h := steadyDemand(60).handOut(&workspace.ScenarioQueue{HandedShare: .25, HandedPrice: 9}, tiers); h.Price != 9 {
 		t.Errorf("the price given is %v", h.Price)
 	}
@@ -124,8 +139,28 @@ func TestSourceOfTheFile(t *testing.T) {
 	if got := p.source(&workspace.ScenarioSource{Kind: "overtime", Longest: 300}).Longest; got != 180 {
 		t.Errorf("%d minutes of overtime a day", got)
 	}
+	// 36 hours a month and 11 between shifts, where the shop has no rule of its own.
+	s = p.source(&workspace.ScenarioSource{Kind: "overtime", Longest: 60})
+	if s.Longest != 60 || s.Total != 2160 || s.MinRest != 660 {
+		t.Errorf("overtime of %d minutes a day, %d in all, %d minutes of rest", s.Longest, s.Total, s.MinRest)
+	}
+	ws.Config.Rules.MinRest.Length = 720
+	if got := p.source(&workspace.ScenarioSource{Kind: "overtime", Longest: 60}).MinRest; got != 720 {
+		t.Errorf("%d minutes of rest, the shop's are 720", got)
+	}
 	ws.Config.Costs.RespectLimit = false
 	if got := p.source(&workspace.ScenarioSource{Kind: "overtime", Longest: 300}).Longest; got != 300 {
 		t.Errorf("%d minutes of overtime a day where the shop does not keep the law", got)
+	}
+}
+
+// What the shop pays more than the law, by the kind of day.
+func TestOvertimeFactors(t *testing.T) {
+	if got := factors(nil); got != scenario.Legal || got != (scenario.Factors{Workday: 1.5, Rest: 2, Statutory: 3}) {
+		t.Errorf("by law %+v", got)
+	}
+	got := factors([]workspace.OTPay{{ID: "rest", Factor: 2.5}, {ID: "statutory", Factor: 4}})
+	if want := (scenario.Factors{Workday: 1.5, Rest: 2.5, Statutory: 4}); got != want {
+		t.Errorf("%+v, want %+v", got, want)
 	}
 }

@@ -133,3 +133,72 @@ func TestFaultOfOneWorkspace(t *testing.T) {
 		}
 	}
 }
+
+// A roster that does not say which files it rests on may be anybody's, such as one of
+// an earlier version: it stands.
+func TestRosterWithoutInputsStands(t *testing.T) {
+	pl := sample(t, "recharge")
+	p, err := pl.Plan(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	digest := p.Inputs
+	p.Inputs = ""
+	j, err := pl.Roster(t.Context(), p, quick, Output{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Inputs = digest
+	if state, _, err := p.standing(j.Path, false); state != ShopEdited || err != nil {
+		t.Errorf("it stands as %q (%v)", state, err)
+	}
+}
+
+// A window asks for 50 people where there are six. The roster that stands still breaks
+// it, and the list of shops says so both times.
+func TestStandingRosterIsCheckedAgain(t *testing.T) {
+	root := sample(t, "recharge").Workspace.Root
+	config := filepath.Join(root, "paiban.yaml")
+	text, err := os.ReadFile(config)
+	if err == nil {
+		err = os.WriteFile(config, []byte(string(text)+"\nqueues:\n  - id: orders\n    windows:\n      - {id: noon, hours: 12:00-13:00, days: all, min_online: 50, force: hard}\n"), 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	open := func(dir string) (*Planner, error) { return at(t, dir), nil }
+	week := func() (s ShopWeek) {
+		for s = range Weeks(t.Context(), open, func() time.Time { return friday }, weekOf(t, "2026-W48"), quick, Output{}, root, []string{"."}) {
+		}
+		return s
+	}
+	planned, stands := week(), week()
+	if planned.State != ShopPlanned || stands.State != ShopUnchanged || planned.Hard == 0 || stands.Hard != planned.Hard {
+		t.Errorf("planned %+v\nthen %+v", planned, stands)
+	}
+}
+
+// A search that is stopped midway has written the best roster so far, and the list says
+// that it was cut short.
+func TestShopCutShort(t *testing.T) {
+	root := sample(t, "recharge").Workspace.Root
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	open := func(dir string) (*Planner, error) {
+		pl := at(t, dir)
+		pl.Progress = func(s Step) {
+			if s.Search != nil {
+				stop()
+			}
+		}
+		return pl, nil
+	}
+	for s := range Weeks(ctx, open, func() time.Time { return friday }, weekOf(t, "2026-W48"), Search{Iterations: 100, Seed: 1}, Output{}, root, []string{"."}) {
+		if s.State != ShopInterrupted || s.Err != nil {
+			t.Errorf("%+v", s)
+		}
+		if _, err := os.Stat(s.File); err != nil {
+			t.Errorf("the roster so far: %v", err)
+		}
+	}
+}

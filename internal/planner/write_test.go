@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -157,5 +158,58 @@ func TestRosterIsWrittenUnderALock(t *testing.T) {
 	}
 	if held != 0 || !searched || where != filepath.Join(pl.Workspace.Root, "rosters") {
 		t.Errorf("locks held %d, searched under it %v, in %s", held, searched, where)
+	}
+}
+
+// Somebody edits the roster while a new one is searched for: the edit stays, and with
+// force it is what the backup holds.
+func TestRosterEditedDuringTheSearchIsKept(t *testing.T) {
+	for _, force := range []bool{false, true} {
+		pl := sample(t, "recharge")
+		p, err := pl.Plan(t.Context(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		j, err := pl.Roster(t.Context(), p, quick, Output{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var once sync.Once
+		var mine []byte
+		pl.Progress = func(s Step) {
+			if s.Search != nil {
+				once.Do(func() { edit(t, j.Path); mine, _ = os.ReadFile(j.Path) })
+			}
+		}
+		again, err := pl.Roster(t.Context(), p, quick, Output{Force: force})
+		kept := j.Path
+		if force {
+			if err != nil {
+				t.Fatal(err)
+			}
+			kept = again.Backup
+		} else if err == nil || !strings.Contains(err.Error(), "was edited") {
+			t.Errorf("an edit during the search: %v", err)
+		}
+		if now, _ := os.ReadFile(kept); mine == nil || string(now) != string(mine) {
+			t.Errorf("force %v: the edit is not in %q", force, kept)
+		}
+	}
+}
+
+// A roster written elsewhere leaves the repair of the week alone, so it is allowed.
+func TestRosterElsewhereBesideARepair(t *testing.T) {
+	pl := sample(t, "recharge")
+	dir := filepath.Join(pl.Workspace.Root, "rosters")
+	if err := os.Rename(filepath.Join(dir, "2026-W47.xlsx"), filepath.Join(dir, "2026-W47_repair1.xlsx")); err != nil {
+		t.Fatal(err)
+	}
+	p, err := pl.Plan(t.Context(), weekOf(t, "2026-W47"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "mine.xlsx")
+	if j, err := pl.Roster(t.Context(), p, quick, Output{Path: path}); err != nil || j.Path != path {
+		t.Errorf("written %+v (%v)", j, err)
 	}
 }
