@@ -99,3 +99,32 @@ func TestAuditWithoutResults(t *testing.T) {
 		t.Error("nothing to compare, and no error")
 	}
 }
+
+// Exports judge every segment for itself: 9-12 and 12:30-18 have four boundaries, though
+// the break is so short that a shop's own policy would join them.
+func TestAuditJoinsNoSegments(t *testing.T) {
+	e := companyB()
+	day := workcal.DateOf(2026, 5, 18)
+	for _, c := range []struct {
+		punches []int
+		late    int
+	}{{[]int{535, 725, 748, 1085}, 0}, {[]int{535, 725, 760, 1085}, 5}} {
+		e.Shifts = append(e.Shifts, Shift{0, day, attendance.Planned{Kind: attendance.Work, Segments: []schedule.Span{{Start: 540, End: 720}, {Start: 750, End: 1080}}}})
+		for _, at := range c.punches {
+			e.Punches = append(e.Punches, Punch{0, attendance.Punch{At: attendance.On(day, at), Source: attendance.Clocked}})
+		}
+		r := Result{Date: day, Attended: 1, Late: c.late, Words: []string{"正常", "正常", "正常", "正常"}}
+		if c.late > 0 {
+			r.Words[2] = "迟到"
+		}
+		e.Results = append(e.Results, r)
+		day++
+	}
+	a, err := e.Audit()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range a.Differences {
+		t.Errorf("difference %+v", d)
+	}
+}
