@@ -175,12 +175,55 @@ func TestRosterOfAWeek(t *testing.T) {
 					t.Errorf("%s is not told", name)
 				}
 			}
-			for _, n := range r.Notes(w49.Monday(), w49.Monday()+7) {
-				if strings.Contains(n.EN, "W48") {
-					t.Errorf("told of another week: %s", n.EN)
+			for _, week := range []workcal.Date{w48.Monday() - 7, w49.Monday()} {
+				for _, n := range r.Notes(week, week+7) {
+					if strings.Contains(n.EN, "W48") {
+						t.Errorf("told in the week of %s: %s", week, n.EN)
+					}
 				}
 			}
 		})
+	}
+}
+
+// Weeks come in order of time, not of name: week 9 of a year is before week 10, and the
+// last week of 2026 before the first of 2027.
+func TestWeeksThatHaveARoster(t *testing.T) {
+	root := testWorkspace(t, map[string]string{
+		"rosters/2027-W01.xlsx": "", "rosters/2026-W53.xlsx": "", "rosters/2026-W10.xlsx": "", "rosters/2026-W09_repair1.xlsx": "", "rosters/10月.xlsx": "",
+	})
+	r, err := RostersIn(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, w := range r.Weeks() {
+		got = append(got, w.String())
+	}
+	if want := []string{"2026-W09", "2026-W10", "2026-W53", "2027-W01"}; !slices.Equal(got, want) {
+		t.Errorf("weeks %v, want %v", got, want)
+	}
+}
+
+// Every roster that cannot be read is named at once: one is no workbook, two have no
+// heading.
+func TestRostersThatCannotBeRead(t *testing.T) {
+	root := testWorkspace(t, map[string]string{"rosters/2026-W47.xlsx": "not a workbook"})
+	for _, name := range []string{"2026-W48.xlsx", "10月.xlsx"} {
+		workbook(t, filepath.Join(root, "rosters", name), []string{"班表"}, [][]any{{"备注"}, {"以后再填"}})
+	}
+	r, err := RostersIn(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := r.Read()
+	if err == nil || len(files) != 0 {
+		t.Fatalf("%d files, %v", len(files), err)
+	}
+	for _, path := range r.Paths {
+		if !strings.Contains(err.Error(), filepath.Base(path)) {
+			t.Errorf("%s is not named in\n%v", filepath.Base(path), err)
+		}
 	}
 }
 

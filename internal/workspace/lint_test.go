@@ -91,7 +91,12 @@ func TestLintOfSettings(t *testing.T) {
 		{"meetings: [{id: m, what: x, days: [tue], hours: \"09:00-10:00\", force: 10}]", "warning meetings.m"}, // the late shift is not in
 		{"prepare_by: [{id: p, what: x, at: \"07:00\", until: \"07:30\", heads: 1, force: hard}]", "impossible prepare_by"},
 		{"shifts: [{id: L, hours: [\"18:00-23:00\"]}]", "impossible handovers.early-late"}, // starts when the early shift ends
-		{"shifts: [{id: L, hours: [\"14:00-23:00\"]}]", "warning shifts.L"},                // 9 h
+		// Six days of 8:00 are 8 h of overtime a week, 8 · 4.345 = 34.8 h a month, within
+		// 36; of 8:20 they are 10 h and 43.5 h, of 8:05 8.5 h and 36.9 h.
+		{"contract: {hours_day: 8h}", "warning contract"},
+		{"contract: {hours_day: 8h5m}", "unlawful contract"},
+		{"contract: {hours_day: 8h20m}", "unlawful contract"},
+		{"shifts: [{id: L, hours: [\"14:00-23:00\"]}]", "warning shifts.L"}, // 9 h
 	} {
 		cfg, err := ParseConfig("paiban.yaml", []byte("preset: wangdian\n"+c.yaml+"\n"))
 		if err != nil {

@@ -285,6 +285,23 @@ func TestDutyTurnsAreWorkedOnTopOfNormalDays(t *testing.T) {
 	}
 }
 
+// A weekend shift of nine hours with an hour's unpaid break pays eight; with a duty turn
+// of two hours on top ten.
+func TestUnpaidBreakIsNotPaid(t *testing.T) {
+	p := plan(t, team(t, "wangdian", 4, `paiban.yaml|preset: wangdian
+shifts:
+  - {id: W, name: {zh: 周末班, en: Weekend}, short: {zh: 末, en: W}, kind: mid, hours: [10:00-19:00], break: 1h, days: weekends}
+duty_turns:
+  - {id: T, name: {zh: 值班, en: Turn}, short: {zh: 值, en: T}, hours: [19:00-21:00], days: weekends, on: [W], heads: 1, force: hard}
+`), Needs{})
+	for id, want := range map[string][2]int{"W": {540, 480}, "W+T": {660, 600}, "E": {480, 480}} {
+		s := p.Problem.Shifts[shift(t, p, id)]
+		if s.Present() != want[0] || s.Paid != want[1] {
+			t.Errorf("%s: %d minutes present, %d paid; want %v", id, s.Present(), s.Paid, want)
+		}
+	}
+}
+
 func TestLeaveWishesAndSwaps(t *testing.T) {
 	w := team(t, "wangdian", 4)
 	workbook(t, filepath.Join(w.Root, "leave.xlsx"), leaveSheets,
