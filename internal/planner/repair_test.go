@@ -263,6 +263,33 @@ func TestAgreedSwapsAreKept(t *testing.T) {
 	}
 }
 
+// The leave list has an exchange of Saturday, a day that may still change: the repair of
+// Sunday keeps both cells as the roster has them.
+func TestRepairKeepsAnAgreedSwap(t *testing.T) {
+	const saturday, sunday = 5, 6
+	pl := sample(t, "recharge")
+	path, file := held(t, pl)
+	pl.Workspace.Swaps = append(pl.Workspace.Swaps, workspace.Swap{A: 0, B: 1, Date: file.Start + saturday})
+	away := pl.Workspace.People[2].ID
+	r, err := pl.Repair(t.Context(), path, file, RepairTask{DryRun: true, Absences: []Absence{{Person: away, From: file.Start + sunday, To: file.Start + sunday}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []string{pl.Workspace.People[0].ID, pl.Workspace.People[1].ID} {
+		i, err := r.person(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pin := schedule.Pin{Person: i, Day: saturday, Shift: r.Read.Roster.Cells[i][saturday]}
+		if !slices.ContainsFunc(r.Plan.Problem.Rules, func(rule schedule.Rule) bool { return rule == schedule.Rule(pin) }) {
+			t.Errorf("%s is not fixed on Saturday", id)
+		}
+		if got := r.Chosen().Roster.Cells[i][saturday]; got != pin.Shift {
+			t.Errorf("%s has shift %d on Saturday, had %d", id, got, pin.Shift)
+		}
+	}
+}
+
 // Leave that was entered for a day on which somebody is rostered upsets a roster; leave
 // of a day off does not.
 func TestLeaveUpsetsARoster(t *testing.T) {
