@@ -95,6 +95,7 @@ func TestRulesOfAnotherTeam(t *testing.T) {
 		{"the second and the third", RestDays{People: People{1, 2}, Min: 1}, RestDays{People: People{0}, Min: 1}},
 		{"the second alone", RestDays{People: People{1}, Min: 1}, nil},
 		{"what each carries", Fair{Carry: []int{4, 5, 6}, Cost: 1}, Fair{Carry: []int{6, 4}, Cost: 1}},
+		{"a share of the second alone", Fair{People: People{1}, Cost: 1}, nil},
 		{"an absence of the first", Unavailable{Person: 0, Day: 1}, Unavailable{Person: 1, Day: 1}},
 		{"an absence of the second", Unavailable{Person: 1, Day: 1}, nil},
 	} {

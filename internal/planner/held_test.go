@@ -86,3 +86,46 @@ func TestDutiesOfAChangedRoster(t *testing.T) {
 		t.Errorf("a duty that the file does not have goes to %v", got[1])
 	}
 }
+
+// A roster of five days is none of a calendar week; nor is one from Tuesday to Monday.
+func TestHoldWeekWantsAWeek(t *testing.T) {
+	pl := sample(t, "recharge")
+	path, file := held(t, pl)
+	if h, err := pl.HoldWeek(t.Context(), path, file); err != nil || !h.Horizon.IsWeek() {
+		t.Errorf("a week: %v", err)
+	}
+	for _, h := range []Horizon{{file.Start, 5}, {file.Start + 1, 7}} {
+		other := *file
+		other.Start, other.Days = h.Start, h.Days
+		if _, err := pl.HoldWeek(t.Context(), path, &other); err == nil {
+			t.Errorf("%s, %d days, is taken for a week", h.Start, h.Days)
+		}
+	}
+}
+
+// A search starts from the week as it was before A and B exchanged day 1, and a roster in
+// which two cells differ from the file has two changes.
+func TestBaseOfASearch(t *testing.T) {
+	p := &schedule.Problem{
+		Start: workcal.DateOf(2026, time.November, 23), Days: 2, Interval: 60,
+		Shifts: []schedule.Shift{{ID: "D", Queue: schedule.Any, Segments: []schedule.Span{{Start: 480, End: 960}}, Paid: 480}},
+		People: []schedule.Person{{ID: "A", Shifts: []int{0}, Last: 2}, {ID: "B", Shifts: []int{0}, Last: 2}},
+		Rules:  []schedule.Rule{schedule.Request{Person: 0, Day: 0, Cost: 5}}, // A would rather be off
+	}
+	const off = schedule.Off
+	h := &Held{
+		Path: "w.xlsx", Planning: &Planning{Plan: &workspace.Plan{Problem: p, Swaps: []workspace.Exchange{{A: 0, B: 1, Day: 1}}}},
+		Read: &report.Matched{Roster: &schedule.Roster{Cells: [][]int{{0, 0}, {off, off}}}},
+	}
+	start := h.Start()
+	if !slices.Equal(start.Cells[0], []int{0, off}) || !slices.Equal(start.Cells[1], []int{off, 0}) {
+		t.Errorf("it starts from %v", start.Cells)
+	}
+	b := h.Compare(start)
+	if b.File != "w.xlsx" || b.Changed != 2 || b.Score != (schedule.Score{Cost: 5}) {
+		t.Errorf("%+v, want 2 changes from a roster that costs 5", b)
+	}
+	if b := h.Compare(h.Read.Roster); b.Changed != 0 {
+		t.Errorf("the file itself has %d changes", b.Changed)
+	}
+}

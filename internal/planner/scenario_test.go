@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"paiban/internal/workspace"
+	"paiban/schedule/scenario"
 )
 
 // study reads a file of scenarios of the workspace.
@@ -77,5 +78,22 @@ func TestStudyOfOneScenario(t *testing.T) {
 	}
 	if len(pl.Workspace.Events) != events {
 		t.Errorf("the workspace has %d events, had %d", len(pl.Workspace.Events), events)
+	}
+}
+
+// Of three scenarios one has no plan on target; of the others the cheaper one counts, in
+// whatever order they stand.
+func TestCheapestScenario(t *testing.T) {
+	of := func(total float64) *Studied {
+		return &Studied{Frontier: &scenario.Frontier{Best: &scenario.Outcome{Total: total}}}
+	}
+	none, low, high := &Studied{Frontier: &scenario.Frontier{}}, of(100), of(200)
+	for _, list := range [][]*Studied{{none, low, high}, {high, low, none}} {
+		if got := (&Study{Scenarios: list}).Cheapest(); got != low {
+			t.Errorf("the cheapest is %+v", got)
+		}
+	}
+	if got := (&Study{Scenarios: []*Studied{none, {}}}).Cheapest(); got != nil {
+		t.Errorf("of none it is %+v", got)
 	}
 }

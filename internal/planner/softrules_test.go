@@ -14,7 +14,7 @@ func TestSoftRulesAreSummedUp(t *testing.T) {
 		return schedule.Finding{Rule: rule, Person: person, Day: schedule.Any, Queue: schedule.Any, Score: s, Why: lang.Same(why)}
 	}
 	got := SoftRules(schedule.Analysis{Findings: []schedule.Finding{
-		finding("min-rest", 0, schedule.Score{Hard: 1}, "hard"),
+		finding("min-rest", 0, schedule.Score{Hard: 1, Cost: 900}, "hard"),
 		finding("window", schedule.Any, schedule.Score{Cost: 50}, "short"),
 		finding("work-run", 0, schedule.Score{Cost: 100}, "15"),
 		finding("work-run", 1, schedule.Score{Cost: 300}, "17"),
