@@ -37,7 +37,6 @@ func TestRelax(t *testing.T) {
 		{"days off in a row at most", RestRun{Length: AtMost(2)}, Off, RestRun{Length: AtMost(3)}, "3 days off"},
 		{"days off in a row at least", RestRun{Length: AtLeast(1)}, Off, nil, "only 0 days off"},
 		{"shifts at most", ShiftCount{Shifts: []int{n}, Per: Week, Count: AtMost(2)}, Off, ShiftCount{Shifts: []int{n}, Per: Week, Count: AtMost(3)}, "one more"},
-		{"split shifts in a row", SplitRun{Max: 2, Force: Must()}, Off, SplitRun{Max: 3, Force: Must()}, "split shifts on 3 days"},
 		{"continuous work", Continuous{Max: 240, Force: Must()}, Off, nil, "drop this rule"},
 		{"succession", Succession{Pairs: [][2]int{{l, e}}, Force: Must()}, Off, nil, "drop this rule"},
 		{"rotation", Rotation{Kinds: []Kind{Early, Late}, Steady: Must()}, Off, nil, "drop this rule"},
@@ -69,8 +68,7 @@ func TestHardOfRules(t *testing.T) {
 	}{
 		{"two limits", Minutes{Per: Week, Total: hardMinAndMax}, []Rule{Minutes{Per: Week, Total: AtLeast(480)}, Minutes{Per: Week, Total: AtMost(2400)}}},
 		{"a preference", WorkRun{Length: Free().Prefer(2, 5, 1, 1)}, nil},
-		{"split shifts, hard", SplitRun{Max: 2, Force: Must()}, []Rule{SplitRun{Max: 2, Force: Must()}}},
-		{"split shifts, soft", SplitRun{Max: 2, Force: At(9)}, nil},
+		{"rest days, hard", RestDays{Min: 1, Force: Must()}, []Rule{RestDays{Min: 1, Force: Must()}}},
 		{"rest days, soft", RestDays{Min: 1, Force: At(9)}, nil},
 		{"an absence always", Unavailable{Day: 1, Whole: true}, []Rule{Unavailable{Day: 1, Whole: true}}},
 		{"a fair share never", Fair{Cost: 5}, nil},

@@ -3,6 +3,8 @@ package schedule
 import (
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"paiban/internal/lang"
 )
 
@@ -62,5 +64,24 @@ func TestSplitRunSays(t *testing.T) {
 		if c.got != c.want {
 			t.Errorf("got %v, want %v", c.got, c.want)
 		}
+	}
+}
+
+// Hard, the rule must hold and gives way by one day more; soft, nothing must hold.
+func TestSplitRunGivesWay(t *testing.T) {
+	p, _ := one("|EEE-")
+	rule := SplitRun{Max: 2, Force: Must()}
+	if d := cmp.Diff([]Rule{rule}, rule.Hard()); d != "" {
+		t.Errorf("hard (-want +got):\n%s", d)
+	}
+	if hard := (SplitRun{Max: 2, Force: At(9)}).Hard(); hard != nil {
+		t.Errorf("of a soft rule %v must hold", hard)
+	}
+	eased, step := rule.Relax(p, lang.Same("甲"), lang.Text{})
+	if d := cmp.Diff(Rule(SplitRun{Max: 3, Force: Must()}), eased); d != "" {
+		t.Errorf("eased (-want +got):\n%s", d)
+	}
+	if want := lang.T("允许 甲 连续上 3 天分段班", "let 甲 work split shifts on 3 days in a row"); step != want {
+		t.Errorf("the step is %v, want %v", step, want)
 	}
 }
