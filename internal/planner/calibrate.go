@@ -37,7 +37,7 @@ func (c *Calibrated) Weak() bool { return c.Explained < 0.3 }
 
 // Calibrate fits the handling figures of the queues of config to a history of
 // reply rates. only names the queue that the history is about, by ID or name; with
-// "" it is about all queues that its rows name, or about the only one. An [AskError]
+// "" it is about all queues that its rows name, or about the only one. A [lang.AskError]
 // says that only fits no queue or is needed.
 func Calibrate(config *workspace.Config, book *table.Book, only string) ([]Calibrated, error) {
 	past, err := config.ReadObserved(book)
@@ -82,12 +82,12 @@ func ofQueue(c *workspace.Config, past []workspace.Observed, only string) ([]wor
 		named = &c.Queues[0]
 	}
 	if only != "" && named == nil {
-		return nil, AskError{lang.Errorf("没有队列 %q", "there is no queue %q", only).WithHint("可以写：%s", "one of: %s", lang.Join(known, "、", ", "))}
+		return nil, lang.AskError{Err: lang.Errorf("没有队列 %q", "there is no queue %q", only).WithHint("可以写：%s", "one of: %s", lang.Join(known, "、", ", "))}
 	}
 	var out []workspace.Observed
 	for _, o := range past {
 		if o.Queue == nil && named == nil {
-			return nil, AskError{lang.Errorf("文件里没有队列一列，不知道是哪个队列的", "the file has no queue column, and there are several queues").
+			return nil, lang.AskError{Err: lang.Errorf("文件里没有队列一列，不知道是哪个队列的", "the file has no queue column, and there are several queues").
 				WithHint("用 --queue 指明：%s", "say which with --queue: %s", lang.Join(known, "、", ", "))}
 		}
 		if o.Queue == nil {

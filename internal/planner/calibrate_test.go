@@ -38,7 +38,7 @@ func TestPastOfAQueue(t *testing.T) {
 			past = append(past, workspace.Observed{Queue: q})
 		}
 		got, err := ofQueue(x.config, past, x.only)
-		if (err == nil) != (x.want != nil) || errors.As(err, new(AskError)) != x.ask || len(got) != len(x.want) {
+		if (err == nil) != (x.want != nil) || errors.As(err, new(lang.AskError)) != x.ask || len(got) != len(x.want) {
 			t.Errorf("%s: %d of %d, %v", x.name, len(got), len(x.want), err)
 			continue
 		}

@@ -42,7 +42,7 @@ type Designed struct {
 
 // Design finds at most o.Most shifts that leave the fewest hours of p's demand to
 // nobody and then take the fewest staff hours, and compares them with today's. An
-// [AskError] says that no shift can be as o wants it.
+// [lang.AskError] says that no shift can be as o wants it.
 func (pl *Planner) Design(ctx context.Context, p *Planning, o DesignOptions) (*Designed, error) {
 	d := &Designed{Planning: p, Asked: design.NewWeek(p.Plan.Problem, p.Plan.Required, p.Plan.Minimum)}
 	if d.Asked.HeadMinutes() == 0 {
@@ -91,7 +91,7 @@ func (d *Designed) limits(o DesignOptions) (design.Limits, error) {
 	}
 	l = l.Filled(d.Asked.Demand, worked, stretch)
 	if !l.Possible() {
-		return l, AskError{lang.Errorf("每天工时不能是 %s 到 %s", "a day's work cannot be %s to %s", schedule.Duration(l.MinPaid), schedule.Duration(l.MaxPaid)).
+		return l, lang.AskError{Err: lang.Errorf("每天工时不能是 %s 到 %s", "a day's work cannot be %s to %s", schedule.Duration(l.MinPaid), schedule.Duration(l.MaxPaid)).
 			WithHint("用 --min-day 和 --max-day 给出，如 4h 到 8h", "set it with --min-day and --max-day, such as 4h to 8h")}
 	}
 	return l, nil

@@ -10,6 +10,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 
+	"paiban/internal/lang"
 	"paiban/internal/workspace"
 )
 
@@ -120,7 +121,7 @@ func TestDutyTurnsStay(t *testing.T) {
 // demand.
 func TestDesignRefuses(t *testing.T) {
 	pl := sample(t, "recharge")
-	if _, err := designed(t, pl, DesignOptions{Most: 2, Grid: 60, MinDay: 600, MaxDay: 300, TimeLimit: time.Second}); !errors.As(err, new(AskError)) {
+	if _, err := designed(t, pl, DesignOptions{Most: 2, Grid: 60, MinDay: 600, MaxDay: 300, TimeLimit: time.Second}); !errors.As(err, new(lang.AskError)) {
 		t.Errorf("from 10 to 5 hours: %v", err)
 	}
 	p, err := pl.Plan(t.Context(), nil)

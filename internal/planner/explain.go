@@ -75,7 +75,7 @@ func (pl *Planner) Why(ctx context.Context, h *Held, who string, date workcal.Da
 	}
 	p := h.Plan.Problem
 	if word := h.Read.Leave[i][d]; word != "" {
-		return nil, AskError{lang.Errorf("%s 那天是%s，不是排班决定的", "%s has %s that day, which the roster does not decide", p.People[i].Name, word).
+		return nil, lang.AskError{Err: lang.Errorf("%s 那天是%s，不是排班决定的", "%s has %s that day, which the roster does not decide", p.People[i].Name, word).
 			WithHint("请假在 leave.xlsx 里改", "change leave in leave.xlsx")}
 	}
 	from := min(d, max(0, int(pl.today()-p.Start)))

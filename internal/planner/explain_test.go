@@ -4,6 +4,7 @@ import (
 	"errors"
 	"testing"
 
+	"paiban/internal/lang"
 	"paiban/schedule"
 )
 
@@ -36,7 +37,7 @@ func TestWhyAsksAboutTheRoster(t *testing.T) {
 		"a day out":      func() error { _, err := pl.Why(t.Context(), h, id, file.Start+7); return err },
 		"the day before": func() error { _, err := pl.Why(t.Context(), h, id, file.Start-1); return err },
 	} {
-		if err := ask(); !errors.As(err, new(AskError)) {
+		if err := ask(); !errors.As(err, new(lang.AskError)) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -137,12 +137,12 @@ func (h *Held) Label() string {
 func (h *Held) person(word string) (int, error) {
 	k, err := h.Workspace.PersonByWord(word)
 	if err != nil {
-		return -1, AskError{err}
+		return -1, lang.AskError{Err: err}
 	}
 	if i := slices.Index(h.Plan.People, k); i >= 0 {
 		return i, nil
 	}
-	return -1, AskError{lang.Errorf("%s 在这份班表的日子里不在职", "%s is not employed on the days of this roster", word).
+	return -1, lang.AskError{Err: lang.Errorf("%s 在这份班表的日子里不在职", "%s is not employed on the days of this roster", word).
 		WithHint("检查 people.xlsx 的入职和离职，或换一份班表", "check Hired and Left in people.xlsx, or name another roster")}
 }
 
@@ -150,7 +150,7 @@ func (h *Held) person(word string) (int, error) {
 func dayOf(file *report.RosterFile, date workcal.Date) (int, error) {
 	d := int(date - file.Start)
 	if d < 0 || d >= file.Days {
-		return -1, AskError{lang.Errorf("%s 不在班表 %s 的 %s 至 %s 里", "%[1]s is not among the days %[3]s to %[4]s of the roster %[2]s",
+		return -1, lang.AskError{Err: lang.Errorf("%s 不在班表 %s 的 %s 至 %s 里", "%[1]s is not among the days %[3]s to %[4]s of the roster %[2]s",
 			date, file.Name, file.Start, horizonOf(file).Last()).
 			WithHint("检查日期，或换一份班表", "check the date, or name another roster")}
 	}

@@ -38,12 +38,3 @@ func (pl *Planner) lock(dir string) (release func(), err error) {
 	}
 	return pl.Lock(dir)
 }
-
-// AskError says that a question does not fit the workspace or the roster that it is
-// about: an unknown person, a day outside the roster. No file is wrong.
-type AskError struct{ error }
-
-func (e AskError) Unwrap() error { return e.error }
-
-// Tell says it in l.
-func (e AskError) Tell(l lang.Lang) string { return lang.Tell(e.error, l) }

@@ -70,7 +70,7 @@ type Repaired struct {
 }
 
 // Repair changes the roster of a file as little as possible after what t says has
-// happened, and writes the plan advised or picked. An [AskError] says that t does not
+// happened, and writes the plan advised or picked. A [lang.AskError] says that t does not
 // fit the roster.
 func (pl *Planner) Repair(ctx context.Context, path string, file *report.RosterFile, t RepairTask) (*Repaired, error) {
 	r := &Repaired{}
@@ -99,7 +99,7 @@ func (pl *Planner) Repair(ctx context.Context, path string, file *report.RosterF
 	r.Pick = r.Found.Choice
 	if t.Pick > 0 {
 		if t.Pick > len(r.Found.Plans) {
-			return nil, AskError{lang.Errorf("没有方案 %d，只有 %d 个", "there is no plan %d, only %d", t.Pick, len(r.Found.Plans)).
+			return nil, lang.AskError{Err: lang.Errorf("没有方案 %d，只有 %d 个", "there is no plan %d, only %d", t.Pick, len(r.Found.Plans)).
 				WithHint("不写 --plan 就列出所有方案", "without --plan all are listed")}
 		}
 		r.Pick = t.Pick - 1
@@ -120,7 +120,7 @@ func (pl *Planner) absences(file *report.RosterFile, list []Absence) (first int,
 	for _, a := range list {
 		k, err := pl.Workspace.PersonByWord(a.Person)
 		if err != nil {
-			return 0, AskError{err}
+			return 0, lang.AskError{Err: err}
 		}
 		what := lang.T("请假", "leave")
 		if a.Kind != "" {
@@ -167,7 +167,7 @@ func (r *Repaired) task(today func() workcal.Date, t RepairTask, first int) erro
 			return err
 		}
 		if i == j {
-			return AskError{lang.Errorf("%s 不能和自己换班", "%s: nobody can swap with themselves", s.A).WithHint("换一个人", "name somebody else")}
+			return lang.AskError{Err: lang.Errorf("%s 不能和自己换班", "%s: nobody can swap with themselves", s.A).WithHint("换一个人", "name somebody else")}
 		}
 		for date := s.From; date <= s.To; date++ {
 			d, err := dayOf(r.File, date)
@@ -191,13 +191,13 @@ func (r *Repaired) task(today func() workcal.Date, t RepairTask, first int) erro
 			return err
 		}
 		if first >= 0 && first < r.Task.From {
-			return AskError{lang.Errorf("--from %s 晚于第一个缺勤或换班的日子 %s", "--from %s is after the first absence or swap on %s", *t.From, r.Plan.Problem.Date(first)).
+			return lang.AskError{Err: lang.Errorf("--from %s 晚于第一个缺勤或换班的日子 %s", "--from %s is after the first absence or swap on %s", *t.From, r.Plan.Problem.Date(first)).
 				WithHint("不写 --from，或把它提前", "leave --from out, or set it earlier")}
 		}
 	case first < 0:
 		now := int(today() - r.File.Start)
 		if now >= r.File.Days {
-			return AskError{lang.Errorf("班表 %s 的日子都过去了", "all days of the roster %s are past", r.File.Name).
+			return lang.AskError{Err: lang.Errorf("班表 %s 的日子都过去了", "all days of the roster %s are past", r.File.Name).
 				WithHint("用 --from 指定从哪天起改", "say with --from which day may change")}
 		}
 		r.Task.From = max(0, now)

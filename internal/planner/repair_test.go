@@ -61,7 +61,7 @@ func TestRepairTask(t *testing.T) {
 		first int // day of the first absence
 		from  int
 		price int64
-		ask   bool // an AskError
+		ask   bool // a lang.AskError
 	}{
 		{"nothing has happened: from today on, for hard rules alone", RepairTask{}, -1, 4, hardOnlyPrice, false},
 		{"a price is a price", RepairTask{Price: &price}, -1, 4, 50, false},
@@ -76,7 +76,7 @@ func TestRepairTask(t *testing.T) {
 	} {
 		r := &Repaired{Held: h}
 		err := r.task(pl.today, c.task, c.first)
-		var ask AskError
+		var ask lang.AskError
 		if errors.As(err, &ask) != c.ask || err != nil && !c.ask {
 			t.Errorf("%s: %v", c.name, err)
 			continue
@@ -151,7 +151,7 @@ func TestRepairIsWrittenBesideTheRoster(t *testing.T) {
 	if target, backup, err := next.target(RepairTask{InPlace: true, Force: true}); target != r.Written || !strings.HasSuffix(backup, "_repair1.bak1.xlsx") || err != nil {
 		t.Errorf("in place it goes to %q, backup %q (%v)", target, backup, err)
 	}
-	if _, err := at(t, pl.Workspace.Root).Repair(t.Context(), path, file, RepairTask{DryRun: true, Pick: 99}); !errors.As(err, new(AskError)) {
+	if _, err := at(t, pl.Workspace.Root).Repair(t.Context(), path, file, RepairTask{DryRun: true, Pick: 99}); !errors.As(err, new(lang.AskError)) {
 		t.Errorf("plan 99: %v", err)
 	}
 }

@@ -52,7 +52,7 @@ type Study struct {
 	Confidence float64 // asked of a plan on target
 }
 
-// Study works out the scenarios of a file for a week. An [AskError] says that the file
+// Study works out the scenarios of a file for a week. A [lang.AskError] says that the file
 // holds no scenario of the id that o names.
 func (pl *Planner) Study(ctx context.Context, file *workspace.ScenarioFile, o StudyOptions) (*Study, error) {
 	p, err := pl.planWithout(ctx, file, o.Week)
@@ -94,7 +94,7 @@ func (pl *Planner) Study(ctx context.Context, file *workspace.ScenarioFile, o St
 		out.Scenarios = append(out.Scenarios, r)
 	}
 	if len(out.Scenarios) == 0 {
-		return nil, AskError{lang.Errorf("文件里没有方案 %q", "there is no scenario %q in the file", o.Only).
+		return nil, lang.AskError{Err: lang.Errorf("文件里没有方案 %q", "there is no scenario %q in the file", o.Only).
 			WithHint("写文件里某个方案的 id", "give the id of a scenario in the file")}
 	}
 	return out, nil

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"paiban/internal/lang"
 	"paiban/internal/workspace"
 	"paiban/schedule/scenario"
 )
@@ -63,7 +64,7 @@ func TestStudyOfOneScenario(t *testing.T) {
 	if len(s.Scenarios) != 1 || s.Scenarios[0].ID != "as-is" || s.Horizon.String() != "2026-W47" {
 		t.Errorf("%d scenarios of %s", len(s.Scenarios), s.Horizon)
 	}
-	if _, err := pl.Study(t.Context(), file, StudyOptions{Only: "none", Replications: 2}); !errors.As(err, new(AskError)) {
+	if _, err := pl.Study(t.Context(), file, StudyOptions{Only: "none", Replications: 2}); !errors.As(err, new(lang.AskError)) {
 		t.Errorf("a scenario that is not there: %v", err)
 	}
 	file.Week = "48"

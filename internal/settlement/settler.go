@@ -67,7 +67,7 @@ type personDay struct {
 
 // Settle reads the exports of a month, the rosters and lists of the workspace and
 // what was typed into the workbook of an earlier run, and settles the month. It
-// writes nothing. An [OutputIsInputError] says that the workbook would take the place
+// writes nothing. A [lang.AskError] says that the workbook would take the place
 // of an export; every other error names the files that are wrong. It returns the
 // context's error once that ends.
 func (st *Settler) Settle(ctx context.Context, o Options) (*Settled, error) {

@@ -53,16 +53,8 @@ func (st *Settler) workbookPath(month workcal.Month) string {
 	return filepath.Join(st.Workspace.Root, "attendance", month.String()+".xlsx")
 }
 
-// OutputIsInputError says that the workbook would be written over one of the exports
-// that it is made from.
-type OutputIsInputError struct{ error }
-
-func (e OutputIsInputError) Unwrap() error { return e.error }
-
-// Tell says it in l.
-func (e OutputIsInputError) Tell(l lang.Lang) string { return lang.Tell(e.error, l) }
-
-// notAnInput refuses to write to path where it is one of the exports.
+// notAnInput refuses to write to path, with a [lang.AskError], where it is one of the
+// exports.
 func notAnInput(path string, exports []string) error {
 	out, err := os.Stat(path)
 	if err != nil {
@@ -70,7 +62,7 @@ func notAnInput(path string, exports []string) error {
 	}
 	for _, e := range exports {
 		if in, err := os.Stat(e); err == nil && os.SameFile(in, out) {
-			return OutputIsInputError{lang.Errorf("考勤表会覆盖打卡文件 %s", "the workbook would overwrite the punch file %s", e).WithHint("用 -o 换一个文件名", "choose another file name with -o")}
+			return lang.AskError{Err: lang.Errorf("考勤表会覆盖打卡文件 %s", "the workbook would overwrite the punch file %s", e).WithHint("用 -o 换一个文件名", "choose another file name with -o")}
 		}
 	}
 	return nil

@@ -83,7 +83,7 @@ func TestOutputIsInput(t *testing.T) {
 	for _, path := range []string{export, link, ""} { // "": its usual place is the export's
 		st := settler(nil)
 		st.Dir = dir
-		if _, err := st.Settle(context.Background(), Options{Punches: []string{export}, Path: path}); !errors.As(err, new(OutputIsInputError)) {
+		if _, err := st.Settle(context.Background(), Options{Punches: []string{export}, Path: path}); !errors.As(err, new(lang.AskError)) {
 			t.Errorf("to %q: %v", path, err)
 		}
 	}

@@ -70,7 +70,7 @@ func (a *App) ResolveLang(args []string) error {
 	if name, given := globalFlag(args, "--lang", ""); given {
 		l, ok := lang.Parse(name)
 		if !ok {
-			return UsageError{lang.Errorf("不认识的语言 %q", "unknown language %q", name).WithHint("用 zh 或 en", "use zh or en")}
+			return lang.AskError{Err: lang.Errorf("不认识的语言 %q", "unknown language %q", name).WithHint("用 zh 或 en", "use zh or en")}
 		}
 		a.lang, a.langSet = l, true
 	}

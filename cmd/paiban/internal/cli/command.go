@@ -33,7 +33,7 @@ func UsageArgs(c *cobra.Command) {
 	if check := c.Args; check != nil {
 		c.Args = func(c *cobra.Command, args []string) error {
 			if err := check(c, args); err != nil {
-				return UsageError{CobraError(c, err)}
+				return lang.AskError{Err: CobraError(c, err)}
 			}
 			return nil
 		}

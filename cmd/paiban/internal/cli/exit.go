@@ -7,7 +7,6 @@ import (
 	"os"
 
 	"paiban/internal/lang"
-	"paiban/internal/planner"
 )
 
 // Exit codes, the same for every command.
@@ -20,16 +19,8 @@ const (
 	ExitInterrupted = 130
 )
 
-// UsageError is a wrong use of the command line.
-type UsageError struct{ error }
-
 // NewUsageError marks err as a wrong use of the command line.
-func NewUsageError(err error) error { return UsageError{err} }
-
-func (e UsageError) Unwrap() error { return e.error }
-
-// Tell says the error in language l.
-func (e UsageError) Tell(l lang.Lang) string { return lang.Tell(e.error, l) }
+func NewUsageError(err error) error { return lang.AskError{Err: err} }
 
 // ExitError ends a command with a code after it has said all there is to say.
 type ExitError int
@@ -40,8 +31,7 @@ func (e ExitError) Error() string { return "exit" }
 // that can be told to a user are bad input; all others are our own fault.
 func ExitCode(err error) int {
 	var code ExitError
-	var usage UsageError
-	var ask planner.AskError
+	var ask lang.AskError
 	var teller lang.Teller
 	var path *fs.PathError
 	var link *os.LinkError
@@ -52,7 +42,7 @@ func ExitCode(err error) int {
 		return int(code)
 	case errors.Is(err, context.Canceled):
 		return ExitInterrupted
-	case errors.As(err, &usage), errors.As(err, &ask):
+	case errors.As(err, &ask):
 		return ExitUsage
 	case errors.As(err, &teller), errors.As(err, &path), errors.As(err, &link):
 		return ExitBadInput

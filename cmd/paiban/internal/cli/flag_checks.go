@@ -35,15 +35,15 @@ func (a *App) CheckFlags(c *cobra.Command) error {
 		switch v := f.Value.String(); {
 		case f.Value.Type() == "duration":
 			if d, _ := time.ParseDuration(v); d < 0 {
-				err = UsageError{lang.Errorf("--%s %s 小于 0", "--%s %s is below 0", f.Name, v).WithHint("%s", "%s", flagKinds["duration"])}
+				err = lang.AskError{Err: lang.Errorf("--%s %s 小于 0", "--%s %s is below 0", f.Name, v).WithHint("%s", "%s", flagKinds["duration"])}
 			}
 		case f.Value.Type() == "int":
 			if strings.HasPrefix(v, "-") {
-				err = UsageError{lang.Errorf("--%s %s 小于 0", "--%s %s is below 0", f.Name, v).WithHint("%s", "%s", flagKinds["int"])}
+				err = lang.AskError{Err: lang.Errorf("--%s %s 小于 0", "--%s %s is below 0", f.Name, v).WithHint("%s", "%s", flagKinds["int"])}
 			}
 		case f.Name == "gap":
 			if g, _ := c.Flags().GetFloat64("gap"); !(g >= 0 && g < 1) {
-				err = UsageError{lang.Errorf("--gap %s 不在 0 到 1 之间", "--gap %s is not between 0 and 1", v).WithHint("0.01 表示离最优不超过 1%%", "0.01 is 1%% from the best")}
+				err = lang.AskError{Err: lang.Errorf("--gap %s 不在 0 到 1 之间", "--gap %s is not between 0 and 1", v).WithHint("0.01 表示离最优不超过 1%%", "0.01 is 1%% from the best")}
 			}
 		case f.Name == "output":
 			names := []string{v}
@@ -72,7 +72,7 @@ func checkOutput(path string, endings []string) error {
 		known = known || strings.EqualFold(filepath.Ext(path), e)
 	}
 	if !known {
-		return UsageError{lang.Errorf("-o %s 的格式不对", "-o %s: unknown kind of file", path).
+		return lang.AskError{Err: lang.Errorf("-o %s 的格式不对", "-o %s: unknown kind of file", path).
 			WithHint("文件名以 %s 结尾", "use a name that ends in %s", lang.T(strings.Join(endings, " 或 "), strings.Join(endings, " or ")))}
 	}
 	if err == nil && info.IsDir() {

@@ -14,7 +14,7 @@ import (
 // FlagError says in both languages what the flag parser of c complains about.
 func FlagError(c *cobra.Command, err error) error {
 	help := func(e *lang.Error) error {
-		return UsageError{e.WithHint("`%s --help` 列出所有选项", "`%s --help` lists the flags", c.CommandPath())}
+		return lang.AskError{Err: e.WithHint("`%s --help` 列出所有选项", "`%s --help` lists the flags", c.CommandPath())}
 	}
 	var unknown *pflag.NotExistError
 	var valueless *pflag.ValueRequiredError
@@ -28,7 +28,7 @@ func FlagError(c *cobra.Command, err error) error {
 		}
 		e := lang.Errorf("没有选项 %s", "unknown flag: %s", name)
 		if near := nearFlags(c, unknown.GetSpecifiedName()); near != "" {
-			return UsageError{e.WithHint("是不是 %s？", "did you mean %s?", near)}
+			return lang.AskError{Err: e.WithHint("是不是 %s？", "did you mean %s?", near)}
 		}
 		return help(e)
 	case errors.As(err, &valueless):
@@ -42,13 +42,13 @@ func FlagError(c *cobra.Command, err error) error {
 		e := lang.Errorf("选项 --%s 的值 %q 不对", "invalid argument %[2]q for --%[1]s", f.Name, invalid.GetValue())
 		if hint, ok := flagKinds[f.Value.Type()]; ok {
 			e.Hint = hint
-			return UsageError{e}
+			return lang.AskError{Err: e}
 		}
-		return UsageError{e.Because(errors.Unwrap(invalid))}
+		return lang.AskError{Err: e.Because(errors.Unwrap(invalid))}
 	case errors.As(err, &syntax):
 		return help(lang.Errorf("选项 %q 的写法不对", "bad flag syntax: %s", syntax.GetSpecifiedFlag()))
 	}
-	return UsageError{err}
+	return lang.AskError{Err: err}
 }
 
 // flagKinds say what a flag of a type wants to be given.
@@ -105,7 +105,7 @@ func CobraError(c *cobra.Command, err error) error {
 		for i, s := range m[1:] {
 			args[i] = s
 		}
-		return UsageError{lang.Errorf(k.zh, k.en, args...).
+		return lang.AskError{Err: lang.Errorf(k.zh, k.en, args...).
 			WithHint("用法：%s\n`%s --help` 有说明和示例", "usage: %s\n`%s --help` explains it with examples", useLine(c), c.CommandPath())}
 	}
 	return err

@@ -79,11 +79,7 @@ func Settle(ctx context.Context, a *cli.App, o Month, path string) (*settlement.
 	show := a.Progress()
 	defer show.Done()
 	st := settlement.Settler{Workspace: ws, Dir: a.Dir, Lang: a.Lang(), Clock: a.Now, Progress: show.Say}
-	s, err := st.Settle(ctx, opts)
-	if errors.As(err, new(settlement.OutputIsInputError)) {
-		return nil, cli.NewUsageError(err)
-	}
-	return s, err
+	return st.Settle(ctx, opts)
 }
 
 // openWorkspace opens the workspace that the command was started in. Where exports are
