@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 
+	"paiban/internal/lang"
 	"paiban/internal/workcal"
 )
 
@@ -19,6 +20,9 @@ const (
 
 // MethodKeys names the methods for machines; the index is the Method.
 var MethodKeys = [Methods]string{"paiban", "last_week", "mean_4_weeks"}
+
+// MethodNames names the methods for people.
+var MethodNames = [Methods]lang.Text{lang.T("paiban", "paiban"), lang.T("上周同时段", "last week"), lang.T("前四周均值", "mean of 4 weeks")}
 
 // Group is a part of the slots that a trial scores apart.
 type Group int
@@ -52,6 +56,24 @@ type Trial struct {
 	Weeks   int // lead weeks
 	// Scores of each lead week, counted from 1; 0 holds all weeks together.
 	Scores [][Groups][Methods]Score
+}
+
+// Verdict says in words whether the engine missed by less than the better of the two
+// simple methods, over all hours.
+func (t *Trial) Verdict() lang.Text {
+	all := t.Scores[0][AllSlots]
+	best := LastWeek
+	if all[MeanWeeks].WAPE < all[best].WAPE {
+		best = MeanWeeks
+	}
+	own, simple := all[Engine].WAPE, all[best].WAPE
+	switch {
+	case math.IsNaN(own) || math.IsNaN(simple):
+		return lang.T("检验期内没有咨询，无法比较", "there are no contacts to compare with")
+	case own > simple:
+		return lang.F("在这段历史上简单方法更好：“%[1]s”误差 %.1[2]f%%，本程序 %.1[3]f%%", "on this history the simple method wins: %[1]s misses by %.1[2]f%%, this program by %.1[3]f%%", MethodNames[best], 100*simple, 100*own)
+	}
+	return lang.F("误差 %.1[2]f%%，最好的简单方法“%[1]s”为 %.1[3]f%%，少 %.0[4]f%%", "it misses by %.1[2]f%%, the best simple method (%[1]s) by %.1[3]f%%: %.0[4]f%% less", MethodNames[best], 100*own, 100*simple, 100*(1-own/simple))
 }
 
 // Backtest forecasts days horizon from each of up to origins origins every days

@@ -11,6 +11,7 @@ package forecast
 
 import (
 	"context"
+	"math"
 	"runtime"
 	"sync"
 
@@ -27,6 +28,23 @@ type Series struct {
 	Start  workcal.Date
 	Step   int // minutes; divides 1440
 	Values []float64
+}
+
+// LastDay returns the last day of which history knows anything; false where it knows
+// nothing at all.
+func LastDay(history []Series) (last workcal.Date, known bool) {
+	for _, s := range history {
+		for i := len(s.Values) - 1; i >= 0; i-- {
+			if math.IsNaN(s.Values[i]) {
+				continue
+			}
+			if d := s.Start + workcal.Date(i*s.Step/1440); !known || d > last {
+				last, known = d, true
+			}
+			break
+		}
+	}
+	return last, known
 }
 
 // Event is a promotion or any other known disturbance, [From, To).

@@ -2,11 +2,9 @@ package planner
 
 import (
 	"fmt"
-	"math"
 
 	"paiban/forecast"
 	"paiban/internal/workcal"
-	"paiban/schedule"
 )
 
 // Horizon is the days [Start, Start+Days) that are planned at once.
@@ -47,16 +45,8 @@ const stale = 28
 // archive, and the week after it is meant.
 func NextWeek(history []forecast.Series, today workcal.Date) workcal.Week {
 	next := workcal.WeekOf(today + 7)
-	last, found := workcal.Date(math.MinInt32), false
-	for _, s := range history {
-		for i := len(s.Values) - 1; i >= 0; i-- {
-			if !math.IsNaN(s.Values[i]) {
-				last, found = max(last, s.Start+workcal.Date(i*s.Step/schedule.DayMinutes)), true
-				break
-			}
-		}
-	}
-	if !found || today > last && today-last > stale && last > today-366 {
+	last, known := forecast.LastDay(history)
+	if !known || today > last && today-last > stale && last > today-366 {
 		return next
 	}
 	return workcal.WeekOf(last + 7)

@@ -269,9 +269,30 @@ func (w *Workspace) loadEvents(problems *table.Problems) {
 		return
 	}
 	defer book.Close()
+	w.Events = w.eventsOf(book, problems)
+}
+
+// ReadEvents reads a further file of the form of events.csv. Every bad cell is reported
+// at once.
+func (w *Workspace) ReadEvents(path string) ([]forecast.Event, error) {
+	book, err := table.Open(path, table.Limits{})
+	if err != nil {
+		return nil, err
+	}
+	defer book.Close()
+	var problems table.Problems
+	events := w.eventsOf(book, &problems)
+	if err := problems.Err(); err != nil {
+		return nil, err
+	}
+	return events, nil
+}
+
+// eventsOf reads the events of a book.
+func (w *Workspace) eventsOf(book *table.Book, problems *table.Problems) (events []forecast.Event) {
 	records := book.Find(EventsFile.Sheets[0].schema(false), problems)
 	if records == nil {
-		return
+		return nil
 	}
 	queues := ids(w.Config.Queues, func(q Queue) string { return q.ID })
 	for r := range records.All() {
@@ -301,9 +322,10 @@ func (w *Workspace) loadEvents(problems *table.Problems) {
 			}
 		}
 		if r.OK() {
-			w.Events = append(w.Events, e)
+			events = append(events, e)
 		}
 	}
+	return events
 }
 
 func before(a, b forecast.Stamp) bool {

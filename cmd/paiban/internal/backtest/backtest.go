@@ -1,5 +1,4 @@
-// Package backtest prints how forecasts of the past compare with what came, and reads
-// the files that such a comparison takes.
+// Package backtest prints how forecasts of the past compare with what came.
 package backtest
 
 import (
@@ -77,9 +76,6 @@ func scoresJSON(s *[forecast.Groups][forecast.Methods]forecast.Score) (wape map[
 	return wape, all
 }
 
-// MethodNames are the methods that a forecast is compared with, and its own.
-var MethodNames = [forecast.Methods]lang.Text{lang.T("paiban", "paiban"), lang.T("上周同时段", "last week"), lang.T("前四周均值", "mean of 4 weeks")}
-
 var groupNames = [forecast.Groups]lang.Text{lang.T("全部时段", "all slots"), lang.T("平常时段", "ordinary"), lang.T("假日和活动", "special"), lang.T("其中假日", "· holidays"), lang.T("其中活动", "· events")}
 
 // Print prints the scores, the lead weeks below all of them.
@@ -103,7 +99,7 @@ func Print(a *cli.App, t *forecast.Trial) {
 				if forecast.Method(m) == forecast.Engine {
 					cover = fmt.Sprintf("%.1f%%", 100*s.Coverage)
 				}
-				g.Add(a.Say(lead), a.Say(groupNames[k]), a.Say(MethodNames[m]), strconv.Itoa(s.Slots),
+				g.Add(a.Say(lead), a.Say(groupNames[k]), a.Say(forecast.MethodNames[m]), strconv.Itoa(s.Slots),
 					fmt.Sprintf("%.4f", s.WAPE), fmt.Sprintf("%.3f", s.MASE), fmt.Sprintf("%+.1f%%", 100*s.Bias), cover)
 			}
 		}

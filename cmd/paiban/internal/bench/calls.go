@@ -45,7 +45,7 @@ func newCallsCmd(a *cli.App) *cobra.Command {
 			}
 			in.History, in.From = []forecast.Series{s}, s.Start+workcal.Date(len(s.Values)/24)
 			if o.events != "" {
-				if in.Events, err = backtest.ReadEvents(a.Path(o.events)); err != nil {
+				if in.Events, err = readEvents(a.Path(o.events)); err != nil {
 					return err
 				}
 			}
@@ -97,8 +97,8 @@ func readCalls(path string) (s forecast.Series, err error) {
 	}}
 	values := map[int]float64{} // by hour since 1970
 	first, last := math.MaxInt, math.MinInt
-	err = backtest.ReadRecords(path, schema, func(rec *table.Record) {
-		m, ok := backtest.AnyMoment(rec, "at")
+	err = readRecords(path, schema, func(rec *table.Record) {
+		m, ok := anyMoment(rec, "at")
 		v, ok2 := rec.Float("count")
 		if !ok || !ok2 {
 			return
@@ -133,8 +133,8 @@ func readBenchHolidays(path string) (days []forecast.Holiday, err error) {
 		{Key: "date", Name: lang.T("日期", "date"), Required: true},
 		{Key: "name", Name: lang.T("名称", "name"), Also: []string{"holiday"}},
 	}}
-	err = backtest.ReadRecords(path, schema, func(rec *table.Record) {
-		if m, ok := backtest.AnyMoment(rec, "date"); ok {
+	err = readRecords(path, schema, func(rec *table.Record) {
+		if m, ok := anyMoment(rec, "date"); ok {
 			days = append(days, forecast.Holiday{Date: m.Date, Name: rec.Text("name")})
 		}
 	})

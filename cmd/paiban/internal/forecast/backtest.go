@@ -2,7 +2,6 @@ package forecast
 
 import (
 	"context"
-	"math"
 
 	"github.com/spf13/cobra"
 
@@ -10,13 +9,11 @@ import (
 	"paiban/cmd/paiban/internal/cli"
 	"paiban/forecast"
 	"paiban/internal/lang"
-	"paiban/internal/workcal"
 )
 
 func newBacktestCmd(a *cli.App) *cobra.Command {
-	var o options
 	var origins int
-	var horizon string
+	var horizon, events string
 	c := &cobra.Command{
 		Use:   "backtest",
 		Short: a.Say(lang.T("用历史检验预测有多准", "Test the forecast on the past")),
@@ -37,33 +34,20 @@ func newBacktestCmd(a *cli.App) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			o.weeks = 1
-			in, _, err := inputOf(a, ws, o)
+			if events != "" {
+				events = a.Path(events)
+			}
+			in, err := a.Planner(ws).BacktestInput(events)
 			if err != nil {
 				return err
 			}
-			in.From = lastDay(in.History) + 1
 			return runBacktest(c.Context(), a, in, origins, days)
 		},
 	}
 	c.Flags().IntVar(&origins, "origins", 6, a.Say(lang.T("起点个数，相隔两周", "number of origins, two weeks apart")))
 	c.Flags().StringVar(&horizon, "horizon", "2w", a.Say(lang.T("预测多远：4w 或 28d", "how far ahead: 4w or 28d")))
-	c.Flags().StringVar(&o.events, "events", "", a.Say(lang.T("另一个活动文件，与 events.csv 一起用", "another file of events, used along with events.csv")))
+	c.Flags().StringVar(&events, "events", "", a.Say(lang.T("另一个活动文件，与 events.csv 一起用", "another file of events, used along with events.csv")))
 	return c
-}
-
-// lastDay returns the last day of which anything is known.
-func lastDay(history []forecast.Series) (last workcal.Date) {
-	last = math.MinInt32
-	for _, s := range history {
-		for i := len(s.Values) - 1; i >= 0; i-- {
-			if !math.IsNaN(s.Values[i]) {
-				last = max(last, s.Start+workcal.Date(i*s.Step/1440))
-				break
-			}
-		}
-	}
-	return last
 }
 
 func runBacktest(ctx context.Context, a *cli.App, in forecast.Input, origins, days int) error {
@@ -82,26 +66,9 @@ func runBacktest(ctx context.Context, a *cli.App, in forecast.Input, origins, da
 			Schema string `json:"schema"`
 			backtest.JSON
 			Verdict lang.Text `json:"verdict"`
-		}{"paiban/backtest/1", backtest.NewJSON(t), verdict(t)})
+		}{"paiban/backtest/1", backtest.NewJSON(t), t.Verdict()})
 	}
 	backtest.Print(a, t)
-	a.Section(lang.T("结论", "Verdict"), []lang.Text{verdict(t)})
+	a.Section(lang.T("结论", "Verdict"), []lang.Text{t.Verdict()})
 	return nil
-}
-
-// verdict says in words whether the engine was worth it.
-func verdict(t *forecast.Trial) lang.Text {
-	all := t.Scores[0][forecast.AllSlots]
-	best := forecast.LastWeek
-	if all[forecast.MeanWeeks].WAPE < all[best].WAPE {
-		best = forecast.MeanWeeks
-	}
-	own, simple := all[forecast.Engine].WAPE, all[best].WAPE
-	switch {
-	case math.IsNaN(own) || math.IsNaN(simple):
-		return lang.T("检验期内没有咨询，无法比较", "there are no contacts to compare with")
-	case own > simple:
-		return lang.F("在这段历史上简单方法更好：“%[1]s”误差 %.1[2]f%%，本程序 %.1[3]f%%", "on this history the simple method wins: %[1]s misses by %.1[2]f%%, this program by %.1[3]f%%", backtest.MethodNames[best], 100*simple, 100*own)
-	}
-	return lang.F("误差 %.1[2]f%%，最好的简单方法“%[1]s”为 %.1[3]f%%，少 %.0[4]f%%", "it misses by %.1[2]f%%, the best simple method (%[1]s) by %.1[3]f%%: %.0[4]f%% less", backtest.MethodNames[best], 100*own, 100*simple, 100*(1-own/simple))
 }

@@ -30,19 +30,16 @@ func newExplainCmd(a *cli.App) *cobra.Command {
 			}
 			m, ok := table.ParseMoment(at, 0)
 			if !ok || !m.Timed {
-				return cli.NewUsageError(lang.Errorf("--at %q 不是日期加时间", "--at %q is no date and time", at).WithHint(`写成 "2026-12-12 20:00"`, `write it as "2026-12-12 20:00"`))
+				return cli.NewUsageError(lang.Errorf("--at %q 不是日期加时间", "--at %q is not a date and time", at).WithHint(`写成 "2026-12-12 20:00"`, `write it as "2026-12-12 20:00"`))
 			}
 			ws, err := a.OpenUnstaffed()
 			if err != nil {
 				return err
 			}
-			o.weeks = 1
+			o.weeks, o.through = 1, m.Date
 			in, _, err := inputOf(a, ws, o)
 			if err != nil {
 				return err
-			}
-			if days := int(m.Date-in.From) + 1; days > in.Days && days <= 400 {
-				in.Days = (days + 6) / 7 * 7
 			}
 			return explain(c.Context(), a, ws, in, forecast.Stamp{Date: m.Date, Minute: min(m.Minute(), schedule.DayMinutes-1)})
 		},

@@ -12,7 +12,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"paiban/cmd/paiban/internal/backtest"
 	"paiban/cmd/paiban/internal/cli"
 	"paiban/forecast"
 	"paiban/internal/lang"
@@ -38,6 +37,7 @@ type options struct {
 	from    string
 	events  string
 	uplifts []string
+	through workcal.Date // a day that the forecast should reach
 }
 
 func (o *options) flags(a *cli.App, c *cobra.Command) {
@@ -47,65 +47,29 @@ func (o *options) flags(a *cli.App, c *cobra.Command) {
 	c.Flags().StringArrayVar(&o.uplifts, "uplift", nil, a.Say(lang.T("活动的倍数，如 618=1.8；可多次", "uplift of an event, such as 618=1.8; may be repeated")))
 }
 
-// inputOf gathers what the flags and the workspace say.
-func inputOf(a *cli.App, ws *workspace.Workspace, o options) (forecast.Input, []lang.Text, error) {
-	in := forecast.Input{Calendar: ws.Calendar, Events: append([]forecast.Event(nil), ws.Events...), Days: 7 * o.weeks, Prior: forecast.HourShares}
+// inputOf is what the forecast asked for is made from.
+func inputOf(a *cli.App, ws *workspace.Workspace, o options) (in forecast.Input, notes []lang.Text, err error) {
 	if o.weeks < 1 || o.weeks > 53 {
 		return in, nil, cli.NewUsageError(lang.Errorf("--weeks 是 %d", "--weeks is %d", o.weeks).WithHint("1 到 53", "give 1 to 53"))
 	}
-	history, notes, err := ws.History()
-	if err != nil {
-		return in, nil, err
-	}
-	if len(history) == 0 {
-		return in, nil, lang.Errorf("inquiries/ 里没有咨询量记录", "there is no history in inquiries/").
-			WithHint("把客服系统导出的每小时咨询量放进去", "put hourly exports of contact volume there")
-	}
-	in.History, in.From = history, planner.NextWeek(history, workcal.DateFrom(a.Now())).Monday()
+	t := planner.ForecastTask{Weeks: o.weeks, Through: o.through}
 	if o.from != "" {
-		if in.From, err = workcal.ParseDate(o.from); err != nil {
-			return in, nil, cli.NewUsageError(lang.Errorf("--from %q 不是日期", "--from %q is no date", o.from).WithHint("写成 2026-11-23", "write it as 2026-11-23"))
+		if t.From, err = workcal.ParseDate(o.from); err != nil {
+			return in, nil, cli.NewUsageError(lang.Errorf("--from %q 不是日期", "--from %q is not a date", o.from).WithHint("写成 2026-11-23", "write it as 2026-11-23"))
 		}
 	}
 	if o.events != "" {
-		more, err := backtest.ReadEvents(a.Path(o.events))
-		if err != nil {
-			return in, nil, err
-		}
-		in.Events = append(in.Events, more...)
+		t.Events = a.Path(o.events)
 	}
-	return in, notes, setUplifts(&in, o.uplifts)
-}
-
-// setUplifts gives the coming events of a name the uplift on the command line.
-func setUplifts(in *forecast.Input, uplifts []string) error {
-	for _, u := range uplifts {
+	for _, u := range o.uplifts {
 		name, value, ok := strings.Cut(u, "=")
 		v, err := strconv.ParseFloat(value, 64)
 		if !ok || err != nil || !(v > 0 && v <= 1000) {
-			return cli.NewUsageError(lang.Errorf("看不懂 --uplift %q", "--uplift %q is not understood", u).WithHint("写成 618=1.8", "write it as 618=1.8"))
+			return in, nil, cli.NewUsageError(lang.Errorf("看不懂 --uplift %q", "--uplift %q is not understood", u).WithHint("写成 618=1.8", "write it as 618=1.8"))
 		}
-		found := false
-		var names []string
-		for i := range in.Events {
-			e := &in.Events[i]
-			if e.To.Date < in.From || e.From.Date >= in.From+workcal.Date(in.Days) {
-				continue
-			}
-			names = append(names, e.Name)
-			if forecast.SameEvent(e.Name, name) {
-				e.Uplift, found = v, true
-			}
-		}
-		if !found {
-			err := lang.Errorf("预测的日子里没有活动 %q", "there is no event %q within the days forecast", name)
-			if len(names) > 0 {
-				return cli.NewUsageError(err.WithHint("有：%s", "there are: %s", strings.Join(names, "、")))
-			}
-			return cli.NewUsageError(err.WithHint("先写进 events.csv", "enter it in events.csv first"))
-		}
+		t.Uplifts = append(t.Uplifts, planner.Uplift{Event: name, Factor: v})
 	}
-	return nil
+	return a.Planner(ws).ForecastInput(t)
 }
 
 func newRunCmd(a *cli.App) *cobra.Command {

@@ -1,4 +1,4 @@
-package backtest
+package bench
 
 import (
 	"time"
@@ -13,9 +13,8 @@ import (
 // a mailing sets off takes about two weeks to die down.
 const openEnded = 15
 
-// ReadEvents reads a file of events: that of a workspace, or one with dates
-// alone and perhaps without ends.
-func ReadEvents(path string) (events []forecast.Event, err error) {
+// readEvents reads the events of a published data set: dates, and perhaps no ends.
+func readEvents(path string) (events []forecast.Event, err error) {
 	schema := table.Schema{Columns: []table.Column{
 		{Key: "from", Name: lang.T("开始", "start_date"), Also: []string{"start", "from", "date", "开始时间"}, Required: true},
 		{Key: "to", Name: lang.T("结束", "end_date"), Also: []string{"end", "to", "结束时间"}},
@@ -24,19 +23,19 @@ func ReadEvents(path string) (events []forecast.Event, err error) {
 		{Key: "queue", Name: lang.T("队列", "queue")},
 		{Key: "uplift", Name: lang.T("倍数", "uplift"), Also: []string{"倍率"}},
 	}}
-	err = ReadRecords(path, schema, func(rec *table.Record) {
+	err = readRecords(path, schema, func(rec *table.Record) {
 		e := forecast.Event{Name: rec.Text("name"), Queue: rec.Text("queue")}
 		if k := rec.Text("kind"); k != "" {
 			e.Name = k
 		}
-		from, ok := AnyMoment(rec, "from")
+		from, ok := anyMoment(rec, "from")
 		if !ok {
 			return
 		}
 		e.From = forecast.Stamp{Date: from.Date, Minute: from.Minute()}
 		e.To = forecast.Stamp{Date: from.Date + openEnded, Minute: from.Minute()}
 		if rec.Given("to") {
-			to, ok := AnyMoment(rec, "to")
+			to, ok := anyMoment(rec, "to")
 			if !ok {
 				return
 			}
@@ -61,9 +60,9 @@ func ReadEvents(path string) (events []forecast.Event, err error) {
 	return events, err
 }
 
-// AnyMoment reads a date with or without a time, also as public data sets write
+// anyMoment reads a date with or without a time, also as public data sets write
 // it: with a time zone, whose clock is kept, or in the American order 11/1/2023.
-func AnyMoment(rec *table.Record, key string) (table.Moment, bool) {
+func anyMoment(rec *table.Record, key string) (table.Moment, bool) {
 	raw := table.Clean(rec.Raw(key))
 	for _, layout := range []string{"1/2/2006", "1/2/2006 15:04", "1/2/2006 15:04:05", time.RFC3339, "2006-01-02 15:04:05Z07:00"} {
 		if t, err := time.Parse(layout, raw); err == nil {
@@ -73,9 +72,9 @@ func AnyMoment(rec *table.Record, key string) (table.Moment, bool) {
 	return rec.Moment(key)
 }
 
-// ReadRecords hands each record of the table in the file at path to f and
+// readRecords hands each record of the table in the file at path to f and
 // reports every bad cell.
-func ReadRecords(path string, schema table.Schema, f func(*table.Record)) error {
+func readRecords(path string, schema table.Schema, f func(*table.Record)) error {
 	b, err := table.Open(path, table.Limits{})
 	if err != nil {
 		return err
