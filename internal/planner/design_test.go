@@ -12,6 +12,7 @@ import (
 
 	"paiban/internal/lang"
 	"paiban/internal/workspace"
+	"paiban/schedule/design"
 )
 
 func designed(t *testing.T, pl *Planner, o DesignOptions) (*Designed, error) {
@@ -139,5 +140,26 @@ func TestDesignRefuses(t *testing.T) {
 	p.Plan.Problem.Cover = nil
 	if _, err := pl.Design(t.Context(), p, DesignOptions{Most: 2, Grid: 60, TimeLimit: time.Second}); err == nil {
 		t.Error("a week without demand has a design")
+	}
+}
+
+// A shift of the proposal goes on without a break as long as the rules allow; without
+// such a rule it is the design's own 8 hours.
+func TestLongestStretchOfADesign(t *testing.T) {
+	pl := sample(t, "recharge")
+	p, err := pl.Plan(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := &Designed{Planning: p, Asked: design.NewWeek(p.Plan.Problem, p.Plan.Required, p.Plan.Minimum)}
+	rule := &pl.Workspace.Config.Rules.Continuous
+	for _, c := range []struct {
+		force workspace.Force
+		want  int
+	}{{workspace.Force{Hard: true}, 270}, {workspace.Force{Cost: 5}, 270}, {workspace.Force{}, 480}} {
+		rule.Length, rule.Force = 270, c.force
+		if l, err := d.limits(DesignOptions{}); err != nil || l.MaxSegment != c.want {
+			t.Errorf("%+v: %d minutes (%v), want %d", c.force, l.MaxSegment, err, c.want)
+		}
 	}
 }

@@ -93,6 +93,12 @@ func (pl *Planner) Worth(ctx context.Context, h *Held) (base *solve.Result, all 
 	if err != nil {
 		return nil, nil, err
 	}
+	sortByWorth(all)
+	return base, all, nil
+}
+
+// sortByWorth puts first what saves most: hard rules, then cost.
+func sortByWorth(all []repair.Worth) {
 	slices.SortStableFunc(all, func(x, y repair.Worth) int {
 		switch {
 		case y.Saves().Less(x.Saves()):
@@ -102,7 +108,6 @@ func (pl *Planner) Worth(ctx context.Context, h *Held) (base *solve.Result, all 
 		}
 		return 0
 	})
-	return base, all, nil
 }
 
 // Fairness says who has borne the shifts that nobody likes, in the weeks before the

@@ -6,6 +6,7 @@ import (
 
 	"paiban/internal/lang"
 	"paiban/schedule"
+	"paiban/schedule/repair"
 )
 
 // Why asks about somebody of the roster on one of its days. Leave is not decided by a
@@ -55,5 +56,19 @@ func TestRosterPath(t *testing.T) {
 	}
 	if path, _, err := pl.RosterPath(*weekOf(t, "2026-W47")); path == "" || err != nil {
 		t.Errorf("2026-W47 has %q (%v)", path, err)
+	}
+}
+
+// Hard rules count before cost: one breach fewer is worth more than 900 of cost.
+func TestOrderOfWorth(t *testing.T) {
+	saves := func(hard, cost int64) repair.Worth {
+		return repair.Worth{Before: schedule.Score{Hard: 5, Cost: 1000}, After: schedule.Score{Hard: 5 - hard, Cost: 1000 - cost}}
+	}
+	all := []repair.Worth{saves(0, 10), saves(1, 0), saves(0, 900), saves(1, 5)}
+	sortByWorth(all)
+	for i, want := range []schedule.Score{{Hard: 1, Cost: 5}, {Hard: 1}, {Cost: 900}, {Cost: 10}} {
+		if got := all[i].Saves(); got != want {
+			t.Errorf("place %d saves %v, want %v", i+1, got, want)
+		}
 	}
 }

@@ -74,16 +74,25 @@ func (o *Outlook) forecast(ctx context.Context) error {
 	for _, f := range out.Queues {
 		q := o.queue(f.Queue)
 		d := QueueDemand{Queue: q, Volume: regrid(f.Point, f.Step, step), Low: regrid(f.Low, f.Step, step), High: regrid(f.High, f.Step, step)}
-		if d.Needs, err = staffing.Require(q.Staffing(), served(q, d.Volume, step), step); err != nil {
+		if err := d.require(step); err != nil {
 			return lang.Errorf("队列“%s”的人数算不出来", "the staffing of queue %q cannot be worked out", q.Name).Because(err)
 		}
-		for i := range d.Needs {
-			// What is left over at closing time is finished by who is still there.
-			if !q.OpenAt(i * step % schedule.DayMinutes) {
-				d.Needs[i] = staffing.Need{}
-			}
-		}
 		o.Demand = append(o.Demand, d)
+	}
+	return nil
+}
+
+// require works out the heads that the volume asks for, by steps of step minutes, in
+// opening hours.
+func (d *QueueDemand) require(step int) (err error) {
+	if d.Needs, err = staffing.Require(d.Queue.Staffing(), served(d.Queue, d.Volume, step), step); err != nil {
+		return err
+	}
+	for i := range d.Needs {
+		// What is left over at closing time is finished by who is still there.
+		if !d.Queue.OpenAt(i * step % schedule.DayMinutes) {
+			d.Needs[i] = staffing.Need{}
+		}
 	}
 	return nil
 }

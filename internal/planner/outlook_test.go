@@ -7,6 +7,7 @@ import (
 
 	"paiban/internal/lang"
 	"paiban/internal/workspace"
+	"paiban/schedule/staffing"
 )
 
 // Hours of 18:00-26:00 hold from 18:00 to midnight and, on the next day, until 02:00.
@@ -96,5 +97,23 @@ func TestQueueWithoutHistory(t *testing.T) {
 	}
 	if len(o.Demand) != 1 || o.Demand[0].Queue.ID == "new" || !slices.ContainsFunc(o.Notes, func(n lang.Text) bool { return strings.Contains(n.EN, "no history") }) {
 		t.Errorf("%d queues, notes %v", len(o.Demand), o.Notes)
+	}
+}
+
+// Chats with pauses of ten minutes that begin before 20:00 go on after it: at 19:00 there
+// are 200. Who is there still finishes them; nobody is asked for after closing time. The
+// 200 who write at 07:00, before it opens, are not served and ask for nobody at 08:00.
+func TestChatsLeftOverAskForNobody(t *testing.T) {
+	q := &workspace.Queue{
+		ID: "service", Concurrency: 5, Turns: 6, Typing: 20, Think: 600, Within: 180, Target: .9, Patience: 600, Formula: staffing.PerTurn,
+		Open: []workspace.Span{{Start: 8 * 60, End: 20 * 60}},
+	}
+	d := &QueueDemand{Queue: q, Volume: make([]float64, 24)}
+	d.Volume[7], d.Volume[19], d.Volume[20] = 200, 200, 50
+	if err := d.require(60); err != nil {
+		t.Fatal(err)
+	}
+	if d.Needs[8].Rostered != 0 || d.Needs[19].Rostered == 0 || d.Needs[20] != (staffing.Need{}) {
+		t.Errorf("at 08:00 %+v, at 19:00 %+v, at 20:00 %+v", d.Needs[8], d.Needs[19], d.Needs[20])
 	}
 }

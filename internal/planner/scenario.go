@@ -100,26 +100,27 @@ func (pl *Planner) Study(ctx context.Context, file *workspace.ScenarioFile, o St
 	return out, nil
 }
 
-// planWithout plans the week that is named, else the file's, without the events
+// planWithout plans the week that is named, else the file's, else the one that follows
+// the history, without the events
 // whose uplift the scenarios guess themselves.
 func (pl *Planner) planWithout(ctx context.Context, file *workspace.ScenarioFile, name string) (*Planning, error) {
 	if name == "" {
 		name = file.Week
 	}
-	var week *workcal.Week
-	if name != "" {
-		w, err := workcal.ParseWeek(name)
-		if err != nil {
-			return nil, lang.Errorf("week %q 不是一周", "week %q is not a week", name).WithHint("写成 2026-W46", "write it as 2026-W46")
-		}
-		week = &w
+	var week workcal.Week
+	var err error
+	if name == "" {
+		week, err = pl.NextWeek()
+	} else if week, err = workcal.ParseWeek(name); err != nil {
+		err = lang.Errorf("week %q 不是一周", "week %q is not a week", name).WithHint("写成 2026-W46", "write it as 2026-W46")
+	}
+	if err != nil {
+		return nil, err
 	}
 	known := pl.Workspace.Events
 	defer func() { pl.Workspace.Events = known }()
-	if week != nil {
-		pl.Workspace.Events = file.Unknown(known, *week)
-	}
-	return pl.Plan(ctx, week)
+	pl.Workspace.Events = file.Unknown(known, week)
+	return pl.Plan(ctx, &week)
 }
 
 // evaluate works out the plan, how it fares under other volumes and, where asked

@@ -13,7 +13,6 @@ import (
 	"paiban/schedule"
 	"paiban/schedule/scenario"
 	"paiban/schedule/solve"
-	"paiban/schedule/staffing"
 )
 
 // cases turns scenarios into cases, each with the best roster of the shop's own
@@ -67,11 +66,7 @@ func (c *cases) make(ctx context.Context, s *workspace.Scenario) (*scenario.Case
 		out.Raised = raised
 	}
 	for i := range problem.People {
-		pay := p.Workspace.People[p.Plan.People[i]].Salary.Yuan()
-		if pay == 0 {
-			pay = p.Workspace.Config.Costs.MonthlyPay
-		}
-		out.Hourly = append(out.Hourly, pay/p.Workspace.Config.Costs.HoursMonth)
+		out.Hourly = append(out.Hourly, p.hourly(i))
 		paid := make([]int, problem.Days)
 		for d, s := range roster.Cells[i] {
 			if s != schedule.Off {
@@ -84,6 +79,17 @@ func (c *cases) make(ctx context.Context, s *workspace.Scenario) (*scenario.Case
 		out.Sources = append(out.Sources, p.source(&s.People[i]))
 	}
 	return out, nil
+}
+
+// hourly is what an hour of somebody of the problem costs, in yuan: the own pay of the
+// staff list, else the shop's usual one, by the hours of a month.
+func (p *Planning) hourly(person int) float64 {
+	costs := &p.Workspace.Config.Costs
+	pay := p.Workspace.People[p.Plan.People[person]].Salary.Yuan()
+	if pay == 0 {
+		pay = costs.MonthlyPay
+	}
+	return pay / costs.HoursMonth
 }
 
 func factors(list []workspace.OTPay) scenario.Factors {
@@ -180,8 +186,7 @@ func (p *Planning) under(f *workspace.ScenarioFile, s *workspace.Scenario) (*Pla
 			if part.HandedShare > 0 {
 				handed = append(handed, n.handOut(&part, config.Costs.VolumeTiers))
 			}
-			var err error
-			if n.Needs, err = staffing.Require(q.Staffing(), served(q, n.Volume, config.Interval), config.Interval); err != nil {
+			if err := n.require(config.Interval); err != nil {
 				return nil, nil, err
 			}
 			out.Demand = append(out.Demand, n)

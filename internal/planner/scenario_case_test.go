@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"paiban/attendance"
 	"paiban/forecast"
 	"paiban/internal/workcal"
 	"paiban/internal/workspace"
@@ -162,5 +163,17 @@ func TestOvertimeFactors(t *testing.T) {
 	got := factors([]workspace.OTPay{{ID: "rest", Factor: 2.5}, {ID: "statutory", Factor: 4}})
 	if want := (scenario.Factors{Workday: 1.5, Rest: 2.5, Statutory: 4}); got != want {
 		t.Errorf("%+v, want %+v", got, want)
+	}
+}
+
+// 8700 of one's own, else the shop's 4350, by 174 hours a month.
+func TestHourlyPay(t *testing.T) {
+	ws := &workspace.Workspace{
+		Config: &workspace.Config{Costs: workspace.Costs{MonthlyPay: 4350, HoursMonth: 174}},
+		People: []workspace.Person{{}, {Salary: attendance.Yuan(8700)}},
+	}
+	p := &Planning{Outlook: &Outlook{Workspace: ws}, Plan: &workspace.Plan{People: []int{1, 0}}}
+	if own, usual := p.hourly(0), p.hourly(1); own != 50 || usual != 25 {
+		t.Errorf("%v and %v yuan an hour, want 50 and 25", own, usual)
 	}
 }

@@ -7,8 +7,12 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"paiban/forecast"
 	"paiban/internal/lang"
 	"paiban/internal/workspace"
+	"paiban/schedule"
 	"paiban/schedule/scenario"
 )
 
@@ -96,5 +100,50 @@ func TestCheapestScenario(t *testing.T) {
 	}
 	if got := (&Study{Scenarios: []*Studied{none, {}}}).Cheapest(); got != nil {
 		t.Errorf("of none it is %+v", got)
+	}
+}
+
+// A scenario that changes nothing needs what the week needs: nobody while the queue is
+// closed, whatever comes then.
+func TestScenarioNeedsNobodyWhileClosed(t *testing.T) {
+	pl := sample(t, "recharge")
+	pl.Workspace.Config.Queues[0].Open = []workspace.Span{{Start: 8 * 60, End: 20 * 60}}
+	p, err := pl.Plan(t.Context(), weekOf(t, "2026-W48"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	same, _, err := p.under(&workspace.ScenarioFile{}, &workspace.Scenario{ID: "as-is"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(p.Demand[0].Needs, same.Demand[0].Needs); d != "" {
+		t.Errorf("needs of the week and of the scenario:\n%s", d)
+	}
+}
+
+// The forecast under the scenarios does not know an event whose uplift they guess: a
+// quarter of what the event's own uplift of 4 makes of the day, give or take.
+func TestStudyGuessesTheEventItself(t *testing.T) {
+	pl := sample(t, "recharge")
+	day := weekOf(t, "2026-W48").Monday() + 1
+	pl.Workspace.Events = []forecast.Event{{Name: "live", From: forecast.Stamp{Date: day}, To: forecast.Stamp{Date: day + 1}, Uplift: 4}}
+	file := scenarioFile(t, pl, "week: 2026-W48\nvolume:\n  - {event: live, base: 2}\nscenarios:\n  - id: as-is\n")
+	volume := func(p *Planning, err error) float64 {
+		if err != nil {
+			t.Fatal(err)
+		}
+		steps := schedule.DayMinutes / pl.Workspace.Config.Interval
+		sum := 0.0
+		for _, v := range p.Demand[0].Volume[steps : 2*steps] {
+			sum += v
+		}
+		return sum
+	}
+	known := volume(pl.Plan(t.Context(), weekOf(t, "2026-W48")))
+	if v := volume(pl.planWithout(t.Context(), file, "")); v > known/3 {
+		t.Errorf("%.0f contacts on the day of the event, %.0f with its uplift of 4", v, known)
+	}
+	if len(pl.Workspace.Events) != 1 {
+		t.Error("the workspace lost the event")
 	}
 }

@@ -1,8 +1,11 @@
 package planner
 
 import (
+	"context"
+	"errors"
 	"slices"
 	"testing"
+	"time"
 
 	"paiban/internal/lang"
 	"paiban/internal/workspace"
@@ -59,6 +62,26 @@ func TestDaysAroundASwapFollowIt(t *testing.T) {
 		}
 		if score := schedule.Check(p, res.Roster).Score; score.Hard != 0 {
 			t.Errorf("score %v", score)
+		}
+	}
+}
+
+// A search that is stopped before it has a whole roster is an error; after that its
+// roster counts.
+func TestSearchStoppedBeforeARoster(t *testing.T) {
+	pl := &Planner{Clock: time.Now}
+	for _, before := range []bool{true, false} {
+		ctx, stop := context.WithCancel(t.Context())
+		res, err := pl.search(ctx, Search{}, func(o solve.Options) (*solve.Result, error) {
+			if before {
+				stop()
+			}
+			o.Progress(solve.Progress{})
+			stop()
+			return &solve.Result{}, nil
+		})
+		if errors.Is(err, context.Canceled) != before || res == nil {
+			t.Errorf("stopped before a roster: %v, error %v", before, err)
 		}
 	}
 }
