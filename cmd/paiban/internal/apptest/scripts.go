@@ -3,6 +3,7 @@ package apptest
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"strconv"
@@ -44,6 +45,13 @@ func Scripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata/script",
 		UpdateScripts: os.Getenv("UPDATE_SCRIPTS") != "",
+		// [long] holds in the long run, which PAIBAN_LONG asks for.
+		Condition: func(cond string) (bool, error) {
+			if cond != "long" {
+				return false, fmt.Errorf("unknown condition %q", cond)
+			}
+			return os.Getenv("PAIBAN_LONG") != "", nil
+		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"setcell": setCell,
 			"newbook": newBook,

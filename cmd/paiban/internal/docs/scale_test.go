@@ -75,6 +75,9 @@ func manifest(t *testing.T) (j job) {
 // The command line of the Kubernetes manifest is run once for each index, as its
 // pods would: together they plan every workspace once. Once more, nothing moves.
 func TestManifestOfDocsPlansEveryWorkspaceOnce(t *testing.T) {
+	if os.Getenv("PAIBAN_LONG") == "" {
+		t.Skip("the long run: set PAIBAN_LONG")
+	}
 	j := manifest(t)
 	spec := j.Spec
 	if j.Kind != "Job" || spec.CompletionMode != "Indexed" || spec.Completions < 2 || spec.Parallelism > spec.Completions ||

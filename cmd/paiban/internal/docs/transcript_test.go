@@ -34,10 +34,11 @@ var update = flag.Bool("update", false, "write the generated parts and the trans
 //
 //	<!-- do: setcell rosters/2026-W48.xlsx Roster E12 D -->
 //
-// A page named *.zh-CN.md is run in Chinese, the others in English.
+// A page named *.zh-CN.md is run in Chinese, the others in English. The test belongs to
+// the long run, for it plans several weeks and compares plans for a promotion.
 func TestDocsTranscripts(t *testing.T) {
-	if testing.Short() {
-		t.Skip("plans several weeks")
+	if os.Getenv("PAIBAN_LONG") == "" && !*update {
+		t.Skip("the long run: set PAIBAN_LONG")
 	}
 	for _, page := range docPages(t) {
 		src := readDoc(t, page)

@@ -75,6 +75,7 @@ func contents(t *testing.T, path string) []byte {
 // A month is settled anew, from other punches, and killed at many moments: the
 // workbook is the old one or the new one, and the next run goes through.
 func TestKilledMonth(t *testing.T) {
+	t.Parallel()
 	dir := sampleShop(t, "wangdian")
 	book := filepath.Join(dir, "attendance", "2026-10.xlsx")
 	month := []string{"month", "--month", "2026-10"}
@@ -159,6 +160,7 @@ func TestMonthOnAFullDisk(t *testing.T) {
 // A roster that somebody edited is planned anew by force and killed: their work
 // is in its place or in the backup.
 func TestKilledWeek(t *testing.T) {
+	t.Parallel()
 	dir := sampleShop(t, "taobao")
 	book := filepath.Join(dir, "rosters", "2026-W48.xlsx")
 	week := []string{"week", "--week", "2026-W48", "--time-limit", "200ms"}
@@ -201,6 +203,7 @@ func TestKilledWeek(t *testing.T) {
 // in its way; one that only reads goes on; and a command that was killed is in
 // nobody's way.
 func TestTwoCommandsAtOnce(t *testing.T) {
+	t.Parallel()
 	dir := sampleShop(t, "wangdian")
 	first := process(dir, "week", "--week", "2026-W48", "--gap", "0", "--time-limit", "10m")
 	var said bytes.Buffer
@@ -254,6 +257,7 @@ func TestTwoCommandsAtOnce(t *testing.T) {
 
 // Two months settled at the same moment: both go through, one after the other.
 func TestTwoMonthsAtOnce(t *testing.T) {
+	t.Parallel()
 	dir := sampleShop(t, "duty")
 	both := []*exec.Cmd{process(dir, "month"), process(dir, "month")}
 	var said [2]bytes.Buffer
