@@ -235,7 +235,7 @@ func (c *checker) same(at ast.Node, zh, en string, read func(string) (map[int][]
 	return true
 }
 
-// alike reports whether two verbs print the same, but for quotation marks.
+// alike reports whether two verbs print the same, except for quotation marks.
 func alike(a, b string) bool {
 	return strings.Replace(a, "q", "s", 1) == strings.Replace(b, "q", "s", 1)
 }

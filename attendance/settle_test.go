@@ -10,7 +10,7 @@ import (
 )
 
 // october settles people who work office hours from Monday 12 to Friday 16
-// October 2026, in time but for what times says of a day: "" for no punch.
+// October 2026, in time except for what times says of a day: "" for no punch.
 func october(t *testing.T, p Policy, change func(*Input), days ...map[int]string) *Sheet {
 	t.Helper()
 	if err := p.Validate(); err != nil {

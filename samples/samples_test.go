@@ -89,7 +89,7 @@ func specOf(preset string) *spec {
 	return nil
 }
 
-// sameFiles makes the templates and the data of a sample anew and compares them
+// sameFiles makes the templates and the data of a sample again and compares them
 // with those in dir.
 func sameFiles(t *testing.T, dir string, o Options) {
 	t.Helper()

@@ -61,7 +61,7 @@ func (s *shop) scenario(c *campaign) map[string]any {
 			tail = q.ID
 		}
 	}
-	// An event that events.csv has in this week is guessed anew.
+	// An event that events.csv has in this week is guessed by the plan itself.
 	event := ""
 	for _, e := range s.spec.events {
 		if e.from.Date >= c.monday && e.from.Date < c.monday+7 {

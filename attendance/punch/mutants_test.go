@@ -73,7 +73,7 @@ func TestMutants(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		// Processor time is judged below; this catches what waits for ever, on a
+		// Processor time is judged below; this catches what waits without end, on a
 		// machine where others work too.
 		watch := time.AfterFunc(12*mutantTime, func() { _ = cmd.Process.Kill() })
 		started := -1
@@ -153,7 +153,7 @@ func readMutants(files []string, first int) {
 		}
 		fmt.Println("begin", i)
 		debug.FreeOSMemory()
-		// The peak is counted anew from here.
+		// The peak is counted again from here.
 		_ = os.WriteFile("/proc/self/clear_refs", []byte("5"), 0)
 		before := processorTime()
 		err := takeMonth(path)

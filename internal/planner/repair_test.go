@@ -224,7 +224,7 @@ func leaveOn(day int) []lang.Text {
 	return days
 }
 
-// A and B have exchanged day 1 by the leave list. Both cells are fixed, but for
+// A and B have exchanged day 1 by the leave list. Both cells are fixed, except for
 // somebody who is on leave by now, or who is asked to exchange that day again.
 func TestAgreedSwapsAreKept(t *testing.T) {
 	pins := func(leave bool, again []repair.Swap) (pins []schedule.Pin) {

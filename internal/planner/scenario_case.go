@@ -159,7 +159,7 @@ func within(d, from, to workcal.Date) bool {
 	return (from == 0 || d >= from) && (to == 0 || d <= to)
 }
 
-// under plans p's week anew as scenario s has it, from the same forecast.
+// under plans p's week again as scenario s has it, from the same forecast.
 func (p *Planning) under(f *workspace.ScenarioFile, s *workspace.Scenario) (*Planning, []scenario.Outsourced, error) {
 	ws, config := *p.Workspace, *p.Workspace.Config
 	ws.Config = &config

@@ -88,7 +88,7 @@ type ShopWeek struct {
 // as there are cores, each search then on one core. It yields how each went, in their
 // order, as soon as that is known; a fault in one does not end the others. open makes
 // the planner of the workspace in a folder. A roster that stands, see [ShopState], is
-// planned anew only with o.Force; with week nil each plans the week that follows its
+// planned again only with o.Force; with week nil each plans the week that follows its
 // history.
 func Weeks(ctx context.Context, open func(dir string) (*Planner, error), clock func() time.Time, week *workcal.Week, s Search, o Output, root string, shops []string) iter.Seq[ShopWeek] {
 	workers := min(runtime.GOMAXPROCS(0), len(shops))

@@ -84,7 +84,7 @@ func writeRoster(path, backup string, doc *report.Week) error {
 	return report.WriteRoster(path, doc)
 }
 
-// guardRepair refuses to plan a week anew whose roster is a repair: the absences
+// guardRepair refuses to plan a week again whose roster is a repair: the absences
 // that it was made for may stand nowhere else.
 func guardRepair(p *Planning, force bool) error {
 	rosters, err := p.Workspace.Rosters()

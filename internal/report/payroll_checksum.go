@@ -38,7 +38,7 @@ func (s *sums) add(row, col int, text string, formula bool) {
 		text = "="
 	case err == nil && v == 0:
 		return // an empty cell and a zero look the same
-	case err == nil: // to ten digits: programs store numbers anew
+	case err == nil: // to ten digits: other programs round what they store
 		text = strconv.FormatFloat(v, 'g', 10, 64)
 	}
 	if text = table.Clean(text); text == "" {

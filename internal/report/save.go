@@ -92,7 +92,7 @@ func reason(err error) error {
 }
 
 // Keep puts a copy of the file at path beside it under the name backup, before
-// it is written anew.
+// it is written again.
 func Keep(path, backup string) error {
 	data, err := os.ReadFile(path)
 	if err != nil {

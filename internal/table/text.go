@@ -45,7 +45,7 @@ func decode(data []byte) (string, bool) {
 	return s, strings.Count(s, "\ufffd")*100 <= utf8.RuneCountInString(s)
 }
 
-// mostlyUTF8 reports whether what is not ASCII in data is UTF-8 but for a sign
+// mostlyUTF8 reports whether what is not ASCII in data is UTF-8 except for a sign
 // cut in two here and there. Hardly two bytes in a row of GBK are UTF-8.
 func mostlyUTF8(data []byte) bool {
 	good, bad := 0, 0

@@ -191,7 +191,7 @@ func ParseClock(s string) (seconds int, ok bool) {
 	s = Clean(s)
 	if v, err := strconv.ParseFloat(s, 64); err == nil && !strings.ContainsAny(s, "xXpP_") {
 		// From 2 on it is a date, or an hour that lost its minutes; a whole
-		// number says nothing either, but for 0 (midnight) and 1 (24:00).
+		// number says nothing either, except for 0 (midnight) and 1 (24:00).
 		if !(v >= 0 && v < 2) {
 			return 0, false
 		}

@@ -57,7 +57,7 @@ type Arrangement struct {
 // Calendar answers for any date. The zero value is not usable; see [New]. It is
 // safe for concurrent use.
 type Calendar struct {
-	rule      *cal.BusinessCalendar // Monday to Friday but for the statutory days
+	rule      *cal.BusinessCalendar // Monday to Friday except for the statutory days
 	said      map[Date]Arrangement
 	announced map[int]bool
 }

@@ -61,7 +61,7 @@ func TestStatutoryDaysOfAYear(t *testing.T) {
 	}
 }
 
-// The rule and the notices must name the same days, but for the two years in
+// The rule and the notices must name the same days, except for the two years in
 // which Mid-Autumn and National Day coincide and a notice moved the day.
 func TestRuleAgreesWithNotices(t *testing.T) {
 	c := New(nil)

@@ -134,7 +134,7 @@ func (l *linter) meetings(b *builder) {
 				l.say(Warning, key, lang.F("%s（%s）时不在岗的班次：%s", "shifts not at work during the %s (%s): %s", m.What, m.Hours, lang.Join(out, "、", ", ")), lang.Text{},
 					lang.T("移到各班都在的时段，或写 by_own_shift: true", "move it to a time when everybody is at work, or write by_own_shift: true"))
 			}
-			break // every day of a meeting is alike but for shifts of some days
+			break // every day of a meeting is alike except for shifts of some days
 		}
 	}
 }

@@ -167,7 +167,7 @@ func throughValidate(_ *testing.T, x specimen) string {
 }
 
 // throughSolve compares the optimiser with all rosters there are, each judged by
-// the checker: the row costs nothing to keep, but for the rule.
+// the checker: the row costs nothing to keep, except for the rule.
 func throughSolve(t *testing.T, x specimen) string {
 	p := problemOf(x.rule, schedule.Keep{Base: rosterOf(x.row), Cost: 1})
 	best, r := schedule.Score{Hard: 99}, rosterOf("-----")

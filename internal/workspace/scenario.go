@@ -98,7 +98,7 @@ func (r *ScenarioRise) Covers(day workcal.Date, minute int, events []forecast.Ev
 	return on(day) && r.Hours.Start <= minute && minute < r.Hours.End || on(day-1) && minute+schedule.DayMinutes < r.Hours.End
 }
 
-// Unknown returns the events without those of the week that f guesses anew:
+// Unknown returns the events without those of the week that f guesses itself:
 // what the forecast may know.
 func (f *ScenarioFile) Unknown(events []forecast.Event, week workcal.Week) (out []forecast.Event) {
 	for _, e := range events {

@@ -20,7 +20,7 @@ func shop(queues ...int) *schedule.Problem {
 	return p
 }
 
-// heads is zero but for the hours given, each hour·1 head, over two days.
+// heads is zero except for the hours given, each hour·1 head, over two days.
 func heads(hours ...int) []int {
 	row := make([]int, 48)
 	for _, h := range hours {

@@ -102,7 +102,7 @@ func TestConflictsAgainstBruteForce(t *testing.T) {
 
 // Three people, the same two hours wanted of two of them every day, and 丙 on
 // leave on the second day: with one rest day in three each, six shifts are asked
-// for and 2 + 2 + 2 would be there but for the leave.
+// for and 2 + 2 + 2 would be there except for the leave.
 func TestConflictIsTold(t *testing.T) {
 	p := plain(3, 3)
 	for d := range 3 {

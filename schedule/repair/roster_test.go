@@ -102,7 +102,7 @@ func TestRepairAgainstBruteForce(t *testing.T) {
 		rng := rand.New(rand.NewPCG(seed, 71))
 		people := 2 + rng.IntN(2)
 		p := small(rng, people, 5-people) // 3^6 rosters
-		// A roster to begin with: the best one but for a cell that somebody edited.
+		// A roster to begin with: the best one except for a cell that somebody edited.
 		r, err := newSearch(context.Background(), Options{Iterations: 400}).solve(p, nil, 0)
 		if err != nil {
 			t.Fatal(err)

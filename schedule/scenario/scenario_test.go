@@ -158,7 +158,7 @@ func TestOvertimeInGapsAndRest(t *testing.T) {
 	}
 	// 10:00-22:00 on both days leaves 12 hours of rest, one of which may go: of
 	// 08:00-24:00 four hours are short on the first day and four on the second,
-	// at 3 h a day the two nights can give 3 + 3 but for the rest between them.
+	// at 3 h a day the two nights can give 3 + 3 except for the rest between them.
 	c = shop(2, between(8, 24, 1), []schedule.Span{hours(10, 22)})
 	c.Sources = []Source{{ID: "ot", Kind: Overtime, Longest: 180, Total: 36 * 60, MinRest: 660}}
 	o = evaluate(t, c)

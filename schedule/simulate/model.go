@@ -34,7 +34,7 @@ type queue struct {
 	more     float64 // probability that a chat goes on after an answer
 	typing   float64 // means in seconds
 	think    float64
-	patience float64 // 0 is for ever
+	patience float64 // 0 is without limit
 	robot    float64
 	within   float64
 	formula  staffing.ReplyFormula

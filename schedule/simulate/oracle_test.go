@@ -10,7 +10,7 @@ import (
 // formulas of schedule/staffing.
 
 // phoneLine is the stationary M/M/n+M queue: lambda contacts per second, mean
-// service and patience in seconds, patience 0 is for ever.
+// service and patience in seconds, patience 0 is without limit.
 type phoneLine struct {
 	lambda, service, patience float64
 	n                         int

@@ -124,7 +124,7 @@ func TestNobody(t *testing.T) {
 	near(t, "abandoned", f.Abandoned, f.Arrived, 0)
 	near(t, "reply rate", f.Reply.Mean, 0, 0)
 	near(t, "judged", f.Judged, f.Arrived, 0)
-	// With patience for ever they stay, and are misses too.
+	// With patience without limit they stay, and are misses too.
 	p.Patience = 0
 	f = simulate(t, day(p, hours(50, 8, 12)), 10).Queues[0].Total
 	near(t, "left", f.Left, f.Arrived, 0)

@@ -173,7 +173,7 @@ func (f *fit) at(x []float64) Params {
 }
 
 // replies returns the reply rate that m has in each of the first n intervals;
-// where the agents cannot keep up for ever it is 0.
+// it is 0 where the agents fall further and further behind.
 func (f *fit) replies(m *model, n int) []float64 {
 	out := make([]float64, n)
 	volume := make([]float64, 0, n)

@@ -17,7 +17,7 @@
 //
 // # Time-varying load
 //
-// [Require] does not treat each interval as if it had lasted for ever. It first
+// [Require] does not treat each interval as if it had lasted without end. It first
 // spreads the contacts over the time in which they are handled: the open
 // contacts m(t) of an infinite team follow m′ = λ(t) − m/D, D being the mean
 // time a contact takes, and each interval is staffed for its mean of m. A peak
@@ -43,7 +43,7 @@ type Params struct {
 	Turns       float64 // customer messages per chat that need an answer, at least 1; 0 is a call
 	Typing      float64 // mean time to write one answer
 	Think       float64 // mean time until the customer writes again
-	Patience    float64 // mean time a customer waits before leaving; 0 is for ever
+	Patience    float64 // mean time a customer waits before leaving; 0 is without limit
 	RobotShare  float64 // share of contacts that a robot handles by itself, [0, 1)
 
 	Within       float64      // promised time to answer

@@ -72,7 +72,7 @@ func contents(t *testing.T, path string) []byte {
 	return data
 }
 
-// A month is settled anew, from other punches, and killed at many moments: the
+// A month is settled again, from other punches, and killed at many moments: the
 // workbook is the old one or the new one, and the next run goes through.
 func TestKilledMonth(t *testing.T) {
 	t.Parallel()
@@ -157,7 +157,7 @@ func TestMonthOnAFullDisk(t *testing.T) {
 	}
 }
 
-// A roster that somebody edited is planned anew by force and killed: their work
+// A roster that somebody edited is planned again by force and killed: their work
 // is in its place or in the backup.
 func TestKilledWeek(t *testing.T) {
 	t.Parallel()
