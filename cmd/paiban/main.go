@@ -6,7 +6,6 @@ import (
 	"context"
 	"os"
 	"os/signal"
-	"time"
 
 	"paiban/cmd/paiban/internal/cli"
 	"paiban/cmd/paiban/internal/root"
@@ -19,7 +18,7 @@ func main() {
 	if err != nil {
 		dir = "."
 	}
-	a := &cli.App{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Now: time.Now, Getenv: os.Getenv, Dir: dir}
+	a := &cli.App{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Now: now, Getenv: os.Getenv, Dir: dir}
 	code := root.Run(ctx, a, os.Args[1:])
 	stop()
 	os.Exit(code)
