@@ -1,0 +1,163 @@
+package year
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"time"
+)
+
+// acts are what can happen.
+var acts = map[string]act{
+	"counts": counts,
+	"ask":    ask,
+	"plan":   plan,
+	"edit":   edit,
+	"post":   post,
+	"sick":   sick,
+	"settle": settle,
+	"answer": answer,
+	"slip":   slip,
+	"kill":   kill,
+	"full":   full,
+	"twice":  twice,
+	"look":   look,
+}
+
+// Year draws what happens in n weeks of a shop: the steps in the order of time.
+func Year(shop string, seed uint64, n int) Replay {
+	p := Replay{Shop: shop, Seed: seed}
+	r := dice(seed, "year "+shop)
+	add := func(at time.Time, act, with string) {
+		p.Steps = append(p.Steps, Step{At: at.Format("2006-01-02T15:04"), Act: act, With: with, Seed: r.Uint64() % 1e9})
+	}
+	order := r.Perm(len(slips))
+	next := 0
+	for week := range n {
+		friday := day(start).AddDate(0, 0, 7*week)
+		hour := func(h float64) time.Time { return friday.Add(time.Duration(h * float64(time.Hour))) }
+		add(hour(9), "counts", layouts[r.IntN(len(layouts))].Name)
+		add(hour(10), "ask", "")
+		add(hour(14), "plan", "")
+		// Slips are spread over the year, each at least once in 52 weeks.
+		for range (len(slips) + weeks - 1) / weeks {
+			add(hour(15), "slip", slips[order[next%len(slips)]].Name)
+			next++
+		}
+		if r.IntN(3) == 0 {
+			add(hour(16), "edit", "")
+		}
+		if r.IntN(2) == 0 {
+			add(hour(17), "post", "")
+		}
+		if r.IntN(2) == 0 {
+			add(hour(24*float64(3+r.IntN(4))+8), "sick", "")
+		}
+		switch week % 12 {
+		case 3:
+			add(hour(18), "kill", []string{"week", "month"}[r.IntN(2)])
+		case 7:
+			add(hour(18), "full", []string{"week", "month"}[r.IntN(2)])
+		case 11:
+			add(hour(18), "twice", "")
+		}
+		if week%8 == 7 {
+			add(hour(19), "look", "")
+		}
+		// HR settles on the second of a month, people answer on the fourth.
+		for d := friday; d.Before(friday.AddDate(0, 0, 7)); d = d.AddDate(0, 0, 1) {
+			if d.Day() == 2 && week > 3 {
+				add(d.Add(9*time.Hour), "settle", clockFiles[r.IntN(len(clockFiles))].Name)
+			}
+			if d.Day() == 4 && week > 3 {
+				add(d.Add(11*time.Hour), "answer", "")
+			}
+		}
+	}
+	slices.SortStableFunc(p.Steps, func(a, b Step) int {
+		if a.At < b.At {
+			return -1
+		}
+		if a.At > b.At {
+			return 1
+		}
+		return 0
+	})
+	return p
+}
+
+// counts is the export of the weeks since the last one, in the layout that is named.
+func counts(w *World, with string, _ *rand.Rand) {
+	l := layouts[0]
+	for _, x := range layouts {
+		if x.Name == with {
+			l = x
+		}
+	}
+	w.writeCounts(monday(w.Now), l)
+}
+
+// ask is what people ask for the weeks to come: leave, approved or not, and wishes.
+func ask(w *World, _ string, r *rand.Rand) {
+	mon := w.nextWeek()
+	for range r.IntN(3) {
+		p := w.People[r.IntN(len(w.People))]
+		from := mon.AddDate(0, 0, r.IntN(14))
+		l := Leave{Person: p.ID, Kind: []string{"事假", "年假", "调休", "病假"}[r.IntN(4)], From: from, To: from.AddDate(0, 0, []int{0, 0, 0, 1, 2, 4}[r.IntN(6)])}
+		l.Status = []string{"已批准", "已批准", "已批准", "待批准", "驳回", "已撤销"}[r.IntN(6)]
+		if r.IntN(5) == 0 {
+			l.Hours, l.From, l.To = true, from.Add(14*time.Hour), from.Add(18*time.Hour)
+		}
+		if w.overlaps(l) || !p.Employed(l.From) || !p.Employed(l.To) {
+			continue
+		}
+		w.Leave = append(w.Leave, l)
+	}
+	for range r.IntN(4) {
+		p := w.People[r.IntN(len(w.People))]
+		d := mon.AddDate(0, 0, r.IntN(7))
+		if p.Employed(d) {
+			w.Wishes = append(w.Wishes, Wish{p.ID, d, "休", 1 + r.IntN(5)})
+		}
+	}
+	w.writeLeave()
+}
+
+// overlaps reports whether somebody has asked for the same time already: a list with
+// two rows for one day is a slip of its own.
+func (w *World) overlaps(l Leave) bool {
+	return slices.ContainsFunc(w.Leave, func(o Leave) bool {
+		return o.Person == l.Person && !day(o.From).After(day(l.To)) && !day(l.From).After(day(o.To))
+	})
+}
+
+// look is a glance back over the weeks: rest days must not freeze to the same weekday.
+func look(w *World, _ string, _ *rand.Rand) {
+	free := map[string]int{}
+	seen := map[string]int{}
+	mon := w.nextWeek()
+	for i := range 7 {
+		p := w.Rosters[weekName(mon.AddDate(0, 0, -7*i))]
+		if p == nil {
+			return
+		}
+		for id, cells := range p.Cells {
+			seen[id]++
+			if cells[5] == "" || cells[6] == "" {
+				free[id]++
+			}
+		}
+	}
+	frozen, all := 0, 0
+	for id, n := range seen {
+		if n == 7 {
+			all++
+			if free[id] == 0 {
+				frozen++
+			}
+		}
+	}
+	if all > 0 && 4*frozen > all {
+		w.Fail("roster/rest-days-frozen", "%d of %d people have no Saturday or Sunday off in the seven weeks to %s", frozen, all, fmt.Sprint(weekName(mon)))
+	}
+}

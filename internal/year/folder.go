@@ -1,0 +1,107 @@
+package year
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// tree is what lies in a folder: the content of each file, by its path with slashes.
+type tree map[string]string
+
+// readTree reads every file below dir. The lock file is no file of the user's.
+func readTree(dir string) (tree, error) {
+	t := tree{}
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		rel, err := filepath.Rel(dir, path)
+		if err != nil || rel == ".paiban.lock" {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		t[filepath.ToSlash(rel)] = string(b)
+		return err
+	})
+	return t, err
+}
+
+// changed lists the paths whose content differs between a and b, or that only one has.
+func changed(a, b tree) []string {
+	var out []string
+	for path := range a {
+		if now, ok := b[path]; !ok || now != a[path] {
+			out = append(out, path)
+		}
+	}
+	for path := range b {
+		if _, ok := a[path]; !ok {
+			out = append(out, path)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// hash names the content of a tree.
+func (t tree) hash() string {
+	h := sha256.New()
+	for _, path := range slices.Sorted(maps.Keys(t)) {
+		h.Write([]byte(path + "\x00" + t[path] + "\x00"))
+	}
+	return hex.EncodeToString(h.Sum(nil))[:16]
+}
+
+// copyFolder copies the files below from into to, with their times.
+func copyFolder(from, to string) error {
+	return filepath.WalkDir(from, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(from, path)
+		if err != nil {
+			return err
+		}
+		target := filepath.Join(to, rel)
+		if d.IsDir() {
+			return os.MkdirAll(target, 0o755)
+		}
+		if rel == ".paiban.lock" {
+			return nil
+		}
+		b, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(target, b, 0o644); err != nil {
+			return err
+		}
+		info, err := d.Info()
+		if err != nil {
+			return err
+		}
+		return os.Chtimes(target, info.ModTime(), info.ModTime())
+	})
+}
+
+// stamp gives the files at paths below dir the time now, as if they had been written
+// in the year that is played: the program tells by it which roster is the later one.
+func stamp(dir string, paths []string, now time.Time) {
+	for _, p := range paths {
+		_ = os.Chtimes(filepath.Join(dir, filepath.FromSlash(p)), now, now) // a file that is gone needs no time
+	}
+}
+
+// ofProgram reports whether the program may write the file at path; every other file
+// is the user's.
+func ofProgram(path string) bool {
+	dir, _, _ := strings.Cut(path, "/")
+	return dir == "rosters" || dir == "attendance" || dir == "exports"
+}

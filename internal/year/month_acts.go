@@ -1,0 +1,266 @@
+package year
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Punch is a moment at which somebody stood at the clock.
+type Punch struct {
+	Person string
+	At     time.Time
+}
+
+// punches are when people truly clocked for the work dates from from to to (both
+// included), in order of time: what the clock's memory would hold if it were perfect.
+func (w *World) punches(from, to time.Time) []Punch {
+	var out []Punch
+	for d := from; !d.After(to); d = d.AddDate(0, 0, 1) {
+		p := w.Rosters[weekName(d)]
+		if p == nil {
+			continue
+		}
+		for _, q := range w.People {
+			cells, ok := p.Cells[q.ID]
+			if !ok || !q.Employed(d) {
+				continue
+			}
+			out = append(out, w.came(q.ID, d, w.spans(cells[int(d.Sub(monday(d)).Hours()/24+.5)]))...)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Punch) int { return a.At.Compare(b.At) })
+	return out
+}
+
+// came draws when somebody clocks who is due at spans on d: mostly some minutes before
+// and after, now and then late, early, forgetful or not there at all.
+func (w *World) came(id string, d time.Time, spans []Span) []Punch {
+	if len(spans) == 0 {
+		return nil
+	}
+	r := w.rand("clock" + id + iso(d))
+	if r.Float64() < .006 {
+		return nil // stays away
+	}
+	var out []Punch
+	put := func(minute int) {
+		out = append(out, Punch{id, d.Add(time.Duration(minute)*time.Minute + time.Duration(r.IntN(60))*time.Second)})
+	}
+	for _, s := range spans {
+		in, leave := s.From-1-r.IntN(12), s.To+r.IntN(9)
+		switch x := r.Float64(); {
+		case x < .03:
+			in = s.From + 1 + r.IntN(9)
+		case x < .04:
+			in = s.From + 10 + r.IntN(45)
+		}
+		if r.Float64() < .015 {
+			leave = s.To - 1 - r.IntN(25)
+		}
+		if r.Float64() > .008 {
+			put(in)
+		}
+		if r.Float64() > .008 {
+			put(leave)
+		}
+	}
+	return out
+}
+
+// month is the month of t, as 2026-10.
+func month(t time.Time) string { return t.Format("2006-01") }
+
+// lastMonth is the first day of the month before now.
+func (w *World) lastMonth() time.Time { return date(w.Now.Year(), w.Now.Month()-1, 1) }
+
+// clockFile is a shape in which a clock gives its punches.
+type clockFile struct {
+	Name string
+	File string
+	Make func(w *World, punches []Punch) []byte
+}
+
+// clockFiles are shapes that docs/punch-files.md names.
+var clockFiles = []clockFile{
+	{"list", "打卡记录.csv", func(w *World, punches []Punch) []byte {
+		rows := [][]any{{"考勤号码", "姓名", "打卡时间"}}
+		for _, p := range punches {
+			q, _ := w.Person(p.Person)
+			rows = append(rows, []any{q.Punch, q.Name, p.At.Format("2006-01-02 15:04:05")})
+		}
+		return table(rows)
+	}},
+	{"attlog", "1_attlog.dat", func(w *World, punches []Punch) []byte {
+		var b strings.Builder
+		for _, p := range punches {
+			q, _ := w.Person(p.Person)
+			fmt.Fprintf(&b, "%9s\t%s\t1\t0\t1\t0\r\n", q.Punch, p.At.Format("2006-01-02 15:04:05"))
+		}
+		return []byte(b.String())
+	}},
+	{"workbook", "考勤.xlsx", func(w *World, punches []Punch) []byte {
+		rows := [][]any{{"部门", "姓名", "考勤号码", "日期时间", "机器号"}}
+		for _, p := range punches {
+			q, _ := w.Person(p.Person)
+			rows = append(rows, []any{q.Group, q.Name, q.Punch, p.At.Format("2006/1/2 15:04:05"), 1})
+		}
+		return workbook(sheet{Name: "打卡", Rows: rows})
+	}},
+}
+
+// monthDoc is what the year itself needs of `paiban month --json`.
+type monthDoc struct {
+	People []struct {
+		Person string
+		Due    float64
+		Late   int `json:"late_times"`
+	}
+	Dropped []any
+}
+
+// settle is HR's first working day of a month: the clock's files of the month before are
+// there and it is settled. With names the shape of the files.
+func settle(w *World, with string, r *rand.Rand) {
+	first := w.lastMonth()
+	last := first.AddDate(0, 1, -1)
+	punches := w.punches(first.AddDate(0, 0, -1), last)
+	// The clock's memory holds the calendar month, as its menu exports it; what a night
+	// over the last midnight leaves behind is in the file of the next month.
+	punches = slices.DeleteFunc(punches, func(p Punch) bool { return month(p.At) != month(first) })
+	if len(punches) == 0 {
+		return
+	}
+	shape := clockFiles[0]
+	for _, c := range clockFiles {
+		if c.Name == with {
+			shape = c
+		}
+	}
+	w.Save("punches/"+month(first)+"/"+shape.File, shape.Make(w, clockFaults(punches, r)))
+	w.settleMonth(first)
+}
+
+// clockFaults are those of every clock: punches twice, and lines out of order.
+func clockFaults(punches []Punch, r *rand.Rand) []Punch {
+	var out []Punch
+	for _, p := range punches {
+		out = append(out, p)
+		if r.Float64() < .08 {
+			out = append(out, Punch{p.Person, p.At.Add(time.Duration(1+r.IntN(20)) * time.Second)})
+		}
+	}
+	for range len(out) / 50 {
+		i := r.IntN(len(out) - 1)
+		out[i], out[i+1] = out[i+1], out[i]
+	}
+	return out
+}
+
+func (w *World) settleMonth(first time.Time) {
+	r := w.Run("month", "--month", month(first), "--json")
+	if r.Code != 0 {
+		w.Fail("month/refused", "%s: %s", r, firstLine(r.Err))
+		return
+	}
+	w.Settled[month(first)] = true
+	var doc monthDoc
+	if err := json.Unmarshal(r.Out, &doc); err != nil {
+		w.Fail("month/no-json", "%s: %v", r, err)
+		return
+	}
+	w.checkTwins(r)
+	w.checkListed(first, r, doc)
+	w.judgeMonth(month(first), r)
+	w.checkAgain(first, r)
+}
+
+// checkListed checks that a month lists everybody employed in it, and nobody else.
+func (w *World) checkListed(first time.Time, r Ran, doc monthDoc) {
+	listed := map[string]bool{}
+	for _, p := range doc.People {
+		listed[p.Person] = true
+	}
+	last := first.AddDate(0, 1, -1)
+	for _, p := range w.People {
+		employed := !p.Hired.After(last) && (p.Left.IsZero() || !p.Left.Before(first))
+		switch {
+		case employed && !listed[p.ID]:
+			w.Fail("month/person-lost", "%s: %s is employed and not listed", r, p.ID)
+		case !employed && listed[p.ID] && p.Hired.After(last):
+			w.Fail("month/listed-before-hired", "%s: %s begins on %s", r, p.ID, iso(p.Hired))
+		case !employed && listed[p.ID]:
+			w.Fail("month/listed-after-left", "%s: %s left on %s", r, p.ID, iso(p.Left))
+		}
+	}
+}
+
+// checkAgain settles the month again: nothing has changed, so nothing may change.
+func (w *World) checkAgain(first time.Time, r Ran) {
+	w.Apart(func(c *World) {
+		before, err := readTree(c.Dir)
+		Must(err)
+		again := c.Run("month", "--month", month(first), "--json")
+		after, err := readTree(c.Dir)
+		Must(err)
+		if again.Code != r.Code {
+			c.Fail("month/again", "%s, before it %d: %s", again, r.Code, firstLine(again.Err))
+			return
+		}
+		if diff := changed(before, after); len(diff) > 0 {
+			c.Fail("month/again", "%s: changes %s though nothing is new", again, strings.Join(diff, ", "))
+		}
+	})
+}
+
+// answer is what people say to HR's questions: who forgot to clock is corrected, and
+// the month is settled again.
+func answer(w *World, _ string, r *rand.Rand) {
+	first := w.lastMonth()
+	if !w.Settled[month(first)] {
+		return
+	}
+	for d := first; d.Before(first.AddDate(0, 1, -1)); d = d.AddDate(0, 0, 1) {
+		p := w.Rosters[weekName(d)]
+		if p == nil {
+			continue
+		}
+		for _, q := range w.People {
+			cells, ok := p.Cells[q.ID]
+			if !ok {
+				continue
+			}
+			spans := w.spans(cells[int(d.Sub(monday(d)).Hours()/24+.5)])
+			came := w.came(q.ID, d, spans)
+			if len(came) == 0 || len(came) >= 2*len(spans) || r.Float64() < .4 {
+				continue // nothing is missing, or nobody remembers
+			}
+			w.Corrections = append(w.Corrections, Correction{q.ID, d, w.forgotten(d, spans, came)})
+		}
+	}
+	w.writeLeave()
+	w.pass(time.Minute)
+	w.settleMonth(first)
+}
+
+// forgotten is the boundary of spans that is farthest from every punch.
+func (w *World) forgotten(d time.Time, spans []Span, came []Punch) int {
+	best, most := 0, -1
+	for _, s := range spans {
+		for _, b := range []int{s.From, s.To} {
+			near := 1 << 30
+			for _, p := range came {
+				near = min(near, abs(int(p.At.Sub(d)/time.Minute)-b))
+			}
+			if near > most {
+				best, most = b, near
+			}
+		}
+	}
+	return best
+}
+
+func abs(n int) int { return max(n, -n) }

@@ -1,0 +1,130 @@
+package year
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Slip is something that people do to their files, or that systems write into them. It
+// happens in a copy of the folder; the program must come to the right value, or say
+// what it did not use and where it stands.
+type Slip struct {
+	Name string // area/what, the kind of the failure behind "slip/"
+	Do   func(w *World, kind string, r *rand.Rand)
+}
+
+// slips are all slips, by area. A new one is one entry here or in a file of its area.
+var slips = slices.Concat(countSlips, listSlips, rosterSlips, punchSlips)
+
+// slip lets one slip happen.
+func slip(w *World, with string, r *rand.Rand) {
+	for _, s := range slips {
+		if s.Name == with {
+			w.Apart(func(c *World) { s.Do(c, "slip/"+s.Name, r) })
+			return
+		}
+	}
+	Must(fmt.Errorf("no slip %q", with))
+}
+
+// named reports whether what was said names the file and, where given, one of the
+// places.
+func (r Ran) named(file string, places ...string) bool {
+	said := r.Said()
+	if !strings.Contains(said, filepath.Base(file)) {
+		return false
+	}
+	if len(places) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(places, func(p string) bool { return strings.Contains(said, p) })
+}
+
+// forecastDoc is `paiban forecast run --json`.
+type forecastDoc struct {
+	From   string
+	Queues []struct {
+		Step  int // minutes
+		Point []float64
+	}
+}
+
+func forecastOf(r Ran) (doc forecastDoc) {
+	_ = json.Unmarshal(r.Out, &doc) // no JSON is no volume, which is a failure
+	return doc
+}
+
+// dayVolumes are the forecast's totals by date, of all queues.
+func dayVolumes(r Ran) map[string]float64 {
+	doc := forecastOf(r)
+	from, err := time.ParseInLocation("2006-01-02", doc.From, time.Local)
+	if err != nil {
+		return nil
+	}
+	out := map[string]float64{}
+	for _, q := range doc.Queues {
+		for i, v := range q.Point {
+			out[iso(from.AddDate(0, 0, i*q.Step/1440))] += v
+		}
+	}
+	return out
+}
+
+// ownCounts leaves only the last four weeks of counts in the folder, one file each
+// queue's, so that a slip in the file decides.
+func (w *World) ownCounts(name string, make func(from, to time.Time) []byte) (from, to time.Time) {
+	t, err := readTree(w.Dir)
+	Must(err)
+	for path := range t {
+		if strings.HasPrefix(path, "inquiries/") && !strings.HasSuffix(path, "说明.txt") {
+			w.remove(path)
+		}
+	}
+	to = monday(w.Now)
+	from = to.AddDate(0, 0, -28)
+	w.Save("inquiries/"+name, make(from, to))
+	return from, to
+}
+
+// rightVolume lets the week be forecast and requires the true level, or a word that
+// names the file and one of the places.
+func (w *World) rightVolume(kind, name string, places ...string) {
+	mon := w.nextWeek()
+	r := w.Run("forecast", "run", "--from", iso(mon), "--json")
+	if r.Code == 3 && r.named(name, places...) {
+		return
+	}
+	var said, is float64
+	for i := range 7 {
+		d := mon.AddDate(0, 0, i)
+		if w.oddDay(d) || w.oddHistory(d) {
+			continue
+		}
+		said, is = said+dayVolumes(r)[iso(d)], is+w.DayMean(d)
+	}
+	if r.Code != 0 {
+		w.Fail(kind, "%s: refused without naming %s: %s", r, name, firstLine(r.Err))
+		return
+	}
+	if is > 0 && (said < .75*is || said > 1.3*is) {
+		if len(places) > 0 && r.named(name, places...) {
+			return
+		}
+		w.Fail(kind, "%s: forecast %.0f where %.0f come", r, said, is)
+	}
+}
+
+// oddHistory reports whether the four weeks before d's week hold an odd day.
+func (w *World) oddHistory(d time.Time) bool {
+	for i := 1; i <= 36; i++ {
+		if w.oddDay(d.AddDate(0, 0, -i)) {
+			return true
+		}
+	}
+	return false
+}

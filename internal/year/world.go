@@ -1,0 +1,204 @@
+package year
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// World is the shop's folder and all that is true beside it: what people asked for,
+// which shifts the posted rosters give, and when people really came and went.
+type World struct {
+	*Shop
+	Dir  string
+	Now  time.Time
+	Prog *Program
+
+	Leave       []Leave
+	Wishes      []Wish
+	Corrections []Correction
+	Rosters     map[string]*Posted // by week
+	Counted     time.Time          // Monday up to which counts lie in inquiries/
+	Settled     map[string]bool    // months that were settled
+
+	Failures []Failure
+
+	step  int // index of the step that runs
+	trash string
+}
+
+// Leave is a request for leave; only the approved ones are leave.
+type Leave struct {
+	Person, Kind string
+	From, To     time.Time // whole days: midnights, To included; else moments, To not included
+	Hours        bool
+	Status       string // 已批准, 待批准, 驳回, 已撤销
+}
+
+// Approved reports whether the leave counts.
+func (l Leave) Approved() bool { return l.Status == "已批准" }
+
+// Wish is a wish for one day.
+type Wish struct {
+	Person string
+	Date   time.Time
+	Want   string
+	Weight int
+}
+
+// Correction is a punch that somebody forgot and HR accepts.
+type Correction struct {
+	Person string
+	Date   time.Time // work date
+	Minute int       // of the work date
+}
+
+// Posted is the roster of a week as it hangs on the wall: the last that was planned,
+// edited or repaired.
+type Posted struct {
+	File  string // base name of the workbook that counts
+	Cells map[string][7]string
+	Hand  bool // edited by hand since it was generated
+	First bool // the search said that nothing better exists
+}
+
+// Failure is an invariant that did not hold.
+type Failure struct {
+	Kind string
+	Step int
+	Says string
+}
+
+// NewWorld makes the folder of a shop below dir, as its supervisor has it on the
+// Friday on which the year begins.
+func NewWorld(prog *Program, shop *Shop, dir string) (*World, error) {
+	w := &World{
+		Shop: shop, Dir: filepath.Join(dir, "shop"), Now: shop.Start, Prog: prog,
+		Rosters: map[string]*Posted{}, Settled: map[string]bool{}, trash: dir,
+		Counted: monday(shop.Start).AddDate(0, 0, -7*history),
+	}
+	if r := prog.run(dir, w.Now, "init", w.Dir, "--preset", shop.Profile.Preset); r.Code != 0 {
+		return nil, fmt.Errorf("%s: %s", r, r.Err)
+	}
+	yaml := "preset: " + shop.Profile.Preset + "\nname: 年年客服\nlang: zh\n" + shop.Profile.Yaml
+	if err := os.WriteFile(w.Path("paiban.yaml"), []byte(yaml), 0o644); err != nil {
+		return nil, err
+	}
+	w.writePeople()
+	w.writeLeave()
+	w.writeEvents()
+	w.writeCounts(monday(shop.Start), layouts[0])
+	t, err := readTree(w.Dir)
+	if err != nil {
+		return nil, err
+	}
+	for path := range t {
+		stamp(w.Dir, []string{path}, w.Now)
+	}
+	return w, nil
+}
+
+// Path is the place of a file of the shop.
+func (w *World) Path(elem ...string) string {
+	return filepath.Join(append([]string{w.Dir}, elem...)...)
+}
+
+// Fail notes that an invariant does not hold. kind names the fault, not the case.
+func (w *World) Fail(kind, format string, args ...any) {
+	w.Failures = append(w.Failures, Failure{Kind: kind, Step: w.step, Says: strings.ReplaceAll(fmt.Sprintf(format, args...), w.Dir, "shop")})
+}
+
+// Must stops the play where the simulator itself cannot go on; it is no finding.
+func Must(err error) {
+	if err != nil {
+		panic(broken{err})
+	}
+}
+
+// broken is an error of the simulator.
+type broken struct{ error }
+
+// Run runs a command in the shop's folder and checks what holds after every command:
+// it ends with a code that the documentation names, without a word of its insides, and
+// touches no file of the user's. A minute passes.
+func (w *World) Run(args ...string) Ran {
+	before, err := readTree(w.Dir)
+	Must(err)
+	r := w.Prog.run(w.Dir, w.Now, args...)
+	after, err := readTree(w.Dir)
+	Must(err)
+	touched := changed(before, after)
+	stamp(w.Dir, touched, w.Now)
+	w.pass(time.Minute)
+	w.checkCommand(r, touched)
+	return r
+}
+
+// pass lets time pass.
+func (w *World) pass(d time.Duration) { w.Now = w.Now.Add(d) }
+
+// Save writes a file of the user's, at the world's time.
+func (w *World) Save(path string, b []byte) {
+	full := w.Path(path)
+	Must(os.MkdirAll(filepath.Dir(full), 0o755))
+	Must(os.WriteFile(full, b, 0o644))
+	stamp(w.Dir, []string{path}, w.Now)
+}
+
+// Apart runs f in a copy of the world, which is thrown away: what happens there
+// touches the year in nothing but its failures.
+func (w *World) Apart(f func(*World)) {
+	dir, err := os.MkdirTemp(w.trash, "apart-")
+	Must(err)
+	defer os.RemoveAll(dir)
+	c := *w
+	c.Dir = filepath.Join(dir, "shop")
+	c.Failures = nil
+	c.Leave, c.Wishes, c.Corrections = slices.Clone(w.Leave), slices.Clone(w.Wishes), slices.Clone(w.Corrections)
+	c.Rosters = map[string]*Posted{}
+	for k, p := range w.Rosters {
+		q := *p
+		q.Cells = map[string][7]string{}
+		for id, cells := range p.Cells {
+			q.Cells[id] = cells
+		}
+		c.Rosters[k] = &q
+	}
+	Must(copyFolder(w.Dir, c.Dir))
+	f(&c)
+	w.Failures = append(w.Failures, c.Failures...)
+}
+
+// away reports what p is away for on d by approved leave: the whole day, or spans of
+// minutes of it.
+func (w *World) away(id string, d time.Time) (kind string, whole bool, spans []Span) {
+	for _, l := range w.Leave {
+		if l.Person != id || !l.Approved() {
+			continue
+		}
+		if !l.Hours {
+			if !d.Before(l.From) && !d.After(l.To) {
+				return l.Kind, true, nil
+			}
+			continue
+		}
+		if s := clip(l.From, l.To, d); s.To > s.From {
+			kind = l.Kind
+			spans = append(spans, s)
+		}
+	}
+	return kind, false, spans
+}
+
+// clip is the part of from to to, in minutes of the work date d; it may lie after
+// midnight.
+func clip(from, to, d time.Time) Span {
+	minutes := func(t time.Time) int { return int(t.Sub(d) / time.Minute) }
+	return Span{max(0, minutes(from)), min(2880, minutes(to))}
+}
+
+// remove takes a file of the user's away.
+func (w *World) remove(path string) { Must(os.Remove(w.Path(path))) }
