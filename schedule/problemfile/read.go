@@ -34,7 +34,7 @@ func Read(r io.Reader) (name string, p *schedule.Problem, err error) {
 	}
 	if f.Format != format {
 		return "", nil, lang.Errorf("格式 %q 不认识，只认 paiban-problem-1", "format %q is unknown, only paiban-problem-1 is read", f.Format).
-			WithHint("用 paiban bench team --dump 写出这样的文件", "paiban bench team --dump writes such files")
+			WithHint("用 paiban schedule solve --dump 写出这样的文件", "paiban schedule solve --dump writes such files")
 	}
 	start, err := workcal.ParseDate(f.Start)
 	if err != nil {

@@ -2,7 +2,6 @@ package bench
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"fmt"
 	"math"
@@ -16,9 +15,6 @@ import (
 
 	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
-	"paiban/internal/report"
-	"paiban/schedule"
-	"paiban/schedule/problemfile"
 	"paiban/schedule/solve/bench"
 )
 
@@ -72,7 +68,7 @@ func benchTeam(ctx context.Context, a *cli.App, agents, days []int, step int, du
 			name := fmt.Sprintf("team-%dx%d-%dm-s%d", n, d, step, f.seed)
 			p := bench.Team(n, d, step, f.seed)
 			if dump != "" {
-				if err := dumpProblem(a, filepath.Join(a.Path(dump), name+".json"), name, p); err != nil {
+				if err := a.WriteProblem(filepath.Join(a.Path(dump), name+".json"), name, p); err != nil {
 					return err
 				}
 			}
@@ -90,14 +86,6 @@ func benchTeam(ctx context.Context, a *cli.App, agents, days []int, step int, du
 		}
 	}
 	return nil
-}
-
-func dumpProblem(a *cli.App, path, name string, p *schedule.Problem) error {
-	var b bytes.Buffer
-	if err := problemfile.Write(&b, name, p); err != nil {
-		return err
-	}
-	return report.WriteFile(path, b.Bytes())
 }
 
 // peakMiB returns the most memory that the process has held: what the system

@@ -32,7 +32,7 @@ var troubles = []trouble{
 		files: []string{"internal/planner/scenario", "cmd/paiban/internal/scenario/", "internal/workspace/scenario.go", "schedule/scenario/", "schedule/simulate/"}},
 	{title: "Attendance and punch files", about: "`month`, `attendance import`, `score`, `export`, `audit`. Lines of a punch file that are not used stop nothing. Each is reported with its place and reason, here as notices, and on the sheet Notes of the attendance workbook.",
 		files: []string{"internal/settlement/", "cmd/paiban/internal/month/", "cmd/paiban/internal/attendance/", "cmd/paiban/internal/punchflags/", "attendance/"}},
-	{title: "Problem files", about: "`schedule solve --problem` reads planning problems that `paiban bench team --dump` or your own program wrote. A workspace never gives these messages. The files are not meant to be edited by hand.",
+	{title: "Problem files", about: "`schedule solve --problem` reads planning problems that `paiban schedule solve --dump`, `paiban bench team --dump` or your own program wrote. A workspace never gives these messages. The files are not meant to be edited by hand.",
 		remedy: lang.T("照句子改好文件，或重新生成", "correct the file as the message says, or create it again"),
 		files:  []string{"schedule/problemfile/", "schedule/validate.go", "schedule/rule_"}},
 	{title: "Benchmarks", about: "`bench nrp`, `team`, `m4`, `calls`, on published files.",

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"reflect"
 	"testing"
 	"time"
 
@@ -74,5 +75,32 @@ func TestSolveInterrupted(t *testing.T) {
 	got = stoppedSoon(t, s, "--start", "2026-W48")
 	if got.Start == nil || got.Start.Score.Less(got.Score) {
 		t.Errorf("from %+v it came to %+v", got.Start, got.Score)
+	}
+}
+
+// The problem file of a week holds what the search of the week gets: both come to the
+// same roster in the same number of steps. Nothing else is written.
+func TestDumpIsTheProblemOfTheWeek(t *testing.T) {
+	s := apptest.Shop(t, "recharge")
+	s.JSON = true
+	run := func(args ...string) (got solvedJSON) {
+		t.Helper()
+		if code, err := s.Run(t, New, append([]string{"solve", "--time-limit", "0s", "--iterations", "3"}, args...)...); err != nil {
+			t.Fatalf("%d: %v", code, err)
+		}
+		if s.Out.Len() > 0 {
+			if err := json.Unmarshal(s.Out.Bytes(), &got); err != nil {
+				t.Fatalf("%v: %s", err, s.Out)
+			}
+		}
+		return got
+	}
+	run("--week", "2026-W48", "--dump", "w48.json")
+	if _, err := os.Stat(filepath.Join(s.Dir, "rosters", "2026-W48.xlsx")); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("a roster was written: %v", err)
+	}
+	want, got := run("--week", "2026-W48"), run("--problem", "w48.json")
+	if got.Name != want.Name || got.From != want.From || got.Score != want.Score || !reflect.DeepEqual(got.Roster, want.Roster) {
+		t.Errorf("the file comes to %+v, the week to %+v", got, want)
 	}
 }
