@@ -47,7 +47,7 @@ func Year(shop string, seed uint64, n int) Replay {
 		if r.IntN(3) == 0 {
 			add(hour(16), "edit", "")
 		}
-		if r.IntN(2) == 0 {
+		if r.IntN(4) == 0 {
 			add(hour(17), "post", "")
 		}
 		if r.IntN(2) == 0 {
@@ -116,7 +116,7 @@ func ask(w *World, _ string, r *rand.Rand) {
 	for range r.IntN(4) {
 		p := w.People[r.IntN(len(w.People))]
 		d := mon.AddDate(0, 0, r.IntN(7))
-		if p.Employed(d) {
+		if p.Employed(d) && !slices.ContainsFunc(w.Wishes, func(x Wish) bool { return x.Person == p.ID && x.Date.Equal(d) }) {
 			w.Wishes = append(w.Wishes, Wish{p.ID, d, "休", 1 + r.IntN(5)})
 		}
 	}

@@ -115,11 +115,8 @@ var clockFiles = []clockFile{
 // monthDoc is what the year itself needs of `paiban month --json`.
 type monthDoc struct {
 	People []struct {
-		Person string
-		Due    float64
-		Late   int `json:"late_times"`
+		Person struct{ ID string }
 	}
-	Dropped []any
 }
 
 // settle is HR's first working day of a month: the clock's files of the month before are
@@ -182,7 +179,7 @@ func (w *World) settleMonth(first time.Time) {
 func (w *World) checkListed(first time.Time, r Ran, doc monthDoc) {
 	listed := map[string]bool{}
 	for _, p := range doc.People {
-		listed[p.Person] = true
+		listed[p.Person.ID] = true
 	}
 	last := first.AddDate(0, 1, -1)
 	for _, p := range w.People {

@@ -55,7 +55,7 @@ var countSlips = []Slip{
 // hoursSpread lets the week be forecast and requires that the open hours have their
 // share, or that the file is refused by its name.
 func (w *World) hoursSpread(kind, name string) {
-	mon := w.nextWeek()
+	mon := w.calm()
 	r := w.Run("forecast", "run", "--from", iso(mon), "--json")
 	if r.Code == 3 && r.named(name) {
 		return

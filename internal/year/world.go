@@ -1,7 +1,11 @@
 package year
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
+	"hash"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -28,6 +32,7 @@ type World struct {
 
 	step  int // index of the step that runs
 	trash string
+	log   *log // shared with copies
 }
 
 // Leave is a request for leave; only the approved ones are leave.
@@ -78,6 +83,7 @@ func NewWorld(prog *Program, shop *Shop, dir string) (*World, error) {
 	w := &World{
 		Shop: shop, Dir: filepath.Join(dir, "shop"), Now: shop.Start, Prog: prog,
 		Rosters: map[string]*Posted{}, Settled: map[string]bool{}, trash: dir,
+		log:     &log{said: sha256.New(), took: map[string]time.Duration{}},
 		Counted: monday(shop.Start).AddDate(0, 0, -7*history),
 	}
 	if r := prog.run(dir, w.Now, "init", w.Dir, "--preset", shop.Profile.Preset); r.Code != 0 {
@@ -118,6 +124,34 @@ func Must(err error) {
 	}
 }
 
+// log keeps a hash of everything that was said and how long each command took in all.
+type log struct {
+	said hash.Hash
+	took map[string]time.Duration
+}
+
+func (l *log) add(w *World, r Ran, took time.Duration) {
+	name := r.Args[0]
+	if len(r.Args) > 1 && !strings.HasPrefix(r.Args[1], "-") {
+		name += " " + r.Args[1]
+	}
+	l.took[name] += took
+	// A copy lies in a folder whose name differs from play to play.
+	fmt.Fprintf(l.said, "%s\n%s\n", r, strings.ReplaceAll(r.Said(), w.Dir, "shop"))
+}
+
+// Said is a hash of everything that every command has said, but for chaos.
+func (w *World) Said() string { return hex.EncodeToString(w.log.said.Sum(nil))[:16] }
+
+// Took is how long the commands took, by command.
+func (w *World) Took() string {
+	var out []string
+	for _, name := range slices.Sorted(maps.Keys(w.log.took)) {
+		out = append(out, fmt.Sprintf("%s %.1f s", name, w.log.took[name].Seconds()))
+	}
+	return strings.Join(out, ", ")
+}
+
 // broken is an error of the simulator.
 type broken struct{ error }
 
@@ -127,7 +161,9 @@ type broken struct{ error }
 func (w *World) Run(args ...string) Ran {
 	before, err := readTree(w.Dir)
 	Must(err)
+	began := time.Now()
 	r := w.Prog.run(w.Dir, w.Now, args...)
+	w.log.add(w, r, time.Since(began))
 	after, err := readTree(w.Dir)
 	Must(err)
 	touched := changed(before, after)
