@@ -1,0 +1,89 @@
+package judge
+
+// The headings of docs/file-formats.md, Chinese and English.
+
+var peopleColumns = []column{
+	{"id", []string{"工号", "id", "员工编号", "编号", "employee id", "staff id"}, true},
+	{"name", []string{"姓名", "name", "员工姓名", "employee"}, true},
+	{"punch", []string{"考勤号", "punch no", "考勤号码", "打卡号", "登记号码", "punch number"}, false},
+	{"group", []string{"组", "group", "组别", "班组", "部门", "小组", "team", "department"}, false},
+	{"skills", []string{"技能", "skills", "队列", "店铺", "queues"}, false},
+	{"shifts", []string{"可排班次", "shifts", "班次", "可上班次", "allowed shifts"}, false},
+	{"weekly", []string{"周工时", "weekly hours", "每周工时", "weekly"}, false},
+	{"hired", []string{"入职", "hired", "入职日期", "入职时间", "hire date", "start date"}, false},
+	{"left", []string{"离职", "left", "离职日期", "离职时间", "leave date", "end date"}, false},
+	{"flags", []string{"标记", "flags", "特殊", "flag"}, false},
+	{"until", []string{"实习至", "trainee until", "实习到", "转正日期"}, false},
+	{"salary", []string{"月薪", "salary", "工资", "底薪", "基本工资", "薪资", "薪水", "月工资", "monthly pay", "base pay", "base salary", "pay", "wage"}, false},
+	{"note", noteWords, false},
+}
+
+var (
+	noteWords   = []string{"备注", "note", "说明", "remark", "remarks"}
+	personWords = []string{"工号或姓名", "id or name", "工号", "姓名", "员工", "id", "name", "person", "employee", "人员"}
+	statusWords = []string{"状态", "status", "审批状态", "审批结果", "approval"}
+)
+
+var leaveColumns = []column{
+	{"person", personWords, true},
+	{"type", []string{"类型", "type", "请假类型", "假别", "leave type"}, true},
+	{"from", []string{"开始", "from", "开始时间", "开始日期", "start"}, true},
+	{"to", []string{"结束", "to", "结束时间", "结束日期", "end", "until"}, true},
+	{"substitute", []string{"替班人", "substitute", "代班人", "交接人"}, false},
+	{"status", statusWords, false},
+}
+
+var wishColumns = []column{
+	{"person", personWords, true},
+	{"date", []string{"日期", "date"}, true},
+	{"wish", []string{"意愿", "wish", "想要", "request"}, true},
+	{"weight", []string{"程度", "weight", "重要程度", "权重"}, false},
+	{"note", noteWords, false},
+}
+
+var swapColumns = []column{
+	{"a", []string{"甲", "a", "换班人", "申请人", "person a"}, true},
+	{"b", []string{"乙", "b", "对方", "被换人", "person b"}, true},
+	{"date", []string{"日期", "date"}, true},
+	{"status", statusWords, false},
+}
+
+var correctionColumns = []column{
+	{"person", personWords, true},
+	{"date", []string{"日期", "date"}, true},
+	{"time", []string{"时间", "time", "补卡时间"}, true},
+	{"reason", []string{"原因", "reason", "补卡原因", "事由"}, false},
+	{"status", statusWords, false},
+}
+
+var holidayColumns = []column{
+	{"date", []string{"日期", "date"}, true},
+	{"name", []string{"名称", "name"}, true},
+	{"type", []string{"类型", "type"}, true},
+	{"statutory", []string{"法定", "statutory", "三倍"}, false},
+}
+
+// The names that a sheet may have.
+var (
+	peopleSheets     = []string{"员工", "people", "人员", "名单", "staff", "员工名单"}
+	leaveSheets      = []string{"请假", "leave", "假期", "请假记录"}
+	wishSheets       = []string{"排班意愿", "requests", "意愿", "wishes", "request"}
+	swapSheets       = []string{"换班", "swaps", "调班", "swap"}
+	correctionSheets = []string{"补卡", "corrections", "补卡记录", "correction"}
+)
+
+// leaveTypes gives each word for a type of leave its English one.
+var leaveTypes = map[string]string{
+	"事假": "personal", "personal": "personal", "病假": "sick", "sick": "sick",
+	"年假": "annual", "annual": "annual", "调休": "comp", "comp": "comp",
+	"婚假": "marriage", "marriage": "marriage", "产假": "maternity", "maternity": "maternity",
+	"丧假": "bereavement", "bereavement": "bereavement", "工伤": "injury", "injury": "injury",
+	"外出": "business", "business": "business", "请假": "leave", "leave": "leave",
+}
+
+// flagWords gives each word for a flag its English one.
+var flagWords = map[string]string{
+	"孕期": "pregnant", "pregnant": "pregnant", "哺乳": "nursing", "nursing": "nursing",
+	"未成年": "minor", "minor": "minor", "实习": "trainee", "trainee": "trainee",
+	"免考勤": "exempt", "exempt": "exempt", "不上夜班": "no-night", "no-night": "no-night",
+}
