@@ -19,7 +19,7 @@ type Slip struct {
 }
 
 // slips are all slips, by area. A new one is one entry here or in a file of its area.
-var slips = slices.Concat(countSlips, listSlips, rosterSlips, punchSlips)
+var slips = slices.Concat(countSlips, listSlips, rosterSlips, punchSlips, teamSlips)
 
 // slip lets one slip happen.
 func slip(w *World, with string, r *rand.Rand) {

@@ -43,10 +43,13 @@ var (
 	dates = regexp.MustCompile(`\d{4}-\d{2}-\d{2}|\d{1,2}-\d{2}|\d+月\d+日|\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)`)
 )
 
+// times are numbers in words.
+var times = strings.NewReplacer(",", "", "once", "1", "twice", "2")
+
 // figures are the numbers of a sentence but for its dates, sorted: both languages of a
 // sentence must have the same.
 func figures(s string) []string {
-	out := number.FindAllString(dates.ReplaceAllString(strings.ReplaceAll(s, ",", ""), ""), -1)
+	out := number.FindAllString(dates.ReplaceAllString(times.Replace(s), ""), -1)
 	slices.Sort(out)
 	return out
 }
