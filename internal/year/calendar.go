@@ -9,19 +9,22 @@ import (
 
 // acts are what can happen.
 var acts = map[string]act{
-	"counts": counts,
-	"ask":    ask,
-	"plan":   plan,
-	"edit":   edit,
-	"post":   post,
-	"sick":   sick,
-	"settle": settle,
-	"answer": answer,
-	"slip":   slip,
-	"kill":   kill,
-	"full":   full,
-	"twice":  twice,
-	"look":   look,
+	"counts":   counts,
+	"ask":      ask,
+	"plan":     plan,
+	"edit":     edit,
+	"illegal":  illegal,
+	"again":    again,
+	"withdraw": withdraw,
+	"post":     post,
+	"sick":     sick,
+	"settle":   settle,
+	"answer":   answer,
+	"slip":     slip,
+	"kill":     kill,
+	"full":     full,
+	"twice":    twice,
+	"look":     look,
 }
 
 // Year draws what happens in n weeks of a shop: the steps in the order of time.
@@ -36,8 +39,13 @@ func Year(shop string, seed uint64, n int) Replay {
 	for week := range n {
 		friday := day(start).AddDate(0, 0, 7*week)
 		hour := func(h float64) time.Time { return friday.Add(time.Duration(h * float64(time.Hour))) }
-		add(hour(9), "counts", layouts[r.IntN(len(layouts))].Name)
+		if r.IntN(10) > 0 { // now and then the export comes a week late
+			add(hour(9), "counts", layouts[r.IntN(len(layouts))].Name)
+		}
 		add(hour(10), "ask", "")
+		if r.IntN(6) == 0 {
+			add(hour(11), "withdraw", "")
+		}
 		add(hour(14), "plan", "")
 		// Slips are spread over the year, each at least once in 52 weeks.
 		for range (len(slips) + weeks - 1) / weeks {
@@ -54,6 +62,10 @@ func Year(shop string, seed uint64, n int) Replay {
 			add(hour(24*float64(3+r.IntN(4))+8), "sick", "")
 		}
 		switch week % 12 {
+		case 1, 5, 9:
+			add(hour(16.5), "illegal", []string{"rest", "rest-days"}[r.IntN(2)])
+		case 10:
+			add(hour(16.5), "again", "")
 		case 3:
 			add(hour(18), "kill", []string{"week", "month"}[r.IntN(2)])
 		case 7:
@@ -120,6 +132,21 @@ func ask(w *World, _ string, r *rand.Rand) {
 			w.Wishes = append(w.Wishes, Wish{p.ID, d, "休", 1 + r.IntN(5)})
 		}
 	}
+	w.writeLeave()
+}
+
+// withdraw takes back a leave that was approved and lies in the weeks to come.
+func withdraw(w *World, _ string, r *rand.Rand) {
+	var ahead []int
+	for i, l := range w.Leave {
+		if l.Approved() && !l.From.Before(w.nextWeek()) {
+			ahead = append(ahead, i)
+		}
+	}
+	if len(ahead) == 0 {
+		return
+	}
+	w.Leave[ahead[r.IntN(len(ahead))]].Status = "已撤销"
 	w.writeLeave()
 }
 

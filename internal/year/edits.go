@@ -3,6 +3,7 @@ package year
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"path/filepath"
 	"regexp"
@@ -138,6 +139,64 @@ func edit(w *World, _ string, r *rand.Rand) {
 		Must(err)
 		if forced.Code != 0 && forced.Code != 4 || !slices.ContainsFunc(slices.Collect(values(kept)), func(s string) bool { return s == before["rosters/"+p.File] }) {
 			c.Fail("edit/no-backup", "%s: the edited roster is nowhere in the folder", forced)
+		}
+	})
+}
+
+// illegal is a change by hand that nobody may make, tried in a copy: an early shift on
+// the morning after a late one, or work on the rest days of a week. The checker must say
+// what the judge says.
+func illegal(w *World, with string, r *rand.Rand) {
+	mon := w.nextWeek()
+	if w.Rosters[weekName(mon)] == nil {
+		return
+	}
+	w.Apart(func(c *World) {
+		p := c.Rosters[weekName(mon)]
+		ids := slices.Sorted(maps.Keys(p.Cells))
+		id := ids[r.IntN(len(ids))]
+		board := c.openBoard(mon)
+		cells := p.Cells[id]
+		early, late := c.Profile.Shifts[0], c.Profile.Shifts[1]
+		put := func(at int, s Shift) {
+			if q, ok := c.Person(id); ok && q.Employed(mon.AddDate(0, 0, at)) && c.plain(id, cells[at], mon.AddDate(0, 0, at)) {
+				cells[at] = s.ID
+				board.set(id, at, s.Word)
+			}
+		}
+		if with == "rest-days" {
+			for at := range 7 {
+				if cells[at] == "" {
+					put(at, early)
+				}
+			}
+		} else {
+			at := r.IntN(6)
+			put(at, late)
+			put(at+1, early)
+		}
+		p.Cells[id] = cells
+		board.save(c)
+		c.pass(time.Minute)
+		c.check(mon)
+	})
+}
+
+// again plans the week once more though nothing is new: the roster stays what it is.
+func again(w *World, _ string, _ *rand.Rand) {
+	mon := w.nextWeek()
+	p := w.Rosters[weekName(mon)]
+	if p == nil || p.Hand {
+		return
+	}
+	w.Apart(func(c *World) {
+		before := p.Cells
+		c.planWeek(mon)
+		for id, cells := range c.Rosters[weekName(mon)].Cells {
+			if cells != before[id] {
+				c.Fail("week/again", "planned again, %s has %v, had %v, and nothing is new", id, cells, before[id])
+				return
+			}
 		}
 	})
 }

@@ -24,7 +24,10 @@ type weekDoc struct {
 		ID    string
 		Cells []string
 	}
-	Notes []struct{ Zh, En string }
+	Findings []struct {
+		Rule  string
+		Score struct{ Hard int64 }
+	}
 }
 
 // nextWeek is the Monday of the week after now: the one that is planned on a Friday.
