@@ -9,22 +9,24 @@ import (
 
 // acts are what can happen.
 var acts = map[string]act{
-	"counts":   counts,
-	"ask":      ask,
-	"plan":     plan,
-	"edit":     edit,
-	"illegal":  illegal,
-	"again":    again,
-	"withdraw": withdraw,
-	"post":     post,
-	"sick":     sick,
-	"settle":   settle,
-	"answer":   answer,
-	"slip":     slip,
-	"kill":     kill,
-	"full":     full,
-	"twice":    twice,
-	"look":     look,
+	"counts":     counts,
+	"ask":        ask,
+	"plan":       plan,
+	"edit":       edit,
+	"illegal":    illegal,
+	"again":      again,
+	"withdraw":   withdraw,
+	"post":       post,
+	"sick":       sick,
+	"settle":     settle,
+	"answer":     answer,
+	"slip":       slip,
+	"kill":       kill,
+	"full":       full,
+	"twice":      twice,
+	"look":       look,
+	"read":       read,
+	"read-month": readMonth,
 }
 
 // Year draws what happens in n weeks of a shop: the steps in the order of time.
@@ -64,6 +66,8 @@ func Year(shop string, seed uint64, n int) Replay {
 		switch week % 12 {
 		case 1, 5, 9:
 			add(hour(16.5), "illegal", []string{"rest", "rest-days"}[r.IntN(2)])
+		case 2, 6:
+			add(hour(16.5), "read", "")
 		case 10:
 			add(hour(16.5), "again", "")
 		case 3:
@@ -83,6 +87,7 @@ func Year(shop string, seed uint64, n int) Replay {
 			}
 			if d.Day() == 4 && week > 3 {
 				add(d.Add(11*time.Hour), "answer", "")
+				add(d.Add(12*time.Hour), "read-month", "")
 			}
 		}
 	}

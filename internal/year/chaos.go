@@ -28,7 +28,7 @@ func kill(w *World, with string, r *rand.Rand) {
 	if want == nil {
 		return
 	}
-	for range 4 {
+	for range 2 {
 		after := time.Duration(float64(took) * r.Float64() * 1.1)
 		w.Apart(func(c *World) {
 			before, err := readTree(c.Dir)

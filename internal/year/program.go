@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"time"
 )
@@ -21,6 +22,9 @@ type Program struct {
 // Build builds the program into dir.
 func Build(dir string) (*Program, error) {
 	path := filepath.Join(dir, "paiban")
+	if runtime.GOOS == "windows" {
+		path += ".exe"
+	}
 	out, err := exec.Command("go", "build", "-tags", "replay", "-o", path, "paiban/cmd/paiban").CombinedOutput()
 	if err != nil {
 		return nil, fmt.Errorf("go build: %w\n%s", err, out)

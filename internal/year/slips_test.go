@@ -2,10 +2,11 @@ package year
 
 import "testing"
 
-// Every slip runs in every shop. What fails must be a kind that is known.
+// Every slip runs in the shop that -shop names, one after the other; a year has each of
+// them too. What fails must be a kind that is known.
 func TestSlips(t *testing.T) {
-	if !long() && *shopFlag == "" {
-		t.Skip("part of the long run: PAIBAN_LONG=1; or name a shop with -shop")
+	if *shopFlag == "" {
+		t.Skip("no -shop")
 	}
 	known := knownKinds(t)
 	for _, p := range profiles {
