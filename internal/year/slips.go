@@ -75,29 +75,9 @@ func dayVolumes(r Ran) map[string]float64 {
 	return out
 }
 
-// calm is the last Monday, at most that of the coming week, before and after which no
-// campaign and no change of the level makes it hard to tell what comes.
-func (w *World) calm() time.Time {
-	mon := w.nextWeek()
-	for w.odd(mon.AddDate(0, 0, -36), mon.AddDate(0, 0, 7)) {
-		mon = mon.AddDate(0, 0, -7)
-	}
-	return mon
-}
-
-// odd reports whether a day from from to to, not included, is odd.
-func (w *World) odd(from, to time.Time) bool {
-	for d := from; d.Before(to); d = d.AddDate(0, 0, 1) {
-		if w.oddDay(d) {
-			return true
-		}
-	}
-	return false
-}
-
-// ownCounts leaves only four weeks of counts in the folder, those before a calm Monday,
-// so that a slip in their file decides.
-func (w *World) ownCounts(name string, make func(from, to time.Time) []byte) (from, to time.Time) {
+// ownCounts leaves only the last four weeks of counts in the folder, so that a slip in
+// their file decides.
+func (w *World) ownCounts(name string, write func(from, to time.Time) []byte) (from, to time.Time) {
 	t, err := readTree(w.Dir)
 	Must(err)
 	for path := range t {
@@ -105,33 +85,8 @@ func (w *World) ownCounts(name string, make func(from, to time.Time) []byte) (fr
 			w.remove(path)
 		}
 	}
-	to = w.calm()
+	to = monday(w.Now)
 	from = to.AddDate(0, 0, -28)
-	w.Save("inquiries/"+name, make(from, to))
+	w.Save("inquiries/"+name, write(from, to))
 	return from, to
-}
-
-// rightVolume lets the week behind ownCounts be forecast and requires the true level,
-// or a word that names the file and one of the places.
-func (w *World) rightVolume(kind, name string, places ...string) {
-	mon := w.calm()
-	r := w.Run("forecast", "run", "--from", iso(mon), "--json")
-	if r.Code == 3 && r.named(name, places...) {
-		return
-	}
-	if r.Code != 0 {
-		w.Fail(kind, "%s: refused without naming %s: %s", r, name, firstLine(r.Err))
-		return
-	}
-	var said, is float64
-	for i := range 7 {
-		d := mon.AddDate(0, 0, i)
-		said, is = said+dayVolumes(r)[iso(d)], is+w.DayMean(d)
-	}
-	if said < .8*is || said > 1.25*is {
-		if len(places) > 0 && r.named(name, places...) {
-			return
-		}
-		w.Fail(kind, "%s: forecast %.0f where %.0f come", r, said, is)
-	}
 }
