@@ -22,13 +22,13 @@ type export func(w *World, from, to time.Time) []byte
 
 // readable is a shape that docs/file-formats.md names, or that can mean one thing only:
 // it must be read.
-func readable(name, file string, make export) Slip { return shaped(name, file, same, make) }
+func readable(name, file string, write export) Slip { return shaped(name, file, same, write) }
 
 // shaped is a shape in which platforms or people give counts: it must be read, or told
 // with the file and one of the places. Without places it must be read.
-func shaped(name, file string, slack float64, make export, places ...string) Slip {
+func shaped(name, file string, slack float64, write export, places ...string) Slip {
 	return Slip{name, func(w *World, kind string, _ *rand.Rand) {
-		w.sameVolume(kind, file, slack, make, places...)
+		w.sameVolume(kind, file, slack, write, places...)
 	}}
 }
 
@@ -42,9 +42,9 @@ const (
 // sameVolume lets the coming week be forecast from four weeks of counts in a file, and
 // requires the forecast that the same counts give in the plainest documented shape.
 // Where places are given, a sentence that names the file and one of them will do.
-func (w *World) sameVolume(kind, file string, slack float64, make export, places ...string) {
+func (w *World) sameVolume(kind, file string, slack float64, write export, places ...string) {
 	want := w.plainVolume()
-	w.ownCounts(file, func(from, to time.Time) []byte { return make(w, from, to) })
+	w.ownCounts(file, func(from, to time.Time) []byte { return write(w, from, to) })
 	w.volumeOrTold(kind, file, want, slack, places...)
 }
 
