@@ -34,9 +34,9 @@ func shaped(name, file string, slack float64, write export, places ...string) Sl
 
 // How far two forecasts may lie apart, as a share of the volume.
 const (
-	same   = .01 // of the same counts
-	near   = .12 // where the export itself rounds or leaves a little out
-	coarse = .35 // where the hours of nobody are not there
+	same    = .01 // of the same counts
+	rounded = .12 // where the export itself rounds or leaves a little out
+	coarse  = .35 // where the hours of nobody are not there
 )
 
 // sameVolume lets the coming week be forecast from four weeks of counts in a file, and
@@ -164,7 +164,7 @@ var shapeSlips = []Slip{
 	// Three names of one count in one export.
 	shaped("counts/three-names-of-one-count", "接待.csv", same, headed([]any{"咨询量", "咨询人数", "会话量"}, func(n int) []any { return []any{n, n, n} }), "会话量", "咨询人数"),
 	// Of those who asked some are not served; both are counts of the same people.
-	shaped("counts/asked-and-served", "接待.csv", near, headed([]any{"咨询人数", "接待人数"}, func(n int) []any { return []any{n, n - n/12} }), "咨询人数", "接待人数"),
+	shaped("counts/asked-and-served", "接待.csv", rounded, headed([]any{"咨询人数", "接待人数"}, func(n int) []any { return []any{n, n - n/12} }), "咨询人数", "接待人数"),
 	// Messages stand beside people: six of them to a contact.
 	shaped("counts/messages-beside-people", "接待.csv", same, headed([]any{"咨询人数", "消息量"}, func(n int) []any { return []any{n, 6 * n} }), "消息量"),
 	// Orders stand beside people in the export of a shop's day.
@@ -451,7 +451,7 @@ var shapeSlips = []Slip{
 		return table(append(w.plainRows(from, to), []any{"数据来源：平台后台，仅供内部使用"}))
 	}, "数据来源"),
 	// Hours in which nobody came are written with a dash.
-	shaped("counts/dash-for-none", "接待.csv", near, func(w *World, from, to time.Time) []byte {
+	shaped("counts/dash-for-none", "接待.csv", rounded, func(w *World, from, to time.Time) []byte {
 		rows := w.plainRows(from, to)
 		for _, row := range rows[1:] {
 			if row[3] == 0 {
