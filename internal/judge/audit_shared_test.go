@@ -1,0 +1,30 @@
+package judge
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// TestAuditOfRealExports prints how far the judge agrees with real exports. They are not
+// part of the repository.
+func TestAuditOfRealExports(t *testing.T) {
+	root := os.Getenv("PAIBAN_SHARED")
+	if root == "" {
+		t.Skip("PAIBAN_SHARED names no folder of real exports")
+	}
+	for _, name := range []string{"dingtalk_2026-04.xlsx", "dingtalk_2021_3shifts.xlsx", "wecom_daily_2026-02.xlsx", "clock_standard_report.xls", "clock_three_abreast.xls"} {
+		r, err := Audit(filepath.Join(root, "data", "punch", name))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		t.Logf("%s: %s", name, r)
+		for i, d := range r.Differences {
+			if i == 60 {
+				break
+			}
+			t.Logf("  %+v", d)
+		}
+	}
+}

@@ -1,0 +1,292 @@
+package judge
+
+import "math"
+
+// judgeDay fills in what one day comes to, from its matched boundaries. What depends on
+// the days before it in the month, repeated lateness and free corrections, is added by
+// sumMonth.
+func judgeDay(r *dayResult, pol *monthPolicy, edges []edge, punches []wall, fixed map[wall]bool, leaves []dayLeave, ev Evidence, id string) {
+	midnight := wallDate(r.date)
+	switch r.kind {
+	case "leave":
+		r.due = 1
+		r.leaveMin[r.leave] = int(pol.DayMinutes)
+		if r.leave == "business" && (pol.Attended.Away == nil || *pol.Attended.Away) {
+			r.attended = 1
+		}
+		return
+	case "work":
+	default:
+		r.restPunch = r.kind == "rest" && r.last >= 0
+		if r.kind == "rest" {
+			r.overtime[r.class] += overtimeOf(r, pol, midnight, ev, id, punches)
+		}
+		return
+	}
+	start, end := r.segs[0][0], r.segs[len(r.segs)-1][1]
+	if !ev.Since.IsZero() && midnight+wall(start) < wallOf(ev.Since) && noneMatched(edges) || !ev.Until.IsZero() && midnight+wall(start) >= wallOf(ev.Until) {
+		if len(leaves) == 0 {
+			r.open = append(r.open, start, end)
+			return
+		}
+	}
+	r.due = 1
+	paid := -r.brk
+	for _, s := range r.segs {
+		paid += s[1] - s[0]
+	}
+	leaveDays := leaveOfDay(r, pol, leaves, paid)
+	if r.exempt {
+		r.attended = math.Max(0, 1-leaveDays)
+		return
+	}
+	judgeEdges(r, pol, edges, punches, fixed, leaves, ev)
+	r.attended = math.Max(0, 1-leaveDays-r.absent)
+	if r.missing > 0 {
+		r.attended = math.Min(r.attended, pol.missingAttended())
+	}
+	workedOf(r, edges, punches)
+	r.overtime[r.class] += overtimeOf(r, pol, midnight, ev, id, punches)
+}
+
+func noneMatched(edges []edge) bool {
+	for _, e := range edges {
+		if e.punch != unmatchedEdge {
+			return false
+		}
+	}
+	return true
+}
+
+// leaveOfDay books the leave of a working day by kind and returns how much of the day it
+// takes. Leave over the whole shift is one day; a request's own length counts before the
+// length of its span; a break inside leave is not leave.
+func leaveOfDay(r *dayResult, pol *monthPolicy, leaves []dayLeave, paid int) float64 {
+	days, left := 0.0, paid
+	var before [][2]int
+	for _, l := range leaves {
+		n := 0
+		for _, s := range r.segs {
+			a, b := max(l.from, s[0]), min(l.to, s[1])
+			if a < b {
+				n += b - a - covered(a, b, before)
+			}
+		}
+		before = append(before, [2]int{l.from, l.to})
+		if l.Minutes > 0 {
+			n = min(n, l.Minutes)
+		}
+		n = min(n, left)
+		left -= n
+		share := math.Min(1, float64(n)/pol.DayMinutes)
+		if n == paid && len(leaves) == 1 {
+			n, share = int(pol.DayMinutes), 1
+		}
+		r.leaveMin[l.Kind] += n
+		if l.Kind == "business" && (pol.Attended.Away == nil || *pol.Attended.Away) {
+			continue
+		}
+		days += share
+	}
+	return math.Min(1, days)
+}
+
+// judgeEdges finds lateness, early leave, missing punches and absence.
+func judgeEdges(r *dayResult, pol *monthPolicy, edges []edge, punches []wall, fixed map[wall]bool, leaves []dayLeave, ev Evidence) {
+	midnight := wallDate(r.date)
+	var spans [][2]int
+	for _, l := range leaves {
+		if pol.Excuses != "edge" { // leave inside the shift is neither late nor early
+			spans = append(spans, [2]int{l.from, l.to})
+		}
+	}
+	slide := 0
+	matched := 0
+	for i, e := range edges {
+		at := int(e.at - midnight)
+		if e.punch == unmatchedEdge {
+			continue
+		}
+		matched++
+		p := int(punches[e.punch] - midnight)
+		if fixed[punches[e.punch]] {
+			r.corrected++
+		}
+		if pol.Excuses == "edge" && e.excuse {
+			continue
+		}
+		if i == 0 {
+			slide = max(-int(pol.Flex.Early), min(p-at, int(pol.Flex.Late)))
+			if pol.export && fixed[punches[e.punch]] {
+				slide = 0
+			}
+		}
+		if e.in {
+			due := at + slide
+			off := p - due - covered(due, max(due, p), spans)
+			if n := pol.Grace.counted(off); n > 0 {
+				t := tierOf(pol.Late, n)
+				r.late = append(r.late, offence{n, t.Level, at})
+				r.book(t.monthCost, n)
+			}
+			continue
+		}
+		due := at + slide
+		if pol.export && fixed[punches[e.punch]] {
+			due = at
+		}
+		off := due - p - covered(min(p, due), due, spans)
+		if n := pol.EarlyGrace.counted(off); n > 0 {
+			t := tierOf(pol.Early, n)
+			r.early = append(r.early, offence{n, t.Level, at})
+			r.book(t.monthCost, n)
+		}
+		if i == len(edges)-1 {
+			r.afterEnd = max(0, p-due)
+		}
+	}
+	if len(edges) > 0 && matched == 0 && !excusedWhole(edges) && !(pol.export && len(leaves) > 0) {
+		if !ev.Until.IsZero() && edges[len(edges)-1].at > wallOf(ev.Until) {
+			r.open = append(r.open, int(edges[0].at-midnight))
+			r.due = 0
+			return
+		}
+		r.absent += pol.missingNone() * absentShare(r, pol, leaves)
+		for _, e := range edges {
+			r.missed = append(r.missed, int(e.at-midnight))
+		}
+		return
+	}
+	for _, e := range edges {
+		if e.punch != unmatchedEdge || e.excuse {
+			continue
+		}
+		at := int(e.at - midnight)
+		if !ev.Until.IsZero() && e.at > wallOf(ev.Until) || !ev.Since.IsZero() && e.at < wallOf(ev.Since) {
+			r.open = append(r.open, at)
+			continue
+		}
+		r.missing++
+		r.missed = append(r.missed, at)
+		r.book(pol.Missing.Each, 0)
+	}
+	for i := 0; i+1 < len(edges) && len(edges) > 2; i += 2 {
+		if edges[i].punch == unmatchedEdge && edges[i+1].punch == unmatchedEdge && !edges[i].excuse && !edges[i+1].excuse {
+			r.emptySegs++
+		}
+	}
+}
+
+// absentShare is what leave leaves of a day without any punch.
+func absentShare(r *dayResult, pol *monthPolicy, leaves []dayLeave) float64 {
+	if len(leaves) == 0 {
+		return 1
+	}
+	n := 0
+	for _, m := range r.leaveMin {
+		n += m
+	}
+	return math.Max(0, 1-float64(n)/pol.DayMinutes)
+}
+
+func excusedWhole(edges []edge) bool {
+	for _, e := range edges {
+		if !e.excuse {
+			return false
+		}
+	}
+	return true
+}
+
+// book adds what an event costs.
+func (r *dayResult) book(c monthCost, minutes int) {
+	r.fine += c.Fine + c.PerMinute*float64(minutes)
+	r.points += c.Points
+	r.absent += c.Absent
+}
+
+// workedOf sums the planned minutes between the punches of each pair of boundaries; the
+// unpaid break is taken off where all pairs are there.
+func workedOf(r *dayResult, edges []edge, punches []wall) {
+	midnight := wallDate(r.date)
+	for i := 0; i+1 < len(edges); i += 2 {
+		a, b := edges[i], edges[i+1]
+		if a.punch == unmatchedEdge || b.punch == unmatchedEdge {
+			continue
+		}
+		from, to := int(punches[a.punch]-midnight), int(punches[b.punch]-midnight)
+		for _, s := range r.segs {
+			r.worked += overlap(from, to, s[0], s[1])
+		}
+	}
+	r.worked = max(0, r.worked-r.brk)
+}
+
+// overtimeOf is the overtime of a day in minutes.
+func overtimeOf(r *dayResult, pol *monthPolicy, midnight wall, ev Evidence, id string, punches []wall) int {
+	var approved [][2]int
+	for _, o := range ev.Approvals {
+		if o.ID == id && o.Overtime {
+			a, b := int(wallOf(o.From)-midnight), int(wallOf(o.To)-midnight)
+			if a >= 0 && a < dayLong {
+				approved = append(approved, [2]int{a, b})
+			}
+		}
+	}
+	approved = unionOf(approved)
+	sum := func(a, b int) int { return covered(a, b, approved) }
+	extra := 0
+	switch r.kind {
+	case "rest":
+		switch pol.Overtime.By {
+		case "approval":
+			extra = sum(-dayLong, 3*dayLong)
+		case "punches":
+			if r.last > r.first {
+				extra = r.last - r.first
+			}
+		case "both":
+			if r.last > r.first {
+				extra = sum(r.first, r.last)
+			}
+		}
+		return rounded(extra, pol)
+	case "work":
+		end := r.segs[len(r.segs)-1][1]
+		outside := sum(-dayLong, 3*dayLong)
+		for _, s := range r.segs {
+			outside -= sum(s[0], s[1])
+		}
+		switch pol.Overtime.By {
+		case "approval":
+			extra = outside
+		case "punches":
+			if r.last > end && r.first >= 0 {
+				extra = r.last - end
+			}
+		case "both":
+			if r.last > r.first {
+				extra = sum(r.first, r.last)
+				for _, s := range r.segs {
+					extra -= sum(max(s[0], r.first), min(s[1], r.last))
+				}
+			}
+		}
+		extra = rounded(extra, pol)
+		if r.class == 2 {
+			return r.worked + extra
+		}
+		return extra
+	}
+	return 0
+}
+
+func rounded(minutes int, pol *monthPolicy) int {
+	if float64(minutes) < pol.Overtime.Min {
+		return 0
+	}
+	if pol.Overtime.Step > 1 {
+		return minutes / int(pol.Overtime.Step) * int(pol.Overtime.Step)
+	}
+	return minutes
+}

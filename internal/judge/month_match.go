@@ -1,0 +1,112 @@
+package judge
+
+import (
+	"slices"
+)
+
+// What the alignment of punches with boundaries costs, docs/attendance.md "Matching".
+const (
+	costLate      = 4 // a minute late or early out
+	costStay      = 2 // a minute of staying after the end
+	costCome      = 1 // a minute of coming before the start
+	costNoPunch   = 600 * costLate
+	costOnLeave   = 120 * costLate
+	costHint      = -600 * costLate // the export gives the punch this boundary
+	unmatchedEdge = -1
+)
+
+// edge is one start or end at which a person has to clock.
+type edge struct {
+	in     bool
+	at     wall // where leave has moved it
+	plan   edgeHint
+	excuse bool // leave covers it
+	day    int  // index of the work date among the days handed in
+	punch  int  // index of its punch, or unmatchedEdge
+}
+
+// edgeHint names a boundary as an export does: its planned moment and its work date.
+type edgeHint struct {
+	due  wall
+	work string
+}
+
+// matchCost is what it costs that a punch at p stands for an edge.
+func matchCost(e edge, p wall, flexEarly, flexLate int) int {
+	off := int(p - e.at)
+	if e.in {
+		if off > 0 {
+			return costLate * max(0, off-flexLate)
+		}
+		return costCome * max(0, -off-flexEarly)
+	}
+	if off < 0 {
+		return costLate * max(0, -off-flexEarly)
+	}
+	return costStay * max(0, off-flexLate)
+}
+
+// matchPunches aligns sorted punches with sorted edges at the least sum of costs: order
+// is kept, a punch stands for at most one edge, an edge without one costs as much as ten
+// hours of lateness, or two where leave covers it. It tries every pair within the
+// windows: O(punches × edges).
+func matchPunches(edges []edge, punches []wall, hints map[wall]edgeHint, pol *monthPolicy) {
+	before, after := int(pol.Before), int(pol.After)
+	cost := func(e edge, p wall) int {
+		n := matchCost(e, p, int(pol.Flex.Early), int(pol.Flex.Late))
+		if h, ok := hints[p]; ok && h == e.plan {
+			n += costHint
+		}
+		return n
+	}
+	n, m := len(edges), len(punches)
+	best := make([][]int, n+1) // best[i][j]: the last n-i edges and m-j punches
+	for i := range best {
+		best[i] = make([]int, m+1)
+	}
+	skip := func(e edge) int {
+		if e.excuse {
+			return costOnLeave
+		}
+		return costNoPunch
+	}
+	fits := func(e edge, p wall) bool {
+		return int(p) >= int(e.at)-before && int(p) <= int(e.at)+after
+	}
+	for i := n - 1; i >= 0; i-- {
+		best[i][m] = best[i+1][m] + skip(edges[i])
+		for j := m - 1; j >= 0; j-- {
+			best[i][j] = min(best[i][j+1], best[i+1][j]+skip(edges[i]))
+			if fits(edges[i], punches[j]) {
+				best[i][j] = min(best[i][j], best[i+1][j+1]+cost(edges[i], punches[j]))
+			}
+		}
+	}
+	for i, j := 0, 0; i < n; {
+		edges[i].punch = unmatchedEdge
+		switch {
+		case j < m && fits(edges[i], punches[j]) && best[i][j] == best[i+1][j+1]+cost(edges[i], punches[j]):
+			edges[i].punch = j
+			i, j = i+1, j+1
+		case j < m && best[i][j] == best[i][j+1]:
+			j++
+		default:
+			i++
+		}
+	}
+}
+
+// withoutRepeats sorts punches and drops each that comes within so many seconds of the
+// one kept before it. Input and output are seconds.
+func withoutRepeats(seconds []int64, repeat int64) []int64 {
+	seconds = slices.Clone(seconds)
+	slices.Sort(seconds)
+	var kept []int64
+	for _, s := range seconds {
+		if len(kept) > 0 && s-kept[len(kept)-1] <= repeat {
+			continue
+		}
+		kept = append(kept, s)
+	}
+	return kept
+}
