@@ -70,9 +70,6 @@ func Audit(path string) (AuditResult, error) {
 	if err != nil {
 		return AuditResult{}, err
 	}
-	if r, ok := auditClock(grids); ok {
-		return r, nil
-	}
 	f, err := readPunchFile(path)
 	if err != nil {
 		return AuditResult{}, err
@@ -99,9 +96,9 @@ func Audit(path string) (AuditResult, error) {
 
 // auditSetting is what an export's own rules may be.
 type auditSetting struct {
-	flexEarly, flexLate          int
-	restAttended, leaveAttended  bool
-	awayAttended, awayNeedsPunch bool
+	flexEarly, flexLate         int
+	restAttended, leaveAttended bool
+	awayAttended                bool
 }
 
 func (s auditSetting) String() string {
@@ -309,8 +306,6 @@ func attendedBy(s auditSetting, d exportDay, got dayResult, punched bool) float6
 	}
 	return 0
 }
-
-func auditClock([]punchGrid) (AuditResult, bool) { return AuditResult{}, false }
 
 // daysOfShifts is how many days of attendance an export counts for a day of each shift:
 // the figure that most attended days of the shift have.

@@ -13,7 +13,7 @@ func TestAuditOfRealExports(t *testing.T) {
 	if root == "" {
 		t.Skip("PAIBAN_SHARED names no folder of real exports")
 	}
-	for _, name := range []string{"dingtalk_2026-04.xlsx", "dingtalk_2021_3shifts.xlsx", "wecom_daily_2026-02.xlsx", "clock_standard_report.xls", "clock_three_abreast.xls"} {
+	for _, name := range []string{"dingtalk_2026-04.xlsx", "dingtalk_2021_3shifts.xlsx", "wecom_daily_2026-02.xlsx"} {
 		r, err := Audit(filepath.Join(root, "data", "punch", name))
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
@@ -21,7 +21,7 @@ func TestAuditOfRealExports(t *testing.T) {
 		}
 		t.Logf("%s: %s", name, r)
 		for i, d := range r.Differences {
-			if i == 60 {
+			if i == 12 {
 				break
 			}
 			t.Logf("  %+v", d)

@@ -120,7 +120,6 @@ func unionOf(spans [][2]int) [][2]int {
 // before it and the first after it included where they are known.
 type monthPerson struct {
 	id, name string
-	pay      float64
 	exempt   bool
 	plans    []dayPlan
 	month    string
@@ -167,8 +166,16 @@ func personMonth(p monthPerson, pol *monthPolicy, ev Evidence) []dayResult {
 			case from >= to && (excuseIn || excuseOut): // the whole segment is leave
 				continue
 			}
-			edges = append(edges, edge{in: true, at: midnight + wall(from), plan: edgeHint{midnight + wall(s[0]), plan.date}, excuse: excuseIn, day: d}, edge{at: midnight + wall(to), plan: edgeHint{midnight + wall(s[1]), plan.date}, excuse: excuseOut, day: d})
+			start, end := midnight+wall(segs[0][0]), midnight+wall(segs[len(segs)-1][1])
+			in := edge{in: true, at: midnight + wall(from), plan: edgeHint{midnight + wall(s[0]), plan.date}, excuse: excuseIn, day: d}
+			in.lo, in.hi = min(in.at, in.plan.due)-wall(pol.Before), end
+			out := edge{at: midnight + wall(to), plan: edgeHint{midnight + wall(s[1]), plan.date}, excuse: excuseOut, day: d}
+			out.lo, out.hi = start, max(out.at, out.plan.due)+wall(pol.After)
+			edges = append(edges, in, out)
 		}
+	}
+	for i := range edges {
+		edges[i].punch = unmatchedEdge
 	}
 	punches, fixed := punchesOf(p.id, pol, ev)
 	if !p.exempt {
@@ -213,14 +220,14 @@ func punchesOf(id string, pol *monthPolicy, ev Evidence) (punches []wall, fixed 
 		}
 	}
 	fixed = map[wall]bool{}
-	real := map[wall]bool{}
+	clocked := map[wall]bool{}
 	for _, s := range withoutRepeats(seconds, int64(pol.Repeat)) {
 		w := wallOf(time.Unix(s, 0).UTC())
 		punches = append(punches, w)
-		real[w] = true
+		clocked[w] = true
 	}
 	for _, x := range ev.Corrections {
-		if w := wallOf(x.Time); x.ID == id && !real[w] && !fixed[w] {
+		if w := wallOf(x.Time); x.ID == id && !clocked[w] && !fixed[w] {
 			punches = append(punches, w)
 			fixed[w] = true
 		}

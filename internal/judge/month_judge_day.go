@@ -37,7 +37,10 @@ func judgeDay(r *dayResult, pol *monthPolicy, edges []edge, punches []wall, fixe
 	}
 	leaveDays := leaveOfDay(r, pol, leaves, paid)
 	if r.exempt {
-		r.attended = math.Max(0, 1-leaveDays)
+		r.due = 0
+		if pol.Attended.Exempt {
+			r.due, r.attended = 1, math.Max(0, 1-leaveDays)
+		}
 		return
 	}
 	judgeEdges(r, pol, edges, punches, fixed, leaves, ev)
@@ -45,7 +48,7 @@ func judgeDay(r *dayResult, pol *monthPolicy, edges []edge, punches []wall, fixe
 	if r.missing > 0 {
 		r.attended = math.Min(r.attended, pol.missingAttended())
 	}
-	workedOf(r, edges, punches)
+	workedOf(r, pol, edges, punches)
 	r.overtime[r.class] += overtimeOf(r, pol, midnight, ev, id, punches)
 }
 
@@ -205,9 +208,9 @@ func (r *dayResult) book(c monthCost, minutes int) {
 	r.absent += c.Absent
 }
 
-// workedOf sums the planned minutes between the punches of each pair of boundaries; the
-// unpaid break is taken off where all pairs are there.
-func workedOf(r *dayResult, edges []edge, punches []wall) {
+// workedOf sums the planned minutes between the punches of each pair of boundaries, less
+// the unpaid break. Lateness and early leave within the grace are worked time.
+func workedOf(r *dayResult, pol *monthPolicy, edges []edge, punches []wall) {
 	midnight := wallDate(r.date)
 	for i := 0; i+1 < len(edges); i += 2 {
 		a, b := edges[i], edges[i+1]
@@ -215,6 +218,12 @@ func workedOf(r *dayResult, edges []edge, punches []wall) {
 			continue
 		}
 		from, to := int(punches[a.punch]-midnight), int(punches[b.punch]-midnight)
+		if pol.Grace.counted(int(punches[a.punch]-a.at)) == 0 {
+			from = min(from, int(a.at-midnight))
+		}
+		if pol.EarlyGrace.counted(int(b.at-punches[b.punch])) == 0 {
+			to = max(to, int(b.at-midnight))
+		}
 		for _, s := range r.segs {
 			r.worked += overlap(from, to, s[0], s[1])
 		}
@@ -272,11 +281,16 @@ func overtimeOf(r *dayResult, pol *monthPolicy, midnight wall, ev Evidence, id s
 				}
 			}
 		}
-		extra = rounded(extra, pol)
-		if r.class == 2 {
-			return r.worked + extra
+		if a := int(pol.Overtime.AutoExtend); a > 0 {
+			extra = max(extra, min(a, r.afterEnd))
 		}
-		return extra
+		switch {
+		case r.class > 0: // all work of a statutory day, or of a day off where offices pay it
+			return r.worked + rounded(extra, pol)
+		case pol.Overtime.Planned:
+			extra += max(0, r.worked-pol.hoursDay)
+		}
+		return rounded(extra, pol)
 	}
 	return 0
 }

@@ -21,6 +21,7 @@ type edge struct {
 	at     wall // where leave has moved it
 	plan   edgeHint
 	excuse bool // leave covers it
+	lo, hi wall // punches in its reach, both included
 	day    int  // index of the work date among the days handed in
 	punch  int  // index of its punch, or unmatchedEdge
 }
@@ -48,10 +49,10 @@ func matchCost(e edge, p wall, flexEarly, flexLate int) int {
 
 // matchPunches aligns sorted punches with sorted edges at the least sum of costs: order
 // is kept, a punch stands for at most one edge, an edge without one costs as much as ten
-// hours of lateness, or two where leave covers it. It tries every pair within the
-// windows: O(punches × edges).
+// hours of lateness, or two where leave covers it. A start reaches from `before` minutes
+// ahead of it to the end of the shift, an end from the start of the shift to `after`
+// minutes behind it. Every pair is tried: O(punches × edges).
 func matchPunches(edges []edge, punches []wall, hints map[wall]edgeHint, pol *monthPolicy) {
-	before, after := int(pol.Before), int(pol.After)
 	cost := func(e edge, p wall) int {
 		n := matchCost(e, p, int(pol.Flex.Early), int(pol.Flex.Late))
 		if h, ok := hints[p]; ok && h == e.plan {
@@ -71,7 +72,7 @@ func matchPunches(edges []edge, punches []wall, hints map[wall]edgeHint, pol *mo
 		return costNoPunch
 	}
 	fits := func(e edge, p wall) bool {
-		return int(p) >= int(e.at)-before && int(p) <= int(e.at)+after
+		return p >= e.lo && p <= e.hi
 	}
 	for i := n - 1; i >= 0; i-- {
 		best[i][m] = best[i+1][m] + skip(edges[i])

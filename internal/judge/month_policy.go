@@ -79,7 +79,9 @@ type monthPolicy struct {
 	// hours slide, a day of which leave covers a part is never absence, and leave that
 	// ends when the shift starts excuses the start.
 	export bool
-	Fines  []struct {
+	// hoursDay is the working day of the contract in minutes.
+	hoursDay int
+	Fines    []struct {
 		ID     string  `json:"id"`
 		Amount float64 `json:"amount"`
 	} `json:"fines"`
@@ -227,6 +229,3 @@ func wallDate(date string) wall {
 }
 
 func (w wall) date() string { return time.Unix(int64(w)*60, 0).UTC().Format("2006-01-02") }
-
-// clockOf writes minutes from the midnight of a work date, 25:30 after midnight.
-func clockOf(minutes int) string { return fmt.Sprintf("%02d:%02d", minutes/60, minutes%60) }

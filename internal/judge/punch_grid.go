@@ -145,8 +145,8 @@ func textRows(text string) [][]string {
 }
 
 var (
-	dateText = regexp.MustCompile(`(\d{2,4})[-/.年](\d{1,2})[-/.月](\d{1,2})`)
-	timeText = regexp.MustCompile(`(次日\s*|\+1\s+)?(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?(\s*\+)?`)
+	punchDate = regexp.MustCompile(`(\d{2,4})[-/.年](\d{1,2})[-/.月](\d{1,2})`)
+	timeText  = regexp.MustCompile(`(次日\s*|\+1\s+)?(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?(\s*\+)?`)
 )
 
 // parseDate reads a date from a cell: text with year, month and day in this order, a
@@ -174,7 +174,7 @@ func (g *punchGrid) parseDate(s string) (date time.Time, rest string, ok bool) {
 		}
 		return day, t.Format("15:04:05"), true
 	}
-	m := dateText.FindStringSubmatchIndex(s)
+	m := punchDate.FindStringSubmatchIndex(s)
 	if m == nil {
 		return time.Time{}, "", false
 	}

@@ -6,7 +6,7 @@ import (
 	"strconv"
 
 	"github.com/shakinm/xlsReader/xls"
-	"github.com/shakinm/xlsReader/xls/record"
+	biff "github.com/shakinm/xlsReader/xls/record"
 )
 
 // readXLS reads an old workbook. The library panics on damaged files; that is an error.
@@ -36,7 +36,7 @@ func readXLS(name string, data []byte) (out []punchGrid, err error) {
 			for _, c := range row.GetCols() {
 				text := c.GetString()
 				switch c.(type) {
-				case *record.Number, *record.Rk:
+				case *biff.Number, *biff.Rk:
 					text = strconv.FormatFloat(c.GetFloat64(), 'f', -1, 64)
 				}
 				cells = append(cells, text)
