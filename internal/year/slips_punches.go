@@ -26,7 +26,7 @@ var goodExports = []Slip{
 		p := s.true5(3)
 		rows := [][]any{{"打卡流水"}, {}, {"部门", "姓名", "日期时间", "机器号"}}
 		for _, x := range p {
-			rows = append(rows, []any{s.person(x.Person).Group, s.person(x.Person).Name, x.At, 1})
+			rows = append(rows, []any{s.person(x.Person).Group, s.person(x.Person).Name, wall(x.At), 1})
 		}
 		s.reads("打卡.xlsx", workbook(sheet{Name: "流水", Rows: rows}), p)
 	})},
@@ -294,7 +294,7 @@ var listSlipsOfPunches = []Slip{
 		p := s.true5(2)
 		rows := s.flow(p)
 		for i := range p {
-			rows[i+1][1] = wide(p[i].At.Format("2006-01-02 15:04"))
+			rows[i+1][1] = strings.ReplaceAll(wide(p[i].At.Format("2006-01-02 15:04")), ":", "：")
 		}
 		s.reads("打卡.xlsx", workbook(sheet{Name: "打卡", Rows: rows}), p, "打卡:2:", "B2")
 	})},
@@ -413,16 +413,6 @@ func (s *small) matched(rows [][]any, p []Punch) {
 	s.put()
 	s.Save(s.punchFile("打卡.csv"), table(rows))
 	s.settles(want)
-}
-
-// wide is text as a Chinese keyboard types it.
-func wide(text string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' || r == ':' || r == '-' {
-			return r + 0xfee0
-		}
-		return r
-	}, text)
 }
 
 // sheetSlips are workbooks with more or less on their sheets than is expected.
