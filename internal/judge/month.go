@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -28,6 +29,9 @@ func (s *Shop) JudgeMonthWith(month string, said []byte, workbook string, ev Evi
 	j, err := s.newMonthJudge(month, ev)
 	if err != nil {
 		return []Finding{{Kind: "month/settings", File: "paiban.yaml", Said: "settled", True: "not understood by the judge", Why: err.Error()}}
+	}
+	if len(bytes.TrimSpace(said)) == 0 {
+		return []Finding{{Kind: "month/refused", File: "attendance/" + month + ".xlsx", Said: "refused", True: "settled", Why: "the judge reads the shop's files"}}
 	}
 	var doc monthDoc
 	if err := json.Unmarshal(said, &doc); err != nil {
@@ -93,6 +97,9 @@ func (j *monthJudge) judge() {
 			if i < 2 || i >= j.days+2 {
 				continue
 			}
+			if r.kind == "rest" && j.pol.Overtime.By == "punches" && r.last > r.first {
+				r.mealMin = j.mealWithin(r.first, r.last)
+			}
 			if p.Employed(j.first + Day(i-2)) {
 				person.employed++
 			}
@@ -102,6 +109,21 @@ func (j *monthJudge) judge() {
 		j.people = append(j.people, person)
 	}
 	j.rank()
+}
+
+// mealWithin is how many minutes of [from, to) lie in a break of a shift of the shop
+// while no shift works.
+func (j *monthJudge) mealWithin(from, to int) int {
+	var worked []Span
+	for _, sh := range j.shop.Shifts {
+		worked = append(worked, sh.Segments...)
+	}
+	worked = join(worked)
+	n := 0
+	for i := 0; i+1 < len(worked); i++ {
+		n += overlap(from, to, worked[i].End, worked[i+1].Start)
+	}
+	return n
 }
 
 // planOf is what the roster that counts says of a person on a date.
@@ -119,7 +141,7 @@ func (j *monthJudge) planOf(p *Person, d Day) dayPlan {
 	cell, ok := j.shop.Plan(p.ID, d)
 	switch {
 	case !ok:
-		return plan
+		return j.exportedPlan(p, plan)
 	case cell.Gone:
 		plan.kind = "outside"
 	case cell.Worked():
@@ -139,6 +161,34 @@ func (j *monthJudge) planOf(p *Person, d Day) dayPlan {
 		plan.kind = "rest"
 		if plan.class == 0 {
 			plan.class = 1
+		}
+	}
+	return plan
+}
+
+// exportedPlan is the export's own shift, the plan of a day without a roster. The break
+// is that of the shop's shift of the same hours, as with a roster.
+func (j *monthJudge) exportedPlan(p *Person, plan dayPlan) dayPlan {
+	d, ok := j.ev.shifts[p.ID+" "+plan.date]
+	if !ok {
+		return plan
+	}
+	if len(d.segs) == 0 {
+		if strings.Contains(d.shift, "休息") {
+			plan.kind = "rest"
+			plan.class = max(plan.class, 1)
+		}
+		return plan
+	}
+	plan.kind, plan.shift, plan.segs = "work", d.shift, d.segs
+	for _, sh := range j.shop.Shifts {
+		same := len(sh.Segments) == len(d.segs)
+		for i := 0; same && i < len(d.segs); i++ {
+			same = sh.Segments[i] == Span{d.segs[i][0], d.segs[i][1]}
+		}
+		if same {
+			plan.brk = sh.Break
+			break
 		}
 	}
 	return plan
@@ -212,16 +262,29 @@ func (s *Shop) evidenceOf(month, workbook string) (Evidence, error) {
 					until = f.until
 				}
 			}
+			for _, d := range f.days {
+				if who := s.punchPerson(d.fileWho); who != nil && m == 0 {
+					if ev.shifts == nil {
+						ev.shifts = map[string]exportDay{}
+					}
+					ev.shifts[who.ID+" "+d.date.Format("2006-01-02")] = d
+				}
+			}
 			for _, q := range f.requests {
 				who := s.punchPerson(q.fileWho)
-				if who == nil || q.state != "approved" {
+				if who == nil {
 					continue
 				}
 				kind := leaveTypes[key(q.kind)]
 				if kind == "" {
 					kind = "other"
 				}
-				ev.Approvals = append(ev.Approvals, Approval{ID: who.ID, Kind: kind, From: q.from, To: q.to, Overtime: q.overtime, Minutes: q.minutes})
+				a := Approval{ID: who.ID, Kind: kind, From: q.from, To: q.to, Overtime: q.overtime, Minutes: q.minutes}
+				if q.state == "approved" {
+					ev.Approvals = append(ev.Approvals, a)
+				} else {
+					ev.Refused = append(ev.Refused, a)
+				}
 			}
 		}
 	}
@@ -334,7 +397,7 @@ func (j *monthJudge) sumOf(p *judgedPerson) monthSum {
 		s.absent += d.absent
 		s.missing += d.missing
 		for kind, n := range d.leaveMin {
-			s.leave[kind] += float64(n) / pol.DayMinutes
+			s.leave[kind] += math.Min(1, float64(n)/pol.DayMinutes)
 		}
 		for k, n := range d.overtime {
 			s.overtime[k] += float64(n) / 60

@@ -11,9 +11,14 @@ type Evidence struct {
 	Punches     []Punch
 	Corrections []Punch // approved
 	Approvals   []Approval
+	// Refused are requests that were rejected, withdrawn or are open still. They count
+	// for nothing; they name the cause where the program counts them.
+	Refused []Approval
 	// Since and Until are the first and the last moment that the punches reach; what
 	// lies outside is not known. Zero: no limit.
 	Since, Until time.Time
+
+	shifts map[string]exportDay // of the exports, by id and date
 }
 
 // Punch is one punch of a person, on the wall clock of the shop.
@@ -73,6 +78,7 @@ type dayResult struct {
 	exempt                bool
 	first, last           int // first and last punch of the day, minutes, -1 for none
 	restPunch             bool
+	mealMin               int // minutes of a rest day's work in which no shift of the shop works
 	afterEnd              int // minutes from the last due end to the last punch, 0 where none
 }
 

@@ -24,8 +24,8 @@ func judgeDay(r *dayResult, pol *monthPolicy, edges []edge, punches []wall, fixe
 		return
 	}
 	start, end := r.segs[0][0], r.segs[len(r.segs)-1][1]
-	if !ev.Since.IsZero() && midnight+wall(start) < wallOf(ev.Since) && noneMatched(edges) || !ev.Until.IsZero() && midnight+wall(start) >= wallOf(ev.Until) {
-		if len(leaves) == 0 {
+	if !ev.Since.IsZero() && midnight+wall(start) < wallOf(ev.Since) || !ev.Until.IsZero() && midnight+wall(start) >= wallOf(ev.Until) {
+		if len(leaves) == 0 && noneMatched(edges) {
 			r.open = append(r.open, start, end)
 			return
 		}

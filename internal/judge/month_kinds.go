@@ -6,6 +6,7 @@ func init() {
 	for kind, sentence := range map[string]string{
 		"month/files":               "the judge cannot read a file of punches that the program settled",
 		"month/settings":            "the judge cannot read the attendance policy",
+		"month/refused":             "the program does not settle a month whose files the judge reads",
 		"month/document":            "the document of the month is no document, or of another month",
 		"month/people/unknown":      "somebody is listed who is not on the staff list",
 		"month/people/missing":      "somebody who was employed in the month is not listed",
@@ -18,6 +19,7 @@ func init() {
 		"month/day/plan/leave-on-the-first":   "leave in a week that the month cuts is taken for a whole week of leave",
 		"month/day/absent/half-shift":         "a segment of a shift without any punch costs nothing",
 		"month/day/overtime/night-of-holiday": "a night that begins or ends on a statutory day is paid by the date of its start, and nothing says so",
+		"month/day/overtime/meal":             "work on a rest day counts the meal, an hour in which no shift of the shop works, and nobody asks",
 		"month/bonus":                         "the full-attendance bonus is paid or refused against lost_by",
 		"month/corrections":                   "the number of corrections is not that of the corrected boundaries",
 		"month/withheld":                      "the pay withheld is not pay / 21.75 for the time not worked",
@@ -38,11 +40,13 @@ func init() {
 		Kinds[kind] = sentence
 	}
 	causes := map[string]string{
-		"":               "",
-		"/night-at-edge": "; a night at the edge of the month, whose punch lies in the other month",
-		"/data-cut-off":  "; the punches do not reach that far",
-		"/with-leave":    "; leave takes a part of the shift",
-		"/exempt":        "; the person need not clock",
+		"":                   "",
+		"/night-at-edge":     "; a night at the edge of the month, whose punch lies in the other month",
+		"/data-cut-off":      "; the punches do not reach that far",
+		"/with-leave":        "; leave takes a part of the shift",
+		"/exempt":            "; the person need not clock",
+		"/refused":           "; a request that was refused, withdrawn or is open counts",
+		"/length-of-request": "; the request names its own length",
 	}
 	for _, figure := range []string{"due", "late", "early", "missing", "absent", "leave", "attended", "overtime", "fine", "points", "rest"} {
 		for cause, words := range causes {

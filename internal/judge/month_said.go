@@ -228,7 +228,7 @@ func (j *monthJudge) compareSums(p *judgedPerson, said *docPerson) {
 		got.Missing += d.Missing
 		got.Absent += d.Absent
 		for k, n := range d.Leave {
-			got.LeaveDays[k] += float64(n) / j.pol.DayMinutes
+			got.LeaveDays[k] += math.Min(1, float64(n)/j.pol.DayMinutes)
 		}
 		for k, n := range d.Overtime {
 			got.Overtime[k] += float64(n) / 60
@@ -278,14 +278,14 @@ func (j *monthJudge) compareDay(p *judgedPerson, r *dayResult, said *docDay) {
 			j.found(Finding{Kind: "month/day/" + kind, Place: strings.SplitN(kind, "/", 2)[0], Person: p.ID, Date: r.date, Said: theirs, True: ours, Why: why})
 		}
 	}
-	cause := j.dayCause(r, said)
+	cause := j.dayCause(p.ID, r, said)
 	why := r.story()
 	add("due"+cause, figure(said.Due), figure(r.due), why)
 	add("late"+cause, docOffences(said.Late), offences(r.late), why)
 	add("early"+cause, docOffences(said.Early), offences(r.early), why)
 	add("missing"+cause, fmt.Sprint(said.Missing), fmt.Sprint(r.missing), why)
 	add("absent"+cause, figure(said.Absent), figure(r.absent), why)
-	add("leave"+cause, fmt.Sprint(said.Leave), fmt.Sprint(nonZero(r.leaveMin)), why)
+	add("leave"+cause, j.leaveDays(said.Leave), j.leaveDays(r.leaveMin), why)
 	add("attended"+cause, figure(said.Attended), figure(r.attended), why)
 	add("overtime"+cause, fmt.Sprint(said.Overtime), fmt.Sprint(r.overtime), why)
 	fine, points := 0.0, 0.0
@@ -298,22 +298,24 @@ func (j *monthJudge) compareDay(p *judgedPerson, r *dayResult, said *docDay) {
 	if r.emptySegs > 0 && said.Absent == 0 && len(said.Late)+len(said.Early) == 0 && fine+points == 0 {
 		add("absent/half-shift", figure(said.Absent), figure(float64(r.emptySegs)/float64(len(r.segs))), "a segment has neither of its punches and costs nothing")
 	}
+	if r.mealMin > 0 && said.Overtime[1] > r.overtime[1]-r.mealMin && said.Ask == nil {
+		add("overtime/meal", fmt.Sprint(said.Overtime[1]), fmt.Sprint(r.overtime[1]-r.mealMin), "no shift of the shop works in that hour")
+	}
 	if r.restPunch != (said.Result == "restwork") && r.kind == "rest" {
 		add("rest"+cause, said.Result, map[bool]string{true: "restwork", false: "rest"}[r.restPunch], why)
 	}
 }
 
-func nonZero(m map[string]int) map[string]int {
-	out := map[string]int{}
-	for k, n := range m {
+// leaveDays writes leave in days by kind; more than a day's minutes are one day.
+func (j *monthJudge) leaveDays(minutes map[string]int) string {
+	var out []string
+	for kind, n := range minutes {
 		if n != 0 {
-			out[k] = n
+			out = append(out, kind+" "+figure(math.Min(1, float64(n)/j.pol.DayMinutes)))
 		}
 	}
-	if len(out) == 0 {
-		return nil
-	}
-	return out
+	sort.Strings(out)
+	return strings.Join(out, ", ")
 }
 
 // comparePlan says whether the document has the plan of the roster that counts.
@@ -361,7 +363,20 @@ func (j *monthJudge) comparePlan(p *judgedPerson, r *dayResult, said *docDay) bo
 }
 
 // dayCause names why a day differs, where the judge knows it: as a part of the kind.
-func (j *monthJudge) dayCause(r *dayResult, said *docDay) string {
+func (j *monthJudge) dayCause(id string, r *dayResult, said *docDay) string {
+	touches := func(list []Approval, is func(Approval) bool) bool {
+		midnight := wallDate(r.date)
+		return slices.ContainsFunc(list, func(a Approval) bool {
+			return a.ID == id && wallOf(a.From) < midnight+2*dayLong && wallOf(a.To) > midnight && is(a)
+		})
+	}
+	given := len(said.Leave) > 0 || said.Overtime != [3]int{}
+	if given && touches(j.ev.Refused, func(Approval) bool { return true }) {
+		return "/refused"
+	}
+	if touches(j.ev.Approvals, func(a Approval) bool { return !a.Overtime && a.Minutes > 0 }) {
+		return "/length-of-request"
+	}
 	if len(r.open) > 0 {
 		end := wallDate(r.date) + wall(r.open[len(r.open)-1])
 		if j.first.Month() != end.date()[:7] {

@@ -69,7 +69,7 @@ func readPunchFile(path string) (*punchFile, error) {
 			daily = g
 		case strings.HasPrefix(plainHeading(g.at(0, 0)), "概况统计与打卡明细"):
 			f.readWecom(g, head, cols)
-		case cols.first("开始时间", "开始日期", "开始") >= 0 && cols.first("结束时间", "结束日期", "结束") >= 0 && cols.who():
+		case cols.first(fromHeadings...) >= 0 && cols.first(toHeadings...) >= 0 && cols.who():
 			f.readRequests(g, head, cols)
 		case cols.who() && head >= 0:
 			f.readList(g, head, cols)
@@ -289,18 +289,18 @@ func (f *punchFile) readAttlog(g *punchGrid) {
 // durationText finds a length such as 3.5小时, 0.5天, 2h.
 var durationText = regexp.MustCompile(`([\d.]+)\s*(小时|天|分钟|h|d)?`)
 
+var (
+	fromHeadings = []string{"开始时间", "开始日期", "开始", "请假开始时间", "加班开始时间", "外出开始时间", "出差开始时间"}
+	toHeadings   = []string{"结束时间", "结束日期", "结束", "请假结束时间", "加班结束时间", "外出结束时间", "出差结束时间"}
+)
+
 // readRequests reads lists of approvals. A row counts as approved where every column of
 // a state says so or is empty.
 func (f *punchFile) readRequests(g *punchGrid, head int, cols punchCols) {
-	from := cols.first("开始时间", "开始日期", "开始")
-	to := cols.first("结束时间", "结束日期", "结束")
+	from, to := cols.first(fromHeadings...), cols.first(toHeadings...)
 	kind := cols.first("请假类型", "假期类型", "假别", "类型", "加班类型")
 	length := cols.first("时长", "请假时长", "加班时长")
-	title := ""
-	for h := range cols {
-		title += h
-	}
-	whole := strings.Contains(title, "加班") || strings.Contains(g.sheet, "加班") || strings.Contains(g.file, "加班")
+	whole := strings.Contains(strings.Join(g.rows[head], " "), "加班") || strings.Contains(g.sheet, "加班") || strings.Contains(g.file, "加班")
 	for r := head + 1; r < len(g.rows); r++ {
 		who := g.whoOf(r, cols)
 		if who.name == "" && len(who.ids) == 0 {
@@ -311,7 +311,7 @@ func (f *punchFile) readRequests(g *punchGrid, head int, cols punchCols) {
 			q.kind = strings.TrimSpace(g.at(r, kind))
 		}
 		q.overtime = strings.Contains(q.kind, "加班") || q.kind == "" && whole
-		if c := cols.first("标题", "审批标题"); c >= 0 && q.kind == "" {
+		if c := cols.first("标题", "审批标题", "审批单标题"); c >= 0 && q.kind == "" {
 			q.overtime = q.overtime || strings.Contains(g.at(r, c), "加班")
 		}
 		for _, h := range []string{"审批状态", "审批结果", "状态", "approval", "status"} {
@@ -326,7 +326,8 @@ func (f *punchFile) readRequests(g *punchGrid, head int, cols punchCols) {
 			f.dropped = append(f.dropped, g.file)
 			continue
 		}
-		if length >= 0 {
+		q.minutes = halfDays(g.at(r, from), g.at(r, to), q.from, q.to)
+		if length >= 0 && strings.TrimSpace(g.at(r, length)) != "" {
 			q.minutes = lengthOf(g.at(r, length), g.at(head, length))
 		}
 		f.requests = append(f.requests, q)
@@ -359,7 +360,8 @@ func worseState(a, b string) string {
 }
 
 // requestEdge reads a start or end: a moment, a date with 上午 or 下午, or a date, whose
-// end is that of the day. Noon is 12:00.
+// end is that of the day. The halves share the hour from 12:00 to 13:00, in which most
+// people eat: whoever has the morning off comes at one o'clock.
 func (g *punchGrid) requestEdge(s string, end bool) (time.Time, bool) {
 	day, rest, ok := g.parseDate(s)
 	if !ok {
@@ -371,7 +373,7 @@ func (g *punchGrid) requestEdge(s string, end bool) (time.Time, bool) {
 	switch {
 	case strings.Contains(rest, "上午"):
 		if end {
-			return day.Add(12 * time.Hour), true
+			return day.Add(13 * time.Hour), true
 		}
 	case strings.Contains(rest, "下午"):
 		if !end {
@@ -382,6 +384,19 @@ func (g *punchGrid) requestEdge(s string, end bool) (time.Time, bool) {
 		return day.AddDate(0, 0, 1), true
 	}
 	return day, true
+}
+
+// halfDays is the length of a request within one day that names halves, of eight hours a
+// day; 0 for any other.
+func halfDays(from, to string, start, end time.Time) int {
+	morning, noon := strings.Contains(from, "上午"), strings.Contains(from, "下午")
+	if !morning && !noon || end.Sub(start) > 24*time.Hour {
+		return 0
+	}
+	if morning && strings.Contains(to, "下午") {
+		return 480
+	}
+	return 240
 }
 
 // lengthOf reads the length of a request in minutes; its unit may stand in the heading.

@@ -143,7 +143,7 @@ func (j *monthJudge) docDayFigures(d *docDay) map[string]float64 {
 		out["early-minutes"] += float64(o.Minutes)
 	}
 	for _, k := range []string{"personal", "sick", "annual", "comp"} {
-		out[k] = float64(d.Leave[k]) / j.pol.DayMinutes
+		out[k] = math.Min(1, float64(d.Leave[k])/j.pol.DayMinutes)
 	}
 	for i, k := range []string{"overtime-workday", "overtime-rest", "overtime-holiday"} {
 		out[k] = float64(d.Overtime[i]) / 60
