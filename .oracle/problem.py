@@ -1,0 +1,187 @@
+"""Reads a problem file, format paiban-problem-1, as docs/problem-file.md says.
+
+Written from that page alone. What the page gives as indexes stays indexes; the
+helpers below turn a day, a shift or a person into what the rules speak of.
+"""
+
+import datetime
+import json
+
+OFF = -1
+ANY = -1
+DAY = 1440  # minutes
+NO_MAX = 2147483647
+
+
+ALL, SPAN, FORCE = None, {"start": 0, "end": 0}, {}
+
+# The fields of each rule, and what each is where the file leaves it out.
+FIELDS = {
+    "continuous": {"People": ALL, "Max": 0, "Force": FORCE},
+    "eligible": {},
+    "fair": {"What": 0, "People": ALL, "Base": 0, "Carry": ALL, "Cost": 0},
+    "keep": {"Base": None, "From": 0, "Cost": 0},
+    "meeting": {"What": "", "People": ALL, "Days": None, "Span": SPAN, "Force": FORCE},
+    "min-rest": {"People": ALL, "Minutes": 0, "Force": FORCE},
+    "minutes": {"People": ALL, "Per": 0, "Total": {}},
+    "pin": {"Person": 0, "Day": 0, "Shift": 0},
+    "request": {"Person": 0, "Day": 0, "Shifts": ALL, "Want": False, "Cost": 0},
+    "rest-days": {"People": ALL, "Per": 0, "Min": 0, "Leave": 0, "Force": FORCE},
+    "rest-run": {"People": ALL, "Length": {}},
+    "rotation": {"People": ALL, "Kinds": [], "Steady": FORCE, "Turn": FORCE},
+    "shift-count": {"What": "", "People": ALL, "Shifts": [], "Per": 0, "Count": {}},
+    "split-run": {"People": ALL, "Max": 0, "Force": FORCE},
+    "succession": {"People": ALL, "Pairs": [], "Force": FORCE},
+    "unavailable": {"Person": 0, "Day": 0, "Whole": False, "Span": SPAN, "What": ""},
+    "weekends": {"People": ALL, "Worked": {}},
+    "work-run": {"People": ALL, "Length": {}},
+}
+
+
+class Problem:
+    """A whole rostering problem. Days before 0 are the past, as far as it is known."""
+
+    def __init__(self, raw):
+        if raw["format"] != "paiban-problem-1":
+            raise ValueError("format is %r" % raw["format"])
+        self.raw = raw
+        self.days = raw["days"]
+        self.start = datetime.date.fromisoformat(raw["start"])
+        self.shifts = raw["shifts"] or []
+        self.people = raw["people"] or []
+        self.cover = [{"span": SPAN, "queue": 0, "shift": 0, **c} for c in raw.get("cover") or []]
+        self.rules = [(r["rule"], {**FIELDS[r["rule"]], **(r.get("fields") or {})}) for r in raw.get("rules") or []]
+        self.holiday = raw.get("holiday")
+
+    # dates
+
+    def date(self, day):
+        return self.start + datetime.timedelta(days=day)
+
+    def week(self, day):
+        """The number of the calendar week, Monday to Sunday; later weeks have higher numbers."""
+        d = self.date(day)
+        return (d.toordinal() - d.weekday()) // 7
+
+    def weekend(self, day):
+        return self.date(day).weekday() >= 5
+
+    def stretches(self, per):
+        """The stretches [first, last) of days of a period that touch the horizon."""
+        if per == 0:
+            return [(0, self.days)]
+        if per == 3:
+            return [(a, a + 7) for a in range(-6, self.days)]
+        out = []
+        for day in range(self.days):
+            d = self.date(day)
+            if per == 1:
+                first = day - d.weekday()
+                last = first + 7
+            else:
+                first = day - (d.day - 1)
+                month = d.replace(day=28) + datetime.timedelta(days=4)  # in the next one
+                last = first + (month.replace(day=1) - d.replace(day=1)).days
+            if not out or out[-1][0] != first:
+                out.append((first, last))
+        return out
+
+    # shifts
+
+    def segments(self, s):
+        return [(g["start"], g["end"]) for g in self.shifts[s]["Segments"]]
+
+    def kind(self, s):
+        return self.shifts[s].get("Kind", 0)
+
+    def paid(self, s):
+        return self.shifts[s].get("Paid", 0)
+
+    def reach(self, day, span):
+        """The days whose shifts may have to do with a span of a day, those through midnight
+        included: a shift ends within two days."""
+        return range(day - 1, day + 1 + max(0, span["end"] - 1) // DAY)
+
+    def covers(self, s, of, day, span):
+        """Whether one segment of shift s of the day `of` contains all of a span of a day."""
+        off = (day - of) * DAY
+        return any(a <= span["start"] + off and span["end"] + off <= b for a, b in self.segments(s))
+
+    def touches(self, s, of, day, span):
+        """Whether one segment of shift s of the day `of` overlaps a span of a day."""
+        off = (day - of) * DAY
+        return any(a < span["end"] + off and span["start"] + off < b for a, b in self.segments(s))
+
+    def serves(self, s, queue):
+        q = self.shifts[s]["Queue"]
+        return queue == ANY or q == ANY or q == queue
+
+    def counts_as(self, s, shift):
+        """Whether somebody on s is on shift too."""
+        return s == shift or self.shifts[shift]["ID"] in (self.shifts[s].get("Parts") or [])
+
+    def burden(self, what, s, day):
+        """Whether shift s on day counts towards the burden."""
+        if what == 0:
+            return self.kind(s) in (3, 4)
+        if what == 1:
+            return self.kind(s) == 4
+        if what == 2:
+            return self.weekend(day)
+        if what == 3:
+            return bool(self.holiday) and self.holiday[day]
+        return self.kind(s) == 5
+
+    # people
+
+    def past(self, i, day):
+        """What person i did on a day before 0: a shift, OFF, or None where it is not known."""
+        past = self.people[i].get("Past") or []
+        return past[day] if -len(past) <= day < 0 else None
+
+    def known(self, i):
+        """The first day of which something is known, 0 without a past."""
+        return -len(self.people[i].get("Past") or [])
+
+    def may(self, i, day, s):
+        """Whether person i may work shift s on day at all."""
+        who, shift = self.people[i], self.shifts[s]
+        open_ = shift.get("Days")
+        return (s in (who.get("Shifts") or []) and who["First"] <= day < who["Last"]
+                and not shift.get("Retired") and (open_ is None or open_[day]))
+
+    def who(self, fields):
+        people = fields.get("People")
+        return range(len(self.people)) if people is None else people
+
+    def shift_index(self, name):
+        """The index of the shift of an id, OFF for ""."""
+        if name == "":
+            return OFF
+        return next(s for s, shift in enumerate(self.shifts) if shift["ID"] == name)
+
+
+def bound(raw):
+    """(hard_min, soft_min, soft_max, hard_max, under_cost, over_cost); a key left out is 0."""
+    return tuple(raw.get(k, 0) for k in ("hard_min", "soft_min", "soft_max", "hard_max", "under_cost", "over_cost"))
+
+
+def judge(raw, n, maximum_only=False):
+    """The hard units and the cost of n against a bound."""
+    hard_min, soft_min, soft_max, hard_max, under, over = bound(raw)
+    hard = max(0, n - hard_max)
+    cost = max(0, n - soft_max) * over
+    if not maximum_only:
+        hard += max(0, hard_min - n)
+        cost += max(0, soft_min - n) * under
+    return hard, cost
+
+
+def force(raw):
+    """(hard units, cost) of one breach."""
+    return (1, 0) if raw.get("hard") else (0, raw.get("cost", 0))
+
+
+def read(path):
+    with open(path, encoding="utf-8") as f:
+        return Problem(json.load(f))
