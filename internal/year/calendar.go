@@ -25,6 +25,7 @@ var acts = map[string]act{
 	"full":       full,
 	"twice":      twice,
 	"look":       look,
+	"overtime":   overtime,
 	"read":       read,
 	"read-month": readMonth,
 }
@@ -63,9 +64,12 @@ func Year(shop string, seed uint64, n int) Replay {
 		if r.IntN(2) == 0 {
 			add(hour(24*float64(3+r.IntN(4))+8), "sick", "")
 		}
+		for range r.IntN(3) {
+			add(hour(24*float64(3+r.IntN(7))+7), "overtime", "")
+		}
 		switch week % 12 {
 		case 1, 5, 9:
-			add(hour(16.5), "illegal", []string{"rest", "rest-days"}[r.IntN(2)])
+			add(hour(16.5), "illegal", []string{"rest", "rest-days", "monday"}[week/4%3])
 		case 2, 6:
 			add(hour(16.5), "read", "")
 		case 10:

@@ -144,7 +144,7 @@ func edit(w *World, _ string, r *rand.Rand) {
 }
 
 // illegal is a change by hand that nobody may make, tried in a copy: an early shift on
-// the morning after a late one, or work on the rest days of a week. The checker must say
+// the morning after a late one, also over Monday, or work on the rest days of a week. The checker must say
 // what the judge says.
 func illegal(w *World, with string, r *rand.Rand) {
 	mon := w.nextWeek()
@@ -164,13 +164,24 @@ func illegal(w *World, with string, r *rand.Rand) {
 				board.set(id, at, s.Word)
 			}
 		}
-		if with == "rest-days" {
+		switch with {
+		case "rest-days":
 			for at := range 7 {
 				if cells[at] == "" {
 					put(at, early)
 				}
 			}
-		} else {
+		case "monday": // after a late Sunday of the week before
+			if last := c.Rosters[weekName(mon.AddDate(0, 0, -7))]; last != nil {
+				for _, other := range ids {
+					if last.Cells[other][6] == late.ID && c.plain(other, p.Cells[other][0], mon) {
+						id, cells = other, p.Cells[other]
+						break
+					}
+				}
+			}
+			put(0, early)
+		default:
 			at := r.IntN(6)
 			put(at, late)
 			put(at+1, early)

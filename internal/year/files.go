@@ -82,13 +82,15 @@ func gbk(b []byte) []byte {
 
 // peopleRows are the rows of the staff list.
 func (w *World) peopleRows() [][]any {
-	rows := [][]any{{"工号", "姓名", "考勤号", "组", "技能", "入职", "离职", "标记", "月薪"}}
+	rows := [][]any{{"工号", "姓名", "考勤号", "组", "技能", "入职", "离职", "标记", "实习至", "月薪"}}
 	for _, p := range w.People {
-		left := any(nil)
-		if !p.Left.IsZero() {
-			left = iso(p.Left)
+		optional := func(t time.Time) any {
+			if t.IsZero() {
+				return nil
+			}
+			return iso(t)
 		}
-		rows = append(rows, []any{p.ID, p.Name, p.Punch, p.Group, p.Skills, iso(p.Hired), left, p.Flags, p.Salary})
+		rows = append(rows, []any{p.ID, p.Name, p.Punch, p.Group, p.Skills, iso(p.Hired), optional(p.Left), p.Flags, optional(p.Trainee), p.Salary})
 	}
 	return rows
 }

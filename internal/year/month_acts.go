@@ -3,6 +3,7 @@ package year
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -36,11 +37,29 @@ func (w *World) punches(from, to time.Time) []Punch {
 	return out
 }
 
+// stayed moves the punches of p's work date d to approved overtime: out later after a
+// shift, or in and out on a rest day.
+func (w *World) stayed(id string, d time.Time, punches []Punch) []Punch {
+	for _, o := range w.Overtime {
+		if o.Person != id || !o.Date.Equal(d) {
+			continue
+		}
+		out := o.To.Add(3 * time.Minute)
+		if len(punches) == 0 {
+			return []Punch{{id, o.From.Add(-4 * time.Minute)}, {id, out}}
+		}
+		if last := &punches[len(punches)-1]; o.From.Sub(last.At).Abs() < 30*time.Minute {
+			last.At = out
+		}
+	}
+	return punches
+}
+
 // came draws when somebody clocks who is due at spans on d: mostly some minutes before
 // and after, now and then late, early, forgetful or not there at all.
 func (w *World) came(id string, d time.Time, spans []Span) []Punch {
 	if len(spans) == 0 {
-		return nil
+		return w.stayed(id, d, nil)
 	}
 	r := w.rand("clock" + id + iso(d))
 	if r.Float64() < .006 {
@@ -68,7 +87,7 @@ func (w *World) came(id string, d time.Time, spans []Span) []Punch {
 			put(leave)
 		}
 	}
-	return out
+	return w.stayed(id, d, out)
 }
 
 // month is the month of t, as 2026-10.
@@ -137,8 +156,61 @@ func settle(w *World, with string, r *rand.Rand) {
 			shape = c
 		}
 	}
-	w.Save("punches/"+month(first)+"/"+shape.File, shape.Make(w, clockFaults(punches, r)))
+	half := first.AddDate(0, 0, 15)
+	dir := "punches/" + month(first) + "/"
+	switch r.IntN(3) {
+	case 0: // the clock was read twice, and both files hold the days in between
+		cut := slices.IndexFunc(punches, func(p Punch) bool { return p.At.After(half) })
+		both := slices.IndexFunc(punches, func(p Punch) bool { return p.At.After(half.AddDate(0, 0, -2)) })
+		if cut > 0 && both > 0 {
+			w.Save(dir+"1_"+shape.File, shape.Make(w, clockFaults(punches[:cut], r)))
+			w.Save(dir+"2_"+shape.File, shape.Make(w, clockFaults(punches[both:], r)))
+			break
+		}
+		fallthrough
+	default:
+		w.Save(dir+shape.File, shape.Make(w, clockFaults(punches, r)))
+	}
+	if over := w.overtimeRows(first); len(over) > 1 {
+		w.Save(dir+"加班.xlsx", workbook(sheet{Name: "加班", Rows: over}))
+	}
 	w.settleMonth(first)
+}
+
+// overtimeRows is the export of approved overtime of the month.
+func (w *World) overtimeRows(first time.Time) [][]any {
+	rows := [][]any{{"审批编号", "标题", "审批状态", "审批结果", "发起人姓名", "加班开始时间", "加班结束时间", "加班时长"}}
+	for i, o := range w.Overtime {
+		if month(o.Date) == month(first) {
+			p, _ := w.Person(o.Person)
+			rows = append(rows, []any{fmt.Sprint(20260001 + i), p.Name + "提交的加班", "已完成", "同意", p.Name,
+				o.From.Format("2006-01-02 15:04"), o.To.Format("2006-01-02 15:04"), o.To.Sub(o.From).Hours()})
+		}
+	}
+	return rows
+}
+
+// overtime is asked of somebody in the running week and approved: two hours after a
+// shift, or four on a rest day.
+func overtime(w *World, _ string, r *rand.Rand) {
+	p := w.Rosters[weekName(w.Now)]
+	if p == nil {
+		return
+	}
+	mon := monday(w.Now)
+	at := int(day(w.Now).Sub(mon).Hours()/24 + .5)
+	ids := slices.Sorted(maps.Keys(p.Cells))
+	id := ids[r.IntN(len(ids))]
+	d, c := mon.AddDate(0, 0, at), p.Cells[id][at]
+	if q, ok := w.Person(id); !ok || !q.Employed(d) || !w.plain(id, c, d) {
+		return
+	}
+	o := Overtime{Person: id, Date: d, From: d.Add(9 * time.Hour), To: d.Add(13 * time.Hour)}
+	if spans := w.spans(c); len(spans) > 0 {
+		o.From = d.Add(time.Duration(spans[len(spans)-1].To) * time.Minute)
+		o.To = o.From.Add(2 * time.Hour)
+	}
+	w.Overtime = append(w.Overtime, o)
 }
 
 // clockFaults are those of every clock: punches twice, and lines out of order.
@@ -150,6 +222,8 @@ func clockFaults(punches []Punch, r *rand.Rand) []Punch {
 			out = append(out, Punch{p.Person, p.At.Add(time.Duration(1+r.IntN(20)) * time.Second)})
 		}
 	}
+	// A battery that died: the clock wrote the year 2000 for a while.
+	out = append(out, Punch{out[0].Person, date(2000, 1, 1).Add(time.Duration(r.IntN(90)) * time.Minute)})
 	for range len(out) / 50 {
 		i := r.IntN(len(out) - 1)
 		out[i], out[i+1] = out[i+1], out[i]
@@ -171,7 +245,7 @@ func (w *World) settleMonth(first time.Time) {
 	}
 	w.checkTwins(r)
 	w.checkListed(first, r, doc)
-	w.judgeMonth(month(first), r)
+	w.judgeMonth(first, r)
 	w.checkAgain(first, r)
 }
 

@@ -1,21 +1,64 @@
 package year
 
 import (
+	"fmt"
 	"os"
+	"path/filepath"
+	"time"
 
 	"paiban/internal/judge"
 )
 
 // presets are the settings that the judge merges paiban.yaml over, as files.
-var presets = os.DirFS("../workspace/presets")
+var presets = os.DirFS(filepath.Join("..", "workspace", "presets"))
+
+// judge reads the shop's folder as it stands.
+func (w *World) judge() *judge.Shop {
+	s, err := judge.Open(w.Dir, presets)
+	if err != nil {
+		Must(fmt.Errorf("the second judge cannot read the shop: %w", err))
+	}
+	return s
+}
 
 func (w *World) judgeWeek(r Ran)  {}
 func (w *World) judgeCheck(r Ran) {}
 
-func (w *World) judgeMonth(m string, r Ran) {}
+// kindsOfLeave are the judge's words for the kinds of leave.
+var kindsOfLeave = map[string]string{"事假": "personal", "病假": "sick", "年假": "annual", "调休": "comp"}
 
-func (w *World) disagree(findings []judge.Finding) {
+// judgeMonth lets the judge work out a settled month from what is true, not from the
+// files of punches.
+func (w *World) judgeMonth(first time.Time, r Ran) {
+	var ev judge.Evidence
+	for _, p := range w.punches(first.AddDate(0, 0, -2), first.AddDate(0, 1, 1)) {
+		if p.At.Before(w.Now) {
+			ev.Punches = append(ev.Punches, judge.Punch{ID: p.Person, Time: p.At})
+		}
+	}
+	for _, c := range w.Corrections {
+		ev.Corrections = append(ev.Corrections, judge.Punch{ID: c.Person, Time: c.Date.Add(time.Duration(c.Minute) * time.Minute)})
+	}
+	for _, l := range w.Leave {
+		a := judge.Approval{ID: l.Person, Kind: kindsOfLeave[l.Kind], From: l.From, To: l.To}
+		if !l.Hours {
+			a.To = l.To.AddDate(0, 0, 1)
+		}
+		if l.Approved() {
+			ev.Approvals = append(ev.Approvals, a)
+		} else {
+			ev.Refused = append(ev.Refused, a)
+		}
+	}
+	for _, o := range w.Overtime {
+		ev.Approvals = append(ev.Approvals, judge.Approval{ID: o.Person, From: o.From, To: o.To, Overtime: true})
+	}
+	w.disagree(r, w.judge().JudgeMonthWith(month(first), r.Out, w.Path("attendance", month(first)+".xlsx"), ev))
+}
+
+// disagree notes what the judge says against the program.
+func (w *World) disagree(r Ran, findings []judge.Finding) {
 	for _, f := range findings {
-		w.Fail("judge/"+f.Kind, "%s", f)
+		w.Fail("judge/"+f.Kind, "%s: %s", r, f)
 	}
 }

@@ -52,7 +52,7 @@ type Span struct{ From, To int }
 type Person struct {
 	ID, Name, Group, Skills, Flags string
 	Punch                          string // number in the clock
-	Hired, Left                    time.Time
+	Hired, Left, Trainee           time.Time
 	Salary                         int
 }
 
@@ -166,8 +166,10 @@ func newShop(p Profile, seed uint64) *Shop {
 		}
 		s.People = append(s.People, q)
 	}
-	// Somebody joins in spring and somebody leaves in autumn, both inside a month.
-	s.People[len(s.People)-1].Hired = date(2026, 3, 9+r.IntN(14))
+	// Somebody joins in spring, with two weeks of training, and somebody leaves in autumn,
+	// all inside a month.
+	s.People[3].Hired = date(2026, 3, 9+r.IntN(14))
+	s.People[3].Trainee = s.People[3].Hired.AddDate(0, 0, 14)
 	s.People[len(s.People)-2].Left = date(2026, 9, 7+r.IntN(14))
 	if r.IntN(2) == 0 {
 		s.People[1].Flags = "不上夜班"

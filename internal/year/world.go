@@ -24,6 +24,7 @@ type World struct {
 	Leave       []Leave
 	Wishes      []Wish
 	Corrections []Correction
+	Overtime    []Overtime         // approved
 	Rosters     map[string]*Posted // by week
 	Counted     time.Time          // Monday up to which counts lie in inquiries/
 	Settled     map[string]bool    // months that were settled
@@ -59,6 +60,13 @@ type Correction struct {
 	Person string
 	Date   time.Time // work date
 	Minute int       // of the work date
+}
+
+// Overtime is work beyond the roster that was asked for and approved.
+type Overtime struct {
+	Person   string
+	Date     time.Time // work date
+	From, To time.Time
 }
 
 // Posted is the roster of a week as it hangs on the wall: the last that was planned,
@@ -194,6 +202,7 @@ func (w *World) Apart(f func(*World)) {
 	c.Dir = filepath.Join(dir, "shop")
 	c.Failures = nil
 	c.Leave, c.Wishes, c.Corrections = slices.Clone(w.Leave), slices.Clone(w.Wishes), slices.Clone(w.Corrections)
+	c.Overtime = slices.Clone(w.Overtime)
 	c.Rosters = map[string]*Posted{}
 	for k, p := range w.Rosters {
 		q := *p
