@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"paiban/internal/judge"
@@ -53,7 +54,16 @@ func (w *World) judgeMonth(first time.Time, r Ran) {
 	for _, o := range w.Overtime {
 		ev.Approvals = append(ev.Approvals, judge.Approval{ID: o.Person, From: o.From, To: o.To, Overtime: true})
 	}
-	w.disagree(r, w.judge().JudgeMonthWith(month(first), r.Out, w.Path("attendance", month(first)+".xlsx"), ev))
+	findings := w.judge().JudgeMonthWith(month(first), r.Out, w.Path("attendance", month(first)+".xlsx"), ev)
+	// What differs on the first or last day for want of the file of the other month is a
+	// kind of its own, so that the same figure on other days is not hidden behind it.
+	for i, f := range findings {
+		d, err := time.ParseInLocation("2006-01-02", f.Date, time.Local)
+		if err == nil && (d.Equal(first) || d.Equal(first.AddDate(0, 1, -1))) && strings.Count(f.Kind, "/") == 2 {
+			findings[i].Kind += "/at-edge"
+		}
+	}
+	w.disagree(r, findings)
 }
 
 // disagree notes what the judge says against the program.
