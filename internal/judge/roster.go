@@ -17,7 +17,7 @@ type Roster struct {
 	First Day
 	Days  int
 	Rows  []Row
-	Tally []map[string]string // of each row: what stands in 工时, 出勤, 休息, 请假, 晚班
+	Tally []map[string]string // of each row: what stands in 工时, 出勤, 休息, 请假, 晚班, 夜班
 	Wrote map[string][]string // the hidden copy of what was generated, by id; nil where there is none
 	mod   time.Time
 }
@@ -31,13 +31,14 @@ type Row struct {
 
 // Cell is what one day of one person says.
 type Cell struct {
-	Text  string
-	Shift *Shift // what is worked, leave of some hours taken off; nil where nothing is
-	Off   bool   // 休 or empty
-	Leave string // a word for leave stands there
-	Gone  bool   // not employed
-	Place string // D7, or "" where the file has no such cell
-	Bad   bool   // the text is not understood
+	Text    string
+	Shift   *Shift // what is worked, leave of some hours taken off; nil where nothing is
+	Off     bool   // 休 or empty
+	Leave   string // a word for leave stands there
+	Gone    bool   // not employed
+	Place   string // D7, or "" where the file has no such cell
+	Bad     bool   // the text is not understood
+	Formula bool   // it is a formula that no program has computed
 }
 
 // Worked says whether the person has a shift that day.
@@ -178,7 +179,7 @@ func (s *Shop) Forget() { s.read, s.rosters = false, nil }
 
 var tallyWords = map[string]string{
 	"工时": "hours", "hours": "hours", "出勤": "days", "days": "days", "休息": "off", "off": "off",
-	"请假": "leave", "leave": "leave", "晚班": "late", "late": "late",
+	"请假": "leave", "leave": "leave", "晚班": "late", "late": "late", "夜班": "night", "night": "night",
 }
 
 // RosterFile reads a roster workbook or a table with a heading row of ID and dates.
@@ -346,6 +347,9 @@ func (s *Shop) fillRoster(r *Roster, t *table, h, id, name int, dates map[int]Da
 		for c, d := range dates {
 			cell := s.cell(t.at(t.shown, i, c), d)
 			cell.Place = place(i, c)
+			if f := t.formulas[cell.Place]; f != "" {
+				cell = Cell{Text: "=" + f, Bad: true, Formula: true, Place: cell.Place}
+			}
 			row.Cells[d-r.First] = cell
 		}
 		sums := map[string]string{}
@@ -393,7 +397,7 @@ func (s *Shop) cell(shown string, d Day) Cell {
 }
 
 var (
-	lessZh = regexp.MustCompile(`^(.+?)\s*\((.+?)假\)$`)
+	lessZh = regexp.MustCompile(`^(.+?)\s*\(([\d:.,，、+\-]+?)假\)$`)
 	lessEn = regexp.MustCompile(`^(.+?)\s*\(less\s+(.+?)\)$`)
 	lessID = regexp.MustCompile(`^(.+?)-(\d{2}:\d{2}-\d{2}:\d{2}(?:,\d{2}:\d{2}-\d{2}:\d{2})*)/(\d{4}-\d{2}-\d{2})$`)
 )

@@ -57,6 +57,7 @@ type Shift struct {
 	Days        Days
 	Queue       string   // the one it serves, "" for all
 	Base        string   // id of the shift of the settings; its own where it is one
+	Plain, Sign Text     // name and short of the shift of the settings
 	Turns       []string // ids of the duty turns that are added
 	Cut         []Span   // leave of some hours that is taken off
 }
@@ -264,7 +265,7 @@ func (s *Shop) readShifts() error {
 		if one.Name == (Text{}) {
 			one.Name = Text{one.ID, one.ID}
 		}
-		one.Base = one.ID
+		one.Base, one.Plain, one.Sign = one.ID, one.Name, one.Short
 		if b := str(t["break"]); b != "" {
 			if one.Break, err = parseLength(b); err != nil {
 				return err

@@ -22,7 +22,8 @@ type table struct {
 	file, sheet string
 	hidden      bool
 	shown, raw  [][]string
-	merged      map[[2]int]bool // cells that a merged range fills, its first cell left out
+	merged      map[[2]int]bool   // cells that a merged range fills, its first cell left out
+	formulas    map[string]string // formulas without a value, by cell, of the first 200 rows
 }
 
 // listFile finds NAME.xlsx, .csv, .tsv or .txt in dir, in this order; "" where there is none.
@@ -66,6 +67,9 @@ func workbookTables(path string, data []byte) ([]table, error) {
 		if t.raw, err = f.GetRows(sheet, excelize.Options{RawCellValue: true}); err != nil {
 			return nil, fmt.Errorf("%s: %s: %w", t.file, sheet, err)
 		}
+		if !t.hidden {
+			t.uncomputed(f)
+		}
 		ranges, err := f.GetMergeCells(sheet)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %s: %w", t.file, sheet, err)
@@ -76,6 +80,29 @@ func workbookTables(path string, data []byte) ([]table, error) {
 		all = append(all, t)
 	}
 	return all, nil
+}
+
+// uncomputed notes the formulas that have no value yet: nobody has opened and saved the
+// file since they were written.
+func (t *table) uncomputed(f *excelize.File) {
+	wide := 0
+	for _, row := range t.shown[:min(20, len(t.shown))] {
+		wide = max(wide, len(row))
+	}
+	for r := range min(200, len(t.shown)) {
+		for c := range min(60, wide) {
+			if t.at(t.shown, r, c) != "" {
+				continue
+			}
+			name := place(r, c)
+			if text, err := f.GetCellFormula(t.sheet, name); err == nil && text != "" {
+				if t.formulas == nil {
+					t.formulas = map[string]string{}
+				}
+				t.formulas[name] = text
+			}
+		}
+	}
 }
 
 // fill writes the value of a merged range's first cell into its other cells.

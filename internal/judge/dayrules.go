@@ -1,0 +1,103 @@
+package judge
+
+import (
+	"fmt"
+	"slices"
+)
+
+// days judges what a date asks of everybody together: heads on a shift, handovers, duty
+// turns, meetings.
+func (b *bench) days() {
+	for d := b.first(); d < b.end(); d++ {
+		on := map[string]int{}    // by the id in the settings
+		byOne := map[string]int{} // by the id of the shift
+		turns := map[string]int{}
+		some := map[string]int{} // trainees included
+		for _, row := range b.r.Rows {
+			c, ok := b.r.Cell(row.ID, d)
+			if !ok || c.Shift == nil || row.Person == nil {
+				continue
+			}
+			some[c.Shift.Base]++
+			if b.s.Trainee(row.Person, d) {
+				continue
+			}
+			on[c.Shift.Base]++
+			byOne[c.Shift.ID]++
+			for _, t := range c.Shift.Turns {
+				turns[t]++
+			}
+		}
+		b.headcount(d, on, some)
+		for _, h := range b.s.rules.handovers {
+			if !h.Force.On() || !b.openBase(h.From, d) || !b.openBase(h.To, d) {
+				continue
+			}
+			for _, side := range []string{h.From, h.To} {
+				if on[side] < h.Heads {
+					b.breach(Breach{Rule: "handover", Force: h.Force, From: d, Sure: true, What: fmt.Sprintf("%d of %d on %s", on[side], h.Heads, side)})
+				}
+			}
+		}
+		for _, t := range b.s.Turns {
+			if t.Force.On() && t.Days.Has(b.s.Calendar, d) && turns[t.ID] < t.Heads {
+				b.breach(Breach{Rule: "duty-turn", Force: t.Force, From: d, Sure: true, What: fmt.Sprintf("%d of %d on %s", turns[t.ID], t.Heads, t.ID)})
+			}
+			if t.Force.On() && turns[t.ID] > t.Heads {
+				b.breach(Breach{Rule: "duty-turn", Force: t.Force, From: d, What: fmt.Sprintf("%d on %s, %d asked for", turns[t.ID], t.ID, t.Heads)})
+			}
+		}
+		for _, m := range b.s.rules.meetings {
+			b.meeting(d, m)
+		}
+	}
+}
+
+// openBase says whether any shift of this id of the settings is open.
+func (b *bench) openBase(id string, d Day) bool {
+	return slices.ContainsFunc(b.s.Shifts, func(sh *Shift) bool { return sh.Base == id && sh.Days.Has(b.s.Calendar, d) })
+}
+
+func (b *bench) headcount(d Day, on, some map[string]int) {
+	for _, h := range b.s.rules.heads {
+		if !h.Force.On() || !b.openBase(h.Shift, d) {
+			continue
+		}
+		perQueue := slices.ContainsFunc(b.s.Shifts, func(sh *Shift) bool { return sh.Base == h.Shift && sh.Queue != "" })
+		if on[h.Shift] < h.Min {
+			b.breach(Breach{Rule: "headcount", Force: h.Force, From: d, Sure: true, What: fmt.Sprintf("%d of %d on %s", on[h.Shift], h.Min, h.Shift)})
+		} else if perQueue {
+			b.breach(Breach{Rule: "headcount", Force: h.Force, From: d, What: "heads by queue may be meant"})
+		}
+		if h.Max > 0 && some[h.Shift] > h.Max {
+			b.breach(Breach{Rule: "headcount", Force: h.Force, From: d, Sure: on[h.Shift] > h.Max, What: fmt.Sprintf("%d on %s, %d at most", some[h.Shift], h.Shift, h.Max)})
+		}
+	}
+}
+
+func (b *bench) meeting(d Day, m meeting) {
+	if !m.Force.On() || !m.Days.Has(b.s.Calendar, d) {
+		return
+	}
+	for _, row := range b.r.Rows {
+		p := row.Person
+		if p == nil || !p.Employed(d) || len(m.Groups) > 0 && !slices.Contains(m.Groups, p.Group) {
+			continue
+		}
+		c, ok := b.r.Cell(p.ID, d)
+		if !ok {
+			continue
+		}
+		sure, perhaps := b.away(p.ID, d)
+		if sure || c.Leave != "" {
+			continue
+		}
+		there := c.Shift != nil
+		if there && !m.Own {
+			there = slices.ContainsFunc(c.Shift.Segments, func(g Span) bool { return g.Overlap(m.Span).Minutes() > 0 })
+		}
+		if !there {
+			b.breach(Breach{Rule: "meeting", Force: m.Force, Person: p.ID, From: d, Span: m.Span, Sure: !perhaps, What: "misses " + m.ID})
+		}
+	}
+}

@@ -1,0 +1,401 @@
+package judge
+
+import (
+	"fmt"
+	"math"
+	"sort"
+	"strconv"
+	"strings"
+)
+
+// sums asks whether the score is the sum of what is told.
+func (g *hearing) sums(w *saidWeek) {
+	total := saidScore{}
+	for _, f := range w.Findings {
+		total.Hard += f.Score.Hard
+		total.Cost += f.Score.Cost
+	}
+	if total != w.Score {
+		g.add(Finding{Kind: "roster/number/score", Place: "score", Said: fmt.Sprint(w.Score), True: fmt.Sprint(total), Why: "the sum over findings"})
+	}
+	soft := 0
+	for _, r := range w.Soft {
+		soft += r.Cost
+	}
+	if soft != w.Score.Cost {
+		g.add(Finding{Kind: "roster/number/score", Place: "soft", Said: strconv.Itoa(soft), True: strconv.Itoa(w.Score.Cost), Why: "soft costs add up to score.cost"})
+	}
+}
+
+// status asks whether the words on the proof agree with score and bound.
+func (g *hearing) status(w *saidWeek) {
+	if w.Bound == nil {
+		return
+	}
+	better := w.Bound.Hard > w.Score.Hard || w.Bound.Hard == w.Score.Hard && w.Bound.Cost > w.Score.Cost
+	if better || w.Status == "optimal" && *w.Bound != w.Score {
+		g.add(Finding{Kind: "roster/number/bound", Place: "bound", Said: fmt.Sprintf("%s, score %v, bound %v", w.Status, w.Score, *w.Bound), True: "a bound above the score, or a proof without one", Why: "a bound is at most the score, and the score where it is proved"})
+	}
+	if w.Verdict == nil {
+		return
+	}
+	v := w.Verdict.En
+	if strings.Contains(v, "all hard rules hold") != (w.Score.Hard == 0) {
+		g.add(Finding{Kind: "roster/sentence/hard-holds", Place: v, Said: v, True: fmt.Sprintf("score.hard %d", w.Score.Hard), Why: "the sentence and the score disagree"})
+	}
+	if strings.Contains(v, "(proved)") && *w.Bound != w.Score {
+		g.add(Finding{Kind: "roster/number/bound", Place: v, Said: "proved", True: fmt.Sprintf("score %v, bound %v", w.Score, *w.Bound), Why: "the bound is below the score"})
+	}
+}
+
+// cells asks whether the document and the workbook say the same of every cell, and
+// recounts the hours of each row and who does the small duties.
+func (g *hearing) cells(w *saidWeek) {
+	for i, row := range w.Roster {
+		p := g.s.ByID(row.ID)
+		if p == nil {
+			continue
+		}
+		least, most, cut := 0, 0, false
+		for k, id := range row.Cells {
+			d := g.b.first() + Day(k)
+			c, ok := g.r.Cell(row.ID, d)
+			have := ""
+			if ok && c.Shift != nil {
+				have = c.Shift.ID
+				a, z := paid(c.Shift)
+				least, most = least+a, most+z
+				cut = cut || len(c.Shift.Cut) > 0
+			}
+			want := g.s.shiftOf(id, d)
+			if (want == nil) != (c.Shift == nil) || want != nil && (want.ID != have || !sameSpans(want.Segments, c.Shift.Segments)) {
+				g.add(Finding{Kind: "roster/number/cells", Place: fmt.Sprintf("roster[%d].cells[%d]", i, k), Person: row.ID, Date: d.String(), Said: id, True: c.Text, Why: "the cell " + c.Place + " of the workbook"})
+			}
+		}
+		if row.Hours != nil && (*row.Hours*60 < float64(least)-0.6 || *row.Hours*60 > float64(most)+0.6) {
+			g.hours(fmt.Sprintf("roster[%d].hours", i), row.ID, *row.Hours, least, most, cut)
+		}
+	}
+	for _, r := range w.Rotas {
+		for k, id := range r.IDs {
+			d := g.b.first() + Day(k)
+			if c, ok := g.r.Cell(id, d); id != "" && (!ok || c.Shift == nil) {
+				g.add(Finding{Kind: "roster/number/rota", Place: r.Name.En, Person: id, Date: d.String(), Said: "does it", True: "is not at work", Why: "the cell is " + c.Text})
+			}
+		}
+	}
+}
+
+func (g *hearing) hours(place, id string, said float64, least, most int, cut bool) {
+	cause := "plain"
+	if cut {
+		cause = "leave"
+	}
+	is := fmt.Sprintf("%g", float64(least)/60)
+	if most != least {
+		is += fmt.Sprintf(" to %g", float64(most)/60)
+	}
+	g.add(Finding{Kind: "roster/number/hours/" + cause, Place: place, Person: id, Said: fmt.Sprintf("%g", said), True: is, Why: "segments of the row less unpaid breaks and hours of leave"})
+}
+
+// dayNumbers recounts who is at work in each interval of each queue, the hours of a day,
+// and what is short of the requirement.
+func (g *hearing) dayNumbers(w *saidWeek, days []saidDay) {
+	step := w.Step
+	if step <= 0 {
+		return
+	}
+	perDay := 1440 / step
+	for k := range days {
+		d := g.b.first() + Day(k)
+		who := g.b.presence(d)
+		short, most, at := 0.0, 0.0, ""
+		reported := false
+		for _, q := range w.Queues {
+			for i := range perDay {
+				n := k*perDay + i
+				if n >= len(q.Rostered) {
+					break
+				}
+				span := Span{i * step, (i + 1) * step}
+				if is := headsOver(who, span, q.ID, true); float64(is) != q.Rostered[n] && !reported {
+					reported = true
+					g.add(Finding{Kind: "roster/number/rostered/" + headsCause(who, span, q.ID, int(q.Rostered[n]), d), Place: "queues." + q.ID + ".rostered " + span.String(), Date: d.String(), Said: fmt.Sprint(q.Rostered[n]), True: strconv.Itoa(is), Why: "those at work throughout the interval who can serve the queue; the first of the day that differs"})
+				}
+				if n < len(q.Required) {
+					lack := q.Required[n] - q.Rostered[n]
+					short += max(0, lack) * float64(step) / 60
+					if lack > most {
+						most, at = lack, clock(i*step)
+					}
+				}
+			}
+		}
+		g.dayHours(days[k], d, who)
+		if len(w.Queues) == 1 && (math.Abs(short-days[k].Short) > 0.051 || most != days[k].Most || at != days[k].At) {
+			g.add(Finding{Kind: "roster/number/short", Place: "days.short", Date: d.String(), Said: fmt.Sprintf("%g h, most %g at %s", days[k].Short, days[k].Most, days[k].At), True: fmt.Sprintf("%g h, most %g at %s", short, most, at), Why: "required less rostered, over the intervals of the document itself"})
+		}
+		if len(w.Queues) > 1 && math.Abs(short-days[k].Short) > 0.051 {
+			g.add(Finding{Kind: "roster/number/short", Place: "days.short_hours", Date: d.String(), Said: fmt.Sprint(days[k].Short), True: fmt.Sprint(short), Why: "required less rostered, over the intervals of the document itself"})
+		}
+	}
+}
+
+// dayHours recounts rostered_hours: minutes at work on the date, breaks off.
+func (g *hearing) dayHours(said saidDay, d Day, who []atWork) {
+	total, pause, trainees, whole := 0, 0, 0, 0
+	for _, a := range who {
+		n := 0
+		for _, s := range a.segments {
+			n += s.Overlap(Span{0, 1440}).Minutes()
+		}
+		for at := 0; a.counts && at < 1440; at += g.s.Interval {
+			if a.throughout(Span{at, at + g.s.Interval}) {
+				whole += g.s.Interval
+			}
+		}
+		if !a.counts {
+			trainees += n
+			continue
+		}
+		total += n
+		if a.day == d {
+			pause += a.sh.Break
+		}
+	}
+	near := func(m int) bool { return math.Abs(said.Rostered-float64(m)/60) < 0.051 }
+	if near(total - pause) {
+		return
+	}
+	cause := "plain"
+	switch {
+	case near(total):
+		cause = "break"
+	case near(whole):
+		cause = "interval"
+	case near(total + trainees):
+		cause = "trainee"
+	}
+	g.add(Finding{Kind: "roster/number/rostered-hours/" + cause, Place: "days.rostered_hours", Date: d.String(), Said: fmt.Sprintf("%g", said.Rostered), True: fmt.Sprintf("%g", float64(total-pause)/60), Why: fmt.Sprintf("%d min at work less %d min of unpaid breaks", total, pause)})
+}
+
+// granted says whether a wish came true; known is false where it does not apply.
+func (g *hearing) granted(w Wish) (granted, known bool) {
+	p := g.s.ByID(w.Person)
+	c, ok := g.r.Cell(w.Person, w.Day)
+	if !ok || p == nil || !p.Employed(w.Day) || g.s.LeaveAll(w.Person, w.Day) || c.Leave != "" || c.Bad {
+		return false, false
+	}
+	hit := c.Shift == nil
+	if !w.Off {
+		hit = c.Shift != nil && wordFor(w.Shift, c.Shift)
+	}
+	return hit != w.Not, true
+}
+
+// wordFor says whether a word of a wish names the shift: by id, name or sign, with or
+// without its queue and its duty turn.
+func wordFor(word string, sh *Shift) bool {
+	for _, n := range []string{sh.ID, sh.Base, sh.Name.Zh, sh.Name.En, sh.Short.Zh, sh.Short.En, sh.Plain.Zh, sh.Plain.En, sh.Sign.Zh, sh.Sign.En} {
+		if key(n) == key(word) {
+			return true
+		}
+	}
+	return false
+}
+
+// denied asks whether each wish that is told as denied is denied, and whether each that
+// is denied is told.
+func (g *hearing) denied(w *saidWeek) {
+	if !g.s.rules.requests.On() {
+		return
+	}
+	said := map[string]bool{}
+	for _, d := range w.Denied {
+		said[d.ID+" "+d.Date] = true
+	}
+	byDay := map[string][]Wish{}
+	for _, wish := range g.s.Wishes {
+		k := wish.Person + " " + wish.Day.String()
+		byDay[k] = append(byDay[k], wish)
+	}
+	keys := make([]string, 0, len(byDay))
+	for k := range byDay {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	for _, k := range keys {
+		wishes := byDay[k]
+		some, all, known := false, true, true
+		for _, wish := range wishes {
+			ok, sure := g.granted(wish)
+			known = known && sure
+			some, all = some || ok, all && ok
+		}
+		if !known {
+			continue
+		}
+		f := Finding{Place: wishes[0].Text, Person: wishes[0].Person, Date: wishes[0].Day.String()}
+		c, _ := g.r.Cell(wishes[0].Person, wishes[0].Day)
+		f.Why = "the cell is " + c.Text
+		switch {
+		case all && said[k]:
+			f.Kind, f.Said, f.True = "roster/sentence/denied-granted", "denied", "granted"
+			g.add(f)
+		case !some && !said[k]:
+			f.Kind, f.Said, f.True = "roster/sentence/denied-untold", "nothing", "denied"
+			g.add(f)
+		}
+	}
+}
+
+// workbook recounts the columns of sums, the sheet of cover and the sentence on top.
+func (g *hearing) workbook(file string, queues []saidQueue) {
+	for i, row := range g.r.Rows {
+		g.tally(row, g.r.Tally[i])
+	}
+	tables, err := openTables(file)
+	if err != nil {
+		return
+	}
+	for i := range tables {
+		t := &tables[i]
+		if t.hidden {
+			continue
+		}
+		if i == 0 {
+			g.headline(t)
+		}
+		g.coverSheet(t)
+	}
+}
+
+// headline holds the sentence under the title against the score.
+func (g *hearing) headline(t *table) {
+	line := fold(t.at(t.shown, 1, 0))
+	for _, holds := range []string{"every hard rule holds", "all hard rules hold", "必须遵守的规则全部满足", "硬规则全部满足"} {
+		if strings.HasPrefix(line, holds) && g.score.Hard > 0 {
+			g.add(Finding{Kind: "roster/sentence/hard-holds", Place: "A2", Said: line, True: fmt.Sprintf("score.hard %d", g.score.Hard), Why: "the workbook and the document disagree"})
+		}
+	}
+}
+
+func (g *hearing) tally(row Row, said map[string]string) {
+	least, most, days, off, leave, late, nights, cut := 0, 0, 0, 0, 0, 0, 0, false
+	for _, c := range row.Cells {
+		switch {
+		case c.Shift != nil:
+			a, z := paid(c.Shift)
+			least, most = least+a, most+z
+			days++
+			cut = cut || len(c.Shift.Cut) > 0
+			switch c.Shift.Kind {
+			case "late":
+				late++
+			case "night":
+				nights++
+			}
+		case c.Leave != "":
+			leave++
+		case c.Off && c.Text != "":
+			off++
+		}
+	}
+	if x, err := strconv.ParseFloat(said["hours"], 64); err == nil && (x*60 < float64(least)-0.6 || x*60 > float64(most)+0.6) {
+		g.hours("工时/Hours", row.ID, x, least, most, cut)
+	}
+	for _, k := range []struct {
+		name string
+		is   int
+	}{{"days", days}, {"off", off}, {"leave", leave}, {"late", late}, {"night", nights}} {
+		if v := said[k.name]; v != "" && v != strconv.Itoa(k.is) {
+			g.add(Finding{Kind: "roster/number/tally", Place: k.name, Person: row.ID, Said: v, True: strconv.Itoa(k.is), Why: "counted in the cells of the row"})
+		}
+	}
+}
+
+var coverWords = map[string]string{
+	"日期": "date", "date": "date", "时段": "from", "from": "from", "需求": "required", "required": "required",
+	"最低": "minimum", "minimum": "minimum", "在岗": "rostered", "rostered": "rostered", "差": "gap", "gap": "gap",
+}
+
+// coverSheet recounts the sheet 人力: for each queue what is required, the least of its
+// windows, who is at work, and the gap to the larger of the two.
+func (g *hearing) coverSheet(t *table) {
+	for h := 0; h < min(20, len(t.shown)); h++ {
+		date, from := -1, -1
+		var groups []map[string]int
+		for c, cell := range t.shown[h] {
+			switch w := coverWords[headingKey(cell)]; w {
+			case "date":
+				date = c
+			case "from":
+				from = c
+			case "required":
+				groups = append(groups, map[string]int{w: c})
+			case "minimum", "rostered", "gap":
+				if len(groups) > 0 {
+					groups[len(groups)-1][w] = c
+				}
+			}
+		}
+		if date < 0 || from < 0 || len(groups) == 0 {
+			continue
+		}
+		reported := map[string]bool{}
+		for r := h + 1; r < len(t.shown); r++ {
+			m, err := parseMoment(t.at(t.raw, r, date))
+			at, err2 := parseTime(t.at(t.shown, r, from))
+			if err != nil || err2 != nil || !g.b.in(m.day) {
+				continue
+			}
+			for i, cols := range groups {
+				if i < len(g.s.Queues) {
+					g.coverRow(t, r, m.day, at, &g.s.Queues[i], cols, reported)
+				}
+			}
+		}
+		return
+	}
+}
+
+// coverRow judges one interval of one queue; the first of each kind and date is told.
+func (g *hearing) coverRow(t *table, r int, d Day, at int, q *Queue, cols map[string]int, reported map[string]bool) {
+	num := func(name string) (float64, bool) {
+		c, ok := cols[name]
+		if !ok {
+			return 0, false
+		}
+		x, err := strconv.ParseFloat(t.at(t.raw, r, c), 64)
+		return x, err == nil
+	}
+	span := Span{at, at + g.s.Interval}
+	tell := func(kind, name string, said float64, is int, why string) {
+		if k := kind + d.String() + q.ID; !reported[k] {
+			reported[k] = true
+			g.add(Finding{Kind: kind, Place: t.sheet + " " + place(r, cols[name]) + " " + q.ID + " " + span.String(), Date: d.String(), Said: fmt.Sprint(said), True: strconv.Itoa(is), Why: why})
+		}
+	}
+	who := g.b.over(g.b.presence(d), d, span)
+	rostered, ok := num("rostered")
+	if is := headsOver(who, span, q.ID, true); ok && float64(is) != rostered {
+		tell("roster/number/cover-rostered/"+headsCause(who, span, q.ID, int(rostered), d), "rostered", rostered, is, "those at work throughout the interval who can serve the queue")
+	}
+	least, whole := 0, true
+	for _, w := range q.Windows {
+		both := w.Span.Overlap(span)
+		if !w.Force.On() || !w.Days.Has(g.s.Calendar, d) || both.Minutes() == 0 {
+			continue
+		}
+		whole = whole && both == span
+		least = max(least, w.Min)
+	}
+	minimum, ok2 := num("minimum")
+	if ok2 && whole && float64(least) != minimum {
+		tell("roster/number/cover-minimum", "minimum", minimum, least, "the most that a window in force asks for")
+	}
+	required, ok3 := num("required")
+	if gap, ok4 := num("gap"); ok && ok2 && ok3 && ok4 && gap != rostered-max(required, minimum) {
+		tell("roster/number/cover-gap", "gap", gap, int(rostered-max(required, minimum)), "at work less the larger of required and least, as the row itself has them")
+	}
+}

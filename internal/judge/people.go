@@ -1,0 +1,383 @@
+package judge
+
+import (
+	"fmt"
+	"slices"
+)
+
+// people judges each row by itself: who may work what, leave, rest between shifts, runs,
+// rest days, hours.
+func (b *bench) people() {
+	for _, row := range b.r.Rows {
+		if row.Person == nil {
+			continue
+		}
+		p := row.Person
+		b.eligible(p)
+		b.unavailable(p)
+		b.rest(p)
+		b.straight(p)
+		b.runs(p)
+		b.restDays(p)
+		b.hours(p)
+	}
+}
+
+var must = Force{Hard: true}
+
+// mayWork says whether the words of the column 可排班次 name the shift. A word that names
+// a shift of the settings names it for each queue and with its duty turns.
+func mayWork(p *Person, sh *Shift, all []*Shift) bool {
+	if len(p.MayWork) == 0 {
+		return true
+	}
+	for _, w := range p.MayWork {
+		k := key(w)
+		for _, s := range append([]*Shift{sh}, all...) {
+			if s.Base != sh.Base && s.ID != sh.ID {
+				continue
+			}
+			for _, name := range []string{s.ID, s.Base, s.Name.Zh, s.Name.En, s.Short.Zh, s.Short.En, s.Plain.Zh, s.Plain.En, s.Sign.Zh, s.Sign.En} {
+				if key(name) == k {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// night says whether any segment lies within the night of its own date, of the one before
+// or of the one after.
+func night(segments []Span, n Span) bool {
+	for _, g := range segments {
+		for k := -1; k <= 1; k++ {
+			if g.Overlap(n.Shift(1440*k)).Minutes() > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (b *bench) eligible(p *Person) {
+	pr := b.s.rules.protect
+	flagged := slices.ContainsFunc(pr.Flags, func(f string) bool { return p.Flags[f] })
+	for d := b.first(); d < b.end(); d++ {
+		c, _ := b.r.Cell(p.ID, d)
+		if c.Shift == nil {
+			continue
+		}
+		tell := func(sure bool, what string, force Force) {
+			b.breach(Breach{Rule: "eligible", Force: force, Person: p.ID, From: d, Sure: sure, What: what})
+		}
+		if !p.Employed(d) {
+			tell(true, "not employed", must)
+		}
+		if c.Shift.Base != "" && !b.s.OpenOn(c.Shift, d) {
+			tell(true, c.Shift.ID+" is not open", must)
+		}
+		if !mayWork(p, c.Shift, b.s.Shifts) {
+			tell(true, "may work only "+fmt.Sprint(p.MayWork), must)
+		}
+		if c.Shift.Queue != "" && !p.Serves(c.Shift.Queue) {
+			tell(true, "cannot serve "+c.Shift.Queue, must)
+		}
+		if flagged && night(c.Shift.Segments, pr.Night) {
+			tell(true, "protected, works at night", pr.Force)
+		}
+		if least, most := paid(c.Shift); flagged && pr.Day > 0 && most > pr.Day {
+			tell(least > pr.Day, "protected, works longer than "+clock(pr.Day), pr.Force)
+		}
+	}
+}
+
+// unavailable tells shifts within approved leave, nights that run into it too.
+func (b *bench) unavailable(p *Person) {
+	for d := b.first() - 1; d < b.end(); d++ {
+		c, ok := b.cell(p.ID, d)
+		if !ok || c.Shift == nil {
+			continue
+		}
+		for _, g := range c.Shift.Segments {
+			for over := range 3 {
+				on := d + Day(over)
+				if !b.in(d) && !b.in(on) {
+					continue
+				}
+				for _, l := range b.s.LeaveOn(p.ID, on) {
+					if both := l.Shift(1440 * over).Overlap(g); both.Minutes() > 0 {
+						cause := "plain"
+						if over > 0 {
+							cause = "night"
+						}
+						b.breach(Breach{Rule: "unavailable", Force: must, Person: p.ID, From: d, To: on, Span: both, Cause: cause, Sure: b.in(d),
+							What: fmt.Sprintf("%s on %s lies in leave of %s", c.Shift.ID, d, on)})
+					}
+				}
+			}
+		}
+	}
+}
+
+// rest tells pairs of shifts with too little between them: within the file, from the day
+// before it, and to the day after it where a roster of that day counts.
+func (b *bench) rest(p *Person) {
+	r := b.s.rules.between
+	if !r.Force.On() || r.Length == 0 {
+		return
+	}
+	type worked struct {
+		d          Day
+		start, end int
+	}
+	var last *worked
+	for d := b.first() - 3; d < b.end()+2; d++ {
+		c, ok := b.cell(p.ID, d)
+		if !ok || c.Shift == nil || len(c.Shift.Segments) == 0 {
+			continue
+		}
+		at := int(d-b.first()) * 1440
+		now := &worked{d, at + c.Shift.Segments[0].Start, at + c.Shift.Segments[len(c.Shift.Segments)-1].End}
+		if last != nil && (b.in(last.d) || b.in(d)) && now.start-last.end < r.Length {
+			cause := "plain"
+			if !b.in(last.d) || !b.in(d) {
+				cause = "week"
+			}
+			b.breach(Breach{Rule: "min-rest", Force: r.Force, Person: p.ID, From: last.d, To: d, Cause: cause, Sure: true,
+				What: fmt.Sprintf("%s between two shifts", clock(max(0, now.start-last.end)))})
+		}
+		last = now
+	}
+}
+
+// straight tells stretches of work without a gap, over midnight too.
+func (b *bench) straight(p *Person) {
+	r := b.s.rules.straight
+	if !r.Force.On() || r.Length == 0 {
+		return
+	}
+	var all []Span
+	for d := b.first() - 2; d < b.end()+2; d++ {
+		if c, ok := b.cell(p.ID, d); ok && c.Shift != nil {
+			for _, g := range c.Shift.Segments {
+				all = append(all, g.Shift(int(d-b.first())*1440))
+			}
+		}
+	}
+	for _, g := range join(all) {
+		if g.Minutes() <= r.Length || g.End <= 0 || g.Start >= b.r.Days*1440 {
+			continue
+		}
+		from := b.first() + Day(floorDiv(g.Start, 1440))
+		b.breach(Breach{Rule: "continuous", Force: r.Force, Person: p.ID, From: from, Sure: b.in(from),
+			What: clock(g.Minutes()) + " without a break between segments"})
+	}
+}
+
+func floorDiv(a, b int) int {
+	if a < 0 {
+		return -((-a + b - 1) / b)
+	}
+	return a / b
+}
+
+// stretch is a run of days of one kind: [from, to). Closed tells whether the day before
+// and the day after are known to be of another kind.
+type stretch struct {
+	from, to                Day
+	openStart, openEnd      bool // the day beyond is not known
+	leaveBefore, leaveAfter bool // the day beyond is leave
+	leaveWithin             bool
+}
+
+// stretches gives the runs of days for which is holds, with what lies around them. It
+// looks eight weeks back and four ahead; a day that nothing is known of ends a run.
+func (b *bench) stretches(p *Person, is func(Cell) bool, leaveCounts bool) []stretch {
+	var out []stretch
+	var cur *stretch
+	known := func(d Day) (Cell, bool) {
+		if !p.Employed(d) {
+			return Cell{}, false
+		}
+		return b.cell(p.ID, d)
+	}
+	lv := func(d Day) bool { _, perhaps := b.away(p.ID, d); return perhaps }
+	for d := b.first() - 56; d < b.end()+28; d++ {
+		c, ok := known(d)
+		hit := ok && is(c)
+		if hit && !leaveCounts && lv(d) && c.Shift == nil {
+			hit = false
+		}
+		if hit {
+			if cur == nil {
+				_, before := known(d - 1)
+				cur = &stretch{from: d, openStart: !before, leaveBefore: before && lv(d-1)}
+			}
+			cur.to = d + 1
+			cur.leaveWithin = cur.leaveWithin || lv(d)
+			continue
+		}
+		if cur != nil {
+			cur.openEnd, cur.leaveAfter = !ok, ok && lv(d)
+			out = append(out, *cur)
+			cur = nil
+		}
+	}
+	if cur != nil {
+		cur.openEnd = true
+		out = append(out, *cur)
+	}
+	return out
+}
+
+func (b *bench) runs(p *Person) {
+	tell := func(rule string, r run, is func(Cell) bool, off bool) {
+		if !r.Force.On() {
+			return
+		}
+		for _, leave := range []bool{false, true} {
+			for _, s := range b.stretches(p, is, leave) {
+				n := int(s.to - s.from)
+				touches := s.from < b.end() && b.first() < s.to
+				beside := s.from <= b.end() && b.first() <= s.to
+				x := Breach{Rule: rule, Force: r.Force, Person: p.ID, From: s.from, To: s.to - 1, Cause: "plain", What: fmt.Sprintf("%d days in a row", n)}
+				if !b.in(s.from) || !b.in(s.to-1) {
+					x.Cause = "week"
+				}
+				// Days of leave may or may not belong to days off: sure is what holds without them.
+				x.Sure = !leave && (!off || !s.leaveWithin)
+				if r.Max > 0 && n > r.Max && touches {
+					b.breach(x)
+				}
+				closed := !s.openStart && !s.openEnd
+				if r.Min > 0 && n < r.Min && beside && closed {
+					x.Sure = x.Sure && !s.leaveBefore && !s.leaveAfter
+					b.breach(x)
+				}
+			}
+			if !off {
+				break
+			}
+		}
+	}
+	tell("work-run", b.s.rules.workRun, Cell.Worked, false)
+	tell("rest-run", b.s.rules.restRun, func(c Cell) bool { return c.Shift == nil }, true)
+	tell("split-run", run{0, b.s.rules.splitRun.Max, b.s.rules.splitRun.Force}, func(c Cell) bool {
+		return c.Shift != nil && len(c.Shift.Segments) > 1
+	}, false)
+}
+
+// restDays tells calendar weeks, any seven days and calendar months with too few days
+// off. Leave is no day off; a day before or after the employment is counted as one.
+func (b *bench) restDays(p *Person) {
+	count := func(from, to Day, r rest, name string) {
+		if !r.Force.On() || r.Min == 0 {
+			return
+		}
+		off, perhaps, worked := 0, 0, 0
+		for d := from; d < to; d++ {
+			if !p.Employed(d) {
+				off++
+				perhaps++
+				continue
+			}
+			c, ok := b.cell(p.ID, d)
+			if !ok {
+				return
+			}
+			if c.Shift != nil {
+				worked++
+				continue
+			}
+			sure, may := b.away(p.ID, d)
+			if !sure {
+				off++
+			}
+			if !may {
+				perhaps++
+			}
+		}
+		// off counts whatever may be a day off, perhaps only what nothing speaks against.
+		if perhaps < r.Min && worked > 0 {
+			all := off
+			for d := from; d < to; d++ {
+				if sure, _ := b.away(p.ID, d); sure {
+					all++
+				}
+			}
+			cause := "plain"
+			if all >= r.Min {
+				cause = "leave"
+			}
+			b.breach(Breach{Rule: "rest-days", Force: r.Force, Person: p.ID, From: from, To: to - 1, Cause: cause, Sure: off < r.Min,
+				What: fmt.Sprintf("%d days off of %d in the %s", off, r.Min, name)})
+		}
+	}
+	for w := b.first().Monday(); w < b.end(); w += 7 {
+		count(w, w+7, b.s.rules.restWeek, "week")
+	}
+	for d := b.first() - 6; d < b.end(); d++ {
+		count(d, d+7, b.s.rules.rest7, "seven days")
+	}
+	for _, m := range months(b.first(), b.end()) {
+		count(m[0], m[1], b.s.rules.restMonth, "month")
+	}
+}
+
+// months gives the calendar months that [from, to) touches.
+func months(from, to Day) [][2]Day {
+	var out [][2]Day
+	for d := from; d < to; {
+		t := d.Time()
+		a, z := Date(t.Year(), t.Month(), 1), Date(t.Year(), t.Month()+1, 1)
+		out = append(out, [2]Day{a, z})
+		d = z
+	}
+	return out
+}
+
+// hours tells weeks and months with too many paid hours, and too many nights a week.
+func (b *bench) hours(p *Person) {
+	sum := func(from, to Day, limit int, force Force, name string) {
+		if !force.On() || limit == 0 {
+			return
+		}
+		least, most := 0, 0
+		for d := from; d < to; d++ {
+			if c, ok := b.cell(p.ID, d); ok && c.Shift != nil {
+				a, z := paid(c.Shift)
+				least, most = least+a, most+z
+				for _, cut := range c.Shift.Cut { // leave that is paid may count as worked
+					most += cut.Minutes()
+				}
+			}
+		}
+		if most > limit {
+			b.breach(Breach{Rule: "minutes", Force: force, Person: p.ID, From: from, To: to - 1, Sure: least > limit,
+				What: fmt.Sprintf("%s paid in the %s, %s at most", clock(least), name, clock(limit))})
+		}
+	}
+	pr := b.s.rules.protect
+	flagged := slices.ContainsFunc(pr.Flags, func(f string) bool { return p.Flags[f] })
+	for w := b.first().Monday(); w < b.end(); w += 7 {
+		sum(w, w+7, b.s.rules.hoursWeek.Length, b.s.rules.hoursWeek.Force, "week")
+		if flagged && pr.Day > 0 {
+			sum(w, w+7, 5*pr.Day, pr.Force, "week of a protected person")
+		}
+		if n := b.s.rules.nights; n.Force.On() {
+			count := 0
+			for d := w; d < w+7; d++ {
+				if c, ok := b.cell(p.ID, d); ok && c.Shift != nil && c.Shift.Kind == "night" {
+					count++
+				}
+			}
+			if count > n.Max {
+				b.breach(Breach{Rule: "shift-count", Force: n.Force, Person: p.ID, From: w, To: w + 6, Sure: true, What: fmt.Sprintf("%d nights of %d", count, n.Max)})
+			}
+		}
+	}
+	for _, m := range months(b.first(), b.end()) {
+		sum(m[0], m[1], b.s.rules.hoursMonth.Length, b.s.rules.hoursMonth.Force, "month")
+	}
+}
