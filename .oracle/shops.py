@@ -268,7 +268,7 @@ def extend(raw, seed, number):
         "continuous": lambda: {"People": some(), "Max": r.choice([180, 240, 480, 600]), "Force": push()},
         "fair": lambda: {"What": r.randint(0, 4), "People": some(), "Base": r.randint(0, 3),
                          "Carry": None if chance(r, 0.4) else [r.randint(0, 4) for _ in range(people)], "Cost": r.randint(1, 20)},
-        "keep": lambda: {"Base": {"Cells": [[r.choice(who["Shifts"] + [-1]) for _ in range(days)] for who in raw["people"]]},
+        "keep": lambda: {"Base": {"Cells": [[r.choice((who["Shifts"] or []) + [-1]) for _ in range(days)] for who in raw["people"]]},
                          "From": r.choice([0, 0, 0, 1]), "Cost": r.randint(0, 30)},
         "meeting": lambda: {"What": words, "People": some(), "Days": sorted(r.sample(range(days), r.randint(1, 3))),
                             "Span": r.choice([{"start": 0, "end": 0}, span()]), "Force": push()},

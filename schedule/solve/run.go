@@ -70,26 +70,70 @@ var (
 // ctx stop it. An error means that p is malformed or holds a rule that the
 // optimiser does not know; a cancelled search is not an error.
 func Solve(ctx context.Context, p *schedule.Problem, opts Options) (*Result, error) {
-	s := &search{opts: opts, ctx: ctx, rng: newRand(opts.Seed, 1)}
-	if opts.Clock != nil {
-		s.began = opts.Clock()
-	}
 	m, err := model.New(p)
 	if err != nil {
 		return nil, err
 	}
-	networks, err := localsearch.Prepare(m)
+	s, err := newSearch(ctx, m, opts)
 	if err != nil {
 		return nil, err
 	}
-	s.m, s.networks = m, networks
+	s.run()
+	if !s.light() || s.stop() {
+		return s.result(), nil
+	}
+	heavy, err := s.heavier(p)
+	if err != nil {
+		return nil, err
+	}
+	heavy.run()
+	if s.plan.Score().Less(heavy.plan.Score()) {
+		heavy.plan, heavy.complete = s.plan, false
+	}
+	return heavy.result(), nil
+}
+
+// newSearch is a search on m, whose automata it builds.
+func newSearch(ctx context.Context, m *model.Model, opts Options) (*search, error) {
+	s := &search{m: m, opts: opts, ctx: ctx, rng: newRand(opts.Seed, 1)}
+	if opts.Clock != nil {
+		s.began = opts.Clock()
+	}
+	var err error
+	if s.networks, err = localsearch.Prepare(m); err != nil {
+		return nil, err
+	}
 	for k := range s.workers {
 		s.workers[k], s.walkers[k] = master.NewWorkspace(m), localsearch.New(m, nil)
 	}
 	s.bound.Hard = localsearch.ForcedHard(m)
 	m.FindCostGCD()
-	s.run()
-	return s.result(), nil
+	return s, nil
+}
+
+// light reports whether a hard unit may weigh too little: the plan breaks more of them
+// than it must, and either no plan is better by weight, or what it costs outweighs one.
+// Then a plan that costs more and breaks less may have been passed over.
+func (s *search) light() bool {
+	best := s.plan.Score()
+	return best.Hard > s.bound.Hard && s.m.HardWeight < model.MostHardWeight && (s.complete || best.Cost > s.m.HardWeight)
+}
+
+// heavier is the search that goes on from s with hard units that weigh the most.
+func (s *search) heavier(p *schedule.Problem) (*search, error) {
+	m, err := model.New(p)
+	if err != nil {
+		return nil, err
+	}
+	m.WeighMost()
+	opts := s.opts
+	opts.Start = s.plan.Roster()
+	h, err := newSearch(s.ctx, m, opts)
+	if err != nil {
+		return nil, err
+	}
+	h.began, h.told, h.iterations = s.began, s.told, s.iterations
+	return h, nil
 }
 
 // stop reports whether the search was cancelled or its time is up.
@@ -147,6 +191,9 @@ func (s *search) run() {
 	s.nodes, s.stale, s.patience, s.usualSteps = proofNode, firstTry, firstTry, usualWork
 	if s.root != nil && s.diveFrom == s.root && s.root.Size() <= proofSize && !s.done() {
 		s.prove(s.nodes)
+	}
+	if s.light() {
+		return // to begin anew soon
 	}
 	s.before = s.plan.Score()
 	s.descent.restart(s.plan.Clone())

@@ -81,6 +81,31 @@ func TestSolveAgainstBruteForce(t *testing.T) {
 	}
 }
 
+// No cost outweighs a hard unit, however little the cover rows and cells of a problem
+// cost: one person, one shift, a window that needs it, and a price on working it at all.
+// Somebody at work breaks nothing and costs the price; nobody at work breaks one unit
+// and costs nothing.
+func TestNoCostOutweighsHardUnits(t *testing.T) {
+	for _, price := range []int64{1, 999, 1001, 50_000, 9_000_000} {
+		count := schedule.Free()
+		count.SoftMax, count.OverCost = 0, price
+		p := &schedule.Problem{
+			Days: 1, Interval: 60,
+			Shifts: []schedule.Shift{{ID: "D", Segments: []schedule.Span{{Start: 540, End: 1020}}, Paid: 480, Queue: schedule.Any}},
+			People: []schedule.Person{{ID: "a", Shifts: []int{0}, Last: 1}},
+			Cover:  []schedule.Cover{{Why: schedule.Window, Span: schedule.Span{Start: 540, End: 600}, Queue: schedule.Any, Shift: schedule.Any, Bound: schedule.AtLeast(1)}},
+			Rules:  []schedule.Rule{schedule.ShiftCount{Shifts: []int{0}, Count: count}},
+		}
+		r, err := Solve(t.Context(), p, Options{Seed: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := (schedule.Score{Cost: price}); r.Score != want || r.Status != Optimal {
+			t.Errorf("price %d: %v, %s", price, r.Score, r.Status)
+		}
+	}
+}
+
 // On larger random problems the score is the checker's, the bound is below it,
 // and the result depends on the seed alone, not on the number of workers.
 func TestSolveIsRepeatable(t *testing.T) {

@@ -90,6 +90,12 @@ func New(p *schedule.Problem) (*Model, error) {
 	}
 	m.compileCover()
 	m.weigh()
+	m.costRows()
+	return m, nil
+}
+
+// costRows sets the costs of the cover rows by their scores.
+func (m *Model) costRows() {
 	for r := range m.Rows {
 		w := &m.Rows[r]
 		w.Costs = make([]int64, len(w.Scores))
@@ -99,12 +105,22 @@ func New(p *schedule.Problem) (*Model, error) {
 		w.LeastCost = slices.Min(w.Costs)
 		w.Wanted = int32(slices.Index(w.Costs, w.LeastCost))
 	}
-	return m, nil
+}
+
+// MostHardWeight is the largest HardWeight, small enough for the precision of a linear
+// program.
+const MostHardWeight = 10_000_000
+
+// WeighMost raises HardWeight to the most, before the automata are built.
+func (m *Model) WeighMost() {
+	m.HardWeight = MostHardWeight
+	m.costRows()
 }
 
 // weigh chooses HardWeight: more than any gain of soft cost in one cell, and usually in
-// a whole roster, but small enough for the precision of a linear program. The final
-// comparison of rosters is lexicographic.
+// a whole roster. It does not know what rules over several days cost, so where hard
+// units remain, the search tries again with the most. The final comparison of rosters
+// is lexicographic.
 func (m *Model) weigh() {
 	total := int64(0)
 	for r := range m.Rows {
@@ -125,7 +141,7 @@ func (m *Model) weigh() {
 		}
 		total += worst
 	}
-	m.HardWeight = min(max(1000, total), 10_000_000)
+	m.HardWeight = min(max(1000, total), MostHardWeight)
 }
 
 func abs(n int64) int64 { return max(n, -n) }
