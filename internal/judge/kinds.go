@@ -105,10 +105,7 @@ var Kinds = map[string]string{
 	"roster/sentence/heads/week":     "a sentence misses heads of the day before who work past midnight",
 	"roster/sentence/fair-now/plain": "a sentence on fair shares has a wrong count of the roster",
 	"roster/sentence/fair-now/night": "a sentence on fair shares counts nights among the late shifts, which the workbook's column does not",
-
-	"roster/sentence/fair-earlier/plain":         "a sentence on fair shares has a wrong count with earlier weeks",
-	"roster/sentence/fair-earlier/less-for-all":  "the counts with earlier weeks are too low by the same number for everybody",
-	"roster/sentence/fair-earlier/joined-lately": "the count with earlier weeks of somebody who is not on the earlier rosters is another than the cells give",
-	"roster/sentence/denied-granted":             "a wish is told as denied and is granted",
-	"roster/sentence/denied-untold":              "a wish is denied and not told",
+	"roster/sentence/fair-earlier":   "a sentence on fair shares has a wrong count with earlier weeks",
+	"roster/sentence/denied-granted": "a wish is told as denied and is granted",
+	"roster/sentence/denied-untold":  "a wish is denied and not told",
 }

@@ -13,7 +13,7 @@ import (
 
 // punchSlips are slips in what clocks and apps export, and good exports: a file that is
 // read today must be read tomorrow.
-var punchSlips = slices.Concat(goodExports, listSlipsOfPunches, sheetSlips, clockSlips, approvalSlips)
+var punchSlips = slices.Concat(goodExports, listSlipsOfPunches, sheetSlips, clockSlips, approvalSlips, monthSlips)
 
 // goodExports are the layouts that docs/punch-files.md names, as they come.
 var goodExports = []Slip{

@@ -21,7 +21,7 @@ type small struct {
 	First time.Time // of the month
 	Mon   time.Time // Monday of the days that are worked, the 8th to the 14th
 	Staff []Person
-	Yaml  string // below preset and name
+	Yaml  string // paiban.yaml below the name
 	cells map[string]map[string]string
 	log   []Punch
 }
@@ -32,12 +32,27 @@ const smallShifts = `shifts:
   - {id: N, name: {zh: 夜班, en: Night}, short: {zh: 夜, en: N}, kind: night, hours: [22:00-30:00]}
 `
 
+// quiet is a shop in which only the rules on people's own days can break.
+const quiet = `preset: wangdian
+queues: [{id: service, windows: [{id: main, force: off}]}]
+handovers: [{id: early-late, remove: true}]
+meetings: [{id: monday, remove: true}]
+`
+
+// inQuiet is a slip that happens in a small shop whose rosters nothing else breaks.
+func inQuiet(do func(*small)) func(*World, string, *rand.Rand) {
+	return inSmall(func(s *small) {
+		s.Yaml = quiet + smallShifts + "rules:\n  continuous_work: {force: off}\n" // lines of rules may follow
+		do(s)
+	})
+}
+
 // inSmall is a slip that happens in a small shop.
 func inSmall(do func(*small)) func(*World, string, *rand.Rand) {
 	return func(w *World, kind string, r *rand.Rand) {
 		c := *w
 		c.Dir, c.Failures = filepath.Join(filepath.Dir(w.Dir), "small"), nil
-		s := &small{World: &c, kind: kind, r: r, Yaml: smallShifts, cells: map[string]map[string]string{}}
+		s := &small{World: &c, kind: kind, r: r, Yaml: "preset: recharge\n" + smallShifts, cells: map[string]map[string]string{}}
 		s.in(w.lastMonth())
 		for i := range 3 { // 4350 a month are 200 a day
 			s.Staff = append(s.Staff, Person{ID: fmt.Sprint("A", i+1), Name: w.People[i].Name, Punch: fmt.Sprint(7 + i), Group: w.People[i].Group, Salary: 4350})
@@ -137,7 +152,7 @@ func (s *small) put() {
 
 // putShop writes the folder without roster and log.
 func (s *small) putShop() {
-	s.Save("paiban.yaml", []byte("preset: recharge\nname: 小店\n"+s.Yaml))
+	s.Save("paiban.yaml", []byte("name: 小店\n"+s.Yaml))
 	rows := [][]any{{"工号", "姓名", "考勤号", "组", "入职", "离职", "标记", "月薪"}}
 	for _, p := range s.Staff {
 		row := []any{p.ID, p.Name, p.Punch, p.Group, nil, nil, p.Flags, p.Salary}
