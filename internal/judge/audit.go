@@ -70,6 +70,9 @@ func Audit(path string) (AuditResult, error) {
 	if err != nil {
 		return AuditResult{}, err
 	}
+	if r, ok := auditClock(grids); ok {
+		return r, nil
+	}
 	f, err := readPunchFile(path)
 	if err != nil {
 		return AuditResult{}, err

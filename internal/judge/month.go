@@ -5,11 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 )
 
 // JudgeMonth compares a settled month with what the shop's own files come to: said is
@@ -111,17 +108,23 @@ func (j *monthJudge) judge() {
 	j.rank()
 }
 
-// mealWithin is how many minutes of [from, to) lie in a break of a shift of the shop
-// while no shift works.
+// mealWithin is how many minutes of [from, to) lie between the hours that the rosters of
+// the month have people work.
 func (j *monthJudge) mealWithin(from, to int) int {
 	var worked []Span
-	for _, sh := range j.shop.Shifts {
-		worked = append(worked, sh.Segments...)
+	for d := j.first; d < j.first+Day(j.days); d++ {
+		for _, p := range j.shop.People {
+			if cell, ok := j.shop.Plan(p.ID, d); ok && cell.Worked() {
+				worked = append(worked, cell.Shift.Segments...)
+			}
+		}
 	}
 	worked = join(worked)
 	n := 0
 	for i := 0; i+1 < len(worked); i++ {
-		n += overlap(from, to, worked[i].End, worked[i+1].Start)
+		if worked[i+1].Start-worked[i].End <= 120 { // longer ones are no meal
+			n += overlap(from, to, worked[i].End, worked[i+1].Start)
+		}
 	}
 	return n
 }
@@ -218,135 +221,6 @@ func (j *monthJudge) wholeWeekOfLeave(id string, d Day) bool {
 		}
 	}
 	return true
-}
-
-// evidenceOf reads the punches of a month and of its neighbours, and the approvals.
-func (s *Shop) evidenceOf(month, workbook string) (Evidence, error) {
-	var ev Evidence
-	first, err := ParseDay(month + "-01")
-	if err != nil {
-		return ev, err
-	}
-	at := first.Time()
-	var since, until time.Time
-	for _, m := range []int{-1, 0, 1} {
-		name := at.AddDate(0, m, 0).Format("2006-01")
-		entries, err := os.ReadDir(filepath.Join(s.Dir, "punches", name))
-		if err != nil {
-			continue
-		}
-		for _, e := range entries {
-			if e.IsDir() || punchFileIgnored(e.Name()) {
-				continue
-			}
-			f, err := readPunchFile(filepath.Join(s.Dir, "punches", name, e.Name()))
-			if err != nil {
-				return ev, err
-			}
-			for _, p := range f.punches {
-				if since.IsZero() || p.time.Before(since) {
-					since = p.time
-				}
-				if p.time.After(until) {
-					until = p.time
-				}
-				if who := s.punchPerson(p.fileWho); who != nil && p.valid {
-					ev.Punches = append(ev.Punches, Punch{ID: who.ID, Time: p.time})
-				}
-			}
-			if !f.since.IsZero() && len(f.punches) > 0 {
-				if f.since.Before(since) {
-					since = f.since
-				}
-				if f.until.After(until) {
-					until = f.until
-				}
-			}
-			for _, d := range f.days {
-				if who := s.punchPerson(d.fileWho); who != nil && m == 0 {
-					if ev.shifts == nil {
-						ev.shifts = map[string]exportDay{}
-					}
-					ev.shifts[who.ID+" "+d.date.Format("2006-01-02")] = d
-				}
-			}
-			for _, q := range f.requests {
-				who := s.punchPerson(q.fileWho)
-				if who == nil {
-					continue
-				}
-				kind := leaveTypes[key(q.kind)]
-				if kind == "" {
-					kind = "other"
-				}
-				a := Approval{ID: who.ID, Kind: kind, From: q.from, To: q.to, Overtime: q.overtime, Minutes: q.minutes}
-				if q.state == "approved" {
-					ev.Approvals = append(ev.Approvals, a)
-				} else {
-					ev.Refused = append(ev.Refused, a)
-				}
-			}
-		}
-	}
-	ev.Since, ev.Until = since, until
-	for _, l := range s.Leaves {
-		ev.Approvals = append(ev.Approvals, l.approval())
-	}
-	for _, f := range s.Fixes {
-		ev.Corrections = append(ev.Corrections, Punch{ID: f.Person, Time: f.Day.Time().Add(time.Duration(f.Minute) * time.Minute)})
-	}
-	ev.Corrections = append(ev.Corrections, typedCorrections(workbook)...)
-	return ev, nil
-}
-
-// approval is leave of leave.xlsx as evidence.
-func (l Leave) approval() Approval {
-	from := l.From.Time()
-	return Approval{ID: l.Person, Kind: l.Type, From: from.Add(time.Duration(l.Start) * time.Minute), To: from.Add(time.Duration(l.End) * time.Minute)}
-}
-
-func punchFileIgnored(name string) bool {
-	base := strings.ToLower(strings.TrimSuffix(name, filepath.Ext(name)))
-	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~") || strings.Contains(name, ".bak") || base == "说明" || base == "readme" ||
-		slices.Contains([]string{".tmp", ".part", ".crdownload"}, filepath.Ext(name))
-}
-
-// punchPerson matches how a file names a person to the staff list: by id, by punch
-// number, or by a name that one person has; 离职, blanks and leading zeros make no
-// difference.
-func (s *Shop) punchPerson(w fileWho) *Person {
-	plain := func(x string) string { return strings.TrimLeft(key(x), "0") }
-	for _, id := range w.ids {
-		for _, p := range s.People {
-			if plain(p.ID) == plain(id) && plain(id) != "" {
-				return p
-			}
-		}
-	}
-	for _, id := range w.ids {
-		for _, p := range s.People {
-			if plain(p.Punch) == plain(id) && plain(id) != "" {
-				return p
-			}
-		}
-	}
-	name := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(w.name), "（离职）"), "(离职)")
-	if name == "" && len(w.ids) > 0 {
-		name = w.ids[0]
-	}
-	if name == "" {
-		return nil
-	}
-	var found *Person
-	for _, p := range s.People {
-		if key(p.Name) == key(name) {
-			if found != nil {
-				return nil
-			}
-			found = p
-		}
-	}
-	return found
 }
 
 // monthSum is what a person's month comes to.
@@ -492,36 +366,6 @@ func (j *monthJudge) rank() {
 			}
 		}
 	}
-}
-
-// typedCorrections reads the yellow cells 补卡时间 of an attendance workbook.
-func typedCorrections(workbook string) []Punch {
-	if workbook == "" {
-		return nil
-	}
-	grids, err := readGrids(workbook)
-	if err != nil {
-		return nil
-	}
-	var out []Punch
-	for i := range grids {
-		g := &grids[i]
-		head, cols := g.headings()
-		c := cols.first("补卡时间", "correction")
-		if c < 0 {
-			continue
-		}
-		for r := head + 1; r < len(g.rows); r++ {
-			day, _, ok := g.parseDate(g.at(r, cols.first("日期", "date")))
-			if !ok {
-				continue
-			}
-			for _, t := range parseTimes(g.at(r, c)) {
-				out = append(out, Punch{ID: strings.TrimSpace(g.at(r, cols.first("工号", "id"))), Time: day.Add(time.Duration(t) * time.Second)})
-			}
-		}
-	}
-	return out
 }
 
 func figure(v float64) string { return fmt.Sprint(math.Round(v*10000) / 10000) }

@@ -83,6 +83,7 @@ func matchPunches(edges []edge, punches []wall, hints map[wall]edgeHint, pol *mo
 			}
 		}
 	}
+	defer betterPunches(edges, punches, pol)
 	for i, j := 0, 0; i < n; {
 		edges[i].punch = unmatchedEdge
 		switch {
@@ -93,6 +94,43 @@ func matchPunches(edges []edge, punches []wall, hints map[wall]edgeHint, pol *mo
 			j++
 		default:
 			i++
+		}
+	}
+}
+
+// betterPunches gives a start that would be late an earlier punch that is in time and
+// stands for nothing, and an end that would be early a later one, within reach and
+// without passing the punches of the boundaries beside it.
+func betterPunches(edges []edge, punches []wall, pol *monthPolicy) {
+	for i := range edges {
+		e := &edges[i]
+		if e.punch == unmatchedEdge {
+			continue
+		}
+		from, to := 0, len(punches)
+		for _, o := range edges[:i] {
+			from = max(from, o.punch+1)
+		}
+		for k := len(edges) - 1; k > i; k-- {
+			if edges[k].punch != unmatchedEdge {
+				to = edges[k].punch
+			}
+		}
+		if e.in && punches[e.punch] > e.at+wall(pol.Flex.Late) {
+			for j := e.punch - 1; j >= from; j-- {
+				if punches[j] <= e.at && punches[j] >= e.lo {
+					e.punch = j
+					break
+				}
+			}
+		}
+		if !e.in && punches[e.punch] < e.at-wall(pol.Flex.Early) {
+			for j := e.punch + 1; j < to; j++ {
+				if punches[j] >= e.at && punches[j] <= e.hi {
+					e.punch = j
+					break
+				}
+			}
 		}
 	}
 }

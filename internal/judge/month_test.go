@@ -279,3 +279,17 @@ func TestPunchesEnd(t *testing.T) {
 		t.Errorf("%+v", got[1])
 	}
 }
+
+// TestBetterPunch: of two punches the one in time counts, though it lies further off.
+func TestBetterPunch(t *testing.T) {
+	days, _ := exampleMonth(t, exampleTiers,
+		example{"09:00-18:00", "08:00 09:01 17:50 18:40", ""},
+		example{"08:00-12:00 14:00-18:00", "07:58 13:30 14:05 18:02", ""})
+	if got := what(days[0]); got != "late  early  missing 0 absent 0 attended 1 fine 0" {
+		t.Error(got)
+	}
+	// 13:30 ends the morning and cannot begin the afternoon too: late by 5 minutes.
+	if got := what(days[1]); got != "late 5 early  missing 0 absent 0 attended 1 fine 10" {
+		t.Error(got)
+	}
+}
