@@ -288,22 +288,27 @@ class Model:
                 if (e - d) * DAY + p.segments(t)[0][0] - p.segments(s)[-1][1] < f["Minutes"]:
                     self.charge(i, literals, *force(f["Force"]))
 
-    def counted(self, f, limits, amount):
+    def counted(self, f, name, amount):
         p = self.p
         for i in p.who(f):
             for first, last in p.stretches(f["Per"]):
+                limits = f[name]
                 sums, unknown = [], False
                 for day in range(first, last):
                     cell = self.cell(i, day)
                     unknown = unknown or not cell
                     sums += [(v, amount(s)) for s, v in cell.items() if s != OFF]
+                beyond = max(0, sum(n for v, n in sums if v is self.one) - limits.get("hard_max", 0))
+                if f["Per"] != 3 and beyond:  # what the past has passed already is nobody's to keep
+                    self.fixed[0] += beyond
+                    limits = {**f[name], "hard_max": limits["hard_max"] + beyond}
                 self.bounded(i, limits, sums, maximum_only=unknown)
 
     def minutes(self, f):
-        self.counted(f, f["Total"], self.p.paid)
+        self.counted(f, "Total", self.p.paid)
 
     def shift_count(self, f):
-        self.counted(f, f["Count"], lambda s: int(s in f["Shifts"]))
+        self.counted(f, "Count", lambda s: int(s in f["Shifts"]))
 
     def pin(self, f):
         self.charge(f["Person"], [self.some(f["Person"], f["Day"], lambda s: s != f["Shift"])], 1, 0)
