@@ -1,9 +1,11 @@
 package year
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"io"
 	"strconv"
 	"time"
 
@@ -53,7 +55,28 @@ func workbook(sheets ...sheet) []byte {
 	}
 	var b bytes.Buffer
 	Must(f.Write(&b))
-	return b.Bytes()
+	return emptyValues(b.Bytes())
+}
+
+// emptyValues writes an empty value behind every formula that has none, as scripts do:
+// <f>A1</f><v></v>.
+func emptyValues(b []byte) []byte {
+	in, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
+	Must(err)
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	for _, f := range in.File {
+		r, err := f.Open()
+		Must(err)
+		part, err := io.ReadAll(r)
+		Must(err)
+		w, err := z.Create(f.Name)
+		Must(err)
+		_, err = w.Write(bytes.ReplaceAll(part, []byte("</f></c>"), []byte("</f><v></v></c>")))
+		Must(err)
+	}
+	Must(z.Close())
+	return out.Bytes()
 }
 
 // table makes the bytes of a CSV file.

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"github.com/xuri/excelize/v2"
-	"golang.org/x/text/encoding/unicode"
 )
 
 // countSlips are slips in exports of inquiries.
@@ -62,7 +61,7 @@ func (w *World) volumeOrTold(kind, file string, want []float64, slack float64, p
 	got := weekHours(r)
 	switch {
 	case r.Code == 0 && apartBy(got, want) <= slack:
-	case len(places) > 0 && r.told(file, places...):
+	case r.told(file, places...):
 	case r.Code != 0:
 		w.Fail(kind, "%s: %s", r, firstLine(r.Err))
 	default:
@@ -669,9 +668,7 @@ var fileSlips = []Slip{
 	readable("counts/text-named-xls", "接待.xls", func(w *World, from, to time.Time) []byte { return gbk(tabbed(w.plainRows(from, to))) }),
 	// "Unicode text", as Excel saves it: UTF-16 with tabs.
 	readable("counts/utf-16", "接待.txt", func(w *World, from, to time.Time) []byte {
-		b, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().Bytes(tabbed(w.plainRows(from, to)))
-		Must(err)
-		return b
+		return utf16(tabbed(w.plainRows(from, to)))
 	}),
 	// A European Excel parts the cells by semicolons.
 	readable("counts/semicolons", "接待.csv", func(w *World, from, to time.Time) []byte {
@@ -734,12 +731,12 @@ var fileSlips = []Slip{
 		var doc struct{ Queues []struct{ High []float64 } }
 		_ = json.Unmarshal(r.Out, &doc) // no JSON is a refusal, which is looked at below
 		for _, q := range doc.Queues {
-			if highest := slices.Max(q.High); highest > 3*busiest && !r.told("1日报.csv") {
+			if highest := slices.Max(q.High); highest > 3*busiest && !r.told("1日报.csv", "") {
 				w.Fail(kind, "%s: up to %.0f in an hour, where %.0f is the most ever seen", r, highest, busiest)
 				return
 			}
 		}
-		if r.Code != 0 && !r.told("1日报.csv") {
+		if r.Code != 0 && !r.told("1日报.csv", "") {
 			w.Fail(kind, "%s: %s", r, firstLine(r.Err))
 		}
 	}},
@@ -747,7 +744,7 @@ var fileSlips = []Slip{
 		// The latest export was put beside the folder: it is used, or told.
 		w.calm()
 		w.Save("千牛接待数据.xlsx", workbook(sheet{Name: "数据", Rows: w.plainRows(monday(w.Now).AddDate(0, 0, -7), monday(w.Now))}))
-		if r := w.forecast(); !r.told("千牛接待数据.xlsx") {
+		if r := w.forecast(); !r.told("千牛接待数据.xlsx", "") {
 			w.Fail(kind, "%s: nothing is said of 千牛接待数据.xlsx", r)
 		}
 	}},
@@ -770,7 +767,7 @@ var fileSlips = []Slip{
 			end = to.AddDate(-1, 0, -1)
 			return table(w.timedRows(from, to, []any{"日期", "小时"}, func(t time.Time) []any { return []any{iso(t.AddDate(-1, 0, 0)), t.Hour()} }))
 		})
-		if r := w.forecast(); !saysDate(r, end) && !r.told("接待.csv") {
+		if r := w.forecast(); !saysDate(r, end) && !r.told("接待.csv", "") {
 			w.Fail(kind, "%s: nobody is told that the counts end on %s", r, iso(end))
 		}
 	}},

@@ -107,8 +107,13 @@ var summer = date(2026, 8, 28).Add(15 * time.Hour)
 // countsBy leaves only some weeks of counts in the folder, changed by a factor. It is
 // summer then.
 func (w *World) countsBy(weeks int, factor func(t time.Time, ago int) float64) {
+	w.countsOf(summer, weeks, factor)
+}
+
+// countsOf leaves only some weeks of counts before now in the folder, changed by a factor.
+func (w *World) countsOf(now time.Time, weeks int, factor func(t time.Time, ago int) float64) {
 	w.calm()
-	w.Now = summer
+	w.Now = now
 	w.ownCounts("接待.csv", func(_, to time.Time) []byte {
 		rows := [][]any{{"日期", "小时", "队列", "咨询量"}}
 		w.hours(to.AddDate(0, 0, -7*weeks), to, func(t time.Time) {

@@ -4,11 +4,13 @@ import (
 	"math"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 )
 
 // told reports whether one sentence of what was said, with the hint below it, names the
-// file and one of the places: a row as "7", a cell as "C3", or a word.
+// file and one of the places: a row as "7", a cell as "C3", or a word. The place ""
+// is the file itself.
 func (r Ran) told(file string, places ...string) bool {
 	base := filepath.Base(file)
 	lines := strings.Split(r.Said(), "\n")
@@ -21,13 +23,8 @@ func (r Ran) told(file string, places ...string) bool {
 		}
 		// A word of the file's own name is no place in it.
 		line = strings.ReplaceAll(line, base, "")
-		if len(places) == 0 {
+		if slices.ContainsFunc(places, func(p string) bool { return namesPlace(line, p) }) {
 			return true
-		}
-		for _, p := range places {
-			if namesPlace(line, p) {
-				return true
-			}
 		}
 	}
 	return false
@@ -38,6 +35,8 @@ var cellName = regexp.MustCompile(`^[A-Z]+\d+$`)
 // namesPlace reports whether a line names a row, a cell or a word.
 func namesPlace(line, place string) bool {
 	switch {
+	case place == "":
+		return true
 	case strings.Trim(place, "0123456789") == "":
 		return regexp.MustCompile(`:` + place + `\b|第[\d、 ]*\b` + place + `\b[\d、 ]*行|\b[A-Z]` + place + `\b`).MatchString(line)
 	case cellName.MatchString(place):
