@@ -2,6 +2,7 @@ package year
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -298,25 +299,31 @@ func (w *World) everybody(kind, file string, places ...string) {
 		w.Fail(kind, "%s: %s", p, firstLine(p.Err))
 		return
 	}
-	due := map[string]bool{}
-	for _, q := range w.People {
-		for i := range 7 {
-			if q.Employed(w.nextWeek().AddDate(0, 0, i)) {
-				due[q.Name] = true
-			}
-		}
-	}
-	for _, row := range p.rows {
-		if !due[row.Name] {
-			w.Fail(kind, "%s: %s %s is on the roster", p, row.ID, row.Name)
+	there := map[string]bool{}
+	for _, id := range slices.Sorted(maps.Keys(p.rows)) {
+		name := p.rows[id].Name
+		there[name] = true
+		if !slices.ContainsFunc(w.People, func(q Person) bool { return q.Name == name && w.employedIn(q) }) {
+			w.Fail(kind, "%s: %s %s is on the roster", p, id, name)
 			return
 		}
-		delete(due, row.Name)
 	}
-	for name := range due {
-		w.Fail(kind, "%s: of %d people one is not on the roster: %s", p, len(due)+len(p.rows), name)
-		return
+	for _, q := range w.People {
+		if w.employedIn(q) && !there[q.Name] {
+			w.Fail(kind, "%s: %s is not on the roster, %d others are", p, q.Name, len(there))
+			return
+		}
 	}
+}
+
+// employedIn reports whether q is employed on a day of the coming week.
+func (w *World) employedIn(q Person) bool {
+	for i := range 7 {
+		if q.Employed(w.nextWeek().AddDate(0, 0, i)) {
+			return true
+		}
+	}
+	return false
 }
 
 // only plans the coming week and requires that people work one shift alone, or that a
