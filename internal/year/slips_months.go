@@ -624,12 +624,12 @@ var answerSlips = []Slip{
 	})},
 }
 
-// answered is a missing punch out that is answered in the workbook; a clear answer must
+// answered is a missing punch out that is answered in the workbook; a plain answer must
 // count, another one may be named instead.
-func (s *small) answered(answer any, clear bool) {
+func (s *small) answered(answer any, plain bool) {
 	s.forgot()
 	cell := s.fill("缺卡", "补卡时间", answer)
-	if clear {
+	if plain {
 		s.settles(map[int]amounts{0: {"missing": 0, "corrections": 1, "attended": 5}})
 		return
 	}

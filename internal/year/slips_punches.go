@@ -13,7 +13,7 @@ import (
 
 // punchSlips are slips in what clocks and apps export, and good exports: a file that is
 // read today must be read tomorrow.
-var punchSlips = slices.Concat(goodExports, listSlipsOfPunches, sheetSlips, clockSlips, approvalSlips, monthSlips)
+var punchSlips = slices.Concat(goodExports, listSlipsOfPunches, sheetSlips, clockSlips, approvalSlips, monthSlips, auditSlips)
 
 // goodExports are the layouts that docs/punch-files.md names, as they come.
 var goodExports = []Slip{
@@ -387,7 +387,7 @@ func (s *small) dated(format string) {
 	for i := range p {
 		rows[i+1][1] = p[i].At.Format(format)
 	}
-	s.reads("打卡.csv", table(rows), p, "打卡.csv:2:")
+	s.reads("打卡.csv", table(rows), p)
 }
 
 // quoted is a list each of whose cells stands between two marks.
