@@ -274,7 +274,9 @@ func reoptimiseNeighbourhood(s *localsearch.Search, p *model.Plan, at neighbourh
 }
 
 // take gives the people of a neighbourhood the cells found, if the plan is better for
-// it, or equally good for a plateau move. It returns the saving.
+// it, or equally good for a plateau move. It returns the saving. Two neighbourhoods of
+// one person on other days, each within a limit over the horizon, may break it together;
+// then the later one is refused, also where cover gains more than that costs.
 func (s *search) take(at neighbourhood, cells [][]int16) (saved int64) {
 	if cells == nil {
 		return 0
@@ -283,14 +285,17 @@ func (s *search) take(at neighbourhood, cells [][]int16) (saved int64) {
 	before := p.Score()
 	var old [][]int16
 	row := make([]int16, s.m.Days)
+	kept := true // the hard rules of people
 	for j, i := range at.people {
 		old = append(old, slices.Clone(p.Cells[i]))
+		hard := p.PersonScores[i].Hard
 		copy(row, p.Cells[i])
 		copy(row[at.from:at.to], cells[j])
 		p.SetCells(i, row)
+		kept = kept && (p.PersonScores[i].Hard <= hard || s.m.People[i].Elastic)
 	}
 	after := p.Score()
-	if after.Less(before) || at.plateau && after == before {
+	if kept && (after.Less(before) || at.plateau && after == before) {
 		return s.m.Value(model.Sub(before, after))
 	}
 	for j, i := range at.people {

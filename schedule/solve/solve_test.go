@@ -106,6 +106,42 @@ func TestNoCostOutweighsHardUnits(t *testing.T) {
 	}
 }
 
+// Two neighbourhoods of one person, found at the same time, each give up the third day
+// off of somebody who must have two in the week. Each would fill two windows. The later
+// one is refused: it would fill two windows for one day off, and people keep their hard
+// rules though cover gains more.
+func TestTakeKeepsHardRulesOfPeople(t *testing.T) {
+	p := &schedule.Problem{
+		Days: 7, Interval: 60,
+		Shifts: []schedule.Shift{{ID: "D", Segments: []schedule.Span{{Start: 540, End: 1020}}, Paid: 480, Queue: schedule.Any}},
+		People: []schedule.Person{{ID: "a", Shifts: []int{0}, Last: 7}},
+		Rules:  []schedule.Rule{schedule.RestDays{Min: 2, Force: schedule.Must()}},
+	}
+	for day := range p.Days {
+		for _, hour := range []int{9, 10} {
+			p.Cover = append(p.Cover, schedule.Cover{Day: day, Span: schedule.Span{Start: 60 * hour, End: 60*hour + 60}, Queue: schedule.Any, Shift: schedule.Any, Bound: schedule.AtLeast(1)})
+		}
+	}
+	m, err := model.New(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := newSearch(t.Context(), m, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.descent.plan = m.NewPlan([][]int16{{0, 0, 0, 1, 1, 1, 1}})
+	if s.take(neighbourhood{people: []int{0}, from: 0, to: 1}, [][]int16{{1}}) == 0 {
+		t.Error("the first was refused")
+	}
+	if s.take(neighbourhood{people: []int{0}, from: 1, to: 2}, [][]int16{{1}}) != 0 {
+		t.Error("the second was taken")
+	}
+	if got, want := s.descent.plan.Score(), (schedule.Score{Hard: 4}); got != want {
+		t.Errorf("the plan scores %v, want %v", got, want)
+	}
+}
+
 // On larger random problems the score is the checker's, the bound is below it,
 // and the result depends on the seed alone, not on the number of workers.
 func TestSolveIsRepeatable(t *testing.T) {
