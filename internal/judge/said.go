@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -225,6 +226,7 @@ type hearing struct {
 	score saidScore
 	exit  int
 	soft  bool // the document tells every soft finding too
+	fair  []fairCount
 	out   []Finding
 }
 
@@ -387,6 +389,7 @@ func (g *hearing) texts(list []told) {
 		g.headsSaid(t)
 		g.fairSaid(t)
 	}
+	g.fairTold()
 }
 
 var headsText = regexp.MustCompile(`(\d\d)-(\d\d) (\d\d):(\d\d)-(\d\d):(\d\d)(?: ([^:]+))?: (\d+) heads?, at least`)
@@ -492,8 +495,12 @@ func (g *hearing) burdens(p *Person, what string, from, to Day) int {
 			continue
 		}
 		switch what {
-		case "late", "night":
-			if c.Shift.Kind == what {
+		case "late": // nights are late too
+			if c.Shift.Kind == "late" || c.Shift.Kind == "night" {
+				n++
+			}
+		case "night":
+			if c.Shift.Kind == "night" {
 				n++
 			}
 		case "weekend":
@@ -524,16 +531,60 @@ func (g *hearing) fairSaid(t told) {
 	if !ok {
 		return
 	}
-	now := g.burdens(p, what, g.b.first(), g.b.end())
-	before := g.burdens(p, what, g.b.first()-56, g.b.first())
+	from := g.b.first() - 56
+	now, before := g.burdens(p, what, g.b.first(), g.b.end()), g.burdens(p, what, from, g.b.first())
 	if m[2] != strconv.Itoa(now) {
-		kind := "roster/sentence/fair-now/plain"
-		if what == "late" && m[2] == strconv.Itoa(now+g.burdens(p, "night", g.b.first(), g.b.end())) {
-			kind = "roster/sentence/fair-now/night"
+		g.add(Finding{Kind: "roster/sentence/fair-now", Place: t.text.En, Person: p.ID, Said: m[2], True: strconv.Itoa(now), Why: "counted in the cells of the roster: " + m[1]})
+	}
+	_, long := g.b.cell(p.ID, from)
+	said, _ := strconv.Atoi(m[3]) // digits, by the pattern
+	g.fair = append(g.fair, fairCount{what: what, said: said, true: now + before, long: long || g.noRoster(from), finding: Finding{
+		Place: t.text.En, Person: p.ID, Said: m[3], True: strconv.Itoa(now + before),
+		Why: fmt.Sprintf("%d in the roster and %d in those of the eight weeks before", now, before),
+	}})
+}
+
+// fairCount is a count with earlier weeks that a sentence tells.
+type fairCount struct {
+	what       string
+	said, true int
+	long       bool // the person is on the rosters as far back as they go
+	finding    Finding
+}
+
+// noRoster says whether no roster speaks of the day.
+func (g *hearing) noRoster(d Day) bool {
+	for _, p := range g.s.People {
+		if _, ok := g.b.cell(p.ID, d); ok {
+			return false
 		}
-		g.add(Finding{Kind: kind, Place: t.text.En, Person: p.ID, Said: m[2], True: strconv.Itoa(now), Why: "counted in the cells of the roster: " + m[1]})
 	}
-	if m[3] != strconv.Itoa(now+before) {
-		g.add(Finding{Kind: "roster/sentence/fair-earlier", Place: t.text.En, Person: p.ID, Said: m[3], True: strconv.Itoa(now + before), Why: fmt.Sprintf("%d in the roster and %d in those of the eight weeks before", now, before)})
+	return true
+}
+
+// fairTold finds the counts with earlier weeks that are wrong. Where all people of one
+// document are told the same number too few, what everybody has had is taken off.
+func (g *hearing) fairTold() {
+	off := map[string][]int{}
+	for _, c := range g.fair {
+		if c.long {
+			off[c.what] = append(off[c.what], c.true-c.said)
+		}
 	}
+	for _, c := range g.fair {
+		if c.said == c.true {
+			continue
+		}
+		all := off[c.what]
+		switch {
+		case !c.long:
+			c.finding.Kind = "roster/sentence/fair-earlier/joined-lately"
+		case slices.Min(all) == slices.Max(all) && all[0] > 0:
+			c.finding.Kind = "roster/sentence/fair-earlier/less-for-all"
+		default:
+			c.finding.Kind = "roster/sentence/fair-earlier/plain"
+		}
+		g.add(c.finding)
+	}
+	g.fair = nil
 }

@@ -269,8 +269,8 @@ var ruleKeys = []ruleKey{
 	{
 		RuleEntry: RuleEntry{
 			Key: "rules.fairness", Name: lang.T("公平分担", "Fair shares"), Breaks: []string{"fair"},
-			Means: lang.T("晚班、夜班、周末、节假日、值班在同组能上的人之间平摊，以往八周的次数带进来；超过应分担的第 k 次代价为 k 倍。",
-				"Late shifts, nights, weekends, holidays and duty turns are shared evenly within a group by those who may work them, counting the last eight weeks. The k-th beyond one's share costs k times as much."),
+			Means: lang.T("晚班、夜班、周末、节假日、值班在同组能上的人之间平摊，以往八周的次数带进来；晚班包括夜班；超过应分担的第 k 次代价为 k 倍。",
+				"Late shifts, nights, weekends, holidays and duty turns are shared evenly within a group by those who may work them, counting the last eight weeks. Late shifts include nights. The k-th beyond one's share costs k times as much."),
 			Params:  []RuleParam{param("id", "late、night、weekend、holiday、duty", "late, night, weekend, holiday, duty"), param("force", "超过应分担的代价", "what one beyond the share costs")},
 			Example: "rules:\n  fairness:\n    - {id: late, force: 60}\n",
 			Basis:   lang.T("习惯；凸代价的做法见公平排班的文献（如 Ceschia 等，2020）", "habit; convex costs as in the literature on fair rostering"),

@@ -22,8 +22,11 @@ func (w *World) judge() *judge.Shop {
 	return s
 }
 
-func (w *World) judgeWeek(r Ran)  {}
-func (w *World) judgeCheck(r Ran) {}
+// judgeWeek lets the judge judge a planned week and what was said of it.
+func (w *World) judgeWeek(r Ran) { w.disagree(r, w.judge().JudgeWeek(r.Out, r.Code)) }
+
+// judgeCheck lets the judge judge the rosters that the checker has read.
+func (w *World) judgeCheck(r Ran) { w.disagree(r, w.judge().JudgeCheck(r.Out, r.Code)) }
 
 // kindsOfLeave are the judge's words for the kinds of leave.
 var kindsOfLeave = map[string]string{"事假": "personal", "病假": "sick", "年假": "annual", "调休": "comp"}
