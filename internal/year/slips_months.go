@@ -42,6 +42,14 @@ var edgeSlips = []Slip{
 		s.leaveAt(s.First, s.First.AddDate(0, 0, -4))
 		s.settles(map[int]amounts{0: {"annual": 1}})
 	})},
+	{"month/leave-on-the-first-two", inSmall(func(s *small) {
+		// A Saturday and a Sunday on which she would work, both annual leave.
+		s.back(func(first, _ time.Time) bool { return first.Weekday() == time.Saturday })
+		s.cell(0, s.First.AddDate(0, 0, 1), "年假")
+		s.leaveAt(s.First, s.First.AddDate(0, 0, -4))
+		s.leave([]any{"A1", "年假", iso(s.First), iso(s.First.AddDate(0, 0, 1))})
+		s.settles(map[int]amounts{0: {"annual": 2}})
+	})},
 	{"month/leave-on-the-last", inSmall(func(s *small) {
 		s.back(func(_, last time.Time) bool { return last.Weekday() == time.Monday })
 		s.leaveAt(s.last(), s.last().AddDate(0, 0, 2))
