@@ -379,13 +379,13 @@ func TestValidateNamesEverything(t *testing.T) {
 	p, _ := one("|EE")
 	p.Shifts[l].Segments[1].Start = 1080 // touches the one before
 	p.Cover = []Cover{{Day: 2, Shift: Any, Queue: 5, Span: Span{0, 60}, Bound: Bound{HardMin: 2, HardMax: 1}}}
-	p.Rules = []Rule{Pin{Person: 3, Day: 0, Shift: 99}, Keep{}, Rotation{}}
+	p.Rules = []Rule{Pin{Person: 3, Day: 0, Shift: 99}, Keep{}, Rotation{}, Rotation{Kinds: []Kind{Early, Late, Early}}}
 	p.People[0].Past = []int{77}
 	err := p.Validate()
 	if err == nil {
 		t.Fatal("accepted")
 	}
-	for _, want := range []string{"shift L", "day 2", "queue 5", "out of order", "no person 3", "no shift 99", "worked shift 77", "other people or days", "no kinds"} {
+	for _, want := range []string{"shift L", "day 2", "queue 5", "out of order", "no person 3", "no shift 99", "worked shift 77", "other people or days", "no kinds", "names early twice"} {
 		if !strings.Contains(lang.Tell(err, lang.EN), want) {
 			t.Errorf("does not name %q:\n%v", want, err)
 		}

@@ -95,6 +95,9 @@ func (o Rotation) Relax(_ *Problem, subject, _ lang.Text) (Rule, lang.Text) {
 func (o Rotation) validate(v *validator) {
 	v.people(o.People)
 	v.need(len(o.Kinds) > 0, "%s：没有要轮换的班别", "%s: no kinds to rotate through", v.what)
+	for k, kind := range o.Kinds {
+		v.need(!slices.Contains(o.Kinds[:k], kind), "%s：%s 在循环里写了两次", "%s: the cycle names %s twice", v.what, kind.Text())
+	}
 	v.force(o.Steady)
 	v.force(o.Turn)
 }

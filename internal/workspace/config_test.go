@@ -116,6 +116,7 @@ func TestConfigErrorsNameThePlaceAndAWayOut(t *testing.T) {
 		{"preset: wangdian\ninterval: thirty\n", "paiban.yaml:2:11", `"thirty" is not a whole number`},
 		{"preset: wangdian\nshifts: [{id: E, hours: [8-12]}]\n", "paiban.yaml:2:26", "write 08:00-12:00"},
 		{"preset: wangdian\nrules: {rotation: {force: maybe}}\n", "paiban.yaml:2:27", `force "maybe"`},
+		{"preset: wangdian\nrules: {rotation: {kinds: [early, early, late]}}\n", "paiban.yaml", "rotation names each kind of shift once"},
 		{"preset: wangdian\nrules: {rest_between_shifts: {length: 11}}\n", "paiban.yaml:2:39", "11h, 90m"},
 		{"preset: wangdian\nqueues: [{id: service, target: 900%}]\n", "paiban.yaml:2:32", "not between 0 and 100%"},
 		{"preset: wangdian\nshifts: [{id: E, kind: erly}]\n", "paiban.yaml:2:24", `did you mean "early"?`},

@@ -1,6 +1,8 @@
 package workspace
 
 import (
+	"slices"
+
 	"paiban/internal/labourlaw"
 	"paiban/internal/lang"
 	"paiban/schedule"
@@ -359,6 +361,9 @@ func judgeProtection(v *validator, key string, r *Rules) {
 
 func judgeRotation(v *validator, key string, r *Rules) {
 	v.need(r.Rotation.Force.Off() || len(r.Rotation.Kinds) >= 2, key+".kinds", "至少两类班次才能轮换", "a rotation needs at least two kinds of shift")
+	for k, kind := range r.Rotation.Kinds {
+		v.need(!slices.Contains(r.Rotation.Kinds[:k], kind), key+".kinds", "一个循环里每类班次只能写一次", "a rotation names each kind of shift once")
+	}
 }
 
 func judgeFair(v *validator, key string, r *Rules) {
