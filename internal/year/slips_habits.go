@@ -3,6 +3,7 @@ package year
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"time"
 )
@@ -43,6 +44,16 @@ var habitSlips = []Slip{
 	boomed("counts/last-week-doubled", 15, 2),
 	// The last week had three times the volume.
 	boomed("counts/last-week-tripled", 12, 3),
+	// Every holiday of twenty months had half the volume. In 2025 Mid-Autumn fell into the
+	// National Day week, so that its days have had none of their name: they take what
+	// holidays had.
+	onHolidays("counts/holidays-half", func(t time.Time) float64 { return when(holidayOf(t), .5) }, .5, "2026-09-26", "2026-09-27", "2026-10-06"),
+	// A service that weekends and holidays leave three tenths: a holiday on a Sunday was as
+	// quiet as any Sunday, which makes one on a Monday no usual Monday.
+	onHolidays("counts/holidays-like-weekends", func(t time.Time) float64 {
+		weekend := t.Weekday() == time.Saturday || t.Weekday() == time.Sunday
+		return when(holidayOf(t) || weekend && !slices.Contains(makeupDays, iso(t)), .3)
+	}, .3, "2026-10-03", "2026-10-05", "2026-10-06"),
 	{"counts/level-up-a-week-is-told", func(w *World, kind string, _ *rand.Rand) {
 		// Since a week the volume stands at 1.8 times: the planner alone knows why, and is asked.
 		w.countsBy(16, func(_ time.Time, ago int) float64 { return when(ago == 1, 1.8) })
@@ -161,6 +172,39 @@ func boomed(name string, weeks int, factor float64) Slip {
 		}
 		if week(3) > 1.25*week(0) {
 			w.Fail(kind, "%s: %.0f in the first week, %.0f in the fourth", r, week(0), week(3))
+		}
+	}}
+}
+
+// breaks are the holidays of 2025 and 2026 as the State Council arranged them, both days
+// included; makeupDays are the weekend days that are worked for them.
+var (
+	breaks = [][2]string{
+		{"2025-01-01", "2025-01-01"}, {"2025-01-28", "2025-02-04"}, {"2025-04-04", "2025-04-06"}, {"2025-05-01", "2025-05-05"},
+		{"2025-05-31", "2025-06-02"}, {"2025-10-01", "2025-10-08"}, {"2026-01-01", "2026-01-03"}, {"2026-02-15", "2026-02-23"},
+		{"2026-04-04", "2026-04-06"}, {"2026-05-01", "2026-05-05"}, {"2026-06-19", "2026-06-21"},
+	}
+	makeupDays = []string{"2025-01-26", "2025-02-08", "2025-04-27", "2025-09-28", "2025-10-11", "2026-01-04", "2026-02-14", "2026-02-28", "2026-05-09"}
+)
+
+func holidayOf(t time.Time) bool {
+	return slices.ContainsFunc(breaks, func(b [2]string) bool { return iso(t) >= b[0] && iso(t) <= b[1] })
+}
+
+// onHolidays is a shop with twenty months of counts changed by a factor, on a Friday of
+// September 2026: the days have that share of the usual, give or take four tenths.
+func onHolidays(name string, factor func(t time.Time) float64, usual float64, days ...string) Slip {
+	return Slip{name, func(w *World, kind string, _ *rand.Rand) {
+		w.countsOf(date(2026, 9, 11).Add(15*time.Hour), 87, func(t time.Time, _ int) float64 { return factor(t) })
+		r := w.Run("forecast", "run", "--from", iso(w.nextWeek()), "--weeks", "4", "--json")
+		said := dayVolumes(r)
+		for i := range 28 {
+			d := w.nextWeek().AddDate(0, 0, i)
+			is := usual * w.DayMean(d)
+			if got := said[iso(d)]; slices.Contains(days, iso(d)) && (got < .6*is || got > 1.4*is) {
+				w.Fail(kind, "%s: %.0f on %s, a holiday, where %.0f are to be expected", r, got, iso(d), is)
+				return
+			}
 		}
 	}}
 }
