@@ -211,7 +211,11 @@ var wishSlips = []Slip{
 // Nobody else is away in it.
 func (w *World) asker(r *rand.Rand) (p Person, mon, sun time.Time) {
 	w.Leave, w.Wishes = nil, nil
-	return w.People[r.IntN(10)], w.nextWeek(), w.nextWeek().AddDate(0, 0, 6)
+	mon, sun = w.nextWeek(), w.nextWeek().AddDate(0, 0, 6)
+	for p = w.People[r.IntN(len(w.People))]; !p.Employed(mon) || !p.Employed(sun); {
+		p = w.People[r.IntN(len(w.People))]
+	}
+	return p, mon, sun
 }
 
 // leaveRows is a leave list.
