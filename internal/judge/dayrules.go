@@ -35,13 +35,13 @@ func (b *bench) days() {
 			}
 			for _, side := range []string{h.From, h.To} {
 				if on[side] < h.Heads {
-					b.breach(Breach{Rule: "handover", Force: h.Force, From: d, Sure: true, What: fmt.Sprintf("%d of %d on %s", on[side], h.Heads, side)})
+					b.breach(Breach{Rule: "handover", Force: h.Force, From: d, Sure: true, Units: h.Heads - on[side], What: fmt.Sprintf("%d of %d on %s", on[side], h.Heads, side)})
 				}
 			}
 		}
 		for _, t := range b.s.Turns {
 			if t.Force.On() && t.Days.Has(b.s.Calendar, d) && turns[t.ID] < t.Heads {
-				b.breach(Breach{Rule: "duty-turn", Force: t.Force, From: d, Sure: true, What: fmt.Sprintf("%d of %d on %s", turns[t.ID], t.Heads, t.ID)})
+				b.breach(Breach{Rule: "duty-turn", Force: t.Force, From: d, Sure: true, Units: t.Heads - turns[t.ID], What: fmt.Sprintf("%d of %d on %s", turns[t.ID], t.Heads, t.ID)})
 			}
 			if t.Force.On() && turns[t.ID] > t.Heads {
 				b.breach(Breach{Rule: "duty-turn", Force: t.Force, From: d, What: fmt.Sprintf("%d on %s, %d asked for", turns[t.ID], t.ID, t.Heads)})
@@ -65,12 +65,12 @@ func (b *bench) headcount(d Day, on, some map[string]int) {
 		}
 		perQueue := slices.ContainsFunc(b.s.Shifts, func(sh *Shift) bool { return sh.Base == h.Shift && sh.Queue != "" })
 		if on[h.Shift] < h.Min {
-			b.breach(Breach{Rule: "headcount", Force: h.Force, From: d, Sure: true, What: fmt.Sprintf("%d of %d on %s", on[h.Shift], h.Min, h.Shift)})
+			b.breach(Breach{Rule: "headcount", Force: h.Force, From: d, Sure: true, Units: h.Min - on[h.Shift], What: fmt.Sprintf("%d of %d on %s", on[h.Shift], h.Min, h.Shift)})
 		} else if perQueue {
 			b.breach(Breach{Rule: "headcount", Force: h.Force, From: d, What: "heads by queue may be meant"})
 		}
 		if h.Max > 0 && some[h.Shift] > h.Max {
-			b.breach(Breach{Rule: "headcount", Force: h.Force, From: d, Sure: on[h.Shift] > h.Max, What: fmt.Sprintf("%d on %s, %d at most", some[h.Shift], h.Shift, h.Max)})
+			b.breach(Breach{Rule: "headcount", Force: h.Force, From: d, Sure: on[h.Shift] > h.Max, Units: some[h.Shift] - h.Max, What: fmt.Sprintf("%d on %s, %d at most", some[h.Shift], h.Shift, h.Max)})
 		}
 	}
 }

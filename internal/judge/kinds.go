@@ -76,7 +76,7 @@ var Kinds = map[string]string{
 	"roster/number/exit":                    "the exit code does not fit the score",
 	"roster/number/score":                   "the score is not the sum of the findings, or of the soft costs",
 	"roster/number/bound":                   "the bound is above the score, or a proof is claimed while they differ",
-	"roster/number/cells":                   "the document and the workbook differ in a cell",
+	"roster/number/cells":                   "the document, or an exported table, and the workbook that counts differ in a cell",
 	"roster/number/rota":                    "a small duty is given to somebody who is not at work",
 	"roster/number/hours/plain":             "the hours of a row are not those of its cells",
 	"roster/number/hours/leave":             "the hours of a row count hours of leave as worked",
@@ -96,6 +96,12 @@ var Kinds = map[string]string{
 	"roster/number/cover-rostered/week":     "the sheet of cover misses people of the day before who work past midnight",
 	"roster/number/cover-minimum":           "the sheet of cover has another least number than the windows",
 	"roster/number/cover-gap":               "the gap on the sheet of cover does not follow from its own row",
+
+	"roster/sentence/hard-given": "a hard rule is given up though changing one cell, or exchanging two people's, keeps it and breaks no other",
+	"roster/sentence/share-of":   "week and check name different shares for the same person and roster",
+	"roster/number/cost-of-rule": "week and check name different costs of a rule for the same roster",
+	"roster/frozen/weekend":      "over six weeks or more somebody never has a weekend day off, though a colleague who may work the same often has, or though this befalls more than a quarter of the people",
+	"roster/frozen/hours":        "over the weeks one person works far more than another of the group, who may work the same, without a reason in leave, contract or employment",
 
 	"roster/sentence/hard-holds":    "hard rules are said to hold while the score says otherwise",
 	"roster/sentence/two-languages": "the Chinese and the English sentence carry different numbers",

@@ -188,12 +188,11 @@ type stretch struct {
 	from, to                Day
 	openStart, openEnd      bool // the day beyond is not known
 	leaveBefore, leaveAfter bool // the day beyond is leave
-	leaveWithin             bool
 }
 
 // stretches gives the runs of days for which is holds, with what lies around them. It
 // looks eight weeks back and four ahead; a day that nothing is known of ends a run.
-func (b *bench) stretches(p *Person, is func(Cell) bool, leaveCounts bool) []stretch {
+func (b *bench) stretches(p *Person, is func(Cell) bool) []stretch {
 	var out []stretch
 	var cur *stretch
 	known := func(d Day) (Cell, bool) {
@@ -206,7 +205,7 @@ func (b *bench) stretches(p *Person, is func(Cell) bool, leaveCounts bool) []str
 	for d := b.first() - 56; d < b.end()+28; d++ {
 		c, ok := known(d)
 		hit := ok && is(c)
-		if hit && !leaveCounts && lv(d) && c.Shift == nil {
+		if c.Shift == nil && lv(d) {
 			hit = false
 		}
 		if hit {
@@ -215,7 +214,6 @@ func (b *bench) stretches(p *Person, is func(Cell) bool, leaveCounts bool) []str
 				cur = &stretch{from: d, openStart: !before, leaveBefore: before && lv(d-1)}
 			}
 			cur.to = d + 1
-			cur.leaveWithin = cur.leaveWithin || lv(d)
 			continue
 		}
 		if cur != nil {
@@ -231,41 +229,38 @@ func (b *bench) stretches(p *Person, is func(Cell) bool, leaveCounts bool) []str
 	return out
 }
 
+// runs tells runs of days worked, of days off and of split shifts that are too long or
+// too short. A day of leave is no day off, as for rest days, and no day worked: it ends
+// either run; of a run that it ends early nothing sure is said.
 func (b *bench) runs(p *Person) {
-	tell := func(rule string, r run, is func(Cell) bool, off bool) {
+	tell := func(rule string, r run, is func(Cell) bool) {
 		if !r.Force.On() {
 			return
 		}
-		for _, leave := range []bool{false, true} {
-			for _, s := range b.stretches(p, is, leave) {
-				n := int(s.to - s.from)
-				touches := s.from < b.end() && b.first() < s.to
-				beside := s.from <= b.end() && b.first() <= s.to
-				x := Breach{Rule: rule, Force: r.Force, Person: p.ID, From: s.from, To: s.to - 1, Cause: "plain", What: fmt.Sprintf("%d days in a row", n)}
-				if !b.in(s.from) || !b.in(s.to-1) {
-					x.Cause = "week"
-				}
-				// Days of leave may or may not belong to days off: sure is what holds without them.
-				x.Sure = !leave && (!off || !s.leaveWithin)
-				if r.Max > 0 && n > r.Max && touches {
-					b.breach(x)
-				}
-				closed := !s.openStart && !s.openEnd
-				if r.Min > 0 && n < r.Min && beside && closed {
-					x.Sure = x.Sure && !s.leaveBefore && !s.leaveAfter
-					b.breach(x)
-				}
+		for _, s := range b.stretches(p, is) {
+			n := int(s.to - s.from)
+			touches := s.from < b.end() && b.first() < s.to
+			beside := s.from <= b.end() && b.first() <= s.to
+			x := Breach{Rule: rule, Force: r.Force, Person: p.ID, From: s.from, To: s.to - 1, Cause: "plain", Sure: true, What: fmt.Sprintf("%d days in a row", n)}
+			if !b.in(s.from) || !b.in(s.to-1) {
+				x.Cause = "week"
 			}
-			if !off {
-				break
+			if r.Max > 0 && n > r.Max && touches {
+				x.Units = n - r.Max
+				b.breach(x)
+			}
+			if r.Min > 0 && n < r.Min && beside && !s.openStart && !s.openEnd {
+				x.Units = r.Min - n
+				x.Sure = !s.leaveBefore && !s.leaveAfter
+				b.breach(x)
 			}
 		}
 	}
-	tell("work-run", b.s.rules.workRun, Cell.Worked, false)
-	tell("rest-run", b.s.rules.restRun, func(c Cell) bool { return c.Shift == nil }, true)
+	tell("work-run", b.s.rules.workRun, Cell.Worked)
+	tell("rest-run", b.s.rules.restRun, func(c Cell) bool { return c.Shift == nil })
 	tell("split-run", run{0, b.s.rules.splitRun.Max, b.s.rules.splitRun.Force}, func(c Cell) bool {
 		return c.Shift != nil && len(c.Shift.Segments) > 1
-	}, false)
+	})
 }
 
 // restDays tells calendar weeks, any seven days and calendar months with too few days

@@ -19,7 +19,7 @@ type Roster struct {
 	Rows  []Row
 	Tally []map[string]string // of each row: what stands in 工时, 出勤, 休息, 请假, 晚班, 夜班
 	Wrote map[string][]string // the hidden copy of what was generated, by id; nil where there is none
-	mod   time.Time
+	at    map[string]int      // row of an id
 }
 
 // Row is one person's row. Cells[i] is the day First+i.
@@ -49,12 +49,17 @@ func (r *Roster) Cell(id string, d Day) (Cell, bool) {
 	if d < r.First || int(d-r.First) >= r.Days {
 		return Cell{}, false
 	}
-	for _, row := range r.Rows {
-		if row.ID == id {
-			return row.Cells[d-r.First], true
+	if r.at == nil {
+		r.at = map[string]int{}
+		for i, row := range r.Rows {
+			r.at[row.ID] = i
 		}
 	}
-	return Cell{}, false
+	i, ok := r.at[id]
+	if !ok {
+		return Cell{}, false
+	}
+	return r.Rows[i].Cells[d-r.First], true
 }
 
 var rosterName = regexp.MustCompile(`^(\d{4}-W\d{2})(?:_repair(\d+))?\.(?:xlsx|xls|csv)$`)
@@ -160,13 +165,26 @@ func (s *Shop) Rosters(from, to Day) (out []*Roster, err error) {
 }
 
 // Plan is what the rosters that count say of a person on a date; ok is false where none
-// speaks of it. It reads the folder once.
+// speaks of it. It reads each file once; Forget makes it read again.
 func (s *Shop) Plan(id string, d Day) (Cell, bool) {
-	if !s.read {
-		s.rosters, _ = s.Rosters(Date(2000, 1, 1), Date(2100, 1, 1))
-		s.read = true
+	if s.weeks == nil {
+		s.weeks = map[Day]*Roster{}
+		s.others = s.otherRosters()
 	}
-	for _, r := range s.rosters {
+	w := d.Monday()
+	r, read := s.weeks[w]
+	if !read {
+		if path := s.RosterOf(w); path != "" {
+			r, _ = s.RosterFile(path)
+		}
+		s.weeks[w] = r
+	}
+	if r != nil {
+		if c, ok := r.Cell(id, d); ok {
+			return c, true
+		}
+	}
+	for _, r := range s.others {
 		if c, ok := r.Cell(id, d); ok {
 			return c, true
 		}
@@ -174,8 +192,24 @@ func (s *Shop) Plan(id string, d Day) (Cell, bool) {
 	return Cell{}, false
 }
 
+// otherRosters gives the files of rosters/ that are named after no week, the name that
+// sorts last first.
+func (s *Shop) otherRosters() (out []*Roster) {
+	entries, _ := os.ReadDir(filepath.Join(s.Dir, "rosters"))
+	for i := len(entries) - 1; i >= 0; i-- {
+		name := entries[i].Name()
+		if entries[i].IsDir() || ignored(name) || rosterName.MatchString(name) {
+			continue
+		}
+		if r, err := s.RosterFile(filepath.Join(s.Dir, "rosters", name)); err == nil {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
 // Forget makes Plan read the folder again.
-func (s *Shop) Forget() { s.read, s.rosters = false, nil }
+func (s *Shop) Forget() { s.weeks, s.others = nil, nil }
 
 var tallyWords = map[string]string{
 	"工时": "hours", "hours": "hours", "出勤": "days", "days": "days", "休息": "off", "off": "off",
@@ -184,14 +218,22 @@ var tallyWords = map[string]string{
 
 // RosterFile reads a roster workbook or a table with a heading row of ID and dates.
 func (s *Shop) RosterFile(path string) (*Roster, error) {
-	tables, err := openTables(path)
+	// The roster is the first sheet that shows dates; the hidden copy stands behind it.
+	tables, err := openSheets(path, func(name string, hidden bool, sofar []table) bool {
+		if hidden {
+			return name == "paiban"
+		}
+		for i := range sofar {
+			if !sofar[i].hidden && s.readRoster(&Roster{File: filepath.Base(path)}, &sofar[i], 0) {
+				return false
+			}
+		}
+		return true
+	})
 	if err != nil {
 		return nil, err
 	}
 	r := &Roster{File: filepath.Base(path)}
-	if info, err := os.Stat(path); err == nil {
-		r.mod = info.ModTime()
-	}
 	hint := r.hiddenCopy(tables)
 	for i := range tables {
 		if tables[i].hidden {

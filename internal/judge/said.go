@@ -157,6 +157,7 @@ func (s *Shop) JudgeWeek(said []byte, exit int) []Finding {
 		g.sums(&w)
 	}
 	g.status(&w)
+	g.given()
 	g.cells(&w)
 	if weekly {
 		g.dayNumbers(&w, days)

@@ -25,9 +25,9 @@ type Shop struct {
 	Calendar Calendar
 	Settings tree // the merged settings, for what has no field
 
-	rules   rules
-	rosters []*Roster
-	read    bool
+	rules  rules
+	weeks  map[Day]*Roster // by Monday, nil where there is none
+	others []*Roster
 }
 
 // Queue is one stream of customers.

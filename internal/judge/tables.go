@@ -40,17 +40,23 @@ func listFile(dir, name string) string {
 // openTables reads every sheet of a workbook, or the one table of a text file. It tells
 // a workbook by its first bytes, not by its name.
 func openTables(path string) ([]table, error) {
+	return openSheets(path, func(string, bool, []table) bool { return true })
+}
+
+// openSheets reads the sheets of a workbook that want asks for, by name, whether they are
+// hidden, and what is read so far.
+func openSheets(path string, want func(name string, hidden bool, sofar []table) bool) ([]table, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
 	if bytes.HasPrefix(data, []byte("PK")) {
-		return workbookTables(path, data)
+		return workbookTables(path, data, want)
 	}
 	return textTable(path, data)
 }
 
-func workbookTables(path string, data []byte) ([]table, error) {
+func workbookTables(path string, data []byte, want func(string, bool, []table) bool) ([]table, error) {
 	f, err := excelize.OpenReader(bytes.NewReader(data))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", filepath.Base(path), err)
@@ -61,6 +67,9 @@ func workbookTables(path string, data []byte) ([]table, error) {
 		t := table{file: filepath.Base(path), sheet: sheet, merged: map[[2]int]bool{}}
 		visible, err := f.GetSheetVisible(sheet)
 		t.hidden = err != nil || !visible
+		if !want(sheet, t.hidden, all) {
+			continue
+		}
 		if t.shown, err = f.GetRows(sheet); err != nil {
 			return nil, fmt.Errorf("%s: %s: %w", t.file, sheet, err)
 		}

@@ -16,6 +16,7 @@ type Breach struct {
 	Queue  string
 	Cause  string // plain, break, skill, hole, leave, week: what makes it one
 	Sure   bool   // under every reading of the documentation
+	Units  int    // how much is lacking: heads times minutes, days, or 1
 	What   string // one sentence
 }
 
@@ -95,6 +96,7 @@ func (b *bench) breach(x Breach) {
 	if x.To < x.From {
 		x.To = x.From
 	}
+	x.Units = max(1, x.Units)
 	if x.Cause == "" {
 		x.Cause = "plain"
 	}
@@ -258,12 +260,14 @@ func (b *bench) span(d Day, who []atWork, span Span, queue string, least int, fo
 		case !b.covered(d, at[i], queue):
 			cause = "hole"
 		}
+		lack := (least - n) * (at[i+1] - at[i])
 		if open != nil && open.Cause == cause && open.Span.End == at[i] {
 			open.Span.End = at[i+1]
+			open.Units += lack
 			continue
 		}
 		flush()
-		open = &Breach{Rule: rule, Force: force, From: d, Span: Span{at[i], at[i+1]}, Queue: queue, Cause: cause, Sure: true,
+		open = &Breach{Rule: rule, Force: force, From: d, Span: Span{at[i], at[i+1]}, Queue: queue, Cause: cause, Sure: true, Units: lack,
 			What: fmt.Sprintf("%d of %d people at work", n, least)}
 	}
 	flush()
