@@ -37,8 +37,9 @@ func Year(shop string, seed uint64, n int) Replay {
 	add := func(at time.Time, act, with string) {
 		p.Steps = append(p.Steps, Step{At: at.Format("2006-01-02T15:04"), Act: act, With: with, Seed: r.Uint64() % 1e9})
 	}
-	order := r.Perm(len(slips))
-	next := 0
+	theirs := slipsOf(shop, seed)
+	r.Shuffle(len(theirs), func(i, j int) { theirs[i], theirs[j] = theirs[j], theirs[i] })
+	done := 0
 	for week := range n {
 		friday := day(start).AddDate(0, 0, 7*week)
 		hour := func(h float64) time.Time { return friday.Add(time.Duration(h * float64(time.Hour))) }
@@ -50,10 +51,8 @@ func Year(shop string, seed uint64, n int) Replay {
 			add(hour(11), "withdraw", "")
 		}
 		add(hour(14), "plan", "")
-		// Slips are spread over the year, each at least once in 52 weeks.
-		for range (len(slips) + weeks - 1) / weeks {
-			add(hour(15), "slip", slips[order[next%len(slips)]].Name)
-			next++
+		for ; done < (week+1)*len(theirs)/weeks; done++ {
+			add(hour(15), "slip", theirs[done].Name)
 		}
 		if r.IntN(3) == 0 {
 			add(hour(16), "edit", "")
@@ -105,6 +104,18 @@ func Year(shop string, seed uint64, n int) Replay {
 		return 0
 	})
 	return p
+}
+
+// slipsOf are the slips of a year of a shop. The years of all shops with one seed share
+// them out, and with the next seed each shop has others.
+func slipsOf(shop string, seed uint64) (out []Slip) {
+	at := slices.IndexFunc(profiles, func(p Profile) bool { return p.Name == shop })
+	for i, s := range slips {
+		if (uint64(i)+seed)%uint64(len(profiles)) == uint64(at) {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // counts is the export of the weeks since the last one, in the layout that is named.
