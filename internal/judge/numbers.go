@@ -141,7 +141,8 @@ func (g *hearing) dayNumbers(w *saidWeek, days []saidDay) {
 	}
 }
 
-// dayHours recounts rostered_hours: minutes at work on the date, breaks off.
+// dayHours recounts rostered_hours: minutes at work on the date, by whole intervals or
+// not, breaks off, people in training left out.
 func (g *hearing) dayHours(said saidDay, d Day, who []atWork) {
 	total, pause, trainees, whole := 0, 0, 0, 0
 	for _, a := range who {
@@ -164,19 +165,57 @@ func (g *hearing) dayHours(said saidDay, d Day, who []atWork) {
 		}
 	}
 	near := func(m int) bool { return math.Abs(said.Rostered-float64(m)/60) < 0.051 }
-	if near(total - pause) {
+	if near(total-pause) || near(whole-pause) {
 		return
 	}
 	cause := "plain"
 	switch {
-	case near(total):
+	case near(total) || near(whole):
 		cause = "break"
-	case near(whole):
-		cause = "interval"
 	case near(total + trainees):
 		cause = "trainee"
 	}
 	g.add(Finding{Kind: "roster/number/rostered-hours/" + cause, Place: "days.rostered_hours", Date: d.String(), Said: fmt.Sprintf("%g", said.Rostered), True: fmt.Sprintf("%g", float64(total-pause)/60), Why: fmt.Sprintf("%d min at work less %d min of unpaid breaks", total, pause)})
+}
+
+// costs recounts what single findings cost, for rules whose cost does not depend on
+// others: a meeting missed, a wish denied, each day of a run beyond its limit.
+func (g *hearing) costs() {
+	v := g.s.Judge(g.r)
+	for _, t := range g.told {
+		if t.hard {
+			continue
+		}
+		want := 0
+		switch t.rule {
+		case "request":
+			n := 0
+			for _, w := range g.s.Wishes {
+				if w.Person == t.person && w.Day == t.to {
+					want, n = w.Weight*g.s.rules.requests.Cost, n+1
+				}
+			}
+			if n != 1 {
+				continue
+			}
+		case "meeting", "work-run":
+			n := 0
+			for _, b := range v.Breaches {
+				// A run into a week beyond, planned before or after, is left alone.
+				if b.Rule == t.rule && same(b, t) && b.To < g.b.end() {
+					want, n = b.Units*b.Force.Cost, n+1
+				}
+			}
+			if n != 1 {
+				continue
+			}
+		default:
+			continue
+		}
+		if t.cost != want {
+			g.add(Finding{Kind: "roster/number/cost/" + t.rule, Place: t.text.En, Person: t.person, Date: t.from.String(), Said: strconv.Itoa(t.cost), True: strconv.Itoa(want), Why: "the cost in the settings, times the weight of the wish or the days beyond the limit"})
+		}
+	}
 }
 
 // granted says whether a wish came true; known is false where it does not apply.

@@ -155,6 +155,7 @@ func (s *Shop) JudgeWeek(said []byte, exit int) []Finding {
 	g.texts(list)
 	if weekly {
 		g.sums(&w)
+		g.costs()
 	}
 	g.status(&w)
 	g.given()

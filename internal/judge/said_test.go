@@ -63,7 +63,7 @@ func TestJudgeWeek(t *testing.T) {
 	days[4]["rostered_hours"] = 8
 	said, err := json.Marshal(map[string]any{
 		"schema": "paiban/week/1", "start": "2026-11-23", "file": filepath.Join(s.Dir, name),
-		"status": "optimal", "score": map[string]int{"hard": 0, "cost": 100}, "bound": map[string]int{"hard": 0, "cost": 90},
+		"status": "optimal", "score": map[string]int{"hard": 0, "cost": 160}, "bound": map[string]int{"hard": 0, "cost": 90},
 		"interval_minutes": 30, "days": days,
 		"queues": []any{map[string]any{"id": "service", "required": required, "rostered": rostered}},
 		"roster": []any{
@@ -72,10 +72,11 @@ func TestJudgeWeek(t *testing.T) {
 		},
 		"findings": []any{
 			map[string]any{"rule": "requirement", "score": map[string]int{"cost": 60}, "person": -1, "day": 0, "why": text2("11-23 周一 08:00-08:30 Reception：只有 2 人，至少 3 人", "Mon 11-23 08:00-08:30 Reception: 2 heads, at least 3 (requirement)")},
+			map[string]any{"rule": "request", "score": map[string]int{"cost": 60}, "person": 0, "day": 0, "why": text2("", "")},
 			map[string]any{"rule": "meeting", "score": map[string]int{"cost": 30}, "person": 1, "day": 0, "why": text2("没来 1", "missed 2")},
 			map[string]any{"rule": "fair", "score": map[string]int{"cost": 10}, "person": 1, "day": -1, "days": map[string]int{"from": 0, "to": 7}, "why": text2("1 2 1", "Bo: late shifts 1 now, 2 with earlier weeks, above a share of 1")},
 		},
-		"soft":   []any{map[string]any{"rule": "requirement", "cost": 60}, map[string]any{"rule": "fair", "cost": 40}},
+		"soft":   []any{map[string]any{"rule": "requirement", "cost": 60}, map[string]any{"rule": "fair", "cost": 100}},
 		"denied": []any{map[string]any{"id": "A", "date": "2026-11-27"}},
 	})
 	if err != nil {
@@ -83,8 +84,9 @@ func TestJudgeWeek(t *testing.T) {
 	}
 	want := []string{
 		"roster/loud/meeting 1",                // there are no meetings
-		"roster/number/bound 1",                // optimal, yet the bound is 90 of 100
+		"roster/number/bound 1",                // optimal, yet the bound is 90 of 160
 		"roster/number/cells 1",                // B on Friday: E in the document, L in the file
+		"roster/number/cost/request 1",         // 60 a point, weight 3 where nothing is written: 180
 		"roster/number/hours/plain 1",          // B has 4 + 4 h, not 9
 		"roster/number/rostered-hours/break 1", // Monday: 9 h with the break
 		"roster/number/rostered-hours/plain 1", // Wednesday: 8.5 is neither
