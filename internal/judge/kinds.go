@@ -102,7 +102,7 @@ var Kinds = map[string]string{
 	"roster/sentence/hard-given": "a hard rule is given up though changing one cell, or exchanging two people's, keeps it and breaks no other",
 	"roster/sentence/share-of":   "week and check name different shares for the same person and roster",
 	"roster/number/cost-of-rule": "week and check name different costs of a rule for the same roster",
-	"roster/frozen/weekend":      "over six weeks or more somebody never has a weekend day off, though a colleague who may work the same often has, or though this befalls more than a quarter of the people",
+	"roster/frozen/weekend":      "over six weeks or more somebody is hardly ever off at a weekend, though a colleague who may work the same often is, or though more than a quarter of the people never are",
 	"roster/frozen/hours":        "over the weeks one person works far more than another of the group, who may work the same, without a reason in leave, contract or employment",
 
 	"roster/sentence/hard-holds":    "hard rules are said to hold while the score says otherwise",

@@ -164,8 +164,8 @@ func TestJudgeSpan(t *testing.T) {
 	if got, want := kindsOf(t, s.JudgeSpan(first, first+42)), "roster/frozen/hours 1; roster/frozen/weekend 1"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
-	if got := kindsOf(t, s.JudgeSpan(first, first+35)); got != "" {
-		t.Errorf("five weeks are too few to say anything, got %s", got)
+	if got, want := kindsOf(t, s.JudgeSpan(first, first+35)), "roster/frozen/hours 1"; got != want {
+		t.Errorf("five weeks are too few for weekends: got %s, want %s", got, want)
 	}
 }
 

@@ -10,12 +10,14 @@ import (
 	"time"
 )
 
-// JudgeSpan looks across the rosters of the days [from, to), six weeks or more, for what
-// no single week shows. Somebody is never off at a weekend, while a colleague of the group
-// who may work the same is off on one in two or more than a quarter of the people share
-// that lot; or somebody works half as much again as such a colleague, and a shift a week more.
+// JudgeSpan looks across the rosters of the days [from, to) for what no single week shows.
+// Over six weeks or more somebody has at most a quarter of the weekend days off that a
+// colleague of the group has who may work the same and is off on one weekend day every
+// other week; or somebody has none and shares that with more than a quarter of the people.
+// Over two weeks or more somebody works half as much again as such a colleague, and two
+// shifts a week more. Leave, training and employment are reasons of their own.
 func (s *Shop) JudgeSpan(from, to Day) []Finding {
-	if to-from < 42 {
+	if to-from < 14 {
 		return nil
 	}
 	s.Forget()
@@ -76,10 +78,10 @@ func (s *Shop) JudgeSpan(from, to Day) []Finding {
 			}
 		}
 		for _, t := range g {
-			if t.off == 0 && (most.off*2 >= weeks || none*4 > all) {
-				out = append(out, Finding{Kind: "roster/frozen/weekend", Place: fmt.Sprintf("%s to %s", from, to-1), Person: t.p.ID, Date: from.String(), Said: "nothing", True: fmt.Sprintf("0 Saturdays and Sundays off in %d weeks", weeks), Why: fmt.Sprintf("%d of %d people have none, %s of the same group has %d", none, all, most.p.ID, most.off)})
+			if weeks >= 6 && (t.off*4 <= most.off && most.off*2 >= weeks || t.off == 0 && none*4 > all) {
+				out = append(out, Finding{Kind: "roster/frozen/weekend", Place: fmt.Sprintf("%s to %s", from, to-1), Person: t.p.ID, Date: from.String(), Said: "nothing", True: fmt.Sprintf("%d Saturdays and Sundays off in %d weeks", t.off, weeks), Why: fmt.Sprintf("%d of %d people have none, %s of the same group has %d", none, all, most.p.ID, most.off)})
 			}
-			if t.minutes > fewest.minutes*3/2 && t.minutes-fewest.minutes > weeks*480 {
+			if t.minutes > fewest.minutes*3/2 && t.minutes-fewest.minutes > weeks*960 {
 				out = append(out, Finding{Kind: "roster/frozen/hours", Place: fmt.Sprintf("%s to %s", from, to-1), Person: t.p.ID, Date: from.String(), Said: "nothing", True: fmt.Sprintf("%d h in %d weeks", t.minutes/60, weeks), Why: fmt.Sprintf("%s of the same group has %d h and may work the same", fewest.p.ID, fewest.minutes/60)})
 			}
 		}
