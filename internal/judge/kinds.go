@@ -30,6 +30,7 @@ var Kinds = map[string]string{
 	"roster/quiet/rest-days/leave":    "days off are enough only if leave counts as rest, and nothing says so",
 	"roster/quiet/minutes/plain":      "paid hours of a week or a month are above the limit and nothing says so",
 	"roster/quiet/shift-count/plain":  "a week has too many nights and nothing says so",
+	"roster/quiet/history/missing":    "the week before has no roster though earlier ones have, and no note says so",
 	"roster/quiet/cell/word":          "a cell holds a text that is neither a shift, a rest day nor leave, and is taken without a word",
 	"roster/quiet/cell/formula":       "a cell holds a formula without a value and is taken without a word",
 	"roster/untold/window/plain":      "a window with a cost lacks people online and is not told",

@@ -178,6 +178,31 @@ func (g *hearing) dayHours(said saidDay, d Day, who []atWork) {
 	g.add(Finding{Kind: "roster/number/rostered-hours/" + cause, Place: "days.rostered_hours", Date: d.String(), Said: fmt.Sprintf("%g", said.Rostered), True: fmt.Sprintf("%g", float64(total-pause)/60), Why: fmt.Sprintf("%d min at work less %d min of unpaid breaks", total, pause)})
 }
 
+// history asks that a week without a roster, between earlier rosters and the one planned,
+// is named in a note: rest, runs and shares are counted over it.
+func (g *hearing) history(w *saidWeek) {
+	before := g.b.first().Monday() - 7
+	has := func(from, to Day) bool {
+		for d := from; d < to; d++ {
+			if !g.noRoster(d) {
+				return true
+			}
+		}
+		return false
+	}
+	if has(before, before+7) || !has(before-49, before) {
+		return
+	}
+	for _, n := range w.Notes {
+		for _, name := range []string{before.Week(), before.Week()[5:], before.String()[5:]} {
+			if strings.Contains(n.En+n.Zh, name) {
+				return
+			}
+		}
+	}
+	g.add(Finding{Kind: "roster/quiet/history/missing", Place: before.Week(), Date: before.String(), Said: "nothing", True: "no roster of " + before.Week(), Why: "there are rosters before it, and rest, runs and shares are counted over the gap"})
+}
+
 // costs recounts what single findings cost, for rules whose cost does not depend on
 // others: a meeting missed, a wish denied, each day of a run beyond its limit.
 func (g *hearing) costs() {

@@ -156,6 +156,7 @@ func (s *Shop) JudgeWeek(said []byte, exit int) []Finding {
 	if weekly {
 		g.sums(&w)
 		g.costs()
+		g.history(&w)
 	}
 	g.status(&w)
 	g.given()

@@ -223,3 +223,26 @@ func TestJudgeExport(t *testing.T) {
 		t.Errorf("%v", found)
 	}
 }
+
+// W46 and W48 have rosters, W47 has none: a note names it or the judge does.
+func TestMissingWeek(t *testing.T) {
+	files := map[string]string{"paiban.yaml": "preset: plain\n" + noWindow}
+	for _, w := range []string{"2026-W46", "2026-W48"} {
+		monday, err := ParseWeek(w)
+		if err != nil {
+			t.Fatal(err)
+		}
+		name, roster := week(w, monday.String(), "A E . . . . . .")
+		files[name] = roster
+	}
+	s := shopOf(t, files)
+	for note, want := range map[string]string{"": "roster/quiet/history/missing 1", "2026-W47 has no roster": ""} {
+		said, err := json.Marshal(map[string]any{"schema": "paiban/week/1", "start": "2026-11-23", "file": "2026-W48.csv", "notes": []any{text2("", note)}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := kindsOf(t, s.JudgeWeek(said, 0)); got != want {
+			t.Errorf("note %q: got %q, want %q", note, got, want)
+		}
+	}
+}
