@@ -319,11 +319,11 @@ func auditClockCards(grids []*punchGrid) AuditResult {
 func (p clockCard) judge(h [5]int) dayFigures {
 	var f dayFigures
 	for _, d := range p.days {
-		any := false
+		clocked := false
 		for _, t := range d {
-			any = any || t >= 0
+			clocked = clocked || t >= 0
 		}
-		if !any {
+		if !clocked {
 			f.absent++
 			continue
 		}

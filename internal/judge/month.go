@@ -105,7 +105,6 @@ func (j *monthJudge) judge() {
 		person.sum = j.sumOf(person)
 		j.people = append(j.people, person)
 	}
-	j.rank()
 }
 
 // mealWithin is how many minutes of [from, to) lie between the hours that the rosters of
@@ -246,14 +245,14 @@ func (j *monthJudge) sumOf(p *judgedPerson) monthSum {
 			s.late++
 			if n := pol.LateRepeat.Nth; n > 0 && s.late%n == 0 {
 				d.book(pol.LateRepeat.monthCost, 0)
-				d.attended = math.Max(0, d.attended-pol.LateRepeat.Absent)
+				d.lessAttended()
 			}
 		}
 		for range d.corrected {
 			s.fixed++
 			if free := pol.Corrections.Free; free >= 0 && s.fixed > free {
 				d.book(pol.Corrections.Beyond, 0)
-				d.attended = math.Max(0, d.attended-pol.Corrections.Beyond.Absent)
+				d.lessAttended()
 			}
 		}
 		for _, o := range d.late {
@@ -294,6 +293,11 @@ func (j *monthJudge) sumOf(p *judgedPerson) monthSum {
 		s.score = math.Max(0, math.Min(pol.Score.Cap, pol.Score.Base-s.points))
 	}
 	return s
+}
+
+// lessAttended takes absence that was booked later off what is attended.
+func (r *dayResult) lessAttended() {
+	r.attended = math.Min(r.attended, math.Max(0, 1-r.leaveShare-r.absent))
 }
 
 func cents(v float64) float64 { return math.Round(v*100) / 100 }
@@ -350,19 +354,22 @@ func (j *monthJudge) scored() bool {
 	return false
 }
 
-// rank numbers the scores: equal scores share a place, the next one counts them all.
-func (j *monthJudge) rank() {
+// rank numbers the scores of the document: equal scores share a place, the next one
+// counts them all.
+func (j *monthJudge) rank(doc *monthDoc) {
 	if !j.scored() {
 		return
 	}
 	for _, p := range j.people {
-		if p.sum.due == 0 {
-			continue
-		}
-		p.sum.rank = 1
-		for _, q := range j.people {
-			if q.sum.due > 0 && q.sum.score > p.sum.score {
-				p.sum.rank++
+		for _, said := range doc.People {
+			if said.Person.ID != p.ID || said.Due == 0 {
+				continue
+			}
+			p.sum.rank = 1
+			for _, other := range doc.People {
+				if other.Due > 0 && other.Score > said.Score {
+					p.sum.rank++
+				}
 			}
 		}
 	}

@@ -78,8 +78,10 @@ type dayResult struct {
 	exempt                bool
 	first, last           int // first and last punch of the day, minutes, -1 for none
 	restPunch             bool
-	mealMin               int // minutes of a rest day's work in which no shift of the shop works
-	afterEnd              int // minutes from the last due end to the last punch, 0 where none
+	leaveShare            float64 // of the day that leave takes
+	slide                 int     // flexible hours: minutes by which they slide
+	mealMin               int     // minutes of a rest day's work in which no shift of the shop works
+	afterEnd              int     // minutes from the last due end to the last punch, 0 where none
 }
 
 // clockedSegs joins segments that are at most joinGap apart.
@@ -155,7 +157,8 @@ func personMonth(p monthPerson, pol *monthPolicy, ev Evidence) []dayResult {
 			spans = append(spans, [2]int{l.from, l.to})
 		}
 		spans = unionOf(spans)
-		for _, s := range segs {
+		whole := pol.excusesWhole(plan.brk)
+		for i, s := range segs {
 			from, to := s[0], s[1]
 			excuseIn, excuseOut := false, false
 			for _, l := range spans {
@@ -172,11 +175,18 @@ func personMonth(p monthPerson, pol *monthPolicy, ev Evidence) []dayResult {
 			case from >= to && (excuseIn || excuseOut): // the whole segment is leave
 				continue
 			}
-			start, end := midnight+wall(segs[0][0]), midnight+wall(segs[len(segs)-1][1])
-			in := edge{in: true, at: midnight + wall(from), plan: edgeHint{midnight + wall(s[0]), plan.date}, excuse: excuseIn, day: d}
-			in.lo, in.hi = min(in.at, in.plan.due)-wall(pol.Before), end
-			out := edge{at: midnight + wall(to), plan: edgeHint{midnight + wall(s[1]), plan.date}, excuse: excuseOut, day: d}
-			out.lo, out.hi = start, max(out.at, out.plan.due)+wall(pol.After)
+			start, end := midnight+wall(s[0]), midnight+wall(s[1])
+			in := edge{in: true, at: midnight + wall(from), plan: edgeHint{midnight + wall(s[0]), plan.date}, excuse: excuseIn && whole, day: d}
+			in.lo, in.hi = min(in.at, in.plan.due)-wall(pol.Before), end-1
+			out := edge{at: midnight + wall(to), plan: edgeHint{midnight + wall(s[1]), plan.date}, excuse: excuseOut && whole, day: d}
+			out.lo, out.hi = start+1, max(out.at, out.plan.due)+wall(pol.After)
+			if i > 0 {
+				in.lo = max(in.lo, midnight+wall(segs[i-1][1]))
+			}
+			if i+1 < len(segs) {
+				out.hi = min(out.hi, midnight+wall(segs[i+1][0]))
+			}
+			in.first, out.last = s[0] == segs[0][0] && !excuseIn, s[1] == segs[len(segs)-1][1]
 			edges = append(edges, in, out)
 		}
 	}

@@ -24,41 +24,30 @@ func judgeDay(r *dayResult, pol *monthPolicy, edges []edge, punches []wall, fixe
 		return
 	}
 	start, end := r.segs[0][0], r.segs[len(r.segs)-1][1]
-	if !ev.Since.IsZero() && midnight+wall(start) < wallOf(ev.Since) || !ev.Until.IsZero() && midnight+wall(start) >= wallOf(ev.Until) {
-		if len(leaves) == 0 && noneMatched(edges) {
-			r.open = append(r.open, start, end)
-			return
-		}
+	if len(leaves) == 0 && (!ev.Since.IsZero() && midnight+wall(start) < wallOf(ev.Since) || !ev.Until.IsZero() && midnight+wall(start) > wallOf(ev.Until)) {
+		r.open = append(r.open, start, end)
+		return
 	}
 	r.due = 1
 	paid := -r.brk
 	for _, s := range r.segs {
 		paid += s[1] - s[0]
 	}
-	leaveDays := leaveOfDay(r, pol, leaves, paid)
+	r.leaveShare = leaveOfDay(r, pol, leaves, paid)
 	if r.exempt {
 		r.due = 0
 		if pol.Attended.Exempt {
-			r.due, r.attended = 1, math.Max(0, 1-leaveDays)
+			r.due, r.attended = 1, math.Max(0, 1-r.leaveShare)
 		}
 		return
 	}
 	judgeEdges(r, pol, edges, punches, fixed, leaves, ev)
-	r.attended = math.Max(0, 1-leaveDays-r.absent)
+	r.attended = math.Max(0, 1-r.leaveShare-r.absent)
 	if r.missing > 0 {
 		r.attended = math.Min(r.attended, pol.missingAttended())
 	}
 	workedOf(r, pol, edges, punches)
 	r.overtime[r.class] += overtimeOf(r, pol, midnight, ev, id, punches)
-}
-
-func noneMatched(edges []edge) bool {
-	for _, e := range edges {
-		if e.punch != unmatchedEdge {
-			return false
-		}
-	}
-	return true
 }
 
 // leaveOfDay books the leave of a working day by kind and returns how much of the day it
@@ -103,9 +92,8 @@ func judgeEdges(r *dayResult, pol *monthPolicy, edges []edge, punches []wall, fi
 			spans = append(spans, [2]int{l.from, l.to})
 		}
 	}
-	slide := 0
 	matched := 0
-	for i, e := range edges {
+	for _, e := range edges {
 		at := int(e.at - midnight)
 		if e.punch == unmatchedEdge {
 			continue
@@ -115,17 +103,17 @@ func judgeEdges(r *dayResult, pol *monthPolicy, edges []edge, punches []wall, fi
 		if fixed[punches[e.punch]] {
 			r.corrected++
 		}
-		if pol.Excuses == "edge" && e.excuse {
+		if e.excuse {
 			continue
 		}
-		if i == 0 {
-			slide = max(-int(pol.Flex.Early), min(p-at, int(pol.Flex.Late)))
-			if pol.export && fixed[punches[e.punch]] {
-				slide = 0
-			}
+		if e.first && !fixed[punches[e.punch]] { // a correction does not move the hours
+			r.slide = int(slideOf(wall(p-at), pol))
+		}
+		due := at
+		if e.first || e.last {
+			due += r.slide
 		}
 		if e.in {
-			due := at + slide
 			off := p - due - covered(due, max(due, p), spans)
 			if n := pol.Grace.counted(off); n > 0 {
 				t := tierOf(pol.Late, n)
@@ -134,8 +122,7 @@ func judgeEdges(r *dayResult, pol *monthPolicy, edges []edge, punches []wall, fi
 			}
 			continue
 		}
-		due := at + slide
-		if pol.export && fixed[punches[e.punch]] {
+		if fixed[punches[e.punch]] {
 			due = at
 		}
 		off := due - p - covered(min(p, due), due, spans)
@@ -144,8 +131,8 @@ func judgeEdges(r *dayResult, pol *monthPolicy, edges []edge, punches []wall, fi
 			r.early = append(r.early, offence{n, t.Level, at})
 			r.book(t.monthCost, n)
 		}
-		if i == len(edges)-1 {
-			r.afterEnd = max(0, p-due)
+		if e.last {
+			r.afterEnd = max(0, r.last-max(at, due))
 		}
 	}
 	if len(edges) > 0 && matched == 0 && !excusedWhole(edges) && !(pol.export && len(leaves) > 0) {
@@ -209,7 +196,7 @@ func (r *dayResult) book(c monthCost, minutes int) {
 }
 
 // workedOf sums the planned minutes between the punches of each pair of boundaries, less
-// the unpaid break. Lateness and early leave within the grace are worked time.
+// the unpaid break where it is longer than that. Lateness and early leave within the grace are worked time.
 func workedOf(r *dayResult, pol *monthPolicy, edges []edge, punches []wall) {
 	midnight := wallDate(r.date)
 	for i := 0; i+1 < len(edges); i += 2 {
@@ -218,17 +205,26 @@ func workedOf(r *dayResult, pol *monthPolicy, edges []edge, punches []wall) {
 			continue
 		}
 		from, to := int(punches[a.punch]-midnight), int(punches[b.punch]-midnight)
-		if pol.Grace.counted(int(punches[a.punch]-a.at)) == 0 {
-			from = min(from, int(a.at-midnight))
+		in, out := int(a.at-midnight), int(b.at-midnight)
+		if a.first {
+			in += r.slide
 		}
-		if pol.EarlyGrace.counted(int(b.at-punches[b.punch])) == 0 {
-			to = max(to, int(b.at-midnight))
+		if b.last {
+			out += r.slide
+		}
+		if pol.Grace.counted(from-in) == 0 {
+			from = min(from, in)
+		}
+		if pol.EarlyGrace.counted(out-to) == 0 {
+			to = max(to, out)
 		}
 		for _, s := range r.segs {
 			r.worked += overlap(from, to, s[0], s[1])
 		}
 	}
-	r.worked = max(0, r.worked-r.brk)
+	if r.worked > r.brk {
+		r.worked -= r.brk
+	}
 }
 
 // overtimeOf is the overtime of a day in minutes.
@@ -271,7 +267,7 @@ func overtimeOf(r *dayResult, pol *monthPolicy, midnight wall, ev Evidence, id s
 			extra = outside
 		case "punches":
 			if r.last > end && r.first >= 0 {
-				extra = r.last - end
+				extra = max(0, r.last-end-max(0, r.slide))
 			}
 		case "both":
 			if r.last > r.first {

@@ -44,6 +44,7 @@ func init() {
 		"/night-at-edge":     "; a night at the edge of the month, whose punch lies in the other month",
 		"/data-cut-off":      "; the punches do not reach that far",
 		"/with-leave":        "; leave takes a part of the shift",
+		"/flex":              "; flexible hours moved the end",
 		"/exempt":            "; the person need not clock",
 		"/refused":           "; a request that was refused, withdrawn or is open counts",
 		"/length-of-request": "; the request names its own length",

@@ -20,7 +20,9 @@ type edge struct {
 	in     bool
 	at     wall // where leave has moved it
 	plan   edgeHint
-	excuse bool // leave covers it
+	excuse bool // leave covers it, so that it is neither late nor missing
+	first  bool // the start of the day, where leave does not move it
+	last   bool // the end of the day
 	lo, hi wall // punches in its reach, both included
 	day    int  // index of the work date among the days handed in
 	punch  int  // index of its punch, or unmatchedEdge
@@ -50,7 +52,7 @@ func matchCost(e edge, p wall, flexEarly, flexLate int) int {
 // matchPunches aligns sorted punches with sorted edges at the least sum of costs: order
 // is kept, a punch stands for at most one edge, an edge without one costs as much as ten
 // hours of lateness, or two where leave covers it. A start reaches from `before` minutes
-// ahead of it to the end of the shift, an end from the start of the shift to `after`
+// ahead of it to the end of its segment, an end from the start of the segment to `after`
 // minutes behind it. Every pair is tried: O(punches × edges).
 func matchPunches(edges []edge, punches []wall, hints map[wall]edgeHint, pol *monthPolicy) {
 	cost := func(e edge, p wall) int {
@@ -98,12 +100,16 @@ func matchPunches(edges []edge, punches []wall, hints map[wall]edgeHint, pol *mo
 	}
 }
 
-// betterPunches gives a start that would be late an earlier punch that is in time and
-// stands for nothing, and an end that would be early a later one, within reach and
-// without passing the punches of the boundaries beside it.
+// betterPunches gives a start that comes late an earlier punch that is in time and
+// stands for nothing, and an end that comes early a later one, within reach, without
+// passing the punches of the boundaries beside it and nearer to it than to those. The hours may slide before that.
 func betterPunches(edges []edge, punches []wall, pol *monthPolicy) {
+	slide, day := wall(0), -1
 	for i := range edges {
 		e := &edges[i]
+		if e.day != day {
+			slide, day = 0, e.day
+		}
 		if e.punch == unmatchedEdge {
 			continue
 		}
@@ -116,23 +122,34 @@ func betterPunches(edges []edge, punches []wall, pol *monthPolicy) {
 				to = edges[k].punch
 			}
 		}
-		if e.in && punches[e.punch] > e.at+wall(pol.Flex.Late) {
+		if e.in && punches[e.punch] > e.at {
 			for j := e.punch - 1; j >= from; j-- {
-				if punches[j] <= e.at && punches[j] >= e.lo {
+				if punches[j] <= e.at && punches[j] >= e.lo && (i == 0 || e.at-punches[j] < punches[j]-edges[i-1].at) {
 					e.punch = j
 					break
 				}
 			}
 		}
-		if !e.in && punches[e.punch] < e.at-wall(pol.Flex.Early) {
-			for j := e.punch + 1; j < to; j++ {
-				if punches[j] >= e.at && punches[j] <= e.hi {
+		if e.first {
+			slide = slideOf(punches[e.punch]-e.at, pol)
+		}
+		due := e.at
+		if e.last {
+			due += slide
+		}
+		if !e.in {
+			for j := e.punch + 1; j < to && punches[e.punch] < due; j++ {
+				if punches[j] <= e.hi && (i+1 == len(edges) || punches[j]-due < edges[i+1].at-punches[j]) {
 					e.punch = j
-					break
 				}
 			}
 		}
 	}
+}
+
+// slideOf is how far flexible hours slide for a start that comes so many minutes late.
+func slideOf(off wall, pol *monthPolicy) wall {
+	return max(-wall(pol.Flex.Early), min(off, wall(pol.Flex.Late)))
 }
 
 // withoutRepeats sorts punches and drops each that comes within so many seconds of the

@@ -75,9 +75,8 @@ type monthPolicy struct {
 	} `json:"score"`
 	FundFines bool `json:"fund_fines"`
 
-	// export is what apps do and a shop cannot set: a corrected punch does not make the
-	// hours slide, a day of which leave covers a part is never absence, and leave that
-	// ends when the shift starts excuses the start.
+	// export is what apps do and a shop cannot set: a day of which leave covers a part is
+	// never absence, and leave that ends when the shift starts excuses the start.
 	export bool
 	// hoursDay is the working day of the contract in minutes.
 	hoursDay int
@@ -170,6 +169,10 @@ func (p *monthPolicy) missingNone() float64 {
 	}
 	return *p.Missing.None
 }
+
+// excusesWhole tells that leave at a start or end excuses it whole: by the policy, or
+// because the shift has a break at no fixed hour, which may follow the leave.
+func (p *monthPolicy) excusesWhole(brk int) bool { return p.Excuses == "edge" || brk > 0 }
 
 // payFactor is how often the pay of absent time is withheld.
 func (p *monthPolicy) payFactor() float64 {

@@ -108,6 +108,7 @@ func (j *monthJudge) compareDocument(doc *monthDoc) {
 		j.found(Finding{Kind: "month/document", Place: "month", Said: doc.Month, True: j.month, Why: "the month that was asked for"})
 		return
 	}
+	j.rank(doc)
 	listed := map[string]bool{}
 	for i := range doc.People {
 		said := &doc.People[i]
@@ -182,7 +183,7 @@ func (j *monthJudge) compareMonth(p *judgedPerson, said *docPerson) {
 		check("month/deduction", said.Deduction, cents(said.Fines+said.Withheld), "fines and withheld pay of the document")
 	}
 	if !typed {
-		check("month/rank", float64(said.Rank), float64(s.rank), "one more than the better scores, where nobody typed any")
+		check("month/rank", float64(said.Rank), float64(p.sum.rank), "one more than the better scores of the document")
 	}
 	sum := 0.0
 	for _, x := range said.Scores {
@@ -373,6 +374,9 @@ func (j *monthJudge) dayCause(id string, r *dayResult, said *docDay) string {
 	given := len(said.Leave) > 0 || said.Overtime != [3]int{}
 	if given && touches(j.ev.Refused, func(Approval) bool { return true }) {
 		return "/refused"
+	}
+	if r.slide > 0 && said.Overtime != r.overtime {
+		return "/flex"
 	}
 	if touches(j.ev.Approvals, func(a Approval) bool { return !a.Overtime && a.Minutes > 0 }) {
 		return "/length-of-request"
