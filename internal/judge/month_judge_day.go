@@ -24,7 +24,7 @@ func judgeDay(r *dayResult, pol *monthPolicy, edges []edge, punches []wall, fixe
 		return
 	}
 	start, end := r.segs[0][0], r.segs[len(r.segs)-1][1]
-	if len(leaves) == 0 && (!ev.Since.IsZero() && midnight+wall(start) < wallOf(ev.Since) || !ev.Until.IsZero() && midnight+wall(start) > wallOf(ev.Until)) {
+	if len(leaves) == 0 && (!ev.Since.IsZero() && midnight+wall(end) <= wallOf(ev.Since) || !ev.Until.IsZero() && midnight+wall(start) > wallOf(ev.Until)) {
 		r.open = append(r.open, start, end)
 		return
 	}
@@ -152,7 +152,7 @@ func judgeEdges(r *dayResult, pol *monthPolicy, edges []edge, punches []wall, fi
 			continue
 		}
 		at := int(e.at - midnight)
-		if !ev.Until.IsZero() && e.at > wallOf(ev.Until) || !ev.Since.IsZero() && e.at < wallOf(ev.Since) {
+		if !ev.Until.IsZero() && e.at > wallOf(ev.Until) || !ev.Since.IsZero() && e.at < wallDate(ev.Since.Format("2006-01-02")) {
 			r.open = append(r.open, at)
 			continue
 		}
