@@ -148,7 +148,11 @@ func (j *monthJudge) planOf(p *Person, d Day) dayPlan {
 		plan.kind = "outside"
 	case cell.Worked():
 		plan.kind, plan.shift, plan.brk = "work", cell.Shift.Name.Zh, cell.Shift.Break
-		for _, x := range join(append(append([]Span{}, cell.Shift.Segments...), cell.Shift.Cut...)) {
+		whole := cell.Shift.Segments
+		if len(cell.Shift.Cut) > 0 {
+			whole = cell.Shift.Whole
+		}
+		for _, x := range whole {
 			plan.segs = append(plan.segs, [2]int{x.Start, x.End})
 		}
 		if plan.class == 0 && j.pol.Overtime.RestDays && plan.off {

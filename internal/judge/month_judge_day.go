@@ -233,7 +233,7 @@ func overtimeOf(r *dayResult, pol *monthPolicy, midnight wall, ev Evidence, id s
 	for _, o := range ev.Approvals {
 		if o.ID == id && o.Overtime {
 			a, b := int(wallOf(o.From)-midnight), int(wallOf(o.To)-midnight)
-			if a >= 0 && a < dayLong {
+			if edge := pol.boundaryMinutes(); a >= edge && a < edge+dayLong {
 				approved = append(approved, [2]int{a, b})
 			}
 		}

@@ -144,7 +144,7 @@ func (g *hearing) dayNumbers(w *saidWeek, days []saidDay) {
 // dayHours recounts rostered_hours: minutes at work on the date, by whole intervals or
 // not, breaks off, people in training left out.
 func (g *hearing) dayHours(said saidDay, d Day, who []atWork) {
-	total, pause, trainees, whole := 0, 0, 0, 0
+	total, pause, trainees, whole, fresh, freshPause := 0, 0, 0, 0, 0, 0
 	for _, a := range who {
 		n := 0
 		for _, s := range a.segments {
@@ -163,6 +163,12 @@ func (g *hearing) dayHours(said saidDay, d Day, who []atWork) {
 		if a.day == d {
 			pause += a.sh.Break
 		}
+		if a.fresh {
+			fresh += n
+			if a.day == d {
+				freshPause += a.sh.Break
+			}
+		}
 	}
 	near := func(m int) bool { return math.Abs(said.Rostered-float64(m)/60) < 0.051 }
 	if near(total-pause) || near(whole-pause) {
@@ -174,6 +180,8 @@ func (g *hearing) dayHours(said saidDay, d Day, who []atWork) {
 		cause = "break"
 	case near(total + trainees):
 		cause = "trainee"
+	case fresh > 0 && (near(total-fresh) || near(total-pause-fresh+freshPause)):
+		cause = "training-ends"
 	}
 	g.add(Finding{Kind: "roster/number/rostered-hours/" + cause, Place: "days.rostered_hours", Date: d.String(), Said: fmt.Sprintf("%g", said.Rostered), True: fmt.Sprintf("%g", float64(total-pause)/60), Why: fmt.Sprintf("%d min at work less %d min of unpaid breaks", total, pause)})
 }

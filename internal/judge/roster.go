@@ -456,6 +456,7 @@ func (s *Shop) shiftOf(text string, d Day) *Shift {
 			return nil
 		}
 		cut := *base
+		cut.Whole = base.Segments
 		for _, part := range list(m[2]) {
 			sp, err := parseSpan(part)
 			if err != nil {

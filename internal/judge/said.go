@@ -458,7 +458,7 @@ func headsMin(who []atWork, span Span, queue string) int {
 
 // headsCause says by which mistake a count comes out as it was said.
 func headsCause(who []atWork, span Span, queue string, said int, d Day) string {
-	all, before, skill := 0, 0, 0
+	all, before, skill, fresh := 0, 0, 0, 0
 	for _, a := range who {
 		if !a.throughout(span) {
 			continue
@@ -467,6 +467,9 @@ func headsCause(who []atWork, span Span, queue string, said int, d Day) string {
 			all++
 			if a.counts && a.day == d {
 				before++
+			}
+			if a.counts && !a.fresh {
+				fresh++
 			}
 		}
 		if a.counts && a.serves(queue, false) {
@@ -478,6 +481,8 @@ func headsCause(who []atWork, span Span, queue string, said int, d Day) string {
 		return "skill"
 	case all:
 		return "trainee"
+	case fresh:
+		return "training-ends"
 	case before:
 		return "week"
 	}

@@ -60,6 +60,7 @@ type Shift struct {
 	Plain, Sign Text     // name and short of the shift of the settings
 	Turns       []string // ids of the duty turns that are added
 	Cut         []Span   // leave of some hours that is taken off
+	Whole       []Span   // the segments before that
 }
 
 // Turn is a duty turn. Where On is empty it is a shift by itself.

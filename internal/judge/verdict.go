@@ -110,6 +110,7 @@ type atWork struct {
 	day      Day // work date
 	segments []Span
 	counts   bool // no trainee
+	fresh    bool // counts, and was a trainee on the first day of the roster
 }
 
 // presence gives everybody who is at work on the calendar day d or runs over from the day
@@ -135,7 +136,8 @@ func (b *bench) presence(d Day) []atWork {
 				}
 			}
 			if len(at) > 0 {
-				out = append(out, atWork{p, c.Shift, on, at, !b.s.Trainee(p, on)})
+				counts := !b.s.Trainee(p, on)
+				out = append(out, atWork{p: p, sh: c.Shift, day: on, segments: at, counts: counts, fresh: counts && b.s.Trainee(p, b.first())})
 			}
 		}
 	}

@@ -1,10 +1,11 @@
 package year
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"slices"
 	"time"
+
+	"paiban/internal/judge"
 )
 
 // acts are what can happen.
@@ -25,6 +26,7 @@ var acts = map[string]act{
 	"full":       full,
 	"twice":      twice,
 	"look":       look,
+	"agree":      agree,
 	"overtime":   overtime,
 	"read":       read,
 	"read-month": readMonth,
@@ -65,6 +67,9 @@ func Year(shop string, seed uint64, n int) Replay {
 		}
 		for range r.IntN(3) {
 			add(hour(24*float64(3+r.IntN(7))+7), "overtime", "")
+		}
+		if week%4 == 2 {
+			add(hour(14.5), "agree", "")
 		}
 		switch week % 12 {
 		case 1, 5, 9:
@@ -178,33 +183,14 @@ func (w *World) overlaps(l Leave) bool {
 	})
 }
 
-// look is a glance back over the weeks: rest days must not freeze to the same weekday.
+// look is a glance back over seven weeks: rest days must not freeze to the same weekday,
+// nobody bears weekends or hours alone.
 func look(w *World, _ string, _ *rand.Rand) {
-	free := map[string]int{}
-	seen := map[string]int{}
 	mon := w.nextWeek()
-	for i := range 7 {
-		p := w.Rosters[weekName(mon.AddDate(0, 0, -7*i))]
-		if p == nil {
-			return
-		}
-		for id, cells := range p.Cells {
-			seen[id]++
-			if cells[5] == "" || cells[6] == "" {
-				free[id]++
-			}
-		}
+	from := mon.AddDate(0, 0, -42)
+	if w.Rosters[weekName(from)] == nil || w.Rosters[weekName(mon)] == nil {
+		return
 	}
-	frozen, all := 0, 0
-	for id, n := range seen {
-		if n == 7 {
-			all++
-			if free[id] == 0 {
-				frozen++
-			}
-		}
-	}
-	if all > 0 && 4*frozen > all {
-		w.Fail("roster/rest-days-frozen", "%d of %d people have no Saturday or Sunday off in the seven weeks to %s", frozen, all, fmt.Sprint(weekName(mon)))
-	}
+	day := func(t time.Time) judge.Day { return judge.Date(t.Year(), t.Month(), t.Day()) }
+	w.disagree(Ran{Args: []string{"rosters", weekName(from), "to", weekName(mon)}}, w.judge().JudgeSpan(day(from), day(mon.AddDate(0, 0, 7))))
 }

@@ -55,7 +55,7 @@ func (w *World) planWeek(mon time.Time, flags ...string) {
 		w.Fail("week/no-json", "%s: %v", r, err)
 		return
 	}
-	p := &Posted{File: week + ".xlsx", Cells: map[string][7]string{}, First: doc.Status == "optimal"}
+	p := &Posted{File: week + ".xlsx", Cells: map[string][7]string{}, Said: r.Out}
 	for _, row := range doc.Roster {
 		var cells [7]string
 		copy(cells[:], row.Cells)
@@ -276,6 +276,7 @@ func (w *World) post(mon time.Time) {
 		w.Fail("export/unreadable", "%s: %v", r, err)
 		return
 	}
+	w.disagree(r, w.judge().JudgeExport(w.Path("exports", week+".csv"), w.Path("rosters", p.File)))
 	for _, row := range rows[1:] {
 		cells, ok := p.Cells[row[0]]
 		if !ok || len(row) < 10 {
@@ -288,6 +289,18 @@ func (w *World) post(mon time.Time) {
 			}
 		}
 	}
+}
+
+// agree lets the checker read the roster as it was planned; it must say what the plan
+// says.
+func agree(w *World, _ string, _ *rand.Rand) {
+	mon := w.nextWeek()
+	p := w.Rosters[weekName(mon)]
+	if p == nil || p.Hand || p.Said == nil {
+		return
+	}
+	r := w.check(mon)
+	w.disagree(r, w.judge().JudgeAgree(p.Said, r.Out))
 }
 
 // sameCell reports whether a cell of an English export means cell c.

@@ -25,7 +25,16 @@ var slips = slices.Concat(countSlips, listSlips, rosterSlips, punchSlips, teamSl
 func slip(w *World, with string, r *rand.Rand) {
 	for _, s := range slips {
 		if s.Name == with {
-			w.Apart(func(c *World) { s.Do(c, "slip/"+s.Name, r) })
+			w.Apart(func(c *World) {
+				s.Do(c, "slip/"+s.Name, r)
+				// What the judge says of an odd file is the slip's, so that the same on an
+				// ordinary day is not hidden behind it.
+				for i, f := range c.Failures {
+					if strings.HasPrefix(f.Kind, "judge/") {
+						c.Failures[i].Kind = "slip/" + s.Name + "/judge"
+					}
+				}
+			})
 			return
 		}
 	}

@@ -88,7 +88,13 @@ func (w *World) compareWeek(mon time.Time, r Ran, lang string, doc shownWeek) {
 	rows := lines(r.Out)
 	weekdays := map[string][]string{"zh": strings.Split("一 二 三 四 五 六 日", " "), "en": strings.Split("Mon Tue Wed Thu Fri Sat Sun", " ")}[lang]
 	for i, d := range doc.Days {
-		row := rows[mon.AddDate(0, 0, i).Format("01-02")+" "+weekdays[i]]
+		// A holiday stands behind the weekday.
+		var row []string
+		for first, fields := range rows {
+			if strings.HasPrefix(first, mon.AddDate(0, 0, i).Format("01-02")+" "+weekdays[i]) {
+				row = fields
+			}
+		}
 		if len(row) < 6 || !near(row[1], d.Volume) || !near(row[3], d.Required) || !near(row[4], d.Rostered) || !near(row[5], d.Short) {
 			w.Fail("words/day-row", "%s: row %q, figures %+v", r, row, d)
 		}

@@ -74,8 +74,8 @@ type Overtime struct {
 type Posted struct {
 	File  string // base name of the workbook that counts
 	Cells map[string][7]string
-	Hand  bool // edited by hand since it was generated
-	First bool // the search said that nothing better exists
+	Hand  bool   // edited by hand since it was generated
+	Said  []byte // of the plan, before anything was changed
 }
 
 // Failure is an invariant that did not hold.
