@@ -219,7 +219,7 @@ var tallyWords = map[string]string{
 // RosterFile reads a roster workbook or a table with a heading row of ID and dates.
 func (s *Shop) RosterFile(path string) (*Roster, error) {
 	// The roster is the first sheet that shows dates; the hidden copy stands behind it.
-	tables, err := openSheets(path, func(name string, hidden bool, sofar []table) bool {
+	tables, err := openSheets(path, "first", func(name string, hidden bool, sofar []table) bool {
 		if hidden {
 			return name == "paiban"
 		}

@@ -2,6 +2,7 @@ package judge
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/csv"
 	"fmt"
 	"os"
@@ -9,6 +10,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
@@ -40,20 +42,48 @@ func listFile(dir, name string) string {
 // openTables reads every sheet of a workbook, or the one table of a text file. It tells
 // a workbook by its first bytes, not by its name.
 func openTables(path string) ([]table, error) {
-	return openSheets(path, func(string, bool, []table) bool { return true })
+	return openSheets(path, "all", func(string, bool, []table) bool { return true })
 }
 
+// read keeps what was read of the last files, by their content: a judge who looks at
+// each week of a year reads each roster many times. Nobody changes a table once it is
+// read.
+var read = struct {
+	sync.Mutex
+	tables map[string][]table
+}{tables: map[string][]table{}}
+
+// most files that are kept.
+const mostRead = 200
+
 // openSheets reads the sheets of a workbook that want asks for, by name, whether they are
-// hidden, and what is read so far.
-func openSheets(path string, want func(name string, hidden bool, sofar []table) bool) ([]table, error) {
+// hidden, and what is read so far. which names what want asks for.
+func openSheets(path, which string, want func(name string, hidden bool, sofar []table) bool) ([]table, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
-	if bytes.HasPrefix(data, []byte("PK")) {
-		return workbookTables(path, data, want)
+	if !bytes.HasPrefix(data, []byte("PK")) {
+		return textTable(path, data)
 	}
-	return textTable(path, data)
+	sum := sha256.Sum256(data)
+	key := which + filepath.Base(path) + string(sum[:])
+	read.Lock()
+	tables, known := read.tables[key]
+	read.Unlock()
+	if known {
+		return tables, nil
+	}
+	if tables, err = workbookTables(path, data, want); err != nil {
+		return nil, err
+	}
+	read.Lock()
+	defer read.Unlock()
+	if len(read.tables) >= mostRead {
+		clear(read.tables)
+	}
+	read.tables[key] = tables
+	return tables, nil
 }
 
 func workbookTables(path string, data []byte, want func(string, bool, []table) bool) ([]table, error) {

@@ -131,6 +131,9 @@ func (pl *Planner) Effect(ctx context.Context, file *report.RosterFile) (*Effect
 		if err != nil {
 			return nil, err
 		}
+		if err := j.Simulate(ctx); err != nil {
+			return nil, err
+		}
 		p := j.Plan.Problem
 		out.Short[k] = j.ShortHours()
 		for _, row := range j.Result.Roster.Cells {

@@ -76,7 +76,8 @@ func (pl *Planner) planOf(ctx context.Context, file *report.RosterFile) (*Planni
 }
 
 // Read judges the roster that a file holds by the planning of its days. What its
-// cells call a leave counts, also where the leave list has none.
+// cells call a leave counts, also where the leave list has none. The roster is not
+// played; [Judged.Simulate] does it.
 func (pl *Planner) Read(ctx context.Context, file *report.RosterFile) (*Judged, error) {
 	p, err := pl.planOf(ctx, file)
 	if err != nil {
@@ -96,10 +97,7 @@ func (pl *Planner) Read(ctx context.Context, file *report.RosterFile) (*Judged, 
 			}
 		}
 	}
-	j, err := p.judge(ctx, &solve.Result{Roster: m.Roster}, 1, m.Who)
-	if err != nil {
-		return nil, err
-	}
+	j := p.check(&solve.Result{Roster: m.Roster}, m.Who)
 	j.Title = file.Title
 	return j, nil
 }

@@ -28,10 +28,15 @@ type Judged struct {
 	Title, Path, Backup, Page string
 }
 
-// judge has the roster of res checked and played, with the daily duties and the
-// wishes. who has the duties already handed out, [rota][day]; a rota without any
-// is handed out. seed is the simulation's.
+// judge has the roster of res checked and played. seed is the simulation's.
 func (p *Planning) judge(ctx context.Context, res *solve.Result, seed uint64, who [][]int) (*Judged, error) {
+	j := p.check(res, who)
+	return j, j.simulate(ctx, seed)
+}
+
+// check has the roster of res checked, with the daily duties and the wishes. who has
+// the duties already handed out, [rota][day]; a rota without any is handed out.
+func (p *Planning) check(res *solve.Result, who [][]int) *Judged {
 	problem, roster := p.Plan.Problem, res.Roster
 	j := &Judged{Planning: p, Result: res, Analysis: schedule.Check(problem, roster)}
 	for k, rota := range p.Plan.Rotas {
@@ -44,9 +49,6 @@ func (p *Planning) judge(ctx context.Context, res *solve.Result, seed uint64, wh
 		j.Analysis.Add(rota.Check(problem, roster, d.Who)...)
 		j.Duties = append(j.Duties, d)
 	}
-	if err := j.simulate(ctx, seed); err != nil {
-		return nil, err
-	}
 	for _, w := range p.Plan.Wishes {
 		if !w.Rule.Granted(roster) {
 			j.Denied = append(j.Denied, report.Denial{
@@ -55,8 +57,11 @@ func (p *Planning) judge(ctx context.Context, res *solve.Result, seed uint64, wh
 			})
 		}
 	}
-	return j, nil
+	return j
 }
+
+// Simulate plays a roster that was read.
+func (j *Judged) Simulate(ctx context.Context) error { return j.simulate(ctx, 1) }
 
 // simulate plays the roster against the forecast, so that the reply rate is told
 // as the platform would measure it. A horizon without history or whose planning was

@@ -74,10 +74,12 @@ func Year(shop string, seed uint64, n int) Replay {
 		switch week % 12 {
 		case 1, 5, 9:
 			add(hour(16.5), "illegal", []string{"rest", "rest-days", "monday"}[week/4%3])
-		case 2, 6:
+		case 2:
 			add(hour(16.5), "read", "")
 		case 10:
 			add(hour(16.5), "again", "")
+		}
+		switch week % 18 {
 		case 3:
 			add(hour(18), "kill", []string{"week", "month"}[r.IntN(2)])
 		case 7:
@@ -95,7 +97,9 @@ func Year(shop string, seed uint64, n int) Replay {
 			}
 			if d.Day() == 4 && week > 3 {
 				add(d.Add(11*time.Hour), "answer", "")
-				add(d.Add(12*time.Hour), "read-month", "")
+				if d.Month()%3 == 1 {
+					add(d.Add(12*time.Hour), "read-month", "")
+				}
 			}
 		}
 	}

@@ -134,6 +134,9 @@ func edit(w *World, _ string, r *rand.Rand) {
 		if again.Code != 3 || len(changed(before, after)) > 0 {
 			c.Fail("edit/overwritten", "%s, though %s was edited by hand", again, p.File)
 		}
+		if r.IntN(2) == 0 {
+			return
+		}
 		forced := c.Run(slices.Concat([]string{"week", "--week", week, "--json", "--force"}, solving)...)
 		kept, err := readTree(c.Dir)
 		Must(err)
@@ -151,7 +154,7 @@ func illegal(w *World, with string, r *rand.Rand) {
 	if w.Rosters[weekName(mon)] == nil {
 		return
 	}
-	w.Apart(func(c *World) {
+	w.Aside(func(c *World) {
 		p := c.Rosters[weekName(mon)]
 		ids := slices.Sorted(maps.Keys(p.Cells))
 		id := ids[r.IntN(len(ids))]
@@ -200,8 +203,8 @@ func again(w *World, _ string, _ *rand.Rand) {
 	if p == nil || p.Hand {
 		return
 	}
-	w.Apart(func(c *World) {
-		before := p.Cells
+	w.Aside(func(c *World) {
+		before := c.Rosters[weekName(mon)].Cells
 		c.planWeek(mon)
 		for id, cells := range c.Rosters[weekName(mon)].Cells {
 			if cells != before[id] {

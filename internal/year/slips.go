@@ -25,7 +25,7 @@ var slips = slices.Concat(countSlips, listSlips, rosterSlips, punchSlips, teamSl
 func slip(w *World, with string, r *rand.Rand) {
 	for _, s := range slips {
 		if s.Name == with {
-			w.Apart(func(c *World) {
+			w.Aside(func(c *World) {
 				s.Do(c, "slip/"+s.Name, r)
 				// What the judge says of an odd file is the slip's, so that the same on an
 				// ordinary day is not hidden behind it.

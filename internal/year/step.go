@@ -2,6 +2,7 @@ package year
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"time"
@@ -37,19 +38,20 @@ func (p Replay) Play(prog *Program, dir string, stop func(*World) bool) (w *Worl
 	if err != nil {
 		return nil, err
 	}
+	w.alone = stop != nil // who wants to stop must know at once
 	for i, s := range p.Steps {
 		w.step = i
 		if err := w.happen(s); err != nil {
-			return w, fmt.Errorf("step %d %s: %w", i, s, err)
+			return w, errors.Join(fmt.Errorf("step %d %s: %w", i, s, err), w.Wait())
 		}
 		if stop != nil && stop(w) {
 			break
 		}
 	}
-	return w, nil
+	return w, w.Wait()
 }
 
-func (w *World) happen(s Step) (err error) {
+func (w *World) happen(s Step) error {
 	do, ok := acts[s.Act]
 	if !ok {
 		return fmt.Errorf("no act %q", s.Act)
@@ -58,19 +60,10 @@ func (w *World) happen(s Step) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() {
-		v := recover()
-		if b, ok := v.(broken); ok {
-			err = b.error
-		} else if v != nil {
-			panic(v)
-		}
-	}()
 	if at.After(w.Now) {
 		w.Now = at
 	}
-	do(w, s.With, rand.New(rand.NewPCG(s.Seed, 1)))
-	return nil
+	return guarded(func() { do(w, s.With, rand.New(rand.NewPCG(s.Seed, 1))) })
 }
 
 func (s Step) String() string {

@@ -47,7 +47,7 @@ func read(w *World, _ string, _ *rand.Rand) {
 	if p == nil || p.Hand {
 		return
 	}
-	w.Apart(func(c *World) {
+	w.Aside(func(c *World) {
 		args := slices.Concat([]string{"week", "--week", weekName(mon)}, solving)
 		var doc shownWeek
 		if r := c.Run(append(args, "--json")...); json.Unmarshal(r.Out, &doc) != nil {
@@ -151,7 +151,7 @@ func readMonth(w *World, _ string, _ *rand.Rand) {
 	if !w.Settled[m] {
 		return
 	}
-	w.Apart(func(c *World) {
+	w.Aside(func(c *World) {
 		var doc struct {
 			People []map[string]any
 			Notes  []map[string]string

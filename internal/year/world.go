@@ -3,6 +3,7 @@ package year
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"hash"
 	"maps"
@@ -10,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -34,6 +36,11 @@ type World struct {
 	step  int // index of the step that runs
 	trash string
 	log   *log // shared with copies
+	alone bool // nothing happens aside
+
+	aside  sync.WaitGroup
+	one    sync.Mutex // held by what happens aside
+	beside []besides
 }
 
 // Leave is a request for leave; only the approved ones are leave.
@@ -91,7 +98,7 @@ func NewWorld(prog *Program, shop *Shop, dir string) (*World, error) {
 	w := &World{
 		Shop: shop, Dir: filepath.Join(dir, "shop"), Now: shop.Start, Prog: prog,
 		Rosters: map[string]*Posted{}, Settled: map[string]bool{}, trash: dir,
-		log:     &log{said: sha256.New(), took: map[string]time.Duration{}},
+		log:     newLog(),
 		Counted: monday(shop.Start).AddDate(0, 0, -7*history),
 	}
 	if r := prog.run(dir, w.Now, "init", w.Dir, "--preset", shop.Profile.Preset); r.Code != 0 {
@@ -132,11 +139,14 @@ func Must(err error) {
 	}
 }
 
-// log keeps a hash of everything that was said and how long each command took in all.
+// log keeps a hash of everything that was said, by step, and how long each command took
+// in all.
 type log struct {
-	said hash.Hash
+	said map[int]hash.Hash
 	took map[string]time.Duration
 }
+
+func newLog() *log { return &log{said: map[int]hash.Hash{}, took: map[string]time.Duration{}} }
 
 func (l *log) add(w *World, r Ran, took time.Duration) {
 	name := r.Args[0]
@@ -144,12 +154,28 @@ func (l *log) add(w *World, r Ran, took time.Duration) {
 		name += " " + r.Args[1]
 	}
 	l.took[name] += took
+	if l.said[w.step] == nil {
+		l.said[w.step] = sha256.New()
+	}
 	// A copy lies in a folder whose name differs from play to play.
-	fmt.Fprintf(l.said, "%s\n%s\n", r, strings.ReplaceAll(r.Said(), w.Dir, "shop"))
+	fmt.Fprintf(l.said[w.step], "%s\n%s\n", r, strings.ReplaceAll(r.Said(), w.Dir, "shop"))
+}
+
+func (l *log) merge(o *log) {
+	maps.Copy(l.said, o.said)
+	for name, took := range o.took {
+		l.took[name] += took
+	}
 }
 
 // Said is a hash of everything that every command has said, but for chaos.
-func (w *World) Said() string { return hex.EncodeToString(w.log.said.Sum(nil))[:16] }
+func (w *World) Said() string {
+	all := sha256.New()
+	for _, step := range slices.Sorted(maps.Keys(w.log.said)) {
+		fmt.Fprintf(all, "%d %x\n", step, w.log.said[step].Sum(nil))
+	}
+	return hex.EncodeToString(all.Sum(nil))[:16]
+}
 
 // Took is how long the commands took, by command.
 func (w *World) Took() string {
@@ -195,26 +221,80 @@ func (w *World) Save(path string, b []byte) {
 // Apart runs f in a copy of the world, which is thrown away: what happens there
 // touches the year in nothing but its failures.
 func (w *World) Apart(f func(*World)) {
+	c, dir := w.copy()
+	defer os.RemoveAll(dir)
+	f(c)
+	w.Failures = append(w.Failures, c.Failures...)
+}
+
+// Aside does the same while the year goes on. Wait waits for it.
+func (w *World) Aside(f func(*World)) {
+	if w.alone {
+		w.Apart(f)
+		return
+	}
+	c, dir := w.copy()
+	c.log = newLog()
+	w.aside.Go(func() {
+		w.one.Lock() // one at a time beside the year itself
+		defer w.one.Unlock()
+		defer os.RemoveAll(dir)
+		err := guarded(func() { f(c) })
+		w.beside = append(w.beside, besides{c.Failures, c.log, err})
+	})
+}
+
+// besides is what came of something that happened aside.
+type besides struct {
+	failures []Failure
+	log      *log
+	err      error
+}
+
+// Wait waits for what happens aside and takes its failures in, in the order of steps.
+func (w *World) Wait() (err error) {
+	w.aside.Wait()
+	for _, b := range w.beside {
+		w.Failures = append(w.Failures, b.failures...)
+		w.log.merge(b.log)
+		err = errors.Join(err, b.err)
+	}
+	w.beside = nil
+	slices.SortStableFunc(w.Failures, func(a, b Failure) int { return a.Step - b.Step })
+	return err
+}
+
+// guarded runs f and returns the error where the simulator itself could not go on.
+func guarded(f func()) (err error) {
+	defer func() {
+		v := recover()
+		if b, ok := v.(broken); ok {
+			err = b.error
+		} else if v != nil {
+			panic(v)
+		}
+	}()
+	f()
+	return nil
+}
+
+// copy copies the world and its folder, which lies below dir.
+func (w *World) copy() (c *World, dir string) {
 	dir, err := os.MkdirTemp(w.trash, "apart-")
 	Must(err)
-	defer os.RemoveAll(dir)
-	c := *w
-	c.Dir = filepath.Join(dir, "shop")
-	c.Failures = nil
-	c.Leave, c.Wishes, c.Corrections = slices.Clone(w.Leave), slices.Clone(w.Wishes), slices.Clone(w.Corrections)
-	c.Overtime = slices.Clone(w.Overtime)
-	c.Rosters = map[string]*Posted{}
+	c = &World{
+		Shop: w.Shop, Dir: filepath.Join(dir, "shop"), Now: w.Now, Prog: w.Prog,
+		Leave: slices.Clone(w.Leave), Wishes: slices.Clone(w.Wishes), Corrections: slices.Clone(w.Corrections), Overtime: slices.Clone(w.Overtime),
+		Rosters: map[string]*Posted{}, Counted: w.Counted, Settled: maps.Clone(w.Settled),
+		step: w.step, trash: w.trash, log: w.log, alone: true,
+	}
 	for k, p := range w.Rosters {
 		q := *p
-		q.Cells = map[string][7]string{}
-		for id, cells := range p.Cells {
-			q.Cells[id] = cells
-		}
+		q.Cells = maps.Clone(p.Cells)
 		c.Rosters[k] = &q
 	}
 	Must(copyFolder(w.Dir, c.Dir))
-	f(&c)
-	w.Failures = append(w.Failures, c.Failures...)
+	return c, dir
 }
 
 // away reports what p is away for on d by approved leave: the whole day, or spans of

@@ -93,9 +93,13 @@ var newKinds sync.Mutex
 func play(t *testing.T, replay Replay, known map[string]Known) {
 	prog := build(t)
 	began := time.Now()
-	w, err := replay.Play(prog, t.TempDir(), func(w *World) bool {
-		return *stopFlag && slices.ContainsFunc(w.Failures, func(f Failure) bool { _, ok := known[f.Kind]; return !ok })
-	})
+	var stop func(*World) bool
+	if *stopFlag {
+		stop = func(w *World) bool {
+			return slices.ContainsFunc(w.Failures, func(f Failure) bool { _, ok := known[f.Kind]; return !ok })
+		}
+	}
+	w, err := replay.Play(prog, t.TempDir(), stop)
 	if err != nil {
 		t.Fatal(err)
 	}

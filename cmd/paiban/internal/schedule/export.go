@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -24,6 +25,7 @@ type format struct {
 	flag string
 	ext  string // of its file; "" writes a folder of files
 	help lang.Text
+	sim  bool // it shows the simulated reply rate
 
 	// write writes w at path, a file or a folder that exists, and returns the files
 	// written.
@@ -38,20 +40,20 @@ type exporting struct {
 
 // formats are in the order in which they are written and told.
 var formats = []format{
-	{"html", ".html", lang.T("网页报告", "web report"), func(path string, w *report.Week, _ exporting) ([]string, error) {
+	{"html", ".html", lang.T("网页报告", "web report"), true, func(path string, w *report.Week, _ exporting) ([]string, error) {
 		return []string{path}, report.WriteHTML(path, w)
 	}},
-	{"png", ".png", lang.T("班表图片", "picture of the roster"), func(path string, w *report.Week, o exporting) ([]string, error) {
+	{"png", ".png", lang.T("班表图片", "picture of the roster"), false, func(path string, w *report.Week, o exporting) ([]string, error) {
 		font, err := o.font()
 		if err != nil {
 			return nil, noFontError{err}
 		}
 		return []string{path}, report.WritePicture(path, w, font)
 	}},
-	{"csv", ".csv", lang.T("CSV 班表", "roster as CSV"), func(path string, w *report.Week, _ exporting) ([]string, error) {
+	{"csv", ".csv", lang.T("CSV 班表", "roster as CSV"), false, func(path string, w *report.Week, _ exporting) ([]string, error) {
 		return []string{path}, report.WriteCSV(path, w)
 	}},
-	{"ics", "", lang.T("每人一个日历文件", "a calendar for each person"), func(path string, w *report.Week, o exporting) ([]string, error) {
+	{"ics", "", lang.T("每人一个日历文件", "a calendar for each person"), false, func(path string, w *report.Week, o exporting) ([]string, error) {
 		return report.WriteCalendars(path, w, o.now())
 	}},
 }
@@ -124,6 +126,12 @@ func export(ctx context.Context, a *cli.App, what string, o exportOptions) error
 	if err != nil {
 		return err
 	}
+	asked, every := o.asked()
+	if slices.ContainsFunc(asked, func(k format) bool { return k.sim }) {
+		if err := j.Simulate(ctx); err != nil {
+			return err
+		}
+	}
 	w := pl.Document(j)
 	named := "" // by -o
 	if o.out != "" {
@@ -134,7 +142,6 @@ func export(ctx context.Context, a *cli.App, what string, o exportOptions) error
 		return err
 	}
 	defer release()
-	asked, every := o.asked()
 	targets, err := o.targets(asked, named, filepath.Join(j.Workspace.Root, "exports"), w.Title)
 	if err != nil {
 		return err
