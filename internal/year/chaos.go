@@ -22,7 +22,9 @@ func (w *World) writing(with string) []string {
 
 // kill kills a command at a random moment, in a copy. Every file is then the old or the
 // new one, and the command run again comes to what it comes to undisturbed.
-func kill(w *World, with string, r *rand.Rand) {
+func kill(w *World, with string, r *rand.Rand) { w.Aside(func(w *World) { w.killed(with, r) }) }
+
+func (w *World) killed(with string, r *rand.Rand) {
 	args := w.writing(with)
 	want, took := w.undisturbed(args)
 	if want == nil {
@@ -97,7 +99,9 @@ func backup(path string) bool    { return strings.Contains(path, ".bak") }
 
 // full runs a command on a disk that is full after some bytes: it is refused with a
 // word, and everything is as before.
-func full(w *World, with string, r *rand.Rand) {
+func full(w *World, with string, r *rand.Rand) { w.Aside(func(w *World) { w.fullDisk(with, r) }) }
+
+func (w *World) fullDisk(with string, r *rand.Rand) {
 	prlimit, err := exec.LookPath("prlimit")
 	if err != nil {
 		return // not a system on which a disk can be made full so easily
@@ -134,7 +138,9 @@ func full(w *World, with string, r *rand.Rand) {
 
 // twice starts two commands that write at the same moment: one waits or is refused with
 // a word, and the end is that of one after the other.
-func twice(w *World, _ string, _ *rand.Rand) {
+func twice(w *World, _ string, _ *rand.Rand) { w.Aside(func(w *World) { w.twoAtOnce() }) }
+
+func (w *World) twoAtOnce() {
 	args := w.writing("week")
 	want, _ := w.undisturbed(args)
 	if want == nil {

@@ -125,7 +125,8 @@ func edit(w *World, _ string, r *rand.Rand) {
 	if got := edited(said); !slices.Equal(slices.Sorted(slices.Values(want)), got) {
 		w.Fail("edit/not-seen", "%s: edited %v, said %v", said, want, got)
 	}
-	w.Apart(func(c *World) {
+	forces := r.IntN(2) == 1
+	w.Aside(func(c *World) {
 		before, err := readTree(c.Dir)
 		Must(err)
 		again := c.Run(slices.Concat([]string{"week", "--week", week, "--json"}, solving)...)
@@ -134,7 +135,7 @@ func edit(w *World, _ string, r *rand.Rand) {
 		if again.Code != 3 || len(changed(before, after)) > 0 {
 			c.Fail("edit/overwritten", "%s, though %s was edited by hand", again, p.File)
 		}
-		if r.IntN(2) == 0 {
+		if !forces {
 			return
 		}
 		forced := c.Run(slices.Concat([]string{"week", "--week", week, "--json", "--force"}, solving)...)

@@ -1,6 +1,7 @@
 package year
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -23,10 +24,19 @@ func (w *World) judge() *judge.Shop {
 }
 
 // judgeWeek lets the judge judge a planned week and what was said of it.
-func (w *World) judgeWeek(r Ran) { w.disagree(r, w.judge().JudgeWeek(r.Out, r.Code)) }
+func (w *World) judgeWeek(r Ran) {
+	w.Aside(func(c *World) { c.disagree(r, c.judge().JudgeWeek(c.here(w, r.Out), r.Code)) })
+}
 
 // judgeCheck lets the judge judge the rosters that the checker has read.
-func (w *World) judgeCheck(r Ran) { w.disagree(r, w.judge().JudgeCheck(r.Out, r.Code)) }
+func (w *World) judgeCheck(r Ran) {
+	w.Aside(func(c *World) { c.disagree(r, c.judge().JudgeCheck(r.Out, r.Code)) })
+}
+
+// here is what was said in the folder of o, as if it had been said in w's.
+func (w *World) here(o *World, said []byte) []byte {
+	return bytes.ReplaceAll(said, []byte(o.Dir), []byte(w.Dir))
+}
 
 // kindsOfLeave are the judge's words for the kinds of leave.
 var kindsOfLeave = map[string]string{"事假": "personal", "病假": "sick", "年假": "annual", "调休": "comp"}
@@ -57,6 +67,10 @@ func (w *World) judgeMonth(first time.Time, r Ran) {
 	for _, o := range w.Overtime {
 		ev.Approvals = append(ev.Approvals, judge.Approval{ID: o.Person, From: o.From, To: o.To, Overtime: true})
 	}
+	w.Aside(func(c *World) { c.judgeMonthWith(first, r, ev) })
+}
+
+func (w *World) judgeMonthWith(first time.Time, r Ran, ev judge.Evidence) {
 	findings := w.judge().JudgeMonthWith(month(first), r.Out, w.Path("attendance", month(first)+".xlsx"), ev)
 	// What differs on the first or last day for want of the file of the other month is a
 	// kind of its own, so that the same figure on other days is not hidden behind it.

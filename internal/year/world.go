@@ -38,9 +38,7 @@ type World struct {
 	log   *log // shared with copies
 	alone bool // nothing happens aside
 
-	aside  sync.WaitGroup
-	one    sync.Mutex // held by what happens aside
-	beside []besides
+	aside *aside
 }
 
 // Leave is a request for leave; only the approved ones are leave.
@@ -98,7 +96,7 @@ func NewWorld(prog *Program, shop *Shop, dir string) (*World, error) {
 	w := &World{
 		Shop: shop, Dir: filepath.Join(dir, "shop"), Now: shop.Start, Prog: prog,
 		Rosters: map[string]*Posted{}, Settled: map[string]bool{}, trash: dir,
-		log:     newLog(),
+		log: newLog(), aside: &aside{},
 		Counted: monday(shop.Start).AddDate(0, 0, -7*history),
 	}
 	if r := prog.run(dir, w.Now, "init", w.Dir, "--preset", shop.Profile.Preset); r.Code != 0 {
@@ -236,12 +234,19 @@ func (w *World) Aside(f func(*World)) {
 	c, dir := w.copy()
 	c.log = newLog()
 	w.aside.Go(func() {
-		w.one.Lock() // one at a time beside the year itself
-		defer w.one.Unlock()
+		w.aside.Lock()
+		defer w.aside.Unlock()
 		defer os.RemoveAll(dir)
 		err := guarded(func() { f(c) })
-		w.beside = append(w.beside, besides{c.Failures, c.log, err})
+		w.aside.done = append(w.aside.done, besides{c.Failures, c.log, err})
 	})
+}
+
+// aside is what happens while the year goes on, one at a time.
+type aside struct {
+	sync.WaitGroup
+	sync.Mutex
+	done []besides
 }
 
 // besides is what came of something that happened aside.
@@ -254,12 +259,12 @@ type besides struct {
 // Wait waits for what happens aside and takes its failures in, in the order of steps.
 func (w *World) Wait() (err error) {
 	w.aside.Wait()
-	for _, b := range w.beside {
+	for _, b := range w.aside.done {
 		w.Failures = append(w.Failures, b.failures...)
 		w.log.merge(b.log)
 		err = errors.Join(err, b.err)
 	}
-	w.beside = nil
+	w.aside.done = nil
 	slices.SortStableFunc(w.Failures, func(a, b Failure) int { return a.Step - b.Step })
 	return err
 }
