@@ -73,7 +73,7 @@ type Event struct {
 var profiles = []Profile{
 	{
 		Name: "wangdian", Preset: "wangdian", People: 12,
-		Queues: []Queue{{ID: "service", Column: "咨询人数", PerHour: 60, Open: [2]int{8, 24}}},
+		Queues: []Queue{{ID: "service", Column: "咨询人数", PerHour: 30, Open: [2]int{8, 24}}},
 		Shifts: []Shift{
 			{"E", "早", []Span{{480, 720}, {840, 1080}}},
 			{"L", "晚", []Span{{840, 1080}, {1140, 1380}}},
@@ -93,7 +93,7 @@ shifts:
     hours: [22:00-06:00]
     heads: {min: 1, max: 1, force: 300}
 `,
-		Queues: []Queue{{ID: "service", Column: "咨询人数", PerHour: 50, Open: [2]int{8, 24}}},
+		Queues: []Queue{{ID: "service", Column: "咨询人数", PerHour: 25, Open: [2]int{8, 24}}},
 		Shifts: []Shift{
 			{"D", "白", []Span{{510, 1080}}},
 			{"L", "晚", []Span{{930, 1440}}},
@@ -117,8 +117,8 @@ shifts:
     formula: first
 `,
 		Queues: []Queue{
-			{ID: "service", Column: "咨询人数", PerHour: 40, Open: [2]int{8, 23}},
-			{ID: "refund", Column: "退款咨询", PerHour: 9, Open: [2]int{8, 23}},
+			{ID: "service", Column: "咨询人数", PerHour: 24, Open: [2]int{8, 23}},
+			{ID: "refund", Column: "退款咨询", PerHour: 7, Open: [2]int{8, 23}},
 		},
 		Shifts: []Shift{
 			{"E", "早", []Span{{480, 990}}},
