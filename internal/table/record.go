@@ -47,6 +47,7 @@ type Records struct {
 	schema   Schema
 	sheet    int
 	cols     map[string]int // column by key
+	names    [][]string     // see wanted
 	problems *Problems
 }
 
@@ -212,11 +213,11 @@ func (r *Records) columns(row *Row) map[string]int {
 			folded[i] = Heading(c.Text)
 		}
 	}
-	for _, c := range r.schema.Columns {
+	for k, c := range r.schema.Columns {
 	names:
-		for _, name := range c.names() {
+		for _, name := range r.wanted()[k] {
 			for i, f := range folded {
-				if f != "" && f == Heading(name) {
+				if f != "" && f == name {
 					cols[c.Key] = row.Cells[i].Col
 					break names
 				}
@@ -224,6 +225,20 @@ func (r *Records) columns(row *Row) map[string]int {
 		}
 	}
 	return cols
+}
+
+// wanted are the headings of each column of the schema, reduced, worked out once.
+func (r *Records) wanted() [][]string {
+	if r.names == nil {
+		for _, c := range r.schema.Columns {
+			var names []string
+			for _, name := range c.names() {
+				names = append(names, Heading(name))
+			}
+			r.names = append(r.names, names)
+		}
+	}
+	return r.names
 }
 
 func (r *Records) missing() (missing []Column) {

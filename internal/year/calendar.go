@@ -56,13 +56,13 @@ func Year(shop string, seed uint64, n int) Replay {
 		for ; done < (week+1)*len(theirs)/weeks; done++ {
 			add(hour(15), "slip", theirs[done].Name)
 		}
-		if r.IntN(4) == 0 {
+		if r.IntN(6) == 0 {
 			add(hour(16), "edit", "")
 		}
-		if r.IntN(4) == 0 {
+		if r.IntN(5) == 0 {
 			add(hour(17), "post", "")
 		}
-		if r.IntN(3) == 0 {
+		if r.IntN(5) == 0 {
 			add(hour(24*float64(3+r.IntN(4))+8), "sick", "")
 		}
 		for range r.IntN(3) {
@@ -72,8 +72,8 @@ func Year(shop string, seed uint64, n int) Replay {
 			add(hour(14.5), "agree", "")
 		}
 		switch week % 12 {
-		case 1, 7:
-			add(hour(16.5), "illegal", []string{"rest", "rest-days", "monday"}[week/6%3])
+		case 1, 6:
+			add(hour(16.5), "illegal", []string{"rest", "monday", "rest-days", "monday"}[week/6%4])
 		case 2:
 			add(hour(16.5), "read", "")
 		case 10:
@@ -97,7 +97,7 @@ func Year(shop string, seed uint64, n int) Replay {
 			}
 			if d.Day() == 4 && week > 3 {
 				add(d.Add(11*time.Hour), "answer", "")
-				if d.Month()%3 == 1 {
+				if d.Month()%6 == 4 {
 					add(d.Add(12*time.Hour), "read-month", "")
 				}
 			}

@@ -1,7 +1,6 @@
 package year
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -10,15 +9,17 @@ import (
 var codes = []int{0, 2, 3, 4, 130}
 
 // insides are words of a program that broke, not words for a user.
-var insides = regexp.MustCompile(`panic:|goroutine \d|runtime error|%!|<nil>|0x[0-9a-f]{6}`)
+var insides = []string{"panic:", "goroutine ", "runtime error", "%!", "<nil>", "0x"}
 
 // checkCommand checks what must hold after every command.
 func (w *World) checkCommand(r Ran, touched []string) {
 	if !slices.Contains(codes, r.Code) {
 		w.Fail("command/exit-code", "%s: %s", r, firstLine(r.Err))
 	}
-	if bad := insides.FindString(r.Said()); bad != "" {
-		w.Fail("command/insides", "%s: says %q", r, bad)
+	for _, bad := range insides {
+		if strings.Contains(r.Said(), bad) {
+			w.Fail("command/insides", "%s: says %q", r, bad)
+		}
 	}
 	for _, path := range touched {
 		switch {

@@ -33,6 +33,51 @@ func readTree(dir string) (tree, error) {
 	return t, err
 }
 
+// mark is what tells whether a file was written: where it lies and when.
+type mark struct {
+	at   time.Time
+	size int64
+	file os.FileInfo
+}
+
+// marks are the marks of every file below dir.
+func marks(dir string) (map[string]mark, error) {
+	m := map[string]mark{}
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		rel, err := filepath.Rel(dir, path)
+		if err != nil || rel == ".paiban.lock" {
+			return err
+		}
+		info, err := d.Info()
+		if err != nil {
+			return err
+		}
+		m[filepath.ToSlash(rel)] = mark{info.ModTime(), info.Size(), info}
+		return nil
+	})
+	return m, err
+}
+
+// touched lists the paths that were written, made or removed between a and b.
+func touched(a, b map[string]mark) []string {
+	var out []string
+	for path, was := range a {
+		if now, ok := b[path]; !ok || !now.at.Equal(was.at) || now.size != was.size || !os.SameFile(now.file, was.file) {
+			out = append(out, path)
+		}
+	}
+	for path := range b {
+		if _, ok := a[path]; !ok {
+			out = append(out, path)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
 // changed lists the paths whose content differs between a and b, or that only one has.
 func changed(a, b tree) []string {
 	var out []string
@@ -59,7 +104,8 @@ func (t tree) hash() string {
 	return hex.EncodeToString(h.Sum(nil))[:16]
 }
 
-// copyFolder copies the files below from into to, with their times.
+// copyFolder copies the folder from into to. The files are the same: nobody writes into
+// a file, everybody puts a new one in its place, and who does not is found out.
 func copyFolder(from, to string) error {
 	return filepath.WalkDir(from, func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
@@ -76,18 +122,7 @@ func copyFolder(from, to string) error {
 		if rel == ".paiban.lock" {
 			return nil
 		}
-		b, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		if err := os.WriteFile(target, b, 0o644); err != nil {
-			return err
-		}
-		info, err := d.Info()
-		if err != nil {
-			return err
-		}
-		return os.Chtimes(target, info.ModTime(), info.ModTime())
+		return os.Link(path, target)
 	})
 }
 

@@ -269,9 +269,10 @@ func (w *World) checkListed(first time.Time, r Ran, doc monthDoc) {
 	}
 }
 
-// checkAgain settles the month again: nothing has changed, so nothing may change.
+// checkAgain settles a month again, in March, June and so on: nothing has changed, so
+// nothing may change.
 func (w *World) checkAgain(first time.Time) {
-	if !w.Settled[month(first)] {
+	if !w.Settled[month(first)] || first.Month()%3 != 0 {
 		return
 	}
 	w.Aside(func(c *World) {

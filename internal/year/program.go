@@ -56,7 +56,7 @@ func (p *Program) command(ctx context.Context, dir string, now time.Time, args .
 	c := exec.CommandContext(ctx, p.Path, args...)
 	c.Dir = dir
 	c.Env = append(os.Environ(), "PAIBAN_NOW="+now.Format("2006-01-02T15:04:05"), "PAIBAN_LANG=", "LANG=zh_CN.UTF-8", "LC_ALL=",
-		"GOGC=400") // short-lived: half a second less in five for the collector
+		"GOGC=off", "GOMEMLIMIT=500MiB") // a short life needs no collector
 	return c
 }
 

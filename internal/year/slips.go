@@ -26,6 +26,7 @@ func slip(w *World, with string, r *rand.Rand) {
 	for _, s := range slips {
 		if s.Name == with {
 			w.Aside(func(c *World) {
+				c.shorten()
 				s.Do(c, "slip/"+s.Name, r)
 				// What the judge says of an odd file is the slip's, so that the same on an
 				// ordinary day is not hidden behind it.
@@ -39,6 +40,22 @@ func slip(w *World, with string, r *rand.Rand) {
 		}
 	}
 	Must(fmt.Errorf("no slip %q", with))
+}
+
+// shorten takes away what lies long back, so that a slip late in the year costs no more
+// than one early in it.
+func (w *World) shorten() {
+	t, err := readTree(w.Dir)
+	Must(err)
+	old := weekName(w.Now.AddDate(0, 0, -7*5))
+	for path := range t {
+		dir, name, _ := strings.Cut(path, "/")
+		long := dir == "exports" || (dir == "inquiries" || dir == "rosters") && name[0] == '2' && name < old ||
+			(dir == "punches" || dir == "attendance") && name[0] == '2' && name < month(w.Now.AddDate(0, -2, 0))
+		if long {
+			w.remove(path)
+		}
+	}
 }
 
 // named reports whether what was said names the file and, where given, one of the

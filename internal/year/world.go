@@ -96,7 +96,7 @@ func NewWorld(prog *Program, shop *Shop, dir string) (*World, error) {
 	w := &World{
 		Shop: shop, Dir: filepath.Join(dir, "shop"), Now: shop.Start, Prog: prog,
 		Rosters: map[string]*Posted{}, Settled: map[string]bool{}, trash: dir,
-		log: newLog(), aside: &aside{},
+		log: newLog(), aside: &aside{free: make(chan struct{}, 1)},
 		Counted: monday(shop.Start).AddDate(0, 0, -7*history),
 	}
 	if r := prog.run(dir, w.Now, "init", w.Dir, "--preset", shop.Profile.Preset); r.Code != 0 {
@@ -191,17 +191,17 @@ type broken struct{ error }
 // it ends with a code that the documentation names, without a word of its insides, and
 // touches no file of the user's. A minute passes.
 func (w *World) Run(args ...string) Ran {
-	before, err := readTree(w.Dir)
+	before, err := marks(w.Dir)
 	Must(err)
 	began := time.Now()
 	r := w.Prog.run(w.Dir, w.Now, args...)
 	w.log.add(w, r, time.Since(began))
-	after, err := readTree(w.Dir)
+	after, err := marks(w.Dir)
 	Must(err)
-	touched := changed(before, after)
-	stamp(w.Dir, touched, w.Now)
+	files := touched(before, after)
+	stamp(w.Dir, files, w.Now)
 	w.pass(time.Minute)
-	w.checkCommand(r, touched)
+	w.checkCommand(r, files)
 	return r
 }
 
@@ -212,7 +212,8 @@ func (w *World) pass(d time.Duration) { w.Now = w.Now.Add(d) }
 func (w *World) Save(path string, b []byte) {
 	full := w.Path(path)
 	Must(os.MkdirAll(filepath.Dir(full), 0o755))
-	Must(os.WriteFile(full, b, 0o644))
+	Must(os.WriteFile(full+".new", b, 0o644))
+	Must(os.Rename(full+".new", full)) // copies of the world share their files
 	stamp(w.Dir, []string{path}, w.Now)
 }
 
@@ -234,16 +235,19 @@ func (w *World) Aside(f func(*World)) {
 	c, dir := w.copy()
 	c.log = newLog()
 	w.aside.Go(func() {
+		w.aside.free <- struct{}{}
+		err := guarded(func() { f(c) })
+		<-w.aside.free
+		os.RemoveAll(dir)
 		w.aside.Lock()
 		defer w.aside.Unlock()
-		defer os.RemoveAll(dir)
-		err := guarded(func() { f(c) })
 		w.aside.done = append(w.aside.done, besides{c.Failures, c.log, err})
 	})
 }
 
-// aside is what happens while the year goes on, one at a time.
+// aside is what happens while the year goes on.
 type aside struct {
+	free chan struct{} // has room for as many as may run at once
 	sync.WaitGroup
 	sync.Mutex
 	done []besides
