@@ -59,11 +59,13 @@ func Shrink(p Replay, fails func(Replay) string) (Replay, string) {
 		}
 		return s != ""
 	}
-	// Mostly one step fails by itself, or with the plan of its week before it.
-	for n := 1; n <= 4 && n < len(p.Steps); n++ {
-		if try(p.Steps[len(p.Steps)-n:]) {
-			break
-		}
+	// Mostly one step fails by itself, or with the weeks before it.
+	for n := 1; n < len(p.Steps) && !try(p.Steps[len(p.Steps)-n:]); n *= 2 {
+	}
+	// Mostly plans are all that it needs.
+	last := p.Steps[len(p.Steps)-1]
+	if few := slices.DeleteFunc(slices.Clone(p.Steps), func(s Step) bool { return s.Act != "plan" && s != last }); len(few) < len(p.Steps) {
+		try(few)
 	}
 	for size := (len(p.Steps) + 1) / 2; size > 0; size /= 2 {
 		for at := 0; at < len(p.Steps); {

@@ -87,7 +87,11 @@ func TestYear(t *testing.T) {
 	}
 }
 
-var newKinds sync.Mutex
+// newKinds guards the list while it is rewritten, and the kinds that are being shrunk.
+var (
+	newKinds sync.Mutex
+	shrunk   = map[string]bool{}
+)
 
 // play plays a replay and fails for what is not known.
 func play(t *testing.T, replay Replay, known map[string]Known) {
@@ -125,6 +129,13 @@ func play(t *testing.T, replay Replay, known map[string]Known) {
 // shrink finds the smallest replay of a failure, prints it, and puts it on the list
 // where that is to be rewritten.
 func shrink(t *testing.T, replay Replay, f Failure) {
+	newKinds.Lock()
+	done := shrunk[f.Kind]
+	shrunk[f.Kind] = true
+	newKinds.Unlock()
+	if done {
+		return
+	}
 	replay.Steps = replay.Steps[:f.Step+1]
 	small, says := Shrink(replay, func(r Replay) string { return failsWith(t, r, f.Kind) })
 	if says == "" {
