@@ -62,10 +62,13 @@ func Shrink(p Replay, fails func(Replay) string) (Replay, string) {
 	// Mostly one step fails by itself, or with the weeks before it.
 	for n := 1; n < len(p.Steps) && !try(p.Steps[len(p.Steps)-n:]); n *= 2 {
 	}
-	// Mostly plans are all that it needs.
+	// Mostly plans are all that it needs, or what is asked for and settled beside them.
 	last := p.Steps[len(p.Steps)-1]
-	if few := slices.DeleteFunc(slices.Clone(p.Steps), func(s Step) bool { return s.Act != "plan" && s != last }); len(few) < len(p.Steps) {
-		try(few)
+	for _, acts := range [][]string{{"plan"}, {"plan", "ask", "overtime", "settle", "answer"}} {
+		few := slices.DeleteFunc(slices.Clone(p.Steps), func(s Step) bool { return !slices.Contains(acts, s.Act) && s != last })
+		if len(few) < len(p.Steps) && try(few) {
+			break
+		}
 	}
 	for size := (len(p.Steps) + 1) / 2; size > 0; size /= 2 {
 		for at := 0; at < len(p.Steps); {

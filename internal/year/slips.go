@@ -28,11 +28,11 @@ func slip(w *World, with string, r *rand.Rand) {
 			w.Aside(func(c *World) {
 				c.shorten()
 				s.Do(c, "slip/"+s.Name, r)
-				// What the judge says of an odd file is the slip's, so that the same on an
-				// ordinary day is not hidden behind it.
+				// What the judge says of an odd file is a kind of its own, so that the same on
+				// an ordinary day is not hidden behind it.
 				for i, f := range c.Failures {
 					if strings.HasPrefix(f.Kind, "judge/") {
-						c.Failures[i].Kind = "slip/" + s.Name + "/judge"
+						c.Failures[i].Kind += "/odd-file"
 					}
 				}
 			})

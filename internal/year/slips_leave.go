@@ -1,6 +1,7 @@
 package year
 
 import (
+	"encoding/json"
 	"math/rand/v2"
 	"slices"
 	"strconv"
@@ -192,8 +193,8 @@ var wishSlips = []Slip{
 		}
 	}},
 	{"leave/wish-not-a-shift", func(w *World, kind string, _ *rand.Rand) {
-		// 不要 and a shift is documented; one wish of twelve costs nothing.
-		if id, p := w.wishesNotLate("不要晚班"); !p.done() || p.rows[id].Cells[2] == "L" {
+		// 不要 and a shift is documented: it is granted, or told as denied.
+		if id, p := w.wishesNotLate("不要晚班"); !p.done() || p.rows[id].Cells[2] == "L" && !p.denied(id) {
 			w.Fail(kind, "%s: %s works %v; %s", p, id, p.rows[id].Cells, firstLine(p.Err))
 		}
 	}},
@@ -205,6 +206,13 @@ var wishSlips = []Slip{
 	wish("leave/wish-weight-in-words", func(d string) []any { return []any{d, "休", "很重要"} }),
 	// A wish that is a formula without a value.
 	wish("leave/wish-formula", func(d string) []any { return []any{d, formula(`"休"`), 5} }),
+}
+
+// denied reports whether a wish of the person is told as denied.
+func (p planned) denied(id string) bool {
+	var doc struct{ Denied []struct{ ID string } }
+	_ = json.Unmarshal(p.Out, &doc) // no JSON tells nothing
+	return slices.ContainsFunc(doc.Denied, func(d struct{ ID string }) bool { return d.ID == id })
 }
 
 // asker draws who asks for the coming week, of which the Monday and Sunday are returned.
