@@ -46,10 +46,13 @@ func writeKnown(path string, list []Known) error {
 }
 
 // Shrink returns the fewest steps it can find that still fail with kind, and what they
-// say then. The replay must fail with it. fails plays a replay until it fails so and
-// says how, or "".
+// say then. The last step of the replay must be the one that fails. fails plays a
+// replay until it fails so and says how, or "".
 func Shrink(p Replay, fails func(Replay) string) (Replay, string) {
 	says := fails(p)
+	if says == "" {
+		return p, ""
+	}
 	try := func(steps []Step) bool {
 		q := p
 		q.Steps = steps
@@ -59,17 +62,7 @@ func Shrink(p Replay, fails func(Replay) string) (Replay, string) {
 		}
 		return s != ""
 	}
-	// Mostly one step fails by itself, or with the weeks before it.
-	for n := 1; n < len(p.Steps) && !try(p.Steps[len(p.Steps)-n:]); n *= 2 {
-	}
-	// Mostly plans are all that it needs, or what is asked for and settled beside them.
-	last := p.Steps[len(p.Steps)-1]
-	for _, acts := range [][]string{{"plan"}, {"plan", "ask", "overtime", "settle", "answer"}} {
-		few := slices.DeleteFunc(slices.Clone(p.Steps), func(s Step) bool { return !slices.Contains(acts, s.Act) && s != last })
-		if len(few) < len(p.Steps) && try(few) {
-			break
-		}
-	}
+	short(p.Steps, try)
 	for size := (len(p.Steps) + 1) / 2; size > 0; size /= 2 {
 		for at := 0; at < len(p.Steps); {
 			end := min(at+size, len(p.Steps))
@@ -79,4 +72,18 @@ func Shrink(p Replay, fails func(Replay) string) (Replay, string) {
 		}
 	}
 	return p, says
+}
+
+// short tries short lists first: mostly one step fails by itself, or with the plans of
+// some weeks before it and what was asked for and settled meanwhile.
+func short(steps []Step, try func([]Step) bool) {
+	n := len(steps) - 1
+	for _, back := range []int{0, 12, 60, 120, n} {
+		for _, acts := range [][]string{{"plan"}, {"plan", "ask"}, {"plan", "ask", "overtime", "settle", "answer"}} {
+			few := slices.DeleteFunc(slices.Clone(steps[max(0, n-back):n]), func(s Step) bool { return !slices.Contains(acts, s.Act) })
+			if try(append(few, steps[n])) {
+				return
+			}
+		}
+	}
 }
