@@ -21,6 +21,9 @@ type Slip struct {
 // slips are all slips, by area. A new one is one entry here or in a file of its area.
 var slips = slices.Concat(countSlips, listSlips, rosterSlips, punchSlips, teamSlips)
 
+// oddFile ends the kind of what the judge says in a slip.
+const oddFile = "/odd-file"
+
 // slip lets one slip happen.
 func slip(w *World, with string, r *rand.Rand) {
 	for _, s := range slips {
@@ -32,7 +35,7 @@ func slip(w *World, with string, r *rand.Rand) {
 				// an ordinary day is not hidden behind it.
 				for i, f := range c.Failures {
 					if strings.HasPrefix(f.Kind, "judge/") {
-						c.Failures[i].Kind += "/odd-file"
+						c.Failures[i].Kind += oddFile
 					}
 				}
 			})
