@@ -55,8 +55,8 @@ func TestEnvironmentTopicIsWhole(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if strings.HasSuffix(f, "_test.go") || strings.Contains(f, "apptest") {
-			continue
+		if strings.HasSuffix(f, "_test.go") || strings.Contains(f, "apptest") || strings.HasPrefix(string(src), "//go:build replay\n") {
+			continue // the clock of a simulated year is in no released binary
 		}
 		for _, m := range read.FindAllStringSubmatch(string(src), -1) {
 			found++
