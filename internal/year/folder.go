@@ -63,26 +63,19 @@ func marks(dir string) (map[string]mark, error) {
 
 // touched lists the paths that were written, made or removed between a and b.
 func touched(a, b map[string]mark) []string {
-	var out []string
-	for path, was := range a {
-		if now, ok := b[path]; !ok || !now.at.Equal(was.at) || now.size != was.size || !os.SameFile(now.file, was.file) {
-			out = append(out, path)
-		}
-	}
-	for path := range b {
-		if _, ok := a[path]; !ok {
-			out = append(out, path)
-		}
-	}
-	slices.Sort(out)
-	return out
+	return differ(a, b, func(x, y mark) bool { return x.at.Equal(y.at) && x.size == y.size && os.SameFile(x.file, y.file) })
 }
 
 // changed lists the paths whose content differs between a and b, or that only one has.
 func changed(a, b tree) []string {
+	return differ(a, b, func(x, y string) bool { return x == y })
+}
+
+// differ lists the paths that only one of a and b has, or that are not the same in both.
+func differ[V any](a, b map[string]V, same func(x, y V) bool) []string {
 	var out []string
-	for path := range a {
-		if now, ok := b[path]; !ok || now != a[path] {
+	for path, was := range a {
+		if now, ok := b[path]; !ok || !same(was, now) {
 			out = append(out, path)
 		}
 	}
