@@ -76,7 +76,7 @@ func (st *Settler) Settle(ctx context.Context, o Options) (*Settled, error) {
 	if err := m.findExports(); err != nil {
 		return nil, err
 	}
-	exports, err := ReadExports(ctx, m.Punches, m.policy.PunchColumns, m.policy.Symbols, st.Progress)
+	exports, err := ReadExports(ctx, workcal.DateFrom(st.Clock()), m.Punches, m.policy.PunchColumns, m.policy.Symbols, st.Progress)
 	if err != nil {
 		return nil, err
 	}

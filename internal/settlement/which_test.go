@@ -92,7 +92,7 @@ func TestOutputIsInput(t *testing.T) {
 func TestExportsThatCannotBeRead(t *testing.T) {
 	dir := t.TempDir()
 	put(t, filepath.Join(dir, "notes.txt"), "nothing here")
-	_, err := ReadExports(context.Background(), []string{filepath.Join(dir, "none.csv"), filepath.Join(dir, "notes.txt")}, nil, nil, nil)
+	_, err := ReadExports(context.Background(), 0, []string{filepath.Join(dir, "none.csv"), filepath.Join(dir, "notes.txt")}, nil, nil, nil)
 	if err == nil {
 		t.Fatal("they were read")
 	}

@@ -47,6 +47,7 @@ type Records struct {
 	schema   Schema
 	sheet    int
 	cols     map[string]int // column by key
+	order    *DateOrder     // of its dates; nil before one is asked for
 	names    [][]string     // see wanted
 	problems *Problems
 }
@@ -389,17 +390,54 @@ func (rec *Record) Bool(key string) (bool, bool) {
 	return get(rec, key, ParseBool, lang.T("是或否", "yes or no"), lang.T("填 是 或 否", "write yes or no"))
 }
 
-// Date returns the cell under key as a date; see [ParseDate].
-func (rec *Record) Date(key string) (workcal.Date, bool) {
-	return get(rec, key, func(s string) (workcal.Date, bool) { return ParseDate(s, rec.r.schema.Year) },
+// Date returns the cell under key as a date; see [ParseDate]. The order of day,
+// month and year is that of the whole table; see [DateOrder].
+func (rec *Record) Date(key string) (date workcal.Date, ok bool) {
+	if rec.unclear(key) {
+		return 0, false
+	}
+	return get(rec, key, func(s string) (workcal.Date, bool) { return rec.r.order.Date(s, rec.r.schema.Year) },
 		lang.T("日期，或者没有这一天", "a date, or there is no such day"), lang.T("写成 2026-11-21", "write it as 2026-11-21"))
 }
 
-// Moment returns the cell under key as a date with or without a time of day;
-// see [ParseMoment].
-func (rec *Record) Moment(key string) (Moment, bool) {
-	return get(rec, key, func(s string) (Moment, bool) { return ParseMoment(s, rec.r.schema.Year) },
+// Moment returns the cell under key as a date with or without a time of day; see
+// [ParseMoment] and [DateOrder].
+func (rec *Record) Moment(key string) (m Moment, ok bool) {
+	if rec.unclear(key) {
+		return m, false
+	}
+	return get(rec, key, func(s string) (Moment, bool) { return rec.r.order.Moment(s, rec.r.schema.Year) },
 		lang.T("日期和时间，或者没有这一天、这一刻", "a date and time, or there is no such day or time"), lang.T("写成 2026-11-21 08:30", "write it as 2026-11-21 08:30"))
+}
+
+// unclear adds a problem where the date under key has two meanings. The order of
+// the table is known from then on.
+func (rec *Record) unclear(key string) bool {
+	what, hint, unclear := rec.r.dateOrder().Unclear(rec.Raw(key))
+	if unclear {
+		rec.Problem(key, what, hint)
+	}
+	return unclear
+}
+
+// dateOrder returns the order of the dates in all columns of the table.
+func (r *Records) dateOrder() *DateOrder {
+	if r.order != nil {
+		return r.order
+	}
+	r.order = &DateOrder{Today: r.Book.Today}
+	for row, err := range r.Book.Rows(r.sheet) {
+		if err != nil {
+			break // told by whoever reads the records
+		}
+		if row.Number <= r.Header.Number || example(row) {
+			continue
+		}
+		for _, col := range r.cols {
+			r.order.See(row.At(col))
+		}
+	}
+	return r.order
 }
 
 // Minute returns the cell under key as a time of day in minutes from midnight;

@@ -8,9 +8,11 @@ package table
 import (
 	"cmp"
 	"iter"
+	"slices"
 	"unsafe"
 
 	"paiban/internal/lang"
+	"paiban/internal/workcal"
 )
 
 // Cell is one cell that is not empty. Text is what the file stores: a number in
@@ -33,12 +35,11 @@ type Row struct {
 
 // At returns the text of the cell in column col (from 1), "" where it is empty.
 func (r *Row) At(col int) string {
-	for _, c := range r.Cells {
-		if c.Col == col {
-			return c.Text
-		}
+	i, ok := slices.BinarySearchFunc(r.Cells, col, func(c Cell, col int) int { return c.Col - col })
+	if !ok {
+		return ""
 	}
-	return ""
+	return r.Cells[i].Text
 }
 
 // Format says what a file turned out to be.
@@ -99,6 +100,7 @@ func (l Limits) orDefault() Limits {
 type Book struct {
 	Name   string // base name, for messages
 	Format Format
+	Today  workcal.Date // by which years are judged, see [DateOrder] and [Far]; 0 where unknown
 	limits Limits
 	impl   book
 }

@@ -131,8 +131,11 @@ func (m Moment) Minute() int { return m.Second / 60 }
 
 // ParseMoment reads a date with or without a time of day: the day number of a
 // spreadsheet, 2026-11-21 08:30[:15], 2026/1/5, 2026.1.5, 26-01-05,
-// 2026年1月5日 08:30, 20260105, each perhaps with its weekday. A date without a
-// year, 1月5日 or 1/5, is taken in the given one; with year 0 it is refused.
+// 2026年1月5日 08:30, 20260105, 5-Nov-2026, each perhaps with its weekday; an offset
+// from UTC behind the seconds is left aside, since the wall clock stands before it.
+// A year of two digits stands first; where it may not, and for 10/12/2026, a
+// [DateOrder] reads the whole column. A date without a year, 1月5日 or 1/5, is taken
+// in the given one; with year 0 it is refused.
 func ParseMoment(s string, year int) (Moment, bool) {
 	s = Clean(s)
 	if v, ok := serial(s); ok {
@@ -142,36 +145,44 @@ func ParseMoment(s string, year int) (Moment, bool) {
 		return Moment{epoch1900 + workcal.Date(days), rest, rest > 0}, true
 	}
 	s = strings.TrimSpace(weekday.ReplaceAllString(s, ""))
-	var y, m, d, rest string
+	var y, m, d int
+	var rest string
+	ok := true
 	if g := ymd.FindStringSubmatch(s); g != nil {
-		y, m, d, rest = g[1], g[2], g[3], g[4]
+		y, m, d, rest = atoi(g[1]), atoi(g[2]), atoi(g[3]), g[4]
+		if len(g[1]) == 2 {
+			y += 2000
+		}
 	} else if g := compact.FindStringSubmatch(s); g != nil {
-		y, m, d = g[1], g[2], g[3]
+		y, m, d = atoi(g[1]), atoi(g[2]), atoi(g[3])
 	} else if g := md.FindStringSubmatch(s); g != nil && year > 0 {
-		y, m, d, rest = strconv.Itoa(year), g[1], g[2], g[3]
-	} else {
+		y, m, d, rest = year, atoi(g[1]), atoi(g[2]), g[3]
+	} else if y, m, d, rest, ok = inWords(s); !ok {
 		return Moment{}, false
 	}
 	date, ok := civil(y, m, d)
 	if !ok {
 		return Moment{}, false
 	}
+	return at(date, rest)
+}
+
+var offset = regexp.MustCompile(`^(.*\d:\d\d(?::\d\d(?:\.\d+)?)?)\s?(?:Z|\+\d\d:?\d\d)$|^(.*\d:\d\d:\d\d(?:\.\d+)?)-\d\d:?\d\d$`)
+
+// at is a date with the time of day that stands behind it, "" where there is none.
+func at(date workcal.Date, rest string) (Moment, bool) {
 	if rest = strings.TrimSpace(rest); rest == "" {
 		return Moment{Date: date}, true
+	}
+	if g := offset.FindStringSubmatch(rest); g != nil {
+		rest = g[1] + g[2]
 	}
 	sec, ok := clock(rest)
 	return Moment{date, sec, true}, ok && sec <= 86400
 }
 
-// civil returns the date of three texts, two digits of a year being of this
-// century, and whether there is such a date.
-func civil(y, m, d string) (workcal.Date, bool) {
-	year, _ := strconv.Atoi(y)
-	month, _ := strconv.Atoi(m)
-	day, _ := strconv.Atoi(d)
-	if len(y) == 2 {
-		year += 2000
-	}
+// civil returns the date and whether there is such a date.
+func civil(year, month, day int) (workcal.Date, bool) {
 	date := workcal.DateOf(year, time.Month(month), day)
 	yy, mm, dd := date.Civil()
 	return date, yy == year && int(mm) == month && dd == day

@@ -41,6 +41,7 @@ func (w *Workspace) History() (series []forecast.Series, notes []lang.Text, err 
 			addError(&problems, filepath.Base(path), err)
 			continue
 		}
+		book.Today = w.Today
 		h.read(book, &problems)
 		book.Close()
 	}

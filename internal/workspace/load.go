@@ -21,6 +21,7 @@ const ConfigFile = "paiban.yaml"
 // Workspace is a user's folder, read.
 type Workspace struct {
 	Root     string
+	Today    workcal.Date // of the clock; 0 where it does not say
 	Config   *Config
 	Lang     lang.Lang // of roster cells and workbooks; the configuration's where it names one
 	LangSet  bool      // the configuration names a language
@@ -145,18 +146,23 @@ func ParseConfig(file string, src []byte) (*Config, error) {
 // Load reads the workspace at root: configuration, calendar, people, leave and
 // events. Every bad place of every file is reported at once; that nobody is in
 // the staff list is one.
-func Load(root string) (*Workspace, error) { return load(root, false) }
+func Load(root string) (*Workspace, error) { return LoadOn(root, 0) }
 
-// LoadUnstaffed is [Load] for what is asked of a workspace before it has people:
+// LoadOn is [Load] on a day of the clock, by which dates with a short year are read.
+func LoadOn(root string, today workcal.Date) (*Workspace, error) { return load(root, today, false) }
+
+// LoadUnstaffed is [LoadOn] for what is asked of a workspace before it has people:
 // that there are none yet is told in Notes.
-func LoadUnstaffed(root string) (*Workspace, error) { return load(root, true) }
+func LoadUnstaffed(root string, today workcal.Date) (*Workspace, error) {
+	return load(root, today, true)
+}
 
-func load(root string, unstaffed bool) (*Workspace, error) {
+func load(root string, today workcal.Date, unstaffed bool) (*Workspace, error) {
 	c, err := LoadConfig(root)
 	if err != nil {
 		return nil, err
 	}
-	w := &Workspace{Root: root, Config: c, unstaffed: unstaffed}
+	w := &Workspace{Root: root, Today: today, Config: c, unstaffed: unstaffed}
 	if l, ok := lang.Parse(c.Lang); ok && c.Lang != "" {
 		w.Lang, w.LangSet = l, true
 	}
@@ -188,6 +194,7 @@ func (w *Workspace) open(name string, problems *table.Problems) *table.Book {
 			addError(problems, n, err)
 			return nil
 		}
+		book.Today = w.Today
 		return book
 	}
 	return nil
@@ -280,6 +287,7 @@ func (w *Workspace) ReadEvents(path string) ([]forecast.Event, error) {
 		return nil, err
 	}
 	defer book.Close()
+	book.Today = w.Today
 	var problems table.Problems
 	events := w.eventsOf(book, &problems)
 	if err := problems.Err(); err != nil {

@@ -274,3 +274,21 @@ func TestProtectionInTheRemarksAloneIsNoted(t *testing.T) {
 		t.Errorf("in October there are %d notes, want 2", n)
 	}
 }
+
+// 12/10/26 is what Excel in English shows of a date: 12 October or 10 December, in a
+// list that says nothing else; that 2012 is far from today rules out the third reading.
+func TestDatesOfTwoMeaningsAreNamed(t *testing.T) {
+	w := team(t, "wangdian", 3)
+	leave := func(rows ...[]any) (*Workspace, error) {
+		workbook(t, filepath.Join(w.Root, "leave.xlsx"), leaveSheets, append([][]any{{"工号", "类型", "开始", "结束"}}, rows...),
+			[][]any{{"工号", "日期", "意愿"}}, [][]any{{"甲", "乙", "日期"}}, [][]any{{"工号", "日期", "时间"}})
+		return LoadOn(w.Root, workcal.DateOf(2026, 11, 20))
+	}
+	if _, err := leave([]any{"A01", "年假", "12/10/26", "12/11/26"}); err == nil || !strings.Contains(err.Error(), `leave.xlsx:请假:2:C: the date "12/10/26" can be read in more than one way: 2026-12-10, or 2026-10-12`) {
+		t.Errorf("got %v", err)
+	}
+	got, err := leave([]any{"A01", "年假", "12/10/26", "12/11/26"}, []any{"A02", "年假", "12/30/26", "12/31/26"})
+	if err != nil || len(got.Leave) != 2 || got.Leave[0].From.Date() != workcal.DateOf(2026, 12, 10) {
+		t.Errorf("%v: the month stands first", err)
+	}
+}

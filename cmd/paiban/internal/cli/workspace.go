@@ -3,24 +3,25 @@ package cli
 import (
 	"path/filepath"
 
+	"paiban/internal/workcal"
 	"paiban/internal/workspace"
 )
 
 // OpenWorkspace loads the workspace that the command was started in and takes
 // its language.
-func (a *App) OpenWorkspace() (*workspace.Workspace, error) { return a.openWith(workspace.Load) }
+func (a *App) OpenWorkspace() (*workspace.Workspace, error) { return a.openWith(workspace.LoadOn) }
 
 // OpenUnstaffed is OpenWorkspace for commands that ask nothing about people.
 func (a *App) OpenUnstaffed() (*workspace.Workspace, error) {
 	return a.openWith(workspace.LoadUnstaffed)
 }
 
-func (a *App) openWith(load func(root string) (*workspace.Workspace, error)) (*workspace.Workspace, error) {
+func (a *App) openWith(load func(root string, today workcal.Date) (*workspace.Workspace, error)) (*workspace.Workspace, error) {
 	root, err := workspace.Find(a.Dir)
 	if err != nil {
 		return nil, err
 	}
-	ws, err := load(root)
+	ws, err := load(root, workcal.DateFrom(a.Now()))
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +44,7 @@ func (a *App) WorkspaceOf(path string) (*workspace.Workspace, error) {
 		root = inside
 		a.UseLangOf(root)
 	}
-	ws, err := workspace.Load(root)
+	ws, err := workspace.LoadOn(root, workcal.DateFrom(a.Now()))
 	if err != nil {
 		return nil, err
 	}

@@ -108,5 +108,5 @@ func Read(ctx context.Context, a *cli.App, files []string, columns []attendance.
 	for i, f := range files {
 		paths[i] = a.Path(f)
 	}
-	return settlement.ReadExports(ctx, paths, columns, nil, show.Say)
+	return settlement.ReadExports(ctx, workcal.DateFrom(a.Now()), paths, columns, nil, show.Say)
 }

@@ -10,6 +10,7 @@ import (
 
 	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
+	"paiban/internal/workcal"
 	"paiban/internal/workspace"
 )
 
@@ -68,7 +69,7 @@ func rulesOf(a *cli.App, args []string) (*workspace.Config, *workspace.Workspace
 		return nil, nil, cli.NewUsageError(lang.Errorf("没有指定预设，这里也不是工作文件夹", "no preset is named, and this is not a workspace").
 			WithHint("写上预设名：%[1]s", "name one: %[1]s", strings.Join(workspace.Presets, ", ")))
 	}
-	ws, err := workspace.LoadUnstaffed(root)
+	ws, err := workspace.LoadUnstaffed(root, workcal.DateFrom(a.Now()))
 	if err != nil {
 		return nil, nil, err
 	}
