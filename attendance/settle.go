@@ -12,9 +12,11 @@ import (
 // cost is that of aligning each person's punches with the planned boundaries,
 // O(punches·boundaries) a person.
 func Settle(in Input, policy Policy) *Sheet {
-	sheet := &Sheet{Month: in.Month, Policy: policy, FundBefore: in.FundBefore, Spent: in.Spent, People: make([]Month, len(in.People))}
+	sheet := &Sheet{Month: in.Month, Policy: policy, FundBefore: in.FundBefore, Spent: in.Spent, People: make([]Month, 0, len(in.People))}
 	for i := range in.People {
-		sheet.People[i] = month(&in, &sheet.Policy, i)
+		if m := month(&in, &sheet.Policy, i); m.here() {
+			sheet.People = append(sheet.People, m)
+		}
 	}
 	rank(sheet, in.Before)
 	for i := range sheet.People {
@@ -56,8 +58,13 @@ func month(in *Input, policy *Policy, i int) Month {
 		}
 		m.PeriodMinutes = s.comprehensive(m.Days, policy.total(&m.Person, in.Month), before)
 	}
+	m.employment(in.Month)
 	for d := range m.Days {
+		m.Days[d].Paid = s.paid(&m.Days[d])
 		m.add(&m.Days[d], policy)
+	}
+	if !m.Person.Assumed {
+		m.BasePay = m.Person.Salary
 	}
 	for i, h := range m.overtimeMinutes() {
 		m.Overtime[i] = math.Round(float64(h)/60*100) / 100
@@ -81,6 +88,7 @@ func (m *Month) add(d *Day, p *Policy) {
 	}
 	m.Due += d.Due
 	m.Attended += d.Attended
+	m.PaidDays += d.Paid
 	m.LateTimes += len(d.Late)
 	m.LateMinutes += Minutes(d.Late)
 	for _, l := range d.Late {

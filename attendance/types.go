@@ -43,8 +43,8 @@ type Person struct {
 	Name    string       `json:"name"`
 	PunchNo string       `json:"punch_no,omitempty"`
 	Group   string       `json:"group,omitempty"` // only shown; ranks are among all people
-	Hired   workcal.Date `json:"-"`               // first day employed; 0 is unknown
-	Left    workcal.Date `json:"-"`               // last day employed; 0 is none
+	Hired   workcal.Date `json:"hired,omitzero"`  // first day employed; 0 is unknown
+	Left    workcal.Date `json:"left,omitzero"`   // last day employed; 0 is none
 	Exempt  bool         `json:"exempt,omitempty"`
 	Salary  Money        `json:"-"` // monthly; 0 is unknown
 	Assumed bool         `json:"-"` // Salary is the shop's usual one, because the person's own is unknown
@@ -274,6 +274,7 @@ type Day struct {
 	Result   Result            `json:"result"`
 	Due      float64           `json:"due"`             // days of duty
 	Attended float64           `json:"attended"`        // days
+	Paid     float64           `json:"paid"`            // days that count for pay, see [Month.PaidDays]
 	Worked   int               `json:"worked"`          // minutes at work inside and outside the plan
 	Late     []LatenessEvent   `json:"late,omitempty"`  // one for every late start
 	Early    []LatenessEvent   `json:"early,omitempty"` // one for every early end
@@ -291,6 +292,7 @@ type Month struct {
 	Person      Person                `json:"person"`
 	Due         float64               `json:"due"`          // 应出勤, days
 	Attended    float64               `json:"attended"`     // 实出勤, days
+	PaidDays    float64               `json:"paid_days"`    // 计薪天数: attended, paid leave and statutory holidays
 	LateTimes   int                   `json:"late_times"`   // 迟到次数, the serious ones included
 	LateMinutes int                   `json:"late_minutes"` // 迟到分钟
 	Serious     int                   `json:"serious"`      // 严重迟到, times
@@ -306,6 +308,7 @@ type Month struct {
 	// comprehensive hours.
 	PeriodMinutes int `json:"period_minutes,omitempty"`
 
+	BasePay    Money       `json:"base_pay,omitempty"` // 月薪 of the staff list; 0 is unknown
 	Full       Money       `json:"full_attendance"`
 	Fines      Money       `json:"fines"`
 	Withheld   Money       `json:"withheld"`  // pay of absent and unpaid time, where the salary is known
@@ -340,7 +343,7 @@ type Flag struct {
 type Sheet struct {
 	Month  workcal.Month `json:"month"`
 	Policy Policy        `json:"policy"`
-	People []Month       `json:"people"` // in the order of Input.People
+	People []Month       `json:"people"` // in the order of Input.People, without those who have nothing to do with the month
 	Fund   Money         `json:"fund"`   // fines into the activity fund
 
 	FundBefore Money      `json:"fund_before"` // of the month before

@@ -52,6 +52,7 @@ func init() {
 	add("result", lang.T("结果", "Result"), 10, func(b *payrollBook, _ *attendance.Month, d *attendance.Day) any { return b.say(d.Result.Text()) })
 	number("due", lang.T("应出勤", "Due"), func(_ *payrollBook, d *attendance.Day) float64 { return d.Due })
 	number("attended", lang.T("实出勤", "Attended"), func(_ *payrollBook, d *attendance.Day) float64 { return d.Attended })
+	number("paid", lang.T("计薪", "Paid"), func(_ *payrollBook, d *attendance.Day) float64 { return d.Paid })
 	number("late", lang.T("迟到次数", "Times late"), func(_ *payrollBook, d *attendance.Day) float64 { return float64(len(d.Late)) })
 	number("lateMin", lang.T("迟到分钟", "Minutes late"), func(_ *payrollBook, d *attendance.Day) float64 { return float64(attendance.Minutes(d.Late)) })
 	number("serious", lang.T("严重迟到", "Seriously late"), func(_ *payrollBook, d *attendance.Day) (n float64) {

@@ -3,62 +3,31 @@ package report
 import (
 	"fmt"
 	"math"
-	"strings"
 
 	"paiban/attendance"
 	"paiban/internal/lang"
+	"paiban/internal/workcal"
 )
 
-// summaryColumn is a column of the summary; those with a key add up the day
-// sheet's column of that key.
-type summaryColumn struct {
-	key   string
-	name  lang.Text
-	value func(*attendance.Month) float64
-}
-
-var summaryColumns = []summaryColumn{
-	{"due", lang.T("应出勤", "Due (days)"), func(m *attendance.Month) float64 { return m.Due }},
-	{"attended", lang.T("实出勤", "Attended (days)"), func(m *attendance.Month) float64 { return m.Attended }},
-	{"late", lang.T("迟到次数", "Times late"), func(m *attendance.Month) float64 { return float64(m.LateTimes) }},
-	{"lateMin", lang.T("迟到分钟", "Minutes late"), func(m *attendance.Month) float64 { return float64(m.LateMinutes) }},
-	{"serious", lang.T("严重迟到", "Seriously late"), func(m *attendance.Month) float64 { return float64(m.Serious) }},
-	{"early", lang.T("早退次数", "Times left early"), func(m *attendance.Month) float64 { return float64(m.EarlyTimes) }},
-	{"earlyMin", lang.T("早退分钟", "Minutes early"), func(m *attendance.Month) float64 { return float64(m.EarlyMin) }},
-	{"missing", lang.T("缺卡", "Missing punches"), func(m *attendance.Month) float64 { return float64(m.Missing) }},
-	{"absent", lang.T("旷工", "Absent (days)"), func(m *attendance.Month) float64 { return m.Absent }},
-	{"personal", lang.T("事假", "Personal leave (days)"), func(m *attendance.Month) float64 { return m.LeaveDays[attendance.Personal] }},
-	{"sick", lang.T("病假", "Sick leave (days)"), func(m *attendance.Month) float64 { return m.LeaveDays[attendance.Sick] }},
-	{"annual", lang.T("年假", "Annual leave (days)"), func(m *attendance.Month) float64 { return m.LeaveDays[attendance.Annual] }},
-	{"comp", lang.T("调休", "Time off in lieu (days)"), func(m *attendance.Month) float64 { return m.LeaveDays[attendance.Comp] }},
-	{"overtime0", overtimeNames[0], func(m *attendance.Month) float64 { return m.Overtime[0] }},
-	{"overtime1", overtimeNames[1], func(m *attendance.Month) float64 { return m.Overtime[1] }},
-	{"overtime2", overtimeNames[2], func(m *attendance.Month) float64 { return m.Overtime[2] }},
-	{"", lang.T("全勤奖", "Full-attendance bonus"), func(m *attendance.Month) float64 { return m.Full.Yuan() }},
-	{"fine", lang.T("扣款", "Deduction"), func(m *attendance.Month) float64 { return m.Deduction.Yuan() }},
-	{"score", lang.T("得分", "Score"), func(m *attendance.Month) float64 { return m.Score }},
-}
-
-// summary is the sheet that goes to payroll, one line a person.
+// summary is the sheet that goes to payroll, one line a person, one page across.
 func (b *payrollBook) summary(s *sheet) {
 	s.page("landscape", 0)
-	const first, rows0 = 4, 4
-	noteCol := first + len(summaryColumns)
+	const first, rows0 = summaryFirst, 4
+	columns := summaryColumns(b.m)
+	noteCol := first + len(columns)
 	signCol := noteCol + 1
-	below := lang.F("天、次、分钟、小时、元；数字由“%s”相加，得分来自“%s”。打印后可签字。",
-		"days, times, minutes, hours, yuan; figures add up from %q, scores come from %q", daysSheet, scoresSheet)
+	below := lang.F("天、次、分钟、小时、元；数字由“%s”相加，得分来自“%s”。没有数字的列已隐藏。打印后可签字。",
+		"days, times, minutes, hours, yuan; figures add up from %q, scores come from %q. Columns that hold nothing are hidden", daysSheet, scoresSheet)
 	for _, u := range b.m.Unjudged {
 		below = lang.F("%s %s", "%s %s", below, u)
 	}
 	b.title(s, noteCol, lang.T("考勤汇总", "attendance"), below)
-	for c, t := range []lang.Text{lang.T("工号", "ID"), lang.T("姓名", "Name"), lang.T("组", "Group")} {
+	for c, t := range []lang.Text{lang.T("工号", "ID"), lang.T("姓名", "Name"), lang.T("组", "Group"), lang.T("入职", "Hired"), lang.T("离职", "Left")} {
 		s.text(3, c+1, t, headLook)
 	}
-	for c, col := range summaryColumns {
+	for c, col := range columns {
 		s.text(3, first+c, col.name, headLook)
-		if s.widths[first+c] = 8.2; strings.HasPrefix(col.key, "overtime") || b.lang == lang.EN {
-			s.widths[first+c] = 10.5
-		}
+		s.widths[first+c] = col.width(b.lang)
 	}
 	s.text(3, noteCol, lang.T("备注", "Note"), headLook)
 	s.text(3, signCol, lang.T("签字", "Signature"), headLook)
@@ -69,10 +38,8 @@ func (b *payrollBook) summary(s *sheet) {
 	for i := range b.m.People {
 		m := &b.m.People[i]
 		row := rows0 + i
-		s.set(row, 1, m.Person.ID, textLook)
-		s.set(row, 2, m.Person.Name, textLook)
-		s.set(row, 3, m.Person.Group, textLook)
-		for c, col := range summaryColumns {
+		b.summaryPerson(s, row, m)
+		for c, col := range columns {
 			v := col.value(m)
 			k := numberLook
 			switch {
@@ -86,15 +53,61 @@ func (b *payrollBook) summary(s *sheet) {
 		}
 		note := b.note(m)
 		s.set(row, noteCol, note, wrapLook)
-		s.heights[row] = max(18, 14*float64(lines(note, 34)))
+		s.heights[row] = max(18, 14*float64(lines(note, noteWidth-2)))
 		s.set(row, signCol, "", textLook)
 	}
-	b.totals(s, rows0+len(b.m.People), rows0, first)
-	s.widths[1], s.widths[noteCol], s.widths[signCol] = 0, 36, 10
-	s.fit(1, 3, 6, 18)
-	s.freeze(rows0, first)
+	b.totals(s, rows0+len(b.m.People), rows0, first, columns)
+	s.fit(1, 3, 6, 14)
+	s.widths[4], s.widths[5], s.widths[noteCol], s.widths[signCol] = 10.5, 10.5, noteWidth, 8
+	b.hideEmpty(s, columns)
+	s.freeze(rows0, 3)
 	b.printed(s.name, rows0-1, rows0+len(b.m.People), signCol)
 	s.flush()
+}
+
+// summaryFirst is the first column of figures: before it stand who it is, and when
+// the person was hired and left.
+const summaryFirst = 6
+
+// noteWidth is the width of the notes in half-width characters.
+const noteWidth = 30
+
+// summaryPerson writes who a row is about.
+func (b *payrollBook) summaryPerson(s *sheet, row int, m *attendance.Month) {
+	p := &m.Person
+	s.set(row, 1, p.ID, textLook)
+	s.set(row, 2, p.Name, textLook)
+	s.set(row, 3, p.Group, textLook)
+	for c, d := range []workcal.Date{p.Hired, p.Left} {
+		if d == 0 {
+			s.set(row, 4+c, "", centerLook)
+			continue
+		}
+		k := centerLook
+		k.Format = "yyyy-mm-dd"
+		s.date(row, 4+c, d, k)
+	}
+}
+
+// hideEmpty hides the columns of figures that nobody has, the groups where there are
+// none, and the dates of hire and leave where nobody came or left in the month: they
+// would only make the print small.
+func (b *payrollBook) hideEmpty(s *sheet, columns []summaryColumn) {
+	used := map[int]bool{}
+	for i := range b.m.People {
+		m := &b.m.People[i]
+		used[3] = used[3] || m.Person.Group != ""
+		used[4] = used[4] || m.Person.Hired > b.m.Month.First()
+		used[5] = used[5] || m.Person.Left != 0 && m.Person.Left < b.m.Month.Last()
+		for c, col := range columns {
+			used[summaryFirst+c] = used[summaryFirst+c] || col.always || col.value(m) != 0
+		}
+	}
+	for c := 3; c < summaryFirst+len(columns); c++ {
+		if !used[c] {
+			s.hidden = append(s.hidden, c)
+		}
+	}
 }
 
 // sum writes one figure of the summary: a sum over the day sheet where there is
@@ -120,7 +133,9 @@ func (b *payrollBook) sum(s *sheet, row, col, i int, c summaryColumn, m *attenda
 			f += fmt.Sprintf("+%v", rest)
 		}
 		s.formula(row, col, f, v, k)
-	case c.key == "":
+	case dayColumnOf[c.key] == 0 && v == 0:
+		s.set(row, col, nil, k) // unknown, or none
+	case dayColumnOf[c.key] == 0:
 		s.set(row, col, v, k)
 	default:
 		s.formula(row, col, "SUM("+b.dayRange(i, dayColumnOf[c.key])+")", v, k)
@@ -128,14 +143,16 @@ func (b *payrollBook) sum(s *sheet, row, col, i int, c summaryColumn, m *attenda
 }
 
 // totals is the last line.
-func (b *payrollBook) totals(s *sheet, row, rows0, first int) {
+func (b *payrollBook) totals(s *sheet, row, rows0, first int, columns []summaryColumn) {
 	if len(b.m.People) == 0 {
 		return
 	}
 	s.text(row, 1, lang.T("合计", "Total"), sumLook)
 	s.set(row, 2, fmt.Sprint(len(b.m.People)), sumLook)
-	s.set(row, 3, "", sumLook)
-	for c, col := range summaryColumns {
+	for c := 3; c < first; c++ {
+		s.set(row, c, "", sumLook)
+	}
+	for c, col := range columns {
 		total := 0.0
 		for i := range b.m.People {
 			total += col.value(&b.m.People[i])

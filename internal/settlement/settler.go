@@ -107,7 +107,7 @@ func (st *Settler) Settle(ctx context.Context, o Options) (*Settled, error) {
 	sheet := attendance.Settle(m.input, m.policy)
 	s := &Settled{
 		Month: m.Month, Sheet: sheet, Dropped: m.dropped,
-		Notes: slices.Concat(sheet.Unjudged, m.notes, salaryNotes(sheet, m.usualPay())),
+		Notes: slices.Concat(sheet.Unjudged, m.notes, m.leftOut(sheet), salaryNotes(sheet, m.usualPay())),
 		Path:  m.Path, Refused: earlier.refusal,
 		workspace: st.Workspace, lang: st.Lang, makeDir: usual && st.Workspace != nil,
 	}

@@ -1,0 +1,62 @@
+package report
+
+import (
+	"strings"
+
+	"paiban/attendance"
+	"paiban/internal/lang"
+)
+
+// summaryColumn is a figure of the summary; where the day sheet has a column of its
+// key it adds that up.
+type summaryColumn struct {
+	key    string
+	name   lang.Text
+	value  func(*attendance.Month) float64
+	always bool // shown although nobody has any
+}
+
+// width is wide enough for the heading in two or three lines.
+func (c *summaryColumn) width(l lang.Lang) float64 {
+	switch {
+	case l == lang.EN:
+		return 9.5
+	case strings.Contains(c.name.ZH, "\n"):
+		return 8.2
+	}
+	return 6.4
+}
+
+// summaryColumns are the columns of the summary of a month.
+func summaryColumns(_ *attendance.Sheet) []summaryColumn {
+	figure := func(key string, name lang.Text, value func(*attendance.Month) float64) summaryColumn {
+		return summaryColumn{key: key, name: name, value: value}
+	}
+	always := func(c summaryColumn) summaryColumn { c.always = true; return c }
+	leave := func(k attendance.LeaveKind, name lang.Text) summaryColumn {
+		return figure(string(k), name, func(m *attendance.Month) float64 { return m.LeaveDays[k] })
+	}
+	return []summaryColumn{
+		always(figure("due", lang.T("应出勤", "Due (days)"), func(m *attendance.Month) float64 { return m.Due })),
+		always(figure("attended", lang.T("实出勤", "Attended (days)"), func(m *attendance.Month) float64 { return m.Attended })),
+		always(figure("paid", lang.T("计薪天数", "Paid (days)"), func(m *attendance.Month) float64 { return m.PaidDays })),
+		figure("late", lang.T("迟到次数", "Times late"), func(m *attendance.Month) float64 { return float64(m.LateTimes) }),
+		figure("lateMin", lang.T("迟到分钟", "Minutes late"), func(m *attendance.Month) float64 { return float64(m.LateMinutes) }),
+		figure("serious", lang.T("严重迟到", "Seriously late"), func(m *attendance.Month) float64 { return float64(m.Serious) }),
+		figure("early", lang.T("早退次数", "Times left early"), func(m *attendance.Month) float64 { return float64(m.EarlyTimes) }),
+		figure("earlyMin", lang.T("早退分钟", "Minutes early"), func(m *attendance.Month) float64 { return float64(m.EarlyMin) }),
+		figure("missing", lang.T("缺卡", "Missing punches"), func(m *attendance.Month) float64 { return float64(m.Missing) }),
+		figure("absent", lang.T("旷工", "Absent (days)"), func(m *attendance.Month) float64 { return m.Absent }),
+		leave(attendance.Personal, lang.T("事假", "Personal leave (days)")),
+		leave(attendance.Sick, lang.T("病假", "Sick leave (days)")),
+		leave(attendance.Annual, lang.T("年假", "Annual leave (days)")),
+		leave(attendance.Comp, lang.T("调休", "Time off in lieu (days)")),
+		figure("overtime0", overtimeNames[0], func(m *attendance.Month) float64 { return m.Overtime[0] }),
+		figure("overtime1", overtimeNames[1], func(m *attendance.Month) float64 { return m.Overtime[1] }),
+		figure("overtime2", overtimeNames[2], func(m *attendance.Month) float64 { return m.Overtime[2] }),
+		figure("base", lang.T("月薪", "Base pay"), func(m *attendance.Month) float64 { return m.BasePay.Yuan() }),
+		figure("full", lang.T("全勤奖", "Full-attendance bonus"), func(m *attendance.Month) float64 { return m.Full.Yuan() }),
+		figure("fine", lang.T("扣款", "Deduction"), func(m *attendance.Month) float64 { return m.Deduction.Yuan() }),
+		figure("score", lang.T("得分", "Score"), func(m *attendance.Month) float64 { return m.Score }),
+	}
+}
