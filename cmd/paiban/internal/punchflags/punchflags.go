@@ -27,7 +27,7 @@ type Month struct {
 
 // AddMonth adds --month, --punches and --map.
 func AddMonth(a *cli.App, c *cobra.Command, o *Month) {
-	c.Flags().StringVar(&o.Month, "month", "", a.Say(lang.T("月份，如 2026-10", "the month, such as 2026-10")))
+	c.Flags().StringVar(&o.Month, "month", "", a.Say(lang.T("月份，如 2026-10、10月、上月", "the month, such as 2026-10, 10 or 'last month'")))
 	c.Flags().StringArrayVar(&o.Punches, "punches", nil, a.Say(lang.T("打卡导出文件，可以写多次", "a punch export; repeat the flag for several files")))
 	AddMap(a, c, &o.Map)
 }
@@ -57,9 +57,16 @@ func Columns(text string) (columns []attendance.PunchColumn, err error) {
 func Settle(ctx context.Context, a *cli.App, o Month, path string) (*settlement.Settled, error) {
 	opts := settlement.Options{}
 	if o.Month != "" {
-		m, err := workcal.ParseMonth(o.Month)
+		// Without a workspace there are no folders of months.
+		var have []workcal.Month
+		if root, err := workspace.Find(a.Dir); err == nil {
+			if have, err = workspace.PunchMonths(root); err != nil {
+				return nil, err
+			}
+		}
+		m, err := workspace.MonthByWords(o.Month, workcal.DateFrom(a.Now()), have)
 		if err != nil {
-			return nil, cli.NewUsageError(lang.Errorf("--month %q 不是月份", "--month %q is not a month", o.Month).WithHint("写成 2026-10", "write it as 2026-10"))
+			return nil, cli.NewUsageError(err)
 		}
 		opts.Month = m
 	}
