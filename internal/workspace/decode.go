@@ -69,13 +69,20 @@ func decode(file string, src []byte, from Source, into any) error {
 // decodePlaces is decode, and says where each key stands.
 func decodePlaces(file string, src []byte, from Source, into any) (places, error) {
 	d := &decoder{file: file, from: from, places: places{}}
+	if len(src) <= maxConfig {
+		if wide := wideKeys(file, string(src), keysOf(reflect.TypeOf(into))); wide != nil {
+			return nil, wide
+		}
+	}
 	root, err := d.parse(src)
 	if err != nil {
+		hintWide(file, string(src), d.problems)
 		return nil, err
 	}
 	if root != nil {
 		d.value(root, reflect.ValueOf(into).Elem())
 	}
+	hintWide(file, string(src), d.problems)
 	return d.places, d.problems.Err()
 }
 
@@ -421,6 +428,10 @@ func (d *decoder) mapping(n *ast.MappingNode, v reflect.Value) {
 			d.add(kv.Key.GetToken(), lang.F("不认识的键 %q", "unknown key %q", key), didYouMean(key, names(fields)))
 			continue
 		}
+		if to := v.FieldByIndex(f.index); saysNothing(kv.Value) && single(to) {
+			d.add(kv.Key.GetToken(), lang.F("%s 后面没有写值", "there is no value after %s", key), lang.T("在冒号后写上值，或删掉这一行", "write a value after the colon, or delete the line"))
+			continue
+		}
 		d.within("."+key, kv.Key.GetToken(), kv.Value, v.FieldByIndex(f.index))
 	}
 	if f, ok := find(fields, "origin"); ok && !contains(seen, "origin") && len(seen) > 0 {
@@ -436,6 +447,21 @@ func (d *decoder) mapping(n *ast.MappingNode, v reflect.Value) {
 			*o = Force{Hard: true} // whoever writes a rule means it
 		}
 	}
+}
+
+// saysNothing reports whether nothing stands after a key; null and ~ say that there is none.
+func saysNothing(n ast.Node) bool {
+	null, ok := n.(*ast.NullNode)
+	return n == nil || ok && null.GetToken().Type == token.ImplicitNullType
+}
+
+// single reports whether v holds one value, not several keys or a list: whoever leaves
+// it out has forgotten it, where an empty list or group of keys changes nothing.
+func single(v reflect.Value) bool {
+	if _, ok := v.Addr().Interface().(encoding.TextUnmarshaler); ok {
+		return v.Kind() != reflect.Slice
+	}
+	return v.Kind() != reflect.Slice && v.Kind() != reflect.Struct
 }
 
 type field struct {

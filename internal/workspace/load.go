@@ -56,10 +56,32 @@ func Find(dir string) (root string, err error) {
 			return d, nil
 		}
 		if d == filepath.Dir(d) {
-			return "", lang.Errorf("%s 和它的上级文件夹里都没有 %s", "neither %s nor any folder above it contains %s", abs, ConfigFile).
-				WithHint("到工作文件夹里运行，或先用 paiban init 新建一个", "run it inside a workspace, or make one with: paiban init DIR --preset NAME").Because(fs.ErrNotExist)
+			none := lang.Errorf("%s 和它的上级文件夹里都没有 %s", "neither %s nor any folder above it contains %s", abs, ConfigFile)
+			if name := misnamed(abs); name != "" {
+				return "", none.WithHint("这里有 %s：把它改名为 %s（先让系统显示文件扩展名）", "there is %s: rename it to %s, with the endings of file names shown", name, ConfigFile).Because(fs.ErrNotExist)
+			}
+			return "", none.WithHint("到工作文件夹里运行，或先用 paiban init 新建一个", "run it inside a workspace, or make one with: paiban init DIR --preset NAME").Because(fs.ErrNotExist)
 		}
 	}
+}
+
+// otherNames are what editors and systems make of the name of paiban.yaml: another
+// ending, one more, a number or a word of a copy.
+var otherNames = regexp.MustCompile(`(?i)^paiban(\s*-?\s*(\(\d+\)|（\d+）|副本|复制|copy))*(\.ya?ml)?(\.(txt|ya?ml|bak))?$`)
+
+// misnamed returns the file in dir that is paiban.yaml under another name, "" where there
+// is none.
+func misnamed(dir string) string {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return "" // only a hint hangs on it
+	}
+	for _, e := range entries {
+		if e.Type().IsRegular() && strings.Contains(e.Name(), ".") && otherNames.MatchString(e.Name()) {
+			return e.Name()
+		}
+	}
+	return ""
 }
 
 var langLine = regexp.MustCompile(`(?m)^\x{feff}?lang:[ \t]*["']?([A-Za-z_-]+)`)
@@ -68,7 +90,7 @@ var langLine = regexp.MustCompile(`(?m)^\x{feff}?lang:[ \t]*["']?([A-Za-z_-]+)`)
 // It reads nothing else of the file, so that errors in the file can be reported in
 // that language.
 func Language(root string) (lang.Lang, bool) {
-	src, err := readText(filepath.Join(root, ConfigFile))
+	src, err := readYAML(filepath.Join(root, ConfigFile))
 	if m := langLine.FindSubmatch(src); err == nil && m != nil {
 		return lang.Parse(string(m[1]))
 	}
@@ -97,20 +119,28 @@ func readText(path string) ([]byte, error) {
 	return src, nil
 }
 
-// LoadConfig reads paiban.yaml of a workspace and lays it over its preset.
-func LoadConfig(root string) (*Config, error) {
-	path := filepath.Join(root, ConfigFile)
+// readYAML reads a YAML file in whatever code it was saved: a text editor of Chinese
+// Windows may write GBK, and what PowerShell prints into a file is UTF-16.
+func readYAML(path string) ([]byte, error) {
 	src, err := readText(path)
 	if err != nil {
 		return nil, err
 	}
-	// A text editor of Chinese Windows may save it as GBK.
 	text, ok := table.Text(src)
 	if !ok {
-		return nil, lang.Errorf("%s 的编码读不出来", "the encoding of %s is not understood", ConfigFile).
+		return nil, lang.Errorf("%s 的编码读不出来", "the encoding of %s is not understood", filepath.Base(path)).
 			WithHint("用 UTF-8 另存一次", "save it as UTF-8")
 	}
-	return ParseConfig(ConfigFile, []byte(text))
+	return []byte(strings.TrimPrefix(text, "\ufeff")), nil
+}
+
+// LoadConfig reads paiban.yaml of a workspace and lays it over its preset.
+func LoadConfig(root string) (*Config, error) {
+	src, err := readYAML(filepath.Join(root, ConfigFile))
+	if err != nil {
+		return nil, err
+	}
+	return ParseConfig(ConfigFile, src)
 }
 
 // ParseConfig reads a configuration; file is its name in messages.

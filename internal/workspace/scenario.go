@@ -113,7 +113,7 @@ func (f *ScenarioFile) Unknown(events []forecast.Event, week workcal.Week) (out 
 // ReadScenarios reads a scenario file about w. Every bad place is reported at
 // once.
 func (w *Workspace) ReadScenarios(path string) (*ScenarioFile, error) {
-	src, err := readText(path)
+	src, err := readYAML(path)
 	if err != nil {
 		return nil, err
 	}
