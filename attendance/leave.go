@@ -86,7 +86,7 @@ func (s *days) share(d *Day, k LeaveKind) float64 {
 // outings and trips left out.
 func (s *days) onLeave(d *Day) (total int) {
 	d.Leave = map[LeaveKind]int{}
-	if g := d.Plan.Granted; g != nil {
+	if g := d.Plan.Granted; g != nil && g.Leave != nil {
 		for k, m := range g.Leave {
 			d.Leave[k] = m
 		}

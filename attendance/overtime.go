@@ -17,8 +17,10 @@ const (
 // count fills in the overtime of a day.
 func (s *days) count(d *Day) {
 	class := s.class(d)
-	if g := d.Plan.Granted; g != nil {
-		d.Overtime = g.Overtime
+	given := d.Plan.grantsOvertime()
+	if given {
+		d.Overtime = *d.Plan.Granted.Overtime
+		d.Overtime[class] += d.Plan.Granted.Unclassed
 	} else {
 		m := s.extra(d)
 		o := s.policy.Overtime
@@ -36,10 +38,18 @@ func (s *days) count(d *Day) {
 	// Planned work on a statutory holiday is paid like overtime (Labour Law art.
 	// 44), whatever the shop counts as overtime otherwise. So is a shift on a rest
 	// day of the office.
-	if d.Plan.Kind == Work && (class == onStatutory || class == onRestDay && d.Plan.Granted == nil) {
+	switch {
+	case d.Plan.Kind != Work:
+	case given && class == onStatutory && d.Overtime[class] >= d.Worked:
+		// The export has counted the shift itself: the same hours count once.
+	case class == onStatutory || class == onRestDay && !given:
 		d.Overtime[class] += d.Worked
 	}
 }
+
+// grantsOvertime reports whether the source of the plan says itself how much overtime
+// the day has.
+func (p *Planned) grantsOvertime() bool { return p.Granted != nil && p.Granted.Overtime != nil }
 
 // class returns the column that overtime on the day goes to. The rest day of
 // rostered staff is theirs, not the calendar's, unless the shop keeps office hours
@@ -127,7 +137,11 @@ const worthAsking = labourlaw.OvertimeUsual
 // overtime only when approved, and is not.
 func (s *days) questionOvertime(d *Day) {
 	o := s.policy.Overtime
-	if o.By != ByApproval && o.By != ByBoth || d.Plan.Kind != Work || d.Plan.Granted != nil {
+	if d.Plan.grantsOvertime() {
+		s.questionGranted(d)
+		return
+	}
+	if o.By != ByApproval && o.By != ByBoth || d.Plan.Kind != Work {
 		return
 	}
 	left := s.clocked(d)
@@ -141,5 +155,19 @@ func (s *days) questionOvertime(d *Day) {
 	if m >= max(o.MinMinutes, worthAsking) {
 		d.raise(AboutOvertime, lang.F("下班后打卡 %s，有 %d 分钟没有加班审批：是加班请补审批，不是则不计", "clocked out at %s, %d minutes after the end without approval: approve them if it was overtime, otherwise they do not count",
 			schedule.Clock(left[len(left)-1].End), m))
+	}
+}
+
+// questionGranted asks about overtime that is approved and clocked and of which the
+// export itself counts nothing.
+func (s *days) questionGranted(d *Day) {
+	left, proved := s.clocked(d), 0
+	for _, a := range s.overtime {
+		var m int
+		left, m = cut(left, schedule.Span{Start: a.From.From(d.Date), End: a.To.From(d.Date)})
+		proved += m
+	}
+	if g := d.Plan.Granted; proved >= max(s.policy.Overtime.MinMinutes, worthAsking) && *g.Overtime == [3]int{} && g.Unclassed == 0 {
+		d.raise(AboutOvertime, lang.F("批准并打卡的加班有 %d 分钟，导出表自己的加班列是 0：以导出表为准，不计；要计就在打卡系统里更正，重新导出", "%d minutes of overtime are approved and clocked, the export's own column says 0 and counts; if that is wrong, correct it in the attendance system and export again", proved))
 	}
 }

@@ -84,10 +84,11 @@ type Planned struct {
 }
 
 // Granted is the leave and overtime of a work date, in minutes, as the source grants
-// them. If it is given, they are not calculated from spans.
+// them. What is given is not calculated from spans or punches; what is nil is.
 type Granted struct {
-	Leave    map[LeaveKind]int `json:"leave,omitempty"`
-	Overtime [3]int            `json:"overtime"`
+	Leave     map[LeaveKind]int `json:"leave,omitempty"`
+	Overtime  *[3]int           `json:"overtime,omitempty"`           // by class of day
+	Unclassed int               `json:"overtime_unclassed,omitempty"` // overtime whose class the day decides; with Overtime
 }
 
 // Minutes returns the planned working minutes, breaks taken off.

@@ -76,15 +76,15 @@ func (s Span) Text() lang.Text {
 	if s.End <= DayMinutes {
 		return lang.Same(s.String())
 	}
-	next := func(m int) (zh, en string) {
-		if m < DayMinutes {
-			return Clock(m), Clock(m)
-		}
-		return "次日" + Clock(m-DayMinutes), Clock(m-DayMinutes) + " (+1)"
+	return lang.F("%s-%s", "%s-%s", ClockText(s.Start), ClockText(s.End))
+}
+
+// ClockText prints a minute of the work date for people: 08:00, 次日06:00, 06:00 (+1).
+func ClockText(m int) lang.Text {
+	if m < DayMinutes {
+		return lang.Same(Clock(m))
 	}
-	zh, en := next(s.Start)
-	zhEnd, enEnd := next(s.End)
-	return lang.T(zh+"-"+zhEnd, en+"-"+enEnd)
+	return lang.T("次日"+Clock(m-DayMinutes), Clock(m-DayMinutes)+" (+1)")
 }
 
 // shiftList names the shifts of set; nil is any shift.

@@ -52,6 +52,7 @@ var AuditFields = []struct {
 	{"absent_days", lang.T("旷工天数", "absent days")},
 	{"attended_days", lang.T("出勤天数", "attended days")},
 	{"result", lang.T("结果", "result")},
+	{"overtime_minutes", lang.T("加班分钟", "overtime minutes")},
 }
 
 // FieldName returns the name of a field.
@@ -102,6 +103,7 @@ func (e *Export) Audit() (*Audit, error) {
 	for _, d := range days {
 		e.compare(a, d, set)
 	}
+	e.auditOvertime(a, policy)
 	if len(e.Totals) > 0 {
 		sums, err := e.auditTotals()
 		if err != nil {
@@ -171,6 +173,8 @@ func (e *Export) compare(a *Audit, d comparedDay, set Settings) {
 		var theirs, ours any
 		f := field.Key
 		switch f {
+		case "overtime_minutes": // see auditOvertime
+			continue
 		case "late_minutes":
 			theirs, ours = t.Late, late
 		case "early_minutes":
@@ -293,7 +297,7 @@ func cause(d comparedDay, field string) (string, lang.Text) {
 	case o.Plan.Kind == attendance.Flexible:
 		return "flexible", lang.T("自由工时，导出表另行计算", "free hours, which the export calculates in its own way")
 	case unseen(d) >= 0:
-		return "punch-unseen", lang.F("导出表的结果用了 %s 这次打卡，原始记录里这一天没有它", "the export's result uses a punch at %s that is not in its list of punches for this day", schedule.Clock(unseen(d)))
+		return "punch-unseen", lang.F("导出表的结果用了 %s 这次打卡，原始记录里这一天没有它", "the export's result uses a punch at %s that is not in its list of punches for this day", schedule.ClockText(unseen(d)))
 	case field == "missing" && t.Missing > 0 && words > 0 && words != t.Missing:
 		return "export-inconsistent", lang.F("导出表自相矛盾：结果写了 %d 个缺卡，次数却是 %d", "the export contradicts itself: it marks %d punches missing and counts %d", words, t.Missing)
 	case covered && !slices.ContainsFunc(o.Edges, func(e attendance.Edge) bool { return e.Excused }):
@@ -301,7 +305,7 @@ func cause(d comparedDay, field string) (string, lang.Text) {
 	case o.Result == attendance.OnLeave || o.Result == attendance.Away:
 		return "leave", lang.F("请假、外出与打卡 %s 并存", "leave or an outing on a day with punches at %s", attendance.Clocks(o))
 	case field == "missing" && o.Missing > t.Missing && unmatched(o) >= 0:
-		return "far-from-boundary", lang.F("打卡 %s 离班次太远，没有当作上下班", "the punch at %s is too far from the shift to count as its start or end", schedule.Clock(unmatched(o)))
+		return "far-from-boundary", lang.F("打卡 %s 离班次太远，没有当作上下班", "the punch at %s is too far from the shift to count as its start or end", schedule.ClockText(unmatched(o)))
 	}
 	return "unknown", lang.F("按打卡 %s 重算所得", "recomputed from the punches %s", attendance.Clocks(o))
 }

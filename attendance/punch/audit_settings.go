@@ -20,6 +20,7 @@ type Settings struct {
 	ShiftDays       map[string]float64          `json:"days_of_shift,omitempty"`       // shifts that do not count as one day
 	AbsentLate      int                         `json:"absent_from_minutes_late"`      // 0: no such tier seen
 	OvertimeApart   bool                        `json:"overtime_punches_kept_apart"`   // punches of the export's overtime columns stand for no boundary
+	Overtime        *OvertimeRule               `json:"overtime,omitempty"`            // how the export comes to its overtime, where it gives any
 	LateWithAbsence bool                        `json:"late_minutes_include_absences"` // minutes of such lateness are in the late minutes too
 }
 

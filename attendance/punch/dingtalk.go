@@ -205,6 +205,7 @@ func (r *reader) dingReadDaily(c *columns, punches bool) error {
 	}
 	seen := map[string]bool{}
 	granted := c.dingGranted()
+	defer r.unusedOvertime()
 	return r.rows(c, func(row *table.Row) {
 		r.out.Rows++
 		at := r.pos(c.sheet, row.Number, 0)
@@ -336,65 +337,4 @@ func amount(s string) float64 {
 		return h*60 + minutes
 	}
 	return 0
-}
-
-// grantedColumns are the columns of leave and overtime that DingTalk calculates for
-// each day.
-type grantedColumns struct {
-	leave    []grantedColumn
-	overtime []grantedColumn
-}
-
-type grantedColumn struct {
-	col  int
-	kind attendance.LeaveKind
-	pay  int // column of overtime
-	unit float64
-}
-
-var dingOvertime = regexp.MustCompile(`^(工作日|休息日|节假日)\((?:转加班费|转调休)\)`)
-
-// dingGranted finds them: leave stands under 请假, its unit in brackets.
-func (c *columns) dingGranted() (g grantedColumns) {
-	for _, h := range c.names {
-		switch m := dingOvertime.FindStringSubmatch(h.name); {
-		case m != nil:
-			g.overtime = append(g.overtime, grantedColumn{col: h.col, pay: map[string]int{"工作日": 0, "休息日": 1, "节假日": 2}[m[1]], unit: 60})
-		case h.upper == "请假", h.name == "外出时长", h.name == "出差时长":
-			unit := 60.0
-			if strings.Contains(h.name, "(天)") {
-				unit = 8 * 60
-			}
-			g.leave = append(g.leave, grantedColumn{col: h.col, kind: attendance.LeaveKindOf(h.name), unit: unit})
-		}
-	}
-	return g
-}
-
-// of reads them from a row; nil where the report has no such columns.
-func (g grantedColumns) of(row *table.Row, r *reader, sheet int) *attendance.Granted {
-	if len(g.leave)+len(g.overtime) == 0 {
-		return nil
-	}
-	out := &attendance.Granted{}
-	read := func(c grantedColumn) int {
-		v := amount(table.Clean(row.At(c.col)))
-		if v < 0 || v > 24 {
-			r.drop(r.pos(sheet, row.Number, c.col), row.At(c.col), lang.T("一天的时长不可能这么大", "longer than a day"))
-			return 0
-		}
-		return int(v*c.unit + 0.5)
-	}
-	for _, c := range g.leave {
-		if m := read(c); m > 0 {
-			if out.Leave == nil {
-				out.Leave = map[attendance.LeaveKind]int{}
-			}
-			out.Leave[c.kind] += m
-		}
-	}
-	for _, c := range g.overtime {
-		out.Overtime[c.pay] += read(c)
-	}
-	return out
 }

@@ -51,7 +51,7 @@ func TestDingTalk(t *testing.T) {
 	}
 	var got []string
 	for _, s := range e.Shifts {
-		got = append(got, fmt.Sprint(e.People[s.Person].Name, " ", s.Date, " ", s.Kind, " ", s.Exempt, " ", s.Granted.Leave, " ", s.Granted.Overtime))
+		got = append(got, fmt.Sprint(e.People[s.Person].Name, " ", s.Date, " ", s.Kind, " ", s.Exempt, " ", s.Granted.Leave, " ", *s.Granted.Overtime))
 	}
 	// 0.5 of 事假(小时) is 30 minutes, 1 of 年假(天) is 480; two hours of overtime.
 	same(t, "shifts", got, "甲一 2026-04-01 work false map[] [120 0 0]", "甲一 2026-04-02 work false map[personal:30] [0 0 0]",
@@ -110,7 +110,7 @@ func TestDingTalkReport(t *testing.T) {
 		t.Fatal(err)
 	}
 	all := Count{60, 60}
-	agrees(t, a, map[string]Count{"late_minutes": all, "early_minutes": all, "missing": all, "absent_days": all, "attended_days": {60, 59}, "result": {37, 36}})
+	agrees(t, a, map[string]Count{"late_minutes": all, "early_minutes": all, "missing": all, "absent_days": all, "attended_days": {60, 59}, "result": {37, 36}, "overtime_minutes": all})
 	// A punch on a rest day makes it a day attended, and so does one on a day of
 	// leave. The outing until 17:29 does not reach the end at 17:30, and 08:25 of the
 	// next morning stands in the result alone.

@@ -47,6 +47,8 @@ func (r *reader) wecom() error {
 		pairs++
 	}
 	seen := map[string]bool{}
+	granted := c.grantedOvertime()
+	defer r.unusedOvertime()
 	return r.rows(c, func(row *table.Row) {
 		get := func(names ...string) string { return wecomValue(c.of(row, names...)) }
 		at := func(name string) table.Pos { return r.pos(c.sheet, row.Number, c.col[name]) }
@@ -70,6 +72,7 @@ func (r *reader) wecom() error {
 		}
 		plan = clockedAs(plan, pairs)
 		plan.Where = at("班次")
+		plan.Granted = granted.of(row, r, c.sheet)
 		r.out.Shifts = append(r.out.Shifts, Shift{who, date, plan})
 		for _, part := range wecomPunch.FindAllString(get("打卡时间记录"), -1) {
 			r.wecomPunch(who, date, part, at("打卡时间记录"))

@@ -108,22 +108,24 @@ func TestColumns(t *testing.T) {
 	}
 }
 
-// What the shop has approved counts in place of what an export grants: of the day's
-// leave, and with it, of its overtime.
+// Leave that the shop has approved counts in place of what an export grants; the
+// export's overtime stays.
 func TestLeaveListBeforeTheExport(t *testing.T) {
 	m := &month{Settler: settler(shop(t, map[string]string{"leave.csv": "工号或姓名,类型,开始,结束,状态\nA1,事假,2026-11-02 18:00,2026-11-04,已批准\n"}))}
 	m.Month = november
 	m.begin()
 	m.makeRows()
 	for d := range m.input.Plans[0] {
-		m.input.Plans[0][d].Granted = &attendance.Granted{}
-		m.input.Plans[1][d].Granted = &attendance.Granted{}
+		for i := range 2 {
+			m.input.Plans[i][d].Granted = &attendance.Granted{Leave: map[attendance.LeaveKind]int{attendance.Sick: 60}, Overtime: &[3]int{120}}
+		}
 	}
 	m.addLeave()
 	for d := range m.input.Plans[0] {
 		touched := d >= 1 && d <= 3 // the 2nd to the 4th
-		if (m.input.Plans[0][d].Granted == nil) != touched || m.input.Plans[1][d].Granted == nil {
-			t.Errorf("on the %d: %v and %v", d+1, m.input.Plans[0][d].Granted, m.input.Plans[1][d].Granted)
+		one, two := m.input.Plans[0][d].Granted, m.input.Plans[1][d].Granted
+		if (one.Leave == nil) != touched || two.Leave == nil || *one.Overtime != [3]int{120} || *two.Overtime != [3]int{120} {
+			t.Errorf("on the %d: %v and %v", d+1, one, two)
 		}
 	}
 	if l := m.input.Leave[0]; len(l) != 1 || l[0].Kind != attendance.Personal || l[0].Name != "personal" {

@@ -39,8 +39,8 @@ func (m *month) layPlans() error {
 	return nil
 }
 
-// addLeave adds the leave that the shop has approved. Of the days that it touches
-// nothing counts that an export itself grants.
+// addLeave adds the leave that the shop has approved. Of the days that it touches the
+// leave does not count that an export itself grants.
 func (m *month) addLeave() {
 	first := m.Month.First()
 	for _, l := range m.Workspace.Leave {
@@ -48,7 +48,9 @@ func (m *month) addLeave() {
 			Kind: attendance.LeaveKindOf(l.Type.ZH), Name: l.Type.In(m.Lang), From: l.From, To: l.To, Where: l.Where})
 		for d := range m.Month.Days() {
 			if date := first + workcal.Date(d); l.From < attendance.On(date+1, 0) && l.To > attendance.On(date, 0) {
-				m.input.Plans[l.Person][d].Granted = nil
+				if g := m.input.Plans[l.Person][d].Granted; g != nil {
+					m.input.Plans[l.Person][d].Granted = &attendance.Granted{Overtime: g.Overtime, Unclassed: g.Unclassed}
+				}
 			}
 		}
 	}

@@ -1,6 +1,8 @@
 package settlement
 
 import (
+	"slices"
+
 	"paiban/attendance"
 	"paiban/internal/lang"
 	"paiban/internal/report"
@@ -54,11 +56,32 @@ func (m *month) layRosters(shifts []schedule.Shift) error {
 				p.Where = f.Pos(row, d)
 				old := &m.input.Plans[who][date-m.Month.First()]
 				p.Exempt, p.Marked = p.Exempt || old.Exempt, old.Marked
+				p.Granted = m.grantedBeside(old.Granted, who, date)
 				*old = p
 			}
 		}
 	}
 	return problems.Err()
+}
+
+// grantedBeside is what an export grants on a day that a roster plans: its overtime,
+// and its leave where no request says from when to when. It is nil where there is
+// neither.
+func (m *month) grantedBeside(g *attendance.Granted, who int, date workcal.Date) *attendance.Granted {
+	if g == nil {
+		return nil
+	}
+	kept := *g
+	requested := slices.ContainsFunc(m.input.Leave[who], func(l attendance.Leave) bool {
+		return l.From < attendance.On(date+1, 0) && l.To > attendance.On(date, 0)
+	})
+	if requested || len(kept.Leave) == 0 {
+		kept.Leave = nil
+	}
+	if kept.Leave == nil && kept.Overtime == nil {
+		return nil
+	}
+	return &kept
 }
 
 // rosterCell is the plan that a roster cell means: shift s, or with [schedule.Off] the

@@ -37,6 +37,24 @@ func TestRosterCells(t *testing.T) {
 	}
 }
 
+// A roster plans the day, and the app's report still says what it grants: two hours of
+// overtime, and half a day of sick leave that no request places. On the 3rd a request
+// does: 09:00 to 11:00 of the roster's eight hours.
+func TestGrantedBesideARoster(t *testing.T) {
+	ws := shop(t, map[string]string{
+		"punches/2026-11/report.csv": "每日统计 统计日期：2026-11-02 至 2026-11-03\n报表生成时间：2026-12-01 09:00\n" +
+			"姓名,考勤组,工号,UserId,日期,班次,上班1打卡时间,上班1打卡结果,下班1打卡时间,下班1打卡结果,关联的审批单,请假,加班总时长,工作日加班(小时)\n" +
+			",,,,,,,,,,,病假(小时),,\n" +
+			"苏晓禾,客服,A1,u1,26-11-02 星期一,,13:00,正常,20:10,正常,,4,2,2\n" +
+			"苏晓禾,客服,A1,u1,26-11-03 星期二,,11:00,正常,18:10,正常,事假11-03 09:00到11-03 11:00 2小时,8,,\n",
+		"rosters/2026-W45.xlsx": roster(nov(2), "A1 苏晓禾 日 日", "B2 林一 休 休"),
+	})
+	m := person(t, settle(t, ws, Options{}), "A1")
+	if m.Overtime != [3]float64{2} || m.LeaveDays[attendance.Sick] != 0.5 || m.LeaveDays[attendance.Personal] != 0.25 {
+		t.Errorf("overtime %v, leave %v", m.Overtime, m.LeaveDays)
+	}
+}
+
 // Of a shift that leave has cut the roster shows what is left. It is settled as the whole
 // shift with leave inside.
 func TestCutShift(t *testing.T) {

@@ -87,6 +87,9 @@ func settingWords(x *punch.Audit) (out []lang.Text) {
 	for _, shift := range slices.Sorted(maps.Keys(s.ShiftGrace)) {
 		out = append(out, lang.F("班次“%s”：%s", "shift %q: %s", shift, s.ShiftGrace[shift].Words(lang.T("迟到", "lateness"))))
 	}
+	if s.Overtime != nil {
+		out = append(out, s.Overtime.Words()...)
+	}
 	if x.Fields["attended_days"].Compared == 0 {
 		return out
 	}
