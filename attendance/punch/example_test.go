@@ -41,5 +41,5 @@ func ExampleRead() {
 	// 乙二 2026-04-09, result: away in the export, ok recomputed
 	//   the export excuses a start or end that lies outside the leave or outing
 	// 丁四 2026-04-05, attended days: 1 in the export, 0 recomputed
-	//   the export's result uses a punch at 32:25 that is not in its list of punches for this day
+	//   the export's result uses a punch at 08:25 (+1) that is not in its list of punches for this day
 }
