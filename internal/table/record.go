@@ -15,6 +15,7 @@ type Column struct {
 	Name     lang.Text
 	Also     []string // other headings that mean the same
 	Required bool     // the column must be there and no record may leave it empty
+	Example  []string // what the example row of a template may hold there; nil is nothing
 }
 
 // names returns all headings of the column, the preferred ones first.
@@ -61,7 +62,7 @@ func (b *Book) Find(schema Schema, problems *Problems) *Records {
 	named := make([]int, 0, len(sheets))
 	if !schema.Sheet.IsZero() {
 		for i, s := range sheets {
-			if matches(s, schema.Sheet, schema.Also) {
+			if schema.Calls(s) {
 				named = append(named, i)
 			}
 		}
@@ -77,12 +78,11 @@ func (b *Book) Find(schema Schema, problems *Problems) *Records {
 	}
 	var best *Records
 	for _, i := range try {
-		r := &Records{Book: b, Sheet: sheets[i], schema: schema, sheet: i, problems: problems}
-		if err := r.findHeader(); err != nil {
-			*problems = append(*problems, err)
+		r := b.On(i, schema, problems)
+		if r == nil {
 			return nil
 		}
-		if len(r.missing()) == 0 && len(r.cols) > 0 {
+		if len(r.Missing()) == 0 && len(r.cols) > 0 {
 			best = r
 			break
 		}
@@ -90,10 +90,10 @@ func (b *Book) Find(schema Schema, problems *Problems) *Records {
 			best = r
 		}
 	}
-	missing := best.missing()
+	missing := best.Missing()
 	switch {
 	case len(missing) == 0 && len(best.cols) > 0:
-		return best.checkTwice()
+		return best.Once()
 	case len(named) == 0 && len(sheets) > 1 && !schema.Sheet.IsZero():
 		problems.Add(Pos{File: b.Name},
 			lang.F("没有工作表“%s”；有的是：%s", "there is no sheet %q; there are: %s", schema.Sheet, strings.Join(sheets, "、")),
@@ -116,6 +116,33 @@ func (b *Book) Find(schema Schema, problems *Problems) *Records {
 		}
 	}
 	return nil
+}
+
+// On looks for the table of schema on the i-th sheet, whatever its name. It returns nil,
+// and says so in problems, where the sheet cannot be read.
+func (b *Book) On(i int, schema Schema, problems *Problems) *Records {
+	r := &Records{Book: b, Sheet: b.Sheets()[i], schema: schema, sheet: i, problems: problems}
+	if err := r.findHeader(); err != nil {
+		*problems = append(*problems, err)
+		return nil
+	}
+	return r
+}
+
+// Calls reports whether a sheet has one of the names that the schema gives it.
+func (s Schema) Calls(sheet string) bool { return matches(sheet, s.Sheet, s.Also) }
+
+// Empty reports whether nothing stands in the sheet.
+func (r *Records) Empty() bool { return r.Header.Number == 0 }
+
+// Known lists the keys of the columns that the sheet has, in the schema's order.
+func (r *Records) Known() (keys []string) {
+	for _, c := range r.schema.Columns {
+		if r.Has(c.Key) {
+			keys = append(keys, c.Key)
+		}
+	}
+	return keys
 }
 
 func headings(columns []Column) lang.Text {
@@ -242,7 +269,8 @@ func (r *Records) wanted() [][]string {
 	return r.names
 }
 
-func (r *Records) missing() (missing []Column) {
+// Missing lists the required columns that the sheet does not have.
+func (r *Records) Missing() (missing []Column) {
 	for _, c := range r.schema.Columns {
 		if _, ok := r.cols[c.Key]; c.Required && !ok {
 			missing = append(missing, c)
@@ -251,8 +279,9 @@ func (r *Records) missing() (missing []Column) {
 	return missing
 }
 
-// checkTwice refuses a heading that appears twice in the row, since either could be meant.
-func (r *Records) checkTwice() *Records {
+// Once refuses a heading that appears twice in the row, since either could be meant: it
+// says so in the problems and returns nil.
+func (r *Records) Once() *Records {
 	ok := true
 	for _, c := range r.schema.Columns {
 		col, there := r.cols[c.Key]
@@ -292,9 +321,10 @@ type Record struct {
 	failed *bool
 }
 
-// All streams the records. Rows without anything in them and example rows (the
-// first cell starts with 例, 示例, example, e.g. or #) are left out. A file that cannot be
-// read on is a problem and ends the stream.
+// All streams the records. Rows without anything in them are left out, and the
+// example row of a template as it was made. Rows that somebody may have meant
+// otherwise are among the records: see [Record.Aside]. A file that cannot be read on is
+// a problem and ends the stream.
 func (r *Records) All() iter.Seq[*Record] {
 	return func(yield func(*Record) bool) {
 		for row, err := range r.Book.Rows(r.sheet) {
@@ -302,10 +332,14 @@ func (r *Records) All() iter.Seq[*Record] {
 				*r.problems = append(*r.problems, err.(*Problem))
 				return
 			}
-			if row.Number <= r.Header.Number || blank(row) || example(row) {
+			if row.Number <= r.Header.Number || blank(row) {
 				continue
 			}
-			if !yield(&Record{Row: row, r: r, failed: new(bool)}) {
+			rec := &Record{Row: row, r: r, failed: new(bool)}
+			if rec.untouched() {
+				continue
+			}
+			if !yield(rec) {
 				return
 			}
 		}
@@ -319,17 +353,6 @@ func blank(row Row) bool {
 		}
 	}
 	return true
-}
-
-func example(row Row) bool {
-	s := strings.ToLower(Clean(row.Cells[0].Text))
-	for _, p := range []string{"#", "例", "示例", "e.g.", "example"} {
-		if strings.HasPrefix(s, p) {
-			// An error value of a spreadsheet is no comment.
-			return s != "#n/a" && s != "#ref!" && s != "#name?" && s != "#value!" && s != "#div/0!" && s != "#num!" && s != "#null!"
-		}
-	}
-	return false
 }
 
 // OK reports whether no getter has found fault with the record so far.
@@ -430,7 +453,7 @@ func (r *Records) dateOrder() *DateOrder {
 		if err != nil {
 			break // told by whoever reads the records
 		}
-		if row.Number <= r.Header.Number || example(row) {
+		if row.Number <= r.Header.Number || (&Record{Row: row, r: r}).untouched() {
 			continue
 		}
 		for _, col := range r.cols {

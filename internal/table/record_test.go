@@ -49,15 +49,15 @@ func read(t *testing.T, csv string) (lines []string, problems Problems) {
 
 func TestRecordsFindTheHeadingRow(t *testing.T) {
 	for name, csv := range map[string]string{
-		"plain":               "工号,姓名,入职,周工时\n007,张三,2020-01-05,40\n",
-		"english":             "ID,Name,Hired,Weekly Hours\n007,张三,2020/1/5,40\n",
-		"title above":         "某店员工表,,,\n,,,\n工号,姓名,入职,周工时\n007,张三,2020-01-05,40\n",
-		"marks in heading":    "＊工 号 （必填）,姓名*,入职(日期)：,周工时\n007,张三,2020年1月5日,40\n",
-		"other order":         "备注,周工时,入职,姓名,工号\n早班,40,2020.1.5,张三,007\n",
-		"synonym":             "员工编号;姓名;入职;周工时\n007;张三;20200105;40.0\n",
-		"examples and blanks": "工号,姓名,入职,周工时\n例：001,示例,x,y\n# 说明,,,\n , ,,\n007,张三,2020-01-05,40\n",
-		"bom, tabs, crlf":     "\ufeff工号\t姓名\t入职\t周工时\r\n007\t张三\t2020-01-05\t40\r\n",
-		"gb18030":             "\xb9\xa4\xba\xc5,\xd0\xd5\xc3\xfb,\xc8\xeb\xd6\xb0,\xd6\xdc\xb9\xa4\xca\xb1\n007,\xd5\xc5\xc8\xfd,2020-01-05,40\n",
+		"plain":            "工号,姓名,入职,周工时\n007,张三,2020-01-05,40\n",
+		"english":          "ID,Name,Hired,Weekly Hours\n007,张三,2020/1/5,40\n",
+		"title above":      "某店员工表,,,\n,,,\n工号,姓名,入职,周工时\n007,张三,2020-01-05,40\n",
+		"marks in heading": "＊工 号 （必填）,姓名*,入职(日期)：,周工时\n007,张三,2020年1月5日,40\n",
+		"other order":      "备注,周工时,入职,姓名,工号\n早班,40,2020.1.5,张三,007\n",
+		"synonym":          "员工编号;姓名;入职;周工时\n007;张三;20200105;40.0\n",
+		"a blank row":      "工号,姓名,入职,周工时\n , ,,\n007,张三,2020-01-05,40\n",
+		"bom, tabs, crlf":  "\ufeff工号\t姓名\t入职\t周工时\r\n007\t张三\t2020-01-05\t40\r\n",
+		"gb18030":          "\xb9\xa4\xba\xc5,\xd0\xd5\xc3\xfb,\xc8\xeb\xd6\xb0,\xd6\xdc\xb9\xa4\xca\xb1\n007,\xd5\xc5\xc8\xfd,2020-01-05,40\n",
 	} {
 		got, problems := read(t, csv)
 		if want := []string{"007 张三 2020-01-05 40 0 false"}; !cmp.Equal(got, want) || problems != nil {

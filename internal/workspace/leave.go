@@ -80,7 +80,7 @@ func (w *Workspace) loadLeave(problems *table.Problems) {
 	readers := []func(*table.Record){w.leaveRow, w.requestRow, w.swapRow, w.correctionRow}
 	for i, read := range readers {
 		if records := book.Find(LeaveFile.Sheets[i].schema(len(book.Sheets()) > 1), problems); records != nil {
-			for r := range records.All() {
+			for r := range w.rows(records) {
 				read(r)
 			}
 		}

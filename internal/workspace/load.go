@@ -244,7 +244,14 @@ func addError(problems *table.Problems, file string, err error) {
 func (s *Sheet) schema(optional bool) table.Schema {
 	out := table.Schema{Sheet: s.Name, Also: s.Also, Optional: optional}
 	for _, c := range s.Columns {
-		out.Columns = append(out.Columns, table.Column{Key: c.Key, Name: c.Name, Also: c.Also, Required: c.Required})
+		column := table.Column{Key: c.Key, Name: c.Name, Also: c.Also, Required: c.Required}
+		switch {
+		case !c.Example.IsZero():
+			column.Example = []string{c.Example.ZH, c.Example.EN}
+		case c.Required && c.Values != nil:
+			column.Example = []string{c.Values[0].ZH, c.Values[0].EN} // as templates have it
+		}
+		out.Columns = append(out.Columns, column)
 	}
 	return out
 }
@@ -277,7 +284,7 @@ func (w *Workspace) loadHolidays(problems *table.Problems) {
 	}
 	defer book.Close()
 	if records := book.Find(HolidaysFile.Sheets[0].schema(false), problems); records != nil {
-		for r := range records.All() {
+		for r := range w.rows(records) {
 			a := workcal.Arrangement{Name: r.Text("name")}
 			a.Date, _ = r.Date("date")
 			switch word := strings.ToLower(r.Text("type")); word {
@@ -333,7 +340,7 @@ func (w *Workspace) eventsOf(book *table.Book, problems *table.Problems) (events
 		return nil
 	}
 	queues := ids(w.Config.Queues, func(q Queue) string { return q.ID })
-	for r := range records.All() {
+	for r := range w.rows(records) {
 		e := forecast.Event{Name: r.Text("name")}
 		from, ok1 := r.Moment("from")
 		to, ok2 := r.Moment("to")

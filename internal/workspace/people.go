@@ -74,12 +74,31 @@ func (w *Workspace) loadPeople(problems *table.Problems) {
 		return
 	}
 	defer book.Close()
-	records := book.Find(PeopleFile.Sheets[0].schema(false), problems)
-	if records == nil {
+	lists := w.staffSheets(book, problems)
+	if lists == nil {
 		return
 	}
 	w.noStaff = false
-	for r := range records.All() {
+	for _, records := range lists {
+		w.readStaff(records)
+	}
+	if len(w.People) == 0 && len(*problems) == before {
+		w.noStaff = true
+		w.nobody(problems, table.Pos{File: book.Name, Sheet: lists[0].Sheet}, lang.T("员工表里还没有人", "there is nobody in the staff list"),
+			lang.T("每人一行；以“示例”开头的行不算", "one row each; rows that start with Example do not count"))
+	}
+}
+
+// readStaff reads a sheet of the staff list. Somebody whom an earlier sheet has is told
+// and not read again.
+func (w *Workspace) readStaff(records *table.Records) {
+	earlier := len(w.People)
+	var again []lang.Text
+	for r := range w.rows(records) {
+		if o := w.onSheetBefore(r, earlier); o != nil {
+			again = append(again, lang.F("第 %d 行 %s", "row %d, %s", r.Row.Number, o.Name))
+			continue
+		}
 		p := w.readPerson(r)
 		w.refuseTwin(r, &p)
 		if p.ID != "" { // a person with a bad cell is known all the same to other sheets
@@ -88,11 +107,20 @@ func (w *Workspace) loadPeople(problems *table.Problems) {
 			w.noStaff = true
 		}
 	}
-	if len(w.People) == 0 && len(*problems) == before {
-		w.noStaff = true
-		w.nobody(problems, table.Pos{File: book.Name, Sheet: records.Sheet}, lang.T("员工表里还没有人", "there is nobody in the staff list"),
-			lang.T("每人一行；以“示例”开头的行不算", "one row each; rows that start with Example do not count"))
+	if again != nil {
+		w.note("%s：%s 前面的工作表里已经有了，以前面的为准", "%s: %s: on an earlier sheet too, which counts",
+			table.Pos{File: records.Book.Name, Sheet: records.Sheet}, listed(again))
 	}
+}
+
+// onSheetBefore returns whoever of the first n people has the ID and the name of a row.
+func (w *Workspace) onSheetBefore(r *table.Record, n int) *Person {
+	for i := range w.People[:n] {
+		if o := &w.People[i]; o.ID == table.ParseID(r.Raw("id")) && table.ParseName(o.Name) == table.ParseName(r.Raw("name")) {
+			return o
+		}
+	}
+	return nil
 }
 
 // readPerson reads a row of the staff list and reports its bad cells in the order of
@@ -190,11 +218,20 @@ func (w *Workspace) refuseTwin(r *table.Record, p *Person) {
 	for i := range w.People {
 		o := &w.People[i]
 		if p.ID != "" && o.ID == p.ID {
-			r.Problem("id", lang.F("工号 %q 与第 %d 行（%s）重复", "ID %q is also in row %d (%s)", p.ID, o.Where.Row, o.Name), lang.T("每人一个工号", "give each person an ID of their own"))
+			r.Problem("id", lang.F("工号 %q 与%s（%s）重复", "ID %q is also in %s (%s)", p.ID, o.rowSeenFrom(p), o.Name), lang.T("每人一个工号", "give each person an ID of their own"))
 		} else if p.Punch != "" && o.Punch == p.Punch {
-			r.Problem("punch", lang.F("考勤号 %q 与第 %d 行（%s）重复", "punch number %q is also that of row %d (%s)", p.Punch, o.Where.Row, o.Name), lang.T("每人一个考勤号", "give each person a number of their own"))
+			r.Problem("punch", lang.F("考勤号 %q 与%s（%s）重复", "punch number %q is also that of %s (%s)", p.Punch, o.rowSeenFrom(p), o.Name), lang.T("每人一个考勤号", "give each person a number of their own"))
 		}
 	}
+}
+
+// rowSeenFrom says in which row somebody stands, and on which sheet where that is not
+// the one of the other.
+func (p *Person) rowSeenFrom(other *Person) lang.Text {
+	if p.Where.Sheet != other.Where.Sheet {
+		return lang.F("“%s”第 %d 行", "row %[2]d of %[1]q", p.Where.Sheet, p.Where.Row)
+	}
+	return lang.F("第 %d 行", "row %d", p.Where.Row)
 }
 
 // noteUnflagged notes a protection that stands in the remarks of a staff list alone,

@@ -1,0 +1,50 @@
+package workspace
+
+import (
+	"iter"
+
+	"paiban/internal/lang"
+	"paiban/internal/table"
+)
+
+// rows streams the entries of a list. Rows that are none, such as a total or a
+// signature, are told in one note.
+func (w *Workspace) rows(records *table.Records) iter.Seq[*table.Record] {
+	return func(yield func(*table.Record) bool) {
+		var left []lang.Text
+		for r := range records.All() {
+			what, aside := r.Aside()
+			if aside {
+				left = append(left, lang.F("第 %d 行（%s）", "row %d (%s)", r.Row.Number, what))
+				continue
+			}
+			if !yield(r) {
+				return
+			}
+		}
+		if left != nil {
+			w.note("%s：%s不是名单里的内容，没有读；是的话，改掉这一行开头的字", "%s: %s: no entry of the list, not read; if it is one, change the words that the row begins with",
+				table.Pos{File: records.Book.Name, Sheet: records.Sheet}, listed(left))
+		}
+	}
+}
+
+// mostListed is how many rows, sheets or files one note names.
+const mostListed = 12
+
+// listed joins texts, the first ones of very many.
+func listed(texts []lang.Text) lang.Text {
+	if more := len(texts) - mostListed; more > 0 {
+		return lang.F("%s 等，另有 %d 处", "%s and %d more", lang.Join(texts[:mostListed], "、", ", "), more)
+	}
+	return lang.Join(texts, "、", ", ")
+}
+
+// quoted lists names in quotation marks.
+func quoted(names []string) lang.Text {
+	var out []lang.Text
+	for _, n := range names {
+		out = append(out, lang.F("“%s”", "%q", n))
+	}
+	return listed(out)
+}

@@ -1,0 +1,111 @@
+package workspace
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"paiban/internal/lang"
+)
+
+// staffOf loads a workspace of preset wangdian with the files, and lists its people as
+// "ID name group".
+func staffOf(t *testing.T, root string) (people []string, w *Workspace) {
+	t.Helper()
+	w, err := Load(root)
+	if err != nil {
+		t.Fatal(lang.Tell(err, lang.ZH))
+	}
+	for _, p := range w.People {
+		people = append(people, strings.TrimSpace(p.ID+" "+p.Name+" "+p.Group))
+	}
+	return people, w
+}
+
+// saidOnce reports whether exactly one of notes contains all words.
+func saidOnce(notes []lang.Text, words ...string) bool {
+	n := 0
+	for _, note := range notes {
+		if !slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(note.ZH, word) }) {
+			n++
+		}
+	}
+	return n == 1
+}
+
+// Every row of a staff list is somebody, or its row is told.
+func TestEveryRowOfAStaffListIsUsedOrTold(t *testing.T) {
+	for name, c := range map[string]struct {
+		list   string
+		people []string
+		told   []string // in one note; none is no note at all
+	}{
+		"groups that begin with a number sign, in the first column": {
+			"组,姓名,工号\n#1店,王芳,A1\n#2店,李娜,A2\n主店,张敏,A3\n", []string{"A1 王芳 #1店", "A2 李娜 #2店", "A3 张敏 主店"}, nil},
+		"a group that begins with 例": {
+			"组,姓名,工号\n例行组,王芳,A1\n示范店,李娜,A2\n", []string{"A1 王芳 例行组", "A2 李娜 示范店"}, nil},
+		"the example row of the template, in both languages": {
+			"工号,姓名,考勤号,组,入职,月薪\n示例 A01,张三,101,一组,2024-03-01,4500\nExample A01,Zhang San,101,A,2024/3/1,4500\nA1,王芳\n", []string{"A1 王芳"}, nil},
+		"a name typed over the example row": {
+			"工号,姓名,组\n示例 A01,王芳,一组\nA2,李娜,\n", []string{"A2 李娜"}, []string{"people.csv", "第 2 行（示例）"}},
+		"a total below": {
+			"工号,姓名,组\nA1,王芳,\n合计,1 人,\n", []string{"A1 王芳"}, []string{"第 3 行（合计）"}},
+		"totals of groups, headings again, a signature": {
+			"工号,姓名,组\nA1,王芳,一组\n小计,1,\n工号,姓名,组\nA2,李娜,二组\n,总计,2\n制表人：,王主管,\n", []string{"A1 王芳 一组", "A2 李娜 二组"},
+			[]string{"第 3 行（合计）", "第 4 行（表头）", "第 6 行（合计）", "第 7 行（签名、说明）"}},
+		"English": {
+			"ID,Name,Group\nA1,An,\nTotal,1,\nPrepared by,Li,\n", []string{"A1 An"}, []string{"第 3 行（合计）", "第 4 行（签名、说明）"}},
+		"rows commented out": {
+			"工号,姓名\nA1,王芳\n# A2,李娜\n", []string{"A1 王芳"}, []string{"第 3 行（注释）"}},
+	} {
+		people, w := staffOf(t, testWorkspace(t, map[string]string{"paiban.yaml": "preset: wangdian\n", "people.csv": c.list}))
+		if !slices.Equal(people, c.people) {
+			t.Errorf("%s: people %q, want %q", name, people, c.people)
+		}
+		if (c.told == nil) != (len(w.Notes) == 0) || c.told != nil && !saidOnce(w.Notes, c.told...) {
+			t.Errorf("%s: notes %v, want one with %q", name, w.Notes, c.told)
+		}
+	}
+}
+
+// Sheets of a staff list: a sheet a shop is read, whatever its name; anything else is told.
+func TestSheetsOfAStaffList(t *testing.T) {
+	head := []any{"工号", "姓名", "组"}
+	one := [][]any{head, {"A1", "王芳", "一组"}, {"A2", "李娜", "一组"}, {"A3", "张敏", "二组"}}
+	two := [][]any{{"姓名", "组", "工号"}, {"赵敏", "三组", "A4"}, {"钱多", "三组", "A5"}}
+	firstThree, all := []string{"A1", "A2", "A3"}, []string{"A1", "A2", "A3", "A4", "A5"}
+	for name, c := range map[string]struct {
+		sheets []string
+		rows   [][][]any
+		ids    []string
+		told   []string
+	}{
+		"a sheet a shop":                           {[]string{"一店", "二店"}, [][][]any{one, two}, all, nil},
+		"a sheet a shop, below another":            {[]string{"说明", "二店", "员工"}, [][][]any{{{"怎么填"}}, two, one}, []string{"A1", "A2", "A3", "A4", "A5"}, nil},
+		"the empty sheets of a new workbook":       {[]string{"员工", "Sheet2"}, [][][]any{one, nil}, firstThree, nil},
+		"another list":                             {[]string{"员工", "通讯录"}, [][][]any{one, {{"姓名", "电话"}, {"赵敏", 13800}}}, firstThree, []string{"people.xlsx", "“通讯录”", "没有“工号”列"}},
+		"other headings":                           {[]string{"员工", "工资"}, [][][]any{one, {{"工号", "姓名", "月薪"}, {"A4", "赵敏", 4500}}}, firstThree, []string{"“工资”", "表头和“员工”不同"}},
+		"the month after: mostly the same people":  {[]string{"11月", "12月"}, [][][]any{one, {head, {"A1", "王芳", ""}, {"A2", "李娜", ""}, {"A4", "赵敏", ""}}}, firstThree, []string{"“12月”", "前面的工作表里的人"}},
+		"those who have left":                      {[]string{"员工", "离职人员"}, [][][]any{one, two}, firstThree, []string{"“离职人员”", "不再用"}},
+		"one person on both sheets":                {[]string{"一店", "二店"}, [][][]any{one, {head, {"A4", "赵敏", ""}, {"A3", "张敏", "四组"}, {"A5", "钱多", ""}}}, all, []string{"people.xlsx:二店", "第 3 行 张敏"}},
+		"the second sheet has a total of its own":  {[]string{"一店", "二店"}, [][][]any{one, append(slices.Clone(two), []any{"合计", "", "2人"})}, all, []string{"people.xlsx:二店", "第 4 行（合计）"}},
+		"a sheet of settings without the headings": {[]string{"员工", "How to"}, [][][]any{one, {{"Fill this in"}}}, firstThree, nil},
+	} {
+		root := testWorkspace(t, map[string]string{"paiban.yaml": "preset: wangdian\n"})
+		workbook(t, filepath.Join(root, "people.xlsx"), c.sheets, c.rows...)
+		_, w := staffOf(t, root)
+		if got := ids(w.People, func(p Person) string { return p.ID }); !slices.Equal(got, c.ids) {
+			t.Errorf("%s: people %q, want %q", name, got, c.ids)
+		}
+		if (c.told == nil) != (len(w.Notes) == 0) || c.told != nil && !saidOnce(w.Notes, c.told...) {
+			t.Errorf("%s: notes %v, want one with %q", name, w.Notes, c.told)
+		}
+	}
+	// One ID for two people is a problem that names both places.
+	root := testWorkspace(t, map[string]string{"paiban.yaml": "preset: wangdian\n"})
+	workbook(t, filepath.Join(root, "people.xlsx"), []string{"一店", "二店"}, one, [][]any{head, {"A3", "赵敏", ""}, {"A5", "钱多", ""}, {"A6", "孙小", ""}})
+	if _, err := Load(root); err == nil || !strings.HasPrefix(lang.Tell(err, lang.ZH), `people.xlsx:二店:2:A: 工号 "A3" 与“一店”第 4 行（张敏）重复`) {
+		t.Errorf("one ID on two sheets: %v", err)
+	}
+}
