@@ -17,15 +17,9 @@ import (
 var approvals = layout{
 	key:  "approvals",
 	name: lang.T("审批单（请假、加班、外出）", "approvals of leave, overtime and outings"),
-	spot: func(r *reader) bool {
-		for i := range r.heads {
-			if r.approvalColumns(i) != nil {
-				return true
-			}
-		}
-		return false
-	},
-	read: (*reader).approvals,
+	spot: func(r *reader, sheet int) bool { return r.approvalColumns(sheet) != nil },
+	turn: 1,
+	read: eachSheet((*reader).approvals),
 }
 
 type approvalColumns struct {
@@ -81,20 +75,15 @@ func (r *reader) approvalColumns(sheet int) *approvalColumns {
 	return nil
 }
 
-func (r *reader) approvals() error {
-	for i := range r.heads {
-		c := r.approvalColumns(i)
-		if c == nil {
-			continue
+func (r *reader) approvals(sheet int) error {
+	c := r.approvalColumns(sheet)
+	seen := map[string]bool{}
+	for row, err := range r.book.Rows(sheet) {
+		if err != nil {
+			return err
 		}
-		seen := map[string]bool{}
-		for row, err := range r.book.Rows(i) {
-			if err != nil {
-				return err
-			}
-			if row.Number > c.header && line(&row) != "" {
-				r.approvalRow(c, &row, seen)
-			}
+		if row.Number > c.header && line(&row) != "" {
+			r.approvalRow(c, &row, seen)
 		}
 	}
 	return nil

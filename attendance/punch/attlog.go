@@ -21,18 +21,18 @@ import (
 var clockLog = layout{
 	key:  "attlog",
 	name: lang.T("考勤机原始记录", "log of a punch clock"),
-	spot: func(r *reader) bool { return r.logShape() != nil },
-	read: func(r *reader) error {
-		shape := r.logShape()
-		log := newLog(r)
-		for row, err := range r.book.Rows(0) {
+	spot: func(r *reader, sheet int) bool { return r.logShape(sheet) != nil },
+	read: eachSheet(func(r *reader, sheet int) error {
+		shape := r.logShape(sheet)
+		log := newLog(r, sheet)
+		for row, err := range r.book.Rows(sheet) {
 			if err != nil {
 				return err
 			}
 			shape.read(log, &row)
 		}
 		return nil
-	},
+	}),
 }
 
 // logShape says which fields of a line hold what, counted from 1; 0 if no field does.
@@ -40,14 +40,11 @@ type logShape struct{ id, moment, clock, name int }
 
 // logShape finds out from the first lines; nil where they are no log. A line of
 // words above them is a heading, and then this is another layout.
-func (r *reader) logShape() *logShape {
-	if len(r.heads) != 1 {
-		return nil
-	}
+func (r *reader) logShape(sheet int) *logShape {
 	var shapes []logShape
 	var votes []int
 	lines := 0
-	for _, row := range r.heads[0].rows {
+	for _, row := range r.heads[sheet].rows {
 		row = fields(&row)
 		s, ok := shapeOf(&row)
 		if !ok {
@@ -67,9 +64,9 @@ func (r *reader) logShape() *logShape {
 		votes[i]++
 	}
 	for i, n := range votes {
-		if 2*n > lines && 3*lines > len(r.heads[0].rows) {
+		if 2*n > lines && 3*lines > len(r.heads[sheet].rows) {
 			if shapes[i].name == 0 {
-				shapes[i].name = r.nameField(shapes[i])
+				shapes[i].name = r.nameField(sheet, shapes[i])
 			}
 			return &shapes[i]
 		}
@@ -124,12 +121,12 @@ func isNumber(s string) bool {
 }
 
 // nameField finds a field of Chinese names.
-func (r *reader) nameField(s logShape) int {
+func (r *reader) nameField(sheet int, s logShape) int {
 	count := map[int]int{}
-	for _, row := range r.heads[0].rows {
+	for _, row := range r.heads[sheet].rows {
 		for _, c := range row.Cells {
 			if c.Col != s.moment && strings.ContainsFunc(c.Text, func(r rune) bool { return r >= 0x2e80 }) {
-				if count[c.Col]++; 2*count[c.Col] > len(r.heads[0].rows) {
+				if count[c.Col]++; 2*count[c.Col] > len(r.heads[sheet].rows) {
 					return c.Col
 				}
 			}
@@ -195,9 +192,10 @@ func (s *logShape) read(log *deviceLog, row *table.Row) {
 // deviceLog collects the punches of a clock's memory. Clocks remember years of
 // punches, a million lines, so a line costs its punch and one entry of seen.
 type deviceLog struct {
-	r    *reader
-	who  map[logPerson]int
-	seen map[uint64]int32 // row by person and second
+	r     *reader
+	sheet int
+	who   map[logPerson]int
+	seen  map[uint64]int32 // row by person and second
 }
 
 // logPerson is somebody as written.
@@ -206,16 +204,16 @@ type logPerson struct{ number, name string }
 // mostAhead bounds the room made for punches before they are read.
 const mostAhead = 1 << 20
 
-func newLog(r *reader) *deviceLog {
+func newLog(r *reader, sheet int) *deviceLog {
 	lines := 0
-	for _, err := range r.book.Rows(0) {
+	for _, err := range r.book.Rows(sheet) {
 		if err != nil || lines == mostAhead {
 			break
 		}
 		lines++
 	}
 	r.out.Punches = slices.Grow(r.out.Punches, lines)
-	return &deviceLog{r, map[logPerson]int{}, make(map[uint64]int32, lines)}
+	return &deviceLog{r, sheet, map[logPerson]int{}, make(map[uint64]int32, lines)}
 }
 
 // add takes one line of the log, or drops it and says why: no line of a log, a
@@ -232,7 +230,7 @@ func (l *deviceLog) take(row *table.Row, col int, p Person, text string, m table
 		return
 	}
 	l.r.out.Rows++
-	at := l.r.pos(0, row.Number, 0)
+	at := l.r.pos(l.sheet, row.Number, 0)
 	switch {
 	case p.Punch == "" && table.Clean(p.Name) == "" || !ok && text == "":
 		l.r.drop(at, line(row), lang.T("不是打卡记录行", "not a line of the log"))

@@ -11,11 +11,11 @@ import (
 var cardLog = layout{
 	key:  "cardlog",
 	name: lang.T("刷卡机定长记录", "fixed-width log of a card reader"),
-	spot: func(r *reader) bool { return r.cardDigits() > 0 },
-	read: func(r *reader) error {
-		card := r.cardDigits()
-		log := newLog(r)
-		for row, err := range r.book.Rows(0) {
+	spot: func(r *reader, sheet int) bool { return r.cardDigits(sheet) > 0 },
+	read: eachSheet(func(r *reader, sheet int) error {
+		card := r.cardDigits(sheet)
+		log := newLog(r, sheet)
+		for row, err := range r.book.Rows(sheet) {
 			if err != nil {
 				return err
 			}
@@ -27,7 +27,7 @@ var cardLog = layout{
 			log.add(&row, 1, Person{Punch: s[:card]}, s[card:card+momentDigits])
 		}
 		return nil
-	},
+	}),
 }
 
 // momentDigits is the length of YYYYMMDDHHMMSS.
@@ -36,11 +36,8 @@ const momentDigits = 14
 // cardDigits returns how many digits the card has: the least number, from four
 // on, after which half of the first lines or more hold a moment of this century. It is 0
 // for other files.
-func (r *reader) cardDigits() int {
-	if len(r.heads) != 1 {
-		return 0
-	}
-	rows := r.heads[0].rows
+func (r *reader) cardDigits(sheet int) int {
+	rows := r.heads[sheet].rows
 	for card := 4; card <= 20; card++ {
 		good := 0
 		for _, row := range rows {

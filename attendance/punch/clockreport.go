@@ -24,20 +24,16 @@ import (
 var clockBook = layout{
 	key:  "clock",
 	name: lang.T("考勤机报表", "workbook of a punch clock"),
-	spot: func(r *reader) bool {
-		for i := range r.heads {
-			if r.isGrid(i) || r.isCards(i) {
-				return true
-			}
-		}
-		return false
+	spot: func(r *reader, sheet int) bool { return r.isGrid(sheet) || r.isCards(sheet) },
+	also: func(r *reader, sheet int) bool {
+		return r.isPlan(sheet) || r.totalColumns(sheet) != nil || r.exceptionColumns(sheet) != nil
 	},
 	read: (*reader).clockBook,
 }
 
-func (r *reader) clockBook() error {
+func (r *reader) clockBook(sheets []int) error {
 	var grids, cards []int
-	for i := range r.heads {
+	for _, i := range sheets {
 		if first, last, ok := r.period(i); ok && r.out.First == 0 {
 			r.out.First, r.out.Last = first, last
 		}
@@ -48,7 +44,11 @@ func (r *reader) clockBook() error {
 			cards = append(cards, i)
 		}
 	}
+	others := r.notOf(sheets)
 	for i := range r.heads {
+		if others[i] {
+			continue
+		}
 		if err := r.readPlan(i); err != nil {
 			return err
 		}
@@ -71,6 +71,9 @@ func (r *reader) clockBook() error {
 		r.onceEach()
 	}
 	for i := range r.heads {
+		if others[i] {
+			continue
+		}
 		if err := r.readTotals(i); err != nil {
 			return err
 		}
@@ -323,6 +326,33 @@ func (r *reader) planHeading(sheet int) (heading *table.Row, run []table.Cell) {
 	return nil, nil
 }
 
+// isPlan reports whether a sheet is a plan: shift numbers below the days, not symbols
+// that people put there, or a title that says so.
+func (r *reader) isPlan(sheet int) bool {
+	heading, run := r.planHeading(sheet)
+	if heading == nil {
+		return false
+	}
+	h := &r.heads[sheet]
+	numbers := strings.Contains(h.name, "排班")
+	for _, row := range h.rows {
+		if len(row.Cells) > 0 && row.Number < heading.Number && strings.Contains(row.Cells[0].Text, "排班") {
+			numbers = true
+		}
+		if row.Number <= heading.Number {
+			continue
+		}
+		for _, c := range run {
+			s := table.Clean(row.At(c.Col))
+			if strings.Trim(s, "0123456789") != "" && dayNumber(s) == 0 {
+				return strings.Contains(h.name, "排班")
+			}
+			numbers = numbers || s != ""
+		}
+	}
+	return numbers
+}
+
 // readPlan reads the shift numbers of every day. The workbook does not give their
 // hours: see learnHours.
 func (r *reader) readPlan(sheet int) error {
@@ -379,9 +409,13 @@ func (r *reader) readPlan(sheet int) error {
 	return nil
 }
 
+func (r *reader) totalColumns(sheet int) *columns {
+	return r.findColumns(sheet, "姓名", "迟到次数", "早退次数")
+}
+
 // readTotals reads the clock's own counts.
 func (r *reader) readTotals(sheet int) error {
-	c := r.findColumns(sheet, "姓名", "迟到次数", "早退次数")
+	c := r.totalColumns(sheet)
 	if c == nil {
 		return nil
 	}

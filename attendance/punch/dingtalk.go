@@ -15,18 +15,15 @@ import (
 // dingtalk is the attendance report of DingTalk (钉钉): sheets 原始记录 (every
 // punch), 每日统计 or 每日汇总 (shift, approvals and DingTalk's own result a
 // person-day) and 打卡时间 (punches a day in one cell). Punches come from the
-// first of 原始记录, 打卡时间, 每日统计 that is there.
+// first of 原始记录, 打卡时间, 每日统计 that has any; from the others come those of people
+// and dates that it does not cover.
 var dingtalk = layout{
 	key:  "dingtalk",
 	name: lang.T("钉钉考勤报表", "DingTalk attendance report"),
-	spot: func(r *reader) bool {
-		for i := range r.heads {
-			if r.dingRaw(i) != nil || r.dingDaily(i) != nil || r.dingTimes(i) != nil {
-				return true
-			}
-		}
-		return false
+	spot: func(r *reader, sheet int) bool {
+		return r.dingRaw(sheet) != nil || r.dingDaily(sheet) != nil || r.dingTimes(sheet) != nil
 	},
+	also: func(r *reader, sheet int) bool { _, _, ok := r.dingRange(sheet); return ok },
 	read: (*reader).dingtalk,
 }
 
@@ -60,35 +57,80 @@ func (r *reader) dingRange(sheet int) (first, last workcal.Date, ok bool) {
 	return 0, 0, false
 }
 
-func (r *reader) dingtalk() error {
-	raw, times, daily := -1, -1, -1
+func (r *reader) dingtalk(sheets []int) error {
+	var raw, times, daily []int
+	for _, i := range sheets {
+		switch {
+		case r.dingRaw(i) != nil:
+			raw = append(raw, i)
+		case r.dingDaily(i) != nil:
+			daily = append(daily, i)
+		default:
+			times = append(times, i)
+		}
+	}
 	for i := range r.heads {
-		first, last, ok := r.dingRange(i)
-		if ok && r.out.First == 0 {
+		if first, last, ok := r.dingRange(i); ok && r.out.First == 0 {
 			r.out.First, r.out.Last = first, last
 		}
-		switch {
-		case raw < 0 && r.dingRaw(i) != nil:
-			raw = i
-		case daily < 0 && r.dingDaily(i) != nil:
-			daily = i
-		case times < 0 && r.dingTimes(i) != nil:
-			times = i
-		}
 	}
-	if raw >= 0 {
-		if err := r.dingReadRaw(r.dingRaw(raw)); err != nil {
+	done := &clocked{who: map[int]bool{}}
+	for _, i := range raw {
+		before := len(r.out.Punches)
+		if err := r.dingReadRaw(r.dingRaw(i), done); err != nil {
 			return err
 		}
-	} else if times >= 0 {
-		if err := r.dingReadTimes(r.dingTimes(times)); err != nil {
-			return err
+		if len(r.out.Punches) == before && done.first == 0 && len(times)+len(daily) > 0 {
+			r.note(lang.F("“%s”里没有一次打卡，打卡时间取自“%s”", "%q has no punch, so the times of %q are taken", r.heads[i].name, r.heads[append(times, daily...)[0]].name))
 		}
 	}
-	if daily >= 0 {
-		return r.dingReadDaily(r.dingDaily(daily), raw < 0 && times < 0)
+	for _, i := range times {
+		before := len(r.out.Punches)
+		if err := r.dingReadTimes(r.dingTimes(i), done); err != nil {
+			return err
+		}
+		r.noteFilled(i, before)
+		for _, p := range r.out.Punches[before:] {
+			done.add(p.Person, p.Work)
+		}
+	}
+	for _, i := range daily {
+		before := len(r.out.Punches)
+		if err := r.dingReadDaily(r.dingDaily(i), done); err != nil {
+			return err
+		}
+		r.noteFilled(i, before)
+		for _, p := range r.out.Punches[before:] {
+			done.add(p.Person, p.Work)
+		}
 	}
 	return nil
+}
+
+// clocked is what a sheet of punches covers: who has rows, and from which work date to
+// which. Another sheet that repeats it is read for what it does not cover; a day
+// without a punch within it is one without a punch.
+type clocked struct {
+	who         map[int]bool
+	first, last workcal.Date
+}
+
+func (c *clocked) add(who int, day workcal.Date) {
+	if c.who[who] = true; c.first == 0 || day < c.first {
+		c.first = day
+	}
+	c.last = max(c.last, day)
+}
+
+func (c *clocked) has(who int, day workcal.Date) bool {
+	return c.who[who] && day >= c.first && day <= c.last
+}
+
+// noteFilled says how many punches come from a sheet that otherwise repeats others.
+func (r *reader) noteFilled(sheet, before int) {
+	if n := len(r.out.Punches) - before; n > 0 && before > 0 {
+		r.note(lang.F("前面的表没有的 %d 次打卡，取自“%s”", "%d punches that the other sheets do not have come from %q", n, r.heads[sheet].name))
+	}
 }
 
 // dingPerson reads the columns that name a person.
@@ -103,7 +145,7 @@ func (r *reader) dingPerson(c *columns, row *table.Row) (int, bool) {
 	return r.person(p), true
 }
 
-func (r *reader) dingReadRaw(c *columns) error {
+func (r *reader) dingReadRaw(c *columns, done *clocked) error {
 	return r.rows(c, func(row *table.Row) {
 		r.out.Rows++
 		at := r.pos(c.sheet, row.Number, c.col["打卡时间"])
@@ -114,6 +156,12 @@ func (r *reader) dingReadRaw(c *columns) error {
 		}
 		text, result := c.of(row, "打卡时间"), c.of(row, "打卡结果")
 		m, timed := table.ParseMoment(text, 0)
+		day, dated := table.ParseDate(c.of(row, "考勤日期"), 0)
+		if dated {
+			done.add(who, day)
+		} else if timed {
+			done.add(who, m.Date)
+		}
 		switch {
 		case strings.HasPrefix(result, "打卡无效"):
 			r.drop(at, line(row), lang.F("导出表里已作废：%s", "marked invalid in the export: %s", strings.TrimLeft(strings.TrimPrefix(result, "打卡无效"), ":")))
@@ -129,8 +177,8 @@ func (r *reader) dingReadRaw(c *columns) error {
 		if p.Source != attendance.Clocked {
 			p.Note = result
 		}
-		if d, ok := table.ParseDate(c.of(row, "考勤日期"), 0); ok {
-			p.Work = d
+		if dated {
+			p.Work = day
 		}
 		if b, ok := table.ParseMoment(c.of(row, "考勤时间"), 0); ok && b.Timed {
 			p.For = attendance.On(b.Date, b.Minute())
@@ -153,7 +201,7 @@ func dingSource(result string) attendance.Source {
 }
 
 // dingReadTimes reads the sheet of one cell a day.
-func (r *reader) dingReadTimes(c *columns) error {
+func (r *reader) dingReadTimes(c *columns, done *clocked) error {
 	first, last, _ := r.dingRange(c.sheet)
 	// The days fill the last columns, one each.
 	days := int(last-first) + 1
@@ -166,7 +214,7 @@ func (r *reader) dingReadTimes(c *columns) error {
 		}
 		for _, cell := range row.Cells {
 			day := cell.Col - (end - days + 1)
-			if day < 0 || day >= days {
+			if day < 0 || day >= days || done.has(who, first+workcal.Date(day)) {
 				continue
 			}
 			for _, part := range strings.Split(cell.Text, "\n") {
@@ -197,8 +245,8 @@ func (r *reader) dingPunch(who int, date workcal.Date, text string, at table.Pos
 }
 
 // dingReadDaily reads shift, approvals and results of every person-day, and the
-// punches too where no other sheet has them.
-func (r *reader) dingReadDaily(c *columns, punches bool) error {
+// punches of those that have none yet.
+func (r *reader) dingReadDaily(c *columns, done *clocked) error {
 	pairs := 0
 	for c.has("上班" + strconv.Itoa(pairs+1) + "打卡时间") {
 		pairs++
@@ -233,7 +281,7 @@ func (r *reader) dingReadDaily(c *columns, punches bool) error {
 				if m, ok := table.ParseMinute(clock); ok {
 					res.Clocks = append(res.Clocks, m)
 				}
-				if punches && clock != "" {
+				if clock != "" && !done.has(who, date) {
 					r.dingPunch(who, date, strings.TrimSpace(clock+word), r.pos(c.sheet, row.Number, c.col[head+"打卡时间"]))
 				}
 			}

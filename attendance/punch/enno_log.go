@@ -13,11 +13,11 @@ import (
 var ennoLog = layout{
 	key:  "agl",
 	name: lang.T("考勤机编号记录（EnNo、DateTime）", "EnNo log of a punch clock (EnNo, DateTime)"),
-	spot: func(r *reader) bool { return r.ennoHeading() != nil },
-	read: func(r *reader) error {
-		c := r.ennoHeading()
-		log := newLog(r)
-		for row, err := range r.book.Rows(0) {
+	spot: func(r *reader, sheet int) bool { return r.ennoHeading(sheet) != nil },
+	read: eachSheet(func(r *reader, sheet int) error {
+		c := r.ennoHeading(sheet)
+		log := newLog(r, sheet)
+		for row, err := range r.book.Rows(sheet) {
 			if err != nil {
 				return err
 			}
@@ -26,17 +26,14 @@ var ennoLog = layout{
 			}
 		}
 		return nil
-	},
+	}),
 }
 
 // ennoHeading says where number, name and moment stand.
 type ennoHeading struct{ header, number, name, moment int }
 
-func (r *reader) ennoHeading() *ennoHeading {
-	if len(r.heads) != 1 {
-		return nil
-	}
-	for _, row := range r.heads[0].rows {
+func (r *reader) ennoHeading(sheet int) *ennoHeading {
+	for _, row := range r.heads[sheet].rows {
 		c := ennoHeading{header: row.Number}
 		heads := fields(&row)
 		for _, cell := range heads.Cells {

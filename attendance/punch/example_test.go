@@ -38,6 +38,7 @@ func ExampleRead() {
 	// dingtalk_2026-04.xlsx:原始记录:13:I marked invalid in the export: 此记录已被更新
 	// dingtalk_2026-04.xlsx:原始记录:14:I marked invalid in the export: 已经打过卡了,上班时间以最早打卡时间为准
 	// dingtalk_2026-04.xlsx:原始记录:52:I marked invalid in the export: 管理员设置上班后1小时才能打下班卡
+	// dingtalk_2026-04.xlsx:Sheet1 6 people of this sheet kept by hand have punches in other sheets; these count, and what was filled in by hand is not used
 	// 乙二 2026-04-09, result: away in the export, ok recomputed
 	//   the export excuses a start or end that lies outside the leave or outing
 	// 丁四 2026-04-05, attended days: 1 in the export, 0 recomputed

@@ -27,6 +27,8 @@ type Export struct {
 	Totals      []Total      // the export's own, of a person's whole range
 	Dropped     []Dropped    // every line not used
 	Rows        int          // data lines seen, used or not
+	Notes       []lang.Text  // what the reader decided that the user should know
+	Sheets      []SheetUse   // of a workbook with several, empty ones left out
 }
 
 // Person is somebody as the export knows them. People are distinguished by Key:

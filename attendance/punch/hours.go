@@ -32,8 +32,15 @@ type exception struct {
 	where       table.Pos
 }
 
-// readExceptions reads the list of days out of order.
-func (r *reader) readExceptions(sheet int) error {
+// exceptionColumns are the headings of a list of days out of order.
+type exceptionColumns struct {
+	*columns
+	sides       []int // columns of 上班, 下班, 上班, 下班
+	late, early int
+}
+
+// exceptionColumns finds the headings, nil where there are none.
+func (r *reader) exceptionColumns(sheet int) *exceptionColumns {
 	c := r.findColumns(sheet, "姓名", "日期", "上班", "下班")
 	if c == nil {
 		c = r.findColumns(sheet, "姓名", "日期")
@@ -41,35 +48,43 @@ func (r *reader) readExceptions(sheet int) error {
 	if c == nil {
 		return nil
 	}
-	var sides []int // columns of 上班, 下班, 上班, 下班
-	late, early := 0, 0
+	x := exceptionColumns{columns: c}
 	for _, h := range c.names {
 		switch name := h.name; {
 		case name == "上班" || name == "下班":
-			sides = append(sides, h.col)
+			x.sides = append(x.sides, h.col)
 		case strings.HasPrefix(h.upper+name, "迟到时间"):
-			late = h.col
+			x.late = h.col
 		case strings.HasPrefix(h.upper+name, "早退时间"):
-			early = h.col
+			x.early = h.col
 		}
 	}
-	if len(sides) < 2 || len(sides) > 4 || late == 0 || early == 0 {
+	if len(x.sides) < 2 || len(x.sides) > 4 || x.late == 0 || x.early == 0 {
 		return nil
 	}
-	return r.rows(c, func(row *table.Row) {
+	return &x
+}
+
+// readExceptions reads the list of days out of order.
+func (r *reader) readExceptions(sheet int) error {
+	c := r.exceptionColumns(sheet)
+	if c == nil {
+		return nil
+	}
+	return r.rows(c.columns, func(row *table.Row) {
 		p := Person{ID: table.ParseID(c.of(row, "工号", "员工号", "编号", "考勤号码")), Name: c.of(row, "姓名"), Where: r.pos(sheet, row.Number, 0)}
 		date, ok := table.ParseDate(c.of(row, "日期"), 0)
 		if p.Name == "" || !ok {
 			return
 		}
 		x := exception{who: r.person(p), date: date, clocks: [4]int{-1, -1, -1, -1}, where: p.Where}
-		for k, col := range sides {
+		for k, col := range c.sides {
 			if times, _ := clockTimes(row.At(col), date); len(times) == 1 && table.Clean(row.At(col)) != "" {
 				x.clocks[k] = times[0] / 60
 				r.placed = append(r.placed, placed{x.who, date, k, times[0] / 60})
 			}
 		}
-		x.late, x.early = int(amount(table.Clean(row.At(late)))), int(amount(table.Clean(row.At(early))))
+		x.late, x.early = int(amount(table.Clean(row.At(c.late)))), int(amount(table.Clean(row.At(c.early))))
 		r.exceptions = append(r.exceptions, x)
 	})
 }

@@ -11,6 +11,7 @@ import (
 type Identity struct {
 	Of    []int // index into the staff list by index into Export.People, −1 for nobody
 	Doubt []Doubt
+	Also  []Doubt // those who are somebody's second number, and why
 }
 
 // Doubt is somebody of an export who is nobody, or not surely somebody, on the
@@ -24,7 +25,8 @@ type Doubt struct {
 // Identify matches people by id, by punch number or by a name that only one on
 // each side has. Blanks, width and leading zeros make no difference where no
 // two numbers become the same. A number that names one person beside a name
-// that names another is ambiguous.
+// that names another is ambiguous. Several numbers with one name and one department
+// are one person's where the staff list has nobody else of that name.
 func Identify(staff []attendance.Person, people []Person) Identity {
 	id := index(staff, func(p *attendance.Person) []string { return []string{p.ID} })
 	number := index(staff, func(p *attendance.Person) []string { return []string{p.PunchNo} })
@@ -64,6 +66,9 @@ func Identify(staff []attendance.Person, people []Person) Identity {
 			doubt(false, "%s：号码 %s 是员工 %s，姓名是员工 %s，没有计入", "%s: the number %s belongs to %s on the staff list, the name to %s; not counted", p.Label(), p.Key, staff[byNumber[0]].ID, staff[byName[0]].ID)
 		case len(byNumber) > 1 || len(byName) > 1:
 			doubt(false, "%s：员工表里有 %d 个人符合，没有计入", "%s: %d people on the staff list match; not counted", p.Label(), max(len(byNumber), len(byName)))
+		case len(byName) == 1 && namesakes[p.Name] > 1 && ofOneDept(people, p.Name):
+			out.Of[i] = byName[0]
+			out.Also = append(out.Also, Doubt{Person: i, Why: lang.F("%s 有不止一个考勤号，都在%s；员工表里只有一个，算同一个人", "%s has more than one clock number, all in %s; the staff list has only one of this name: taken for one person", p.Label(), firstOf(p.Dept, p.Group))})
 		case len(byName) == 1 && namesakes[p.Name] > 1:
 			doubt(false, "%s：打卡文件里有 %d 个同名的人，没有计入", "%s: %d people in the punch files have this name; not counted", p.Label(), namesakes[p.Name])
 		case len(byName) == 1:
@@ -75,6 +80,21 @@ func Identify(staff []attendance.Person, people []Person) Identity {
 		}
 	}
 	return out
+}
+
+// ofOneDept reports whether all of a name are in one department that the file names.
+func ofOneDept(people []Person, name string) bool {
+	dept := ""
+	for i := range people {
+		if p := &people[i]; p.Name == name {
+			d := firstOf(p.Dept, p.Group)
+			if d == "" || dept != "" && d != dept {
+				return false
+			}
+			dept = d
+		}
+	}
+	return dept != ""
 }
 
 // index lists who goes by each key, and by each key without its leading zeros.

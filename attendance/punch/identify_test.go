@@ -43,4 +43,40 @@ func TestIdentify(t *testing.T) {
 	if got.Of[0] != -1 || got.Of[1] != -1 {
 		t.Errorf("namesakes: %v", got)
 	}
+	// In one department, with one such person on the list, both numbers are hers: the
+	// file of the clock shows a second registration. In two departments they may be two.
+	for _, c := range []struct {
+		depts [2]string
+		want  int
+	}{{[2]string{"客服", "客服"}, 4}, {[2]string{"客服", "仓库"}, -1}, {[2]string{"客服", ""}, -1}} {
+		got := Identify(staff, []Person{{Key: "21", Punch: "21", Name: "赵六", Dept: c.depts[0]}, {Key: "77", Punch: "77", Name: "赵六", Dept: c.depts[1]}})
+		if got.Of[0] != c.want || got.Of[1] != c.want || (c.want >= 0) != (len(got.Also) == 2) {
+			t.Errorf("%v: %+v", c.depts, got)
+		}
+	}
+}
+
+// One 工号 under two numbers of the clock is one person, and so is a name without a
+// number on another sheet. Two 工号 of one name stay two, and nobody guesses whose the
+// bare name is.
+func TestOnePersonInOneFile(t *testing.T) {
+	e := read(t, "f", workbook(t,
+		sheetOf{"打卡", [][]any{{"工号", "登记号码", "姓名", "部门", "打卡时间"},
+			{"K1", "7", "甲一", "客服", "2026-09-01 08:55"}, {"K1", "107", "甲一", "客服", "2026-09-01 18:02"},
+			{"K2", "8", "乙二", "客服", "2026-09-01 08:50"}, {"K3", "9", "乙二", "客服", "2026-09-01 08:51"}}},
+		sheetOf{"请假", [][]any{{"姓名", "请假类型", "开始时间", "结束时间"}, {"甲一", "事假", "2026-09-02 09:00", "2026-09-02 18:00"}, {"乙二", "事假", "2026-09-02 09:00", "2026-09-02 18:00"}}}))
+	var people []string
+	for _, p := range e.People {
+		people = append(people, p.Label()+" "+p.ID)
+	}
+	same(t, "people", people, "甲一 (7) K1", "乙二 (8) K2", "乙二 (9) K3", "乙二 ")
+	if len(e.Punches) != 4 || e.Punches[1].Person != 0 || e.Leave[0].Person != 0 || e.Leave[1].Person != 3 {
+		t.Errorf("%+v %+v", e.Punches, e.Leave)
+	}
+	var notes []string
+	for _, n := range append(e.Notes, e.Namesakes()...) {
+		notes = append(notes, n.ZH)
+	}
+	same(t, "notes", notes, "甲一（工号 K1）有两个考勤号 7、107，算同一个人",
+		"乙二（客服）有 2 个考勤号：8、9。是同一个人还是同名？现在按不同的人算；在员工表里写上考勤号就能认准")
 }

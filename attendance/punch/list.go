@@ -17,15 +17,8 @@ import (
 var personTimeList = layout{
 	key:  "list",
 	name: lang.T("人员—时间列表", "list of people and times"),
-	spot: func(r *reader) bool {
-		for i := range r.heads {
-			if r.listColumns(i) != nil {
-				return true
-			}
-		}
-		return false
-	},
-	read: (*reader).list,
+	spot: func(r *reader, sheet int) bool { return r.listColumns(sheet) != nil },
+	read: eachSheet(func(r *reader, sheet int) error { return r.listSheet(r.listColumns(sheet)) }),
 }
 
 // Headings, without blanks and units, in lower case.
@@ -94,17 +87,6 @@ func (r *reader) listColumns(sheet int) *listColumns {
 		case c.moment > 0:
 			c.times = []int{c.moment}
 			return &c
-		}
-	}
-	return nil
-}
-
-func (r *reader) list() error {
-	for i := range r.heads {
-		if c := r.listColumns(i); c != nil {
-			if err := r.listSheet(c); err != nil {
-				return err
-			}
 		}
 	}
 	return nil

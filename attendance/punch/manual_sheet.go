@@ -17,29 +17,21 @@ import (
 var manualSheet = layout{
 	key:  "handkept",
 	name: lang.T("手工考勤表", "manual attendance sheet"),
-	spot: func(r *reader) bool {
-		for i := range r.heads {
-			if r.manualDays(i) != nil {
-				return true
+	spot: func(r *reader, sheet int) bool { return r.manualDays(sheet) != nil },
+	turn: byHand,
+	read: eachSheet(func(r *reader, sheet int) error {
+		c := r.manualDays(sheet)
+		if len(c.dates) == 0 {
+			if r.out.any() {
+				r.drop(r.pos(sheet, 0, 0), r.heads[sheet].name, lang.T("这张表没有用上：只有日子，没有写是哪年哪月", "the sheet is not used: it has days and does not say of which year and month"))
+				return nil
 			}
+			return &table.Problem{Pos: r.pos(sheet, c.last, 0),
+				What: lang.T("考勤表只有日子，没有写是哪年哪月", "the sheet has days and does not say of which year and month"),
+				Hint: lang.T("在标题里写上年月，如：2026年11月考勤表", "write them into the title, such as 2026-11")}
 		}
-		return false
-	},
-	read: func(r *reader) error {
-		for i := range r.heads {
-			if c := r.manualDays(i); c != nil {
-				if len(c.dates) == 0 {
-					return &table.Problem{Pos: r.pos(i, c.last, 0),
-						What: lang.T("考勤表只有日子，没有写是哪年哪月", "the sheet has days and does not say of which year and month"),
-						Hint: lang.T("在标题里写上年月，如：2026年11月考勤表", "write them into the title, such as 2026-11")}
-				}
-				if err := r.readManualSheet(c); err != nil {
-					return err
-				}
-			}
-		}
-		return nil
-	},
+		return r.readManualSheet(c)
+	}),
 }
 
 // manualDays is where people and days stand in a manual sheet.
@@ -213,7 +205,7 @@ func (r *reader) readManualSheet(c *manualDays) error {
 		}
 	}
 	days := map[workDay]int{} // index of the plan made of a mark
-	who := -1
+	who, passed := -1, map[string]bool{}
 	for row, err := range r.book.Rows(c.sheet) {
 		if err != nil {
 			return err
@@ -223,8 +215,14 @@ func (r *reader) readManualSheet(c *manualDays) error {
 		}
 		if name := table.Clean(row.At(c.name)); name != "" {
 			who = -1
-			if !sumWords[tight(name)] && !strings.Contains(name, ":") {
-				who = r.person(Person{ID: table.ParseID(row.At(c.id)), Name: name, Dept: table.Clean(row.At(c.dept)), Where: r.pos(c.sheet, row.Number, 0)})
+			p := Person{ID: table.ParseID(row.At(c.id)), Name: name, Dept: table.Clean(row.At(c.dept)), Where: r.pos(c.sheet, row.Number, 0)}
+			plain, _ := plainName(name)
+			switch {
+			case !isName(name):
+			case r.clocked[plain], p.ID != "" && r.clocked[p.ID]:
+				passed[plain] = true
+			default:
+				who = r.person(p)
 			}
 		}
 		if who < 0 {
@@ -243,6 +241,9 @@ func (r *reader) readManualSheet(c *manualDays) error {
 				r.readMark(workDay{who, date}, cell.Text, r.pos(c.sheet, row.Number, cell.Col), legend, days)
 			}
 		}
+	}
+	if len(passed) > 0 {
+		r.drop(r.pos(c.sheet, 0, 0), r.heads[c.sheet].name, lang.F("手工表里 %d 人的打卡已在别的表里，按打卡算，手工填的没有用上", "%d people of this sheet kept by hand have punches in other sheets; these count, and what was filled in by hand is not used", len(passed)))
 	}
 	return nil
 }

@@ -12,14 +12,33 @@ import (
 type layout struct {
 	key  string
 	name lang.Text
-	// spot reports whether the file has the layout, from the first rows of its
-	// sheets.
-	spot func(*reader) bool
-	read func(*reader) error
+	// spot reports whether a sheet has the layout, from its first rows.
+	spot func(r *reader, sheet int) bool
+	// also reports whether a sheet that no layout spots belongs to the sheets that
+	// this one spots: sums, plans, results. Nil: none does.
+	also func(r *reader, sheet int) bool
+	// read reads the sheets that the layout spots, in order.
+	read func(r *reader, sheets []int) error
+	// turn says when the layout is read: 0 is punches, 1 requests, which name people
+	// with fewer numbers, 2 sheets kept by people, which count only for those of whom
+	// no other sheet has punches.
+	turn int
 }
 
-// layouts are tried in order: those with titles and headings of their own, the
-// lists, and what has no headings at all.
+// eachSheet reads sheets one by one.
+func eachSheet(read func(r *reader, sheet int) error) func(*reader, []int) error {
+	return func(r *reader, sheets []int) error {
+		for _, i := range sheets {
+			if err := read(r, i); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
+// layouts are tried in order on every sheet: those with titles and headings of their
+// own, the lists, and what has no headings at all.
 func layouts() []layout {
 	return []layout{dingtalk, wecom, clockBook, ennoLog, approvals, manualSheet, personTimeList, cardLog, clockLog}
 }
@@ -27,32 +46,27 @@ func layouts() []layout {
 // headRows is how far down a sheet its headings are looked for.
 const headRows = 20
 
-// Read reads an export of any known layout; of an unknown one the error names the
-// sheets and headings found. Lines that cannot be used are in Dropped. Symbols are
-// those of the shop, for manual sheets.
+// Read reads an export of any known layout, each sheet by its own; of a file without
+// any the error names the sheets and headings found. Lines that cannot be used are in
+// Dropped, sheets that nothing is read of too. Symbols are those of the shop, for
+// manual sheets.
 func Read(b *table.Book, symbols ...attendance.Symbol) (*Export, error) {
 	r := &reader{book: b, people: map[string]int{}, symbols: symbols}
 	r.out.Files = []string{b.Name}
 	if err := r.peek(); err != nil {
 		return nil, err
 	}
-	for _, l := range layouts() {
-		if !l.spot(r) {
-			continue
-		}
-		r.out.Layout, r.out.Name = l.key, l.name
-		if err := l.read(r); err != nil {
-			return nil, err
-		}
-		return r.result()
+	if err := r.readSheets(); err != nil {
+		return nil, err
 	}
-	return nil, r.unknown()
+	r.joinPeople()
+	return r.result()
 }
 
 // result returns what was read; a file without anything usable is an error
 // that lists what is wrong with its lines.
 func (r *reader) result() (*Export, error) {
-	if len(r.out.Punches)+len(r.out.Shifts)+len(r.out.Leave)+len(r.out.Overtime)+len(r.out.Corrections) > 0 {
+	if r.out.any() {
 		return &r.out, nil
 	}
 	var problems table.Problems
@@ -68,6 +82,11 @@ func (r *reader) result() (*Export, error) {
 	return nil, problems
 }
 
+// any reports whether anything of use was read.
+func (e *Export) any() bool {
+	return len(e.Punches)+len(e.Shifts)+len(e.Leave)+len(e.Overtime)+len(e.Corrections) > 0
+}
+
 // mostProblems is how many bad lines an error lists.
 const mostProblems = 20
 
@@ -81,6 +100,8 @@ type reader struct {
 	exceptions []exception    // days out of order, of clocks that list them
 	symbols    []attendance.Symbol
 	planned    map[workDay]int // index of a plan that is put together from several rows
+	layoutOf   []int           // index of the layout of each sheet, see readSheets
+	clocked    map[string]bool // names and numbers of those whom a sheet kept by hand is not read for
 }
 
 // head is the first rows of a sheet.
@@ -115,42 +136,6 @@ func (r *reader) peek() error {
 	return nil
 }
 
-// unknown is the error for a file of no known layout.
-func (r *reader) unknown() error {
-	var seen []string
-	for _, h := range r.heads {
-		s := "“" + h.name + "”"
-		if h.name == "" {
-			s = ""
-		}
-		best := table.Row{}
-		for _, row := range h.rows {
-			if len(row.Cells) > len(best.Cells) {
-				best = row
-			}
-		}
-		var cells []string
-		for i, c := range best.Cells {
-			if i == 12 {
-				cells = append(cells, "…")
-				break
-			}
-			cells = append(cells, short(c.Text, 20))
-		}
-		seen = append(seen, s+"["+strings.Join(cells, "、")+"]")
-		if len(seen) == 8 {
-			break
-		}
-	}
-	if len(seen) == 0 {
-		seen = []string{"[]"}
-	}
-	return &table.Problem{Pos: table.Pos{File: r.book.Name},
-		What: lang.F("认不出这份打卡文件的版式；看到的表和表头：%s", "the layout of this punch file is not known; sheets and headings found: %s", strings.Join(seen, "; ")),
-		Hint: lang.T("需要“姓名/工号”一列，加上“打卡时间”一列，或“日期”一列和一到几个时间列；表头写在前 20 行内",
-			"the file needs a column of names or IDs and a column of punch times, or a column of dates and one or more columns of times, with headings in the first 20 rows")}
-}
-
 // short cuts s to n characters.
 func short(s string, n int) string {
 	r := []rune(s)
@@ -169,6 +154,9 @@ func (r *reader) pos(sheet, row, col int) table.Pos {
 func (r *reader) drop(at table.Pos, what string, why lang.Text) {
 	r.out.Dropped = append(r.out.Dropped, Dropped{at, short(table.Clean(what), 60), why})
 }
+
+// note tells something that the reader decided.
+func (r *reader) note(text lang.Text) { r.out.Notes = append(r.out.Notes, text) }
 
 // line puts the first cells of a row together, to show what was dropped.
 func line(row *table.Row) string {

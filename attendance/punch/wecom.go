@@ -19,17 +19,13 @@ import (
 var wecom = layout{
 	key:  "wecom",
 	name: lang.T("企业微信打卡日报", "WeCom daily report"),
-	spot: func(r *reader) bool { return r.wecomSheet() != nil },
-	read: (*reader).wecom,
+	spot: func(r *reader, sheet int) bool { return r.wecomSheet(sheet) != nil },
+	also: func(r *reader, sheet int) bool { return r.heads[sheet].name == "打卡详情" },
+	read: eachSheet((*reader).wecom),
 }
 
-func (r *reader) wecomSheet() *columns {
-	for i := range r.heads {
-		if c := r.findColumns(i, "姓名", "账号", "班次", "打卡时间记录"); c != nil {
-			return c
-		}
-	}
-	return nil
+func (r *reader) wecomSheet(sheet int) *columns {
+	return r.findColumns(sheet, "姓名", "账号", "班次", "打卡时间记录")
 }
 
 // wecomValue drops the sign for an empty cell, --.
@@ -40,8 +36,8 @@ func wecomValue(s string) string {
 	return s
 }
 
-func (r *reader) wecom() error {
-	c := r.wecomSheet()
+func (r *reader) wecom(sheet int) error {
+	c := r.wecomSheet(sheet)
 	pairs := 0
 	for c.has("上班" + strconv.Itoa(pairs+1) + "打卡时间") {
 		pairs++

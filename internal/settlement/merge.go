@@ -17,8 +17,12 @@ func (m *month) mergeExports(exports []*punch.Export) {
 		who := punch.Identify(in.People, e.People)
 		if m.Workspace == nil {
 			m.addPeople(e, who)
+			m.notes = append(m.notes, e.Namesakes()...)
 		} else {
 			m.notes = append(m.notes, unknownPeople(e, who, m.Month)...)
+		}
+		for _, n := range e.Notes {
+			m.notes = append(m.notes, lang.F("%s：%s", "%s: %s", e.Files[0], n))
 		}
 		got := e.Input(m.Month, in.People, who.Of)
 		for i := range in.People {
@@ -68,6 +72,11 @@ func unknownPeople(e *punch.Export, who punch.Identity, month workcal.Month) (no
 	for i := range e.Punches {
 		if workcal.MonthOf(e.Punches[i].At.Date()) == month {
 			count[e.Punches[i].Person]++
+		}
+	}
+	for _, d := range who.Also {
+		if count[d.Person] > 0 {
+			notes = append(notes, lang.F("%s：%s", "%s: %s", e.Files[0], d.Why))
 		}
 	}
 	for _, d := range who.Doubt {

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -88,6 +89,9 @@ func tellImport(a *cli.App, e *punch.Export) {
 	say := func(zh, en string, args ...any) { fmt.Fprintln(a.Stderr, a.Say(lang.F(zh, en, args...))) }
 	say("%s：%s，%d 人，%d 次打卡，%d 个排好的人天，%d 条请假、%d 条加班", "%s: %s, %d people, %d punches, %d planned person-days, %d leaves, %d overtime approvals",
 		e.Files[0], e.Name, len(e.People), len(e.Punches), len(e.Shifts), len(e.Leave), len(e.Overtime))
+	for _, n := range slices.Concat(e.Notes, e.Namesakes()) {
+		fmt.Fprintln(a.Stderr, "  "+a.Say(n))
+	}
 	const most = 20
 	for i, d := range e.Dropped {
 		if i == most {
@@ -107,6 +111,13 @@ type exportJSON struct {
 	Shifts  int             `json:"planned_person_days"`
 	Leave   int             `json:"leaves"`
 	Dropped []report.Unused `json:"dropped"`
+	Notes   []lang.Text     `json:"notes,omitempty"`
+	Sheets  []sheetJSON     `json:"sheets,omitempty"` // of a workbook with several
+}
+
+type sheetJSON struct {
+	Sheet string    `json:"sheet"`
+	Use   lang.Text `json:"use"`
 }
 
 type clockedJSON struct {
@@ -130,12 +141,15 @@ type punchJSON struct {
 func printImport(a *cli.App, exports []*punch.Export) error {
 	files := []exportJSON{}
 	for _, e := range exports {
-		out := exportJSON{File: e.Files[0], Layout: e.Layout, People: []clockedJSON{}, Punches: []punchJSON{}, Shifts: len(e.Shifts), Leave: len(e.Leave), Dropped: []report.Unused{}}
+		out := exportJSON{File: e.Files[0], Layout: e.Layout, People: []clockedJSON{}, Punches: []punchJSON{}, Shifts: len(e.Shifts), Leave: len(e.Leave), Dropped: []report.Unused{}, Notes: slices.Concat(e.Notes, e.Namesakes())}
 		for _, p := range e.People {
 			out.People = append(out.People, clockedJSON{p.Name, p.ID, p.Punch, cmp.Or(p.Dept, p.Group), p.Left})
 		}
 		for _, d := range e.Dropped {
 			out.Dropped = append(out.Dropped, report.Unused{Where: d.Where.String(), What: d.What, Why: d.Why})
+		}
+		for _, s := range e.Sheets {
+			out.Sheets = append(out.Sheets, sheetJSON(s))
 		}
 		files = append(files, out)
 	}

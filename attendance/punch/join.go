@@ -1,0 +1,136 @@
+package punch
+
+import (
+	"slices"
+	"strings"
+
+	"paiban/internal/lang"
+)
+
+// joinPeople makes one of people whom the file itself shows to be the same: those of
+// one name and one 工号 under several clock numbers, and somebody without any number
+// where only one other has the name (the sheet of leave knows no numbers), or with a
+// number of another kind on another sheet.
+func (r *reader) joinPeople() {
+	byName := map[string][]int{}
+	for i := range r.out.People {
+		if n := r.out.People[i].Name; n != "" {
+			byName[n] = append(byName[n], i)
+		}
+	}
+	into := make([]int, len(r.out.People))
+	joined := false
+	for i := range into {
+		into[i] = i
+	}
+	for i := range r.out.People {
+		same := byName[r.out.People[i].Name]
+		if len(same) < 2 || same[0] != i {
+			continue
+		}
+		for _, k := range same {
+			if j := r.sameNumber(k, same); j >= 0 {
+				into[k], joined = j, true
+			}
+		}
+		numbered := slices.DeleteFunc(slices.Clone(same), func(k int) bool { return into[k] != k || r.out.People[k].bare() })
+		for _, k := range same {
+			if len(numbered) == 1 && r.out.People[k].bare() {
+				into[k], joined = numbered[0], true
+			}
+		}
+	}
+	if joined {
+		r.out.renumber(into)
+	}
+}
+
+// bare reports whether the person has no number.
+func (p *Person) bare() bool { return p.ID == "" && p.Punch == "" }
+
+// sameNumber returns who before k among people of one name has the same 工号, or a
+// number of the other kind on another sheet; −1 for nobody.
+func (r *reader) sameNumber(k int, same []int) int {
+	p := &r.out.People[k]
+	for _, j := range same {
+		q := &r.out.People[j]
+		switch {
+		case j == k:
+			return -1
+		case p.bare() || q.bare():
+		case p.ID != "" && p.ID == q.ID:
+			r.note(lang.F("%s（工号 %s）有两个考勤号 %s、%s，算同一个人", "%s (ID %s) has two clock numbers, %s and %s: taken for one person", p.Name, p.ID, firstOf(q.Punch, q.ID), firstOf(p.Punch, p.ID)))
+			return j
+		case len(same) == 2 && p.Where.Sheet != q.Where.Sheet && (p.ID == "") != (q.ID == "") && (p.Punch == "") != (q.Punch == ""):
+			return j
+		}
+	}
+	return -1
+}
+
+// renumber makes each person the one that into names; chains are followed.
+func (e *Export) renumber(into []int) {
+	index := make([]int, len(into))
+	people := e.People[:0:0]
+	for i := range into {
+		if into[i] == i {
+			index[i] = len(people)
+			people = append(people, e.People[i])
+		}
+	}
+	for i := range into {
+		j := i
+		for into[j] != j {
+			j = into[j]
+		}
+		index[i] = index[j]
+		if j != i {
+			q, p := &people[index[j]], &e.People[i]
+			q.ID, q.Punch, q.Dept, q.Group, q.Left = firstOf(q.ID, p.ID), firstOf(q.Punch, p.Punch), firstOf(q.Dept, p.Dept), firstOf(q.Group, p.Group), q.Left || p.Left
+		}
+	}
+	e.People = people
+	for i := range e.Punches {
+		e.Punches[i].Person = index[e.Punches[i].Person]
+	}
+	for i := range e.Shifts {
+		e.Shifts[i].Person = index[e.Shifts[i].Person]
+	}
+	for i := range e.Leave {
+		e.Leave[i].Person = index[e.Leave[i].Person]
+	}
+	for i := range e.Overtime {
+		e.Overtime[i].Person = index[e.Overtime[i].Person]
+	}
+	for i := range e.Corrections {
+		e.Corrections[i].Person = index[e.Corrections[i].Person]
+	}
+	for i := range e.Results {
+		e.Results[i].Person = index[e.Results[i].Person]
+	}
+	for i := range e.Totals {
+		e.Totals[i].Person = index[e.Totals[i].Person]
+	}
+}
+
+// Namesakes asks about people of one name and one department under several numbers,
+// whom only a staff list can tell apart.
+func (e *Export) Namesakes() (notes []lang.Text) {
+	type key struct{ name, dept string }
+	numbers := map[key][]string{}
+	for i := range e.People {
+		if p := &e.People[i]; p.Name != "" && firstOf(p.Dept, p.Group) != "" {
+			k := key{p.Name, firstOf(p.Dept, p.Group)}
+			numbers[k] = append(numbers[k], p.Key)
+		}
+	}
+	for i := range e.People {
+		p := &e.People[i]
+		k := key{p.Name, firstOf(p.Dept, p.Group)}
+		if n := numbers[k]; len(n) > 1 && n[0] == p.Key {
+			notes = append(notes, lang.F("%s（%s）有 %d 个考勤号：%s。是同一个人还是同名？现在按不同的人算；在员工表里写上考勤号就能认准",
+				"%s (%s) has %d clock numbers: %s. One person, or two of one name? They count as different people now; clock numbers in the staff list make it certain", k.name, k.dept, len(n), strings.Join(n, "、")))
+		}
+	}
+	return notes
+}
