@@ -73,6 +73,7 @@ type comparedDay struct {
 
 // Audit recomputes the export's own results. An export without results is an error.
 func (e *Export) Audit() (*Audit, error) {
+	e, hours := e.withPeriods()
 	if len(e.Results) == 0 && len(e.Totals) > 0 {
 		return e.auditTotals()
 	}
@@ -94,7 +95,7 @@ func (e *Export) Audit() (*Audit, error) {
 		policy.Late = []attendance.Tier{{From: set.AbsentLate, Level: attendance.Absent}}
 	}
 	days = e.recompute(policy, set)
-	set.LateWithAbsence = lateWithAbsence(days)
+	set.LateWithAbsence, set.PeriodHours = lateWithAbsence(days), hours
 
 	a := &Audit{Layout: e.Layout, PersonDays: len(e.Results), Settings: set, Fields: map[string]Count{}, Differences: []Difference{}}
 	for _, f := range AuditFields {
@@ -298,6 +299,8 @@ func cause(d comparedDay, field string) (string, lang.Text) {
 		return "flexible", lang.T("自由工时，导出表另行计算", "free hours, which the export calculates in its own way")
 	case unseen(d) >= 0:
 		return "punch-unseen", lang.F("导出表的结果用了 %s 这次打卡，原始记录里这一天没有它", "the export's result uses a punch at %s that is not in its list of punches for this day", schedule.ClockText(unseen(d)))
+	case len(o.Punches) == 1 && (t.Late > 0 && len(o.Early) > 0 || t.Early > 0 && len(o.Late) > 0):
+		return "either-side", lang.F("只有一次打卡 %s，上班下班都说得通，导出表取了另一边", "one punch, at %s, could be the start or the end; the export took the other", attendance.Clocks(o))
 	case field == "missing" && t.Missing > 0 && words > 0 && words != t.Missing:
 		return "export-inconsistent", lang.F("导出表自相矛盾：结果写了 %d 个缺卡，次数却是 %d", "the export contradicts itself: it marks %d punches missing and counts %d", words, t.Missing)
 	case covered && !slices.ContainsFunc(o.Edges, func(e attendance.Edge) bool { return e.Excused }):

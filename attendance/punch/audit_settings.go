@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"paiban/attendance"
+	"paiban/schedule"
 )
 
 // Settings are what the export's numbers imply.
@@ -21,6 +22,7 @@ type Settings struct {
 	AbsentLate      int                         `json:"absent_from_minutes_late"`      // 0: no such tier seen
 	OvertimeApart   bool                        `json:"overtime_punches_kept_apart"`   // punches of the export's overtime columns stand for no boundary
 	Overtime        *OvertimeRule               `json:"overtime,omitempty"`            // how the export comes to its overtime, where it gives any
+	PeriodHours     map[string]schedule.Span    `json:"hours_of_period,omitempty"`     // of a clock's list that names its periods only
 	LateWithAbsence bool                        `json:"late_minutes_include_absences"` // minutes of such lateness are in the late minutes too
 }
 

@@ -29,6 +29,7 @@ type Export struct {
 	Rows        int          // data lines seen, used or not
 	Notes       []lang.Text  // what the reader decided that the user should know
 	Sheets      []SheetUse   // of a workbook with several, empty ones left out
+	periods     []periodResult
 }
 
 // Person is somebody as the export knows them. People are distinguished by Key:

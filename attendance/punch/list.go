@@ -52,6 +52,7 @@ type listColumns struct {
 	times                     []int
 	perDay                    bool // times beside a date
 	start, end                int  // of the planned hours, see plannedColumns
+	results                   resultColumns
 }
 
 // listColumns finds the headings in a sheet, nil where it has none.
@@ -83,6 +84,7 @@ func (r *reader) listColumns(sheet int) *listColumns {
 		switch {
 		case c.date > 0 && len(c.times) > 0:
 			c.perDay = true
+			c.results = resultsOf(&row)
 			return &c
 		case c.moment > 0:
 			c.times = []int{c.moment}
@@ -128,6 +130,9 @@ func (r *reader) listRow(c *listColumns, row *table.Row) {
 			return
 		}
 		l.date = m.Date
+	}
+	if c.perDay {
+		r.listResult(&c.results, row, l.person, l.date, l.at(0))
 	}
 	found := l.readTimes()
 	planned := c.perDay && r.plannedSegment(c, row, l.person, l.date)

@@ -105,7 +105,7 @@ func TestListsOfClocksInFiles(t *testing.T) {
 	}{
 		{"zktime_events.xls", 5, 40, 40, 0},
 		{"raw_biff_gbk.xls", 4, 25, 24, 1},
-		{"zktime_per_day.xlsx", 2, 93, 48 + 52, 7 + 31},
+		{"zktime_per_day.xlsx", 3, 93, 48 + 52, 7 + 31},
 		{"person_day_list.xlsx", 3, 30, 20 + 2*19, 0},
 	} {
 		e := lookAlike(t, c.file)

@@ -87,6 +87,9 @@ func settingWords(x *punch.Audit) (out []lang.Text) {
 	for _, shift := range slices.Sorted(maps.Keys(s.ShiftGrace)) {
 		out = append(out, lang.F("班次“%s”：%s", "shift %q: %s", shift, s.ShiftGrace[shift].Words(lang.T("迟到", "lateness"))))
 	}
+	for _, period := range slices.Sorted(maps.Keys(s.PeriodHours)) {
+		out = append(out, lang.F("时段“%s”：%s，由它自己的迟到早退推算", "period %q: %s, worked out from its lateness and early leave", period, s.PeriodHours[period].Text()))
+	}
 	if s.Overtime != nil {
 		out = append(out, s.Overtime.Words()...)
 	}
