@@ -2,6 +2,7 @@ package attendance
 
 import (
 	"fmt"
+	"slices"
 
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
@@ -14,15 +15,26 @@ type days struct {
 	person      *Person
 	first       workcal.Date
 	calendar    *workcal.Calendar
-	cutOff      CutOff
+	reach       reach
 	leave       []Leave
 	overtime    []Approval
 	corrections int // used so far
 	lates       int // so far
 }
 
-// run returns a Day for every plan.
-func (s *days) run(plans []Planned, punches []Punch) []Day {
+// month returns a Day for every plan. The days before and after are matched too, so
+// that a punch which ends the night before the month, or starts the shift after it, is
+// none of the month's.
+func (s *days) month(before Planned, plans []Planned, after Planned, punches []Punch) []Day {
+	wide := slices.Concat([]Planned{before}, plans, []Planned{after})
+	s.first--
+	out := s.run(wide, punches, 1, len(wide)-1)
+	s.first++
+	return out
+}
+
+// run returns a Day for every plan in [from, to).
+func (s *days) run(plans []Planned, punches []Punch, from, to int) []Day {
 	punches, _ = tidy(punches, s.policy.RepeatSeconds)
 	bounds := s.policy.bounds(plans, s.first, s.leave)
 	got := match(bounds, punches, s.first)
@@ -31,6 +43,7 @@ func (s *days) run(plans []Planned, punches []Punch) []Day {
 	for j := range punches {
 		dayOf[j] = s.dayOf(&punches[j], plans)
 	}
+	s.within(bounds, punches, got, dayOf)
 	for i, j := range got {
 		if j >= 0 {
 			dayOf[j] = bounds[i].day
@@ -51,7 +64,7 @@ func (s *days) run(plans []Planned, punches []Punch) []Day {
 	for i := range bounds {
 		byDay[bounds[i].day] = append(byDay[bounds[i].day], i)
 	}
-	for i := range out {
+	for i := from; i < to; i++ {
 		d := &out[i]
 		var own []boundary
 		for _, b := range byDay[i] {
@@ -64,7 +77,32 @@ func (s *days) run(plans []Planned, punches []Punch) []Day {
 		}
 		s.judge(d, own)
 	}
-	return out
+	return out[from:to]
+}
+
+// within gives punches that stand for no boundary to the shift in which they lie: from
+// its planned start, or the punch in before that, to the last punch that it has. So the
+// first of two punches out in the morning belongs to the night like the second.
+func (s *days) within(bounds []boundary, punches []Punch, got, dayOf []int) {
+	for i, last := range got {
+		if last < 0 {
+			continue
+		}
+		b := &bounds[i]
+		from := b.planned
+		for k := i; k >= 0; k-- {
+			if o := &bounds[k]; o.day == b.day {
+				if from = min(from, o.planned); got[k] >= 0 {
+					from = min(from, punches[got[k]].At)
+				}
+			}
+		}
+		for j := last - 1; j >= 0 && punches[j].At >= from; j-- {
+			if punches[j].Work == 0 {
+				dayOf[j] = b.day
+			}
+		}
+	}
 }
 
 // dayOf returns the index of the work date of a punch that stands for no
@@ -103,8 +141,12 @@ func (s *days) judge(d *Day, bounds []boundary) {
 			d.raise(AboutOutside, lang.F("不在职期间有打卡：%s", "punches while not employed: %s", Clocks(d)))
 		}
 		return
-	case !d.Plan.Marked && !s.cutOff.holds(&d.Plan, d.Date, d.Plan.Kind == Work && s.covered(d)):
+	case !d.Plan.Marked && !s.reach.holds(&d.Plan, d.Date, joined(d.Plan.Segments, s.policy.JoinGap), d.Plan.Kind == Work && s.covered(d), s.punched(d)):
 		d.Result = NotJudged
+		for i := range d.Edges {
+			e := &d.Edges[i]
+			e.NotOver = e.Punch < 0 && !s.reach.over(d.Date, On(d.Date, e.At))
+		}
 		return
 	case s.person.Exempt || d.Plan.Exempt:
 		d.Result = NotCounted
@@ -162,6 +204,15 @@ func (s *days) judge(d *Day, bounds []boundary) {
 		d.raise(AboutRest, lang.F("休息日打卡 %s，没有加班记录：是加班、调班还是误打？", "punches on a rest day (%s) without an overtime record: overtime, a swap or a mistake?", Clocks(d)))
 	}
 	s.questionOvertime(d)
+}
+
+// punched reports whether a punch proves something of the day: one that stands for a
+// boundary or, on a day of free hours, any, errors of the clock left out.
+func (s *days) punched(d *Day) bool {
+	if d.Plan.Kind != Work {
+		return slices.ContainsFunc(d.Punches, func(p Punch) bool { return !s.reach.isStray(&p) })
+	}
+	return slices.ContainsFunc(d.Edges, func(e Edge) bool { return e.Punch >= 0 && !s.reach.isStray(&d.Punches[e.Punch]) })
 }
 
 // questionLeave asks about punches on a day that is all leave.

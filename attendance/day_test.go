@@ -45,7 +45,7 @@ func punched(d workcal.Date, times string) (out []Punch) {
 // settleDays settles one person whose month starts on monday.
 func settleDays(p Policy, plans []Planned, punches []Punch, leave ...Leave) []Day {
 	s := days{policy: &p, person: &Person{ID: "1"}, first: monday, leave: leave}
-	return s.run(plans, punches)
+	return s.run(plans, punches, 0, len(plans))
 }
 
 // say prints a day shortly: result, late minutes, early minutes, missing,
@@ -89,7 +89,11 @@ func TestOneDay(t *testing.T) {
 		{"split, late twice", split, "08:05 12:03 14:10 18:01", "late late=15 early=0 miss=0 absent=0 att=1 [08:05 12:03 14:10 18:01]"},
 		{"split, lunch out forgotten", split, "07:55 13:58 18:01", "missing late=0 early=0 miss=1 absent=0 att=1 [07:55 - 13:58 18:01]"},
 		{"split, lunch in forgotten", split, "07:55 12:03 18:01", "missing late=0 early=0 miss=1 absent=0 att=1 [07:55 12:03 - 18:01]"},
-		{"split, afternoon only", split, "13:50 18:01", "missing late=0 early=0 miss=2 absent=0 att=1 [- - 13:50 18:01]"},
+		// A segment with neither of its punches is absence of its share: 4 h of 8.
+		{"split, afternoon only", split, "13:50 18:01", "absent late=0 early=0 miss=0 absent=0.5 att=0.5 [- - 13:50 18:01]"},
+		{"split, afternoon only, late", split, "14:10 18:01", "absent late=10 early=0 miss=0 absent=0.5 att=0.5 [- - 14:10 18:01]"},
+		// 3 h of 8 and 1 h of 8; the middle one has a punch and lacks one.
+		{"three segments, the middle one clocked once", "08:00-11:00 12:00-16:00 18:00-19:00", "11:55", "absent late=0 early=0 miss=1 absent=0.5 att=0.5 [- - 11:55 - - -]"},
 		{"rest day worked", "", "09:00 15:00", "restwork late=0 early=0 miss=0 absent=0 att=0 []"},
 		// Segments 30 minutes apart are clocked as one.
 		{"joined segments", "08:00-12:00 12:30-17:00", "07:58 17:02", "ok late=0 early=0 miss=0 absent=0 att=1 [07:58 17:02]"},

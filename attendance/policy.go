@@ -95,7 +95,7 @@ var symbols = []struct {
 	{string(Personal), lang.T("事", "PL")}, {string(Sick), lang.T("病", "SL")}, {string(Annual), lang.T("年", "AL")}, {string(Comp), lang.T("调", "TL")},
 	{string(Other), lang.T("假", "OL")}, {string(Outing), lang.T("外", "O")}, {string(Trip), lang.T("差", "T")},
 	{string(Resting), lang.T("休", "R")}, {string(RestWorked), lang.T("加", "W")}, {string(NotCounted), lang.T("免", "X")},
-	{string(NotHere), lang.Same("—")}, {string(NoPlan), lang.Same("·")}, {string(NotJudged), lang.Same("?")},
+	{string(NotHere), lang.Same("—")}, {string(NoPlan), lang.Same("·")}, {string(NotJudged), lang.Same("?")}, {string(NotOverYet), lang.Same("…")},
 }
 
 // Mark returns the mark of a key, empty if it has none. A shop's own mark is the
@@ -228,7 +228,17 @@ type Missing struct {
 	Each Effect `yaml:"each" json:"each"`
 	// None is the absence in days of a shift day without any punch.
 	None float64 `yaml:"none" json:"none"`
+	// Segment says what a segment of a split shift is that has neither of its punches.
+	Segment Unclocked `yaml:"segment" json:"segment"`
 }
+
+// Unclocked is what a segment without both of its punches counts as.
+type Unclocked string
+
+const (
+	SegmentAbsent  Unclocked = "absent"  // absence of its share of the shift
+	SegmentMissing Unclocked = "missing" // two missing punches
+)
 
 // Corrections (补卡) replace missing punches.
 type Corrections struct {
@@ -332,7 +342,7 @@ func DefaultPolicy() Policy {
 		LeaveExcuses:  ByTime,
 		DayMinutes:    8 * 60,
 		Attended:      Attended{Away: true},
-		Missing:       Missing{Attended: 1, None: 1},
+		Missing:       Missing{Attended: 1, None: 1, Segment: SegmentAbsent},
 		Corrections:   Corrections{Free: -1},
 		Absence:       Absence{PayFactor: 1},
 		Full:          Full{LostBy: []string{"late", "early", "missing", "absent", "personal"}},

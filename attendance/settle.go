@@ -6,6 +6,7 @@ import (
 
 	"paiban/internal/labourlaw"
 	"paiban/internal/lang"
+	"paiban/schedule"
 )
 
 // Settle settles a month. It is pure: the same input gives the same sheet. The
@@ -27,7 +28,7 @@ func Settle(in Input, policy Policy) *Sheet {
 		}
 	}
 	sheet.lint()
-	sheet.Unjudged = in.CutOff.reasons(sheet.People)
+	sheet.Until, sheet.Unjudged = in.CutOff.Reached(), in.CutOff.reasons(sheet.People, in.Month)
 	return sheet
 }
 
@@ -39,15 +40,23 @@ func at[T any](rows [][]T, i int) []T {
 	return nil
 }
 
+// planAt returns the i-th of plans, an unknown one where plans is shorter.
+func planAt(plans []Planned, i int) Planned {
+	if i < len(plans) {
+		return plans[i]
+	}
+	return Planned{}
+}
+
 // month settles one person.
 func month(in *Input, policy *Policy, i int) Month {
 	m := Month{Person: in.People[i], LeaveDays: map[LeaveKind]float64{}}
-	s := days{policy: policy, person: &m.Person, first: in.Month.First(), calendar: in.Calendar, cutOff: in.CutOff, leave: at(in.Leave, i), overtime: at(in.Overtime, i)}
+	s := days{policy: policy, person: &m.Person, first: in.Month.First(), calendar: in.Calendar, reach: in.CutOff.of(i), leave: at(in.Leave, i), overtime: at(in.Overtime, i)}
 	punches := slices.Clone(at(in.Punches, i))
 	for _, c := range at(in.Corrections, i) {
 		punches = append(punches, Punch{At: c.At, Source: Corrected, Note: c.Reason, Where: c.Where})
 	}
-	m.Days = s.run(at(in.Plans, i), punches)
+	m.Days = s.month(planAt(in.DayBefore, i), at(in.Plans, i), planAt(in.DayAfter, i), punches)
 	m.Corrections = s.corrections
 	if policy.Hours == Comprehensive {
 		before := 0
@@ -85,6 +94,13 @@ func month(in *Input, policy *Policy, i int) Month {
 func (m *Month) add(d *Day, p *Policy) {
 	if d.Result == NotJudged {
 		m.NotJudged++
+	}
+	if d.Result != NotJudged {
+		for _, e := range d.Edges {
+			if e.NotOver {
+				m.NotOver++
+			}
+		}
 	}
 	m.Due += d.Due
 	m.Attended += d.Attended
@@ -139,6 +155,27 @@ func (m *Month) overtimeMinutes() (sum [3]int) {
 	return sum
 }
 
+// Incomplete reports whether a punch of the first day may lie in the files of the month
+// before, and one of the last day in those of the next month: a planned boundary has
+// none, and midnight is within its reach.
+func (s *Sheet) Incomplete() (before, after bool) {
+	for i := range s.People {
+		days := s.People[i].Days
+		for k := range days {
+			d := &days[k]
+			if d.Result == NotHere || d.Result == NotCounted {
+				continue
+			}
+			for _, e := range d.Edges {
+				open := e.Punch < 0 && !e.Excused
+				before = before || open && e.In && k == 0 && e.At < s.Policy.Before
+				after = after || open && !e.In && k == len(days)-1 && e.At+s.Policy.After > schedule.DayMinutes
+			}
+		}
+	}
+	return before, after
+}
+
 // worked reports whether the person had any duty in the month.
 func (m *Month) worked() bool { return m.Due > 0 && !m.exempt() }
 
@@ -168,6 +205,9 @@ func (m *Month) bonus(p *Policy) {
 	before := len(m.Applied)
 	if m.NotJudged > 0 {
 		lost(lang.F("还有 %s没有结算，全勤奖未定", "%s not judged yet: the full-attendance bonus is open", dayCount(float64(m.NotJudged))))
+	}
+	if m.NotOver > 0 {
+		lost(lang.F("还有 %d 个上下班点未到，全勤奖未定", "%d starts or ends are not over yet: the full-attendance bonus is open", m.NotOver))
 	}
 	for _, w := range p.Full.LostBy {
 		switch w {

@@ -113,7 +113,7 @@ func TestCorrections(t *testing.T) {
 
 func TestMissing(t *testing.T) {
 	p := DefaultPolicy()
-	p.Missing = Missing{Attended: 0.5, Each: Effect{Fine: 500}, None: 1}
+	p.Missing.Attended, p.Missing.Each = 0.5, Effect{Fine: 500}
 	m := october(t, p, nil, map[int]string{12: "08:55", 13: ""}).People[0]
 	if m.Missing != 1 || m.Attended != 3.5 || m.Absent != 1 || m.Fines != 500 {
 		t.Errorf("%d missing, attended %v, absent %v, fines %v", m.Missing, m.Attended, m.Absent, m.Fines)

@@ -178,6 +178,9 @@ type Input struct {
 	Month       workcal.Month
 	People      []Person
 	Plans       [][]Planned // [person][day]
+	DayBefore   []Planned   // by person, of the last day of the month before; Unplanned is not known
+	DayAfter    []Planned   // by person, of the first day of the next month
+	Shifts      []Planned   // of the shop; between their segments is when people eat
 	Punches     [][]Punch
 	Corrections [][]Correction
 	Leave       [][]Leave
@@ -218,9 +221,11 @@ type Edge struct {
 	Off       int       `json:"off"`             // minutes late (in) or early (out) before grace, leave taken off
 	Excuse    lang.Text `json:"excuse,omitzero"` // the leave that touches it
 	ExcusedBy LeaveKind `json:"excused_by,omitempty"`
-	Excused   bool      `json:"excused,omitempty"` // leave covers it: no punch is needed
-	Graced    bool      `json:"graced,omitempty"`  // off by no more than the grace: counts as on time
-	Missed    bool      `json:"missed,omitempty"`  // neither punch nor excuse
+	Excused   bool      `json:"excused,omitempty"`  // leave covers it: no punch is needed
+	Graced    bool      `json:"graced,omitempty"`   // off by no more than the grace: counts as on time
+	Missed    bool      `json:"missed,omitempty"`   // neither punch nor excuse
+	Absent    bool      `json:"absent,omitempty"`   // Missed, and so is the other end of the segment: absence, no missing punch
+	NotOver   bool      `json:"not_over,omitempty"` // no punch yet, and the punches do not reach it
 }
 
 // Applied is a rule that was applied, with what it costs.
@@ -264,6 +269,7 @@ const (
 	NotHere    Result = "outside"    // 未入职或已离职
 	NoPlan     Result = "noplan"     // 无排班
 	NotJudged  Result = "pending"    // 未结算: beyond the data cut-off
+	NotOverYet Result = "unfinished" // 未到: in order so far, and a boundary is beyond the data cut-off
 )
 
 // Day is the result of one person on one work date, with its evidence.
@@ -323,6 +329,7 @@ type Month struct {
 	Notes      []lang.Text `json:"notes,omitempty"`
 	Note       string      `json:"note,omitempty"`       // typed by people
 	NotJudged  int         `json:"not_judged,omitempty"` // planned days beyond the data cut-off
+	NotOver    int         `json:"not_over,omitempty"`   // boundaries beyond it of days that are judged
 	Days       []Day       `json:"days"`
 }
 
@@ -352,7 +359,10 @@ type Sheet struct {
 
 	Flags []Flag `json:"flags,omitempty"` // of the shop as a whole, the legal ones
 
-	// Unjudged says which dates are not settled and why, a sentence for each
-	// reason; nil where all are.
+	// Until is the moment until which the punches reach; 0 where that is not known.
+	Until Stamp `json:"punches_until,omitzero"`
+
+	// Unjudged says which dates and boundaries are not settled and why, a sentence for
+	// each reason; nil where all are.
 	Unjudged []lang.Text `json:"unjudged,omitempty"`
 }

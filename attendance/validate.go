@@ -78,6 +78,7 @@ func (p *Policy) validateAbsence(f *faults) {
 	f.unless(p.Missing.Attended >= 0 && p.Missing.Attended <= 1, "missing.attended", "%v 不在 0 到 1 之间", "%v is not between 0 and 1", p.Missing.Attended)
 	f.unless(p.Missing.None >= 0 && p.Missing.None <= 3, "missing.none", "%v 不在 0 到 3 天之间", "%v is not between 0 and 3 days", p.Missing.None)
 	p.Missing.Each.validate(f, "missing.each")
+	f.unless(p.Missing.Segment == SegmentAbsent || p.Missing.Segment == SegmentMissing, "missing.segment", "%q 应为 absent 或 missing", "%q must be absent or missing", string(p.Missing.Segment))
 	f.unless(p.Corrections.Free >= -1, "corrections.free", "%d 应为次数，-1 表示不限", "%d must be a number of times, or -1 for no limit", p.Corrections.Free)
 	p.Corrections.Beyond.validate(f, "corrections.beyond")
 	f.unless(p.Absence.PayFactor >= 0 && p.Absence.PayFactor <= 10, "absence.pay_factor", "%v 不在 0 到 10 之间", "%v is not between 0 and 10", p.Absence.PayFactor)

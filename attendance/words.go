@@ -24,6 +24,7 @@ var resultTexts = []struct {
 	{NotHere, lang.T("不在职", "not employed"), lang.T("未入职或已离职", "before hire or after leaving")},
 	{NoPlan, lang.T("无排班", "no plan"), lang.T("不知道当天的班次，只列打卡", "the shift of the day is not known; punches are listed only")},
 	{NotJudged, lang.T("未结算", "not judged yet"), lang.T("打卡数据还没有到这一天，不算旷工，也不算应出勤", "the punches do not cover this day; it counts as neither absent nor due")},
+	{NotOverYet, lang.T("未到", "not over yet"), lang.T("打卡数据还没有到这一天的下班；到此为止没有问题，不算缺卡", "in order so far, but the punches do not reach the end of the day; nothing counts as missing")},
 }
 
 // Results lists every result in order.
@@ -73,6 +74,11 @@ func (p *Policy) Words() (out []lang.Text) {
 	}
 	say("缺一次卡的一天算出勤 %v 天；每次缺卡：%s", "a day with a punch missing counts %v attended; each missing punch: %s", trim(p.Missing.Attended), p.Missing.Each.words())
 	say("整班无打卡、无请假：旷工 %s", "a shift without any punch or leave: absent %s", dayCount(p.Missing.None))
+	if p.Missing.Segment == SegmentMissing {
+		say("分段班次里一段的上下班都没打卡：按两次缺卡", "a segment of a split shift with neither of its punches: two missing punches")
+	} else {
+		say("分段班次里一段的上下班都没打卡、无请假：按这一段占全班的份额记旷工", "a segment of a split shift with neither of its punches and no leave: absent for its share of the shift")
+	}
 	if c := p.Corrections; c.Free < 0 {
 		say("补卡次数不限", "any number of corrections")
 	} else {
@@ -205,6 +211,8 @@ func (d *Day) Against() lang.Text {
 			}
 		case e.Excused:
 			out = append(out, lang.F("%s ← %s", "%s ← %s", at, e.ExcusedBy.Text()))
+		case e.NotOver:
+			out = append(out, lang.F("%s ← 未到", "%s ← not over yet", at))
 		default:
 			out = append(out, lang.F("%s ← 无", "%s ← none", at))
 		}
@@ -232,7 +240,7 @@ func (a *Applied) Words() lang.Text {
 		return a.Text
 	}
 	e := Effect{Fine: a.Fine, Points: a.Points, Absent: a.Absent}
-	if a.Rule == "no-punch" {
+	if a.Rule == "no-punch" || a.Rule == "no-punch-segment" {
 		return a.Text
 	}
 	return lang.F("%s（%s）", "%s (%s)", a.Text, e.words())

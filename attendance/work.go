@@ -11,6 +11,7 @@ import (
 type boundaryCount struct {
 	punched int // have a punch
 	missed  int // have neither a punch nor an excuse
+	notOver int // have neither, and the punches do not reach them
 	excused int // covered by leave, punched or not
 	away    int // of excused: an outing or a trip
 }
@@ -22,7 +23,7 @@ func (s *days) work(d *Day, bounds []boundary) {
 	s.slide(d, bounds)
 	n := s.judgeBoundaries(d, bounds)
 	leave := s.leaveShare(d)
-	s.judgePresence(d, n, leave)
+	s.judgePresence(d, bounds, n, leave)
 	s.judgeMissing(d)
 	d.Worked = s.present(d, bounds)
 	if d.Result == "" {
@@ -49,7 +50,11 @@ func (s *days) judgeBoundaries(d *Day, bounds []boundary) (n boundaryCount) {
 		case e.Punch >= 0:
 			n.punched++
 			s.judgePunch(d, e, b)
-		case !b.excused:
+		case b.excused:
+		case s.notOver(d, bounds, i):
+			e.NotOver = true
+			n.notOver++
+		default:
 			e.Missed = true
 			n.missed++
 		}
@@ -57,9 +62,27 @@ func (s *days) judgeBoundaries(d *Day, bounds []boundary) (n boundaryCount) {
 	return n
 }
 
+// notOver reports whether boundary i, which has no punch, may get one that is not in
+// the files: its end is beyond their reach, or it is a start in a segment that nobody
+// has ended and whose end is, or it was clocked before they begin.
+func (s *days) notOver(d *Day, bounds []boundary, i int) bool {
+	b := &bounds[i]
+	if d.Plan.Marked {
+		return false
+	}
+	if !b.in {
+		return !s.reach.over(d.Date, b.at)
+	}
+	if !s.reach.begun(b.at) {
+		return true
+	}
+	end := i + 1
+	return end < len(bounds) && !bounds[end].in && !bounds[end].excused && d.Edges[end].Punch < 0 && !s.reach.over(d.Date, bounds[end].at)
+}
+
 // judgePresence decides between time away at work, leave, absence and presence, and
 // sets the days attended. leave is the share of the day that is leave.
-func (s *days) judgePresence(d *Day, n boundaryCount, leave float64) {
+func (s *days) judgePresence(d *Day, bounds []boundary, n boundaryCount, leave float64) {
 	p := s.policy
 	full := len(d.Edges) > 0 && n.excused == len(d.Edges)
 	switch {
@@ -76,18 +99,67 @@ func (s *days) judgePresence(d *Day, n boundaryCount, leave float64) {
 			}
 			s.questionLeave(d)
 		}
-	case n.punched == 0 && (n.excused == 0 || n.missed > 0 && p.LeaveExcuses == ByTime):
+	case n.punched == 0 && n.notOver == 0 && (n.excused == 0 || n.missed > 0 && p.LeaveExcuses == ByTime):
 		s.judgeAbsence(d, leave)
 	default:
-		d.Missing = n.missed
+		d.Missing = n.missed - s.judgeSegments(d, bounds)
 		d.Attended = 1
 		if n.punched == 0 {
 			d.Attended = 0
 		}
-		if n.missed > 0 {
+		if d.Missing > 0 {
 			d.Attended = min(d.Attended, p.Missing.Attended)
 		}
 	}
+}
+
+// judgeSegments makes each segment of a shift that has neither of its punches, and that
+// leave does not touch or not all of, absence of its share of the shift's minutes. It
+// returns how many boundaries that explains: they are no missing punches.
+func (s *days) judgeSegments(d *Day, bounds []boundary) (explained int) {
+	if s.policy.Missing.Segment == SegmentMissing {
+		return 0
+	}
+	whole := 0
+	for _, g := range d.Plan.Segments {
+		whole += g.Len()
+	}
+	for i := 0; i+1 < len(d.Edges); i += 2 {
+		in, out := &d.Edges[i], &d.Edges[i+1]
+		if !in.Missed || !out.Missed || !in.In || out.In {
+			continue
+		}
+		from := schedule.Span{Start: bounds[i].planned.From(d.Date), End: bounds[i+1].planned.From(d.Date)}
+		left := s.unexplained(d, from)
+		if left == 0 || whole == 0 {
+			continue
+		}
+		in.Absent, out.Absent = true, true
+		explained += 2
+		absent := s.policy.Missing.None * float64(left) / float64(whole)
+		s.apply(d, Applied{Rule: "no-punch-segment", Absent: absent, Text: lang.F("%v 这一段上下班都没有打卡，记旷工 %s", "neither start nor end clocked of %v: absent %s", from, dayCount(absent))})
+		d.raise(AboutAbsence, lang.F("“%s”的 %v 这一段没有打卡，也没有请假：旷工、忘打卡还是调休？实际打卡 %s", "no punch and no leave for %[2]v of shift %[1]q: absent, forgotten or swapped? Clocked %[3]s", d.Plan.Name(), from, Clocks(d)))
+	}
+	return explained
+}
+
+// unexplained returns the planned minutes within a span that neither leave nor an outing
+// covers.
+func (s *days) unexplained(d *Day, span schedule.Span) (m int) {
+	var left []schedule.Span
+	for _, g := range d.Plan.Segments {
+		if g.Overlap(span) > 0 {
+			left = append(left, g)
+		}
+	}
+	for i := range s.leave {
+		l := &s.leave[i]
+		left, _ = cut(left, schedule.Span{Start: l.From.From(d.Date), End: l.To.From(d.Date)})
+	}
+	for _, g := range left {
+		m += g.Len()
+	}
+	return m
 }
 
 // judgeAbsence makes a shift without any punch absence, for the rest of the day
@@ -107,7 +179,7 @@ func (s *days) judgeAbsence(d *Day, leave float64) {
 // shift without any punch is absence, not missing punches.
 func (s *days) judgeMissing(d *Day) {
 	for i := range d.Edges {
-		if e := &d.Edges[i]; e.Missed && d.Result != IsAbsent {
+		if e := &d.Edges[i]; e.Missed && !e.Absent && d.Result != IsAbsent {
 			s.effect(d, "missing", s.policy.Missing.Each, 0, lang.F("%s %s 缺卡", "no punch for the %s at %s", side(e.In), schedule.Clock(e.At)))
 		}
 	}
@@ -136,7 +208,7 @@ func (s *days) judgeShare(d *Day, leave float64) {
 func (s *days) present(d *Day, bounds []boundary) (m int) {
 	for i := 0; i+1 < len(d.Edges); i += 2 {
 		in, out := &d.Edges[i], &d.Edges[i+1]
-		if in.Missed || out.Missed || !in.In || out.In {
+		if in.Missed || out.Missed || in.NotOver || out.NotOver || !in.In || out.In {
 			continue
 		}
 		start, end := bounds[i].at.From(d.Date), bounds[i+1].at.From(d.Date)
@@ -162,7 +234,8 @@ func (s *days) present(d *Day, bounds []boundary) (m int) {
 // verdict names the result of a day with punches.
 func verdict(d *Day, n boundaryCount) Result {
 	switch {
-	case d.Absent > 0 && slices.ContainsFunc(d.Late, isAbsent), d.Absent > 0 && slices.ContainsFunc(d.Early, isAbsent):
+	case d.Absent > 0 && slices.ContainsFunc(d.Late, isAbsent), d.Absent > 0 && slices.ContainsFunc(d.Early, isAbsent),
+		slices.ContainsFunc(d.Edges, func(e Edge) bool { return e.Absent }):
 		return IsAbsent
 	case d.Missing > 0:
 		return IsMissing
@@ -172,6 +245,8 @@ func verdict(d *Day, n boundaryCount) Result {
 		return IsLate
 	case len(d.Early) > 0:
 		return IsEarly
+	case n.notOver > 0:
+		return NotOverYet
 	case n.excused > n.away:
 		return OnLeave
 	case n.away > 0:

@@ -121,6 +121,7 @@ func exportPolicy() attendance.Policy {
 	p := attendance.DefaultPolicy()
 	p.LeaveExcuses = attendance.ByEdge
 	p.JoinGap = 0
+	p.Missing.Segment = attendance.SegmentMissing
 	p.Attended = attendance.Attended{WholeDays: true}
 	return p
 }

@@ -13,22 +13,23 @@ import (
 
 // Export is the content of one file.
 type Export struct {
-	Layout      string       // key of the layout, "dingtalk"
-	Name        lang.Text    // of the layout
-	Files       []string     // base names
-	First, Last workcal.Date // the dates that it covers; 0 if it does not say
-	People      []Person     // in order of appearance
-	Punches     []Punch      // in order of appearance
-	Shifts      []Shift      // planned days
-	Leave       []Leave      // approved
-	Overtime    []Overtime   // approved
-	Corrections []Correction // approved, where the punch list does not hold them
-	Results     []Result     // the export's own, for the audit
-	Totals      []Total      // the export's own, of a person's whole range
-	Dropped     []Dropped    // every line not used
-	Rows        int          // data lines seen, used or not
-	Notes       []lang.Text  // what the reader decided that the user should know
-	Sheets      []SheetUse   // of a workbook with several, empty ones left out
+	Layout      string           // key of the layout, "dingtalk"
+	Name        lang.Text        // of the layout
+	Files       []string         // base names
+	First, Last workcal.Date     // the dates that it covers; 0 if it does not say
+	Made        attendance.Stamp // when the report was made; 0 if it does not say
+	People      []Person         // in order of appearance
+	Punches     []Punch          // in order of appearance
+	Shifts      []Shift          // planned days
+	Leave       []Leave          // approved
+	Overtime    []Overtime       // approved
+	Corrections []Correction     // approved, where the punch list does not hold them
+	Results     []Result         // the export's own, for the audit
+	Totals      []Total          // the export's own, of a person's whole range
+	Dropped     []Dropped        // every line not used
+	Rows        int              // data lines seen, used or not
+	Notes       []lang.Text      // what the reader decided that the user should know
+	Sheets      []SheetUse       // of a workbook with several, empty ones left out
 	periods     []periodResult
 }
 

@@ -52,13 +52,20 @@ func (e *Export) Input(month workcal.Month, list []attendance.Person, of []int) 
 		Month: month, People: list,
 		Plans: make([][]attendance.Planned, n), Punches: make([][]attendance.Punch, n), Corrections: make([][]attendance.Correction, n),
 		Leave: make([][]attendance.Leave, n), Overtime: make([][]attendance.Approval, n),
+		DayBefore: make([]attendance.Planned, n), DayAfter: make([]attendance.Planned, n),
 	}
 	for i := range in.Plans {
 		in.Plans[i] = make([]attendance.Planned, days)
 	}
 	for i := range e.Shifts {
 		s := &e.Shifts[i]
-		if who, d := of[s.Person], int(s.Date-first); who >= 0 && d >= 0 && d < days {
+		switch who, d := of[s.Person], int(s.Date-first); {
+		case who < 0:
+		case d == -1:
+			in.DayBefore[who] = s.Planned
+		case d == days:
+			in.DayAfter[who] = s.Planned
+		case d >= 0 && d < days:
 			in.Plans[who][d] = s.Planned
 		}
 	}

@@ -138,7 +138,7 @@ func evidence(d *attendance.Day) string {
 var resultFill = map[attendance.Result]string{
 	attendance.IsLate: "FFF2CC", attendance.IsEarly: "FFF2CC", attendance.IsLateEnd: "FFF2CC",
 	attendance.IsMissing: "FCE4D6", attendance.IsAbsent: badFill, attendance.OnLeave: "DDEBF7", attendance.Away: "DDEBF7",
-	attendance.RestWorked: "E4DFEC",
+	attendance.RestWorked: "E4DFEC", attendance.NotOverYet: "EDEDED",
 }
 
 func (b *payrollBook) days() {

@@ -15,6 +15,7 @@ type Document struct {
 	Preset  string             `json:"preset,omitempty"`
 	Fund    attendance.Money   `json:"activity_fund"`      // fines of the month
 	Left    attendance.Money   `json:"activity_fund_left"` // at its end
+	Until   attendance.Stamp   `json:"punches_until,omitzero"`
 	Policy  attendance.Policy  `json:"policy"`
 	People  []attendance.Month `json:"people"`
 	Flags   []attendance.Flag  `json:"flags"`
@@ -26,7 +27,7 @@ type Document struct {
 func (s *Settled) Document() Document {
 	sheet := s.Sheet
 	d := Document{
-		Schema: "paiban.month/1", Month: s.Month.String(), File: s.Path, Fund: sheet.Fund, Left: sheet.FundBalance(), Policy: sheet.Policy,
+		Schema: "paiban.month/1", Month: s.Month.String(), File: s.Path, Fund: sheet.Fund, Left: sheet.FundBalance(), Until: sheet.Until, Policy: sheet.Policy,
 		People: sheet.People, Flags: sheet.Flags, Notes: s.Notes, Dropped: s.Dropped,
 	}
 	if d.Flags == nil {

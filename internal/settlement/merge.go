@@ -27,15 +27,16 @@ func (m *month) mergeExports(exports []*punch.Export) {
 		got := e.Input(m.Month, in.People, who.Of)
 		for i := range in.People {
 			for d := range in.Plans[i] {
-				if in.Plans[i][d].Kind == attendance.Unplanned {
-					in.Plans[i][d] = got.Plans[i][d]
-				}
+				takePlan(&in.Plans[i][d], got.Plans[i][d])
 			}
+			takePlan(&in.DayBefore[i], got.DayBefore[i])
+			takePlan(&in.DayAfter[i], got.DayAfter[i])
 			in.Punches[i] = append(in.Punches[i], got.Punches[i]...)
 			in.Leave[i] = append(in.Leave[i], got.Leave[i]...)
 			in.Overtime[i] = append(in.Overtime[i], got.Overtime[i]...)
 			in.Corrections[i] = append(in.Corrections[i], got.Corrections[i]...)
 		}
+		m.addFile(e, got.Punches)
 		for _, d := range e.Dropped {
 			m.dropped = append(m.dropped, report.Unused{Where: d.Where.String(), What: d.What, Why: d.Why})
 		}
@@ -49,7 +50,27 @@ func (m *month) makeRows() {
 		in.Plans = append(in.Plans, make([]attendance.Planned, m.Month.Days()))
 		in.Punches, in.Leave = append(in.Punches, nil), append(in.Leave, nil)
 		in.Overtime, in.Corrections = append(in.Overtime, nil), append(in.Corrections, nil)
+		in.DayBefore, in.DayAfter = append(in.DayBefore, attendance.Planned{}), append(in.DayAfter, attendance.Planned{})
 	}
+}
+
+// takePlan takes over a plan where there is none yet.
+func takePlan(to *attendance.Planned, p attendance.Planned) {
+	if to.Kind == attendance.Unplanned {
+		*to = p
+	}
+}
+
+// addFile notes how far an export reaches with its punches, given by person.
+func (m *month) addFile(e *punch.Export, punches [][]attendance.Punch) {
+	if len(e.Punches) == 0 {
+		return
+	}
+	f := attendance.PunchFile{Punches: punches, Made: e.Made}
+	if e.Made != 0 {
+		f.Work = e.Last
+	}
+	m.files = append(m.files, f)
 }
 
 // addPeople adds everybody of a bare export who is not surely one of those known

@@ -165,5 +165,5 @@ func TestCutExport(t *testing.T) {
 	if m.Absent != 1 || m.Days[2].Result != attendance.IsAbsent || m.NotJudged != 2 {
 		t.Errorf("absent %v days, %d not judged: want the 3rd, and the 5th and the 6th", m.Absent, m.NotJudged)
 	}
-	has(t, "the first note", s.Notes[0].EN, "the punches end on 2026-11-04; 2 days after that")
+	has(t, "the first note", s.Notes[0].EN, "the punches reach until 2026-11-04 18:05; 2 days after that")
 }

@@ -46,6 +46,9 @@ func (m *month) layRosters(shifts []schedule.Shift) error {
 				s, off, ok := words.Parse(text)
 				if date < m.Month.First() || date > m.Month.Last() {
 					m.outside[personDay{who, date}] = off != ""
+					if ok {
+						m.layEdge(who, date, m.rosterCell(who, date, s, off, shifts))
+					}
 					continue
 				}
 				if !ok {
@@ -82,6 +85,16 @@ func (m *month) grantedBeside(g *attendance.Granted, who int, date workcal.Date)
 		return nil
 	}
 	return &kept
+}
+
+// layEdge lays the plan of the day before the month, or of the day after it.
+func (m *month) layEdge(who int, date workcal.Date, p attendance.Planned) {
+	switch date {
+	case m.Month.First() - 1:
+		m.input.DayBefore[who] = p
+	case m.Month.Last() + 1:
+		m.input.DayAfter[who] = p
+	}
 }
 
 // rosterCell is the plan that a roster cell means: shift s, or with [schedule.Off] the

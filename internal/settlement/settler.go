@@ -57,6 +57,8 @@ type month struct {
 	notes   []lang.Text
 	dropped []report.Unused
 	outside map[personDay]bool // whether a roster has leave on a day outside the month
+	files   []attendance.PunchFile
+	named   bool // the options name the exports, which then are all there are
 }
 
 // personDay is a person, by index, on a date.
@@ -71,7 +73,7 @@ type personDay struct {
 // of an export; every other error names the files that are wrong. It returns the
 // context's error once that ends.
 func (st *Settler) Settle(ctx context.Context, o Options) (*Settled, error) {
-	m := &month{Settler: st, Options: o}
+	m := &month{Settler: st, Options: o, named: o.Punches != nil}
 	m.begin()
 	if err := m.findExports(); err != nil {
 		return nil, err
@@ -100,11 +102,10 @@ func (st *Settler) Settle(ctx context.Context, o Options) (*Settled, error) {
 	now := st.Clock()
 	earlier := readEarlier(m.Path, m.Month)
 	m.takeOver(earlier.file)
-	m.input.CutOff = attendance.CutOffOf(m.input.Punches, attendance.On(workcal.DateFrom(now), now.Hour()*60+now.Minute()))
-	if err := ctx.Err(); err != nil {
+	sheet, err := m.settle(ctx, attendance.On(workcal.DateFrom(now), now.Hour()*60+now.Minute()))
+	if err != nil {
 		return nil, err
 	}
-	sheet := attendance.Settle(m.input, m.policy)
 	s := &Settled{
 		Month: m.Month, Sheet: sheet, Dropped: m.dropped,
 		Notes: slices.Concat(sheet.Unjudged, m.notes, m.leftOut(sheet), salaryNotes(sheet, m.usualPay())),
