@@ -116,8 +116,9 @@ func (w *Workspace) leaveRow(r *table.Record) {
 	if !to.Timed {
 		l.To = attendance.On(to.Date+1, 0) // that day included
 	}
+	farFrom, farTo := w.refuseFar(r, "from", from.Date, true), w.refuseFar(r, "to", to.Date, true)
 	switch {
-	case !ok1 || !ok2:
+	case !ok1 || !ok2 || farFrom || farTo:
 	case l.To <= l.From:
 		r.Problem("to", lang.F("结束 %s 不晚于开始 %s", "it ends at %s, which is not after its start %s", r.Text("to"), r.Text("from")), lang.T("检查开始和结束", "check both"))
 	case l.To-l.From > 366*schedule.DayMinutes:
@@ -151,6 +152,7 @@ func leaveName(word string) lang.Text {
 func (w *Workspace) requestRow(r *table.Record) {
 	q := Request{Person: w.person(r, "person"), Weight: 3, Where: r.Pos("person")}
 	q.Date, _ = r.Date("date")
+	w.refuseFar(r, "date", q.Date, true)
 	word := r.Text("wish")
 	if same(word, "休", "休息", "调休", "off", "rest", "day off", "a day off") {
 		q.Off = true
@@ -190,6 +192,7 @@ func cutPrefixFold(s, prefix string) (string, bool) {
 func (w *Workspace) swapRow(r *table.Record) {
 	s := Swap{A: w.person(r, "a"), B: w.person(r, "b"), Where: r.Pos("a")}
 	s.Date, _ = r.Date("date")
+	w.refuseFar(r, "date", s.Date, true)
 	if s.A >= 0 && s.A == s.B {
 		r.Problem("b", lang.T("不能和自己换班", "nobody can swap with themselves"), lang.T("换一个人", "name somebody else"))
 	}
@@ -201,6 +204,7 @@ func (w *Workspace) swapRow(r *table.Record) {
 func (w *Workspace) correctionRow(r *table.Record) {
 	c := Correction{Person: w.person(r, "person"), Reason: r.Text("reason"), Where: r.Pos("person")}
 	c.Date, _ = r.Date("date")
+	w.refuseFar(r, "date", c.Date, true)
 	c.Minute, _ = r.Minute("time")
 	if w.approved(r, "person", c.Date, c.Date+1) && r.OK() {
 		w.Corrections = append(w.Corrections, c)

@@ -201,6 +201,7 @@ func load(root string, today workcal.Date, unstaffed bool) (*Workspace, error) {
 	w.loadPeople(&problems)
 	w.loadLeave(&problems)
 	w.loadEvents(&problems)
+	w.noteRemarks()
 	if err := problems.Err(); err != nil {
 		return nil, err
 	}

@@ -255,26 +255,6 @@ func TestPersonByWordIgnoresBlanksInAName(t *testing.T) {
 	}
 }
 
-func TestProtectionInTheRemarksAloneIsNoted(t *testing.T) {
-	root := testWorkspace(t, map[string]string{
-		"paiban.yaml": "preset: taobao\n",
-		// A1 says it in the remarks alone, A2 in both places, A3 is not protected, A4 left in October.
-		"people.csv": "工号,姓名,标记,离职,备注\nA1,王芳,,,孕期（12 月休产假）\nA2,李娜,孕期,,孕期\nA3,张敏,,,话术好\nA4,刘洋,,2026-10-31,不上夜班\n",
-	})
-	w, err := Load(root)
-	if err != nil {
-		t.Fatal(err)
-	}
-	monday := workcal.DateOf(2026, 11, 23)
-	notes := w.notesOn(monday, monday+7)
-	if len(notes) != 1 || !strings.HasPrefix(notes[0].ZH, "people.csv:2:E：王芳 的备注里有“孕期”") {
-		t.Errorf("in November: %v", notes)
-	}
-	if n := len(w.notesOn(monday-35, monday-28)); n != 2 { // 2026-10-19 to 25: A4 too
-		t.Errorf("in October there are %d notes, want 2", n)
-	}
-}
-
 // 12/10/26 is what Excel in English shows of a date: 12 October or 10 December, in a
 // list that says nothing else; that 2012 is far from today rules out the third reading.
 func TestDatesOfTwoMeaningsAreNamed(t *testing.T) {

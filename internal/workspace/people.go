@@ -1,7 +1,9 @@
 package workspace
 
 import (
-	"slices"
+	"math"
+	"regexp"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -31,6 +33,8 @@ type Person struct {
 	Salary       attendance.Money
 	Note         string
 	Where        table.Pos
+
+	noteWhere table.Pos // of Note
 }
 
 // Has reports whether the person is marked with f.
@@ -129,9 +133,9 @@ func (w *Workspace) readPerson(r *table.Record) Person {
 	p := Person{ID: r.ID("id"), Name: r.Text("name"), Group: r.Text("group"), Note: r.Text("note"), Where: r.Pos("id")}
 	p.readNames(r)
 	p.readWork(r, w.Config)
-	p.readTerm(r)
+	w.readTerm(&p, r)
 	p.readFlags(r)
-	w.noteUnflagged(&p, r.Pos("note"))
+	p.noteWhere = r.Pos("note")
 	p.readPay(r)
 	return p
 }
@@ -166,18 +170,48 @@ func (p *Person) readWork(r *table.Record, c *Config) {
 		}
 	}
 	if r.Given("hours") {
-		if h, ok := r.Float("hours"); ok && (h <= 0 || h > 100) {
-			r.Problem("hours", lang.F("周工时 %v 不合理", "%v hours a week are not plausible", h), lang.T("写小时数，如 40；空着 = 按班制", "write hours, such as 40, or leave it empty"))
-		} else {
-			p.Weekly = Length(h*60 + 0.5)
-		}
+		p.readWeekly(r)
+	}
+}
+
+var (
+	hoursAndMinutes = regexp.MustCompile(`^(\d{1,3}):([0-5]\d)(?::00)?$`)
+	hoursInWords    = regexp.MustCompile(`(?i)\s?(小时|个小时|工时|hours?|hrs?|h)(?:/周|/week| a week)?$`)
+)
+
+// longestAsTime is the most hours a week, in days, that a spreadsheet is taken to hold
+// as a time, such as 40:00: nobody is hired for two and a half hours a week.
+const longestAsTime = 2.5
+
+// readWeekly takes the contract hours a week: 40, 40小时, 40:00. A spreadsheet keeps 40:00
+// as 1.6667 days; where such a number could be hours too, it asks.
+func (p *Person) readWeekly(r *table.Record) {
+	text := hoursInWords.ReplaceAllString(r.Text("hours"), "")
+	if g := hoursAndMinutes.FindStringSubmatch(text); g != nil {
+		h, _ := strconv.Atoi(g[1])
+		m, _ := strconv.Atoi(g[2])
+		p.Weekly = Length(h*60 + m)
+	} else if h, ok := table.ParseFloat(text); !ok {
+		r.Float("hours") // says that it is no number
+		return
+	} else if quarters := h * 4; 0 < h && h <= longestAsTime && quarters == math.Trunc(quarters) {
+		r.Problem("hours", lang.F("周工时 %v：是 %[1]v 小时，还是时间 %d:00（表格里存成 %[1]v 天）", "%v hours a week: is that %[1]v hours, or the time %d:00, which a spreadsheet keeps as %[1]v days", h, int(h*24)),
+			lang.F("写小时数，如 %d", "write hours, such as %d", int(h*24)))
+	} else if h > 0 && h <= longestAsTime {
+		p.Weekly = Length(math.Round(h * 24 * 60))
+	} else {
+		p.Weekly = Length(h*60 + 0.5)
+	}
+	if r.OK() && (p.Weekly <= 0 || p.Weekly > 100*60) {
+		r.Problem("hours", lang.F("周工时 %s 不合理", "%s hours a week are not plausible", r.Text("hours")), lang.T("写小时数，如 40；空着 = 按班制", "write hours, such as 40, or leave it empty"))
 	}
 }
 
 // readTerm takes when the person was hired and left.
-func (p *Person) readTerm(r *table.Record) {
+func (w *Workspace) readTerm(p *Person, r *table.Record) {
 	if r.Given("hired") {
 		p.Hired, _ = r.Date("hired")
+		w.refuseFar(r, "hired", p.Hired, false)
 	}
 	if r.Given("left") {
 		p.Left, _ = r.Date("left")
@@ -232,22 +266,6 @@ func (p *Person) rowSeenFrom(other *Person) lang.Text {
 		return lang.F("“%s”第 %d 行", "row %[2]d of %[1]q", p.Where.Sheet, p.Where.Row)
 	}
 	return lang.F("第 %d 行", "row %d", p.Where.Row)
-}
-
-// noteUnflagged notes a protection that stands in the remarks of a staff list alone,
-// where the roster does not see it.
-func (w *Workspace) noteUnflagged(p *Person, at table.Pos) {
-	for _, f := range []Flag{Pregnant, Nursing, Minor, NoNight} {
-		name := f.Text()
-		if slices.Contains(p.Flags, f) || !strings.Contains(p.Note, name.ZH) && !strings.Contains(strings.ToLower(p.Note), name.EN) {
-			continue
-		}
-		var gone workcal.Date // never
-		if p.Left != 0 {
-			gone = p.Left + 1
-		}
-		w.noteOn(0, gone, lang.F("%s：%s 的备注里有“%s”，“标记”列里没有，排班时不会照顾；现在如此的话，请写进“标记”列", "%s: the note of %s says %q but the column Flags does not, so the roster ignores it; if it is true today, write it into Flags", at, p.Name, name))
-	}
 }
 
 // nobody says that there are no people yet.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"paiban/internal/lang"
+	"paiban/internal/workcal"
 )
 
 // staffOf loads a workspace of preset wangdian with the files, and lists its people as
@@ -107,5 +108,47 @@ func TestSheetsOfAStaffList(t *testing.T) {
 	workbook(t, filepath.Join(root, "people.xlsx"), []string{"一店", "二店"}, one, [][]any{head, {"A3", "赵敏", ""}, {"A5", "钱多", ""}, {"A6", "孙小", ""}})
 	if _, err := Load(root); err == nil || !strings.HasPrefix(lang.Tell(err, lang.ZH), `people.xlsx:二店:2:A: 工号 "A3" 与“一店”第 4 行（张敏）重复`) {
 		t.Errorf("one ID on two sheets: %v", err)
+	}
+}
+
+// Weekly hours as people type them. A spreadsheet keeps 40:00 as 40/24 = 1.6667 days.
+func TestWeeklyHours(t *testing.T) {
+	for typed, want := range map[any]Length{
+		40: 2400, "40": 2400, 37.5: 2250, "40:00": 2400, "37:30": 2250, "40小时": 2400, "40 h": 2400, "40小时/周": 2400, 20: 1200, 4: 240,
+		40.0 / 24: 2400, 37.5 / 24: 2250, 44.0 / 24: 2640,
+		1.5: 0, 1.75: 0, "0": 0, 120: 0, "四十": 0, "40:75": 0, // refused
+	} {
+		root := testWorkspace(t, map[string]string{"paiban.yaml": "preset: wangdian\n"})
+		workbook(t, filepath.Join(root, "people.xlsx"), []string{"员工"}, [][]any{{"工号", "姓名", "周工时"}, {"A1", "王芳", typed}})
+		w, err := Load(root)
+		switch {
+		case want == 0 && (err == nil || !strings.Contains(lang.Tell(err, lang.ZH), "people.xlsx:员工:2:C: 周工时")):
+			t.Errorf("%v: %v, want the cell", typed, err)
+		case want != 0 && (err != nil || w.People[0].Weekly != want):
+			t.Errorf("%v: %v, want %d minutes", typed, err, want)
+		}
+	}
+	// 36:00 is 1.5: both readings are told.
+	root := testWorkspace(t, map[string]string{"paiban.yaml": "preset: wangdian\n", "people.csv": "工号,姓名,周工时\nA1,王芳,1.5\n"})
+	if _, err := Load(root); err == nil || !strings.Contains(err.Error(), "1.5 hours") || !strings.Contains(err.Error(), "36:00") {
+		t.Errorf("1.5: %v", err)
+	}
+}
+
+// Dates that only a slip of the pen explains, seen on 2026-11-30.
+func TestFarYearsInLists(t *testing.T) {
+	for _, c := range []struct{ people, leave, want string }{
+		{"A1,王芳,2052-03-01\n", "", "people.csv:2:C: 日期 2052-03-01 离今天太远"},
+		{"A1,王芳,1986-03-01\n", "", ""}, // hired forty years ago
+		{"A1,王芳,\n", "A1,年假,2062-11-25,2062-11-26\n", "是不是 2026-11-25？"},
+		{"A1,王芳,\n", "A1,年假,2036-11-25,2036-11-26\n", "leave.csv:2:C"},
+		{"A1,王芳,\n", "A1,年假,1926-11-25,1926-11-26\n", "leave.csv:2:C"},
+		{"A1,王芳,\n", "A1,年假,2019-11-25,2019-11-26\nA1,年假,2025-11-25,2025-11-25\nA1,产假,2027-06-01,2027-10-01\n", ""}, // a list that is kept for years
+	} {
+		root := testWorkspace(t, map[string]string{"paiban.yaml": "preset: wangdian\n", "people.csv": "工号,姓名,入职\n" + c.people, "leave.csv": "姓名,类型,开始,结束\n" + strings.ReplaceAll(c.leave, "A1", "王芳")})
+		_, err := LoadOn(root, workcal.DateOf(2026, 11, 30))
+		if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(lang.Tell(err, lang.ZH), c.want)) {
+			t.Errorf("%q %q: %v, want %q", c.people, c.leave, err, c.want)
+		}
 	}
 }

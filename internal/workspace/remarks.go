@@ -1,0 +1,96 @@
+package workspace
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"paiban/internal/lang"
+	"paiban/internal/workcal"
+)
+
+// remarkMeaning is something that people write into the remarks of a staff list though
+// the roster follows another place.
+type remarkMeaning struct {
+	words *regexp.Regexp
+	place lang.Text                                 // where it is to be written
+	there func(w *Workspace, p *Person, i int) bool // whether something is written there; i is the index of p
+}
+
+// places of a remark's meaning.
+var (
+	flagsColumn  = lang.T("“标记”列", "the column Flags")
+	shiftsColumn = lang.T("“可排班次”列", "the column Shifts")
+	skillsColumn = lang.T("“技能”列", "the column Skills")
+	hoursColumn  = lang.T("“周工时”列", "the column Weekly hours")
+	hiredColumn  = lang.T("“入职”列", "the column Hired")
+	leftColumn   = lang.T("“离职”列", "the column Left")
+	leaveSheet   = lang.T("leave.xlsx 的“请假”", "the sheet Leave of leave.xlsx")
+	wishesSheet  = lang.T("leave.xlsx 的“排班意愿”", "the sheet Requests of leave.xlsx")
+)
+
+func flagged(f ...Flag) func(*Workspace, *Person, int) bool {
+	return func(_ *Workspace, p *Person, _ int) bool { return slices.ContainsFunc(f, p.Has) }
+}
+
+// remarkMeanings are what remarks are searched for, in the order in which they are told.
+var remarkMeanings = []remarkMeaning{
+	{regexp.MustCompile(`孕|pregnan`), flagsColumn, flagged(Pregnant)},
+	{regexp.MustCompile(`哺乳|喂奶|nursing|breastfe`), flagsColumn, flagged(Nursing)},
+	{regexp.MustCompile(`未成年|未满\s?(18|十八)|1[67]\s?岁|\bminor\b|under 18`), flagsColumn, flagged(Minor)},
+	{regexp.MustCompile(`(不|免|别|勿|没法|无法)[^，。；,;]{0,3}(夜班|夜里|大夜|通宵)|no[ -]nights?`), flagsColumn, func(_ *Workspace, p *Person, _ int) bool {
+		return p.Has(NoNight) || p.Shifts != nil
+	}},
+	{regexp.MustCompile(`免打卡|免考勤|(不用|无需|不需要?|不)打卡|exempt`), flagsColumn, flagged(Exempt)},
+	{regexp.MustCompile(`实习|试用|见习|trainee|\bintern\b|probation`), flagsColumn, func(_ *Workspace, p *Person, _ int) bool {
+		return p.Has(Trainee) || p.TraineeUntil != 0 || p.Hired != 0
+	}},
+	{regexp.MustCompile(`(只|仅|固定|专门?)[^，。；,;]{0,3}[早中晚白日夜]班|(不|别|勿|没法|无法)[^，。；,;]{0,3}[早中晚白日]班|[常长]白班|(only|no|not) (early|mid|middle|late|day|night|morning|evening)( shifts?)?\b|(early|late|day|night|morning|evening) shifts? only`),
+		shiftsColumn, func(_ *Workspace, p *Person, _ int) bool { return p.Shifts != nil }},
+	{regexp.MustCompile(`(只|仅|专门?)(能|会)?(接|做|负责|会)|(只|仅)会|only (serves|answers|takes)`), skillsColumn, func(w *Workspace, p *Person, _ int) bool {
+		return p.Skills != nil || len(w.Config.Queues) < 2
+	}},
+	{regexp.MustCompile(`兼职|半天班|每天\s?\d+\s?(个)?小时|每?周[^，。；,;]{0,3}\d+\s?(个)?(小时|天)|part[ -]time`), hoursColumn, func(_ *Workspace, p *Person, _ int) bool { return p.Weekly != 0 }},
+	{regexp.MustCompile(`离职|辞职|离岗|退休|自离|辞退|开除|已走|不干了|resign|\bquits?\b|(has |is )?(left|leaving|leaves) (on|in|at|us)\b|last day`), leftColumn, func(_ *Workspace, p *Person, _ int) bool { return p.Left != 0 }},
+	{regexp.MustCompile(`\d\s?[日号]?\s?(入职|到岗|报到|上岗)|(starts|joins|joining|hired) (on|in)\b`), hiredColumn, func(_ *Workspace, p *Person, _ int) bool { return p.Hired != 0 }},
+	{regexp.MustCompile(`(休|请)[^，。；,;]{0,4}假|产假|病假|婚假|丧假|停薪留职|on leave|maternity|sick leave`), leaveSheet, func(w *Workspace, p *Person, i int) bool {
+		return slices.ContainsFunc(w.Leave, func(l Leave) bool { return l.Person == i })
+	}},
+	{regexp.MustCompile(`(周|星期|礼拜)[一二三四五六日天末][^，。；,;]{0,4}(休|不|有课|上课|没空|请)|固定休|(off|not) on (mon|tue|wed|thu|fri|sat|sun|weekend)|weekends? off`), wishesSheet, func(w *Workspace, p *Person, i int) bool {
+		return slices.ContainsFunc(w.Requests, func(q Request) bool { return q.Person == i })
+	}},
+}
+
+// noteRemarks notes what stands in the remarks of a staff list alone, where the roster
+// does not see it.
+func (w *Workspace) noteRemarks() {
+	for i := range w.People {
+		p := &w.People[i]
+		remark := strings.ToLower(p.Note)
+		var places []lang.Text
+		for _, m := range remarkMeanings {
+			if remark != "" && m.words.MatchString(remark) && !m.there(w, p, i) && !slices.Contains(places, m.place) {
+				places = append(places, m.place)
+			}
+		}
+		if places == nil {
+			continue
+		}
+		var gone workcal.Date // never
+		if p.Left != 0 {
+			gone = p.Left + 1
+		}
+		w.noteOn(0, gone, lang.F("%s：%s 的备注是“%s”，程序不按备注排班；现在如此的话，请写进%s", "%s: the remark on %s is %q, and the roster does not follow remarks; if it is true today, write it into %s",
+			p.noteWhere, p.Name, shortened(p.Note), lang.Join(places, "、", " and ")))
+	}
+}
+
+// longestQuoted is how many letters of a remark are quoted.
+const longestQuoted = 40
+
+func shortened(s string) string {
+	if r := []rune(s); len(r) > longestQuoted {
+		return string(r[:longestQuoted]) + "…"
+	}
+	return s
+}

@@ -1,0 +1,76 @@
+package workspace
+
+import (
+	"strings"
+	"testing"
+
+	"paiban/internal/workcal"
+)
+
+func TestRemarksThatTheRosterDoesNotFollowAreTold(t *testing.T) {
+	for row, want := range map[string]string{ // columns 标记,可排班次,技能,周工时,入职,离职,备注; places told
+		",,,,,,孕期（12 月休产假）":                 "“标记”列、leave.xlsx 的“请假”",
+		"孕期,,,,,,孕期":                        "",
+		",,,,,,怀孕5个月，不上晚班":                  "“标记”列、“可排班次”列",
+		"孕期,早班,,,,,怀孕5个月，不上晚班":              "",
+		",,,,,,哺乳期到明年三月":                    "“标记”列",
+		",,,,,,未满18岁":                       "“标记”列",
+		",,,,,,身体原因不能上夜班":                   "“标记”列",
+		"不上夜班,,,,,,身体原因不能上夜班":               "",
+		",,,,,,店长，不用打卡":                     "“标记”列",
+		",,,,,,实习生":                         "“标记”列",
+		",,,,2026-11-09,,实习生":               "", // a new hire is in training by the date
+		",,,,,,兼职，只上晚班":                     "“可排班次”列、“周工时”列",
+		",晚班,,20,,,兼职，只上晚班":                 "",
+		",,,,,,固定早班":                        "“可排班次”列",
+		",,,,,,11月20日已离职":                   "“离职”列",
+		",,,,,2026-11-20,11月20日已离职":         "",
+		",,,,,,下周一辞职走人":                     "“离职”列",
+		",,,,,,11月25日入职":                    "“入职”列",
+		",,,,,,每周三下午有课":                     "leave.xlsx 的“排班意愿”",
+		",,,,,,周末不上班":                       "leave.xlsx 的“排班意愿”",
+		",,,,,,每周最多 3 天":                    "“周工时”列",
+		",,,,,,只接售前":                        "“技能”列",
+		",,flagship,,,,只接售前":                "",
+		",,,,,,请病假到月底":                      "leave.xlsx 的“请假”",
+		",,,,,,话术好":                         "",
+		",,,,,,跟班学习":                        "",
+		",,,,,,同学婚礼":                        "",
+		",,,,,,负责早会":                        "",
+		",,,,,,learning alongside":          "",
+		",,,,,,left-handed":                 "",
+		",,,,,,resigned, last day 20 Nov":   "“离职”列",
+		",,,,,,pregnant, no late shifts":    "“标记”列、“可排班次”列",
+		",,,,,,part-time, late shifts only": "“可排班次”列、“周工时”列",
+	} {
+		cells := strings.SplitN(row, ",", 7)
+		_, w := staffOf(t, testWorkspace(t, map[string]string{
+			"paiban.yaml": "preset: multishop\n",
+			"people.csv":  "工号,姓名,标记,可排班次,技能,周工时,入职,离职,备注\nA1,王芳," + strings.Join(cells[:6], ",") + `,"` + cells[6] + "\"\n",
+		}))
+		told := ""
+		for _, n := range w.Notes {
+			told += n.ZH
+		}
+		switch {
+		case want == "" && told != "":
+			t.Errorf("%s: told %q", row, told)
+		case want != "" && !strings.HasPrefix(told, "people.csv:2:I：王芳 的备注是") || !strings.HasSuffix(told, want):
+			t.Errorf("%s: told %q, want %s", row, told, want)
+		}
+	}
+}
+
+func TestRemarksOnPeopleWhoHaveLeftAreOfTheirTime(t *testing.T) {
+	_, w := staffOf(t, testWorkspace(t, map[string]string{
+		"paiban.yaml": "preset: taobao\n",
+		"people.csv":  "工号,姓名,离职,备注\nA1,王芳,,孕期\nA4,刘洋,2026-10-31,不上夜班\n",
+	}))
+	monday := workcal.DateOf(2026, 11, 23)
+	if n := len(w.notesOn(monday, monday+7)); n != 1 {
+		t.Errorf("in November there are %d notes, want 1", n)
+	}
+	if n := len(w.notesOn(monday-35, monday-28)); n != 2 { // 2026-10-19 to 25: A4 too
+		t.Errorf("in October there are %d notes, want 2", n)
+	}
+}
