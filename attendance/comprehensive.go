@@ -148,4 +148,4 @@ func (s *Sheet) flagPeriod(m *Month) {
 	}
 }
 
-func hoursText(minutes int) string { return trim(float64(minutes) / 60) }
+func hoursText(minutes int) string { return rounded(float64(minutes)/60, 100) }

@@ -1,8 +1,9 @@
 package attendance
 
 import (
-	"fmt"
+	"math"
 	"slices"
+	"strconv"
 
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
@@ -284,14 +285,11 @@ func times(n int) lang.Text {
 	return lang.F("%d 次", "%d times", n)
 }
 
-// trim prints a number of days without needless zeros.
-func trim(f float64) string {
-	s := fmt.Sprintf("%.2f", f)
-	for s[len(s)-1] == '0' {
-		s = s[:len(s)-1]
-	}
-	if s[len(s)-1] == '.' {
-		s = s[:len(s)-1]
-	}
-	return s
+// trim prints a number of days without needless zeros. An hour and a half of eight is
+// 0.1875 days: with two places its product with a day's pay would not be the sum shown.
+func trim(f float64) string { return rounded(f, 1e4) }
+
+// rounded prints f to the nearest 1/parts.
+func rounded(f, parts float64) string {
+	return strconv.FormatFloat(math.Round(f*parts)/parts, 'f', -1, 64)
 }

@@ -381,7 +381,7 @@ func (s *Sheet) flag(m *Month) {
 	}
 	for i := range m.Days {
 		if d := &m.Days[i]; s.Policy.Hours == Standard && d.Overtime[onWorkday] > labourlaw.OvertimeDay {
-			say("overtime-3", lang.F("%v 加班 %v 小时，超过每日 %d 小时（劳动法第 41 条）", "%v: %v hours of overtime are over %d a day (Labour Law art. 41)", d.Date, trim(float64(d.Overtime[onWorkday])/60), labourlaw.OvertimeDay/60))
+			say("overtime-3", lang.F("%v 加班 %v 小时，超过每日 %d 小时（劳动法第 41 条）", "%v: %v hours of overtime are over %d a day (Labour Law art. 41)", d.Date, hoursText(d.Overtime[onWorkday]), labourlaw.OvertimeDay/60))
 			break
 		}
 	}

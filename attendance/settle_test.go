@@ -506,3 +506,18 @@ func TestWordsInBothLanguages(t *testing.T) {
 		}
 	}
 }
+
+// The sum that the sheet shows is the one it says: an hour and a half of personal leave
+// in a day of eight hours is 0.1875 days, and 4350 / 21.75 × 0.1875 = 37.5.
+func TestUnpaidSaysItsSum(t *testing.T) {
+	s := october(t, DefaultPolicy(), func(in *Input) {
+		in.People[0].Salary = Yuan(4350)
+		in.Plans[0][11].Break = 60
+		in.Leave[0] = []Leave{{Kind: Personal, From: On(monday, 13*60), To: On(monday, 14*60+30)}}
+	}, map[int]string{12: "08:55 18:05"})
+	m := &s.People[0]
+	i := slices.IndexFunc(m.Applied, func(a Applied) bool { return a.Rule == "unpaid" })
+	if i < 0 || m.Withheld != Yuan(37.5) || !strings.Contains(m.Applied[i].Text.EN, "4350 a month / 21.75 × 0.1875 = 37.5 yuan") {
+		t.Errorf("withheld %v, %+v", m.Withheld, m.Applied)
+	}
+}
