@@ -3,7 +3,6 @@ package punch
 import (
 	"cmp"
 	"regexp"
-	"slices"
 	"strings"
 
 	"paiban/attendance"
@@ -21,81 +20,12 @@ var personTimeList = layout{
 	read: eachSheet(func(r *reader, sheet int) error { return r.listSheet(r.listColumns(sheet)) }),
 }
 
-// Headings, without blanks and units, in lower case.
-var (
-	listName   = words("姓名", "员工姓名", "人员姓名", "名字", "用户姓名", "员工", "人员", "name", "employee", "employeename", "staff", "person", "username")
-	listID     = words("工号", "员工工号", "员工编号", "人员编号", "编号", "id", "employeeid", "staffid", "empid", "employeeno", "no", "number")
-	listPunch  = words("考勤号码", "考勤号", "考勤编号", "登记号码", "登记号", "打卡号", "打卡号码", "卡号", "设备工号", "userid", "enno", "punchno", "punchnumber", "cardno", "账号", "账户")
-	listGroup  = words("部门", "部门名称", "组", "组别", "班组", "考勤组", "department", "dept", "group", "team")
-	listMoment = words("打卡时间", "日期时间", "刷卡时间", "考勤时间", "签到时间", "打卡日期时间", "时间", "datetime", "punchtime", "time", "timestamp", "clocktime", "checktime", "checkinout", "日期/时间")
-	listDate   = words("日期", "考勤日期", "打卡日期", "刷卡日期", "出勤日期", "date", "workdate", "punchdate")
-	listShift  = words("班次", "shift", "排班", "应上班次")
-	listNote   = words("备注", "打卡结果", "状态", "记录状态", "类型", "note", "remark", "status", "type", "result")
-	// Any heading about a clock reading may hold times next to a date.
-	listTimes = regexp.MustCompile(`^(打卡|刷卡|考勤|签到|签退|上班|下班|上午|下午|晚上|早|晚|最早|最晚|首次|末次|进|出|第.次|时间\d|time|punch|clock|in|out|first|last|上下班)`)
-	notTimes  = regexp.MustCompile(`号|码|组|人员|部门|规则|迟到|早退|是否|旷工|加班|/|进出|inout|结果|地址|地点|备注|设备|次数|时长|方式|状态|图片|原因|分钟|小时|应|标志|操作|result|address|place|device|note|count|minutes|hours|status|id$|no$|name`)
-)
-
-func words(w ...string) map[string]bool {
-	m := map[string]bool{}
-	for _, s := range w {
-		m[s] = true
-	}
-	return m
-}
-
-// listColumns is the part of a table that names who and when.
-type listColumns struct {
-	sheet, header             int
-	name, id, punch, group    int
-	moment, date, shift, note int
-	times                     []int
-	perDay                    bool // times beside a date
-	start, end                int  // of the planned hours, see plannedColumns
-	results                   resultColumns
-}
-
-// listColumns finds the headings in a sheet, nil where it has none.
-func (r *reader) listColumns(sheet int) *listColumns {
-	for _, row := range r.heads[sheet].rows {
-		c := listColumns{sheet: sheet, header: row.Number}
-		for _, cell := range row.Cells {
-			h := table.Heading(cell.Text)
-			for _, f := range []struct {
-				words map[string]bool
-				col   *int
-			}{{listName, &c.name}, {listID, &c.id}, {listPunch, &c.punch}, {listGroup, &c.group}, {listMoment, &c.moment}, {listDate, &c.date}, {listShift, &c.shift}, {listNote, &c.note}} {
-				if f.words[h] && *f.col == 0 {
-					*f.col = cell.Col
-				}
-			}
-			if listTimes.MatchString(h) && !notTimes.MatchString(h) || listMoment[h] {
-				c.times = append(c.times, cell.Col)
-			}
-		}
-		// 考勤时间 and similar words are the moment of a list, or a time next to a date.
-		c.times = slices.DeleteFunc(c.times, func(col int) bool { return col == c.date || col == c.shift || col == c.name || col == c.id })
-		slices.Sort(c.times)
-		c.times = slices.Compact(c.times)
-		if c.name+c.id+c.punch == 0 {
-			continue
-		}
-		c.plannedColumns(&row)
-		switch {
-		case c.date > 0 && len(c.times) > 0:
-			c.perDay = true
-			c.results = resultsOf(&row)
-			return &c
-		case c.moment > 0:
-			c.times = []int{c.moment}
-			return &c
-		}
-	}
-	return nil
-}
-
 // listSheet reads the rows below the headings.
 func (r *reader) listSheet(c *listColumns) error {
+	if c.order == nil { // columns that the user named
+		c.order = r.dateOrder(c.sheet, c.header, r.rowsBelow(c.sheet, c.header, judgedRows), append([]int{c.date}, c.times...))
+		c.states = []stateColumn{{c.note, "", 's'}}
+	}
 	for row, err := range r.book.Rows(c.sheet) {
 		if err != nil {
 			return err
@@ -119,17 +49,30 @@ func (r *reader) listRow(c *listColumns, row *table.Row) {
 	case l.person.ID == "" && l.person.Punch == "" && l.person.Name == "":
 		l.r.drop(l.at(0), line(l.row), lang.T("没有姓名和工号", "no name and no ID"))
 		return
-	case listName[strings.ToLower(tight(l.person.Name))] || listDate[strings.ToLower(tight(l.get(c.date)))]:
+	case listName[headingOf(l.person.Name)] || listDate[headingOf(l.get(c.date))]:
 		l.r.drop(l.at(0), line(l.row), lang.T("重复的表头", "the headings are repeated"))
+		return
+	case l.person.Name != "" && !isName(l.person.Name):
+		l.r.drop(l.at(c.name), line(l.row), lang.F("%q 不是姓名", "%q is nobody's name", l.person.Name))
+		return
+	case l.person.Name == "" && !isID(firstOf(l.person.Punch, l.person.ID)):
+		l.r.drop(l.at(0), line(l.row), lang.F("%q 不是工号", "%q is nobody's number", firstOf(l.person.Punch, l.person.ID)))
 		return
 	}
 	if c.perDay {
-		m, ok := table.ParseMoment(l.get(c.date), 0)
+		text := l.get(c.date)
+		m, ok := c.order.Moment(text, 0)
 		if !ok {
-			l.r.drop(l.at(c.date), line(l.row), lang.F("日期 %q 读不懂", "%q is not a date", l.get(c.date)))
+			l.notDate(c.date, text, lang.F("日期 %q 读不懂", "%q is not a date", text))
 			return
 		}
+		l.noteOrder(text, m)
 		l.date = m.Date
+	}
+	if why, void := l.void(); void {
+		l.index()
+		l.r.drop(l.at(0), line(l.row), why)
+		return
 	}
 	if c.perDay {
 		r.listResult(&c.results, row, l.person, l.date, l.at(0))
@@ -137,6 +80,7 @@ func (r *reader) listRow(c *listColumns, row *table.Row) {
 	found := l.readTimes()
 	planned := c.perDay && r.plannedSegment(c, row, l.person, l.date)
 	if !found && c.shift == 0 && !planned {
+		l.index() // somebody without a punch is still somebody
 		l.r.drop(l.at(0), line(l.row), lang.T("没有打卡时间", "no punch time"))
 		return
 	}
@@ -166,7 +110,16 @@ func (l *listLine) get(col int) string {
 
 func (l *listLine) at(col int) table.Pos { return l.r.pos(l.c.sheet, l.row.Number, col) }
 
-// index returns the index of the person. Lines of no use make nobody known.
+// notDate drops a line whose date cannot be read, with both meanings of one that has
+// two.
+func (l *listLine) notDate(col int, text string, why lang.Text) {
+	if what, _, unclear := l.c.order.Unclear(text); unclear {
+		why = what
+	}
+	l.r.drop(l.at(col), line(l.row), why)
+}
+
+// index returns the index of the person. Lines that cannot be read make nobody known.
 func (l *listLine) index() int {
 	if l.who < 0 {
 		l.who = l.r.person(l.person)
@@ -178,16 +131,22 @@ func (l *listLine) index() int {
 func (l *listLine) readTimes() (found bool) {
 	for _, col := range l.c.times {
 		raw := l.row.At(col)
-		if table.Clean(raw) == "" {
+		text := table.Clean(raw)
+		if text == "" || !l.c.perDay && noClock(text) {
 			continue
 		}
 		found = true
 		if !l.c.perDay {
-			m, ok := table.ParseMoment(raw, 0)
+			m, ok := l.c.order.Moment(text, 0)
 			if !ok || !m.Timed && !strings.Contains(raw, ":") && !strings.Contains(raw, ".") {
-				l.r.drop(l.at(col), line(l.row), lang.F("打卡时间 %q 读不懂", "%q is not a punch time", table.Clean(raw)))
+				l.notDate(col, text, lang.F("打卡时间 %q 读不懂", "%q is not a punch time", text))
 				continue
 			}
+			l.noteOrder(text, m)
+			l.punch(col, attendance.On(m.Date, m.Minute()), m.Second%60)
+			continue
+		}
+		if m, ok := l.c.order.Moment(text, 0); ok && m.Timed && m.Date-l.date >= 0 && m.Date-l.date <= 1 {
 			l.punch(col, attendance.On(m.Date, m.Minute()), m.Second%60)
 			continue
 		}
@@ -202,12 +161,8 @@ func (l *listLine) readTimes() (found bool) {
 	return found
 }
 
-// punch takes one punch, unless the line is void or its date cannot be right.
+// punch takes one punch, unless its date cannot be right.
 func (l *listLine) punch(col int, when attendance.Stamp, second int) {
-	if strings.HasPrefix(l.note, "打卡无效") || strings.EqualFold(l.note, "void") {
-		l.r.drop(l.at(col), line(l.row), lang.F("导出表里已作废：%s", "marked invalid in the export: %s", l.note))
-		return
-	}
 	who := l.index()
 	if y := int(when.Date()); y < int(earliest) || y > int(latest) {
 		l.r.drop(l.at(col), line(l.row), lang.F("日期 %v 不可信：机器时间被重置过？", "the date %v cannot be right: was the clock reset?", when.Date()))
@@ -233,8 +188,8 @@ func (l *listLine) readShift() {
 var earliest, latest = workcal.DateOf(2001, 1, 1), workcal.DateOf(2100, 1, 1)
 
 var (
-	oneTime   = regexp.MustCompile(`(次日|\+1)?\s?(\d{1,2}):(\d{2})(?::(\d{2}))?\s?(\+)?`)
-	emptyTime = words("-", "--", "—", "——", "/", "无", "未打卡", "缺卡", "休息", "旷工", "n/a", "0")
+	oneTime   = regexp.MustCompile(`(?i)(次日|\+1)?\s?(\d{1,2}):(\d{2})(?::(\d{2}))?\s?(\+|[ap]m\b)?`)
+	emptyTime = words("-", "--", "—", "——", "/", "无", "未打卡", "缺卡", "漏打卡", "未签到", "未签退", "无需打卡", "无需考勤", "免打卡", "休息", "旷工", "n/a", "0", "missing", "absent")
 )
 
 // clockTimes reads the punch times in one cell: one time as text or as the
@@ -243,7 +198,7 @@ var (
 // none come back as bad.
 func clockTimes(cell string, date workcal.Date) (seconds []int, bad []string) {
 	s := table.Clean(cell)
-	if emptyTime[strings.ToLower(s)] {
+	if noClock(s) {
 		return nil, nil
 	}
 	if !strings.Contains(s, ":") || strings.Count(s, ":") == 1 && !oneTime.MatchString(s) {
@@ -256,6 +211,9 @@ func clockTimes(cell string, date workcal.Date) (seconds []int, bad []string) {
 		}
 		return nil, []string{s}
 	}
+	if v, ok := table.ParseClock(s); ok { // 下午 6:03, 6:03 PM
+		return []int{v}, nil
+	}
 	if m, ok := table.ParseMoment(s, 0); ok && m.Timed && m.Date-date >= 0 && m.Date-date <= 1 {
 		return []int{int(m.Date-date)*86400 + m.Second}, nil
 	}
@@ -267,7 +225,17 @@ func clockTimes(cell string, date workcal.Date) (seconds []int, bad []string) {
 			continue
 		}
 		v := h*3600 + m*60 + sec
-		if text != "" {
+		switch strings.ToLower(text) {
+		case "":
+		case "am", "pm":
+			if h%12 != h && h != 12 {
+				bad = append(bad, strings.TrimSpace(g[0]))
+				continue
+			}
+			if v = h%12*3600 + m*60 + sec; strings.EqualFold(text, "pm") {
+				v += 12 * 3600
+			}
+		default:
 			v += 86400
 		}
 		seconds = append(seconds, v)
@@ -277,6 +245,13 @@ func clockTimes(cell string, date workcal.Date) (seconds []int, bad []string) {
 		bad = append(bad, rest)
 	}
 	return seconds, bad
+}
+
+// noClock reports whether a cell says that there is no punch: empty words, perhaps with
+// a sign for the time that is missing, 缺卡(-).
+func noClock(s string) bool {
+	s = strings.ToLower(table.Clean(s))
+	return emptyTime[s] || emptyTime[strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(s, "(-)"), "(--)"))]
 }
 
 func atoi(s string) (n int) {

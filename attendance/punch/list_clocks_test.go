@@ -66,7 +66,7 @@ func TestListsOfClocks(t *testing.T) {
 				{"000001      ", "00001   ", "甲一", "星期三", "2018-05-02", "09:21", "指纹", "001", "上班/下班", "sa", "2018-05-03 12:04:08", ""},
 				{"记录数:1", "", "", "", "", "", "", "", "", "", "", ""},
 			}),
-			[]string{"甲一 2018-05-02 09:21"}, []string{`f:3:E 日期 "" 读不懂`},
+			[]string{"甲一 2018-05-02 09:21"}, []string{`f:3 "记录数:1" 不是工号`},
 		},
 	} {
 		e := read(t, "f", c.data)
@@ -105,7 +105,7 @@ func TestListsOfClocksInFiles(t *testing.T) {
 	}{
 		{"zktime_events.xls", 5, 40, 40, 0},
 		{"raw_biff_gbk.xls", 4, 25, 24, 1},
-		{"zktime_per_day.xlsx", 3, 93, 48 + 52, 7 + 31},
+		{"zktime_per_day.xlsx", 3, 93, 48 + 52, 7 + 31}, // one of them without a punch
 		{"person_day_list.xlsx", 3, 30, 20 + 2*19, 0},
 	} {
 		e := lookAlike(t, c.file)

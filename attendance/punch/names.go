@@ -3,7 +3,6 @@ package punch
 import (
 	"regexp"
 	"strings"
-	"unicode"
 
 	"paiban/internal/table"
 )
@@ -12,7 +11,7 @@ import (
 // day, and what closes a table.
 var (
 	dayWords = words("正常", "迟到", "早退", "缺卡", "未打卡", "漏打卡", "旷工", "缺勤", "休息", "休假", "休", "请假", "加班", "外出", "外勤", "出差", "补卡", "无需打卡", "无需考勤", "未排班", "出勤", "异常", "无效", "有效",
-		"事假", "病假", "年假", "调休", "normal", "late", "early", "absent", "missing", "leave", "off", "none")
+		"事假", "病假", "年假", "调休", "normal", "absent", "missing")
 	closingWords = regexp.MustCompile(`^(合计|总计|小计|共计|汇总|备注|说明|图例|注|制表|审核|审批|签字|签名|记录数|total|sum|subtotal|note)s?(人|员|人员)?$|(合计|总计|小计)$`)
 	timeText     = regexp.MustCompile(`^(次日)?\s?\d{1,2}:\d{2}(:\d{2})?$`)
 )
@@ -27,11 +26,9 @@ func isName(s string) bool {
 		return false
 	case closingWords.MatchString(t):
 		return false
-	case !strings.ContainsFunc(t, unicode.IsLetter):
-		return false
 	}
 	_, date := table.ParseMoment(s, 2000)
-	return !date && dayNumber(s) == 0
+	return !date || !strings.ContainsAny(s, "-/.年月")
 }
 
 // isID reports whether s may be somebody's number.

@@ -99,9 +99,11 @@ type reader struct {
 	placed     []placed       // of clocks that match punches themselves
 	exceptions []exception    // days out of order, of clocks that list them
 	symbols    []attendance.Symbol
-	planned    map[workDay]int // index of a plan that is put together from several rows
-	layoutOf   []int           // index of the layout of each sheet, see readSheets
-	clocked    map[string]bool // names and numbers of those whom a sheet kept by hand is not read for
+	planned    map[workDay]int      // index of a plan that is put together from several rows
+	lists      map[int]*listColumns // by sheet, once they are looked for
+	ordered    map[int]bool         // sheets whose order of day and month was told
+	layoutOf   []int                // index of the layout of each sheet, see readSheets
+	clocked    map[string]bool      // names and numbers of those whom a sheet kept by hand is not read for
 }
 
 // head is the first rows of a sheet.
