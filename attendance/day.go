@@ -19,6 +19,7 @@ type days struct {
 	reach       reach
 	leave       []Leave
 	overtime    []Approval
+	rulings     []Ruling
 	corrections int // used so far
 	lates       int // so far
 }
@@ -201,7 +202,7 @@ func (s *days) judge(d *Day, bounds []boundary) {
 		}
 	}
 	s.count(d)
-	if d.Result == RestWorked && d.Overtime == [3]int{} {
+	if d.Result == RestWorked && d.Overtime == [3]int{} && !s.refused(d.Date) {
 		d.raise(AboutRest, lang.F("休息日打卡 %s，没有加班记录：是加班、调班还是误打？", "punches on a rest day (%s) without an overtime record: overtime, a swap or a mistake?", Clocks(d)))
 	}
 	s.questionOvertime(d)

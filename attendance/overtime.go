@@ -85,7 +85,7 @@ func (s *days) extra(d *Day) int {
 		}
 	}
 	approved, taken := 0, 0
-	for _, a := range s.overtime {
+	for _, a := range s.approved(d) {
 		pool, taken = cut(pool, schedule.Span{Start: a.From.From(d.Date), End: a.To.From(d.Date)})
 		approved += taken
 	}
@@ -144,10 +144,10 @@ func (s *days) questionOvertime(d *Day) {
 	if o.By != ByApproval && o.By != ByBoth || d.Plan.Kind != Work {
 		return
 	}
-	left := s.clocked(d)
-	for _, a := range s.overtime {
-		left, _ = cut(left, schedule.Span{Start: a.From.From(d.Date), End: a.To.From(d.Date)})
+	if _, ruled := s.ruling(d.Date); ruled {
+		return
 	}
+	left := s.unapproved(d)
 	m := -o.AutoExtend
 	for _, g := range left {
 		m += g.Len()

@@ -51,7 +51,7 @@ func planAt(plans []Planned, i int) Planned {
 // month settles one person.
 func month(in *Input, policy *Policy, i int) Month {
 	m := Month{Person: in.People[i], LeaveDays: map[LeaveKind]float64{}}
-	s := days{policy: policy, person: &m.Person, first: in.Month.First(), calendar: in.Calendar, reach: in.CutOff.of(i), leave: at(in.Leave, i), overtime: at(in.Overtime, i)}
+	s := days{policy: policy, person: &m.Person, first: in.Month.First(), calendar: in.Calendar, reach: in.CutOff.of(i), leave: at(in.Leave, i), overtime: at(in.Overtime, i), rulings: at(in.Rulings, i)}
 	punches := slices.Clone(at(in.Punches, i))
 	for _, c := range at(in.Corrections, i) {
 		punches = append(punches, Punch{At: c.At, Source: Corrected, Note: c.Reason, Where: c.Where})

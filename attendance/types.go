@@ -185,6 +185,7 @@ type Input struct {
 	Corrections [][]Correction
 	Leave       [][]Leave
 	Overtime    [][]Approval
+	Rulings     [][]Ruling // on time that may be overtime, typed into an earlier workbook
 	Calendar    *workcal.Calendar
 	CutOff      CutOff     // of the punches; the zero value settles every day
 	Before      []Standing // of the month before, in any order

@@ -21,14 +21,21 @@ type Payroll struct {
 	Dropped []Unused      // every line of the input that was not used
 
 	// Answers are what people typed beside the questions of an earlier version
-	// of the workbook.
+	// of the workbook, Times the corrections that they typed, by day.
 	Answers map[AnswerKey]string
+	Times   map[DayKey]string
+}
+
+// DayKey is a person's day.
+type DayKey struct {
+	ID   string
+	Date workcal.Date
 }
 
 // AnswerKey is the question about a person's day.
 type AnswerKey struct {
-	ID   string
-	Date workcal.Date
+	DayKey
+	About attendance.QuestionKind // "" where an older workbook does not say
 }
 
 // Unused is a line of the input that was not used.

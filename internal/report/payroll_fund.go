@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strings"
 
 	"paiban/attendance"
 	"paiban/internal/lang"
@@ -91,7 +92,7 @@ func (f *PayrollFile) readFund(book *table.Book, problems *table.Problems) error
 			continue
 		}
 		if v > 0 {
-			f.Spent = append(f.Spent, attendance.Spending{What: table.Clean(row.At(3)), Amount: attendance.Yuan(v)})
+			f.Spent = append(f.Spent, attendance.Spending{What: strings.TrimSpace(row.At(3)), Amount: attendance.Yuan(v)})
 			f.Fund -= attendance.Yuan(v)
 		}
 	}

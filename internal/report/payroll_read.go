@@ -17,7 +17,8 @@ type PayrollFile struct {
 	Standings   []attendance.Standing
 	Typed       []attendance.Typed
 	Corrections []TypedCorrection
-	Answers     map[AnswerKey]string
+	Answers     []TypedAnswer
+	Times       map[DayKey]string // corrections as they were typed
 	Spent       []attendance.Spending
 	Fund        attendance.Money // what is left in the activity fund
 
@@ -29,15 +30,21 @@ type PayrollFile struct {
 
 // TypedCorrection is a correction typed into a sheet of questions.
 type TypedCorrection struct {
-	ID   string
-	Date workcal.Date
+	DayKey
 	attendance.Correction
+}
+
+// TypedAnswer is what people typed beside a question, as they wrote it.
+type TypedAnswer struct {
+	AnswerKey
+	Text  string
+	Where table.Pos
 }
 
 // ReadPayroll reads a workbook that [WritePayroll] wrote. Its error is a
 // table.Problems with every cell that could not be understood.
 func ReadPayroll(book *table.Book) (*PayrollFile, error) {
-	f := &PayrollFile{Answers: map[AnswerKey]string{}}
+	f := &PayrollFile{Times: map[DayKey]string{}}
 	var problems table.Problems
 	meta := slices.Index(book.Sheets(), metaSheet)
 	var sums checksums
@@ -117,7 +124,7 @@ func (f *PayrollFile) readScores(book *table.Book, problems *table.Problems) err
 				switch {
 				case key == "" || key == "id" || key == "name" || key == "base" || key == "attendance" || key == "score" || key == "rank" || key == "last":
 				case key == "note":
-					t.Note = table.Clean(c.Text)
+					t.Note = strings.TrimSpace(c.Text)
 				case isFine:
 					n, ok := table.ParseInt(c.Text)
 					if !ok || n < 0 || n > 1000 {
@@ -142,17 +149,36 @@ func (f *PayrollFile) readScores(book *table.Book, problems *table.Problems) err
 
 // readAnswers reads what was typed beside the questions.
 func (f *PayrollFile) readAnswers(book *table.Book, problems *table.Problems) error {
-	for _, name := range askSheets() {
-		if sheet := sheetIndex(book, name); sheet >= 0 {
-			if err := f.readAnswersOf(book, sheet, problems); err != nil {
-				return err
-			}
+	for _, q := range attendance.QuestionKinds() {
+		if err := f.readAnswersOf(book, q.Text(), func(*table.Row) attendance.QuestionKind { return q }, problems); err != nil {
+			return err
 		}
 	}
-	return nil
+	if err := f.readAnswersOf(book, settledSheet, wasAbout, problems); err != nil {
+		return err
+	}
+	// Older workbooks have a single sheet for all questions.
+	return f.readAnswersOf(book, lang.T("待核实", "To ask"), func(*table.Row) attendance.QuestionKind { return "" }, problems)
 }
 
-func (f *PayrollFile) readAnswersOf(book *table.Book, sheet int, problems *table.Problems) error {
+// wasAbout returns what an answered question was about, by the name of the kind in
+// its place.
+func wasAbout(row *table.Row) attendance.QuestionKind {
+	for _, q := range attendance.QuestionKinds() {
+		if t := q.Text(); strings.Contains(row.At(7), t.ZH) || strings.Contains(row.At(7), t.EN) {
+			return q
+		}
+	}
+	return ""
+}
+
+// readAnswersOf reads a sheet of questions, if there is one of that name; about says
+// what the question of a row is about.
+func (f *PayrollFile) readAnswersOf(book *table.Book, name lang.Text, about func(*table.Row) attendance.QuestionKind, problems *table.Problems) error {
+	sheet := sheetIndex(book, name)
+	if sheet < 0 {
+		return nil
+	}
 	for row, err := range book.Rows(sheet) {
 		if err != nil {
 			return err
@@ -162,10 +188,12 @@ func (f *PayrollFile) readAnswersOf(book *table.Book, sheet int, problems *table
 		if row.Number < 4 || !ok || id == "" {
 			continue
 		}
-		if a := table.Clean(row.At(9)); a != "" {
-			f.Answers[AnswerKey{id, date}] = a
+		key := DayKey{id, date}
+		pos := table.Pos{File: book.Name, Sheet: book.Sheets()[sheet], Row: row.Number, Col: 9}
+		if a := row.At(9); table.Clean(a) != "" {
+			f.Answers = append(f.Answers, TypedAnswer{AnswerKey{key, about(&row)}, strings.TrimSpace(a), pos})
 		}
-		pos := table.Pos{File: book.Name, Sheet: book.Sheets()[sheet], Row: row.Number, Col: 8}
+		pos.Col = 8
 		text := strings.NewReplacer("、", " ", ",", " ", ";", " ", "次日 ", "次日", "+1 ", "+1").Replace(table.Clean(row.At(8)))
 		for _, part := range strings.Fields(text) {
 			m, ok := table.ParseMinute(part)
@@ -173,7 +201,8 @@ func (f *PayrollFile) readAnswersOf(book *table.Book, sheet int, problems *table
 				problems.Add(pos, lang.F("补卡时间 %q 不是时间", "%q is not a time for a correction", part), lang.T("写成 08:00；两次用空格隔开；次日凌晨写 24:30", "write 08:00; two with a blank between; past midnight 24:30"))
 				continue
 			}
-			f.Corrections = append(f.Corrections, TypedCorrection{id, date, attendance.Correction{At: attendance.On(date, m), Reason: typedReason, Where: pos}})
+			f.Times[key] = strings.TrimSpace(f.Times[key] + " " + part)
+			f.Corrections = append(f.Corrections, TypedCorrection{key, attendance.Correction{At: attendance.On(date, m), Reason: typedReason, Where: pos}})
 		}
 	}
 	return nil

@@ -166,7 +166,7 @@ func TestPayrollReadBack(t *testing.T) {
 		f.SetCellValue("积分", "I5", 2)       // misconduct, times
 		f.SetCellValue("积分", "J5", "已谈话")   // note
 		f.SetCellValue("缺卡", "H4", "17:05") // correction of the 13th
-		f.SetCellValue("缺卡", "I4", "忘了")
+		f.SetCellValue("缺卡", "I4", "忘了，组长可以证明")
 	})
 	got, err := readPayroll(t, path)
 	if err != nil {
@@ -179,8 +179,9 @@ func TestPayrollReadBack(t *testing.T) {
 	if len(got.Corrections) != 1 || got.Corrections[0].ID != "007" || got.Corrections[0].At != attendance.On(day, 1025) {
 		t.Errorf("corrections %+v", got.Corrections)
 	}
-	if got.Answers[AnswerKey{"007", day}] != "忘了" {
-		t.Errorf("answers %v", got.Answers)
+	key := AnswerKey{DayKey{"007", day}, attendance.AboutMissing}
+	if len(got.Answers) != 1 || got.Answers[0].AnswerKey != key || got.Answers[0].Text != "忘了，组长可以证明" || got.Answers[0].Where.String() != "p.xlsx:缺卡:4:I" {
+		t.Errorf("answers %+v", got.Answers)
 	}
 	// 70 points, 2 off for lateness; twice 20 yuan beside 5 for lateness. The
 	// correction leaves nothing missing.
@@ -191,9 +192,12 @@ func TestPayrollReadBack(t *testing.T) {
 	}
 	// The typed correction stands in the next workbook too, on the sheet of what
 	// is settled; no sheet is left of the only question there was.
-	path = writePayroll(t, lang.ZH, sheet, nil)
+	path = filepath.Join(t.TempDir(), "p.xlsx")
+	if err := WritePayroll(path, &Payroll{Lang: lang.ZH, Sheet: sheet, Times: got.Times, Answers: map[AnswerKey]string{key: "忘了，组长可以证明"}}); err != nil {
+		t.Fatal(err)
+	}
 	again, err := readPayroll(t, path)
-	if err != nil || len(again.Corrections) != 1 {
+	if err != nil || len(again.Corrections) != 1 || len(again.Answers) != 1 || again.Answers[0].AnswerKey != key || again.Times[key.DayKey] != "17:05" {
 		t.Errorf("second run: %+v, %v", again, err)
 	}
 	if names := sheetNames(t, path); !slices.Contains(names, "已处理") || slices.Contains(names, "缺卡") {

@@ -67,23 +67,6 @@ func backupPath(path string, now time.Time) string {
 	return strings.TrimSuffix(path, ext) + ".bak-" + now.Format("20060102-150405") + ext
 }
 
-// takeOver takes over what was typed into the workbook of an earlier run: points and
-// fines, times of corrections, what was spent. nil is nothing.
-func (m *month) takeOver(old *report.PayrollFile) {
-	if old == nil {
-		return
-	}
-	m.input.Typed, m.input.Spent = old.Typed, old.Spent
-	for _, c := range old.Corrections {
-		for i := range m.input.People {
-			if m.input.People[i].ID == c.ID {
-				m.input.Corrections[i] = append(m.input.Corrections[i], c.Correction)
-				break
-			}
-		}
-	}
-}
-
 // workbookBefore returns the path of the workbook of the month before, beside that of
 // the month at path; "" for bare exports, which have none.
 func (st *Settler) workbookBefore(path string, month workcal.Month) string {

@@ -40,8 +40,8 @@ type Settled struct {
 	Refused error  // why the workbook at Path must not be replaced; nil where it may be
 	Backup  string // where a copy of the workbook at Path is kept if it is replaced all the same
 
-	answers   map[report.AnswerKey]string // typed beside questions
-	days      []workcal.Day               // of the month
+	typed     *report.PayrollFile // what was typed into an earlier workbook; nil is nothing
+	days      []workcal.Day       // of the month
 	workspace *workspace.Workspace
 	lang      lang.Lang
 	makeDir   bool // Path is the usual place, whose folder may not be there yet
@@ -58,7 +58,8 @@ type month struct {
 	dropped []report.Unused
 	outside map[personDay]bool // whether a roster has leave on a day outside the month
 	files   []attendance.PunchFile
-	named   bool // the options name the exports, which then are all there are
+	named   bool                // the options name the exports, which then are all there are
+	typed   *report.PayrollFile // what was typed into an earlier workbook; nil is nothing
 }
 
 // personDay is a person, by index, on a date.
@@ -108,12 +109,9 @@ func (st *Settler) Settle(ctx context.Context, o Options) (*Settled, error) {
 	}
 	s := &Settled{
 		Month: m.Month, Sheet: sheet, Dropped: m.dropped,
-		Notes: slices.Concat(sheet.Unjudged, m.notes, m.leftOut(sheet), salaryNotes(sheet, m.usualPay())),
+		Notes: slices.Concat(sheet.Unjudged, m.notes, m.leftOut(sheet), m.unheard(sheet), salaryNotes(sheet, m.usualPay())),
 		Path:  m.Path, Refused: earlier.refusal,
-		workspace: st.Workspace, lang: st.Lang, makeDir: usual && st.Workspace != nil,
-	}
-	if earlier.file != nil {
-		s.answers = earlier.file.Answers
+		workspace: st.Workspace, lang: st.Lang, makeDir: usual && st.Workspace != nil, typed: earlier.file,
 	}
 	if s.Refused != nil {
 		s.Backup = backupPath(m.Path, now)

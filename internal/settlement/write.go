@@ -23,7 +23,13 @@ func (s *Settled) Write(force bool) error {
 			return err
 		}
 	}
-	p := &report.Payroll{Lang: s.lang, Sheet: s.Sheet, Days: s.days, Notes: s.Notes, Dropped: s.Dropped, Answers: s.answers}
+	p := &report.Payroll{Lang: s.lang, Sheet: s.Sheet, Days: s.days, Notes: s.Notes, Dropped: s.Dropped}
+	if s.typed != nil {
+		p.Answers, p.Times = map[report.AnswerKey]string{}, s.typed.Times
+		for _, a := range s.typed.Answers {
+			p.Answers[a.AnswerKey] = a.Text
+		}
+	}
 	if s.workspace != nil {
 		p.Shop, p.Preset = s.workspace.ShopName().In(s.lang), s.workspace.Config.Preset
 	}
