@@ -10,8 +10,8 @@ import (
 	"paiban/schedule"
 )
 
-// layPlans lays the workspace's rosters, leave and corrections over what the exports
-// say. Bare exports stay as they are.
+// layPlans lays the workspace's rosters, leave, swaps, overtime and corrections over what
+// the exports say. Bare exports stay as they are.
 func (m *month) layPlans() error {
 	if m.Workspace == nil {
 		return nil
@@ -27,6 +27,8 @@ func (m *month) layPlans() error {
 		return err
 	}
 	m.addLeave()
+	m.addSwaps()
+	m.addOvertime()
 	for _, c := range m.Workspace.Corrections {
 		m.input.Corrections[c.Person] = append(m.input.Corrections[c.Person], attendance.Correction{At: attendance.On(c.Date, c.Minute), Reason: c.Reason, Where: c.Where})
 	}

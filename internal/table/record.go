@@ -90,28 +90,32 @@ func (b *Book) Find(schema Schema, problems *Problems) *Records {
 			best = r
 		}
 	}
-	missing := best.Missing()
-	switch {
-	case len(missing) == 0 && len(best.cols) > 0:
-		return best.Once()
-	case len(named) == 0 && len(sheets) > 1 && !schema.Sheet.IsZero():
+	if missing := best.Missing(); (len(missing) > 0 || len(best.cols) == 0) && len(named) == 0 && len(sheets) > 1 && !schema.Sheet.IsZero() {
 		problems.Add(Pos{File: b.Name},
 			lang.F("没有工作表“%s”；有的是：%s", "there is no sheet %q; there are: %s", schema.Sheet, strings.Join(sheets, "、")),
 			lang.F("把工作表改名为“%s”，或换一个文件", "rename the sheet to %q, or take another file", schema.Sheet))
-	case best.Header.Number == 0:
-		problems.Add(Pos{File: b.Name, Sheet: best.Sheet},
-			lang.T("工作表是空的", "the sheet is empty"),
-			lang.F("表头应有：%s", "the headings should be: %s", headings(schema.Columns)))
-	case len(best.cols) == 0 && Garbled(best.found()):
-		problems.Add(Pos{File: b.Name, Sheet: best.Sheet, Row: best.Header.Number}, GarbledText(best.found()), GarbledHint)
-	case len(best.cols) == 0:
-		problems.Add(Pos{File: b.Name, Sheet: best.Sheet, Row: best.Header.Number},
-			lang.F("前 %d 行里找不到表头；第一行是：%s", "no heading row among the first %d rows; the first one reads: %s", headerRows, best.found()),
-			lang.F("表头应有：%s", "the headings should be: %s", headings(schema.Columns)))
+		return nil
+	}
+	return best.Whole()
+}
+
+// Whole returns the records where the sheet has every required column and each heading
+// once. Else it says in the problems what is wrong, and returns nil.
+func (r *Records) Whole() *Records {
+	missing, at := r.Missing(), Pos{File: r.Book.Name, Sheet: r.Sheet, Row: r.Header.Number}
+	switch {
+	case len(missing) == 0 && len(r.cols) > 0:
+		return r.once()
+	case r.Empty():
+		r.problems.Add(at, lang.T("工作表是空的", "the sheet is empty"), lang.F("表头应有：%s", "the headings should be: %s", headings(r.schema.Columns)))
+	case len(r.cols) == 0 && Garbled(r.found()):
+		r.problems.Add(at, GarbledText(r.found()), GarbledHint)
+	case len(r.cols) == 0:
+		r.problems.Add(at, lang.F("前 %d 行里找不到表头；第一行是：%s", "no heading row among the first %d rows; the first one reads: %s", headerRows, r.found()),
+			lang.F("表头应有：%s", "the headings should be: %s", headings(r.schema.Columns)))
 	default:
 		for _, c := range missing {
-			problems.Add(Pos{File: b.Name, Sheet: best.Sheet, Row: best.Header.Number},
-				lang.F("缺少“%s”列；这一行的表头是：%s", "there is no column %q; the headings of this row are: %s", c.Name, best.found()),
+			r.problems.Add(at, lang.F("缺少“%s”列；这一行的表头是：%s", "there is no column %q; the headings of this row are: %s", c.Name, r.found()),
 				lang.F("加上“%s”列（表头可写：%s）", "add the column %q (headings known: %s)", c.Name, strings.Join(c.names(), "、")))
 		}
 	}
@@ -279,9 +283,8 @@ func (r *Records) Missing() (missing []Column) {
 	return missing
 }
 
-// Once refuses a heading that appears twice in the row, since either could be meant: it
-// says so in the problems and returns nil.
-func (r *Records) Once() *Records {
+// once refuses a heading that appears twice in the row, since either could be meant.
+func (r *Records) once() *Records {
 	ok := true
 	for _, c := range r.schema.Columns {
 		col, there := r.cols[c.Key]

@@ -51,7 +51,7 @@ var statusColumn = Column{Key: "status", Name: lang.T("状态", "Status"), Also:
 var noteColumn = Column{Key: "note", Name: lang.T("备注", "Note"), Also: []string{"说明", "remark", "remarks"}}
 
 func personColumn(example lang.Text) Column {
-	return Column{Key: "person", Name: lang.T("工号或姓名", "ID or Name"), Also: []string{"工号", "姓名", "员工", "id", "name", "person", "employee", "人员"}, Required: true,
+	return Column{Key: "person", Name: lang.T("工号或姓名", "ID or Name"), Also: []string{"工号", "姓名", "员工", "id", "name", "person", "employee", "人员", "员工姓名", "申请人"}, Required: true,
 		Note: lang.T("员工表里的工号，或不重名的姓名", "the ID of the staff list, or a name that only one person has"), Example: example}
 }
 
@@ -121,6 +121,19 @@ var LeaveFile = File{"leave.xlsx", []Sheet{
 		{Key: "time", Name: lang.T("时间", "Time"), Also: []string{"补卡时间"}, Required: true,
 			Note: lang.T("如 08:00；次日凌晨写 次日 00:10", "such as 08:00; after midnight +1 00:10"), Example: lang.Same("08:00")},
 		{Key: "reason", Name: lang.T("原因", "Reason"), Also: []string{"补卡原因", "事由"}, Example: lang.T("忘记打卡", "forgot")},
+		statusColumn,
+	}},
+	{Key: "overtime", Name: lang.T("加班", "Overtime"), Also: []string{"加班记录", "加班申请"}, Columns: []Column{
+		personColumn(lang.T("示例 张三", "Example Zhang San")),
+		{Key: "date", Name: lang.T("日期", "Date"), Also: []string{"加班日期"},
+			Note: lang.T("班次所属的日期；开始、结束里写了日期可以空着", "the work date; leave it empty where From and To have dates"), Example: lang.Same("2026-11-28")},
+		{Key: "from", Name: lang.T("开始", "From"), Also: []string{"开始时间", "加班开始", "加班开始时间", "start"},
+			Note: lang.T("如 18:00，或日期加时间 2026-11-28 18:00", "18:00, or date and time, 2026-11-28 18:00"), Example: lang.Same("18:00")},
+		{Key: "to", Name: lang.T("结束", "To"), Also: []string{"结束时间", "加班结束", "加班结束时间", "end", "until"},
+			Note: lang.T("次日凌晨写 次日 00:30", "after midnight +1 00:30"), Example: lang.Same("20:00")},
+		{Key: "hours", Name: lang.T("时长", "Hours"), Also: []string{"加班时长", "小时", "小时数", "加班小时", "加班小时数", "时数", "加班时数", "duration", "length"},
+			Note: lang.T("批准的小时数；没有起止时间时必填", "hours approved; needed where From and To are empty")},
+		{Key: "reason", Name: lang.T("原因", "Reason"), Also: []string{"加班原因", "事由"}, Example: lang.T("大促", "sale")},
 		statusColumn,
 	}},
 }}

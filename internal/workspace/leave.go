@@ -77,15 +77,10 @@ func (w *Workspace) loadLeave(problems *table.Problems) {
 		return
 	}
 	defer book.Close()
-	readers := []func(*table.Record){w.leaveRow, w.requestRow, w.swapRow, w.correctionRow}
-	for i, read := range readers {
-		if records := book.Find(LeaveFile.Sheets[i].schema(len(book.Sheets()) > 1), problems); records != nil {
-			for r := range w.rows(records) {
-				read(r)
-			}
-		}
-		if len(book.Sheets()) == 1 {
-			break // a list of leave alone
+	readers := map[string]func(*table.Record){"leave": w.leaveRow, "requests": w.requestRow, "swaps": w.swapRow, "corrections": w.correctionRow, "overtime": w.overtimeRow}
+	for _, l := range w.leaveLists(book, problems) {
+		for r := range w.rows(l.records) {
+			readers[l.key](r)
 		}
 	}
 }
@@ -108,6 +103,10 @@ func (w *Workspace) approved(r *table.Record, who string, from, to workcal.Date)
 }
 
 func (w *Workspace) leaveRow(r *table.Record) {
+	if word := r.Text("type"); strings.Contains(word, "加班") && !strings.Contains(word, "休") || strings.EqualFold(word, "overtime") {
+		w.overtimeRow(r) // a list of all that was asked for
+		return
+	}
 	l := Leave{Person: w.person(r, "person"), Substitute: -1, Where: r.Pos("person")}
 	l.Type = leaveName(r.Text("type"))
 	from, ok1 := r.Moment("from")
@@ -158,7 +157,7 @@ func (w *Workspace) requestRow(r *table.Record) {
 		q.Off = true
 	} else if word != "" {
 		shift := word
-		for _, not := range []string{"不要上", "不要", "不想上", "不上", "not ", "no ", "avoid "} {
+		for _, not := range []string{"不要上", "不要排", "不要", "不想上", "不能上", "不排", "不上", "别排", "别上", "非", "not ", "no ", "avoid "} {
 			if rest, ok := cutPrefixFold(word, not); ok {
 				q.Not, shift = true, rest
 				break

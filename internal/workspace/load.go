@@ -32,6 +32,7 @@ type Workspace struct {
 	Requests    []Request
 	Swaps       []Swap
 	Corrections []Correction
+	Overtime    []Overtime
 	Events      []forecast.Event
 
 	unstaffed bool // an empty staff list is not an error

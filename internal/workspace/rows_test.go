@@ -152,3 +152,85 @@ func TestFarYearsInLists(t *testing.T) {
 		}
 	}
 }
+
+// Each list of leave.xlsx alone, under names that a month or a word stands beside, and
+// several of a kind: what is read of a workbook, as counts of leave, requests, swaps,
+// corrections and overtime.
+func TestSheetsOfALeaveList(t *testing.T) {
+	leave := [][]any{{"工号或姓名", "类型", "开始", "结束", "状态"}, {"A1", "年假", "2026-11-25", "2026-11-26", ""}}
+	wishes := [][]any{{"姓名", "日期", "意愿"}, {"王芳", "2026-11-25", "休"}}
+	swaps := [][]any{{"甲", "乙", "日期"}, {"A1", "A2", "2026-11-25"}}
+	corrections := [][]any{{"姓名", "日期", "时间", "原因"}, {"王芳", "2026-11-25", "18:00", "忘记"}}
+	overtime := [][]any{{"姓名", "加班日期", "开始", "结束", "时长"}, {"王芳", "2026-11-25", "18:00", "20:00", ""}}
+	plainOvertime := [][]any{{"姓名", "日期", "开始时间", "结束时间"}, {"王芳", "2026-11-25", "18:00", "20:00"}}
+	balances := [][]any{{"姓名", "年假余额"}, {"王芳", 5}}
+	for name, c := range map[string]struct {
+		sheets []string
+		rows   [][][]any
+		counts [5]int
+		told   []string
+	}{
+		"leave alone":                          {[]string{"请假"}, [][][]any{leave}, [5]int{1}, nil},
+		"leave alone, unnamed":                 {[]string{"Sheet1"}, [][][]any{leave}, [5]int{1}, nil},
+		"requests alone":                       {[]string{"排班意愿"}, [][][]any{wishes}, [5]int{0, 1}, nil},
+		"swaps alone":                          {[]string{"换班"}, [][][]any{swaps}, [5]int{0, 0, 1}, nil},
+		"corrections alone":                    {[]string{"补卡"}, [][][]any{corrections}, [5]int{0, 0, 0, 1}, nil},
+		"overtime alone":                       {[]string{"加班"}, [][][]any{overtime}, [5]int{0, 0, 0, 0, 1}, nil},
+		"swaps alone, unnamed":                 {[]string{"Sheet1"}, [][][]any{swaps}, [5]int{0, 0, 1}, nil},
+		"overtime alone, unnamed":              {[]string{"Sheet1"}, [][][]any{overtime}, [5]int{0, 0, 0, 0, 1}, nil},
+		"corrections alone, unnamed":           {[]string{"Sheet1"}, [][][]any{corrections}, [5]int{0, 0, 0, 1}, nil},
+		"a sheet a month":                      {[]string{"请假", "请假12月", "2027年1月"}, [][][]any{leave, leave, leave}, [5]int{3}, nil},
+		"names that hold the word":             {[]string{"十一月请假登记", "十月补卡申请", "10月加班", "换班申请", "11月意愿"}, [][][]any{leave, corrections, plainOvertime, swaps, wishes}, [5]int{1, 1, 1, 1, 1}, nil},
+		"two words in a name":                  {[]string{"节假日加班"}, [][][]any{plainOvertime}, [5]int{0, 0, 0, 0, 1}, nil},
+		"English":                              {[]string{"Leave of May", "Overtime 5", "Swaps 5"}, [][][]any{leave, plainOvertime, swaps}, [5]int{1, 0, 1, 0, 1}, nil},
+		"the sheets of the template":           {[]string{"请假", "排班意愿", "换班", "补卡", "加班", "说明"}, [][][]any{leave, wishes, swaps, corrections, plainOvertime, {{"怎么填"}}}, [5]int{1, 1, 1, 1, 1}, nil},
+		"empty sheets":                         {[]string{"请假", "Sheet2", "补卡"}, [][][]any{leave, nil, nil}, [5]int{1}, nil},
+		"a sheet of balances":                  {[]string{"请假", "假期余额"}, [][][]any{leave, balances}, [5]int{1}, []string{"leave.xlsx", "“假期余额”", "没有“类型”“开始”“结束”列"}},
+		"a sheet of something else":            {[]string{"请假", "通讯录"}, [][][]any{leave, {{"姓名", "电话"}, {"王芳", 138}}}, [5]int{1}, []string{"“通讯录”", "不是请假、意愿、换班、补卡、加班"}},
+		"times of which the name says nothing": {[]string{"请假", "Sheet2"}, [][][]any{leave, {{"姓名", "日期", "时间"}, {"王芳", "2026-11-25", "18:00"}}}, [5]int{1}, []string{"“Sheet2”"}},
+		"what is out of use":                   {[]string{"请假", "请假（旧）"}, [][][]any{leave, leave}, [5]int{1}, []string{"“请假（旧）”", "不再用"}},
+		"all that was asked for on one sheet":  {[]string{"审批"}, [][][]any{{{"姓名", "类型", "开始", "结束"}, {"王芳", "年假", "2026-11-25", "2026-11-26"}, {"王芳", "加班", "2026-11-27 18:00", "2026-11-27 20:00"}, {"王芳", "加班调休", "2026-11-28", "2026-11-28"}}}, [5]int{2, 0, 0, 0, 1}, nil},
+	} {
+		root := testWorkspace(t, map[string]string{"paiban.yaml": "preset: wangdian\n", "people.csv": "工号,姓名\nA1,王芳\nA2,李娜\n"})
+		workbook(t, filepath.Join(root, "leave.xlsx"), c.sheets, c.rows...)
+		_, w := staffOf(t, root)
+		if got := [5]int{len(w.Leave), len(w.Requests), len(w.Swaps), len(w.Corrections), len(w.Overtime)}; got != c.counts {
+			t.Errorf("%s: %v, want %v; %v", name, got, c.counts, w.Notes)
+		}
+		notes := slices.DeleteFunc(w.Notes, func(n lang.Text) bool { return strings.Contains(n.ZH, "假别") })
+		if (c.told == nil) != (len(notes) == 0) || c.told != nil && !saidOnce(notes, c.told...) {
+			t.Errorf("%s: notes %v, want one with %q", name, notes, c.told)
+		}
+	}
+	// A list that is one by its name and lacks a column is refused for that list.
+	for sheet, column := range map[string]string{"补卡": "时间", "10月补卡": "时间", "请假": "类型"} {
+		root := testWorkspace(t, map[string]string{"paiban.yaml": "preset: wangdian\n", "people.csv": "工号,姓名\nA1,王芳\n"})
+		workbook(t, filepath.Join(root, "leave.xlsx"), []string{sheet}, [][]any{{"姓名", "日期"}, {"王芳", "2026-11-25"}})
+		if _, err := Load(root); err == nil || !strings.Contains(lang.Tell(err, lang.ZH), "leave.xlsx:"+sheet+":1: 缺少“"+column+"”列") {
+			t.Errorf("%s without %s: %v", sheet, column, err)
+		}
+	}
+}
+
+// Rows of overtime that say no span of time are refused with their cell; the good ones
+// are in settlement.
+func TestOvertimeThatCannotBe(t *testing.T) {
+	for row, cell := range map[string]string{ // 工号,加班日期,开始,结束,时长
+		"A1,2026-11-25,,,":                                  "leave.csv:2:C",
+		"A1,,18:00,20:00,":                                  "leave.csv:2:A",
+		"A1,2026-11-25,18:00,20:00,3":                       "leave.csv:2:E",
+		"A1,2026-11-25,,,30":                                "leave.csv:2:E",
+		"A1,2026-11-25,,,两小时":                               "leave.csv:2:E",
+		"A1,2026-11-25,八点,20:00,":                           "leave.csv:2:C",
+		"A1,,2026-11-25 18:00,2026-11-27 20:00,":            "leave.csv:2:D",
+		"A1,,2026-11-25,2026-11-25,":                        "leave.csv:2:C",
+		"A9,2026-11-25,18:00,20:00,":                        "leave.csv:2:A",
+		"A1,2062-11-25,18:00,20:00,":                        "leave.csv:2:B",
+		"A1,2026-11-25,2026-11-25 20:00,2026-11-25 18:00,1": "leave.csv:2:D",
+	} {
+		root := testWorkspace(t, map[string]string{"paiban.yaml": "preset: wangdian\n", "people.csv": "工号,姓名\nA1,王芳\n", "leave.csv": "工号,加班日期,开始,结束,时长\n" + row + "\n"})
+		if _, err := LoadOn(root, workcal.DateOf(2026, 11, 30)); err == nil || !strings.HasPrefix(lang.Tell(err, lang.ZH), cell) {
+			t.Errorf("%s: %v, want %s", row, err, cell)
+		}
+	}
+}

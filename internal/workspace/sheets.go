@@ -95,7 +95,7 @@ func (w *Workspace) staffSheets(book *table.Book, problems *table.Problems) (lis
 		case mostly(known, r):
 			left = append(left, leftSheet{name, lang.F("多半是前面的工作表里的人", "most of its people are on an earlier sheet")})
 		default:
-			if r = r.Once(); r == nil {
+			if r = r.Whole(); r == nil {
 				return nil
 			}
 			lists = append(lists, r)
