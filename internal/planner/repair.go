@@ -237,6 +237,9 @@ func (r *Repaired) target(t RepairTask) (path, backup string, err error) {
 	switch {
 	case t.DryRun:
 		return "", "", nil
+	case t.InPlace && !workspace.Written(r.Path):
+		return "", "", lang.AskError{Err: lang.Errorf("%s 不是 .xlsx 文件，不能原地改写", "%s is no .xlsx file and cannot be replaced in place", filepath.Base(r.Path)).
+			WithHint("不写 --in-place，修补后的班表会另存为 .xlsx", "leave --in-place out: the repaired roster is written beside it as .xlsx")}
 	case t.InPlace:
 		if r.File.Changed() && !t.Force {
 			return "", "", lang.Errorf("%s 生成之后被人改过，没有覆盖", "%s was edited since it was generated and is left as it is", r.Path).

@@ -199,6 +199,9 @@ func (p *Planning) standing(path string, html bool) (ShopState, string, error) {
 	if repaired, ok := rosters.Repaired(p.Horizon.week()); ok {
 		return ShopEdited, repaired, nil
 	}
+	if other, err := rosters.Of(p.Horizon.week()); err == nil && !workspace.Written(other) {
+		return ShopEdited, other, nil
+	}
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return "", path, nil
 	} else if err != nil {

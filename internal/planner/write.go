@@ -85,11 +85,16 @@ func writeRoster(path, backup string, doc *report.Week) error {
 }
 
 // guardRepair refuses to plan a week again whose roster is a repair: the absences
-// that it was made for may stand nowhere else.
+// that it was made for may stand nowhere else. So it does where the roster is of a kind
+// that is not written, which somebody has put there.
 func guardRepair(p *Planning, force bool) error {
 	rosters, err := p.Workspace.Rosters()
 	if err != nil || force {
 		return err
+	}
+	if path, err := rosters.Of(p.Horizon.week()); err == nil && !workspace.Written(path) {
+		return lang.Errorf("%s 的班表是 %s，没有重排", "the roster of %s is %s and is not planned again", p.Horizon, filepath.Base(path)).
+			WithHint("要重排就加 --force，重排后这个文件不再算数；或把它移走", "use --force to plan again, and this file no longer counts, or move it away")
 	}
 	if repaired, ok := rosters.Repaired(p.Horizon.week()); ok {
 		return lang.Errorf("%s 的班表修补过（%s），没有重排", "the roster of %s was repaired (%s) and is not planned again", p.Horizon, filepath.Base(repaired)).
@@ -125,7 +130,7 @@ func rosterEdited(path string) (bool, error) {
 		return false, err
 	}
 	defer book.Close()
-	f, err := report.ReadRoster(book)
+	f, err := report.ReadRoster(book, 0)
 	if err != nil {
 		return true, nil // not as we wrote it, whatever it is
 	}

@@ -67,7 +67,7 @@ func FuzzReadBack(f *testing.F) {
 				t.Fatalf("%d places", len(pay.Edited))
 			}
 		}
-		r, err := ReadRoster(b)
+		r, err := ReadRoster(b, 0)
 		if err != nil {
 			if lang.Tell(err, lang.ZH) == "" || lang.Tell(err, lang.EN) == "" {
 				t.Fatalf("%T without words", err)

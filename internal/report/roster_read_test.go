@@ -26,7 +26,7 @@ func TestRosterMadeByHand(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := ReadRoster(b)
+	f, err := ReadRoster(b, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +65,7 @@ func TestRosterDates(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := ReadRoster(b); err == nil || !strings.Contains(lang.Tell(err, lang.EN), tt.want) {
+		if _, err := ReadRoster(b, 0); err == nil || !strings.Contains(lang.Tell(err, lang.EN), tt.want) {
 			t.Errorf("%s: %v, want %q", tt.head, err, tt.want)
 		}
 	}
@@ -90,7 +90,7 @@ func FuzzReadRoster(f *testing.F) {
 			return
 		}
 		defer b.Close()
-		r, err := ReadRoster(b)
+		r, err := ReadRoster(b, 0)
 		if err != nil {
 			return
 		}

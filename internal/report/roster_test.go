@@ -99,7 +99,7 @@ func read(t *testing.T, path string) *RosterFile {
 		t.Fatal(err)
 	}
 	defer b.Close()
-	f, err := ReadRoster(b)
+	f, err := ReadRoster(b, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -182,7 +182,7 @@ func TestRosterRefusesWhatItCannotRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer b.Close()
-	_, err = ReadRoster(b)
+	_, err = ReadRoster(b, 0)
 	if err == nil || !strings.Contains(lang.Tell(err, lang.ZH), "2026-W48.xlsx:班表:9:A: 工号 002 在第 6 行已经有了") {
 		t.Errorf("same ID twice: %v", err)
 	}

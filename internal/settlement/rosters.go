@@ -19,11 +19,16 @@ func (m *month) layRosters(shifts []schedule.Shift) error {
 	if err != nil {
 		return err
 	}
-	files, err := rosters.Read()
+	files, err := rosters.Read(m.Month.First() + 14)
 	if err != nil {
 		return err
 	}
 	m.notes = append(m.notes, rosters.Notes(m.Month.First(), m.Month.Last()+1)...)
+	for _, f := range files {
+		if f.Start <= m.Month.Last() && f.Start+workcal.Date(f.Days) > m.Month.First() {
+			m.notes = append(m.notes, f.Notes...)
+		}
+	}
 	var leave []string
 	for _, l := range m.Workspace.Leave {
 		leave = append(leave, l.Type.ZH, l.Type.EN)

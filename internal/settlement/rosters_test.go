@@ -111,11 +111,11 @@ func TestMonthSheet(t *testing.T) {
 func TestRosterNotes(t *testing.T) {
 	ws := shop(t, map[string]string{
 		"punches/2026-11/a.csv": punches("A1 苏晓禾 " + aDay),
-		"rosters/2026-W45.xls":  "not read",
-		"rosters/2026-W40.xls":  "not read",
+		"rosters/2026-W45.ods":  "not read",
+		"rosters/2026-W40.ods":  "not read",
 	})
 	notes := settle(t, ws, Options{}).notesEN()
-	has(t, "of this month", notes, "2026-W45.xls is not an .xlsx file")
+	has(t, "of this month", notes, "2026-W45.ods is no .xlsx, .xls or .csv file")
 	hasNot(t, "of another", notes, "W40")
 }
 

@@ -136,8 +136,24 @@ func TestRosterOfAWeek(t *testing.T) {
 			want: []string{"2026-11.xlsx"},
 		},
 		"a sheet of another kind is told": {
-			ages: map[string]float64{"2026-W48.csv": 1},
-			left: []string{"2026-W48.csv"},
+			ages: map[string]float64{"2026-W48.ods": 1},
+			left: []string{"2026-W48.ods"},
+		},
+		"a roster may be CSV or an old workbook": {
+			ages: map[string]float64{"2026-W48.csv": 1, "2026-W49.XLS": 1, "10月.csv": 1},
+			want: []string{"10月.csv", "2026-W48.csv", "2026-W49.XLS"}, of: "2026-W48.csv",
+		},
+		"of two endings the file changed last counts": {
+			ages: map[string]float64{"2026-W48.csv": 1, "2026-W48.xlsx": 5},
+			want: []string{"2026-W48.csv"}, of: "2026-W48.csv", left: []string{"2026-W48.xlsx"},
+		},
+		"of two endings changed together the workbook counts": {
+			ages: map[string]float64{"2026-W48.csv": 1, "2026-W48.xlsx": 1, "2026-W48.xls": 1},
+			want: []string{"2026-W48.xlsx"}, of: "2026-W48.xlsx", left: []string{"2026-W48.csv", "2026-W48.xls"},
+		},
+		"the repair of a CSV roster": {
+			ages: map[string]float64{"2026-W48.csv": 5, "2026-W48_repair1.xlsx": 1},
+			want: []string{"2026-W48_repair1.xlsx"}, of: "2026-W48_repair1.xlsx", fixed: true,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -216,7 +232,7 @@ func TestRostersThatCannotBeRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := r.Read()
+	files, err := r.Read(0)
 	if err == nil || len(files) != 0 {
 		t.Fatalf("%d files, %v", len(files), err)
 	}

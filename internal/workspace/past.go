@@ -3,6 +3,7 @@ package workspace
 import (
 	"paiban/internal/lang"
 	"paiban/internal/report"
+	"paiban/internal/table"
 	"paiban/internal/workcal"
 	"paiban/schedule"
 )
@@ -17,7 +18,35 @@ type pastRosters struct {
 	rows  []map[string]int // by file: row of each ID
 	leave []string         // words of leave beyond the usual ones
 
-	unknown []string // words that mean nothing today, in order of appearance
+	unknown []unknownWord // in order of appearance
+}
+
+// unknownWord is a word of an earlier roster that means nothing today.
+type unknownWord struct {
+	text  string
+	first table.Pos // the first cell of somebody with it
+	cells int
+}
+
+// meet counts a cell with a word that means nothing.
+func (r *pastRosters) meet(text string, at table.Pos) {
+	text = table.Clean(text)
+	for i := range r.unknown {
+		if u := &r.unknown[i]; u.text == text && u.first.File == at.File {
+			u.cells++
+			if at.Row == u.first.Row {
+				u.first.Col = min(u.first.Col, at.Col)
+			}
+			return
+		}
+	}
+	r.unknown = append(r.unknown, unknownWord{text, at, 1})
+}
+
+// words says where a word that means nothing stands, and what to do.
+func (u unknownWord) words() lang.Text {
+	hint := table.HintFor(u.text, lang.T("那天上了班，就改成现在的班次，或把这个班写进 paiban.yaml 的 shifts", "if it was work, write a shift of today instead, or add this one to the shifts of paiban.yaml"))
+	return lang.F("%s: 以往班表里的 %q 不是现在的班次（共 %d 格），当作休息；%s", "%s: %q in an earlier roster is not a current shift (%d cells) and counts as a day off; %s", u.first, u.text, u.cells, hint)
 }
 
 // pastRosters reads the rosters that count, see [Rosters], those of the horizon
@@ -34,7 +63,7 @@ func (w *Workspace) pastRosters(start workcal.Date) (past *pastRosters, notes []
 	for _, l := range w.Leave {
 		past.leave = append(past.leave, l.Type.ZH, l.Type.EN)
 	}
-	if past.files, err = rosters.Read(); err != nil {
+	if past.files, err = rosters.Read(start); err != nil {
 		return nil, nil, err
 	}
 	for _, f := range past.files {
@@ -44,7 +73,13 @@ func (w *Workspace) pastRosters(start workcal.Date) (past *pastRosters, notes []
 		}
 		past.rows = append(past.rows, rows)
 	}
-	return past, rosters.HistoryNotes(start), nil
+	notes = rosters.HistoryNotes(start)
+	for _, f := range past.files {
+		if f.Start < start && f.Start+workcal.Date(f.Days) > start-pastDays {
+			notes = append(notes, f.Notes...)
+		}
+	}
+	return past, notes, nil
 }
 
 // words reads cells as shifts of a problem.
@@ -66,10 +101,9 @@ func (r *pastRosters) cell(id string, date workcal.Date, words *report.Words) (s
 		if !there || d >= len(f.People[i].Cells) {
 			continue
 		}
-		text := f.People[i].Cells[d]
-		s, _, ok := words.Parse(text)
-		if !ok && !contains(r.unknown, text) {
-			r.unknown = append(r.unknown, text)
+		s, _, ok := words.Parse(f.People[i].Cells[d])
+		if !ok {
+			r.meet(f.People[i].Cells[d], f.Pos(f.People[i], d))
 		}
 		return s, true
 	}

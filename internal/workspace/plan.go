@@ -110,7 +110,7 @@ func (w *Workspace) build(start workcal.Date, days int, needs Needs) (*builder, 
 	b.wishes()
 	b.swaps()
 	for _, word := range past.unknown {
-		b.note("以往班表里的 %q 不是现在的班次，当作休息", "%q in an earlier roster is not a current shift and counts as a day off", word)
+		b.plan.Notes = append(b.plan.Notes, word.words())
 	}
 	return b, nil
 }

@@ -453,7 +453,7 @@ func TestPastRosters(t *testing.T) {
 // TestPastRostersThatDoNotCount has a backup with an odd word, a repair that is
 // older than the roster as somebody edited it, and a sheet that is not read.
 func TestPastRostersThatDoNotCount(t *testing.T) {
-	w := team(t, "wangdian", 1, "rosters/2026-W46.csv|x")
+	w := team(t, "wangdian", 1, "rosters/2026-W46.ods|x")
 	dir, before := filepath.Join(w.Root, "rosters"), w48.Monday()-7
 	handMade(t, filepath.Join(dir, "2026-W47.xlsx"), before, map[string]string{"A01": "早 早 早 休 早 早 早"})
 	handMade(t, filepath.Join(dir, "2026-W47.bak1.xlsx"), before, map[string]string{"A01": "待定 待定 待定 待定 待定 待定 待定"})
@@ -471,7 +471,7 @@ func TestPastRostersThatDoNotCount(t *testing.T) {
 	for _, n := range p.Notes {
 		notes += n.EN + "\n"
 	}
-	for _, want := range []string{"2026-W47.xlsx was changed later and counts, 2026-W47_repair1.xlsx does not", "2026-W46.csv is not an .xlsx file"} {
+	for _, want := range []string{"2026-W47.xlsx was changed later and counts, 2026-W47_repair1.xlsx does not", "2026-W46.ods is no .xlsx, .xls or .csv file"} {
 		if !strings.Contains(notes, want) {
 			t.Errorf("notes lack %q:\n%s", want, notes)
 		}

@@ -25,6 +25,9 @@ import (
 //     seconds of each other, as after a copy of the whole folder, the repair with
 //     the greater number is the later one. The same holds for any other name and
 //     its repairs.
+//   - A roster may be .xlsx, .xls or .csv. Of files that differ in the ending alone
+//     the one changed last is the roster, of those changed together the first in this
+//     order.
 //   - Any other workbook, such as the month sheet 10月.xlsx, speaks of the days in
 //     its headings. On a day of which a file named for its week speaks too, the
 //     week's file counts; of two others, the one whose name sorts last.
@@ -36,9 +39,10 @@ type Rosters struct {
 	weeks map[workcal.Week]string // path of the roster of each week
 }
 
-const (
-	rosterKind = ".xlsx"
+// rosterKinds are the endings of rosters; the first is that of those that are written.
+var rosterKinds = []string{".xlsx", ".xls", ".csv"}
 
+const (
 	// sameTime is how far apart the times of two files may be that were written
 	// together: FAT and zip archives count in steps of two seconds.
 	sameTime = 2 * time.Second
@@ -59,7 +63,7 @@ func BaseName(path string) (base string, n int) {
 
 // RosterPath returns where the roster of a week is written.
 func RosterPath(root string, week workcal.Week) string {
-	return filepath.Join(root, rostersDir, week.String()+rosterKind)
+	return filepath.Join(root, rostersDir, week.String()+rosterKinds[0])
 }
 
 // Rosters lists the rosters of the workspace.
@@ -68,7 +72,7 @@ func (w *Workspace) Rosters() (*Rosters, error) { return RostersIn(w.Root) }
 // RostersIn lists the rosters of the workspace at root by their names and times;
 // it opens none of them.
 func RostersIn(root string) (*Rosters, error) {
-	paths, left, err := FilesIn(filepath.Join(root, rostersDir), rosterKind)
+	paths, left, err := FilesIn(filepath.Join(root, rostersDir), rosterKinds...)
 	if err != nil {
 		return nil, err
 	}
@@ -119,16 +123,22 @@ type version struct {
 }
 
 // latest returns the version that was changed last; of those changed within
-// sameTime of it, the repair with the greatest number.
+// sameTime of it, the repair with the greatest number, and of those the first kind.
 func latest(all []version) version {
 	last := slices.MaxFunc(all, func(v, o version) int { return v.changed.Compare(o.changed) })
 	for _, v := range all {
-		if last.changed.Sub(v.changed) <= sameTime && v.repair > last.repair {
+		if last.changed.Sub(v.changed) <= sameTime && (v.repair > last.repair || v.repair == last.repair && kindOf(v.path) < kindOf(last.path)) {
 			last.path, last.repair = v.path, v.repair
 		}
 	}
 	return last
 }
+
+// kindOf is the place of a roster's ending among rosterKinds.
+func kindOf(path string) int { return slices.Index(rosterKinds, strings.ToLower(filepath.Ext(path))) }
+
+// Written reports whether a roster is of the kind that is written.
+func Written(path string) bool { return kindOf(path) == 0 }
 
 func byMonday(v, w workcal.Week) int { return cmp.Compare(v.Monday(), w.Monday()) }
 
@@ -192,12 +202,14 @@ func (r *Rosters) HistoryNotes(start workcal.Date) []lang.Text {
 	return r.Notes(start-pastDays, start)
 }
 
-// Read reads the rosters that count, in the order of Paths. Its error is a
-// table.Problems that names every file which cannot be read.
-func (r *Rosters) Read() (files []*report.RosterFile, err error) {
+// Read reads the rosters that count, in the order of Paths, each sheet of other days for
+// itself. near is a day near those that are asked for: a year that a file does not name
+// is the one nearest to it. Its error is a table.Problems that names every file which
+// cannot be read.
+func (r *Rosters) Read(near workcal.Date) (files []*report.RosterFile, err error) {
 	var problems table.Problems
 	for _, path := range r.Paths {
-		f, err := ReadRoster(path)
+		read, err := readRosters(path, near)
 		var all table.Problems
 		switch {
 		case errors.As(err, &all):
@@ -205,18 +217,32 @@ func (r *Rosters) Read() (files []*report.RosterFile, err error) {
 		case err != nil:
 			addError(&problems, filepath.Base(path), err)
 		default:
-			files = append(files, f)
+			files = append(files, read...)
 		}
 	}
 	return files, problems.Err()
 }
 
-// ReadRoster reads the roster workbook at path.
+func readRosters(path string, near workcal.Date) ([]*report.RosterFile, error) {
+	book, err := table.Open(path, table.Limits{})
+	if err != nil {
+		return nil, err
+	}
+	defer book.Close()
+	return report.ReadRosters(book, near)
+}
+
+// ReadRoster reads the roster workbook at path, its first sheet that is one. A year that
+// it does not name is the one nearest to the day on which the file was changed last.
 func ReadRoster(path string) (*report.RosterFile, error) {
 	book, err := table.Open(path, table.Limits{})
 	if err != nil {
 		return nil, err
 	}
 	defer book.Close()
-	return report.ReadRoster(book)
+	var near workcal.Date
+	if info, err := os.Stat(path); err == nil {
+		near = workcal.DateFrom(info.ModTime())
+	}
+	return report.ReadRoster(book, near)
 }

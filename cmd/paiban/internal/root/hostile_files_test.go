@@ -189,7 +189,7 @@ func TestKilledWeek(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if f, err := report.ReadRoster(b); err != nil || f.Changed() {
+		if f, err := report.ReadRoster(b, 0); err != nil || f.Changed() {
 			t.Errorf("killed at moment %d: %v", k, err)
 		}
 		b.Close()

@@ -80,10 +80,9 @@ func check(ctx context.Context, a *cli.App, paths []string, all bool) error {
 			if err != nil {
 				return err
 			}
-			for _, n := range rosters.HistoryNotes(roster.Start) {
-				fmt.Fprintln(a.Stderr, a.Say(n))
-			}
+			tell(a, rosters.HistoryNotes(roster.Start))
 		}
+		tell(a, roster.Notes)
 		checked, err := pl.Check(roster)
 		if err != nil {
 			return err

@@ -3,6 +3,8 @@
 package schedule
 
 import (
+	"fmt"
+
 	"github.com/spf13/cobra"
 
 	"paiban/cmd/paiban/internal/cli"
@@ -36,5 +38,13 @@ func open(a *cli.App, path string) (*planner.Planner, *report.RosterFile, error)
 	if err != nil {
 		return nil, nil, err
 	}
+	tell(a, file.Notes)
 	return a.Planner(ws), file, nil
+}
+
+// tell prints notes to standard error.
+func tell(a *cli.App, notes []lang.Text) {
+	for _, n := range notes {
+		fmt.Fprintln(a.Stderr, a.Say(n))
+	}
 }

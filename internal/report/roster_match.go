@@ -1,0 +1,118 @@
+package report
+
+import (
+	"strings"
+
+	"paiban/internal/lang"
+	"paiban/internal/table"
+	"paiban/schedule"
+)
+
+// Matched is a roster file in the terms of a problem.
+type Matched struct {
+	Roster *schedule.Roster
+	Leave  [][]string // [person][day]: the word of leave, or ""
+	Who    [][]int    // [rota][day]: who has the duty, or schedule.Any; nil where the file has no row of it
+	rows   []RosterRow
+	file   *RosterFile
+	offset int
+}
+
+// Pos returns the place of person i's cell on day d of the problem.
+func (m *Matched) Pos(i, d int) table.Pos { return m.file.Pos(m.rows[i], m.offset+d) }
+
+// Heading returns the place of the date over day d of the problem.
+func (m *Matched) Heading(d int) table.Pos { return m.file.pos(m.file.head, m.file.cols[m.offset+d]) }
+
+// Match reads the cells of f as a roster of p, which must lie within the days of
+// f and have the same people, by ID. leave lists words of leave beyond
+// [LeaveWords]; rotas are the names of the rotas that p's team has. The error is
+// a table.Problems with every cell that could not be understood.
+func (f *RosterFile) Match(p *schedule.Problem, rotas []lang.Text, leave ...string) (*Matched, error) {
+	var problems table.Problems
+	m := &Matched{Roster: schedule.NewRoster(p), Leave: make([][]string, len(p.People)), rows: make([]RosterRow, len(p.People)), file: f, offset: int(p.Start - f.Start)}
+	if m.offset < 0 || m.offset+p.Days > f.Days {
+		problems.Add(f.pos(0, 0), lang.F("班表是 %s 起的 %d 天，要的是 %s 起的 %d 天", "the roster has %[2]d days from %[1]s; %[4]d days from %[3]s are needed", f.Start, f.Days, p.Start, p.Days), lang.T("换成同一期的班表", "give the roster of the same days"))
+		return nil, problems.Err()
+	}
+	words := NewWords(p.Shifts, leave...)
+	people := map[string]int{}
+	for i := range p.People {
+		people[plain(p.People[i].ID)] = i
+		m.Leave[i] = make([]string, p.Days)
+	}
+	for _, r := range f.People {
+		i, ok := people[plain(r.ID)]
+		if !ok {
+			problems.Add(f.pos(r.Row, 1), lang.F("工号 %s（%s）不在员工表里", "ID %s (%s) is not in the staff list", r.ID, r.Name), lang.T("在员工表里加上这个人，或删掉这一行", "add the person to the staff list, or delete the row"))
+			continue
+		}
+		m.rows[i] = r
+		if who := &p.People[i]; r.Name != "" && bareName(r.Name) != plain(who.Name) {
+			problems.Add(f.pos(r.Row, f.name), lang.F("工号 %s 是 %s，这一行却写着 %q", "ID %s is %s, but the row says %q", who.ID, who.Name, r.Name), whose(p, r.Name))
+		}
+		for d := range p.Days {
+			text := r.Cells[m.offset+d]
+			s, off, ok := words.Parse(text)
+			if !ok {
+				problems.Add(m.Pos(i, d), lang.F("%s %s 的 %q 不是班次，也不是休息或请假", "%s on %s: %q is not a shift, rest day or leave", p.People[i].Name, p.Date(d), text), table.HintFor(text, words.Allowed()))
+				continue
+			}
+			if s != schedule.Off {
+				s = p.CutOf(i, d, s)
+			}
+			m.Roster.Cells[i][d], m.Leave[i][d] = s, off
+		}
+	}
+	for i := range p.People {
+		if who := &p.People[i]; m.rows[i].Row == 0 && who.First < who.Last {
+			problems.Add(f.pos(0, 0), lang.F("班表里没有 %s（工号 %s）", "%s (ID %s) is not in the roster", who.Name, who.ID), lang.T("补上这一行，或在员工表里填离职日期", "add the row, or fill in the leaving date in the staff list"))
+		}
+	}
+	m.Who = make([][]int, len(rotas))
+	for k, name := range rotas {
+		for _, r := range f.Rotas {
+			if is(r.Name, name) {
+				m.Who[k] = m.duty(p, r, &problems)
+			}
+		}
+	}
+	return m, problems.Err()
+}
+
+// bareName returns a name as it is compared, without the mark of a trainee.
+func bareName(s string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(plain(s), plain(traineeMark.ZH)), plain(traineeMark.EN))
+}
+
+// whose is the hint for a row whose name is not that of its ID.
+func whose(p *schedule.Problem, name string) lang.Text {
+	for i := range p.People {
+		if plain(p.People[i].Name) == bareName(name) {
+			return lang.F("%s 的工号是 %s：改正工号，或改回姓名", "%s has ID %s: correct the ID or the name", p.People[i].Name, p.People[i].ID)
+		}
+	}
+	return lang.T("改正姓名；换了人就写新人的工号，先加进员工表", "correct the name; for somebody new write their ID, after adding them to the staff list")
+}
+
+// duty reads the names in a rota's row.
+func (m *Matched) duty(p *schedule.Problem, r RosterRow, problems *table.Problems) []int {
+	who, names := make([]int, p.Days), personLabels(p.People)
+	for d := range who {
+		who[d] = schedule.Any
+		text := plain(r.Cells[m.offset+d])
+		if text == "" || text == "-" || text == "—" {
+			continue
+		}
+		for i := range p.People {
+			if text == plain(names[i]) || text == plain(p.People[i].ID) {
+				who[d] = i
+			}
+		}
+		if who[d] == schedule.Any {
+			problems.Add(m.file.Pos(r, m.offset+d), lang.F("%s：没有叫 %q 的员工", "%s: there is nobody called %q", r.Name, r.Cells[m.offset+d]),
+				lang.T("填班表里的一个姓名", "put one of the names in the roster"))
+		}
+	}
+	return who
+}
