@@ -26,7 +26,7 @@ func (r *reader) listSheet(c *listColumns) error {
 		c.order = r.dateOrder(c.sheet, c.header, r.rowsBelow(c.sheet, c.header, judgedRows), append([]int{c.date}, c.times...))
 		c.states = []stateColumn{{c.note, "", 's'}}
 	}
-	for row, err := range r.book.Rows(c.sheet) {
+	for row, err := range r.book.Filled(c.sheet, c.header) {
 		if err != nil {
 			return err
 		}
@@ -45,6 +45,7 @@ func (r *reader) listRow(c *listColumns, row *table.Row) {
 	l := listLine{r: r, c: c, row: row, who: -1}
 	l.note = l.get(c.note)
 	l.person = Person{ID: table.ParseID(l.get(c.id)), Punch: table.ParseID(l.get(c.punch)), Name: l.get(c.name), Group: l.get(c.group), Where: l.at(0)}
+	l.dropBroken()
 	switch {
 	case l.person.ID == "" && l.person.Punch == "" && l.person.Name == "":
 		l.r.drop(l.at(0), line(l.row), lang.T("没有姓名和工号", "no name and no ID"))
@@ -55,7 +56,7 @@ func (r *reader) listRow(c *listColumns, row *table.Row) {
 	case l.person.Name != "" && !isName(l.person.Name):
 		l.r.drop(l.at(c.name), line(l.row), lang.F("%q 不是姓名", "%q is nobody's name", l.person.Name))
 		return
-	case l.person.Name == "" && !isID(firstOf(l.person.Punch, l.person.ID)) && !isName(firstOf(l.person.Punch, l.person.ID)):
+	case l.person.Name == "" && !isID(firstOf(l.person.Punch, l.person.ID)):
 		l.r.drop(l.at(0), line(l.row), lang.F("%q 不是工号", "%q is nobody's number", firstOf(l.person.Punch, l.person.ID)))
 		return
 	}
@@ -106,6 +107,20 @@ func (l *listLine) get(col int) string {
 		return ""
 	}
 	return table.Clean(l.row.At(col))
+}
+
+// dropBroken takes out of the marks of the person those whose value the file does not
+// hold, and names their cells.
+func (l *listLine) dropBroken() {
+	for _, mark := range []struct {
+		text *string
+		col  int
+	}{{&l.person.ID, l.c.id}, {&l.person.Punch, l.c.punch}, {&l.person.Name, l.c.name}, {&l.person.Group, l.c.group}} {
+		if what, _, broken := table.Broken(*mark.text); broken {
+			l.r.drop(l.at(mark.col), *mark.text, what)
+			*mark.text = ""
+		}
+	}
 }
 
 func (l *listLine) at(col int) table.Pos { return l.r.pos(l.c.sheet, l.row.Number, col) }

@@ -83,7 +83,7 @@ func (b *book) hours(step int) {
 		s.set(i+1, 1, mark, look{})
 	}
 	s.flush()
-	b.hide(hoursSheet)
+	b.do(b.f.SetSheetVisible(hoursSheet, false, true))
 }
 
 // requirement lays out one queue.

@@ -191,7 +191,7 @@ func (b *rosterBook) meta() {
 		}
 	}
 	s.flush()
-	b.hide(metaSheet)
+	b.do(b.f.SetSheetVisible(metaSheet, false, true))
 }
 
 // rosterFormat is the version of the roster workbook's layout.

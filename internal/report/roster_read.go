@@ -147,7 +147,11 @@ func (f *RosterFile) rows(recs *table.Records, heads *rosterHeads, problems *tab
 			row.Name = table.Clean(lively(rec.Row.At(f.name)))
 		}
 		for _, c := range f.cols {
-			row.Cells = append(row.Cells, lively(rec.Row.At(c)))
+			text := rec.Row.At(c)
+			if what, hint, broken := table.Broken(text); broken && (row.ID != "" || row.Name != "") {
+				problems.Add(f.pos(row.Row, c), what, hint)
+			}
+			row.Cells = append(row.Cells, lively(text))
 		}
 		if is(row.ID, headsMark) {
 			break

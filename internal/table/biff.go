@@ -17,6 +17,8 @@ import (
 const (
 	biffFormula   = 0x0006
 	biffEOF       = 0x000A
+	biffMulBlank  = 0x00BE
+	biffMerged    = 0x00E5
 	biffDateMode  = 0x0022
 	biffFilePass  = 0x002F
 	biffContinue  = 0x003C
@@ -34,10 +36,14 @@ const (
 	biffFormat    = 0x041E
 	biffBOF       = 0x0809
 	biff8         = 0x0600 // version, in BOF
-	biffWorksheet = 0x0010 // kind of substream, in BOF
+	biffGlobals   = 0x0005 // kinds of substream, in BOF
+	biffWorksheet = 0x0010
 )
 
-var errTruncated = errors.New("a record is cut short")
+var (
+	errTruncated = errors.New("a record is cut short")
+	errZeros     = errors.New("a stretch of it is zeros")
+)
 
 // xls reads BIFF records itself, because punch clocks write them without the OLE
 // container that libraries require and in 8-bit GBK, and because it needs the results
@@ -50,7 +56,8 @@ type xls struct {
 	strings  []string
 	isDate   []bool // by XF: the cell shows a date
 	date1904 bool
-	most     int // cells of a sheet
+	most     int  // cells of a sheet
+	sectors  bool // the stream lay in sectors of a container
 }
 
 // xlsCells is the most cells of a sheet that are kept in memory, because they come in
@@ -72,7 +79,7 @@ func openOLE(data []byte, limits Limits) (book, error) {
 			if err != nil {
 				return nil, err
 			}
-			return openBIFF(stream, limits)
+			return readBIFF(stream, true, limits)
 		}
 	}
 	return nil, notTable(lang.T("别的 Office 文档", "another kind of Office document"))
@@ -83,19 +90,47 @@ func (x *xls) record(at int) (kind int, body []byte, next int, err error) {
 	if at < 0 || at+4 > len(x.stream) {
 		return 0, nil, 0, errTruncated
 	}
-	kind = int(binary.LittleEndian.Uint16(x.stream[at:]))
+	if kind = int(binary.LittleEndian.Uint16(x.stream[at:])); kind == 0 {
+		return 0, nil, 0, errZeros // no record is of this kind
+	}
 	next = at + 4 + int(binary.LittleEndian.Uint16(x.stream[at+2:]))
 	if next > len(x.stream) {
 		return 0, nil, 0, errTruncated
 	}
+	if x.sectors && zeroSector(x.stream, at+4, next) && holdsCells(kind) {
+		return 0, nil, 0, errZeros
+	}
 	return kind, x.stream[at+4 : next], next, nil
+}
+
+// zeroSector reports whether a whole sector of the stream between two offsets is
+// zeros, as a bad copy leaves it.
+func zeroSector(stream []byte, from, to int) bool {
+	for at := (from + oleHead - 1) / oleHead * oleHead; at+oleHead <= to; at += oleHead {
+		if !slices.ContainsFunc(stream[at:at+oleHead], func(b byte) bool { return b != 0 }) {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsCells reports whether a kind of record holds cells or their texts. Pictures
+// and what else stands in a sheet may be zeros at length.
+func holdsCells(kind int) bool {
+	switch kind {
+	case biffSST, biffMulRK, biffMulBlank, biffLabel, biffRString, biffString, biffFormula:
+		return true
+	}
+	return false
 }
 
 // openBIFF reads the globals of a workbook stream. A stream that starts with a
 // worksheet, as access controllers write it, is one sheet without a name.
-func openBIFF(stream []byte, limits Limits) (_ book, err error) {
+func openBIFF(stream []byte, limits Limits) (book, error) { return readBIFF(stream, false, limits) }
+
+func readBIFF(stream []byte, sectors bool, limits Limits) (_ book, err error) {
 	defer rescue(&err)
-	x := &xls{stream: stream, most: min(limits.Cells, xlsCells)}
+	x := &xls{stream: stream, sectors: sectors, most: min(limits.Cells, xlsCells)}
 	kind, body, next, err := x.record(0)
 	if err != nil {
 		return nil, err
@@ -137,6 +172,9 @@ func openBIFF(stream []byte, limits Limits) (_ book, err error) {
 				k, more, after, err := x.record(next)
 				if err != nil || k != biffContinue {
 					break
+				}
+				if x.sectors && zeroSector(x.stream, next+4, after) {
+					return nil, errZeros
 				}
 				parts, next = append(parts, more), after
 			}
@@ -307,7 +345,7 @@ func (x *xls) rows(sheet int) iter.Seq2[Row, error] {
 			for ; i < len(cells) && int(cells[i].row)+1 == row.Number; i++ {
 				c := Cell{Col: int(cells[i].col) + 1, Text: cells[i].text}
 				if c.Text == "" {
-					c.Text = number(cells[i].num)
+					c.Text, c.Number = number(cells[i].num), true
 				}
 				row.Cells = append(row.Cells, c)
 			}
@@ -329,18 +367,28 @@ func (x *xls) cells(at int) (cells []biffCell, err error) {
 	s := biffCells{xls: x}
 	defer func() { cells = s.cells }()
 	defer rescue(&err) // an index past the end of a damaged record
-	kind, _, next, err := x.record(at)
+	err = x.records(at, func(kind int, body []byte) error {
+		if len(s.cells) > x.most {
+			return tooMuch(Pos{}, lang.F("超过 %d 个单元格", "more than %d cells", x.most))
+		}
+		return s.take(kind, body)
+	})
+	return nil, err
+}
+
+// records takes the records of the worksheet at offset at one after the other.
+func (x *xls) records(at int, take func(kind int, body []byte) error) error {
+	kind, body, next, err := x.record(at)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if kind != biffBOF {
-		return nil, errors.New("no worksheet where one should be")
+	if kind != biffBOF || len(body) < 4 || at > 0 && binary.LittleEndian.Uint16(body[2:]) == biffGlobals {
+		return errors.New("no worksheet where one should be")
 	}
 	depth := 1 // charts embed substreams of their own
 	for depth > 0 {
-		var body []byte
 		if kind, body, next, err = x.record(next); err != nil {
-			return nil, err
+			return err
 		}
 		switch kind {
 		case biffBOF:
@@ -348,17 +396,31 @@ func (x *xls) cells(at int) (cells []biffCell, err error) {
 		case biffEOF:
 			depth--
 		}
-		if depth != 1 {
-			continue
-		}
-		if len(s.cells) > x.most {
-			return nil, tooMuch(Pos{}, lang.F("超过 %d 个单元格", "more than %d cells", x.most))
-		}
-		if err := s.take(kind, body); err != nil {
-			return nil, err
+		if depth == 1 {
+			if err := take(kind, body); err != nil {
+				return err
+			}
 		}
 	}
-	return nil, nil
+	return nil
+}
+
+// merged finds the merged cells of a sheet. Damage is told by whoever reads the rows.
+func (x *xls) merged(sheet int) (out []area, err error) {
+	defer func() { _ = recover() }() // an index past the end of a damaged record
+	_ = x.records(x.starts[sheet], func(kind int, body []byte) error {
+		if kind != biffMerged {
+			return nil
+		}
+		for b := body[2:]; len(b) >= 8 && len(out) < mostAreas; b = b[8:] {
+			u16 := func(i int) int { return int(binary.LittleEndian.Uint16(b[i:])) + 1 }
+			if a := (area{row: u16(0), lastRow: u16(2), col: u16(4), lastCol: u16(6)}); a.row <= a.lastRow && a.col <= a.lastCol {
+				out = append(out, a)
+			}
+		}
+		return nil
+	})
+	return out, nil
 }
 
 // biffCells gathers the cells of a worksheet.

@@ -3,6 +3,7 @@ package table
 import (
 	"iter"
 	"regexp"
+	"slices"
 	"strings"
 
 	"paiban/internal/lang"
@@ -317,11 +318,15 @@ func (r *Records) Col(key string) int { return r.cols[key] }
 // Record is one row below the headings. Its getters interpret a cell as what
 // the column should hold. A cell that is not that, or is empty in a required
 // column, is added to the problems, and the getter reports false (or returns
-// nothing); an empty cell of another column only reports false.
+// nothing); an empty cell of another column only reports false. So is a cell
+// whose value the file does not hold (see [Broken]), and one that a cell merged
+// over several columns covers; those that a cell merged over several rows covers
+// have its text.
 type Record struct {
 	Row    Row
 	r      *Records
 	failed *bool
+	told   *[]string // keys of the cells that hold nothing to be read
 }
 
 // All streams the records. Rows without anything in them are left out, and the
@@ -330,7 +335,7 @@ type Record struct {
 // a problem and ends the stream.
 func (r *Records) All() iter.Seq[*Record] {
 	return func(yield func(*Record) bool) {
-		for row, err := range r.Book.Rows(r.sheet) {
+		for row, err := range r.Book.Filled(r.sheet, r.Header.Number) {
 			if err != nil {
 				*r.problems = append(*r.problems, err.(*Problem))
 				return
@@ -338,7 +343,7 @@ func (r *Records) All() iter.Seq[*Record] {
 			if row.Number <= r.Header.Number || blank(row) {
 				continue
 			}
-			rec := &Record{Row: row, r: r, failed: new(bool)}
+			rec := &Record{Row: row, r: r, failed: new(bool), told: new([]string)}
 			if rec.untouched() {
 				continue
 			}
@@ -373,14 +378,13 @@ func (rec *Record) Problem(key string, what, hint lang.Text) {
 	rec.r.problems.Add(rec.Pos(key), what, HintFor(rec.Raw(key), hint))
 }
 
-// HintFor returns what to do about a cell that holds text: hint, or, where it is
-// a formula that was never calculated, how to get its value.
+// HintFor returns what to do about a cell that holds text: hint, or, where its
+// value is not in the file, how to get it.
 func HintFor(text string, hint lang.Text) lang.Text {
-	if !strings.HasPrefix(text, "=") {
-		return hint
+	if what, how, broken := Broken(text); broken {
+		return lang.F("%s：%s", "%s: %s", what, how)
 	}
-	return lang.T("这一格是公式，文件里没有算好的值：用 Excel 打开保存一次，或直接填值",
-		"the cell holds a formula and the file has no value for it: open and save it in Excel, or write the value")
+	return hint
 }
 
 // Given reports whether the cell under key holds anything.
@@ -392,14 +396,37 @@ func (rec *Record) Raw(key string) string { return rec.Row.At(rec.r.cols[key]) }
 // Text returns the cell under key, cleaned; "" where it is empty.
 func (rec *Record) Text(key string) string {
 	s := Clean(rec.Raw(key))
+	if what, hint, broken := rec.unreadable(key); broken {
+		if !slices.Contains(*rec.told, key) {
+			*rec.told = append(*rec.told, key)
+			*rec.failed = true
+			rec.r.problems.Add(rec.Pos(key), lang.F("“%s”：%s", "%s: %s", rec.r.name(key), what), hint)
+		}
+		return ""
+	}
 	if s == "" {
 		rec.empty(key)
 	}
 	return s
 }
 
-// ID returns the cell under key as an identifier; see [ParseID].
-func (rec *Record) ID(key string) string { return ParseID(rec.Text(key)) }
+// unreadable reports whether what stands in the cell under key is not its value.
+func (rec *Record) unreadable(key string) (what, hint lang.Text, unreadable bool) {
+	if rec.Row.MergedAt(rec.r.cols[key]) == Across {
+		return MergedText, MergedHint, true
+	}
+	return Broken(rec.Raw(key))
+}
+
+// ID returns the cell under key as an identifier; see [ParseID]. One that has lost
+// digits is a problem; see [LostDigits].
+func (rec *Record) ID(key string) string {
+	s := rec.Text(key)
+	if c := rec.Row.cell(rec.r.cols[key]); s != "" && LostDigits(c.Text, c.Number) {
+		rec.Problem(key, LostDigitsText(s), LostDigitsHint)
+	}
+	return ParseID(s)
+}
 
 // Int returns the cell under key as a whole number.
 func (rec *Record) Int(key string) (int, bool) {
@@ -460,7 +487,9 @@ func (r *Records) dateOrder() *DateOrder {
 			continue
 		}
 		for _, col := range r.cols {
-			r.order.See(row.At(col))
+			if c := row.cell(col); c != nil {
+				r.order.See(c.Text)
+			}
 		}
 	}
 	return r.order

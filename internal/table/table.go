@@ -23,7 +23,9 @@ import (
 type Cell struct {
 	Col     int // from 1
 	Text    string
-	Formula bool // the text is a formula's result; told of .xlsx only
+	Formula bool  // the text is a formula's result; told of .xlsx only
+	Number  bool  // the file stores a number, not a text; told of workbooks only
+	Merged  Merge // the text is that of a merged cell which covers this one; see [Book.Filled]
 }
 
 // Row is one non-empty row: its cells in order of column, empty ones left out.
@@ -35,11 +37,19 @@ type Row struct {
 
 // At returns the text of the cell in column col (from 1), "" where it is empty.
 func (r *Row) At(col int) string {
+	if c := r.cell(col); c != nil {
+		return c.Text
+	}
+	return ""
+}
+
+// cell returns the cell in column col, nil where it is empty.
+func (r *Row) cell(col int) *Cell {
 	i, ok := slices.BinarySearchFunc(r.Cells, col, func(c Cell, col int) int { return c.Col - col })
 	if !ok {
-		return ""
+		return nil
 	}
-	return r.Cells[i].Text
+	return &r.Cells[i]
 }
 
 // Format says what a file turned out to be.
@@ -110,6 +120,7 @@ type Book struct {
 type book interface {
 	sheets() []string
 	rows(sheet int) iter.Seq2[Row, error]
+	merged(sheet int) ([]area, error)
 	close() error
 }
 

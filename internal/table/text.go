@@ -102,6 +102,8 @@ func openText(data []byte, limits Limits) (Format, book, error) {
 func (t *text) sheets() []string { return []string{""} }
 func (t *text) close() error     { return nil }
 
+func (t *text) merged(int) ([]area, error) { return nil, nil }
+
 // delimiter looks at the first lines and takes the separator that cuts most of
 // them into equally many fields; 0 where none cuts at least half of them.
 func delimiter(s string) byte {

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/text/width"
 
+	"paiban/internal/lang"
 	"paiban/internal/workcal"
 )
 
@@ -47,6 +48,29 @@ func ParseID(s string) string {
 	}
 	return s
 }
+
+// LostDigits reports whether an identifier is not what somebody wrote, because a
+// spreadsheet took it for a number: it keeps fifteen digits of one, and shows a
+// long one as 1.38E+10, which is what a CSV file then holds. number says that the
+// file stores a number; see [Cell].
+func LostDigits(id string, number bool) bool {
+	id = Clean(id)
+	if !number {
+		return shownShort.MatchString(id)
+	}
+	v, err := strconv.ParseFloat(id, 64)
+	return err == nil && math.Abs(v) >= 1e15
+}
+
+var shownShort = regexp.MustCompile(`^\d(\.\d+)?[Ee]\+\d+$`)
+
+// LostDigitsText says that an identifier has lost digits.
+func LostDigitsText(id string) lang.Text {
+	return lang.F("编号 %q 被表格软件当成了数字，后面的位数已经丢失", "the ID %q was taken for a number by a spreadsheet, and its last digits are lost", id)
+}
+
+// LostDigitsHint says how to get it back.
+var LostDigitsHint = lang.T("把这一列的格式设成“文本”，重新填写编号再保存", "format the column as text, write the IDs again and save")
 
 // ParseName returns a name as it is compared: 张 三 is 张三, since two letters are
 // often spread to the width of three; Zhang San stays.

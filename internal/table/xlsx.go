@@ -26,6 +26,9 @@ type xlsx struct {
 	strings  []string // shared ones
 	isDate   []bool   // by cell style
 	date1904 bool
+	recalc   bool // the program that wrote the workbook leaves its formulas to others
+	writer   bool // it was a library that gives every formula the kind of a text
+	areas    map[int][]area
 	limits   Limits
 }
 
@@ -51,6 +54,8 @@ func openXLSX(data []byte, limits Limits) (book, error) {
 	for _, f := range z.File {
 		x.parts[partName(f.Name)] = f
 	}
+	var app struct{ Application string }
+	x.writer = x.decode("docprops/app.xml", &app) == nil && strings.Contains(app.Application, "Excelize")
 	styles, texts, err := x.readWorkbook()
 	if err == nil {
 		err = x.readStyles(styles)
@@ -153,6 +158,9 @@ func (x *xlsx) readWorkbook() (styles, texts string, err error) {
 		Properties struct {
 			Date1904 string `xml:"date1904,attr"`
 		} `xml:"workbookPr"`
+		Calculation struct {
+			OnLoad string `xml:"fullCalcOnLoad,attr"`
+		} `xml:"calcPr"`
 		Sheets []struct {
 			Name string     `xml:"name,attr"`
 			Attr []xml.Attr `xml:",any,attr"`
@@ -161,6 +169,7 @@ func (x *xlsx) readWorkbook() (styles, texts string, err error) {
 	if err := x.decode(workbook, &w); err != nil {
 		return "", "", err
 	}
+	x.recalc = w.Calculation.OnLoad == "1" || w.Calculation.OnLoad == "true"
 	x.date1904 = w.Properties.Date1904 == "1" || w.Properties.Date1904 == "true"
 	var rels relations
 	dir, file := path.Split(workbook)
@@ -406,7 +415,8 @@ func (x *xlsx) row(d *xml.Decoder, row *Row) error {
 				}
 			}
 			sorted = sorted && col > before
-			s, made, err := x.cell(d, attr(e, "t"), attr(e, "s"))
+			kind := attr(e, "t")
+			s, made, err := x.cell(d, kind, attr(e, "s"))
 			if p, ok := err.(*Problem); ok {
 				p.Pos.Col = col
 			}
@@ -414,7 +424,7 @@ func (x *xlsx) row(d *xml.Decoder, row *Row) error {
 				return err
 			}
 			if s != "" {
-				row.Cells = append(row.Cells, Cell{col, s, made})
+				row.Cells = append(row.Cells, Cell{Col: col, Text: s, Formula: made, Number: (kind == "" || kind == "n") && s[0] != '='})
 			}
 			if len(row.Cells) > x.limits.Cols { // some more than once, perhaps
 				return wideRow(row.Number, x.limits)
@@ -437,7 +447,10 @@ func columnOf(ref string) (col int) {
 
 // cell reads the value of the cell just opened, to its end. A formula that was
 // never calculated is read as its own text, =A1+B1, which no column takes for a
-// value: an empty cell would go unnoticed. made reports whether there is a formula.
+// value: an empty cell would go unnoticed (see [Broken]). Programs that do not
+// calculate write no value, or an empty one that is no text, or 0 in a workbook that
+// is to be calculated when it is opened. An empty text is the result of a formula,
+// unless a library wrote it that has none. made reports whether there is a formula.
 func (x *xlsx) cell(d *xml.Decoder, kind, style string) (text string, made bool, err error) {
 	value, inline, formula := "", "", ""
 	calculated := false
@@ -451,7 +464,7 @@ func (x *xlsx) cell(d *xml.Decoder, kind, style string) (text string, made bool,
 			switch e.Name.Local {
 			case "v":
 				value, err = x.plainText(d)
-				calculated = true
+				calculated = value != "" && (value != "0" || !x.recalc) || kind == "str" && !x.writer
 			case "is":
 				inline, err = x.richText(d)
 				calculated = true

@@ -184,18 +184,25 @@ func (h *history) read(book *table.Book, problems *table.Problems) {
 				addError(&mine, book.Name, err)
 				break
 			}
-			if !ok {
-				if row.Number > 20 {
-					break
-				}
-				if l, ok = h.config.findLayout(sheet, row); ok {
-					found = true
-				} else if len(seen) < 3 {
-					seen = append(seen, headText(row))
-				}
-				continue
+			if row.Number > 20 {
+				break
 			}
-			if len(mine) < maxFileProblems {
+			if l, ok = h.config.findLayout(sheet, row); ok {
+				break
+			} else if len(seen) < 3 {
+				seen = append(seen, headText(row))
+			}
+		}
+		if !ok {
+			continue
+		}
+		found = true
+		for row, err := range book.Filled(i, l.header.Number) {
+			if err != nil {
+				addError(&mine, book.Name, err)
+				break
+			}
+			if row.Number > l.header.Number && len(mine) < maxFileProblems {
 				f.row(h, book, sheet, &l, row, &mine)
 			}
 		}
@@ -246,6 +253,12 @@ func (f *file) row(h *history, book *table.Book, sheet string, l *layout, row ta
 	at := func(col int) table.Pos { return table.Pos{File: book.Name, Sheet: sheet, Row: row.Number, Col: col} }
 	text := func(col int) string { return table.Clean(row.At(col)) }
 	date := text(l.date)
+	for _, col := range []int{l.date, l.hour, l.queue} {
+		if what, hint, broken := table.Broken(text(col)); broken {
+			problems.Add(at(col), what, hint)
+			return
+		}
+	}
 	if date == "" || strings.HasPrefix(date, "合计") || strings.HasPrefix(date, "总计") || strings.HasPrefix(date, "平均") || strings.EqualFold(date, "total") || strings.HasPrefix(date, "#") {
 		return // a blank or summary row
 	}
@@ -264,6 +277,14 @@ func (f *file) row(h *history, book *table.Book, sheet string, l *layout, row ta
 		s := text(col)
 		if s == "" || strings.Trim(s, "-—/") == "" {
 			return 0, false // not known
+		}
+		if row.MergedAt(col) != 0 {
+			problems.Add(at(col), table.MergedText, table.MergedHint)
+			return 0, false
+		}
+		if what, hint, broken := table.Broken(s); broken {
+			problems.Add(at(col), what, hint)
+			return 0, false
 		}
 		v, ok = table.ParseFloat(s)
 		if !ok || v < 0 || v > 1e7 {
