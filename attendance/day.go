@@ -18,6 +18,7 @@ type days struct {
 	calendar    *workcal.Calendar
 	reach       reach
 	leave       []Leave
+	laid        [][]dayLeave // leave by index of the plan
 	overtime    []Approval
 	rulings     []Ruling
 	corrections int // used so far
@@ -38,7 +39,9 @@ func (s *days) month(before Planned, plans []Planned, after Planned, punches []P
 // run returns a Day for every plan in [from, to).
 func (s *days) run(plans []Planned, punches []Punch, from, to int) []Day {
 	punches, _ = tidy(punches, s.policy.RepeatSeconds)
-	bounds := s.policy.bounds(plans, s.first, s.leave)
+	var odd []oddLength
+	s.laid, odd = layLeave(plans, s.first, s.leave, punches, s.policy, from, to)
+	bounds := s.policy.bounds(plans, s.first, s.laid)
 	got := match(bounds, punches, s.first)
 
 	dayOf := make([]int, len(punches))
@@ -78,6 +81,13 @@ func (s *days) run(plans []Planned, punches []Punch, from, to int) []Day {
 			own = append(own, bounds[b])
 		}
 		s.judge(d, own)
+	}
+	for _, o := range odd {
+		if day := max(o.first, from); day <= o.last && day < to {
+			d := &out[day]
+			d.Applied = append(d.Applied, Applied{Rule: "leave-length", Text: o.text})
+			d.raise(AboutLeave, o.text)
+		}
 	}
 	return out[from:to]
 }
@@ -151,13 +161,7 @@ func (s *days) judge(d *Day, bounds []boundary) {
 		}
 		return
 	case s.person.Exempt || d.Plan.Exempt:
-		d.Result = NotCounted
-		if d.Plan.Kind == Rest && len(d.Punches) == 0 {
-			d.Result = Resting
-		}
-		if d.Plan.Kind == Work && (s.policy.Attended.Exempt || d.Plan.Marked) {
-			d.Due, d.Attended = 1, 1
-		}
+		s.judgeExempt(d)
 		s.count(d)
 		return
 	}
@@ -166,19 +170,10 @@ func (s *days) judge(d *Day, bounds []boundary) {
 		d.Due = 1
 		s.work(d, bounds)
 	case Flexible:
-		d.Due, d.Result = 1, OK
-		d.Worked = spread(d)
-		switch {
-		case len(d.Punches) > 0:
-			d.Attended = 1
-		case s.onLeave(d) > 0:
-			d.Result = OnLeave
-		default:
-			d.raise(AboutMissing, lang.T("自由工时当天没有打卡", "free hours, but no punch on this day"))
-		}
+		s.judgeFree(d)
 	case LeaveDay:
 		d.Due, d.Result = 1, OnLeave
-		d.Leave = map[LeaveKind]int{d.Plan.Leave: s.policy.DayMinutes}
+		s.onLeave(d)
 		if d.Plan.Leave.Present() {
 			d.Attended, d.Result = 1, Away
 		}
@@ -215,6 +210,47 @@ func (s *days) punched(d *Day) bool {
 		return slices.ContainsFunc(d.Punches, func(p Punch) bool { return !s.reach.isStray(&p) })
 	}
 	return slices.ContainsFunc(d.Edges, func(e Edge) bool { return e.Punch >= 0 && !s.reach.isStray(&d.Punches[e.Punch]) })
+}
+
+// judgeFree judges a day of free hours: any punch is attendance, for what leave leaves
+// of the day.
+func (s *days) judgeFree(d *Day) {
+	d.Due, d.Result = 1, OK
+	d.Worked = spread(d)
+	leave := s.leaveShare(d)
+	switch {
+	case len(d.Punches) > 0:
+		d.Attended = 1
+		s.judgeShare(d, leave)
+	case leave > 0:
+		d.Result = OnLeave
+	case d.Leave[Outing]+d.Leave[Trip] > 0:
+		d.Result = Away
+		if s.policy.Attended.Away {
+			d.Attended = 1
+		}
+	default:
+		d.raise(AboutMissing, lang.T("自由工时当天没有打卡", "free hours, but no punch on this day"))
+	}
+}
+
+// judgeExempt judges a day of somebody who need not clock: nothing is missing, late or
+// absent, but leave is leave.
+func (s *days) judgeExempt(d *Day) {
+	d.Result = NotCounted
+	if d.Plan.Kind == Rest && len(d.Punches) == 0 {
+		d.Result = Resting
+	}
+	if d.Plan.Kind != Work && d.Plan.Kind != Flexible && d.Plan.Kind != LeaveDay {
+		return
+	}
+	leave := s.leaveShare(d)
+	if leave >= 1 {
+		d.Result = OnLeave
+	}
+	if d.Plan.Kind != Flexible && (s.policy.Attended.Exempt || d.Plan.Marked) {
+		d.Due, d.Attended = 1, 1-leave
+	}
 }
 
 // questionLeave asks about punches on a day that is all leave.

@@ -300,7 +300,7 @@ func TestMatchIsOptimal(t *testing.T) {
 	for n := 0; n < 500; n++ {
 		p := DefaultPolicy()
 		plans := []Planned{shift([]string{office, split, "21:30-29:30"}[r.IntN(3)])}
-		bounds := p.bounds(plans, monday, nil)
+		bounds := p.bounds(plans, monday, make([][]dayLeave, len(plans)))
 		var punches []Punch
 		for k := r.IntN(6); k >= 0; k-- {
 			punches = append(punches, Punch{At: On(monday, r.IntN(36*60))})

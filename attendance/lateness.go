@@ -30,13 +30,13 @@ func (s *days) slide(d *Day, bounds []boundary) {
 func (s *days) judgePunch(d *Day, e *Edge, b *boundary) {
 	p := s.policy
 	at := d.Punches[e.Punch].At
-	off := int(at - b.at)
+	off := int(at-b.at) - s.leaveBetween(d.Date, b.at.From(d.Date), at.From(d.Date))
 	grace, tiers, list, rule := p.Grace, p.Late, &d.Late, "late"
 	if d.Plan.Grace != nil {
 		grace = *d.Plan.Grace
 	}
 	if !e.In {
-		off = -off
+		off = int(b.at-at) - s.leaveBetween(d.Date, at.From(d.Date), b.at.From(d.Date))
 		grace, tiers, list, rule = p.EarlyGrace, p.Early, &d.Early, "early"
 	}
 	e.Off = max(0, off)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"paiban/internal/lang"
+	"paiban/internal/workcal"
 	"paiban/schedule"
 )
 
@@ -75,47 +76,62 @@ func (s *days) leaveShare(d *Day) (sum float64) {
 
 // share returns the share of the planned day that a kind of leave takes.
 func (s *days) share(d *Day, k LeaveKind) float64 {
-	whole := min(s.policy.DayMinutes, d.Plan.Minutes())
+	whole := s.policy.DayMinutes
+	if n := d.Plan.Minutes(); n > 0 {
+		whole = min(whole, n)
+	}
 	if whole <= 0 {
 		return 0
 	}
 	return min(1, float64(d.Leave[k])/float64(whole))
 }
 
-// onLeave records the minutes of leave of every kind and returns their sum,
-// outings and trips left out.
-func (s *days) onLeave(d *Day) (total int) {
+// onLeave records the minutes of leave of every kind. No minute counts twice: where two
+// requests overlap the earlier one counts, and leave before an outing. A day holds no
+// more leave than planned work, and a day of free hours no more than a whole day.
+func (s *days) onLeave(d *Day) {
 	d.Leave = map[LeaveKind]int{}
-	if g := d.Plan.Granted; g != nil && g.Leave != nil {
+	switch g := d.Plan.Granted; {
+	case d.Plan.Kind == LeaveDay:
+		d.Leave[d.Plan.Leave] = s.policy.DayMinutes
+		return
+	case g != nil && g.Leave != nil:
 		for k, m := range g.Leave {
 			d.Leave[k] = m
 		}
-	} else {
-		left := d.Plan.Segments
-		if d.Plan.Kind == Flexible {
-			left = []schedule.Span{{Start: 0, End: s.policy.DayMinutes}}
-		}
-		// Where leave and an outing overlap, it is leave.
-		for _, present := range []bool{false, true} {
-			for i := range s.leave {
-				l := &s.leave[i]
-				if l.Kind.Present() != present {
-					continue
-				}
-				var m int
-				left, m = cut(left, schedule.Span{Start: l.From.From(d.Date), End: l.To.From(d.Date)})
-				if m > 0 {
-					d.Leave[l.Kind] += m
-				}
+		return
+	}
+	hours, room := d.Plan.Segments, d.Plan.Minutes()
+	if d.Plan.Kind == Flexible {
+		hours, room = []schedule.Span{{Start: 0, End: schedule.DayMinutes}}, s.policy.DayMinutes
+	}
+	left := hours
+	for _, present := range []bool{false, true} {
+		for _, l := range s.leaveOn(d.Date) {
+			if l.Kind.Present() != present {
+				continue
+			}
+			var m int
+			left, m = cut(left, l.span)
+			if l.minutes >= 0 && m > 0 {
+				m = l.minutes * m / overlap(hours, l.span)
+			}
+			if m = min(m, room); m > 0 {
+				d.Leave[l.Kind] += m
+				room -= m
 			}
 		}
 	}
-	for k, m := range d.Leave {
-		if !k.Present() {
-			total += m
-		}
+}
+
+// leaveOn returns the requests of a date of the month.
+func (s *days) leaveOn(date workcal.Date) []dayLeave { return s.laid[date-s.first] }
+
+func overlap(spans []schedule.Span, span schedule.Span) (m int) {
+	for _, s := range spans {
+		m += s.Overlap(span)
 	}
-	return total
+	return m
 }
 
 // cut takes span out of spans and returns what is left and how many minutes
@@ -141,10 +157,24 @@ func cut(spans []schedule.Span, span schedule.Span) (left []schedule.Span, taken
 // covered reports whether leave covers all of the plan's hours, and there are any.
 func (s *days) covered(d *Day) bool {
 	left := d.Plan.Segments
-	for i := range s.leave {
-		if l := &s.leave[i]; !l.Kind.Present() {
-			left, _ = cut(left, schedule.Span{Start: l.From.From(d.Date), End: l.To.From(d.Date)})
+	for _, l := range s.leaveOn(d.Date) {
+		if !l.Kind.Present() {
+			left, _ = cut(left, l.span)
 		}
 	}
 	return len(d.Plan.Segments) > 0 && len(left) == 0
+}
+
+// leaveBetween returns the minutes of a date from one to another that requests take:
+// they are neither late nor early.
+func (s *days) leaveBetween(date workcal.Date, from, to int) (m int) {
+	if s.policy.LeaveInside {
+		return 0
+	}
+	left, taken := []schedule.Span{{Start: from, End: max(from, to)}}, 0
+	for _, l := range s.leaveOn(date) {
+		left, taken = cut(left, l.span)
+		m += taken
+	}
+	return m
 }

@@ -189,7 +189,7 @@ func widen(bounds []boundary, punches []Punch, got []int, first workcal.Date) {
 // bounds lists the boundaries of a person's plans in order of time. Segments
 // closer than the policy's JoinGap are one. Leave moves boundaries or excuses
 // them, as the policy says.
-func (p *Policy) bounds(plans []Planned, first workcal.Date, leave []Leave) []boundary {
+func (p *Policy) bounds(plans []Planned, first workcal.Date, leave [][]dayLeave) []boundary {
 	var out []boundary
 	for day := range plans {
 		pl := &plans[day]
@@ -214,7 +214,7 @@ func (p *Policy) bounds(plans []Planned, first workcal.Date, leave []Leave) []bo
 			// If the time of the break is unknown, the end of the leave does not
 			// say when the person had to be back.
 			byEdge := p.LeaveExcuses == ByEdge || pl.Rough || pl.Break > 0
-			excuse(&in, &end, leave, byEdge)
+			excuse(&in, &end, leave[day], date, byEdge)
 			out = append(out, in, end)
 		}
 	}
@@ -225,18 +225,19 @@ func (p *Policy) bounds(plans []Planned, first workcal.Date, leave []Leave) []bo
 
 // excuse applies leave to the two boundaries of a segment: it moves them, or
 // excuses them whole.
-func excuse(in, end *boundary, leave []Leave, byEdge bool) {
+func excuse(in, end *boundary, leave []dayLeave, date workcal.Date, byEdge bool) {
 	in.at, end.at = in.planned, end.planned
 	// Leaves that touch are one span: move on as long as another leave follows.
 	for moved := true; moved; {
 		moved = false
 		for i := range leave {
 			l := &leave[i]
-			if l.From <= in.at && l.To > in.at {
-				in.at, in.leave, moved = l.To, l, true
+			from, to := On(date, l.span.Start), On(date, l.span.End)
+			if from <= in.at && to > in.at {
+				in.at, in.leave, moved = to, l.Leave, true
 			}
-			if l.To >= end.at && l.From < end.at {
-				end.at, end.leave, moved = l.From, l, true
+			if to >= end.at && from < end.at {
+				end.at, end.leave, moved = from, l.Leave, true
 			}
 		}
 	}
@@ -245,8 +246,8 @@ func excuse(in, end *boundary, leave []Leave, byEdge bool) {
 		// Leave that ends as the shift starts excuses the start as well.
 		for i := range leave {
 			l := &leave[i]
-			if l.From <= in.planned && l.To == in.planned && in.leave == nil {
-				in.leave = l
+			if On(date, l.span.Start) <= in.planned && On(date, l.span.End) == in.planned && in.leave == nil {
+				in.leave = l.Leave
 			}
 		}
 		in.excused, end.excused = in.leave != nil, end.leave != nil

@@ -87,6 +87,9 @@ func (s *days) extra(d *Day) int {
 	approved, taken := 0, 0
 	for _, a := range s.approved(d) {
 		pool, taken = cut(pool, schedule.Span{Start: a.From.From(d.Date), End: a.To.From(d.Date)})
+		if a.Minutes > 0 && a.To-a.From <= schedule.DayMinutes {
+			taken = min(taken, a.Minutes)
+		}
 		approved += taken
 	}
 	var total, after int

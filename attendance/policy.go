@@ -37,6 +37,11 @@ type Policy struct {
 	// whose time is unknown, leave always excuses the boundary.
 	LeaveExcuses Excuse `yaml:"leave_excuses" json:"leave_excuses"`
 
+	// LeaveInside lets lateness and early leave count leave inside the shift once more,
+	// as apps do in the results of their exports. It is no setting of a shop: an audit
+	// sets it to compare.
+	LeaveInside bool `yaml:"-" json:"-"`
+
 	// DayMinutes is how much leave makes a day of leave, 480.
 	DayMinutes int `yaml:"day_minutes" json:"day_minutes"`
 

@@ -185,7 +185,7 @@ func (m *Month) exempt() bool {
 	}
 	some := false
 	for i := range m.Days {
-		if m.Days[i].Result == NotCounted {
+		if m.Days[i].Result == NotCounted || m.Days[i].Plan.Exempt {
 			some = true
 		} else if m.Days[i].Due > 0 {
 			return false

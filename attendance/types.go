@@ -158,18 +158,22 @@ func (k LeaveKind) Present() bool { return k == Outing || k == Trip }
 
 // Leave is an approved span of time away.
 type Leave struct {
-	Kind  LeaveKind `json:"kind"`
-	Name  string    `json:"name"` // as the shop calls it: 陪产假
-	From  Stamp     `json:"from"`
-	To    Stamp     `json:"to"` // half-open
-	Where table.Pos `json:"where,omitzero"`
+	Kind   LeaveKind `json:"kind"`
+	Name   string    `json:"name"` // as the shop calls it: 陪产假
+	From   Stamp     `json:"from"`
+	To     Stamp     `json:"to"`               // half-open
+	Dates  bool      `json:"dates,omitempty"`  // work dates and halves of them: From and To lie at 00:00 or 12:00
+	Length Length    `json:"length,omitzero"`  // that the request itself says
+	Number string    `json:"number,omitempty"` // of the request
+	Where  table.Pos `json:"where,omitzero"`
 }
 
 // Approval is approved overtime.
 type Approval struct {
-	From  Stamp     `json:"from"`
-	To    Stamp     `json:"to"` // half-open
-	Where table.Pos `json:"where,omitzero"`
+	From    Stamp     `json:"from"`
+	To      Stamp     `json:"to"`                // half-open
+	Minutes int       `json:"minutes,omitempty"` // that count at most, as the request says; 0 is not said
+	Where   table.Pos `json:"where,omitzero"`
 }
 
 // Input is everything a month is settled from. The slices by person follow

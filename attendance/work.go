@@ -25,11 +25,21 @@ func (s *days) work(d *Day, bounds []boundary) {
 	leave := s.leaveShare(d)
 	s.judgePresence(d, bounds, n, leave)
 	s.judgeMissing(d)
-	d.Worked = s.present(d, bounds)
+	d.Worked = min(s.present(d, bounds), max(0, d.Plan.Minutes()-d.away()))
 	if d.Result == "" {
 		d.Result = verdict(d, n)
 	}
 	s.judgeShare(d, leave)
+}
+
+// away returns the minutes of leave of the day, outings and trips left out.
+func (d *Day) away() (m int) {
+	for k, n := range d.Leave {
+		if !k.Present() {
+			m += n
+		}
+	}
+	return m
 }
 
 // judgeBoundaries judges every boundary by its punch, its leave or their absence.

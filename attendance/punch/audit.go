@@ -119,7 +119,7 @@ func (e *Export) Audit() (*Audit, error) {
 // excused whole, any punch makes a day, exempt people count nothing.
 func exportPolicy() attendance.Policy {
 	p := attendance.DefaultPolicy()
-	p.LeaveExcuses = attendance.ByEdge
+	p.LeaveExcuses, p.LeaveInside = attendance.ByEdge, true
 	p.JoinGap = 0
 	p.Missing.Segment = attendance.SegmentMissing
 	p.Attended = attendance.Attended{WholeDays: true}
