@@ -7,89 +7,79 @@ import (
 	"paiban/attendance"
 	"paiban/internal/lang"
 	"paiban/internal/table"
-	"paiban/internal/workcal"
 )
 
-// approvals is a list of requests as approval systems export it (钉钉审批,
-// 飞书审批 and their like): who, perhaps which kind, from, to, and how it was
-// decided. The kind of request is in the type column, or else in the name of
-// the sheet or a title above the headings.
+// approvals is a list of requests as approval systems export it (钉钉审批, 飞书审批,
+// 企业微信审批 and their like) or as people keep it: who, perhaps which kind, from, to,
+// how long, and how it was decided. Leave, overtime, corrections (补卡), outings, trips
+// and requests that take others back are told apart by their type, their title, the
+// headings, the sheet and the file's name. Each sheet of the file may be such a list.
 var approvals = layout{
 	key:  "approvals",
 	name: lang.T("审批单（请假、加班、外出）", "approvals of leave, overtime and outings"),
 	spot: func(r *reader, sheet int) bool { return r.approvalColumns(sheet) != nil },
 	turn: 1,
-	read: eachSheet((*reader).approvals),
+	read: (*reader).approvals,
 }
 
-type approvalColumns struct {
-	sheet, header                          int
-	name, id, user, kind, from, to, status int
-	about                                  string // sheet name, title and headings, to tell overtime from leave
-}
-
-var (
-	approvalName = words("发起人姓名", "申请人姓名", "申请人", "发起人", "创建人", "提交人", "姓名", "员工姓名", "name", "applicant", "employee")
-	approvalID   = words("发起人工号", "申请人工号", "员工工号", "工号", "id", "employeeid")
-	approvalUser = words("发起人userid", "userid", "账号")
-)
-
-// approvalColumns finds the headings, in one row or two, nil where there are
-// none.
-func (r *reader) approvalColumns(sheet int) *approvalColumns {
-	rows := r.heads[sheet].rows
-	title := r.heads[sheet].name
-	for i, row := range rows {
-		c := approvalColumns{sheet: sheet, header: row.Number, about: title}
-		cells := row.Cells
-		// A second row of headings below a merged 请假明细 names the columns.
-		if i+1 < len(rows) && rows[i+1].Number == row.Number+1 && rows[i+1].Cells[0].Col > row.Cells[0].Col+1 {
-			cells = append(append([]table.Cell(nil), cells...), rows[i+1].Cells...)
-			c.header++
-		}
-		for _, cell := range cells {
-			h := table.Heading(cell.Text)
-			set := func(col *int, is bool) {
-				if is && *col == 0 {
-					*col = cell.Col
-				}
-			}
-			set(&c.name, approvalName[h])
-			set(&c.id, approvalID[h])
-			set(&c.user, approvalUser[h])
-			set(&c.kind, strings.HasSuffix(h, "类型") && !strings.Contains(h, "审批") || h == "假别" || h == "type" || h == "leavetype")
-			set(&c.from, strings.Contains(h, "开始") || h == "from" || h == "start")
-			set(&c.to, strings.Contains(h, "结束") || h == "to" || h == "end")
-			set(&c.status, strings.HasSuffix(h, "状态") || strings.HasSuffix(h, "审批结果") || h == "status")
-			if strings.Contains(h, "加班") || strings.Contains(h, "请假") || strings.Contains(h, "外出") || strings.Contains(h, "出差") {
-				c.about += " " + h
-			}
-		}
-		if c.name+c.id+c.user > 0 && c.from > 0 && c.to > 0 {
-			return &c
-		}
-		for _, cell := range row.Cells {
-			title += " " + cell.Text
-		}
-	}
-	return nil
-}
-
-func (r *reader) approvals(sheet int) error {
-	c := r.approvalColumns(sheet)
-	seen := map[string]bool{}
-	for row, err := range r.book.Rows(sheet) {
-		if err != nil {
+func (r *reader) approvals(sheets []int) error {
+	r.requests = true
+	list := approvalList{reader: r, seen: map[string]bool{}}
+	for _, i := range sheets {
+		c := r.approvalColumns(i)
+		if err := c.weigh(r); err != nil {
 			return err
 		}
-		if row.Number > c.header && line(&row) != "" {
-			r.approvalRow(c, &row, seen)
+		var last *table.Row
+		for row, err := range r.book.Rows(i) {
+			if err != nil {
+				return err
+			}
+			if row.Number <= c.header || line(&row) == "" {
+				continue
+			}
+			row.Cells = append([]table.Cell(nil), row.Cells...)
+			c.inherit(&row, last)
+			last = &row
+			list.row(c, &row)
 		}
 	}
+	list.takeBack()
 	return nil
 }
 
-func (r *reader) approvalRow(c *approvalColumns, row *table.Row, seen map[string]bool) {
+// inherit gives a line of details what a merged cell shows over it: who, which request
+// and how it was decided stand in the line before.
+func (c *approvalColumns) inherit(row, before *table.Row) {
+	if before == nil || table.Clean(row.At(c.name)+row.At(c.id)+row.At(c.user)+row.At(c.number)) != "" || table.Clean(row.At(c.from)+row.At(c.fixed)) == "" {
+		return
+	}
+	cols := []int{c.name, c.id, c.user, c.number, c.kind, c.form, c.title, c.related}
+	for _, s := range c.states {
+		cols = append(cols, s.col)
+	}
+	for _, col := range cols {
+		if text := before.At(col); col > 0 && text != "" && row.At(col) == "" {
+			row.Cells = append(row.Cells, table.Cell{Col: col, Text: text})
+		}
+	}
+}
+
+// approvalList is the lists of a file being read.
+type approvalList struct {
+	*reader
+	seen    map[string]bool // requests, of which one may stand in several lines
+	returns []takenBack
+}
+
+// takenBack is an approved request that takes another back.
+type takenBack struct {
+	who  int
+	of   attendance.Return
+	line string
+}
+
+func (r *approvalList) row(c *approvalColumns, row *table.Row) {
 	get := func(col int) string {
 		if col == 0 {
 			return ""
@@ -97,47 +87,136 @@ func (r *reader) approvalRow(c *approvalColumns, row *table.Row, seen map[string
 		return table.Clean(row.At(col))
 	}
 	r.out.Rows++
-	at := r.pos(c.sheet, row.Number, c.from)
+	at := r.pos(c.sheet, row.Number, firstColumn(c.from, c.fixed, c.date))
 	p := Person{Name: get(c.name), ID: table.ParseID(get(c.id)), Punch: get(c.user), Where: at}
-	from, ok1 := approvalTime(get(c.from), false)
-	to, ok2 := approvalTime(get(c.to), true)
-	status := get(c.status)
-	switch {
-	case p.Name == "" && p.ID == "" && p.Punch == "":
+	if p.Name == "" && p.ID == "" && p.Punch == "" {
 		r.drop(at, line(row), lang.T("没有姓名和工号", "no name and no ID"))
 		return
-	case containsAny(status, "撤销", "撤回", "拒绝", "驳回", "终止", "未通过", "不同意", "withdrawn", "rejected", "cancel"):
-		r.drop(at, line(row), lang.F("没有批准：%s", "not approved: %s", status))
-		return
-	case containsAny(status, "审批中", "待", "进行中", "pending", "running"):
-		r.drop(at, line(row), lang.F("还没有批完：%s", "approval is still pending: %s", status))
-		return
-	case !ok1 || !ok2 || to <= from:
-		r.drop(at, line(row), lang.F("起止时间读不懂：%s 到 %s", "from %s to %s is not a span of time", get(c.from), get(c.to)))
+	}
+	if ok, why := c.verdict(row); !ok {
+		r.refused++
+		r.drop(at, line(row), why)
 		return
 	}
-	kind := get(c.kind)
-	who := r.person(p)
-	// A request of several days repeats its row, once for each.
-	key := fmt.Sprint(who, kind, from, to)
-	if seen[key] {
+	what, kind, name := c.kindIn(row)
+	span, ok, problem := c.when(row)
+	if problem != "" {
+		r.drop(r.pos(c.sheet, row.Number, c.length), problem, lang.T("时长读不懂，按起止时间算", "the length is not understood; the times count"))
+	}
+	number := get(c.number)
+	if what == correctionRequest {
+		r.correction(c, row, p, at)
+		return
+	}
+	if what == returnRequest {
+		back := attendance.Return{Of: get(c.related), Where: at}
+		if ok {
+			back.From, back.To = span.from, span.to
+		}
+		if !ok && back.Of == "" {
+			r.drop(at, line(row), lang.T("是撤销或销假，却看不出撤的是哪一张单", "it takes a request back, but does not say which"))
+			return
+		}
+		r.returns = append(r.returns, takenBack{r.person(p), back, line(row)})
+		return
+	}
+	if !ok {
+		r.drop(at, line(row), lang.F("起止时间读不懂：%s 到 %s", "from %s to %s is not a span of time", get(firstColumn(c.from, c.date)), get(c.to)))
+		return
+	}
+	if what == anyRequest || what == swapRequest {
+		r.drop(at, line(row), noKind(what, name))
+		return
+	}
+	for _, who := range r.everybody(p) {
+		// A request of several days repeats its row, once for each.
+		key := fmt.Sprint(who, what, kind, name, span.from, span.to)
+		if r.seen[key] {
+			r.drop(at, line(row), lang.T("同一张单的明细行", "another line of the same request"))
+			continue
+		}
+		r.seen[key] = true
+		if what == overtimeRequest {
+			r.out.Overtime = append(r.out.Overtime, Overtime{who, attendance.Approval{From: span.from, To: span.to, Minutes: span.minutes(), Where: at}})
+			continue
+		}
+		r.out.Leave = append(r.out.Leave, Leave{who, attendance.Leave{Kind: kind, Name: name, From: span.from, To: span.to, Dates: span.dates, Length: span.length, Number: number, Where: at}})
+	}
+}
+
+func firstColumn(cols ...int) int {
+	for _, c := range cols {
+		if c > 0 {
+			return c
+		}
+	}
+	return 0
+}
+
+// everybody returns the people whom a cell names: a request may be filed for several.
+func (r *reader) everybody(p Person) (who []int) {
+	names := strings.FieldsFunc(p.Name, func(c rune) bool { return strings.ContainsRune("、,，;；/", c) })
+	if len(names) < 2 || p.ID != "" || p.Punch != "" {
+		return []int{r.person(p)}
+	}
+	for _, n := range names {
+		if n = strings.TrimSpace(n); n != "" {
+			one := p
+			one.Name = n
+			who = append(who, r.person(one))
+		}
+	}
+	return who
+}
+
+// correction reads a request to put a forgotten punch right.
+func (r *approvalList) correction(c *approvalColumns, row *table.Row, p Person, at table.Pos) {
+	text := table.Clean(row.At(firstColumn(c.fixed, c.from, c.date)))
+	if c.fixedClock > 0 {
+		text += " " + table.Clean(row.At(c.fixedClock))
+	}
+	m, ok := table.ParseMoment(text, 0)
+	if !ok || !m.Timed {
+		r.drop(at, line(row), lang.F("补卡时间 %q 读不懂", "%q is not the time of a punch", text))
+		return
+	}
+	stamp, who := attendance.On(m.Date, m.Minute()), r.person(p)
+	key := fmt.Sprint(who, correctionRequest, stamp)
+	if r.seen[key] {
 		r.drop(at, line(row), lang.T("同一张单的明细行", "another line of the same request"))
 		return
 	}
-	seen[key] = true
-	about := kind
-	if attendance.LeaveKindOf(kind) == attendance.Other && !strings.Contains(kind, "假") {
-		about = kind + " " + c.about
-	}
-	switch {
-	case strings.Contains(about, "加班") && attendance.LeaveKindOf(kind) != attendance.Comp:
-		r.out.Overtime = append(r.out.Overtime, Overtime{who, attendance.Approval{From: from, To: to, Where: at}})
-	default:
-		name := kind
-		if name == "" {
-			name = r.heads[c.sheet].name
+	r.seen[key] = true
+	r.out.Corrections = append(r.out.Corrections, Correction{who, attendance.Correction{At: stamp, Reason: lang.T("补卡审批", "approved correction").ZH, Where: at}})
+}
+
+// takeBack lets the requests that take others back do so. One that finds nothing in
+// this file is kept: the request may be in another.
+func (r *approvalList) takeBack() {
+	for _, b := range r.returns {
+		var own []attendance.Leave
+		var rest []Leave
+		for _, l := range r.out.Leave {
+			if l.Person == b.who {
+				own = append(own, l.Leave)
+			} else {
+				rest = append(rest, l)
+			}
 		}
-		r.out.Leave = append(r.out.Leave, Leave{who, attendance.Leave{Kind: attendance.LeaveKindOf(about), Name: name, From: from, To: to, Where: at}})
+		left, taken := attendance.TakeBack(own, b.of)
+		if len(taken) == 0 {
+			r.drop(b.of.Where, b.line, lang.T("撤销或销假的单，本身不算请假；这份文件里没有它撤的那张单", "it takes a request back and is no leave itself; the request is not in this file"))
+			r.out.Returns = append(r.out.Returns, Return{b.who, b.of})
+			continue
+		}
+		r.drop(b.of.Where, b.line, lang.F("撤销或销假的单，本身不算请假；撤的是 %v", "it takes a request back and is no leave itself: the one at %v", taken[0].Where))
+		for _, l := range taken {
+			r.drop(l.Where, fmt.Sprintf("%s %v %v", l.Name, l.From, l.To), lang.F("被 %v 的单撤销：撤掉的时间不算请假", "taken back by the request at %v: that time is no leave", b.of.Where))
+		}
+		for _, l := range left {
+			rest = append(rest, Leave{b.who, l})
+		}
+		r.out.Leave = rest
 	}
 }
 
@@ -149,26 +228,4 @@ func containsAny(s string, words ...string) bool {
 		}
 	}
 	return false
-}
-
-// approvalTime reads 2026-04-30 18:00, a date with 上午 or 下午, or a date, which
-// as an end holds the whole day.
-func approvalTime(s string, end bool) (attendance.Stamp, bool) {
-	for _, h := range []struct {
-		word       string
-		begin, end int
-	}{{"上午", 0, 12 * 60}, {"下午", 12 * 60, 24 * 60}} {
-		if t, ok := strings.CutSuffix(s, h.word); ok {
-			d, ok := table.ParseDate(t, 0)
-			if end {
-				return attendance.On(d, h.end), ok
-			}
-			return attendance.On(d, h.begin), ok
-		}
-	}
-	m, ok := table.ParseMoment(s, 0)
-	if ok && !m.Timed && end {
-		return attendance.On(m.Date+workcal.Date(1), 0), true
-	}
-	return attendance.On(m.Date, m.Minute()), ok
 }

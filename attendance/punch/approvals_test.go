@@ -27,7 +27,7 @@ func TestApprovals(t *testing.T) {
 		{"4", "乙二提交的请假", "已结束", "同意", "008", "乙二", "病假", "2026-04-28", "2026-04-28", "8小时"},
 	}}))
 	same(t, "requests", requests(e), "甲一 annual 2026-04-29 00:00 2026-05-01 00:00", "乙二 sick 2026-04-28 00:00 2026-04-29 00:00")
-	same(t, "dropped", dropped(e), "a.xlsx:2604301234567:4:H 同一张单的明细行", "a.xlsx:2604301234567:5:H 没有批准：已撤销", "a.xlsx:2604301234567:6:H 还没有批完：审批中")
+	same(t, "dropped", dropped(e), "a.xlsx:2604301234567:4:H 同一张单的明细行", "a.xlsx:2604301234567:5:H 已撤销或作废：已撤销", "a.xlsx:2604301234567:6:H 还没有批完：审批中")
 }
 
 // Overtime is told by a heading or a title; 加班调休 is time off all the same.

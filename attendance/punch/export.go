@@ -23,6 +23,7 @@ type Export struct {
 	Shifts      []Shift          // planned days
 	Leave       []Leave          // approved
 	Overtime    []Overtime       // approved
+	Returns     []Return         // approved, of leave that is not in this file
 	Corrections []Correction     // approved, where the punch list does not hold them
 	Results     []Result         // the export's own, for the audit
 	Totals      []Total          // the export's own, of a person's whole range
@@ -75,6 +76,12 @@ type Overtime struct {
 type Correction struct {
 	Person int
 	attendance.Correction
+}
+
+// Return is an approved request that takes leave back.
+type Return struct {
+	Person int
+	attendance.Return
 }
 
 // Result is the export's own result of a person-day.

@@ -102,6 +102,9 @@ func (e *Export) renumber(into []int) {
 	for i := range e.Overtime {
 		e.Overtime[i].Person = index[e.Overtime[i].Person]
 	}
+	for i := range e.Returns {
+		e.Returns[i].Person = index[e.Returns[i].Person]
+	}
 	for i := range e.Corrections {
 		e.Corrections[i].Person = index[e.Corrections[i].Person]
 	}

@@ -64,9 +64,10 @@ func Read(b *table.Book, symbols ...attendance.Symbol) (*Export, error) {
 }
 
 // result returns what was read; a file without anything usable is an error
-// that lists what is wrong with its lines.
+// that lists what is wrong with its lines. A list of requests may be empty, or hold
+// none that was approved.
 func (r *reader) result() (*Export, error) {
-	if r.out.any() {
+	if r.out.any() || r.requests && (r.out.Rows == 0 || r.refused > 0) {
 		return &r.out, nil
 	}
 	var problems table.Problems
@@ -84,7 +85,7 @@ func (r *reader) result() (*Export, error) {
 
 // any reports whether anything of use was read.
 func (e *Export) any() bool {
-	return len(e.Punches)+len(e.Shifts)+len(e.Leave)+len(e.Overtime)+len(e.Corrections) > 0
+	return len(e.Punches)+len(e.Shifts)+len(e.Leave)+len(e.Overtime)+len(e.Corrections)+len(e.Returns) > 0
 }
 
 // mostProblems is how many bad lines an error lists.
@@ -99,6 +100,8 @@ type reader struct {
 	placed     []placed       // of clocks that match punches themselves
 	exceptions []exception    // days out of order, of clocks that list them
 	symbols    []attendance.Symbol
+	requests   bool                 // a sheet is a list of requests
+	refused    int                  // requests that were not approved
 	planned    map[workDay]int      // index of a plan that is put together from several rows
 	lists      map[int]*listColumns // by sheet, once they are looked for
 	ordered    map[int]bool         // sheets whose order of day and month was told

@@ -1,0 +1,165 @@
+package punch
+
+import (
+	"slices"
+	"strings"
+
+	"paiban/internal/lang"
+	"paiban/internal/table"
+)
+
+// decision is what one cell of a state or a result says about a request.
+type decision int
+
+const (
+	undecided  decision = iota // empty, --
+	granted                    // 同意, 已通过
+	ended                      // 完成, 已结束: over, but not with what result
+	refused                    // 拒绝, 未通过
+	pending                    // 审批中
+	withdrawn                  // 撤销, 作废
+	superseded                 // 已修改: a later version counts
+	unclear                    // a word that nobody knows
+)
+
+// stateWords are looked for in this order: what refuses before what it holds (不同意
+// before 同意), and what is not over before what is (未完成 before 完成).
+var stateWords = []struct {
+	decision decision
+	words    []string
+}{
+	{granted, []string{"无需审批", "免审"}},
+	{unclear, []string{"部分", "partial", "撤销中", "撤销失败", "撤销被"}},
+	{refused, []string{"不同意", "不通过", "未通过", "不批准", "未批准", "未同意", "不予", "不准", "拒", "驳", "退回", "打回", "否决", "失败",
+		"reject", "refuse", "declin", "denied", "deny", "disapprov", "disagree", "not approved", "not passed", "fail"}},
+	{withdrawn, []string{"撤", "取消", "废", "终止", "中止", "失效", "无效", "删除", "关闭", "过期",
+		"cancel", "withdraw", "revok", "recall", "void", "terminat", "delet", "invalid", "expired", "abort"}},
+	{superseded, []string{"修改", "变更", "supersed", "modif", "changed", "replaced"}},
+	{pending, []string{"审批中", "审核中", "进行中", "处理中", "待", "未审", "未批", "未完", "未结", "未处理", "草稿", "已提交", "发起", "转交", "流转", "暂存",
+		"pending", "progress", "in process", "processing", "running", "in review", "under review", "reviewing", "wait", "to be ", "approving", "draft", "submit", "unapproved", "incomplete", "ongoing"}},
+	{granted, []string{"同意", "通过", "批准", "准假", "核准", "已批", "准许", "许可", "有效", "生效", "approv", "passed", "agree", "accept", "grant", "success"}},
+	{ended, []string{"完成", "结束", "归档", "办结", "完结", "已处理", "finish", "complet", "done", "closed", "processed", "ended", "archiv"}},
+}
+
+// traditional makes the traditional characters of headings and states simplified.
+var traditional = strings.NewReplacer("審", "审", "狀", "状", "態", "态", "結", "结", "請", "请", "駁", "驳", "絕", "绝", "過", "过", "銷", "销", "終", "终",
+	"開", "开", "時", "时", "間", "间", "長", "长", "類", "类", "別", "别", "員", "员", "單", "单", "號", "号", "編", "编", "創", "创", "發", "发", "標", "标",
+	"題", "题", "補", "补", "簽", "签", "換", "换", "調", "调", "處", "处", "無", "无", "準", "准", "歸", "归", "檔", "档", "廢", "废", "關", "关", "聯", "联",
+	"屬", "属", "數", "数", "總", "总", "計", "计", "後", "后", "紀", "纪", "錄", "录", "當", "当", "進", "进", "許", "许", "勤務", "勤务", "屆", "届", "預", "预", "訖", "讫", "迄", "至")
+
+// decide reads a cell of a state or a result.
+func decide(text string) decision {
+	s := strings.ToLower(traditional.Replace(table.Clean(text)))
+	switch strings.Trim(s, "-—–─/\\|.。() ") {
+	case "", "无", "暂无", "空", "n/a", "na", "null", "none", "nil":
+		return undecided
+	case "是", "y", "yes", "true", "ok", "√", "✓", "✔", "准", "批", "可":
+		return granted
+	case "否", "n", "no", "false", "×", "✗", "✘", "x", "不":
+		return refused
+	}
+	for _, w := range stateWords {
+		if containsAny(s, w.words...) {
+			return w.decision
+		}
+	}
+	if strings.HasSuffix(s, "中") {
+		return pending
+	}
+	return unclear
+}
+
+// opinionHeading reports whether a heading is of what somebody thinks of a request.
+func opinionHeading(h string) bool {
+	return strings.HasSuffix(h, "意见") || strings.HasSuffix(h, "批示") || h == "opinion"
+}
+
+// stateHeading reports whether a heading is of a state or a result of a request.
+func stateHeading(h string) bool {
+	for _, end := range []string{"状态", "结果", "进度", "status", "result", "state", "decision", "outcome", "是否通过", "是否同意", "是否批准", "是否有效", "是否审批"} {
+		if strings.HasSuffix(h, end) {
+			return !containsAny(h, "打卡", "考勤", "在职", "员工", "人员", "出勤", "punch", "employee")
+		}
+	}
+	return h == "审批" || h == "审核" || h == "approved" || h == "approval"
+}
+
+// verdict weighs the columns of states and results of one row: each of them must allow
+// the request.
+func (c *approvalColumns) verdict(row *table.Row) (ok bool, why lang.Text) {
+	some, open, over := len(c.states) == 0, false, ""
+	for _, s := range c.states {
+		word := table.Clean(row.At(s.col))
+		d := decide(word)
+		if s.opinion && (d == unclear || len([]rune(word)) > longestOpinion) {
+			continue
+		}
+		switch d {
+		case undecided:
+			open = open || s.decides || word != ""
+		case granted:
+			some = true
+		case ended:
+			over = word
+		case refused:
+			return false, lang.F("没有批准：%s", "not approved: %s", word)
+		case withdrawn:
+			return false, lang.F("已撤销或作废：%s", "withdrawn or void: %s", word)
+		case superseded:
+			return false, lang.F("已被修改：%s，以修改后的那张单为准", "replaced by a later version: %s", word)
+		case pending:
+			return false, lang.F("还没有批完：%s", "approval is still pending: %s", word)
+		case unclear:
+			return false, lang.F("状态“%s”看不懂，没有算：批准了的请改成“同意”", "state %q is not understood, and the request does not count; write “approved” if it is", word)
+		}
+	}
+	switch {
+	case some, over != "" && !open:
+		return true, lang.Text{}
+	case over != "":
+		return false, lang.F("状态是“%s”，结果却是空的：看不出批没批，没有算", "the state is %q and the result is empty: whether it was approved is not said, and it does not count", over)
+	case c.exceptions && !open:
+		return true, lang.Text{}
+	}
+	return false, lang.T("没有审批状态，没有算：批准了的请写“同意”", "no state of approval, and the request does not count; write “approved” if it is")
+}
+
+// longestOpinion is how many characters an opinion that decides has at most: 不同意,
+// 同意请假. Longer ones are remarks.
+const longestOpinion = 6
+
+// state is a column of states or results.
+type state struct {
+	col     int
+	opinion bool // what somebody thinks of it, in their own words: only a short word that decides counts
+	decides bool // some row says in it what was decided
+}
+
+// weigh looks through the list for what its columns of states are used for. A column
+// that is empty in every row is as good as none. Where no row says that a request is
+// approved, and some say that it is not, the columns only mark what does not count.
+func (c *approvalColumns) weigh(r *reader) error {
+	used := map[int]bool{}
+	c.exceptions = true
+	for row, err := range r.book.Rows(c.sheet) {
+		if err != nil {
+			return err
+		}
+		if row.Number <= c.header {
+			continue
+		}
+		for i := range c.states {
+			s := &c.states[i]
+			word := table.Clean(row.At(s.col))
+			d := decide(word)
+			if s.opinion && (d == unclear || len([]rune(word)) > longestOpinion) {
+				continue
+			}
+			used[s.col] = used[s.col] || word != ""
+			s.decides = s.decides || d == granted || d == refused
+			c.exceptions = c.exceptions && (d == undecided || d == refused || d == withdrawn)
+		}
+	}
+	c.states = slices.DeleteFunc(c.states, func(s state) bool { return !used[s.col] || s.opinion && !s.decides })
+	return nil
+}
