@@ -62,6 +62,17 @@ func ParseLeaveTime(s string, year int, end bool) (LeaveTime, bool) {
 	return LeaveTime{On(m.Date, m.Minute()), m.Timed}, ok
 }
 
+// NamesHalf reports whether a start or an end of leave has a word for half of a day.
+func NamesHalf(s string) bool {
+	s = strings.ToLower(table.Clean(s))
+	for _, h := range halfWords {
+		if strings.Contains(s, h.word) {
+			return true
+		}
+	}
+	return false
+}
+
 // afternoon puts a time of twelve hours into its half of the day.
 func afternoon(m int, second bool) int {
 	if second && m < schedule.DayMinutes/2 {

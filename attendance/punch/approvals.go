@@ -2,6 +2,7 @@ package punch
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"paiban/attendance"
@@ -60,9 +61,11 @@ func (c *approvalColumns) inherit(row, before *table.Row) {
 	}
 	for _, col := range cols {
 		if text := before.At(col); col > 0 && text != "" && row.At(col) == "" {
+			row.Cells = slices.DeleteFunc(row.Cells, func(c table.Cell) bool { return c.Col == col })
 			row.Cells = append(row.Cells, table.Cell{Col: col, Text: text})
 		}
 	}
+	slices.SortFunc(row.Cells, func(a, b table.Cell) int { return a.Col - b.Col })
 }
 
 // approvalList is the lists of a file being read.

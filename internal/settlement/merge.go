@@ -36,6 +36,11 @@ func (m *month) mergeExports(exports []*punch.Export) {
 			in.Overtime[i] = append(in.Overtime[i], got.Overtime[i]...)
 			in.Corrections[i] = append(in.Corrections[i], got.Corrections[i]...)
 		}
+		for _, b := range e.Returns {
+			if i := who.Of[b.Person]; i >= 0 {
+				m.returns = append(m.returns, personReturn{i, b.Return})
+			}
+		}
 		m.addFile(e, got.Punches)
 		for _, d := range e.Dropped {
 			m.dropped = append(m.dropped, report.Unused{Where: d.Where.String(), What: d.What, Why: d.Why})
@@ -87,23 +92,52 @@ func (m *month) addPeople(e *punch.Export, who punch.Identity) {
 }
 
 // unknownPeople tells who of an export is not on the staff list, with how many
-// punches of the month are left out for it.
+// punches and requests of the month are left out for it.
 func unknownPeople(e *punch.Export, who punch.Identity, month workcal.Month) (notes []lang.Text) {
-	count := map[int]int{}
+	punches, requests := map[int]int{}, map[int]int{}
 	for i := range e.Punches {
 		if workcal.MonthOf(e.Punches[i].At.Date()) == month {
-			count[e.Punches[i].Person]++
+			punches[e.Punches[i].Person]++
 		}
 	}
-	for _, d := range who.Also {
-		if count[d.Person] > 0 {
-			notes = append(notes, lang.F("%s：%s", "%s: %s", e.Files[0], d.Why))
+	first, end := attendance.On(month.First(), 0), attendance.On(month.Last()+1, 0)
+	count := func(person int, from, to attendance.Stamp) {
+		if from < end && to > first {
+			requests[person]++
 		}
+	}
+	for i := range e.Leave {
+		count(e.Leave[i].Person, e.Leave[i].From, e.Leave[i].To)
+	}
+	for i := range e.Overtime {
+		count(e.Overtime[i].Person, e.Overtime[i].From, e.Overtime[i].To)
+	}
+	for i := range e.Corrections {
+		count(e.Corrections[i].Person, e.Corrections[i].At, e.Corrections[i].At+1)
 	}
 	for _, d := range who.Doubt {
-		if n := count[d.Person]; n > 0 {
+		switch n, k := punches[d.Person], requests[d.Person]; {
+		case n > 0 && k > 0:
+			notes = append(notes, lang.F("%s：%s（%d 次打卡，%d 张申请单）", "%s: %s (%d punches, %d requests)", e.Files[0], d.Why, n, k))
+		case n > 0:
 			notes = append(notes, lang.F("%s：%s（%d 次打卡）", "%s: %s (%d punches)", e.Files[0], d.Why, n))
+		case k > 0:
+			notes = append(notes, lang.F("%s：%s（%d 张申请单）", "%s: %s (%d requests)", e.Files[0], d.Why, k))
 		}
 	}
 	return notes
+}
+
+// takeBack lets requests that take leave back do so where the leave is in another file.
+func (m *month) takeBack() {
+	for _, b := range m.returns {
+		left, taken := attendance.TakeBack(m.input.Leave[b.who], b.of)
+		m.input.Leave[b.who] = left
+		name := m.input.People[b.who].Name
+		if len(taken) == 0 {
+			m.notes = append(m.notes, lang.F("%v：%s 的销假或撤销，找不到它撤的那张请假单", "%v: %s takes leave back, but no such leave is found", b.of.Where, name))
+			continue
+		}
+		m.notes = append(m.notes, lang.F("%v：%s 的销假或撤销，撤的是 %v 的请假，撤掉的时间不算请假", "%v: %s takes back the leave at %v; that time is no leave", b.of.Where, name, taken[0].Where))
+	}
 }

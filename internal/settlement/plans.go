@@ -47,7 +47,7 @@ func (m *month) addLeave() {
 	first := m.Month.First()
 	for _, l := range m.Workspace.Leave {
 		m.input.Leave[l.Person] = append(m.input.Leave[l.Person], attendance.Leave{
-			Kind: attendance.LeaveKindOf(l.Type.ZH), Name: l.Type.In(m.Lang), From: l.From, To: l.To, Where: l.Where})
+			Kind: attendance.LeaveKindOf(l.Type.ZH), Name: l.Type.In(m.Lang), From: l.From, To: l.To, Dates: l.Dates, Length: l.Length, Where: l.Where})
 		for d := range m.Month.Days() {
 			if date := first + workcal.Date(d); l.From < attendance.On(date+1, 0) && l.To > attendance.On(date, 0) {
 				if g := m.input.Plans[l.Person][d].Granted; g != nil {

@@ -56,10 +56,17 @@ type month struct {
 	input   attendance.Input
 	notes   []lang.Text
 	dropped []report.Unused
+	returns []personReturn     // requests that take back leave of another file
 	outside map[personDay]bool // whether a roster has leave on a day outside the month
 	files   []attendance.PunchFile
 	named   bool                // the options name the exports, which then are all there are
 	typed   *report.PayrollFile // what was typed into an earlier workbook; nil is nothing
+}
+
+// personReturn is a request of a person, by index, that takes leave back.
+type personReturn struct {
+	who int
+	of  attendance.Return
 }
 
 // personDay is a person, by index, on a date.
@@ -99,6 +106,7 @@ func (st *Settler) Settle(ctx context.Context, o Options) (*Settled, error) {
 	if err := m.layPlans(); err != nil {
 		return nil, err
 	}
+	m.takeBack()
 	m.continueFrom(st.workbookBefore(m.Path, m.Month))
 	now := st.Clock()
 	earlier := readEarlier(m.Path, m.Month)

@@ -14,8 +14,10 @@ import (
 type Leave struct {
 	Person     int // index into Workspace.People
 	Type       lang.Text
-	From, To   attendance.Stamp // half-open
-	Substitute int              // index into Workspace.People, or -1
+	From, To   attendance.Stamp  // half-open
+	Dates      bool              // work dates and halves of them, not the clock
+	Length     attendance.Length // that the row itself says
+	Substitute int               // index into Workspace.People, or -1
 	Where      table.Pos
 }
 
@@ -109,12 +111,15 @@ func (w *Workspace) leaveRow(r *table.Record) {
 	}
 	l := Leave{Person: w.person(r, "person"), Substitute: -1, Where: r.Pos("person")}
 	l.Type = leaveName(r.Text("type"))
-	from, ok1 := r.Moment("from")
-	to, ok2 := r.Moment("to")
-	l.From, l.To = attendance.On(from.Date, from.Minute()), attendance.On(to.Date, to.Minute())
-	if !to.Timed {
-		l.To = attendance.On(to.Date+1, 0) // that day included
+	from, start, ok1 := leaveTime(r, "from", false)
+	to, end, ok2 := leaveTime(r, "to", true)
+	if r.Given("length") && ok1 && ok2 {
+		var ok bool
+		if l.Length, ok = attendance.ParseLength(r.Text("length"), "", start.At, end.At); !ok {
+			r.Problem("length", lang.F("时长 %q 看不懂", "length %q is not understood", r.Text("length")), lang.T("如 0.5天、3.5小时；空着则按起止时间算", "such as 0.5 days or 3.5 hours; leave it empty to go by the times"))
+		}
 	}
+	l.From, l.To, l.Dates, _ = attendance.SpanOfLeave(start, end, l.Length)
 	farFrom, farTo := w.refuseFar(r, "from", from.Date, true), w.refuseFar(r, "to", to.Date, true)
 	switch {
 	case !ok1 || !ok2 || farFrom || farTo:
@@ -135,6 +140,23 @@ func (w *Workspace) leaveRow(r *table.Record) {
 			w.noteOn(from.Date, to.Date+1, lang.F("%s：假别 %q 不认识，按其他假算", "%s: the type of leave %q is unknown; it counts as other leave", r.Pos("type"), r.Text("type")))
 		}
 	}
+}
+
+// leaveTime reads the start or the end of leave: its date, and what it stands for.
+func leaveTime(r *table.Record, key string, end bool) (table.Moment, attendance.LeaveTime, bool) {
+	if t, ok := attendance.ParseLeaveTime(r.Text(key), 0, end); ok && attendance.NamesHalf(r.Text(key)) {
+		at := t.At
+		if end {
+			at-- // of the date that it ends on
+		}
+		return table.Moment{Date: at.Date()}, t, true
+	}
+	m, ok := r.Moment(key)
+	t := attendance.LeaveTime{At: attendance.On(m.Date, m.Minute()), Clock: m.Timed}
+	if end && !m.Timed {
+		t.At = attendance.On(m.Date+1, 0) // that day included
+	}
+	return m, t, ok
 }
 
 // leaveName returns the type of leave in both languages where it is a known
