@@ -57,6 +57,7 @@ type Policy struct {
 	Absence     Absence     `yaml:"absence" json:"absence"`
 	Full        Full        `yaml:"full_attendance" json:"full_attendance"`
 	Overtime    Overtime    `yaml:"overtime" json:"overtime"`
+	Allowances  Allowances  `yaml:"allowances" json:"allowances"`
 
 	// Hours is how working time is limited. Comprehensive hours are counted over
 	// Period, which has PeriodHours hours, or the legal hours if that is 0.
@@ -296,6 +297,15 @@ type Overtime struct {
 	// customers are being served: clocked time after its end counts as overtime
 	// without approval.
 	AutoExtend int `yaml:"auto_extend" json:"auto_extend"`
+	// InLieu gives time off for overtime on rest days instead of pay. Overtime on
+	// statutory holidays is always paid (Labour Law art. 44).
+	InLieu bool `yaml:"in_lieu" json:"in_lieu"`
+}
+
+// Allowances are what the shop pays for a shift attended, in yuan, beside the pay.
+type Allowances struct {
+	Night Money `yaml:"night" json:"night"`
+	Mid   Money `yaml:"mid" json:"mid"`
 }
 
 // Score is the monthly assessment.

@@ -78,6 +78,14 @@ func month(in *Input, policy *Policy, i int) Month {
 	for i, h := range m.overtimeMinutes() {
 		m.Overtime[i] = math.Round(float64(h)/60*100) / 100
 	}
+	s.nameOther(&m)
+	m.payOvertime(policy)
+	m.countShifts(policy)
+	var opening Opening
+	if i < len(in.Opening) {
+		opening = in.Opening[i]
+	}
+	m.keepBalances(policy, opening)
 	m.bonus(policy)
 	typed := Typed{}
 	for _, t := range in.Typed {

@@ -71,6 +71,7 @@ const (
 type Planned struct {
 	Kind     Kind            `json:"kind"`
 	Shift    string          `json:"shift,omitempty"` // its name as planned
+	Turn     string          `json:"turn,omitempty"`  // its kind by the shop's configuration: night; "" is not said
 	Segments []schedule.Span `json:"segments,omitempty"`
 	Break    int             `json:"break,omitempty"` // unpaid minutes inside the segments
 	Days     float64         `json:"days,omitempty"`  // what it counts when worked; 0 is one day
@@ -194,6 +195,7 @@ type Input struct {
 	CutOff      CutOff     // of the punches; the zero value settles every day
 	Before      []Standing // of the month before, in any order
 	Typed       []Typed    // what people typed into the score sheet, in any order
+	Opening     []Opening  // of the accounts of time off, by person
 	FundBefore  Money      // what the activity fund held at the end of the month before
 	Spent       []Spending // out of the activity fund this month
 }
@@ -313,29 +315,40 @@ type Month struct {
 	Missing     int                   `json:"missing"` // 缺卡
 	Absent      float64               `json:"absent"`  // 旷工, days
 	LeaveDays   map[LeaveKind]float64 `json:"leave_days,omitempty"`
-	Overtime    [3]float64            `json:"overtime"`    // hours
-	Corrections int                   `json:"corrections"` // used
+	Overtime    [3]float64            `json:"overtime"`              // hours
+	Corrections int                   `json:"corrections"`           // used
+	LeaveNames  []NamedLeave          `json:"leave_names,omitempty"` // what LeaveDays[Other] consists of
+	WorkedHours float64               `json:"worked_hours"`          // 工时, see [Day.Worked]
+	Nights      int                   `json:"nights"`                // 夜班 attended
+	Mids        int                   `json:"mid_shifts"`            // 中班 attended
+
+	// Accounts of time off in lieu, in hours, and annual leave, in days; nil where the
+	// shop keeps none.
+	CompBalance   *Balance `json:"comp_balance,omitempty"`
+	AnnualBalance *Balance `json:"annual_balance,omitempty"`
 
 	// PeriodMinutes is the work of the period up to the end of the month, under
 	// comprehensive hours.
 	PeriodMinutes int `json:"period_minutes,omitempty"`
 
-	BasePay    Money       `json:"base_pay,omitempty"` // 月薪 of the staff list; 0 is unknown
-	Full       Money       `json:"full_attendance"`
-	Fines      Money       `json:"fines"`
-	Withheld   Money       `json:"withheld"`  // pay of absent and unpaid time, where the salary is known
-	Deduction  Money       `json:"deduction"` // 扣款: Fines + Withheld
-	Score      float64     `json:"score"`
-	Rank       int         `json:"rank"` // 1 is best; equal scores share a rank
-	LastMonths int         `json:"last_months"`
-	Scores     []Scored    `json:"scores,omitempty"`
-	Applied    []Applied   `json:"applied,omitempty"` // rules of the month as a whole
-	Flags      []Flag      `json:"flags,omitempty"`
-	Notes      []lang.Text `json:"notes,omitempty"`
-	Note       string      `json:"note,omitempty"`       // typed by people
-	NotJudged  int         `json:"not_judged,omitempty"` // planned days beyond the data cut-off
-	NotOver    int         `json:"not_over,omitempty"`   // boundaries beyond it of days that are judged
-	Days       []Day       `json:"days"`
+	BasePay     Money       `json:"base_pay,omitempty"` // 月薪 of the staff list; 0 is unknown
+	OvertimePay [3]Money    `json:"overtime_pay"`       // 加班费, where BasePay is known
+	Allowance   Money       `json:"allowance"`          // 津贴 of night and mid shifts
+	Full        Money       `json:"full_attendance"`
+	Fines       Money       `json:"fines"`
+	Withheld    Money       `json:"withheld"`  // pay of absent and unpaid time, where the salary is known
+	Deduction   Money       `json:"deduction"` // 扣款: Fines + Withheld
+	Score       float64     `json:"score"`
+	Rank        int         `json:"rank"` // 1 is best; equal scores share a rank
+	LastMonths  int         `json:"last_months"`
+	Scores      []Scored    `json:"scores,omitempty"`
+	Applied     []Applied   `json:"applied,omitempty"` // rules of the month as a whole
+	Flags       []Flag      `json:"flags,omitempty"`
+	Notes       []lang.Text `json:"notes,omitempty"`
+	Note        string      `json:"note,omitempty"`       // typed by people
+	NotJudged   int         `json:"not_judged,omitempty"` // planned days beyond the data cut-off
+	NotOver     int         `json:"not_over,omitempty"`   // boundaries beyond it of days that are judged
+	Days        []Day       `json:"days"`
 }
 
 // Scored is one line of a person's score.

@@ -94,6 +94,7 @@ func (p *Policy) validateHours(f *faults) {
 	o := p.Overtime
 	f.unless(o.By == ByNone || o.By == ByApproval || o.By == ByPunches || o.By == ByBoth, "overtime.by", "%q 应为 none、approval、punches 或 both", "%q must be none, approval, punches or both", string(o.By))
 	f.unless(o.Step >= 0 && o.MinMinutes >= 0 && o.AutoExtend >= 0, "overtime", "分钟数不能是负数", "minutes must not be negative")
+	f.unless(p.Allowances.Night >= 0 && p.Allowances.Mid >= 0, "allowances", "津贴不能是负数", "an allowance must not be negative")
 	f.unless(p.Hours == Standard || p.Hours == Comprehensive, "hours", "%q 应为 standard 或 comprehensive", "%q must be standard or comprehensive", string(p.Hours))
 	f.unless(p.Period.Months() > 0, "period", "%q 应为 month、quarter 或 year", "%q must be month, quarter or year", string(p.Period))
 	f.unless(p.PeriodHours >= 0, "period_hours", "%v 不能是负数；0 表示法定小时数", "%v must not be negative; 0 means the legal hours", p.PeriodHours)

@@ -115,6 +115,12 @@ func (p *Policy) Words() (out []lang.Text) {
 	if p.Overtime.AutoExtend > 0 {
 		say("下班时仍在接待的，自动顺延，最多 %d 分钟，算加班", "a shift extends automatically by up to %d minutes while customers are served, as overtime", p.Overtime.AutoExtend)
 	}
+	if p.Overtime.InLieu {
+		say("休息日加班换调休，不付加班费；法定节假日加班不能换", "overtime on rest days is taken as time off in lieu and not paid; that on statutory holidays is always paid")
+	}
+	if a := p.Allowances; a.Night > 0 || a.Mid > 0 {
+		say("津贴：夜班每次 %v 元，中班每次 %v 元", "allowances: %v yuan a night shift, %v yuan a mid shift", a.Night, a.Mid)
+	}
 	if p.Scored() {
 		say("考核基础 %v 分，封顶 %v 分；低于 %v 分标记", "scores start at %v and are capped at %v; below %v is flagged", p.Score.Base, p.Score.Cap, p.Score.Below)
 		if p.Score.LastMonths > 0 {
@@ -305,6 +311,10 @@ func (f Flag) Name() lang.Text {
 		return lang.T("罚款过多", "fines over the limit")
 	case "overtime-36":
 		return lang.T("月加班超限", "overtime of the month")
+	case "comp-negative":
+		return lang.T("调休超休", "time off below zero")
+	case "annual-negative":
+		return lang.T("年假超休", "annual leave below zero")
 	case "overtime-3":
 		return lang.T("日加班超限", "overtime of a day")
 	}

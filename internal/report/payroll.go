@@ -24,6 +24,9 @@ type Payroll struct {
 	// of the workbook, Times the corrections that they typed, by day.
 	Answers map[AnswerKey]string
 	Times   map[DayKey]string
+
+	// Openings are the balances that people typed, by ID.
+	Openings map[string]attendance.Opening
 }
 
 // DayKey is a person's day.
@@ -97,6 +100,7 @@ func WritePayroll(path string, p *Payroll) error {
 	b.days()
 	b.ask()
 	b.scoreSheet()
+	b.balances()
 	b.fund()
 	b.notes()
 	b.payrollMeta()
@@ -157,6 +161,7 @@ func (b *payrollBook) payrollMeta() {
 			rows = append(rows, []any{"standing", m.Person.ID, m.Score, last, m.LastMonths, m.PeriodMinutes})
 		}
 	}
+	rows = append(rows, b.balanceMeta()...)
 	rows = append(rows, b.checksums()...)
 	for r, cells := range rows {
 		for c, v := range cells {

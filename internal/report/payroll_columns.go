@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"paiban/attendance"
@@ -28,7 +29,7 @@ func (c *summaryColumn) width(l lang.Lang) float64 {
 }
 
 // summaryColumns are the columns of the summary of a month.
-func summaryColumns(_ *attendance.Sheet) []summaryColumn {
+func summaryColumns(sheet *attendance.Sheet) (columns []summaryColumn) {
 	figure := func(key string, name lang.Text, value func(*attendance.Month) float64) summaryColumn {
 		return summaryColumn{key: key, name: name, value: value}
 	}
@@ -36,7 +37,7 @@ func summaryColumns(_ *attendance.Sheet) []summaryColumn {
 	leave := func(k attendance.LeaveKind, name lang.Text) summaryColumn {
 		return figure(string(k), name, func(m *attendance.Month) float64 { return m.LeaveDays[k] })
 	}
-	return []summaryColumn{
+	columns = []summaryColumn{
 		always(figure("due", lang.T("应出勤", "Due (days)"), func(m *attendance.Month) float64 { return m.Due })),
 		always(figure("attended", lang.T("实出勤", "Attended (days)"), func(m *attendance.Month) float64 { return m.Attended })),
 		always(figure("paid", lang.T("计薪天数", "Paid (days)"), func(m *attendance.Month) float64 { return m.PaidDays })),
@@ -51,12 +52,57 @@ func summaryColumns(_ *attendance.Sheet) []summaryColumn {
 		leave(attendance.Sick, lang.T("病假", "Sick leave (days)")),
 		leave(attendance.Annual, lang.T("年假", "Annual leave (days)")),
 		leave(attendance.Comp, lang.T("调休", "Time off in lieu (days)")),
+	}
+	for _, name := range otherLeave(sheet) {
+		columns = append(columns, figure("", daysOf(name), func(m *attendance.Month) float64 { return leaveNamed(m, name) }))
+	}
+	return append(columns,
+		leave(attendance.Outing, lang.T("外出", "Outings (days)")),
+		leave(attendance.Trip, lang.T("出差", "Trips (days)")),
+		figure("fixed", lang.T("补卡次数", "Corrections"), func(m *attendance.Month) float64 { return float64(m.Corrections) }),
+		figure("worked", lang.T("工时", "Hours worked"), func(m *attendance.Month) float64 { return m.WorkedHours }),
+		figure("nights", lang.T("夜班", "Night shifts"), func(m *attendance.Month) float64 { return float64(m.Nights) }),
+		figure("mids", lang.T("中班", "Mid shifts"), func(m *attendance.Month) float64 { return float64(m.Mids) }),
 		figure("overtime0", overtimeNames[0], func(m *attendance.Month) float64 { return m.Overtime[0] }),
 		figure("overtime1", overtimeNames[1], func(m *attendance.Month) float64 { return m.Overtime[1] }),
 		figure("overtime2", overtimeNames[2], func(m *attendance.Month) float64 { return m.Overtime[2] }),
+		figure("comp-left", lang.T("调休结余\n（小时）", "Time off in lieu left (h)"), func(m *attendance.Month) float64 { return zero(m.CompBalance).Closing }),
+		figure("annual-left", lang.T("年假结余\n（天）", "Annual leave left (days)"), func(m *attendance.Month) float64 { return zero(m.AnnualBalance).Closing }),
 		figure("base", lang.T("月薪", "Base pay"), func(m *attendance.Month) float64 { return m.BasePay.Yuan() }),
+		figure("pay0", lang.T("平时加班费", "Overtime pay, working days"), func(m *attendance.Month) float64 { return m.OvertimePay[0].Yuan() }),
+		figure("pay1", lang.T("休息日加班费", "Overtime pay, rest days"), func(m *attendance.Month) float64 { return m.OvertimePay[1].Yuan() }),
+		figure("pay2", lang.T("节假日加班费", "Overtime pay, holidays"), func(m *attendance.Month) float64 { return m.OvertimePay[2].Yuan() }),
+		figure("allowance", lang.T("班次津贴", "Shift allowance"), func(m *attendance.Month) float64 { return m.Allowance.Yuan() }),
 		figure("full", lang.T("全勤奖", "Full-attendance bonus"), func(m *attendance.Month) float64 { return m.Full.Yuan() }),
 		figure("fine", lang.T("扣款", "Deduction"), func(m *attendance.Month) float64 { return m.Deduction.Yuan() }),
 		figure("score", lang.T("得分", "Score"), func(m *attendance.Month) float64 { return m.Score }),
+	)
+}
+
+// otherLeave lists the names of leave that somebody took and that have no column of
+// their own.
+func otherLeave(sheet *attendance.Sheet) (names []lang.Text) {
+	for i := range sheet.People {
+		for _, l := range sheet.People[i].LeaveNames {
+			if !slices.Contains(names, l.Name) {
+				names = append(names, l.Name)
+			}
+		}
 	}
+	slices.SortFunc(names, attendance.CompareLeaveNames)
+	return names
+}
+
+// daysOf is the heading of a kind of leave.
+func daysOf(name lang.Text) lang.Text {
+	return lang.Text{ZH: name.ZH, EN: name.EN + " (days)"}
+}
+
+func leaveNamed(m *attendance.Month, name lang.Text) float64 {
+	for _, l := range m.LeaveNames {
+		if l.Name == name {
+			return l.Days
+		}
+	}
+	return 0
 }

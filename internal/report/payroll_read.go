@@ -18,7 +18,9 @@ type PayrollFile struct {
 	Typed       []attendance.Typed
 	Corrections []TypedCorrection
 	Answers     []TypedAnswer
-	Times       map[DayKey]string // corrections as they were typed
+	Times       map[DayKey]string             // corrections as they were typed
+	Openings    map[string]attendance.Opening // typed balances, by ID
+	Closing     map[string]attendance.Opening // what is left of the accounts of time off, by ID
 	Spent       []attendance.Spending
 	Fund        attendance.Money // what is left in the activity fund
 
@@ -44,7 +46,8 @@ type TypedAnswer struct {
 // ReadPayroll reads a workbook that [WritePayroll] wrote. Its error is a
 // table.Problems with every cell that could not be understood.
 func ReadPayroll(book *table.Book) (*PayrollFile, error) {
-	f := &PayrollFile{Times: map[DayKey]string{}}
+	f := &PayrollFile{Times: map[DayKey]string{}, Openings: map[string]attendance.Opening{}, Closing: map[string]attendance.Opening{}}
+	filled := map[string]attendance.Opening{}
 	var problems table.Problems
 	meta := slices.Index(book.Sheets(), metaSheet)
 	var sums checksums
@@ -65,6 +68,10 @@ func ReadPayroll(book *table.Book) (*PayrollFile, error) {
 			case "fund":
 				yuan, _ := table.ParseFloat(row.At(2))
 				f.Fund = attendance.Yuan(yuan)
+			case closingLine:
+				f.Closing[row.At(2)] = accounts(&row)
+			case openingLine:
+				filled[row.At(2)] = accounts(&row)
 			case "standing":
 				score, _ := table.ParseFloat(row.At(3))
 				months, _ := table.ParseInt(row.At(5))
@@ -85,6 +92,9 @@ func ReadPayroll(book *table.Book) (*PayrollFile, error) {
 		return nil, err
 	}
 	if err := f.readFund(book, &problems); err != nil {
+		return nil, err
+	}
+	if err := f.readBalances(book, filled, &problems); err != nil {
 		return nil, err
 	}
 	edited, err := sums.edited(book)

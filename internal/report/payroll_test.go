@@ -96,7 +96,7 @@ func readPayroll(t *testing.T, path string) (*PayrollFile, error) {
 func summaryCell(t *testing.T, f *excelize.File, l lang.Lang, heading string, row int) string {
 	t.Helper()
 	names := []lang.Text{lang.T("工号", "ID"), lang.T("姓名", "Name")}
-	for _, c := range summaryColumns(nil) {
+	for _, c := range summaryColumns(&attendance.Sheet{}) {
 		names = append(names, c.name)
 	}
 	at := slices.IndexFunc(names, func(n lang.Text) bool { return n.ZH == heading })

@@ -83,7 +83,7 @@ func (m *month) continueFrom(path string) {
 	if path != "" {
 		switch prev, err := readWorkbook(path); {
 		case err == nil:
-			m.input.Before, m.input.FundBefore = prev.Standings, prev.Fund
+			m.input.Before, m.input.FundBefore, m.closing = prev.Standings, prev.Fund, prev.Closing
 		case !errors.Is(err, fs.ErrNotExist):
 			m.notes = append(m.notes, lang.F("上个月的考勤表读不了，连续末位从本月算起：%s", "last month's workbook cannot be read, so months in a row are counted from this month: %s", lang.Text{ZH: lang.Tell(err, lang.ZH), EN: lang.Tell(err, lang.EN)}))
 		}

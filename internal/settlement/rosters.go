@@ -108,7 +108,7 @@ func (m *month) rosterCell(who int, date workcal.Date, s int, off string, shifts
 	switch {
 	case s != schedule.Off:
 		sh := &shifts[s]
-		return attendance.Planned{Kind: attendance.Work, Shift: sh.Name.In(m.Lang), Segments: sh.Segments, Break: max(0, sh.Present()-sh.Paid)}
+		return attendance.Planned{Kind: attendance.Work, Shift: sh.Name.In(m.Lang), Turn: sh.Kind.String(), Segments: sh.Segments, Break: max(0, sh.Present()-sh.Paid)}
 	case off != "":
 		p := attendance.Planned{Kind: attendance.LeaveDay, Shift: off, Leave: attendance.LeaveKindOf(off)}
 		if p.Leave == attendance.Other {

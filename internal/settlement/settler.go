@@ -59,8 +59,9 @@ type month struct {
 	returns []personReturn     // requests that take back leave of another file
 	outside map[personDay]bool // whether a roster has leave on a day outside the month
 	files   []attendance.PunchFile
-	named   bool                // the options name the exports, which then are all there are
-	typed   *report.PayrollFile // what was typed into an earlier workbook; nil is nothing
+	named   bool                          // the options name the exports, which then are all there are
+	typed   *report.PayrollFile           // what was typed into an earlier workbook; nil is nothing
+	closing map[string]attendance.Opening // of the accounts of time off at the end of the month before, by ID
 }
 
 // personReturn is a request of a person, by index, that takes leave back.
@@ -111,6 +112,7 @@ func (st *Settler) Settle(ctx context.Context, o Options) (*Settled, error) {
 	now := st.Clock()
 	earlier := readEarlier(m.Path, m.Month)
 	m.takeOver(earlier.file)
+	m.layOpenings()
 	sheet, err := m.settle(ctx, attendance.On(workcal.DateFrom(now), now.Hour()*60+now.Minute()))
 	if err != nil {
 		return nil, err

@@ -190,3 +190,13 @@ func hasNot(t *testing.T, what, text string, parts ...string) {
 		}
 	}
 }
+
+// settleAndWrite settles as the options say and writes the workbook.
+func settleAndWrite(t *testing.T, ws *workspace.Workspace, o Options) *Settled {
+	t.Helper()
+	s := settle(t, ws, o)
+	if err := s.Write(false); err != nil {
+		t.Fatalf("%s", lang.Tell(err, lang.EN))
+	}
+	return s
+}

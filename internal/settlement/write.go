@@ -25,7 +25,7 @@ func (s *Settled) Write(force bool) error {
 	}
 	p := &report.Payroll{Lang: s.lang, Sheet: s.Sheet, Days: s.days, Notes: s.Notes, Dropped: s.Dropped}
 	if s.typed != nil {
-		p.Answers, p.Times = map[report.AnswerKey]string{}, s.typed.Times
+		p.Answers, p.Times, p.Openings = map[report.AnswerKey]string{}, s.typed.Times, s.typed.Openings
 		for _, a := range s.typed.Answers {
 			p.Answers[a.AnswerKey] = a.Text
 		}

@@ -82,6 +82,10 @@ var PeopleFile = File{"people.xlsx", []Sheet{{
 		{Key: "trainee_until", Name: lang.T("实习至", "Trainee until"), Also: []string{"实习到", "转正日期"},
 			Note: lang.T("带教的最后一天；之前不算在线人数", "last day of training; until then the person does not count as online")},
 		{Key: "salary", Name: lang.T("月薪", "Salary"), Also: []string{"工资", "底薪", "基本工资", "薪资", "薪水", "月工资", "monthly pay", "base pay", "base salary", "pay", "wage"}, Note: lang.T("元/月", "yuan a month"), Example: lang.Same("4500")},
+		{Key: "comp_hours", Name: lang.T("调休余额", "Time off in lieu left"), Also: []string{"调休余额(小时)", "调休结余", "剩余调休", "comp balance"},
+			Note: lang.T("小时；只用于开始记账的第一个月，以后接上个月的考勤表；空着 = 不记", "hours; for the first month that keeps it, later months go on from the workbook before; empty = not kept")},
+		{Key: "annual_days", Name: lang.T("年假余额", "Annual leave left"), Also: []string{"年假余额(天)", "年假结余", "剩余年假", "annual balance"},
+			Note: lang.T("天；同上", "days; likewise")},
 		noteColumn,
 	},
 }}}

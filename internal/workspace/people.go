@@ -31,6 +31,7 @@ type Person struct {
 	Flags        []Flag
 	TraineeUntil workcal.Date // last day; 0 is not said
 	Salary       attendance.Money
+	Opening      attendance.Opening // of time off in lieu and annual leave, where no earlier month says
 	Note         string
 	Where        table.Pos
 
@@ -238,6 +239,7 @@ func (p *Person) readPay(r *table.Record) {
 	if r.Given("trainee_until") {
 		p.TraineeUntil, _ = r.Date("trainee_until")
 	}
+	p.Opening = attendance.Opening{Comp: balance(r, "comp_hours"), Annual: balance(r, "annual_days")}
 	if r.Given("salary") {
 		if s, ok := r.Float("salary"); ok && (s < 0 || s > 1e6) {
 			r.Problem("salary", lang.F("月薪 %v 不合理", "a salary of %v is not plausible", s), lang.T("写每月多少元", "write yuan a month"))
@@ -245,6 +247,22 @@ func (p *Person) readPay(r *table.Record) {
 			p.Salary = attendance.Yuan(s)
 		}
 	}
+}
+
+// balance reads what somebody has left to take; nil where the cell is empty.
+func balance(r *table.Record, key string) *float64 {
+	if !r.Given(key) {
+		return nil
+	}
+	v, ok := r.Float(key)
+	switch {
+	case !ok:
+		return nil
+	case v < -10000 || v > 10000:
+		r.Problem(key, lang.F("余额 %v 不合理", "a balance of %v is not plausible", v), lang.T("调休写小时，年假写天", "write hours of time off in lieu, days of annual leave"))
+		return nil
+	}
+	return &v
 }
 
 // refuseTwin reports an ID or a punch number that somebody above has.

@@ -100,7 +100,13 @@ func policySentences(p *attendance.Policy) (out []part) {
 	if p.Overtime.RestDays {
 		extend = lang.F("%s；日历休息日排的班按休息日加班", "%s; a shift on a day off of the calendar is work on a rest day", extend)
 	}
+	if p.Overtime.InLieu {
+		extend = lang.F("%s；休息日加班换调休", "%s; that of rest days is taken as time off in lieu", extend)
+	}
 	say("overtime", "加班%s，不足 %d 分钟不计，按 %d 分钟取整%s", "overtime %s; less than %d min does not count, in steps of %d min%s", by, p.Overtime.MinMinutes, p.Overtime.Step, extend)
+	if a := p.Allowances; a.Night > 0 || a.Mid > 0 {
+		say("allowances", "津贴：夜班每次 %v 元，中班每次 %v 元", "allowances: %v yuan a night shift, %v yuan a mid shift", a.Night, a.Mid)
+	}
 	score := lang.F("月度考核底分 %g，封顶 %g", "monthly score: base %g, cap %g", p.Score.Base, p.Score.Cap)
 	if p.Score.Below > 0 {
 		score = lang.F("%s；低于 %g 标记", "%s; flagged below %g", score, p.Score.Below)
