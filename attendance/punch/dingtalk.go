@@ -244,6 +244,14 @@ func (r *reader) dingPunch(who int, date workcal.Date, text string, at table.Pos
 		At: attendance.On(date, sec/60), Second: sec % 60, Work: date, Source: dingSource(note), Note: note, Where: at}})
 }
 
+// clockOf drops the signs for a time that is missing: Feishu writes -, old files 0.
+func clockOf(s string) string {
+	if noClock(s) {
+		return ""
+	}
+	return s
+}
+
 // dingReadDaily reads shift, approvals and results of every person-day, and the
 // punches of those that have none yet.
 func (r *reader) dingReadDaily(c *columns, done *clocked) error {
@@ -274,7 +282,7 @@ func (r *reader) dingReadDaily(c *columns, done *clocked) error {
 		for k := 1; k <= pairs; k++ {
 			for _, side := range []string{"上班", "下班"} {
 				head := side + strconv.Itoa(k)
-				word, clock := c.of(row, head+"打卡结果"), c.of(row, head+"打卡时间")
+				word, clock := c.of(row, head+"打卡结果"), clockOf(c.of(row, head+"打卡时间"))
 				if word != "" {
 					res.Words = append(res.Words, word)
 				}

@@ -56,7 +56,7 @@ func (r *reader) listRow(c *listColumns, row *table.Row) {
 	case l.person.Name != "" && !isName(l.person.Name):
 		l.r.drop(l.at(c.name), line(l.row), lang.F("%q 不是姓名", "%q is nobody's name", l.person.Name))
 		return
-	case l.person.Name == "" && !isID(firstOf(l.person.Punch, l.person.ID)):
+	case l.person.Name == "" && !isID(firstOf(l.person.Punch, l.person.ID)) && !isName(firstOf(l.person.Punch, l.person.ID)):
 		l.r.drop(l.at(0), line(l.row), lang.F("%q 不是工号", "%q is nobody's number", firstOf(l.person.Punch, l.person.ID)))
 		return
 	}

@@ -78,8 +78,13 @@ func (r *reader) listColumns(sheet int) *listColumns {
 		r.lists = map[int]*listColumns{}
 	}
 	r.lists[sheet] = nil
-	for _, row := range r.heads[sheet].rows {
-		if c := r.listHeadings(sheet, &row); c != nil {
+	rows := r.heads[sheet].rows
+	for i := range rows {
+		head := rows[i]
+		if i+1 < len(rows) {
+			head = twoLevels(&rows[i], &rows[i+1])
+		}
+		if c := r.listHeadings(sheet, &head); c != nil {
 			r.lists[sheet] = c
 			break
 		}
@@ -87,10 +92,41 @@ func (r *reader) listColumns(sheet int) *listColumns {
 	return r.lists[sheet]
 }
 
+// twoLevels joins a row of headings and the one below it, which stands only under
+// some of them (打卡时间 and 打卡结果 under 上班1), into one at the place of the lower
+// one; the upper row where the lower one is none of headings.
+func twoLevels(upper, lower *table.Row) table.Row {
+	if lower.Number != upper.Number+1 || lower.Cells[0].Col <= upper.Cells[0].Col+1 {
+		return *upper
+	}
+	for _, c := range lower.Cells {
+		if strings.ContainsAny(c.Text, "0123456789") {
+			return *upper
+		}
+	}
+	out := table.Row{Number: lower.Number}
+	group, last := "", max(upper.Cells[len(upper.Cells)-1].Col, lower.Cells[len(lower.Cells)-1].Col)
+	for col := upper.Cells[0].Col; col <= last; col++ {
+		up, low := upper.At(col), lower.At(col)
+		if up != "" {
+			group = up
+		}
+		switch {
+		case low != "":
+			out.Cells = append(out.Cells, table.Cell{Col: col, Text: group + low})
+		case up != "":
+			out.Cells = append(out.Cells, table.Cell{Col: col, Text: up})
+		}
+	}
+	return out
+}
+
 // listHeadings reads a row as the headings of a list, nil where it is none.
 func (r *reader) listHeadings(sheet int, row *table.Row) *listColumns {
 	c := listColumns{sheet: sheet, header: row.Number}
-	var spans, others []int // columns that are of punches only if moments stand in them
+	// Columns that are of punches only if moments stand in them, and those of results
+	// with a time in brackets.
+	var spans, others, results []int
 	for _, cell := range row.Cells {
 		h := headingOf(cell.Text)
 		for _, f := range []struct {
@@ -108,6 +144,8 @@ func (r *reader) listHeadings(sheet int, row *table.Row) *listColumns {
 			c.states = append(c.states, stateColumn{cell.Col, cell.Text, 'n'})
 		case stateHeads[h]:
 			c.states = append(c.states, stateColumn{cell.Col, cell.Text, 's'})
+		case strings.HasSuffix(h, "结果") && listTimes.MatchString(h):
+			results = append(results, cell.Col)
 		case listMoment[h] || listTimes.MatchString(h) && !notTimes.MatchString(h) && !spanHeads.MatchString(h):
 			c.times = append(c.times, cell.Col)
 		case spanHeads.MatchString(h) && momentHeads.MatchString(h) && !otherMoment.MatchString(h):
@@ -119,11 +157,11 @@ func (r *reader) listHeadings(sheet int, row *table.Row) *listColumns {
 	isKey := func(col int) bool { return col == c.date || col == c.shift || col == c.name || col == c.id }
 	c.times = slices.DeleteFunc(c.times, isKey)
 	others = slices.DeleteFunc(others, isKey)
-	if c.name+c.id+c.punch == 0 || len(c.times)+len(spans)+len(others) == 0 {
+	if c.name+c.id+c.punch == 0 || len(c.times)+len(spans)+len(others)+len(results) == 0 {
 		return nil
 	}
 	c.plannedColumns(row)
-	if !c.judge(r, row, spans, others) {
+	if !c.judge(r, row, spans, others, results) {
 		return nil
 	}
 	return &c
@@ -139,7 +177,7 @@ const judgedRows = 200
 // the heading is a punch beyond doubt (签到时间);
 // moments are punches under any heading that does not speak of something else. It
 // reports whether the sheet is a list.
-func (c *listColumns) judge(r *reader, head *table.Row, spans, others []int) bool {
+func (c *listColumns) judge(r *reader, head *table.Row, spans, others, results []int) bool {
 	sample := r.rowsBelow(c.sheet, c.header, judgedRows)
 	c.order = r.dateOrder(c.sheet, c.header, sample, append([]int{c.date}, slices.Concat(c.times, spans, others)...))
 	moments := func(col int) bool {
@@ -156,6 +194,16 @@ func (c *listColumns) judge(r *reader, head *table.Row, spans, others []int) boo
 	}
 	certain := func(col int) bool { return certainPunch.MatchString(headingOf(head.At(col))) }
 	c.times = slices.DeleteFunc(c.times, func(col int) bool { return !certain(col) && wordsOnly(sample, col) })
+	if c.date > 0 && len(c.times) == 0 { // 正常(08:55) instead of a time beside 正常
+		for _, col := range results {
+			if slices.ContainsFunc(sample, func(row table.Row) bool {
+				s := table.Clean(row.At(col))
+				return clockedResults.MatchString(s) && oneTime.MatchString(s)
+			}) {
+				c.times = append(c.times, col)
+			}
+		}
+	}
 	if c.date > 0 && len(c.times) > 0 {
 		c.times = slices.DeleteFunc(c.times, func(col int) bool {
 			return !certain(col) && c.isSpan(sample, col)

@@ -46,6 +46,7 @@ var (
 	sumWords  = words("合计", "总计", "小计", "备注", "说明", "图例", "制表", "审核", "签字")
 	monthDay  = regexp.MustCompile(`^(\d{1,2})\.(\d{1,2})$`)
 	yearText  = regexp.MustCompile(`(20\d\d)\s?(?:年|[-/.]\d)`)
+	yearName  = regexp.MustCompile(`(?:^|\D)(20\d\d)(?:$|\D)`) // in the name of a sheet or a file
 )
 
 // manualDays finds the row of days in a sheet: three or more dates in order, or the days of a
@@ -56,14 +57,7 @@ func (r *reader) manualDays(sheet int) *manualDays {
 		return nil // DingTalk's totals, in words
 	}
 	first, last, month := r.period(sheet)
-	year := 0
-	for _, row := range rows {
-		for _, c := range row.Cells {
-			if g := yearText.FindStringSubmatch(c.Text); g != nil && year == 0 {
-				year = atoi(g[1])
-			}
-		}
-	}
+	year := r.year(sheet)
 	for i := range rows {
 		c := manualDays{sheet: sheet, last: rows[i].Number, dates: headingDates(&rows[i], year)}
 		run := dayRun(&rows[i])
@@ -76,7 +70,7 @@ func (r *reader) manualDays(sheet int) *manualDays {
 		// Headings of people may stand a row above or below the days.
 		for j := max(0, i-1); j < min(len(rows), i+2); j++ {
 			for _, cell := range rows[j].Cells {
-				switch h := strings.ToLower(tight(cell.Text)); {
+				switch h := headingOf(cell.Text); {
 				case listName[h] && c.name == 0:
 					c.name = cell.Col
 				case labelID[h] && c.id == 0:

@@ -31,8 +31,10 @@ func isName(s string) bool {
 	return !date || !strings.ContainsAny(s, "-/.年月")
 }
 
-// isID reports whether s may be somebody's number.
+// isID reports whether s may be somebody's number: with a digit or all of ASCII, and
+// none of the words that are no names.
 func isID(s string) bool {
-	s = strings.ToLower(table.Clean(s))
-	return s != "" && !timeText.MatchString(s) && !dayWords[s] && !emptyTime[s] && !labelID[s] && !labelName[s] && !labelDept[s] && !closingWords.MatchString(s) && !strings.Contains(s, ":")
+	s = table.Clean(s)
+	own := strings.ContainsAny(s, "0123456789") || !strings.ContainsFunc(s, func(c rune) bool { return c > 0x7f })
+	return own && s != "" && isName(s) && !timeText.MatchString(s)
 }

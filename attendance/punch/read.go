@@ -40,7 +40,7 @@ func eachSheet(read func(r *reader, sheet int) error) func(*reader, []int) error
 // layouts are tried in order on every sheet: those with titles and headings of their
 // own, the lists, and what has no headings at all.
 func layouts() []layout {
-	return []layout{dingtalk, wecom, clockBook, ennoLog, approvals, manualSheet, personTimeList, cardLog, clockLog}
+	return []layout{dingtalk, wecom, clockBook, feishuMonth, ennoLog, approvals, manualSheet, personTimeList, cardLog, clockLog}
 }
 
 // headRows is how far down a sheet its headings are looked for.

@@ -6,6 +6,7 @@ import (
 	"paiban/internal/lang"
 	"paiban/internal/table"
 	"paiban/internal/workcal"
+	"paiban/schedule"
 )
 
 // isGrid reports whether a sheet names people in rows of labels (工号：7 姓名：甲
@@ -27,7 +28,9 @@ func (r *reader) isGrid(sheet int) bool {
 	return people && days && !r.isCards(sheet)
 }
 
-// gridPerson reads a row of labels, nil if the row has none.
+// gridPerson reads a row of labels, nil if the row has none. Labels without a colon
+// are some only where both a number and a name follow them, or a name that is all of
+// the row: 工号 7 姓名 甲一 is somebody, 工号 姓名 部门 are headings.
 func (r *reader) gridPerson(sheet int, row *table.Row) *Person {
 	var p Person
 	colon := false
@@ -37,7 +40,13 @@ func (r *reader) gridPerson(sheet int, row *table.Row) *Person {
 	for _, c := range row.Cells {
 		colon = colon || strings.Contains(table.Clean(c.Text), ":")
 	}
-	if p.Name == "" && p.ID == "" || !colon {
+	if !colon && (!isName(p.Name) || !isID(p.ID) && (p.ID != "" || len(row.Cells) > 2)) {
+		return nil
+	}
+	if p.Name != "" && !isName(p.Name) {
+		p.Name = ""
+	}
+	if p.Name == "" && p.ID == "" {
 		return nil
 	}
 	return &p
@@ -50,6 +59,7 @@ func (r *reader) readGrid(sheet int) error {
 	var dates map[int]workcal.Date
 	var run []table.Cell
 	who := -1
+	var came map[int]int // by column: the minute of the person's 签到 above
 	for row, err := range r.book.Rows(sheet) {
 		if err != nil {
 			return err
@@ -60,13 +70,13 @@ func (r *reader) readGrid(sheet int) error {
 			continue
 		}
 		if p := r.gridPerson(sheet, &row); p != nil {
-			who = r.person(*p)
+			who, came = r.person(*p), map[int]int{}
 			continue
 		}
 		if who < 0 || dates == nil {
 			continue
 		}
-		sums := hasSums(&row, dates)
+		sums, side := hasSums(&row, dates), rowSide(&row, run[0].Col)
 		for _, c := range row.Cells {
 			text, at := table.Clean(c.Text), r.pos(sheet, row.Number, c.Col)
 			switch date, ok := dates[c.Col]; {
@@ -75,7 +85,18 @@ func (r *reader) readGrid(sheet int) error {
 				r.out.Rows++
 				r.drop(at, text, figure)
 			case ok:
+				before := len(r.out.Punches)
 				r.cellTimes(who, date, c.Text, at)
+				for i := before; i < len(r.out.Punches); i++ {
+					p := &r.out.Punches[i]
+					switch in, known := came[c.Col]; {
+					case side == 'i':
+						came[c.Col] = p.At.From(date)
+					case side == 'o' && known && p.At.From(date) < in: // 签退 00:20 below 签到 15:30
+						p.At += schedule.DayMinutes
+					}
+				}
+			case side != 0 && c.Col < run[0].Col && halfWords[strings.ToLower(tight(c.Text))]:
 			case c.Col >= run[0].Col && c.Col <= run[len(run)-1].Col:
 				r.out.Rows++
 				r.drop(at, text, lang.T("这一天不在考勤日期范围内", "the day is outside the dates of the sheet"))
@@ -88,6 +109,27 @@ func (r *reader) readGrid(sheet int) error {
 		}
 	}
 	return nil
+}
+
+// rowSide tells what a row of times is called left of the days: 'i' coming in (签到),
+// 'o' going out (签退), 'h' some other part of the day, 0 nothing.
+func rowSide(row *table.Row, days int) byte {
+	for _, c := range row.Cells {
+		if c.Col >= days {
+			break
+		}
+		switch s := strings.ToLower(tight(c.Text)); s {
+		case "签到", "上班", "上", "in":
+			return 'i'
+		case "签退", "下班", "下", "out":
+			return 'o'
+		default:
+			if halfWords[s] {
+				return 'h'
+			}
+		}
+	}
+	return 0
 }
 
 var figure = lang.T("手填的数字，不是打卡", "a figure filled in by hand, not a punch")

@@ -90,11 +90,9 @@ func WritePayroll(path string, p *Payroll) error {
 	}
 	b.placeScores()
 	first := b.sheet(summarySheet.In(b.lang))
-	// While the sheets are still empty: both read every sheet there is.
-	b.f.SetActiveSheet(0)
 	_, err := b.f.NewSheet(metaSheet)
 	b.do(err)
-	b.do(b.f.SetSheetVisible(metaSheet, false, true))
+	b.hide(metaSheet)
 	b.summary(first)
 	b.symbols()
 	b.days()

@@ -83,7 +83,7 @@ func (b *book) hours(step int) {
 		s.set(i+1, 1, mark, look{})
 	}
 	s.flush()
-	b.do(b.f.SetSheetVisible(hoursSheet, false, true))
+	b.hide(hoursSheet)
 }
 
 // requirement lays out one queue.

@@ -81,7 +81,6 @@ func WriteRoster(path string, w *Week) error {
 	if b.err != nil {
 		return b.err
 	}
-	b.f.SetActiveSheet(0)
 	return Save(b.f, path)
 }
 

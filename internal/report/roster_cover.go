@@ -85,7 +85,7 @@ func (b *rosterBook) matrix() {
 		s.set(b.axis0()+i-from, 1, mark, look{})
 	}
 	s.flush()
-	b.do(b.f.SetSheetVisible(matrixSheet, false, true))
+	b.hide(matrixSheet)
 }
 
 // tick is how many intervals lie between two marks of the time axis.

@@ -191,7 +191,7 @@ func (b *rosterBook) meta() {
 		}
 	}
 	s.flush()
-	b.do(b.f.SetSheetVisible(metaSheet, false, true))
+	b.hide(metaSheet)
 }
 
 // rosterFormat is the version of the roster workbook's layout.

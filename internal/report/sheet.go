@@ -102,11 +102,23 @@ type sheet struct {
 func (b *book) sheet(name string) *sheet {
 	if len(b.looks) == 0 && b.f.SheetCount == 1 && b.f.GetSheetName(0) == "Sheet1" {
 		b.do(b.f.SetSheetName("Sheet1", name))
+		b.f.SetActiveSheet(0) // now, because it reads every sheet there is
 	} else {
 		_, err := b.f.NewSheet(name)
 		b.do(err)
 	}
 	return &sheet{book: b, name: name, heights: map[int]float64{}, widths: map[int]float64{}, natural: map[int]int{}}
+}
+
+// hide takes a sheet off the tabs and off the list of hidden sheets. It must not be the
+// first. excelize's own way would read back every sheet that is written.
+func (b *book) hide(name string) {
+	sheets := b.f.WorkBook.Sheets.Sheet
+	i, err := b.f.GetSheetIndex(name)
+	b.do(err)
+	if err == nil && i > 0 {
+		sheets[i].State = "veryHidden"
+	}
 }
 
 // at returns the address of a cell: at(1, 2) is B1.

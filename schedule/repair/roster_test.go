@@ -133,13 +133,10 @@ func TestRepairAgainstBruteForce(t *testing.T) {
 			}
 			return n
 		}
-		byChange := func(r *schedule.Roster) key {
-			s := schedule.Check(q, r).Score
-			return key{s.Hard, count(r), s.Cost}
-		}
-		byPrice := func(r *schedule.Roster) key {
-			s := schedule.Check(q, r).Score
-			return key{s.Hard, s.Cost + price*count(r), 0}
+		// judged is what a roster is worth by changes and by price.
+		judged := func(r *schedule.Roster) (byChange, byPrice key) {
+			s, n := schedule.Check(q, r).Score, count(r)
+			return key{s.Hard, n, s.Cost}, key{s.Hard, s.Cost + price*n, 0}
 		}
 		wantLeast, wantBest := key{hard: 1 << 30}, key{hard: 1 << 30}
 		every(q, base, from, func(r *schedule.Roster) {
@@ -148,24 +145,25 @@ func TestRepairAgainstBruteForce(t *testing.T) {
 					return
 				}
 			}
-			if k := byChange(r); less(k, wantLeast) {
-				wantLeast = k
+			byChange, byPrice := judged(r)
+			if less(byChange, wantLeast) {
+				wantLeast = byChange
 			}
-			if k := byPrice(r); less(k, wantBest) {
-				wantBest = k
+			if less(byPrice, wantBest) {
+				wantBest = byPrice
 			}
 		})
 
 		first, choice := got.Plans[0], got.Plans[got.Choice]
 		if first.Least {
 			least++
-			if k := byChange(first.Roster); k != wantLeast {
+			if k, _ := judged(first.Roster); k != wantLeast {
 				t.Errorf("seed %d: fewest changes %v, brute force finds %v", seed, k, wantLeast)
 			}
 		}
 		if choice.Proved {
 			best++
-			if k := byPrice(choice.Roster); k != wantBest {
+			if _, k := judged(choice.Roster); k != wantBest {
 				t.Errorf("seed %d: advised %v, brute force finds %v", seed, k, wantBest)
 			}
 		}

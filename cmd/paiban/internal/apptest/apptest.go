@@ -44,27 +44,36 @@ func New(dir string) *Session {
 	return s
 }
 
-// written holds the files of the sample workspaces asked for, by preset.
+// written holds the files of the English sample workspaces asked for, by preset.
 var written sync.Map
 
 // Shop is a session in a new workspace with the sample of a preset.
 func Shop(t *testing.T, preset string) *Session {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "shop")
+	if err := writeSample(dir, preset); err != nil {
+		t.Fatal(err)
+	}
+	return New(dir)
+}
+
+// writeSample makes a workspace with the sample of a preset in dir, which must not be
+// there yet. Each is invented once.
+func writeSample(dir, preset string) error {
 	if from, ok := written.Load(preset); ok {
 		for name, data := range from.(map[string][]byte) {
 			path := filepath.Join(dir, name)
 			if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-				t.Fatal(err)
+				return err
 			}
 			if err := os.WriteFile(path, data, 0o600); err != nil {
-				t.Fatal(err)
+				return err
 			}
 		}
-		return New(dir)
+		return nil
 	}
 	if err := samples.Write(dir, samples.Options{Preset: preset, Lang: lang.EN, Sample: true}); err != nil {
-		t.Fatal(err)
+		return err
 	}
 	files := map[string][]byte{}
 	err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
@@ -78,10 +87,10 @@ func Shop(t *testing.T, preset string) *Session {
 		return err
 	})
 	if err != nil {
-		t.Fatal(err)
+		return err
 	}
 	written.Store(preset, files)
-	return New(dir)
+	return nil
 }
 
 // Run forgets what was said before, runs a command line of a group, and returns the

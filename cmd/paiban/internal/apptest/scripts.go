@@ -56,6 +56,7 @@ func Scripts(t *testing.T) {
 			"setcell": setCell,
 			"newbook": newBook,
 			"copydir": copyDir,
+			"sample":  sample,
 			"age":     age,
 			// exits CODE COMMAND ARGS… runs a command that must end with CODE.
 			"exits": func(ts *testscript.TestScript, neg bool, args []string) {
@@ -126,6 +127,17 @@ func copyDir(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("usage: copydir from to")
 	}
 	ts.Check(os.CopyFS(ts.MkAbs(args[1]), os.DirFS(ts.MkAbs(args[0]))))
+}
+
+// sample makes a workspace with the English sample of a preset, as paiban init does;
+// DIR must not be there yet:
+//
+//	sample DIR PRESET
+func sample(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: sample dir preset")
+	}
+	ts.Check(writeSample(ts.MkAbs(args[0]), args[1]))
 }
 
 // newBook makes a workbook of one sheet from a tab-separated file:
