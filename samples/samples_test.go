@@ -48,6 +48,11 @@ func TestEveryPreset(t *testing.T) {
 					t.Fatal(lang.Tell(err, lang.EN))
 				}
 				plansAreRead(t, w)
+				for _, n := range w.Notes {
+					if !strings.Contains(n.EN, "not approved yet") { // the sample has three such rows
+						t.Errorf("the lists have a note: %v", n)
+					}
+				}
 				series, notes, err := w.History()
 				if err != nil {
 					t.Fatal(lang.Tell(err, lang.EN))

@@ -29,7 +29,7 @@ func (w *Workspace) History() (series []forecast.Series, notes []lang.Text, err 
 		return nil, nil, err
 	}
 	var problems table.Problems
-	h := &history{config: w.Config}
+	h := &history{config: w.Config, notes: slices.Clone(w.stray)}
 	for _, l := range left {
 		if l.Why == Backup {
 			h.notes = append(h.notes, l.Text())

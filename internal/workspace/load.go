@@ -35,8 +35,9 @@ type Workspace struct {
 	Overtime    []Overtime
 	Events      []forecast.Event
 
-	unstaffed bool // an empty staff list is not an error
-	noStaff   bool // the staff list cannot be read in full, so People may lack somebody
+	unstaffed bool        // an empty staff list is not an error
+	stray     []lang.Text // what to tell of exports of contact volume outside their folder
+	noStaff   bool        // the staff list cannot be read in full, so People may lack somebody
 
 	// Notes tell what was left out while reading, and why.
 	Notes []lang.Text
@@ -203,6 +204,7 @@ func load(root string, today workcal.Date, unstaffed bool) (*Workspace, error) {
 	w.loadLeave(&problems)
 	w.loadEvents(&problems)
 	w.noteRemarks()
+	w.noteUnused()
 	if err := problems.Err(); err != nil {
 		return nil, err
 	}
@@ -212,24 +214,34 @@ func load(root string, today workcal.Date, unstaffed bool) (*Workspace, error) {
 // ShopName returns the name of the shop.
 func (w *Workspace) ShopName() lang.Text { return w.Config.Name }
 
-// open opens a file of the workspace by its name; where it is not there, under
-// the same name with another ending. It returns nil where there is none.
-func (w *Workspace) open(name string, problems *table.Problems) *table.Book {
-	base := strings.TrimSuffix(name, filepath.Ext(name))
-	for _, n := range []string{name, base + ".xlsx", base + ".csv", base + ".xls"} {
-		path := filepath.Join(w.Root, n)
-		if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) {
-			continue
+// listKinds are the endings that a list of the workspace may have, besides its own.
+var listKinds = []string{".xlsx", ".csv", ".xls"}
+
+// nameOf returns the name of the file that is read for a list: its own or, where that is
+// not there, the same with another ending; "" where there is none.
+func (w *Workspace) nameOf(list string) string {
+	for _, kind := range append([]string{filepath.Ext(list)}, listKinds...) {
+		name := withoutKind(list) + kind
+		if _, err := os.Lstat(filepath.Join(w.Root, name)); !errors.Is(err, fs.ErrNotExist) {
+			return name
 		}
-		book, err := table.Open(path, table.Limits{})
-		if err != nil {
-			addError(problems, n, err)
-			return nil
-		}
-		book.Today = w.Today
-		return book
 	}
-	return nil
+	return ""
+}
+
+// open opens a list of the workspace, see nameOf. It returns nil where there is none.
+func (w *Workspace) open(list string, problems *table.Problems) *table.Book {
+	name := w.nameOf(list)
+	if name == "" {
+		return nil
+	}
+	book, err := table.Open(filepath.Join(w.Root, name), table.Limits{})
+	if err != nil {
+		addError(problems, name, err)
+		return nil
+	}
+	book.Today = w.Today
+	return book
 }
 
 // addError adds err, which a table made, to problems.

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"math"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
@@ -73,8 +74,11 @@ func (w *Workspace) loadPeople(problems *table.Problems) {
 	book := w.open(PeopleFile.Name, problems)
 	if book == nil {
 		if len(*problems) == before {
-			w.nobody(problems, table.Pos{File: PeopleFile.Name}, lang.T("缺少员工表", "the staff list is missing"),
-				lang.T("用 paiban init 生成的模板填写 people.xlsx", "fill in people.xlsx, the template that paiban init makes"))
+			hint := lang.T("用 paiban init 生成的模板填写 people.xlsx", "fill in people.xlsx, the template that paiban init makes")
+			if beside := w.staffBeside(); beside != nil {
+				hint = lang.F("文件夹里有 %s：是员工表的话，改名为 people%s", "the folder has %s: if that is the staff list, rename it to people%s", sameNames(beside), filepath.Ext(beside[0]))
+			}
+			w.nobody(problems, table.Pos{File: PeopleFile.Name}, lang.T("缺少员工表", "the staff list is missing"), hint)
 		}
 		return
 	}
