@@ -16,6 +16,8 @@ import (
 type Audit struct {
 	Layout      string           `json:"layout"`
 	PersonDays  int              `json:"person_days"`
+	Made        attendance.Stamp `json:"made,omitzero"`          // when the report was made
+	AfterReport int              `json:"after_report,omitempty"` // person-days that were not over then; they are not compared
 	Settings    Settings         `json:"settings"`
 	Fields      map[string]Count `json:"fields"`
 	Totals      map[string]Count `json:"totals,omitempty"` // people whose own counts were compared
@@ -82,9 +84,9 @@ func (e *Export) Audit() (*Audit, error) {
 			WithHint("导出带迟到、早退、缺卡的每日统计；只有打卡记录的文件用 paiban month 结算", "export the daily statistics with lateness and missing punches; use paiban month to settle a file that has only punches")
 	}
 	policy := exportPolicy()
-	days := e.recompute(policy, Settings{})
+	days, open := e.recompute(policy, Settings{})
 	if policy.Flex = flex(days); policy.Flex != (attendance.Flex{}) {
-		days = e.recompute(policy, Settings{})
+		days, _ = e.recompute(policy, Settings{})
 	}
 	set := infer(days)
 	set.Flex = policy.Flex
@@ -94,10 +96,10 @@ func (e *Export) Audit() (*Audit, error) {
 	if set.AbsentLate > 0 {
 		policy.Late = []attendance.Tier{{From: set.AbsentLate, Level: attendance.Absent}}
 	}
-	days = e.recompute(policy, set)
+	days, _ = e.recompute(policy, set)
 	set.LateWithAbsence, set.PeriodHours = lateWithAbsence(days), hours
 
-	a := &Audit{Layout: e.Layout, PersonDays: len(e.Results), Settings: set, Fields: map[string]Count{}, Differences: []Difference{}}
+	a := &Audit{Layout: e.Layout, PersonDays: len(e.Results), Made: e.Made, AfterReport: open, Settings: set, Fields: map[string]Count{}, Differences: []Difference{}}
 	for _, f := range AuditFields {
 		a.Fields[f.Key] = Count{}
 	}
@@ -127,8 +129,9 @@ func exportPolicy() attendance.Policy {
 }
 
 // recompute settles every month of the export, with the settings of its shifts,
-// and pairs its results with ours.
-func (e *Export) recompute(policy attendance.Policy, set Settings) (out []comparedDay) {
+// and pairs its results with ours. Days that were not over when the report was made it
+// only counts: the report could not know how they would end.
+func (e *Export) recompute(policy attendance.Policy, set Settings) (out []comparedDay, open int) {
 	list, of := e.Everybody()
 	type key struct {
 		who  int
@@ -146,6 +149,9 @@ func (e *Export) recompute(policy attendance.Policy, set Settings) (out []compar
 				}
 			}
 		}
+		if e.Made != 0 {
+			in.CutOff.Until = []attendance.Until{{To: e.Made}}
+		}
 		s := attendance.Settle(in, policy)
 		for i := range s.People {
 			for d := range s.People[i].Days {
@@ -156,11 +162,15 @@ func (e *Export) recompute(policy attendance.Policy, set Settings) (out []compar
 	}
 	for i := range e.Results {
 		r := &e.Results[i]
-		if d := ours[key{r.Person, r.Date}]; d != nil {
+		switch d := ours[key{r.Person, r.Date}]; {
+		case d == nil:
+		case d.Result == attendance.NotJudged, slices.ContainsFunc(d.Edges, func(e attendance.Edge) bool { return e.NotOver }):
+			open++
+		default:
 			out = append(out, comparedDay{r, d})
 		}
 	}
-	return out
+	return out, open
 }
 
 // compare adds one person-day to the audit.

@@ -60,6 +60,7 @@ func Read(b *table.Book, symbols ...attendance.Symbol) (*Export, error) {
 		return nil, err
 	}
 	r.joinPeople()
+	r.out.Made = r.made()
 	return r.result()
 }
 

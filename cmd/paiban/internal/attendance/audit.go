@@ -69,6 +69,9 @@ func printAudit(a *cli.App, x *punch.Audit) {
 		a.PrintGrid(diff)
 	}
 	fmt.Fprintln(a.Stderr, a.Say(lang.F("%s：%d 个人天，%d 处不同", "%s: %d person-days, %d differences", x.Layout, x.PersonDays, len(x.Differences))))
+	if x.AfterReport > 0 {
+		fmt.Fprintln(a.Stderr, a.Say(lang.F("  %d 个人天没有比较：报表在 %v 生成，那时还没下班", "  %d person-days are not compared: they were not over at %v, when the report was made", x.AfterReport, x.Made)))
+	}
 	for _, t := range settingWords(x) {
 		fmt.Fprintln(a.Stderr, a.Say(lang.F("  推断：%s", "  inferred: %s", t)))
 	}
