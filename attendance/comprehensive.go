@@ -106,7 +106,7 @@ func (s *days) comprehensive(list []Day, total, before int) int {
 	sum := before
 	for i := range list {
 		d := &list[i]
-		if d.Result == NotHere || s.class(d) == onStatutory {
+		if d.Result == NotHere || s.wholeHoliday(d) {
 			continue
 		}
 		from := sum
@@ -118,6 +118,12 @@ func (s *days) comprehensive(list []Day, total, before int) int {
 		}
 	}
 	return sum
+}
+
+// wholeHoliday reports whether all work of a day is on a statutory holiday: of a night
+// that ends on an ordinary date, the hours on that date count for the period.
+func (s *days) wholeHoliday(d *Day) bool {
+	return s.statutory(d.Date) && d.Worked == d.statutory && d.Overtime[onWorkday]+d.Overtime[onRestDay] == 0
 }
 
 // hours returns the minutes of a day that count for the period: at work inside
@@ -132,7 +138,10 @@ func (s *days) hours(d *Day) int {
 	if d.Plan.Kind == LeaveDay {
 		most = s.policy.DayMinutes
 	}
-	return extra + min(most, d.Worked+d.Leave[Outing]+d.Leave[Trip]+d.Leave[Annual]+d.Leave[Other])
+	if s.statutory(d.Date) {
+		return extra + d.Worked - d.statutory
+	}
+	return extra - d.statutory + min(most, d.Worked+d.Leave[Outing]+d.Leave[Trip]+d.Leave[Annual]+d.Leave[Other])
 }
 
 // flagPeriod notes how far a person is in the period, and flags overtime above the

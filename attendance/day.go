@@ -17,6 +17,7 @@ type days struct {
 	first       workcal.Date
 	calendar    *workcal.Calendar
 	reach       reach
+	shifts      []Planned // that are worked in the month
 	leave       []Leave
 	laid        [][]dayLeave // leave by index of the plan
 	overtime    []Approval

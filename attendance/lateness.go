@@ -75,13 +75,25 @@ func (s *days) judgePunch(d *Day, e *Edge, b *boundary) {
 	}
 	*list = append(*list, event)
 	s.effect(d, rule, effect, m, text)
-	if !e.In {
+	s.repeat(d, e.In, m)
+}
+
+// repeat counts a lateness, or an early leave where the shop counts both, and applies
+// the rule of every n-th.
+func (s *days) repeat(d *Day, late bool, m int) {
+	r := s.policy.LateRepeat
+	if !late && r.Counts != CountLateOrEarly {
 		return
 	}
 	s.lates++
-	if r := p.LateRepeat; r.Nth > 0 && s.lates%r.Nth == 0 {
-		s.effect(d, "late-repeat", r.Effect, m, lang.F("本月第 %d 次迟到", "lateness number %d of the month", s.lates))
+	if r.Nth == 0 || s.lates%r.Nth != 0 {
+		return
 	}
+	text := lang.F("本月第 %d 次迟到", "lateness number %d of the month", s.lates)
+	if r.Counts == CountLateOrEarly {
+		text = lang.F("本月第 %d 次迟到或早退", "lateness or early leave number %d of the month", s.lates)
+	}
+	s.effect(d, "late-repeat", r.Effect, m, text)
 }
 
 // correction counts a correction against the free ones of the month.

@@ -16,63 +16,129 @@ const (
 
 // count fills in the overtime of a day.
 func (s *days) count(d *Day) {
-	class := s.class(d)
-	given := d.Plan.grantsOvertime()
+	given, plain := d.Plan.grantsOvertime(), s.plainClass(d)
+	s.holidayPart(d)
 	if given {
-		d.Overtime = *d.Plan.Granted.Overtime
-		d.Overtime[class] += d.Plan.Granted.Unclassed
+		s.grant(d)
 	} else {
-		m := s.extra(d)
+		m := s.byClass(d, plain, s.extra(d))
 		o := s.policy.Overtime
-		if o.Planned && s.policy.Hours != Comprehensive && d.Plan.Kind == Work && class == onWorkday {
-			m += max(0, d.Worked-s.policy.DayMinutes)
+		if o.Planned && s.policy.Hours != Comprehensive && d.Plan.Kind == Work && plain == onWorkday {
+			m[plain] += max(0, d.Worked-d.statutory-s.policy.DayMinutes)
 		}
-		if m < o.MinMinutes {
-			m = 0
+		if m[onWorkday]+m[onRestDay]+m[onStatutory] < o.MinMinutes {
+			m = [3]int{}
 		}
-		if o.Step > 0 {
-			m -= m % o.Step
+		for k := range m {
+			if o.Step > 0 {
+				m[k] -= m[k] % o.Step
+			}
 		}
-		d.Overtime[class] = m
+		d.Overtime = m
 	}
 	// Planned work on a statutory holiday is paid like overtime (Labour Law art.
 	// 44), whatever the shop counts as overtime otherwise. So is a shift on a rest
 	// day of the office.
 	switch {
 	case d.Plan.Kind != Work:
-	case given && class == onStatutory && d.Overtime[class] >= d.Worked:
+	case given && d.statutory > 0 && d.Overtime[onStatutory] >= d.statutory:
 		// The export has counted the shift itself: the same hours count once.
-	case class == onStatutory || class == onRestDay && !given:
-		d.Overtime[class] += d.Worked
+	default:
+		d.Overtime[onStatutory] += d.statutory
+		if plain == onRestDay && !given {
+			d.Overtime[onRestDay] += d.Worked - d.statutory
+		}
 	}
+}
+
+// grant takes the overtime that the source of the plan counts itself. On a statutory
+// holiday all of it is work on that holiday, whatever column it stands in.
+func (s *days) grant(d *Day) {
+	g := d.Plan.Granted
+	d.Overtime = *g.Overtime
+	class := s.plainClass(d)
+	if s.statutory(d.Date) {
+		if m := d.Overtime[onWorkday] + d.Overtime[onRestDay]; m > 0 {
+			d.Overtime = [3]int{onStatutory: d.Overtime[onStatutory] + m}
+			d.Applied = append(d.Applied, Applied{Rule: "statutory", Text: lang.F("导出表记在别处的 %d 分钟加班在法定节假日，按节假日算", "%d minutes of overtime in other columns of the export are on a statutory holiday and count as such", m)})
+		}
+		class = onStatutory
+	}
+	d.Overtime[class] += g.Unclassed
 }
 
 // grantsOvertime reports whether the source of the plan says itself how much overtime
 // the day has.
 func (p *Planned) grantsOvertime() bool { return p.Granted != nil && p.Granted.Overtime != nil }
 
-// class returns the column that overtime on the day goes to. The rest day of
-// rostered staff is theirs, not the calendar's, unless the shop keeps office hours
-// (Overtime.RestDays).
-func (s *days) class(d *Day) int {
-	class := workcal.Workday
-	if s.calendar != nil {
-		class = s.calendar.Day(d.Date).Class()
-	}
-	switch {
-	case class == workcal.Statutory:
-		return onStatutory
-	case d.Plan.Kind == Rest, s.policy.Overtime.RestDays && class == workcal.RestDay, d.Plan.Kind == Unplanned && class == workcal.RestDay:
+// statutory reports whether a date is a statutory holiday.
+func (s *days) statutory(date workcal.Date) bool {
+	return s.calendar != nil && s.calendar.Day(date).Class() == workcal.Statutory
+}
+
+// plainClass returns the column of the day's work that is not on a statutory holiday.
+// The work date decides, all night long. The rest day of rostered staff is theirs, not
+// the calendar's, unless the shop keeps office hours (Overtime.RestDays).
+func (s *days) plainClass(d *Day) int {
+	off := s.calendar != nil && s.calendar.Day(d.Date).Class() != workcal.Workday
+	if d.Plan.Kind == Rest || off && (s.policy.Overtime.RestDays || d.Plan.Kind == Unplanned) {
 		return onRestDay
 	}
 	return onWorkday
 }
 
-// extra returns the minutes worked beyond the plan, as the policy proves them.
-func (s *days) extra(d *Day) int {
+// byClass adds up spans of work, in minutes of the work date, by column. What lies on
+// the date of a statutory holiday is work on the holiday; with [ByStart] all of a day
+// is that begins on one. The rest is plain.
+func (s *days) byClass(d *Day, plain int, spans []schedule.Span) (m [3]int) {
+	for _, g := range spans {
+		h := s.onHoliday(d, g)
+		m[onStatutory] += h
+		m[plain] += g.Len() - h
+	}
+	return m
+}
+
+// onHoliday returns how many minutes of a span lie on a statutory holiday.
+func (s *days) onHoliday(d *Day, g schedule.Span) (m int) {
+	if s.policy.Overtime.HolidayBy == ByStart {
+		if s.statutory(d.Date) {
+			return g.Len()
+		}
+		return 0
+	}
+	first, last := On(d.Date, g.Start).Date(), On(d.Date, g.End).Date()
+	for date := first; date <= last; date++ {
+		if s.statutory(date) {
+			from := int(date-d.Date) * schedule.DayMinutes
+			m += g.Overlap(schedule.Span{Start: from, End: from + schedule.DayMinutes})
+		}
+	}
+	return m
+}
+
+// holidayPart finds how many of the minutes worked inside the plan lie on a statutory
+// holiday. An unpaid break, whose hour is not known, takes the same part of either.
+func (s *days) holidayPart(d *Day) {
+	whole, m := 0, 0
+	for _, g := range d.atWork {
+		whole += g.Len()
+		m += s.onHoliday(d, g)
+	}
+	if d.statutory = 0; whole > 0 && d.Plan.Kind == Work {
+		d.statutory = (d.Worked*m + whole/2) / whole
+	}
+	if rest := d.Worked - d.statutory; d.statutory > 0 && rest > 0 {
+		d.Applied = append(d.Applied, Applied{Rule: "holiday-hours", Text: lang.F("跨零点：法定节假日里的 %d 分钟按 300%%，其余 %d 分钟不按", "past midnight: %d minutes on the statutory holiday at 300%%, the other %d not", d.statutory, rest)})
+	}
+}
+
+// extra returns the spans worked beyond the plan, in minutes of the work date, as the
+// policy proves them.
+func (s *days) extra(d *Day) []schedule.Span {
 	o := s.policy.Overtime
 	if o.By == ByNone && o.AutoExtend == 0 || d.Plan.Kind == Flexible || d.Plan.Kind == Unplanned || d.Plan.Kind == LeaveDay {
-		return 0
+		return nil
 	}
 	clocked := s.clocked(d)
 	// What may be approved is taken from a pool, so that two requests for the
@@ -84,30 +150,54 @@ func (s *days) extra(d *Day) int {
 			pool, _ = cut(pool, g)
 		}
 	}
-	approved, taken := 0, 0
+	var approved, auto []schedule.Span
 	for _, a := range s.approved(d) {
-		pool, taken = cut(pool, schedule.Span{Start: a.From.From(d.Date), End: a.To.From(d.Date)})
-		if a.Minutes > 0 && a.To-a.From <= schedule.DayMinutes {
-			taken = min(taken, a.Minutes)
+		var own []schedule.Span
+		span := schedule.Span{Start: a.From.From(d.Date), End: a.To.From(d.Date)}
+		for _, g := range pool {
+			if both := (schedule.Span{Start: max(g.Start, span.Start), End: min(g.End, span.End)}); both.Start < both.End {
+				own = append(own, both)
+			}
 		}
-		approved += taken
+		pool, _ = cut(pool, span)
+		if own = s.withoutMeals(d, own); a.Minutes > 0 && a.To-a.From <= schedule.DayMinutes {
+			own = firstMinutes(own, a.Minutes)
+		}
+		approved = append(approved, own...)
 	}
-	var total, after int
 	for _, c := range clocked {
-		total += c.Len()
 		if n := len(d.Plan.Segments); n > 0 && c.Start >= d.Plan.Segments[n-1].End {
-			after += c.Len()
+			auto = append(auto, c)
 		}
 	}
-	auto := min(after, o.AutoExtend)
+	auto = firstMinutes(auto, o.AutoExtend)
 	switch o.By {
 	case ByPunches:
-		return total
+		return s.withoutMeals(d, clocked)
 	case ByApproval, ByBoth:
-		return max(approved, auto)
+		if total(approved) >= total(auto) {
+			return approved
+		}
 	case ByNone:
 	}
 	return auto
+}
+
+// firstMinutes returns the first m minutes of spans.
+func firstMinutes(spans []schedule.Span, m int) (out []schedule.Span) {
+	for _, g := range spans {
+		if g.End = min(g.End, g.Start+m); g.Len() > 0 {
+			out, m = append(out, g), m-g.Len()
+		}
+	}
+	return out
+}
+
+func total(spans []schedule.Span) (m int) {
+	for _, g := range spans {
+		m += g.Len()
+	}
+	return m
 }
 
 // clocked returns the spans at work outside the plan: from the last planned end

@@ -51,7 +51,7 @@ type Policy struct {
 	EarlyGrace  Grace       `yaml:"early_grace" json:"early_grace"` // early leave
 	Late        []Tier      `yaml:"late" json:"late"`               // by minutes, ascending
 	Early       []Tier      `yaml:"early" json:"early"`             // by minutes, ascending
-	LateRepeat  Repeat      `yaml:"late_repeat" json:"late_repeat"` // every n-th lateness of the month
+	LateRepeat  Repeat      `yaml:"late_repeat" json:"late_repeat"` // every n-th lateness of the month, or early leave too
 	Missing     Missing     `yaml:"missing" json:"missing"`
 	Corrections Corrections `yaml:"corrections" json:"corrections"`
 	Absence     Absence     `yaml:"absence" json:"absence"`
@@ -222,9 +222,18 @@ const (
 
 // Repeat is the effect of every Nth time; 0 is never.
 type Repeat struct {
-	Nth    int `yaml:"nth" json:"nth"`
+	Nth    int     `yaml:"nth" json:"nth"`
+	Counts Repeats `yaml:"counts" json:"counts"`
 	Effect `yaml:",inline" json:",inline"`
 }
+
+// Repeats is what [Repeat] counts.
+type Repeats string
+
+const (
+	CountLate        Repeats = "late"          // latenesses
+	CountLateOrEarly Repeats = "late_or_early" // latenesses and early leaves together
+)
 
 // Missing rules boundaries without a punch.
 type Missing struct {
@@ -280,6 +289,14 @@ const (
 	ByBoth     OvertimeBy = "both"     // as approved and clocked
 )
 
+// HolidayBy is what makes work that on a statutory holiday.
+type HolidayBy string
+
+const (
+	ByHours HolidayBy = "hours"      // the hours on its date
+	ByStart HolidayBy = "start_date" // that the work date is one
+)
+
 // Overtime rules the three columns of overtime.
 type Overtime struct {
 	By         OvertimeBy `yaml:"by" json:"by"`
@@ -293,6 +310,12 @@ type Overtime struct {
 	// and duty turns break into it. Of rostered staff the rest day is the
 	// roster's, and a shift on a Sunday is a working day.
 	RestDays bool `yaml:"rest_days" json:"rest_days"`
+	// HolidayBy says which hours of a night that begins or ends on a statutory holiday
+	// are work on the holiday.
+	HolidayBy HolidayBy `yaml:"holiday_by" json:"holiday_by"`
+	// Meals says what time is in which no shift of the shop works, on a day without a
+	// shift.
+	Meals Meals `yaml:"meals" json:"meals"`
 	// AutoExtend lets a shift extend by itself by up to so many minutes while
 	// customers are being served: clocked time after its end counts as overtime
 	// without approval.
@@ -357,11 +380,12 @@ func DefaultPolicy() Policy {
 		LeaveExcuses:  ByTime,
 		DayMinutes:    8 * 60,
 		Attended:      Attended{Away: true},
+		LateRepeat:    Repeat{Counts: CountLate},
 		Missing:       Missing{Attended: 1, None: 1, Segment: SegmentAbsent},
 		Corrections:   Corrections{Free: -1},
 		Absence:       Absence{PayFactor: 1},
 		Full:          Full{LostBy: []string{"late", "early", "missing", "absent", "personal"}},
-		Overtime:      Overtime{By: ByApproval, MinMinutes: 30, Step: 30},
+		Overtime:      Overtime{By: ByApproval, MinMinutes: 30, Step: 30, HolidayBy: ByHours, Meals: MealsOff},
 		Hours:         Standard,
 		Period:        Monthly,
 		Score:         Score{Base: 80, Cap: 110, Below: 60, LastBelow: 70, LastMonths: 2},

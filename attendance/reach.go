@@ -34,7 +34,8 @@ func (u Until) moment() Stamp {
 
 // Stray is a lone punch long after all others.
 type Stray struct {
-	Person int
+	Person int // index into Input.People
+	Name   string
 	Punch  Punch
 }
 
@@ -195,7 +196,7 @@ func strays(in *Input, sources []PunchFile) (out []Stray) {
 		}
 		if idle >= 2 {
 			for _, m := range late {
-				out = append(out, Stray{m.who, m.p})
+				out = append(out, Stray{m.who, in.People[m.who].Name, m.p})
 			}
 			return out
 		}

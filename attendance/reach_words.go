@@ -41,7 +41,7 @@ func (c *CutOff) reasons(people []Month, month workcal.Month) (out []lang.Text) 
 	}
 	for _, s := range c.Stray {
 		out = append(out, lang.F("%s 在 %v 的打卡离其他人的打卡太远，当作打卡机时间错误，不算数据已到那一天（%s）", "the punch of %s at %v lies far from all others: it is taken for a wrong clock, and the punches are not taken to reach that far (%s)",
-			people[s.Person].Person.Name, s.Punch.At, s.Punch.Where.String()))
+			s.Name, s.Punch.At, s.Punch.Where.String()))
 	}
 	if n := len(before); n > 0 {
 		out = append(out, lang.F("打卡数据从 %v 开始，之前的 %d 天没有结算（不算旷工，也不算应出勤）", "the punches start on %v; %d days before that are not judged: they count as neither absent nor due", c.First.Date(), n))

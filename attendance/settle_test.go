@@ -74,10 +74,20 @@ func TestLateTiers(t *testing.T) {
 // The third lateness counts as half a day absent, the sixth would again.
 func TestLateRepeat(t *testing.T) {
 	p := DefaultPolicy()
-	p.LateRepeat = Repeat{Nth: 3, Effect: Effect{Absent: 0.5}}
+	p.LateRepeat = Repeat{Nth: 3, Counts: CountLate, Effect: Effect{Absent: 0.5}}
 	m := october(t, p, nil, map[int]string{12: "09:01 18:00", 13: "09:01 18:00", 14: "09:01 18:00", 15: "09:01 18:00"}).People[0]
 	if m.Absent != 0.5 || m.Days[13].Absent != 0.5 {
 		t.Errorf("absent %v, on the third day %v", m.Absent, m.Days[13].Absent)
+	}
+	// An early leave counts with the latenesses only where the shop says so. Of the
+	// second of two on one day it is the third: late, late and early.
+	days := map[int]string{12: "09:01 18:00", 13: "09:01 17:50"}
+	if m = october(t, p, nil, days).People[0]; m.Absent != 0 {
+		t.Errorf("latenesses alone: absent %v", m.Absent)
+	}
+	p.LateRepeat.Counts = CountLateOrEarly
+	if m = october(t, p, nil, days).People[0]; m.Absent != 0.5 || m.Days[12].Absent != 0.5 || !strings.Contains(m.Days[12].Applied[2].Text.ZH, "第 3 次迟到或早退") {
+		t.Errorf("both together: absent %v, %+v", m.Absent, m.Days[12].Applied)
 	}
 }
 

@@ -185,7 +185,6 @@ type Input struct {
 	Plans       [][]Planned // [person][day]
 	DayBefore   []Planned   // by person, of the last day of the month before; Unplanned is not known
 	DayAfter    []Planned   // by person, of the first day of the next month
-	Shifts      []Planned   // of the shop; between their segments is when people eat
 	Punches     [][]Punch
 	Corrections [][]Correction
 	Leave       [][]Leave
@@ -299,6 +298,9 @@ type Day struct {
 	Applied  []Applied         `json:"applied,omitempty"`
 	Question lang.Text         `json:"ask,omitzero"`    // what to ask the person; zero if there is no question
 	About    QuestionKind      `json:"about,omitempty"` // what Question is about
+
+	atWork    []schedule.Span // inside the plan, breaks not taken off
+	statutory int             // minutes of Worked, inside the plan, on a statutory holiday
 }
 
 // Month is the month of one person: the columns of the summary, in its order.

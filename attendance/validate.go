@@ -54,6 +54,7 @@ func (p *Policy) validateLateness(f *faults) {
 	validateTiers(f, "late", p.Late)
 	validateTiers(f, "early", p.Early)
 	f.unless(p.LateRepeat.Nth >= 0, "late_repeat.nth", "%d 不能是负数", "%d must not be negative", p.LateRepeat.Nth)
+	f.unless(p.LateRepeat.Counts == CountLate || p.LateRepeat.Counts == CountLateOrEarly, "late_repeat.counts", "%q 应为 late 或 late_or_early", "%q must be late or late_or_early", string(p.LateRepeat.Counts))
 	p.LateRepeat.validate(f, "late_repeat")
 }
 
@@ -93,6 +94,8 @@ func (p *Policy) validateAbsence(f *faults) {
 func (p *Policy) validateHours(f *faults) {
 	o := p.Overtime
 	f.unless(o.By == ByNone || o.By == ByApproval || o.By == ByPunches || o.By == ByBoth, "overtime.by", "%q 应为 none、approval、punches 或 both", "%q must be none, approval, punches or both", string(o.By))
+	f.unless(o.HolidayBy == ByHours || o.HolidayBy == ByStart, "overtime.holiday_by", "%q 应为 hours 或 start_date", "%q must be hours or start_date", string(o.HolidayBy))
+	f.unless(o.Meals == MealsOff || o.Meals == MealsCounted, "overtime.meals", "%q 应为 off 或 counted", "%q must be off or counted", string(o.Meals))
 	f.unless(o.Step >= 0 && o.MinMinutes >= 0 && o.AutoExtend >= 0, "overtime", "分钟数不能是负数", "minutes must not be negative")
 	f.unless(p.Allowances.Night >= 0 && p.Allowances.Mid >= 0, "allowances", "津贴不能是负数", "an allowance must not be negative")
 	f.unless(p.Hours == Standard || p.Hours == Comprehensive, "hours", "%q 应为 standard 或 comprehensive", "%q must be standard or comprehensive", string(p.Hours))

@@ -70,7 +70,11 @@ func (p *Policy) Words() (out []lang.Text) {
 		say("早退 %d 分钟起%s：%s", "leaving %d minutes early or more%s: %s", t.From, t.Level.words(), t.Effect.words())
 	}
 	if r := p.LateRepeat; r.Nth > 0 {
-		say("当月每满 %d 次迟到：%s", "every %d latenesses of a month: %s", r.Nth, r.Effect.words())
+		if r.Counts == CountLateOrEarly {
+			say("当月迟到、早退合计每满 %d 次：%s", "every %d latenesses and early leaves of a month together: %s", r.Nth, r.Effect.words())
+		} else {
+			say("当月每满 %d 次迟到：%s", "every %d latenesses of a month: %s", r.Nth, r.Effect.words())
+		}
 	}
 	say("缺一次卡的一天算出勤 %v 天；每次缺卡：%s", "a day with a punch missing counts %v attended; each missing punch: %s", trim(p.Missing.Attended), p.Missing.Each.words())
 	say("整班无打卡、无请假：旷工 %s", "a shift without any punch or leave: absent %s", dayCount(p.Missing.None))
@@ -103,6 +107,14 @@ func (p *Policy) Words() (out []lang.Text) {
 	}
 	if o := p.Overtime; o.By != ByNone {
 		say("一天加班不足 %d 分钟不计，按 %d 分钟向下取整", "less than %d minutes in a day does not count; more is rounded down to %d minutes", o.MinMinutes, max(1, o.Step))
+	}
+	if p.Overtime.HolidayBy == ByStart {
+		say("跨零点的班按上班那天算不算法定节假日", "the date on which a shift starts decides whether all of it is on a statutory holiday")
+	} else {
+		say("跨零点的班只有落在法定节假日当天的小时按 300%%", "of a shift past midnight only the hours on the date of a statutory holiday are at 300%%")
+	}
+	if p.Overtime.By != ByNone && p.Overtime.Meals == MealsOff {
+		say("没有排班的日子加班，店里没有班在上的午晚餐时间不算", "of overtime on a day without a shift, meal times in which no shift of the shop works do not count")
 	}
 	if p.Hours == Comprehensive {
 		say("综合工时（须经劳动行政部门批准）：每%s %s 小时，超出的算加班，150%%；法定节假日上班 300%%，不计入", "comprehensive hours, which need the labour office's approval: %[2]s h a %[1]s; more is overtime at 150%%; statutory holidays are paid at 300%% and counted separately", p.Period.Text(), trim(p.Total()))

@@ -25,7 +25,11 @@ func (s *days) work(d *Day, bounds []boundary) {
 	leave := s.leaveShare(d)
 	s.judgePresence(d, bounds, n, leave)
 	s.judgeMissing(d)
-	d.Worked = min(s.present(d, bounds), max(0, d.Plan.Minutes()-d.away()))
+	d.atWork = s.present(d, bounds)
+	if d.Worked = total(d.atWork); d.Worked > d.Plan.Break {
+		d.Worked -= d.Plan.Break
+	}
+	d.Worked = min(d.Worked, max(0, d.Plan.Minutes()-d.away()))
 	if d.Result == "" {
 		d.Result = verdict(d, n)
 	}
@@ -147,7 +151,7 @@ func (s *days) judgeSegments(d *Day, bounds []boundary) (explained int) {
 		in.Absent, out.Absent = true, true
 		explained += 2
 		absent := s.policy.Missing.None * float64(left) / float64(whole)
-		s.apply(d, Applied{Rule: "no-punch-segment", Absent: absent, Text: lang.F("%v 这一段上下班都没有打卡，记旷工 %s", "neither start nor end clocked of %v: absent %s", from, dayCount(absent))})
+		s.apply(d, Applied{Rule: "no-punch-segment", Absent: absent, Text: lang.F("%v 这一段上下班都没有打卡，记旷工 %s 天", "neither start nor end clocked of %v: absent %s days", from, trim(absent))})
 		d.raise(AboutAbsence, lang.F("“%s”的 %v 这一段没有打卡，也没有请假：旷工、忘打卡还是调休？实际打卡 %s", "no punch and no leave for %[2]v of shift %[1]q: absent, forgotten or swapped? Clocked %[3]s", d.Plan.Name(), from, Clocks(d)))
 	}
 	return explained
@@ -212,10 +216,10 @@ func (s *days) judgeShare(d *Day, leave float64) {
 	}
 }
 
-// present returns the planned minutes at work, by the punches and, at a boundary
+// present returns the planned time at work, breaks included, by the punches and, at a boundary
 // that leave covers, by the end of the leave. Minutes that the grace forgives count
 // as worked. A segment with a missing boundary counts 0.
-func (s *days) present(d *Day, bounds []boundary) (m int) {
+func (s *days) present(d *Day, bounds []boundary) (spans []schedule.Span) {
 	for i := 0; i+1 < len(d.Edges); i += 2 {
 		in, out := &d.Edges[i], &d.Edges[i+1]
 		if in.Missed || out.Missed || in.NotOver || out.NotOver || !in.In || out.In {
@@ -232,13 +236,12 @@ func (s *days) present(d *Day, bounds []boundary) (m int) {
 			end = min(out.At, d.Punches[out.Punch].At.From(d.Date))
 		}
 		for _, g := range d.Plan.Segments {
-			m += g.Overlap(schedule.Span{Start: start, End: max(start, end)})
+			if both := (schedule.Span{Start: max(g.Start, start), End: min(g.End, end)}); both.Start < both.End {
+				spans = append(spans, both)
+			}
 		}
 	}
-	if m > d.Plan.Break {
-		m -= d.Plan.Break
-	}
-	return m
+	return spans
 }
 
 // verdict names the result of a day with punches.

@@ -68,6 +68,7 @@ func takePlan(to *attendance.Planned, p attendance.Planned) {
 
 // addFile notes how far an export reaches with its punches, given by person.
 func (m *month) addFile(e *punch.Export, punches [][]attendance.Punch) {
+	m.exported = append(m.exported, e.Files...)
 	if len(e.Punches) == 0 {
 		return
 	}

@@ -26,6 +26,7 @@ func (m *month) layPlans() error {
 	if err := m.layRosters(whole); err != nil {
 		return err
 	}
+	m.layBreaks(whole)
 	m.addLeave()
 	m.addSwaps()
 	m.addOvertime()

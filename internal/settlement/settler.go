@@ -52,16 +52,17 @@ type month struct {
 	*Settler
 	Options
 
-	policy  attendance.Policy
-	input   attendance.Input
-	notes   []lang.Text
-	dropped []report.Unused
-	returns []personReturn     // requests that take back leave of another file
-	outside map[personDay]bool // whether a roster has leave on a day outside the month
-	files   []attendance.PunchFile
-	named   bool                          // the options name the exports, which then are all there are
-	typed   *report.PayrollFile           // what was typed into an earlier workbook; nil is nothing
-	closing map[string]attendance.Opening // of the accounts of time off at the end of the month before, by ID
+	policy   attendance.Policy
+	input    attendance.Input
+	notes    []lang.Text
+	dropped  []report.Unused
+	returns  []personReturn     // requests that take back leave of another file
+	outside  map[personDay]bool // whether a roster has leave on a day outside the month
+	files    []attendance.PunchFile
+	exported []string                      // names of the files that exports were read from
+	named    bool                          // the options name the exports, which then are all there are
+	typed    *report.PayrollFile           // what was typed into an earlier workbook; nil is nothing
+	closing  map[string]attendance.Opening // of the accounts of time off at the end of the month before, by ID
 }
 
 // personReturn is a request of a person, by index, that takes leave back.

@@ -71,10 +71,18 @@ func policySentences(p *attendance.Policy) (out []part) {
 	}
 	tiers("late", p.Late, "迟到", "lateness")
 	if p.LateRepeat.Nth > 0 {
-		say("late_repeat", "每第 %d 次迟到：%s", "every %d. lateness: %s", p.LateRepeat.Nth, effectText(p.LateRepeat.Effect))
+		if p.LateRepeat.Counts == attendance.CountLateOrEarly {
+			say("late_repeat", "每第 %d 次迟到或早退：%s", "every %d. lateness or early leave: %s", p.LateRepeat.Nth, effectText(p.LateRepeat.Effect))
+		} else {
+			say("late_repeat", "每第 %d 次迟到：%s", "every %d. lateness: %s", p.LateRepeat.Nth, effectText(p.LateRepeat.Effect))
+		}
 	}
 	tiers("early", p.Early, "早退", "early leave")
-	say("missing", "缺卡的当天算出勤 %g 天%s；全天无卡算旷工 %g 天", "a day with a punch missing counts as %g attended%s; a day without any is absence of %g days", p.Missing.Attended, also(p.Missing.Each, "，每次", ", and each costs "), p.Missing.None)
+	segment := lang.T("；一段上下班都无卡，按份额旷工", "; a segment without both punches is absence of its share")
+	if p.Missing.Segment == attendance.SegmentMissing {
+		segment = lang.T("；一段上下班都无卡，算两次缺卡", "; a segment without both punches is two missing punches")
+	}
+	say("missing", "缺卡的当天算出勤 %g 天%s；全天无卡算旷工 %g 天%s", "a day with a punch missing counts as %g attended%s; a day without any is absence of %g days%s", p.Missing.Attended, also(p.Missing.Each, "，每次", ", and each costs "), p.Missing.None, segment)
 	if p.Corrections.Free < 0 {
 		say("corrections", "补卡次数不限", "any number of corrections")
 	} else {
@@ -102,6 +110,14 @@ func policySentences(p *attendance.Policy) (out []part) {
 	}
 	if p.Overtime.InLieu {
 		extend = lang.F("%s；休息日加班换调休", "%s; that of rest days is taken as time off in lieu", extend)
+	}
+	if p.Overtime.HolidayBy == attendance.ByStart {
+		extend = lang.F("%s；跨零点按上班那天算不算法定节假日", "%s; past midnight the date of the start decides what is on a statutory holiday", extend)
+	} else {
+		extend = lang.F("%s；跨零点只有落在法定节假日的小时算节假日", "%s; past midnight only hours on a statutory holiday are the holiday's", extend)
+	}
+	if p.Overtime.Meals == attendance.MealsOff && p.Overtime.By != attendance.ByNone {
+		extend = lang.F("%s；没有排班的日子扣用餐时间", "%s; meals are taken off on days without a shift", extend)
 	}
 	say("overtime", "加班%s，不足 %d 分钟不计，按 %d 分钟取整%s", "overtime %s; less than %d min does not count, in steps of %d min%s", by, p.Overtime.MinMinutes, p.Overtime.Step, extend)
 	if a := p.Allowances; a.Night > 0 || a.Mid > 0 {
