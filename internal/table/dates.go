@@ -121,6 +121,13 @@ func (n numbers) bare() numbers {
 	return n
 }
 
+// ShortDate reports whether a cell is a date of three short numbers, whose order only
+// the other dates of its table can tell.
+func ShortDate(cell string) bool {
+	_, _, ok := split(cell)
+	return ok
+}
+
 // See takes note of a cell of a date column; what is no date of three short
 // numbers says nothing.
 func (o *DateOrder) See(cell string) {

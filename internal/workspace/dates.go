@@ -19,19 +19,23 @@ func (w *Workspace) refuseFar(r *table.Record, key string, d workcal.Date, pass 
 	if d == 0 || w.Today == 0 || d <= w.Today+mostAhead && !(pass && table.Far(d, w.Today)) {
 		return false
 	}
-	hint := table.FarHint
-	if meant, ok := w.yearMeant(d); ok {
-		hint = lang.F("检查年份：是不是 %s？", "check the year: did you mean %s?", meant)
-	}
-	r.Problem(key, table.FarText(d), hint)
+	r.Problem(key, table.FarText(d), farHint(d, w.Today))
 	return true
+}
+
+// farHint says what to do about a date that is too far from today.
+func farHint(d, today workcal.Date) lang.Text {
+	if meant, ok := yearMeant(d, today); ok {
+		return lang.F("检查年份：是不是 %s？", "check the year: did you mean %s?", meant)
+	}
+	return table.FarHint
 }
 
 // yearMeant returns the same day of this year, the next or the last, where the year of d
 // is one slip of the pen away from it: two digits exchanged or one mistyped.
-func (w *Workspace) yearMeant(d workcal.Date) (workcal.Date, bool) {
+func yearMeant(d, today workcal.Date) (workcal.Date, bool) {
 	year, month, day := d.Civil()
-	now, _, _ := w.Today.Civil()
+	now, _, _ := today.Civil()
 	for _, y := range []int{now, now + 1, now - 1} {
 		if distance(strconv.Itoa(y), strconv.Itoa(year)) == 1 {
 			return workcal.DateOf(y, month, day), true

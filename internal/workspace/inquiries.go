@@ -29,7 +29,7 @@ func (w *Workspace) History() (series []forecast.Series, notes []lang.Text, err 
 		return nil, nil, err
 	}
 	var problems table.Problems
-	h := &history{config: w.Config, notes: slices.Clone(w.stray)}
+	h := &history{config: w.Config, today: w.Today, notes: slices.Clone(w.stray)}
 	for _, l := range left {
 		if l.Why == Backup {
 			h.notes = append(h.notes, l.Text())
@@ -48,18 +48,23 @@ func (w *Workspace) History() (series []forecast.Series, notes []lang.Text, err 
 	if err := problems.Err(); err != nil {
 		return nil, nil, err
 	}
+	h.leaveOut()
 	return h.series(), h.notes, nil
 }
 
-// slot is one count of one queue at a minute counted from 1970-01-01.
+// slot is one count of one queue at a minute counted from 1970-01-01, and the cell that
+// it stands in.
 type slot struct {
-	at    int
-	count float64
+	at         int
+	count      float64
+	sheet, col int16
+	row        int32
 }
 
 // history gathers the slots of all files.
 type history struct {
 	config *Config
+	today  workcal.Date // 0 where unknown
 	files  []file
 	notes  []lang.Text
 }
@@ -67,6 +72,7 @@ type history struct {
 // file holds the slots of one file by queue, ascending by time.
 type file struct {
 	name   string
+	sheets []string
 	step   int // minutes
 	queues [][]slot
 }
@@ -173,38 +179,14 @@ func (c *Config) findAcross(sheet string, row table.Row, taken map[int]bool, l *
 
 // read takes the counts of all sheets of a book that have the headings.
 func (h *history) read(book *table.Book, problems *table.Problems) {
-	f := file{name: book.Name, queues: make([][]slot, len(h.config.Queues))}
+	f := file{name: book.Name, sheets: book.Sheets(), queues: make([][]slot, len(h.config.Queues))}
 	var mine table.Problems
 	found := false
 	var seen []string // headings, for the message
-	for i, sheet := range book.Sheets() {
-		l, ok := layout{}, false
-		for row, err := range book.Rows(i) {
-			if err != nil {
-				addError(&mine, book.Name, err)
-				break
-			}
-			if row.Number > 20 {
-				break
-			}
-			if l, ok = h.config.findLayout(sheet, row); ok {
-				break
-			} else if len(seen) < 3 {
-				seen = append(seen, headText(row))
-			}
-		}
-		if !ok {
-			continue
-		}
-		found = true
-		for row, err := range book.Filled(i, l.header.Number) {
-			if err != nil {
-				addError(&mine, book.Name, err)
-				break
-			}
-			if row.Number > l.header.Number && len(mine) < maxFileProblems {
-				f.row(h, book, sheet, &l, row, &mine)
-			}
+	for i := range f.sheets {
+		r := &countSheet{h: h, book: book, sheet: i, f: &f, problems: &mine, seen: &seen}
+		if r.read() {
+			found = true
 		}
 	}
 	switch {
@@ -248,88 +230,6 @@ func (c *Config) countWords(l lang.Lang) (out []string) {
 	return out
 }
 
-// row reads one row below the headings.
-func (f *file) row(h *history, book *table.Book, sheet string, l *layout, row table.Row, problems *table.Problems) {
-	at := func(col int) table.Pos { return table.Pos{File: book.Name, Sheet: sheet, Row: row.Number, Col: col} }
-	text := func(col int) string { return table.Clean(row.At(col)) }
-	date := text(l.date)
-	for _, col := range []int{l.date, l.hour, l.queue} {
-		if what, hint, broken := table.Broken(text(col)); broken {
-			problems.Add(at(col), what, hint)
-			return
-		}
-	}
-	if date == "" || strings.HasPrefix(date, "合计") || strings.HasPrefix(date, "总计") || strings.HasPrefix(date, "平均") || strings.EqualFold(date, "total") || strings.HasPrefix(date, "#") {
-		return // a blank or summary row
-	}
-	m, ok := parseSlot(date, text(l.hour), l.hour != 0)
-	if !ok {
-		problems.Add(at(l.date), lang.F("时间 %q 看不懂", "time %q is not understood", strings.TrimSpace(date+" "+text(l.hour))),
-			lang.T("写成 2026-11-01 08:00，或日期一列、小时一列", "write 2026-11-01 08:00, or a date and an hour in two columns"))
-		return
-	}
-	if m%15 != 0 {
-		problems.Add(at(l.date), lang.F("时间 %q 不在整点、半点或刻钟上", "time %q is not on the hour, half hour or quarter", strings.TrimSpace(date+" "+text(l.hour))),
-			lang.T("按小时、30 分钟或 15 分钟汇总后再导出", "export counts by hour, 30 or 15 minutes"))
-		return
-	}
-	count := func(col int) (v float64, ok bool) {
-		s := text(col)
-		if s == "" || strings.Trim(s, "-—/") == "" {
-			return 0, false // not known
-		}
-		if row.MergedAt(col) != 0 {
-			problems.Add(at(col), table.MergedText, table.MergedHint)
-			return 0, false
-		}
-		if what, hint, broken := table.Broken(s); broken {
-			problems.Add(at(col), what, hint)
-			return 0, false
-		}
-		v, ok = table.ParseFloat(s)
-		if !ok || v < 0 || v > 1e7 {
-			problems.Add(at(col), lang.F("数量 %q 不是有效的数字", "count %q is not a valid number", s), lang.T("只写不小于 0 的数字；没有数据就空着", "write a number of 0 or more; leave it empty if unknown"))
-			return 0, false
-		}
-		return v, true
-	}
-	q := l.acrossQueue
-	if l.queue != 0 {
-		word := text(l.queue)
-		if q = h.config.queueByColumn(word); q < 0 {
-			problems.Add(at(l.queue), lang.F("没有队列 %q", "there is no queue %q", word), h.config.queueHint(word))
-			return
-		}
-	}
-	if l.across != nil {
-		for i, col := range l.across {
-			if v, ok := count(col); ok {
-				f.queues[q] = append(f.queues[q], slot{m - m%1440 + l.starts[i], v})
-			}
-		}
-		return
-	}
-	if l.queue != 0 {
-		if v, ok := count(l.count); ok {
-			f.queues[q] = append(f.queues[q], slot{m, v})
-		}
-		return
-	}
-	sums := make([]float64, len(f.queues))
-	given := make([]bool, len(f.queues))
-	for i, col := range l.counts {
-		if v, ok := count(col); ok {
-			sums[l.countQueues[i]] += v
-			given[l.countQueues[i]] = true
-		}
-	}
-	for q := range sums {
-		if given[q] {
-			f.queues[q] = append(f.queues[q], slot{m, sums[q]})
-		}
-	}
-}
-
 // columnWords lists what q may be called in an export, as a heading or as a value
 // of a queue column.
 func (q *Queue) columnWords() []string {
@@ -349,50 +249,6 @@ func (c *Config) queueByColumn(word string) int {
 func (c *Config) queueHint(word string) lang.Text {
 	hint := didYouMean(word, c.queueWords())
 	return lang.F("%s 或在 paiban.yaml 里把它写进某个队列的 columns", "%s Or add it to the columns of a queue in paiban.yaml.", hint)
-}
-
-// parseSlot returns the minute since 1970 at which a row's interval starts.
-func parseSlot(date, hour string, split bool) (int, bool) {
-	m, ok := table.ParseMoment(date, 0)
-	if !ok {
-		// 2026-11-01 08:00-09:00: the end says nothing new.
-		if i := strings.Index(date, ":"); i > 0 {
-			if j := strings.IndexAny(date[i:], "-~"); j > 0 {
-				m, ok = table.ParseMoment(strings.TrimSpace(date[:i+j]), 0)
-			}
-		}
-		if !ok {
-			return 0, false
-		}
-	}
-	minute := m.Minute()
-	if split && hour != "" {
-		if m.Timed && m.Second != 0 {
-			return 0, false // two times of day
-		}
-		if minute, ok = parseHour(hour); !ok {
-			return 0, false
-		}
-	}
-	if y, _, _ := m.Date.Civil(); y < 2000 || y > 2100 {
-		return 0, false
-	}
-	return int(m.Date)*1440 + minute, true
-}
-
-// parseHour reads the start of an interval: 8, 08, 8:00, 8:00-9:00, 8-9, 8点.
-func parseHour(s string) (int, bool) {
-	if n, ok := table.ParseInt(s); ok {
-		return n * 60, n >= 0 && n < 24
-	}
-	if i := strings.IndexAny(s, "-~至到"); i > 0 {
-		s = strings.TrimSpace(s[:i])
-		if n, ok := table.ParseInt(s); ok {
-			return n * 60, n >= 0 && n < 24
-		}
-	}
-	m, ok := table.ParseMinute(s)
-	return m, ok && m < 1440
 }
 
 // sortSlots sorts the slots of a file, finds its step and drops slots given twice:

@@ -38,9 +38,12 @@ func (c *Config) ReadObserved(book *table.Book) ([]Observed, error) {
 	if records == nil {
 		return nil, problems.Err()
 	}
-	o := observing{config: c, taken: map[[2]int]bool{}, byQueue: map[int]*Observed{}, step: 60, daily: true}
+	o := observing{config: c, order: table.DateOrder{Today: book.Today}, taken: map[[2]int]bool{}, byQueue: map[int]*Observed{}, step: 60, daily: true}
 	o.split = records.Col("hour") != 0 && records.Col("hour") != records.Col("date")
 	o.named = records.Has("queue")
+	for r := range records.All() {
+		o.order.See(r.Raw("date"))
+	}
 	for r := range records.All() {
 		o.row(r)
 	}
@@ -54,6 +57,7 @@ func (c *Config) ReadObserved(book *table.Book) ([]Observed, error) {
 // observing gathers the rows of a history of replies.
 type observing struct {
 	config  *Config
+	order   table.DateOrder
 	split   bool // date and hour stand in two columns
 	named   bool // a column names the queue
 	taken   map[[2]int]bool
@@ -72,7 +76,11 @@ func (o *observing) row(r *table.Record) {
 	if summary(date) {
 		return
 	}
-	at, ok := parseSlot(date, hour, o.split)
+	at, ok := parseSlot(&o.order, date, hour, o.split)
+	if what, hint, unclear := o.order.Unclear(date); !ok && unclear {
+		r.Problem("date", what, hint)
+		return
+	}
 	if !ok || at%15 != 0 {
 		r.Problem("date", lang.F("时间 %q 看不懂，或不在整点、半点、刻钟上", "time %q is not understood, or not on the hour, half hour or quarter", strings.TrimSpace(date+" "+hour)),
 			lang.T("写成 2026-11-01 08:00，或日期一列、小时一列", "write 2026-11-01 08:00, or a date and an hour in two columns"))

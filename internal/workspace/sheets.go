@@ -131,3 +131,38 @@ func mostly(known map[string]bool, r *table.Records) bool {
 	})
 	return again > 0 && 2*again >= all
 }
+
+// listSheets finds the sheets of a list of one kind: the one that is called so, or else
+// the first one with its headings, and every other one with the required headings, as
+// where there is a sheet a year. Others are told.
+func (w *Workspace) listSheets(book *table.Book, schema table.Schema, problems *table.Problems) (lists []*table.Records) {
+	first := book.Find(schema, problems)
+	if first == nil {
+		return nil
+	}
+	lists = append(lists, first)
+	var left []leftSheet
+	for i, name := range book.Sheets() {
+		if name == first.Sheet {
+			continue
+		}
+		r := book.On(i, schema, problems)
+		if r == nil {
+			return nil
+		}
+		switch missing := r.Missing(); {
+		case r.Empty(), missing != nil && explains(name):
+		case missing != nil:
+			left = append(left, leftSheet{name, noColumns(missing)})
+		case hasAny(name, setAside...):
+			left = append(left, leftSheet{name, lang.T("看名字是不再用的", "by its name it is out of use")})
+		default:
+			if r = r.Whole(); r == nil {
+				return nil
+			}
+			lists = append(lists, r)
+		}
+	}
+	w.noteSheets(book, left, lang.F("要用的话，表头写得和“%s”一样", "if one is meant to count, give it the headings of %q", first.Sheet))
+	return lists
+}

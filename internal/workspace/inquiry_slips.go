@@ -1,0 +1,118 @@
+package workspace
+
+import (
+	"cmp"
+	"slices"
+
+	"paiban/internal/table"
+	"paiban/internal/workcal"
+)
+
+// A slip of the pen in one row must not bend the forecast of all. What cannot be is
+// refused where it is read; what hardly can be is left out here, and told with its row.
+
+const (
+	// spikeTimes is how many times the greatest of all other counts a count must be to
+	// be left out: a promotion has many great counts, a slip stands alone.
+	spikeTimes = 20
+	spikeCount = 100 // at least
+	mostSpikes = 3   // of a queue
+	leastSlots = 50  // counts of a queue by which others are judged
+
+	futureGap  = 28 // days between the history and days to come that are slips
+	futureDays = 3  // at most so many days
+)
+
+// leaveOut drops counts of days to come that stand far behind all others, and single
+// counts far above all others, and says so.
+func (h *history) leaveOut() {
+	for q := range h.config.Queues {
+		h.leaveOutSpikes(q)
+	}
+	h.leaveOutFuture()
+}
+
+// at is the place of a slot.
+func (f *file) at(s slot) table.Pos {
+	return table.Pos{File: f.name, Sheet: f.sheets[s.sheet], Row: int(s.row), Col: int(s.col)}
+}
+
+// leaveOutSpikes drops the greatest counts of a queue, three at most, where each of them
+// is many times what follows them.
+func (h *history) leaveOutSpikes(q int) {
+	top := make([]float64, mostSpikes+1) // the greatest counts, descending
+	n := 0
+	for _, f := range h.files {
+		for _, s := range f.queues[q] {
+			n++
+			if at, _ := slices.BinarySearchFunc(top, s.count, func(v, c float64) int { return cmp.Compare(c, v) }); at < len(top) {
+				copy(top[at+1:], top[at:])
+				top[at] = s.count
+			}
+		}
+	}
+	if n < leastSlots {
+		return
+	}
+	for k := mostSpikes; k > 0; k-- {
+		if least, rest := top[k-1], top[k]; least >= spikeCount && least >= spikeTimes*rest {
+			h.drop(q, func(s slot) bool { return s.count >= least }, func(f *file, s slot) {
+				h.note("%s：%s 的数量 %.0f 远超其他时段（最多 %.0f），没有用；请改正", "%s: the count of %s, %.0f, is far above that of any other interval (%.0f at most) and is not used; please correct it", f.at(s), stampText(s.at), s.count, rest)
+			})
+			return
+		}
+	}
+}
+
+// leaveOutFuture drops the last few days of the history where they are yet to come and
+// nothing stands between them and the days before.
+func (h *history) leaveOutFuture() {
+	if h.today == 0 {
+		return
+	}
+	seen := map[workcal.Date]bool{}
+	for _, f := range h.files {
+		for _, slots := range f.queues {
+			for _, s := range slots {
+				seen[workcal.Date(s.at/1440)] = true
+			}
+		}
+	}
+	var days []workcal.Date
+	for d := range seen {
+		days = append(days, d)
+	}
+	slices.Sort(days)
+	for k := len(days) - 1; k > 0 && len(days)-k <= futureDays && days[k] > h.today; k-- {
+		if days[k]-days[k-1] < futureGap || k < futureGap {
+			continue
+		}
+		from := int(days[k]) * 1440
+		told := map[table.Pos]bool{}
+		for q := range h.config.Queues {
+			h.drop(q, func(s slot) bool { return s.at >= from }, func(f *file, s slot) {
+				at := f.at(s)
+				at.Col = 0
+				if !told[at] {
+					h.note("%s：%s 还没有到，离其他日子也远，没有用；检查年份和月份", "%s: %s is yet to come, far from all other days, and is not used; check the year and the month", at, workcal.Date(s.at/1440))
+				}
+				told[at] = true
+			})
+		}
+		return
+	}
+}
+
+// drop takes the slots of a queue out of all files that are slips, and tells each.
+func (h *history) drop(q int, slip func(slot) bool, tell func(*file, slot)) {
+	for i := range h.files {
+		f := &h.files[i]
+		f.queues[q] = slices.DeleteFunc(f.queues[q], func(s slot) bool {
+			if !slip(s) {
+				return false
+			}
+			tell(f, s)
+			return true
+		})
+	}
+}
