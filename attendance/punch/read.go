@@ -118,6 +118,10 @@ type head struct {
 
 // peek reads the first rows of every sheet.
 func (r *reader) peek() error {
+	for _, l := range r.book.Lost {
+		r.out.Rows++
+		r.drop(table.Pos{File: r.book.Name, Row: l.Row}, l.Text, l.Why)
+	}
 	for i, name := range r.book.Sheets() {
 		h := head{name: name}
 		for row, err := range r.book.Rows(i) {

@@ -64,6 +64,9 @@ func Read(name string, data []byte, limits Limits) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
+	if t, ok := b.impl.(*text); ok {
+		b.Lost = t.lost
+	}
 	if n := len(b.Sheets()); n > limits.Sheets {
 		b.Close()
 		return nil, tooMuch(Pos{File: name}, lang.F("有 %d 张工作表，超过 %d 张", "%d sheets, more than %d", n, limits.Sheets))

@@ -335,6 +335,7 @@ type Record struct {
 // a problem and ends the stream.
 func (r *Records) All() iter.Seq[*Record] {
 	return func(yield func(*Record) bool) {
+		*r.problems = append(*r.problems, r.Book.LostLines()...)
 		for row, err := range r.Book.Filled(r.sheet, r.Header.Number) {
 			if err != nil {
 				*r.problems = append(*r.problems, err.(*Problem))

@@ -111,8 +111,25 @@ type Book struct {
 	Name   string // base name, for messages
 	Format Format
 	Today  workcal.Date // by which years are judged, see [DateOrder] and [Far]; 0 where unknown
+	Lost   []Lost       // lines of a text file that cannot be read, see [Lost]
 	limits Limits
 	impl   book
+}
+
+// Lost is a line that the file no longer holds whole. It is not among the rows, so
+// whoever reads them says so; [Records.All] does.
+type Lost struct {
+	Row  int
+	Text string // what there is of it, cleaned
+	Why  lang.Text
+}
+
+// LostLines returns the lost lines as problems.
+func (b *Book) LostLines() (problems Problems) {
+	for _, l := range b.Lost {
+		problems.Add(Pos{File: b.Name, Row: l.Row}, l.Why, lang.T("从机器或系统重新导出一次，或删去这一行", "export the file again, or delete the line"))
+	}
+	return problems
 }
 
 // book is one format. Its rows may hold no cells; Book.Rows drops those and

@@ -66,11 +66,17 @@ func mostlyUTF8(data []byte) bool {
 type text struct {
 	s      string
 	delim  byte // 0: plain, one cell a line
+	lost   []Lost
 	limits Limits
 }
 
 func openText(data []byte, limits Limits) (Format, book, error) {
 	s, ok := decode(data)
+	if whole := strings.TrimRight(s, "\x00"); len(whole) < len(s) { // room that was never written
+		if s = whole; !strings.HasSuffix(s, "\n") {
+			s += "\x00" // the last line is cut
+		}
+	}
 	controls, nuls := 0, 0
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
@@ -85,14 +91,15 @@ func openText(data []byte, limits Limits) (Format, book, error) {
 	if !ok || controls*100 > len(s) || nuls*2 > len(s) {
 		return "", nil, notTable(lang.T("认不出的二进制数据", "binary data of an unknown kind"))
 	}
+	var lost []Lost
 	if nuls > 0 {
-		s = strings.ReplaceAll(s, "\x00", "")
+		s, lost = withoutNULs(s)
 	}
 	if strings.TrimSpace(s) == "" {
 		return "", nil, &Problem{What: lang.T("文件里没有内容", "there is nothing in the file"),
 			Hint: lang.T("重新导出一次", "export it again")}
 	}
-	t := &text{s, delimiter(s), limits}
+	t := &text{s, delimiter(s), lost, limits}
 	if t.delim == 0 {
 		return Plain, t, nil
 	}
@@ -103,6 +110,68 @@ func (t *text) sheets() []string { return []string{""} }
 func (t *text) close() error     { return nil }
 
 func (t *text) merged(int) ([]area, error) { return nil, nil }
+
+// withoutNULs takes the NULs out of a text. Where a program pads its fields with them,
+// so that most lines have some, that is all. Else they are what a clock that lost
+// power left in place of the text, a piece of one line to a piece of another: such lines
+// are emptied and come back as lost, or two halves would make a punch that nobody made.
+func withoutNULs(s string) (string, []Lost) {
+	lines, hurt := 0, 0
+	for line := range strings.Lines(s) {
+		if strings.TrimSpace(line) != "" {
+			lines++
+		}
+		if strings.Contains(line, "\x00") {
+			hurt++
+		}
+	}
+	if hurt*2 > lines {
+		return strings.ReplaceAll(s, "\x00", ""), nil
+	}
+	var out strings.Builder
+	var lost []Lost
+	number := 0
+	for line := range strings.Lines(s) {
+		number++
+		if !strings.Contains(line, "\x00") {
+			out.WriteString(line)
+			continue
+		}
+		what := strings.Map(func(r rune) rune {
+			if r == 0 {
+				return '\uFFFD'
+			}
+			return r
+		}, squeezed(line))
+		lost = append(lost, Lost{Row: number, Text: Clean(what),
+			Why: lang.F("这一行被 %d 个空字节（NUL）断开，多半是机器断过电", "the line is broken by %d NUL bytes: perhaps the clock lost power", strings.Count(line, "\x00"))})
+		out.WriteByte('\n')
+	}
+	return out.String(), lost
+}
+
+// squeezed returns s with every run of NULs cut to one.
+func squeezed(s string) string {
+	for strings.Contains(s, "\x00\x00") {
+		s = strings.ReplaceAll(s, "\x00\x00", "\x00")
+	}
+	return s
+}
+
+// plainText returns what a cell of a text file says. Programs that write for Excel mark
+// a text by an apostrophe, or write it as a formula, ="A01", so that no digits are
+// lost. An apostrophe before = + - @ stays: it keeps a text from being a formula.
+func plainText(cell string) string {
+	if len(cell) >= 3 && cell[0] == '=' && cell[1] == '"' && cell[len(cell)-1] == '"' {
+		if inner := strings.ReplaceAll(cell[2:len(cell)-1], `""`, "\x00"); !strings.Contains(inner, `"`) {
+			return strings.ReplaceAll(inner, "\x00", `"`)
+		}
+	}
+	if len(cell) >= 2 && cell[0] == '\'' && !strings.ContainsRune("=+-@'", rune(cell[1])) && !strings.Contains(cell[1:], "'") {
+		return cell[1:]
+	}
+	return cell
+}
 
 // delimiter looks at the first lines and takes the separator that cuts most of
 // them into equally many fields; 0 where none cuts at least half of them.
@@ -121,6 +190,9 @@ func delimiter(s string) byte {
 				quoted = !quoted
 			} else if k := strings.IndexByte(candidates, line[i]); k >= 0 && !quoted {
 				n[k]++
+				if line[i] == '\t' && i+1 < len(line) && (strings.IndexByte(",;", line[i+1]) >= 0 || n[1]+n[2] > 0 && strings.TrimSpace(line[i:]) == "") {
+					n[k]-- // behind a number that is to stay a text
+				}
 			}
 		}
 		for k := range n {
@@ -130,7 +202,7 @@ func delimiter(s string) byte {
 			break
 		}
 	}
-	best, most := byte(0), 0
+	best, most, cuts := byte(0), 0, 0
 	for k := range counts {
 		cut, same := 0, map[int]int{}
 		for _, n := range counts[k] {
@@ -139,12 +211,14 @@ func delimiter(s string) byte {
 				same[n]++
 			}
 		}
-		usual := 0
-		for _, n := range same {
-			usual = max(usual, n)
+		usual, into := 0, 0
+		for n, often := range same {
+			if often > usual || often == usual && n > into {
+				usual, into = often, n
+			}
 		}
-		if cut*2 >= lines && cut > 0 && usual > most {
-			best, most = candidates[k], usual
+		if cut*2 >= lines && cut > 0 && (usual > most || usual == most && into > cuts) {
+			best, most, cuts = candidates[k], usual, into
 		}
 	}
 	return best
@@ -159,7 +233,7 @@ func (t *text) rows(int) iter.Seq2[Row, error] {
 			row.Cells = row.Cells[:0]
 			for col := 1; ; col++ {
 				cell, last := sp.field()
-				if cell != "" {
+				if cell = plainText(cell); cell != "" {
 					row.Cells = append(row.Cells, Cell{Col: col, Text: cell})
 				}
 				if last {
@@ -188,8 +262,11 @@ type splitter struct {
 
 // field takes the next field and reports whether it is the last of its row.
 func (sp *splitter) field() (cell string, last bool) {
-	if sp.delim != 0 && sp.unclosed > 0 && strings.HasPrefix(sp.rest, `"`) {
-		if cell, rest, ok := sp.quoted(); ok {
+	if sp.delim != 0 && sp.unclosed > 0 && strings.HasPrefix(strings.TrimPrefix(sp.rest, "="), `"`) {
+		if cell, rest, ok := sp.quoted(strings.TrimPrefix(sp.rest, "=")); ok {
+			if sp.rest[0] == '=' { // ="A01"
+				cell = `="` + strings.ReplaceAll(cell, `"`, `""`) + `"`
+			}
 			sp.rest = rest
 			return cell, sp.end()
 		}
@@ -217,10 +294,10 @@ func (sp *splitter) end() bool {
 	return c == '\n' || c == '\r'
 }
 
-// quoted reads a field in quotes, in which a quote is doubled. It reports false
+// quoted reads a field in quotes at the beginning of what is left, in which a quote is doubled. It reports false
 // where no quote before a separator closes it within the longest cell.
-func (sp *splitter) quoted() (cell, rest string, ok bool) {
-	s := sp.rest[:min(len(sp.rest), DefaultLimits.CellBytes)]
+func (sp *splitter) quoted(from string) (cell, rest string, ok bool) {
+	s := from[:min(len(from), DefaultLimits.CellBytes)]
 	for i := 1; i < len(s); i++ {
 		if s[i] != '"' {
 			continue
@@ -229,8 +306,8 @@ func (sp *splitter) quoted() (cell, rest string, ok bool) {
 			i++
 			continue
 		}
-		if i+1 == len(sp.rest) || sp.rest[i+1] == sp.delim || sp.rest[i+1] == '\n' || sp.rest[i+1] == '\r' {
-			return strings.ReplaceAll(s[1:i], `""`, `"`), sp.rest[i+1:], true
+		if i+1 == len(from) || from[i+1] == sp.delim || from[i+1] == '\n' || from[i+1] == '\r' {
+			return strings.ReplaceAll(s[1:i], `""`, `"`), from[i+1:], true
 		}
 		return "", "", false
 	}

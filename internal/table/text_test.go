@@ -34,7 +34,12 @@ func TestText(t *testing.T) {
 		{"UTF-8 with one sign cut in two", "姓名,日期,部门,备注内容说明\n张三,二月,客服,早\xe7\x8f\n", []string{"1: A=姓名 B=日期 C=部门 D=备注内容说明", "2: A=张三 B=二月 C=客服 D=早\ufffd"}},
 		{"GBK", string(gbk("姓名,日期\n张三,二月\n")), []string{"1: A=姓名 B=日期", "2: A=张三 B=二月"}},
 		{"UTF-16", string(utf16le("姓名\t日期\r\n张三\t二月\r\n")), []string{"1: A=姓名 B=日期", "2: A=张三 B=二月"}},
-		{"a run of NUL where the power failed", "a\tb\n" + strings.Repeat("\x00", 8) + "c\td\n", []string{"1: A=a B=b", "2: A=c B=d"}},
+		{"a run of NUL where the power failed", "a\tb\n1\t2" + strings.Repeat("\x00", 8) + "c\td\ne\tf\n", []string{"1: A=a B=b", "3: A=e B=f"}},
+		{"fields padded with NUL", "a\x00\x00\tb\nc\x00\x00\td\n", []string{"1: A=a B=b", "2: A=c B=d"}},
+		{"room never written", "a\tb\nc\td\n" + strings.Repeat("\x00", 99), []string{"1: A=a B=b", "2: A=c B=d"}},
+		{"texts written as formulas", "=\"A01\",\"=\"\"007\"\"\"\n=\"x, y\",=1+1\n", []string{"1: A=A01 B=007", "2: A=x, y B==1+1"}},
+		{"texts marked by an apostrophe", "'A01,'007\n'=1,rock 'n' roll\n", []string{"1: A=A01 B=007", "2: A='=1 B=rock 'n' roll"}},
+		{"tabs that keep numbers texts", "A01\t,007\t\nA02\t,008\t\n", []string{"1: A=A01\t B=007\t", "2: A=A02\t B=008\t"}},
 		{"merge-conflict markers are lines like others", "1\t2\n<<<<<<< HEAD\n3\t4\n", []string{"1: A=1 B=2", "2: A=<<<<<<< HEAD", "3: A=3 B=4"}},
 	} {
 		got, err := dump(t, []byte(c.in))
@@ -44,6 +49,25 @@ func TestText(t *testing.T) {
 		if d := cmp.Diff(c.want, got); d != "" {
 			t.Errorf("%s: %s", c.name, d)
 		}
+	}
+}
+
+// What stands before and behind a run of NULs is lost, and said to be.
+func TestLinesBrokenByNULs(t *testing.T) {
+	b, err := Read("log.dat", []byte("1\t2026-10-03 00:0\x00\x00\x001\t2026-10-05 18:08\n1\t2026-10-06 09:00\n2\t2026-10-06 09:00\n3\t2026-10-06 09:00\x00\x00"), Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(b.Lost) != 2 || b.Lost[0].Row != 1 || b.Lost[0].Text != "1 2026-10-03 00:0\uFFFD1 2026-10-05 18:08" || b.Lost[1].Row != 4 ||
+		!strings.Contains(b.LostLines().Error(), "log.dat:1: the line is broken by 3 NUL bytes") {
+		t.Errorf("%+v", b.Lost)
+	}
+	n := 0
+	for range b.Rows(0) {
+		n++
+	}
+	if n != 2 {
+		t.Errorf("%d rows", n)
 	}
 }
 

@@ -183,6 +183,7 @@ func (h *history) read(book *table.Book, problems *table.Problems) {
 	var mine table.Problems
 	found := false
 	var seen []string // headings, for the message
+	mine = append(mine, book.LostLines()...)
 	for i := range f.sheets {
 		r := &countSheet{h: h, book: book, sheet: i, f: &f, problems: &mine, seen: &seen}
 		if r.read() {
