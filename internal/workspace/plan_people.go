@@ -197,6 +197,7 @@ func (b *builder) partLeave(i, d int, span schedule.Span, what lang.Text) {
 		}
 		b.p.People[i].Shifts = append(b.p.People[i].Shifts, at)
 	}
+	slices.Sort(b.p.People[i].Shifts) // what is left may be a shift that somebody else has had before
 }
 
 // hours prints a span shortly: 14-18, 14:30-16.

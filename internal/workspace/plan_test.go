@@ -302,6 +302,27 @@ duty_turns:
 	}
 }
 
+// Two people are away in the same hours, one of them later the same week in hours of her
+// own that are written first: the shifts that are left to her are in ascending order all
+// the same, as the problem wants them.
+func TestSameHoursOfLeave(t *testing.T) {
+	w := team(t, "wangdian", 4)
+	workbook(t, filepath.Join(w.Root, "leave.xlsx"), leaveSheets,
+		[][]any{{"工号", "类型", "开始", "结束"},
+			{"A01", "事假", "2026-11-24 14:00", "2026-11-24 16:00"},
+			{"A02", "事假", "2026-11-26 15:00", "2026-11-26 17:00"},
+			{"A02", "事假", "2026-11-24 14:00", "2026-11-24 16:00"}},
+		[][]any{{"工号", "日期", "意愿", "程度"}}, [][]any{{"甲", "乙", "日期"}}, [][]any{{"工号", "日期", "时间"}})
+	w, err := Load(w.Root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	problem := plan(t, w, Needs{}).Problem
+	if a, b := problem.People[0].Shifts, problem.People[1].Shifts; !slices.IsSorted(b) || len(b) <= len(a) {
+		t.Errorf("A01 may work %v, A02 %v", a, b)
+	}
+}
+
 func TestLeaveWishesAndSwaps(t *testing.T) {
 	w := team(t, "wangdian", 4)
 	workbook(t, filepath.Join(w.Root, "leave.xlsx"), leaveSheets,
