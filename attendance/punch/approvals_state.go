@@ -4,70 +4,16 @@ import (
 	"slices"
 	"strings"
 
+	"paiban/attendance"
 	"paiban/internal/lang"
 	"paiban/internal/table"
 )
-
-// decision is what one cell of a state or a result says about a request.
-type decision int
-
-const (
-	undecided  decision = iota // empty, --
-	granted                    // 同意, 已通过
-	ended                      // 完成, 已结束: over, but not with what result
-	refused                    // 拒绝, 未通过
-	pending                    // 审批中
-	withdrawn                  // 撤销, 作废
-	superseded                 // 已修改: a later version counts
-	unclear                    // a word that nobody knows
-)
-
-// stateWords are looked for in this order: what refuses before what it holds (不同意
-// before 同意), and what is not over before what is (未完成 before 完成).
-var stateWords = []struct {
-	decision decision
-	words    []string
-}{
-	{granted, []string{"无需审批", "免审"}},
-	{unclear, []string{"部分", "partial", "撤销中", "撤销失败", "撤销被"}},
-	{refused, []string{"不同意", "不通过", "未通过", "不批准", "未批准", "未同意", "不予", "不准", "拒", "驳", "退回", "打回", "否决", "失败",
-		"reject", "refuse", "declin", "denied", "deny", "disapprov", "disagree", "not approved", "not passed", "fail"}},
-	{withdrawn, []string{"撤", "取消", "废", "终止", "中止", "失效", "无效", "删除", "关闭", "过期",
-		"cancel", "withdraw", "revok", "recall", "void", "terminat", "delet", "invalid", "expired", "abort"}},
-	{superseded, []string{"修改", "变更", "supersed", "modif", "changed", "replaced"}},
-	{pending, []string{"审批中", "审核中", "进行中", "处理中", "待", "未审", "未批", "未完", "未结", "未处理", "草稿", "已提交", "发起", "转交", "流转", "暂存",
-		"pending", "progress", "in process", "processing", "running", "in review", "under review", "reviewing", "wait", "to be ", "approving", "draft", "submit", "unapproved", "incomplete", "ongoing"}},
-	{granted, []string{"同意", "通过", "批准", "准假", "核准", "已批", "准许", "许可", "有效", "生效", "approv", "passed", "agree", "accept", "grant", "success"}},
-	{ended, []string{"完成", "结束", "归档", "办结", "完结", "已处理", "finish", "complet", "done", "closed", "processed", "ended", "archiv"}},
-}
 
 // traditional makes the traditional characters of headings and states simplified.
 var traditional = strings.NewReplacer("審", "审", "狀", "状", "態", "态", "結", "结", "請", "请", "駁", "驳", "絕", "绝", "過", "过", "銷", "销", "終", "终",
 	"開", "开", "時", "时", "間", "间", "長", "长", "類", "类", "別", "别", "員", "员", "單", "单", "號", "号", "編", "编", "創", "创", "發", "发", "標", "标",
 	"題", "题", "補", "补", "簽", "签", "換", "换", "調", "调", "處", "处", "無", "无", "準", "准", "歸", "归", "檔", "档", "廢", "废", "關", "关", "聯", "联",
 	"屬", "属", "數", "数", "總", "总", "計", "计", "後", "后", "紀", "纪", "錄", "录", "當", "当", "進", "进", "許", "许", "勤務", "勤务", "屆", "届", "預", "预", "訖", "讫", "迄", "至")
-
-// decide reads a cell of a state or a result.
-func decide(text string) decision {
-	s := strings.ToLower(traditional.Replace(table.Clean(text)))
-	switch strings.Trim(s, "-—–─/\\|.。() ") {
-	case "", "无", "暂无", "空", "n/a", "na", "null", "none", "nil":
-		return undecided
-	case "是", "y", "yes", "true", "ok", "√", "✓", "✔", "准", "批", "可":
-		return granted
-	case "否", "n", "no", "false", "×", "✗", "✘", "x", "不":
-		return refused
-	}
-	for _, w := range stateWords {
-		if containsAny(s, w.words...) {
-			return w.decision
-		}
-	}
-	if strings.HasSuffix(s, "中") {
-		return pending
-	}
-	return unclear
-}
 
 // opinionHeading reports whether a heading is of what somebody thinks of a request.
 func opinionHeading(h string) bool {
@@ -90,26 +36,26 @@ func (c *approvalColumns) verdict(row *table.Row) (ok bool, why lang.Text) {
 	some, open, over := len(c.states) == 0, false, ""
 	for _, s := range c.states {
 		word := table.Clean(row.At(s.col))
-		d := decide(word)
-		if s.opinion && (d == unclear || len([]rune(word)) > longestOpinion) {
+		d := attendance.Decide(word)
+		if s.opinion && (d == attendance.Unclear || len([]rune(word)) > longestOpinion) {
 			continue
 		}
 		switch d {
-		case undecided:
+		case attendance.Undecided:
 			open = open || s.decides || word != ""
-		case granted:
+		case attendance.Approved:
 			some = true
-		case ended:
+		case attendance.Ended:
 			over = word
-		case refused:
+		case attendance.Refused:
 			return false, lang.F("没有批准：%s", "not approved: %s", word)
-		case withdrawn:
+		case attendance.Withdrawn:
 			return false, lang.F("已撤销或作废：%s", "withdrawn or void: %s", word)
-		case superseded:
+		case attendance.Superseded:
 			return false, lang.F("已被修改：%s，以修改后的那张单为准", "replaced by a later version: %s", word)
-		case pending:
+		case attendance.Pending:
 			return false, lang.F("还没有批完：%s", "approval is still pending: %s", word)
-		case unclear:
+		case attendance.Unclear:
 			return false, lang.F("状态“%s”看不懂，没有算：批准了的请改成“同意”", "state %q is not understood, and the request does not count; write “approved” if it is", word)
 		}
 	}
@@ -151,13 +97,13 @@ func (c *approvalColumns) weigh(r *reader) error {
 		for i := range c.states {
 			s := &c.states[i]
 			word := table.Clean(row.At(s.col))
-			d := decide(word)
-			if s.opinion && (d == unclear || len([]rune(word)) > longestOpinion) {
+			d := attendance.Decide(word)
+			if s.opinion && (d == attendance.Unclear || len([]rune(word)) > longestOpinion) {
 				continue
 			}
 			used[s.col] = used[s.col] || word != ""
-			s.decides = s.decides || d == granted || d == refused
-			c.exceptions = c.exceptions && (d == undecided || d == refused || d == withdrawn)
+			s.decides = s.decides || d == attendance.Approved || d == attendance.Refused
+			c.exceptions = c.exceptions && (d == attendance.Undecided || d == attendance.Refused || d == attendance.Withdrawn)
 		}
 	}
 	c.states = slices.DeleteFunc(c.states, func(s state) bool { return !used[s.col] || s.opinion && !s.decides })

@@ -57,7 +57,7 @@ func (c *approvalColumns) when(row *table.Row) (s requestSpan, ok bool, badLengt
 			ends[1].At = attendance.On(d+1, m) // past midnight
 		}
 	}
-	if text := get(c.length); text != "" && decide(text) != undecided {
+	if text := get(c.length); text != "" && attendance.Decide(text) != attendance.Undecided {
 		var good bool
 		if s.length, good = attendance.ParseLength(text, c.lengthHead+" "+get(c.unit), ends[0].At, ends[1].At); !good {
 			s.length, badLength = attendance.Length{}, text

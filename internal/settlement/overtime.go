@@ -17,7 +17,7 @@ func (m *month) addOvertime() {
 	var touched []lang.Text
 	for _, o := range m.Workspace.Overtime {
 		date := o.Date
-		if o.Minutes == 0 {
+		if o.To > o.From {
 			date = (o.From - attendance.Stamp(m.policy.DayBoundary)).Date()
 		}
 		if date < m.Month.First() || date > m.Month.Last() {
@@ -31,8 +31,8 @@ func (m *month) addOvertime() {
 				p.Granted = &attendance.Granted{Leave: g.Leave}
 			}
 		}
-		a := attendance.Approval{From: o.From, To: o.To, Where: o.Where}
-		if o.Minutes > 0 {
+		a := attendance.Approval{From: o.From, To: o.To, Minutes: o.Minutes, Where: o.Where}
+		if o.To == o.From {
 			a.From, a.To = m.placeOvertime(o.Person, date, o.Minutes)
 		}
 		if a.To > a.From {
@@ -67,7 +67,11 @@ func (m *month) placeOvertime(who int, date workcal.Date, minutes int) (from, to
 	}
 	for _, a := range m.input.Overtime[who] {
 		if a.From >= begin && a.From < end {
-			minutes -= int(a.To - a.From)
+			n := int(a.To - a.From)
+			if a.Minutes > 0 {
+				n = min(n, a.Minutes)
+			}
+			minutes -= n
 			from = max(from, a.To)
 		}
 	}

@@ -81,27 +81,11 @@ func (w *Workspace) loadLeave(problems *table.Problems) {
 	defer book.Close()
 	readers := map[string]func(*table.Record){"leave": w.leaveRow, "requests": w.requestRow, "swaps": w.swapRow, "corrections": w.correctionRow, "overtime": w.overtimeRow}
 	for _, l := range w.leaveLists(book, problems) {
+		w.states = l.states()
 		for r := range w.rows(l.records) {
 			readers[l.key](r)
 		}
 	}
-}
-
-// approved reads the status column: an empty cell is approved. who is the column
-// of the person it is about, [from, to) its days.
-func (w *Workspace) approved(r *table.Record, who string, from, to workcal.Date) bool {
-	word := r.Text("status")
-	switch {
-	case word == "", same(word, "已批准", "批准", "同意", "已同意", "通过", "已通过", "审批通过", "approved", "yes", "ok"):
-		return true
-	case same(word, "待批准", "待审批", "审批中", "pending"):
-		w.noteOn(from, to, lang.F("%s：%s 的这一行还没批准，没有算进去", "%s: this row of %s is not approved yet and is left out", r.Pos("status"), r.Text(who)))
-		return false
-	case same(word, "已撤销", "撤销", "已取消", "取消", "驳回", "已驳回", "拒绝", "未通过", "withdrawn", "cancelled", "canceled", "rejected", "no"):
-		return false
-	}
-	r.Problem("status", lang.F("状态 %q 看不懂", "status %q is not understood", word), lang.T("写 已批准、待批准、已撤销 或 驳回", "write approved, pending, withdrawn or rejected"))
-	return false
 }
 
 func (w *Workspace) leaveRow(r *table.Record) {

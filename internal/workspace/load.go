@@ -36,6 +36,7 @@ type Workspace struct {
 	Events      []forecast.Event
 
 	unstaffed bool        // an empty staff list is not an error
+	states    []int       // columns of states and results of the list that is being read, besides its status
 	stray     []lang.Text // what to tell of exports of contact volume outside their folder
 	noStaff   bool        // the staff list cannot be read in full, so People may lack somebody
 

@@ -15,9 +15,9 @@ import (
 // Overtime is approved overtime: a span, or a number of minutes on a work date.
 type Overtime struct {
 	Person   int
-	From, To attendance.Stamp // half-open; both 0 where only Minutes are approved
+	From, To attendance.Stamp // half-open; both 0 where only Minutes of Date are approved
 	Date     workcal.Date     // work date
-	Minutes  int              // 0 where From and To say it
+	Minutes  int              // that are approved; 0 is all from From to To
 	Where    table.Pos
 }
 
@@ -32,9 +32,12 @@ func (w *Workspace) overtimeRow(r *table.Record) {
 	if fromTimed && toTimed && to <= from && to+schedule.DayMinutes > from && !dated(r.Text("to")) {
 		to += schedule.DayMinutes // 22:00 to 00:30
 	}
-	minutes := 0
-	if r.Given("hours") {
-		minutes = overtimeMinutes(r)
+	minutes, hours := 0, "hours"
+	if r.Given("length") { // in a list of leave
+		hours = "length"
+	}
+	if r.Given(hours) {
+		minutes = overtimeMinutes(r, hours)
 	}
 	switch {
 	case !r.OK():
@@ -44,10 +47,9 @@ func (w *Workspace) overtimeRow(r *table.Record) {
 		case length <= 0 || length > schedule.DayMinutes:
 			r.Problem("to", lang.F("加班从 %s 到 %s，不是 24 小时以内的一段时间", "overtime from %s to %s is not a span of up to 24 hours", r.Text("from"), r.Text("to")), lang.T("检查开始和结束", "check both"))
 		case minutes > length:
-			r.Problem("hours", lang.F("时长 %s 比开始到结束还长", "%s hours are more than from start to end", r.Text("hours")), lang.T("检查时长和起止时间", "check the hours and both times"))
-		case minutes > 0: // the hours approved leave a break out
-			o.To = from + attendance.Stamp(minutes)
+			r.Problem(hours, lang.F("时长 %s 比开始到结束还长", "%s hours are more than from start to end", r.Text(hours)), lang.T("检查时长和起止时间", "check the hours and both times"))
 		}
+		o.Minutes = minutes // which leave a break out
 	case fromTimed && minutes > 0:
 		o.From, o.To = from, from+attendance.Stamp(minutes)
 	case o.Date != 0 && minutes > 0:
@@ -94,10 +96,10 @@ const shortestHours = 0.2
 
 var minutesWord = regexp.MustCompile(`(?i)\s?(分钟|分|minutes?|mins?)$`)
 
-// overtimeMinutes reads the hours approved: 2, 2小时, 1:30, 90分钟; 0 with a problem where
+// overtimeMinutes reads the hours approved under key: 2, 2小时, 1:30, 90分钟; 0 with a problem where
 // they are no hours of one day.
-func overtimeMinutes(r *table.Record) int {
-	text, unit := r.Text("hours"), 60.0
+func overtimeMinutes(r *table.Record, key string) int {
+	text, unit := r.Text(key), 60.0
 	if short := minutesWord.ReplaceAllString(text, ""); short != text {
 		text, unit = short, 1
 	}
@@ -113,7 +115,7 @@ func overtimeMinutes(r *table.Record) int {
 	}
 	minutes := int(math.Round(v * unit))
 	if !ok || strings.HasSuffix(text, "%") || minutes <= 0 || minutes > schedule.DayMinutes {
-		r.Problem("hours", lang.F("加班时长 %q 不是一天以内的小时数", "%q is not a number of hours within a day", r.Text("hours")), lang.T("写小时数，如 2 或 1.5", "write hours, such as 2 or 1.5"))
+		r.Problem(key, lang.F("加班时长 %q 不是一天以内的小时数", "%q is not a number of hours within a day", r.Text(key)), lang.T("写小时数，如 2 或 1.5", "write hours, such as 2 or 1.5"))
 		return 0
 	}
 	return minutes

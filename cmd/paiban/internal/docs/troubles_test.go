@@ -15,7 +15,7 @@ var troubles = []trouble{
 	{title: "paiban.yaml: settings that cannot be meant", about: "Each message names the key. What a workspace does not set comes from its preset, so the key may not be in your file.",
 		files: []string{"internal/workspace/validate.go", "internal/workspace/rule_keys.go", "attendance/policy.go"}},
 	{title: "people.xlsx, leave.xlsx, events.csv, holidays.csv", about: "A cell does not fit its column. All such cells are listed in one go; paiban plans and settles nothing until they are corrected. [File formats](file-formats.md) says what goes into each column.",
-		files: []string{"internal/workspace/people.go", "internal/workspace/leave.go", "internal/workspace/load.go", "internal/workspace/columns.go", "internal/workspace/rows.go", "internal/workspace/sheets.go", "internal/workspace/remarks.go", "internal/workspace/dates.go", "internal/workspace/unused.go", "internal/workspace/overtime.go"}},
+		files: []string{"internal/workspace/people.go", "internal/workspace/leave.go", "internal/workspace/load.go", "internal/workspace/columns.go", "internal/workspace/rows.go", "internal/workspace/sheets.go", "internal/workspace/remarks.go", "internal/workspace/dates.go", "internal/workspace/unused.go", "internal/workspace/overtime.go", "internal/workspace/status.go"}},
 	{title: "inquiries/ and history", about: "These are about exports of contact volume. A file needs a column of times and a column of counts. paiban finds them by their headings, and queues by `columns` of the queue in `paiban.yaml`.",
 		files: []string{"internal/workspace/inquiries.go", "internal/workspace/observed.go"}},
 	{title: "Forecasting", about: "`forecast run`, `explain`, `backtest`, and the first step of `week`.",
