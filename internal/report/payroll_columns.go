@@ -17,15 +17,27 @@ type summaryColumn struct {
 	always bool // shown although nobody has any
 }
 
-// width is wide enough for the heading in two or three lines.
+// Widths of the summary's columns in half-width characters, wide enough for the
+// total and for the heading in two or three lines.
+const (
+	countWidth = 5.0
+	daysWidth  = 6.4
+	moneyWidth = 8.2
+)
+
+// width returns the width of the column.
 func (c *summaryColumn) width(l lang.Lang) float64 {
 	switch {
 	case l == lang.EN:
 		return 9.5
+	case strings.HasPrefix(c.key, "pay"), c.key == "fine", c.key == "base", c.key == "worked":
+		return moneyWidth
 	case strings.Contains(c.name.ZH, "\n"):
-		return 8.2
+		return 7.4
+	case c.always, c.key == "full", c.key == "allowance", c.key == "score":
+		return daysWidth
 	}
-	return 6.4
+	return countWidth
 }
 
 // summaryColumns are the columns of the summary of a month.
@@ -54,7 +66,7 @@ func summaryColumns(sheet *attendance.Sheet) (columns []summaryColumn) {
 		leave(attendance.Comp, lang.T("调休", "Time off in lieu (days)")),
 	}
 	for _, name := range otherLeave(sheet) {
-		columns = append(columns, figure("", daysOf(name), func(m *attendance.Month) float64 { return leaveNamed(m, name) }))
+		columns = append(columns, figure("named", daysOf(name), func(m *attendance.Month) float64 { return leaveNamed(m, name) }))
 	}
 	return append(columns,
 		leave(attendance.Outing, lang.T("外出", "Outings (days)")),

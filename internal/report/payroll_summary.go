@@ -70,7 +70,7 @@ func (b *payrollBook) summary(s *sheet) {
 const summaryFirst = 6
 
 // noteWidth is the width of the notes in half-width characters.
-const noteWidth = 30
+const noteWidth = 26
 
 // summaryPerson writes who a row is about.
 func (b *payrollBook) summaryPerson(s *sheet, row int, m *attendance.Month) {

@@ -22,6 +22,7 @@ type look struct {
 	Size   float64 // points; 0 is 10
 	Align  string  // center, right; "" is left
 	Wrap   bool
+	Shrink bool   // text too long for the cell is made smaller
 	Border string // colour of a thin border all around; "" is none
 	Thick  bool   // a thick border
 	Format string // number format
@@ -56,7 +57,7 @@ func (b *book) style(k look) int {
 	}
 	s := &excelize.Style{
 		Font:      &excelize.Font{Family: font, Size: cmp.Or(k.Size, 10), Bold: k.Bold, Color: k.Color},
-		Alignment: &excelize.Alignment{Horizontal: k.Align, Vertical: "center", WrapText: k.Wrap},
+		Alignment: &excelize.Alignment{Horizontal: k.Align, Vertical: "center", WrapText: k.Wrap, ShrinkToFit: k.Shrink},
 	}
 	if k.Align == "" && k.Border != "" {
 		s.Alignment.Horizontal, s.Alignment.Indent = "left", 1
@@ -94,6 +95,7 @@ type sheet struct {
 	widths  map[int]float64
 	natural map[int]int // widest text of a column, in half-width characters
 	hidden  []int       // columns
+	breaks  []int       // rows that begin a page
 	merges  [][2]string
 	panes   *excelize.Panes
 }
@@ -215,6 +217,15 @@ func (s *sheet) page(orientation string, tall int) {
 	s.do(s.f.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddFooter: "&C&P / &N"}))
 }
 
+// pageAt sets up printing on A4 at a scale in percent; pages end where the sheet says.
+func (s *sheet) pageAt(orientation string, scale uint) {
+	paper := 9
+	margin, narrow := 0.4, 0.3
+	yes := true
+	s.do(s.f.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: &paper, Orientation: &orientation, AdjustTo: &scale}))
+	s.do(s.f.SetPageMargins(s.name, &excelize.PageLayoutMarginsOptions{Left: &narrow, Right: &narrow, Top: &margin, Bottom: &margin, Horizontally: &yes}))
+}
+
 // even gives every row that has no height of its own the same one, in points, so
 // that charts laid over them keep their places whatever the font at hand.
 func (s *sheet) even(high float64) {
@@ -252,6 +263,9 @@ func (s *sheet) flush() {
 		} else {
 			s.do(w.SetRow(at(i+1, 1), row))
 		}
+	}
+	for _, r := range s.breaks {
+		s.do(w.InsertPageBreak(at(r, 1)))
 	}
 	for _, m := range s.merges {
 		s.do(w.MergeCell(m[0], m[1]))

@@ -12,6 +12,7 @@ type Document struct {
 	Schema  string             `json:"schema"`
 	Month   string             `json:"month"`
 	File    string             `json:"file"`
+	Slips   string             `json:"slips,omitempty"` // the file of the slips
 	Preset  string             `json:"preset,omitempty"`
 	Fund    attendance.Money   `json:"activity_fund"`      // fines of the month
 	Left    attendance.Money   `json:"activity_fund_left"` // at its end
@@ -27,7 +28,7 @@ type Document struct {
 func (s *Settled) Document() Document {
 	sheet := s.Sheet
 	d := Document{
-		Schema: "paiban.month/1", Month: s.Month.String(), File: s.Path, Fund: sheet.Fund, Left: sheet.FundBalance(), Until: sheet.Until, Policy: sheet.Policy,
+		Schema: "paiban.month/1", Month: s.Month.String(), File: s.Path, Slips: s.Slips, Fund: sheet.Fund, Left: sheet.FundBalance(), Until: sheet.Until, Policy: sheet.Policy,
 		People: sheet.People, Flags: sheet.Flags, Notes: s.Notes, Dropped: s.Dropped,
 	}
 	if d.Flags == nil {

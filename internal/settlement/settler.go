@@ -40,10 +40,15 @@ type Settled struct {
 	Refused error  // why the workbook at Path must not be replaced; nil where it may be
 	Backup  string // where a copy of the workbook at Path is kept if it is replaced all the same
 
+	// The same of the slips, once they are asked for.
+	Slips, SlipsBackup string
+	SlipsRefused       error
+
 	typed     *report.PayrollFile // what was typed into an earlier workbook; nil is nothing
 	days      []workcal.Day       // of the month
 	workspace *workspace.Workspace
 	lang      lang.Lang
+	now       time.Time
 	makeDir   bool // Path is the usual place, whose folder may not be there yet
 }
 
@@ -122,7 +127,7 @@ func (st *Settler) Settle(ctx context.Context, o Options) (*Settled, error) {
 		Month: m.Month, Sheet: sheet, Dropped: m.dropped,
 		Notes: slices.Concat(sheet.Unjudged, m.notes, m.leftOut(sheet), m.unheard(sheet), salaryNotes(sheet, m.usualPay())),
 		Path:  m.Path, Refused: earlier.refusal,
-		workspace: st.Workspace, lang: st.Lang, makeDir: usual && st.Workspace != nil, typed: earlier.file,
+		workspace: st.Workspace, lang: st.Lang, makeDir: usual && st.Workspace != nil, typed: earlier.file, now: now,
 	}
 	if s.Refused != nil {
 		s.Backup = backupPath(m.Path, now)

@@ -1,6 +1,8 @@
 package settlement
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -20,9 +22,20 @@ func staying(t *testing.T) *Settled {
 	return written(t, ws)
 }
 
+// again is a copy of a settled shop in a folder of its own.
+func again(t *testing.T, s *Settled) *Settled {
+	t.Helper()
+	root := t.TempDir()
+	if err := os.CopyFS(root, os.DirFS(s.workspace.Root)); err != nil {
+		t.Fatal(err)
+	}
+	return &Settled{Path: filepath.Join(root, "attendance", "2026-11.xlsx"), workspace: load(t, root)}
+}
+
 // What is typed beside a question about overtime is read back: it counts, or a word
 // says why not. It stays in the workbook, run after run.
 func TestOvertimeTyped(t *testing.T) {
+	first := staying(t)
 	for i, c := range []struct {
 		sheet, id, answer string
 		workday, rest     float64 // hours
@@ -39,7 +52,7 @@ func TestOvertimeTyped(t *testing.T) {
 		{"Punch missing", "B2", "手机没电，组长知道", 0, 0, `the answer "手机没电,组长知道" changed nothing: this cell is only kept; to correct the punch`},
 		{"Absence", "B2", "年假", 0, 0, "write leave into leave.xlsx"},
 	} {
-		s := staying(t)
+		s := again(t, first)
 		typeInto(t, s.Path, c.sheet, "Answer", c.id, c.answer)
 		for run := range max(1, 2-i) { // the first answer twice
 			s = written(t, load(t, s.workspace.Root))

@@ -63,11 +63,11 @@ func TestFlags(t *testing.T) {
 	a, _, _ := session(t, nil)
 	var got Options
 	c := newWith(a, func(_ context.Context, _ *cli.App, o Options) error { got = o; return nil })
-	c.SetArgs([]string{"--month", "2026-10", "--punches", "a.csv", "--punches", "b,c.csv", "--map", "x=name", "-o", "out.xlsx", "--force"})
+	c.SetArgs([]string{"--month", "2026-10", "--punches", "a.csv", "--punches", "b,c.csv", "--map", "x=name", "-o", "out.xlsx", "--force", "--slips"})
 	if err := c.Execute(); err != nil {
 		t.Fatal(err)
 	}
-	if want := (Options{punchflags.Month{Month: "2026-10", Punches: []string{"a.csv", "b,c.csv"}, Map: "x=name"}, "out.xlsx", true}); !reflect.DeepEqual(got, want) {
+	if want := (Options{punchflags.Month{Month: "2026-10", Punches: []string{"a.csv", "b,c.csv"}, Map: "x=name"}, "out.xlsx", true, true}); !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v, want %+v", got, want)
 	}
 	c.SetArgs([]string{"2026-10"})

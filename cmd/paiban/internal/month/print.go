@@ -72,6 +72,12 @@ func tell(a *cli.App, s *settlement.Settled) {
 	if s.Backup != "" {
 		say("原来的文件留作 %s", "the old file is kept as %s", a.Short(s.Backup))
 	}
+	if s.SlipsBackup != "" {
+		say("原来的文件留作 %s", "the old file is kept as %s", a.Short(s.SlipsBackup))
+	}
+	if s.Slips != "" {
+		say("已写入 %s：每人一页，打印后签字", "Wrote %s: a page for each person to sign", a.Short(s.Slips))
+	}
 	questions, about := 0, s.Questions()
 	var kinds []lang.Text
 	for _, q := range attendance.QuestionKinds() {
