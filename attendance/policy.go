@@ -255,6 +255,21 @@ const (
 	SegmentMissing Unclocked = "missing" // two missing punches
 )
 
+// CheaperMissing returns the first tier of lateness, or of early leave, that costs more
+// than a missing punch: whoever is so late does better not to clock at all. ok is false
+// where there is none.
+func (p *Policy) CheaperMissing() (tier Tier, early, ok bool) {
+	each := p.Missing.Each
+	for k, tiers := range [][]Tier{p.Late, p.Early} {
+		for _, t := range tiers {
+			if t.Fine+t.PerMinute*Money(t.From) > each.Fine || t.Points > each.Points || t.Absent > each.Absent {
+				return t, k == 1, true
+			}
+		}
+	}
+	return Tier{}, false, false
+}
+
 // Corrections (补卡) replace missing punches.
 type Corrections struct {
 	Free   int    `yaml:"free" json:"free"`     // approved ones a month that cost nothing; −1 is all

@@ -133,3 +133,26 @@ func TestValidateColumns(t *testing.T) {
 		}
 	}
 }
+
+// A tier that takes more than a missing punch, by any of what it takes, makes not
+// clocking cheaper. 2 yuan a minute from 30 minutes on are 60 yuan.
+func TestCheaperMissing(t *testing.T) {
+	each := Effect{Fine: 5000, Points: 5, Absent: 0.25}
+	for _, c := range []struct {
+		late, early []Tier
+		from        int
+		isEarly     bool
+	}{
+		{[]Tier{{From: 1, Effect: each}}, []Tier{{From: 1, Effect: each}}, 0, false},
+		{[]Tier{{From: 1, Effect: each}, {From: 31, Effect: Effect{Fine: 5001}}}, nil, 31, false},
+		{[]Tier{{From: 30, Effect: Effect{PerMinute: 200}}}, nil, 30, false},
+		{nil, []Tier{{From: 16, Effect: Effect{Points: 6}}}, 16, true},
+		{nil, []Tier{{From: 16, Effect: Effect{Absent: 0.5}}}, 16, true},
+	} {
+		p := DefaultPolicy()
+		p.Late, p.Early, p.Missing.Each = c.late, c.early, each
+		if tier, early, ok := p.CheaperMissing(); tier.From != c.from || early != c.isEarly || ok != (c.from > 0) {
+			t.Errorf("%+v: %+v, %v, %v", c, tier, early, ok)
+		}
+	}
+}

@@ -318,6 +318,14 @@ func (l *linter) attendance() {
 	if p.Missing.None > 1 {
 		l.say(Unlawful, "attendance.missing.none", lang.F("一天没有打卡算旷工 %g 天", "a day without punches counts as %g days absent", p.Missing.None), labourlaw.NoBasis, lang.T("改为 1", "make it 1"))
 	}
+	if t, early, ok := p.CheaperMissing(); ok {
+		what := lang.T("迟到", "being late")
+		if early {
+			what = lang.T("早退", "leaving early")
+		}
+		l.say(Warning, "attendance.missing.each", lang.F("%s %d 分钟起比缺一次卡扣得多：不打卡反而合算", "%s by %d minutes or more costs more than a missing punch: not clocking at all is cheaper", what, t.From), lang.Text{},
+			lang.T("写 missing: {each: {…}}，不低于最高的一档", "write missing: {each: {…}}, no less than the highest tier"))
+	}
 	for _, e := range []struct {
 		key, zh, en string
 		list        []attendance.Tier

@@ -77,7 +77,8 @@ func TestLintOfSettings(t *testing.T) {
 		{"attendance: {hours: comprehensive, period: quarter}", "warning attendance.hours"},
 		{"attendance: {hours: comprehensive, period: year, period_hours: 2000}", "unlawful attendance.period_hours"}, // 1984 by law
 		{"attendance: {missing: {none: 2}}", "unlawful attendance.missing.none"},
-		{"attendance: {late: [{from: 31, absent: 0.5}]}", "unlawful attendance.late"}, // 240 minutes withheld for 31
+		{"attendance: {missing: {each: {points: 4}}}", "warning attendance.missing.each"}, // lateness from 31 minutes takes 5
+		{"attendance: {late: [{from: 31, absent: 0.5}]}", "unlawful attendance.late"},     // 240 minutes withheld for 31
 		{"attendance: {late_repeat: {nth: 3, absent: 1}}", "unlawful attendance.late_repeat"},
 		{"attendance: {late: [{from: 1, fine: 1000}]}", "unlawful attendance.fines"}, // above 20% of 4500
 		{"attendance: {late: [{from: 1, fine: 10}]}", "warning attendance.fines"},
