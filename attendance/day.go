@@ -161,6 +161,9 @@ func (s *days) judge(d *Day, bounds []boundary) {
 			e.NotOver = e.Punch < 0 && !s.reach.over(d.Date, On(d.Date, e.At))
 		}
 		return
+	case d.Plan.Noted != nil:
+		s.judgeNoted(d, d.Plan.Noted)
+		return
 	case s.person.Exempt || d.Plan.Exempt:
 		s.judgeExempt(d)
 		s.count(d)

@@ -31,13 +31,13 @@ func (s *days) judgePunch(d *Day, e *Edge, b *boundary) {
 	p := s.policy
 	at := d.Punches[e.Punch].At
 	off := int(at-b.at) - s.leaveBetween(d.Date, b.at.From(d.Date), at.From(d.Date))
-	grace, tiers, list, rule := p.Grace, p.Late, &d.Late, "late"
+	grace := p.Grace
 	if d.Plan.Grace != nil {
 		grace = *d.Plan.Grace
 	}
 	if !e.In {
 		off = int(b.at-at) - s.leaveBetween(d.Date, at.From(d.Date), b.at.From(d.Date))
-		grace, tiers, list, rule = p.EarlyGrace, p.Early, &d.Early, "early"
+		grace = p.EarlyGrace
 	}
 	e.Off = max(0, off)
 	switch d.Punches[e.Punch].Source {
@@ -65,8 +65,17 @@ func (s *days) judgePunch(d *Day, e *Edge, b *boundary) {
 		d.Applied = append(d.Applied, Applied{Rule: "grace", Text: lang.F("%s %d 分钟，在宽限 %d 分钟之内", "%s by %d minutes, within the grace of %d", word, off, grace.Minutes)})
 		return
 	}
+	s.offBy(d, e.In, m, lang.F("%s 应%s，%s 打卡，%s %d 分钟", "due %[2]s at %[1]s, clocked %[3]s: %[4]s by %[5]d minutes", schedule.Clock(b.at.From(d.Date)), side(e.In), schedule.Clock(at.From(d.Date)), word, m))
+}
+
+// offBy counts lateness, or an early end, of m minutes and what it costs.
+func (s *days) offBy(d *Day, in bool, m int, text lang.Text) {
+	p := s.policy
+	tiers, list, rule := p.Late, &d.Late, "late"
+	if !in {
+		tiers, list, rule = p.Early, &d.Early, "early"
+	}
 	event := LatenessEvent{Minutes: m}
-	text := lang.F("%s 应%s，%s 打卡，%s %d 分钟", "due %[2]s at %[1]s, clocked %[3]s: %[4]s by %[5]d minutes", schedule.Clock(b.at.From(d.Date)), side(e.In), schedule.Clock(at.From(d.Date)), word, m)
 	var effect Effect
 	for _, t := range tiers {
 		if m >= t.From {
@@ -75,7 +84,7 @@ func (s *days) judgePunch(d *Day, e *Edge, b *boundary) {
 	}
 	*list = append(*list, event)
 	s.effect(d, rule, effect, m, text)
-	s.repeat(d, e.In, m)
+	s.repeat(d, in, m)
 }
 
 // repeat counts a lateness, or an early leave where the shop counts both, and applies

@@ -81,7 +81,8 @@ type Planned struct {
 	Exempt   bool            `json:"exempt,omitempty"`
 	Marked   bool            `json:"marked,omitempty"` // a sheet kept by hand says how the day went, not the clock
 	Granted  *Granted        `json:"granted,omitempty"`
-	Where    table.Pos       `json:"where,omitzero"` // the roster cell or export row that says so
+	Noted    *Noted          `json:"noted,omitempty"` // what such a sheet says beyond that; it counts before everything else
+	Where    table.Pos       `json:"where,omitzero"`  // the roster cell or export row that says so
 }
 
 // Granted is the leave and overtime of a work date, in minutes, as the source grants
@@ -90,6 +91,38 @@ type Granted struct {
 	Leave     map[LeaveKind]int `json:"leave,omitempty"`
 	Overtime  *[3]int           `json:"overtime,omitempty"`           // by class of day
 	Unclassed int               `json:"overtime_unclassed,omitempty"` // overtime whose class the day decides; with Overtime
+}
+
+// Noted is what a sheet kept by hand writes of a day: 事假4H, 迟到15分, 旷工半天.
+type Noted struct {
+	Leave    []NotedLeave `json:"leave,omitempty"`
+	Late     int          `json:"late,omitempty"`  // minutes
+	Early    int          `json:"early,omitempty"` // minutes
+	Absent   Amount       `json:"absent,omitzero"`
+	Overtime Amount       `json:"overtime,omitzero"`
+	Worked   Amount       `json:"worked,omitzero"`
+	Present  bool         `json:"present,omitempty"` // it says that the person worked, 出勤 or √
+}
+
+// NotedLeave is leave of a kind with its amount.
+type NotedLeave struct {
+	Kind LeaveKind `json:"kind"`
+	Name string    `json:"name"` // as the sheet has it
+	Amount
+}
+
+// Amount is a time in minutes, or in days of work where these are 0.
+type Amount struct {
+	Minutes int     `json:"minutes,omitempty"`
+	Days    float64 `json:"days,omitempty"`
+}
+
+// of returns the amount in minutes, a day of work being whole minutes.
+func (a Amount) of(whole int) int {
+	if a.Minutes > 0 {
+		return a.Minutes
+	}
+	return int(a.Days*float64(whole) + 0.5)
 }
 
 // Minutes returns the planned working minutes, breaks taken off.

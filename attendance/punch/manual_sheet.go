@@ -236,11 +236,17 @@ func (r *reader) readManualSheet(c *manualDays) error {
 			}
 		}
 	}
+	if n := r.blanks[r.heads[c.sheet].name]; n > 0 {
+		r.note(lang.F("“%s”有 %d 格是“/”或“—”，按空白算；若表示出勤或休息，请在图例里写明", "%[2]d cells of %[1]q are / or —, which count as blank; say in the legend if they mean presence or a day off", r.heads[c.sheet].name, n))
+	}
 	if len(passed) > 0 {
 		r.drop(r.pos(c.sheet, 0, 0), r.heads[c.sheet].name, lang.F("手工表里 %d 人的打卡已在别的表里，按打卡算，手工填的没有用上", "%d people of this sheet kept by hand have punches in other sheets; these count, and what was filled in by hand is not used", len(passed)))
 	}
 	return nil
 }
+
+// blankMarks are strokes that people put into cells that are to stay empty.
+var blankMarks = words("/", "\\", "-", "--", "—", "——", "//")
 
 // readMark takes a cell of a day: times, or a symbol. A symbol becomes the plan
 // of the day in which its result is settled: presence is an exempt day, absence a
@@ -248,7 +254,12 @@ func (r *reader) readManualSheet(c *manualDays) error {
 func (r *reader) readMark(day workDay, text string, at table.Pos, legend marks, days map[workDay]int) {
 	s := table.Clean(text)
 	v, known := legend.of(s)
-	if !known {
+	w, amounts := legend.writtenWords(s)
+	if blankMarks[s] && !known {
+		r.blanks[at.Sheet]++
+		return
+	}
+	if !known && !amounts {
 		// More than a word next to the times is a sentence: 事假 09:00 到 10:00.
 		v, number := table.ParseFloat(s)
 		word := len([]rune(tight(oneTime.ReplaceAllString(s, " ")))) <= 3 || number
@@ -262,6 +273,18 @@ func (r *reader) readMark(day workDay, text string, at table.Pos, legend marks, 
 	}
 	r.out.Rows++
 	plan := attendance.Planned{Kind: attendance.Work, Shift: strings.TrimSpace(s + " " + v.name), Exempt: true, Marked: true, Where: at}
+	if amounts {
+		plan.Shift, v.result = s, attendance.OK
+		if plan.Noted = &w.Noted; w.rest {
+			v.result = attendance.Resting
+			if w.Overtime == (attendance.Amount{}) {
+				plan.Noted = nil
+			}
+		}
+		if w.halved {
+			r.note(lang.F("%v：%q 没有写时长，两样各按半天算", "%v: %q gives no amounts; each counts as half a day", at, s))
+		}
+	}
 	switch v.result {
 	case attendance.IsAbsent:
 		plan.Exempt = false
@@ -269,6 +292,7 @@ func (r *reader) readMark(day workDay, text string, at table.Pos, legend marks, 
 		plan.Kind, plan.Exempt = attendance.Rest, false
 	case attendance.OnLeave:
 		plan.Kind, plan.Leave, plan.Exempt = attendance.LeaveDay, v.leave, false
+		plan.Noted = &attendance.Noted{Leave: []attendance.NotedLeave{{Kind: v.leave, Name: firstOf(v.name, s), Amount: attendance.Amount{Days: 1}}}}
 	case attendance.IsLate, attendance.IsEarly, attendance.IsLateEnd, attendance.IsMissing, attendance.RestWorked:
 		r.drop(at, s, lang.F("“%s”没有写多少分钟，只算出勤", "%q gives no minutes, so the day only counts as attended", firstOf(v.name, s)))
 	case attendance.OK, attendance.Away, attendance.NotCounted, attendance.NotHere, attendance.NotJudged: // attended, and no more

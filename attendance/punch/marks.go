@@ -74,7 +74,7 @@ func meaning(word string) (mark, bool) {
 	switch {
 	case len([]rune(word)) > 6 || strings.ContainsAny(word, "0123456789") || !strings.ContainsFunc(word, unicode.IsLetter):
 		return mark{}, false
-	case kind != attendance.Other || has("婚假", "产假", "丧假", "工伤", "探亲", "哺乳", "育儿", "护理假", "公假"):
+	case kind != attendance.Other || has("婚假", "产假", "丧假", "工伤", "探亲", "哺乳", "育儿", "护理假", "公假", "看护假", "例假", "路程假"):
 		v.result, v.leave = attendance.OnLeave, kind
 	case has("旷工", "缺勤"):
 		v.result = attendance.IsAbsent
@@ -88,7 +88,7 @@ func meaning(word string) (mark, bool) {
 		v.result = attendance.RestWorked
 	case has("出勤", "正常", "上班", "到岗", "培训"):
 		v.result = attendance.OK
-	case has("休", "节假", "假日", "放假"):
+	case has("休", "节假", "假日", "放假", "法定", "国庆", "元旦", "春节", "清明", "端午", "中秋", "劳动节", "五一", "十一"):
 		v.result = attendance.Resting
 	default:
 		return mark{}, false

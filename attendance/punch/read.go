@@ -51,7 +51,7 @@ const headRows = 20
 // Dropped, sheets that nothing is read of too. Symbols are those of the shop, for
 // manual sheets.
 func Read(b *table.Book, symbols ...attendance.Symbol) (*Export, error) {
-	r := &reader{book: b, people: map[string]int{}, symbols: symbols}
+	r := &reader{book: b, people: map[string]int{}, blanks: map[string]int{}, symbols: symbols}
 	r.out.Files = []string{b.Name}
 	if err := r.peek(); err != nil {
 		return nil, err
@@ -105,6 +105,7 @@ type reader struct {
 	refused    int                  // requests that were not approved
 	planned    map[workDay]int      // index of a plan that is put together from several rows
 	lists      map[int]*listColumns // by sheet, once they are looked for
+	blanks     map[string]int       // cells with a stroke, by sheet kept by hand
 	ordered    map[int]bool         // sheets whose order of day and month was told
 	layoutOf   []int                // index of the layout of each sheet, see readSheets
 	clocked    map[string]bool      // names and numbers of those whom a sheet kept by hand is not read for

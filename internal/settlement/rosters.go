@@ -63,7 +63,7 @@ func (m *month) layRosters(shifts []schedule.Shift) error {
 				p := m.rosterCell(who, date, s, off, shifts)
 				p.Where = f.Pos(row, d)
 				old := &m.input.Plans[who][date-m.Month.First()]
-				p.Exempt, p.Marked = p.Exempt || old.Exempt, old.Marked
+				p.Exempt, p.Marked, p.Noted = p.Exempt || old.Exempt, old.Marked, old.Noted
 				p.Granted = m.grantedBeside(old.Granted, who, date)
 				*old = p
 			}
