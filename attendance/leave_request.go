@@ -34,8 +34,8 @@ func ParseLeaveTime(s string, year int, end bool) (LeaveTime, bool) {
 		if !found {
 			continue
 		}
-		d, ok := table.ParseDate(before, year)
-		switch after = strings.Trim(after, " ()"); {
+		d, ok := table.ParseDate(strings.TrimRight(before, " (["), year)
+		switch after = strings.TrimSuffix(strings.Trim(after, " ()[]"), "半天"); {
 		case !ok:
 			// 2:30 pm has its word behind the time.
 			if m, good := table.ParseMoment(before, year); good && m.Timed && after == "" {

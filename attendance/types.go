@@ -207,6 +207,7 @@ type Approval struct {
 	From    Stamp     `json:"from"`
 	To      Stamp     `json:"to"`                // half-open
 	Minutes int       `json:"minutes,omitempty"` // that count at most, as the request says; 0 is not said
+	Number  string    `json:"number,omitempty"`  // of the request
 	Where   table.Pos `json:"where,omitzero"`
 }
 

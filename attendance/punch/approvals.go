@@ -8,6 +8,7 @@ import (
 	"paiban/attendance"
 	"paiban/internal/lang"
 	"paiban/internal/table"
+	"paiban/schedule"
 )
 
 // approvals is a list of requests as approval systems export it (钉钉审批, 飞书审批,
@@ -73,6 +74,7 @@ type approvalList struct {
 	*reader
 	seen    map[string]bool // requests, of which one may stand in several lines
 	returns []takenBack
+	void    []voidRequest
 }
 
 // takenBack is an approved request that takes another back.
@@ -80,6 +82,12 @@ type takenBack struct {
 	who  int
 	of   attendance.Return
 	line string
+}
+
+// voidRequest is a request that does not count by its own state.
+type voidRequest struct {
+	who Person
+	attendance.Leave
 }
 
 func (r *approvalList) row(c *approvalColumns, row *table.Row) {
@@ -90,23 +98,24 @@ func (r *approvalList) row(c *approvalColumns, row *table.Row) {
 		return table.Clean(row.At(col))
 	}
 	r.out.Rows++
-	at := r.pos(c.sheet, row.Number, firstColumn(c.from, c.fixed, c.date))
+	at := r.pos(c.sheet, row.Number, firstColumn(c.from, c.span, c.fixed, c.date))
 	p := Person{Name: get(c.name), ID: table.ParseID(get(c.id)), Punch: get(c.user), Where: at}
 	if p.Name == "" && p.ID == "" && p.Punch == "" {
 		r.drop(at, line(row), lang.T("没有姓名和工号", "no name and no ID"))
 		return
 	}
-	if ok, why := c.verdict(row); !ok {
+	span, ok, problem := c.when(row)
+	number := get(c.number)
+	if counts, why := c.verdict(row); !counts {
 		r.refused++
 		r.drop(at, line(row), why)
+		r.void = append(r.void, voidRequest{p, attendance.Leave{From: span.from, To: span.to, Number: number, Where: at}})
 		return
 	}
 	what, kind, name := c.kindIn(row)
-	span, ok, problem := c.when(row)
 	if problem != "" {
 		r.drop(r.pos(c.sheet, row.Number, c.length), problem, lang.T("时长读不懂，按起止时间算", "the length is not understood; the times count"))
 	}
-	number := get(c.number)
 	if what == correctionRequest {
 		r.correction(c, row, p, at)
 		return
@@ -123,8 +132,16 @@ func (r *approvalList) row(c *approvalColumns, row *table.Row) {
 		r.returns = append(r.returns, takenBack{r.person(p), back, line(row)})
 		return
 	}
+	if unclear, _, is := c.order.Unclear(shortDate.FindString(get(firstColumn(c.from, c.date)))); !ok && is {
+		r.drop(at, line(row), unclear)
+		return
+	}
+	if ok && span.to-span.from > longest {
+		r.drop(at, line(row), lang.F("%d 天，超过一年：检查年份", "%d days, more than a year; check the years", int(span.to-span.from)/schedule.DayMinutes))
+		return
+	}
 	if !ok {
-		r.drop(at, line(row), lang.F("起止时间读不懂：%s 到 %s", "from %s to %s is not a span of time", get(firstColumn(c.from, c.date)), get(c.to)))
+		r.drop(at, line(row), lang.F("起止时间读不懂：%s 到 %s", "from %s to %s is not a span of time", get(firstColumn(c.from, c.span, c.date)), get(c.to)))
 		return
 	}
 	if what == anyRequest || what == swapRequest {
@@ -140,12 +157,15 @@ func (r *approvalList) row(c *approvalColumns, row *table.Row) {
 		}
 		r.seen[key] = true
 		if what == overtimeRequest {
-			r.out.Overtime = append(r.out.Overtime, Overtime{who, attendance.Approval{From: span.from, To: span.to, Minutes: span.minutes(), Where: at}})
+			r.out.Overtime = append(r.out.Overtime, Overtime{who, attendance.Approval{From: span.from, To: span.to, Minutes: span.minutes(), Number: number, Where: at}})
 			continue
 		}
 		r.out.Leave = append(r.out.Leave, Leave{who, attendance.Leave{Kind: kind, Name: name, From: span.from, To: span.to, Dates: span.dates, Length: span.length, Number: number, Where: at}})
 	}
 }
+
+// longest is how many minutes a request may be long: a year.
+const longest = 366 * schedule.DayMinutes
 
 func firstColumn(cols ...int) int {
 	for _, c := range cols {
@@ -158,7 +178,7 @@ func firstColumn(cols ...int) int {
 
 // everybody returns the people whom a cell names: a request may be filed for several.
 func (r *reader) everybody(p Person) (who []int) {
-	names := strings.FieldsFunc(p.Name, func(c rune) bool { return strings.ContainsRune("、,，;；/", c) })
+	names := strings.FieldsFunc(p.Name, func(c rune) bool { return strings.ContainsRune("、,;", c) })
 	if len(names) < 2 || p.ID != "" || p.Punch != "" {
 		return []int{r.person(p)}
 	}
@@ -207,20 +227,47 @@ func (r *approvalList) takeBack() {
 			}
 		}
 		left, taken := attendance.TakeBack(own, b.of)
-		if len(taken) == 0 {
+		switch where, of := r.othersBack(&b); {
+		case len(taken) > 0:
+			r.drop(b.of.Where, b.line, lang.F("撤销或销假的单，本身不算请假；撤的是 %v", "it takes a request back and is no leave itself: the one at %v", taken[0].Where))
+		case of:
+			r.drop(b.of.Where, b.line, lang.F("撤销或销假的单，本身不算请假；撤的是 %v", "it takes a request back and is no leave itself: the one at %v", where))
+			continue
+		default:
 			r.drop(b.of.Where, b.line, lang.T("撤销或销假的单，本身不算请假；这份文件里没有它撤的那张单", "it takes a request back and is no leave itself; the request is not in this file"))
 			r.out.Returns = append(r.out.Returns, Return{b.who, b.of})
 			continue
 		}
-		r.drop(b.of.Where, b.line, lang.F("撤销或销假的单，本身不算请假；撤的是 %v", "it takes a request back and is no leave itself: the one at %v", taken[0].Where))
 		for _, l := range taken {
-			r.drop(l.Where, fmt.Sprintf("%s %v %v", l.Name, l.From, l.To), lang.F("被 %v 的单撤销：撤掉的时间不算请假", "taken back by the request at %v: that time is no leave", b.of.Where))
+			r.drop(l.Where, fmt.Sprintf("%s %v %v", l.Name, l.From, l.To), lang.F("被 %v 的单撤销：撤掉的时间不算", "taken back by the request at %v: that time does not count", b.of.Where))
 		}
 		for _, l := range left {
 			rest = append(rest, Leave{b.who, l})
 		}
 		r.out.Leave = rest
 	}
+}
+
+// othersBack looks for what a request takes back among those that do not count anyway,
+// and among overtime, which is taken back whole.
+func (r *approvalList) othersBack(b *takenBack) (where table.Pos, found bool) {
+	who := &r.out.People[b.who]
+	for _, l := range r.void {
+		if _, taken := attendance.TakeBack([]attendance.Leave{l.Leave}, b.of); len(taken) > 0 && l.who.Name == who.Name && l.who.ID == who.ID {
+			where, found = l.Where, true
+		}
+	}
+	r.out.Overtime = slices.DeleteFunc(r.out.Overtime, func(o Overtime) bool {
+		as := attendance.Leave{From: o.From, To: o.To, Number: o.Number}
+		_, taken := attendance.TakeBack([]attendance.Leave{as}, b.of)
+		if o.Person != b.who || len(taken) == 0 || b.of.Of == "" && (b.of.From != o.From || b.of.To != o.To) {
+			return false
+		}
+		where, found = o.Where, true
+		r.drop(o.Where, fmt.Sprintf("%v %v", o.From, o.To), lang.F("被 %v 的单撤销：撤掉的时间不算", "taken back by the request at %v: that time does not count", b.of.Where))
+		return true
+	})
+	return where, found
 }
 
 func containsAny(s string, words ...string) bool {

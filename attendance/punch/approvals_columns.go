@@ -11,26 +11,32 @@ type approvalColumns struct {
 	sheet, header int
 
 	name, id, user  int
-	kind, form      int // of leave; of request, where one list holds several
-	title, number   int
-	related         int  // the number of another request that this one is about
-	date            int  // of times that stand without one
-	ownDate         bool // date is named as that of the request
-	punches         bool // there is a column of punches
-	from, fromClock int  // a date, and its time in a column of its own
+	kind, form      int   // of leave; of request, where one list holds several
+	title, number   int   // of the request
+	related         int   // the number of another request that this one is about
+	made            []int // when the request was filed, for the year of dates without one
+	from, fromClock int   // a date, and its time in a column of its own
 	to, toClock     int
+	span            int // from and to in one cell
+	date            int // of times that stand without one
 	part            int // 上午 or 下午, beside dates alone
 	fixed           int // the time of a forgotten punch
 	fixedClock      int
 	length, unit    int
-	lengthHead      string // the heading of length, which may carry the unit
 	states          []state
-	exceptions      bool     // the states only mark what does not count
-	headings        []string // in full
-	above           string   // the lines above the headings
-	what            requestKind
-	named           string // the text that says so
-	rank            int    // of the heading of name: the lower the surer
+
+	rank       int      // of the heading of name: the lower the surer
+	filedBy    bool     // id and user are of the one who filed it
+	ownDate    bool     // date is named as that of the request
+	punches    bool     // there is a column of punches
+	lengthHead string   // the heading of length, which may carry the unit
+	headings   []string // in full
+	above      string   // the lines above the headings
+	what       requestKind
+	named      string // the text that says what
+	nameYear   int    // that the lines above the headings, the sheet or the file name, or 0
+	exceptions bool   // the states only mark what does not count
+	order      *table.DateOrder
 }
 
 // approvalNames are headings of the person whom a request is for, then of the one who
@@ -42,8 +48,9 @@ var approvalNames = [][]string{
 }
 
 var (
+	filerID        = words("发起人工号", "提交人工号", "创建人工号", "发起人userid", "创建人userid", "提交人userid")
 	approvalID     = words("发起人工号", "申请人工号", "员工工号", "提交人工号", "创建人工号", "请假人工号", "加班人工号", "人员编号", "工号", "id", "employeeid", "staffid", "员工编号")
-	approvalUser   = words("发起人userid", "userid", "账号")
+	approvalUser   = words("发起人userid", "创建人userid", "提交人userid", "userid", "账号")
 	approvalForm   = words("审批类型", "申请类型", "单据类型", "流程类型", "审批模板", "模板名称", "审批名称", "流程名称", "表单名称", "审批事项", "requesttype", "form")
 	approvalTitle  = words("标题", "审批标题", "审批单标题", "申请标题", "流程标题", "主题", "摘要", "审批摘要", "title", "subject", "summary")
 	approvalNumber = words("审批编号", "申请编号", "单据编号", "流程编号", "审批单号", "申请单号", "单号", "编号", "流水号", "审批流水号", "流程单号", "requestno", "requestid", "approvalid", "no.")
@@ -67,8 +74,12 @@ func (r *reader) approvalColumns(sheet int) *approvalColumns {
 		for _, cell := range cells {
 			c.add(&cell)
 		}
+		if c.filedBy && c.rank == 0 && c.name > 0 {
+			c.id, c.user = 0, 0 // of the one who filed it for somebody else
+		}
 		if c.complete() {
 			c.what, c.named = c.fileKind(r)
+			c.nameYear = findYear(above, r.heads[sheet].name, r.book.Name)
 			if c.what != anyRequest || len(c.states)+c.kind+c.form+c.title > 0 {
 				return &c
 			}
@@ -84,7 +95,8 @@ func (r *reader) approvalColumns(sheet int) *approvalColumns {
 // when to when, on which date, or for which forgotten punch.
 func (c *approvalColumns) complete() bool {
 	filed := len(c.states)+c.title+c.number+c.form > 0
-	return c.name+c.id+c.user > 0 && (c.from > 0 && c.to > 0 || c.fixed > 0 && filed && !c.punches || c.ownDate && c.length+c.part > 0)
+	return c.name+c.id+c.user > 0 && (c.from > 0 && c.to > 0 || c.fixed > 0 && filed && !c.punches || c.ownDate && c.length+c.part > 0 ||
+		c.span > 0 && (c.kind > 0 || filed))
 }
 
 // add takes a heading.
@@ -112,10 +124,13 @@ func (c *approvalColumns) add(cell *table.Cell) {
 	case opinionHeading(h):
 		c.states = append(c.states, state{col: cell.Col, opinion: true})
 	case set(&c.id, approvalID[h]), set(&c.user, approvalUser[h]):
+		c.filedBy = filerID[h]
 	case set(&c.related, has("关联", "原审批", "原申请", "原请假", "被撤销", "撤销的", "销假的") && has("单", "编号", "审批", "申请")):
 	case set(&c.form, approvalForm[h]), set(&c.title, approvalTitle[h]), set(&c.number, approvalNumber[h]):
 	case set(&c.unit, approvalUnit[h]), set(&c.part, approvalPart[h]):
 	case set(&c.kind, (strings.HasSuffix(h, "类型") || strings.HasSuffix(h, "类别") || h == "假别" || h == "假种" || strings.HasSuffix(h, "type")) && !has("审批", "补偿", "加班", "日期", "计薪", "overtime")):
+	case has("发起", "申请", "创建", "提交") && has("时间", "日期") && !has("开始", "起始", "结束", "截止") || has("submitted", "created"):
+		c.made = append(c.made, cell.Col)
 	case has("审批", "流程", "approval") && has("开始", "结束", "完成", "时间"):
 		// When the request was decided, not what it is for.
 	case has("开始", "起始") || h == "from" || strings.HasPrefix(h, "start"):
@@ -130,6 +145,7 @@ func (c *approvalColumns) add(cell *table.Cell) {
 		if !set(&c.fixed, true) {
 			set(&c.fixedClock, true)
 		}
+	case set(&c.span, has("起止", "时间段", "日期范围", "时间范围", "区间") || h == "请假时间" || h == "休假时间" || h == "加班时间" || h == "外出时间" || h == "出差时间" || h == "period"):
 	case has("余额", "剩余", "可用", "已休", "累计", "工龄", "工作时长", "出勤", "balance"):
 	case c.length == 0 && (has("时长", "天数", "小时数", "时数", "duration") || h == "小时" || h == "天" || h == "days" || h == "hours" || h == "length"):
 		c.length, c.lengthHead = cell.Col, full

@@ -17,7 +17,12 @@ var traditional = strings.NewReplacer("審", "审", "狀", "状", "態", "态", 
 
 // opinionHeading reports whether a heading is of what somebody thinks of a request.
 func opinionHeading(h string) bool {
-	return strings.HasSuffix(h, "意见") || strings.HasSuffix(h, "批示") || h == "opinion"
+	for _, end := range []string{"意见", "批示", "审批", "审核", "签字"} {
+		if strings.HasSuffix(h, end) && h != end {
+			return true
+		}
+	}
+	return h == "opinion"
 }
 
 // stateHeading reports whether a heading is of a state or a result of a request.
@@ -81,18 +86,25 @@ type state struct {
 	decides bool // some row says in it what was decided
 }
 
-// weigh looks through the list for what its columns of states are used for. A column
+// weigh looks through the list for the order of day and month in its dates, and for
+// what its columns of states are used for. A column
 // that is empty in every row is as good as none. Where no row says that a request is
 // approved, and some say that it is not, the columns only mark what does not count.
 func (c *approvalColumns) weigh(r *reader) error {
 	used := map[int]bool{}
 	c.exceptions = true
+	c.order = &table.DateOrder{Today: r.book.Today}
 	for row, err := range r.book.Rows(c.sheet) {
 		if err != nil {
 			return err
 		}
 		if row.Number <= c.header {
 			continue
+		}
+		for _, col := range []int{c.from, c.to, c.date, c.fixed} {
+			if date := shortDate.FindString(table.Clean(row.At(col))); col > 0 && date != "" {
+				c.order.See(date)
+			}
 		}
 		for i := range c.states {
 			s := &c.states[i]
