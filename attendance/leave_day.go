@@ -1,6 +1,8 @@
 package attendance
 
 import (
+	"slices"
+
 	"paiban/internal/workcal"
 	"paiban/schedule"
 )
@@ -20,7 +22,7 @@ func layLeave(plans []Planned, first workcal.Date, leave []Leave, punches []Punc
 		l := &leave[i]
 		days := l.days(plans, first, p.DayMinutes, from, to)
 		if l.Length != (Length{}) {
-			if o, bad := l.spread(days, punches, first); bad {
+			if o, bad := l.spread(days, punches, first); bad && !l.Kind.Present() && !granted(days) {
 				odd = append(odd, o)
 			}
 		}
@@ -31,6 +33,12 @@ func layLeave(plans []Planned, first workcal.Date, leave []Leave, punches []Punc
 		}
 	}
 	return on, odd
+}
+
+// granted reports whether the source of the plan itself says how much leave one of the
+// dates has.
+func granted(days []leaveDay) bool {
+	return slices.ContainsFunc(days, func(d leaveDay) bool { return d.inside && d.plan.Granted != nil && d.plan.Granted.Leave != nil })
 }
 
 // leaveDay is a date of a request while its length is spread over its dates.
@@ -130,7 +138,9 @@ func (l *Leave) onDate(date workcal.Date, d *leaveDay) bool {
 	default:
 		// The break may lie inside the leave or outside it.
 		d.lo, d.hi = max(0, d.covered-p.Break), min(d.covered, p.Minutes())
-		d.room = d.hi
+		if d.room = d.hi; p.Rough {
+			d.lo = 0 // nobody knows how long the break is
+		}
 	}
 	return d.span.End >= start && d.span.Start <= end
 }

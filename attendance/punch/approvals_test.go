@@ -3,6 +3,9 @@ package punch
 import (
 	"fmt"
 	"testing"
+
+	"paiban/internal/table"
+	"paiban/internal/workcal"
 )
 
 func requests(e *Export) (out []string) {
@@ -212,4 +215,19 @@ func TestApprovalsLength(t *testing.T) {
 	}
 	same(t, "lengths", got, "2026-10-12 09:00 false 3.5 小时", "2026-10-13 00:00 true 0.5 天", "2026-10-14 09:00 false 0 天")
 	same(t, "dropped", dropped(e), "a.xlsx:请假:4:E 时长读不懂，按起止时间算")
+}
+
+// Requests that apps name beside a day keep their halves and their length.
+func TestRequestsBesideDays(t *testing.T) {
+	r := &reader{}
+	r.dingApprovals(0, workcal.DateOf(2026, 9, 1), "调休09-01 15:00到09-01 17:30 2.5小时，事假09-02 下午到09-03 上午 1天，加班09-04 18:00到09-04 20:00 2小时", map[string]bool{}, table.Pos{})
+	r.wecomRequests(0, workcal.DateOf(2026, 2, 28), "调休假0.5天(2/28 下午 - 2/28 下午)", map[string]bool{}, table.Pos{})
+	var got []string
+	for _, l := range r.out.Leave {
+		got = append(got, fmt.Sprint(l.Kind, " ", l.From, " ", l.To, " ", l.Dates, " ", l.Length.Text().ZH))
+	}
+	same(t, "leave", got, "comp 2026-09-01 15:00 2026-09-01 17:30 false 2.5 小时", "personal 2026-09-02 12:00 2026-09-03 12:00 true 1 天", "comp 2026-02-28 12:00 2026-03-01 00:00 true 0.5 天")
+	if len(r.out.Overtime) != 1 || len(r.out.Dropped) != 0 {
+		t.Errorf("overtime %v, dropped %v", r.out.Overtime, r.out.Dropped)
+	}
 }

@@ -318,7 +318,7 @@ func (r *reader) dingReadDaily(c *columns, done *clocked) error {
 	})
 }
 
-var dingApproval = regexp.MustCompile(`([^\d,，;；、\s][^\d,，;；]*?)\s?(\d\d)-(\d\d) (\d\d:\d\d|上午|下午)\s?到\s?(\d\d)-(\d\d) (\d\d:\d\d|上午|下午)`)
+var dingApproval = regexp.MustCompile(`([^\d,，;；、\s][^\d,，;；]*?)\s?(\d\d)-(\d\d) (\d\d:\d\d|上午|下午)\s?到\s?(\d\d)-(\d\d) (\d\d:\d\d|上午|下午)(?:\s?(\d+(?:\.\d+)?(?:天|小时|分钟)))?`)
 
 // dingApprovals reads 事假04-01 17:00到04-01 18:00 1小时，加班…; the same request
 // stands on each of its days.
@@ -334,20 +334,30 @@ func (r *reader) dingApprovals(who int, date workcal.Date, text string, seen map
 		if from > to {
 			from, ok1 = near(to-180, m[2], m[3])
 		}
-		a, b := half(m[4], 0, 12*60), half(m[7], 12*60, 24*60)
 		if !ok1 || !ok2 || from > to {
 			r.drop(at, m[0], lang.T("审批单的日期读不懂", "the dates of the request cannot be read"))
 			continue
 		}
-		start, end := attendance.On(from, a), attendance.On(to, b)
-		switch {
-		case strings.Contains(m[1], "补卡"):
-			// The correction stands in the punches already.
-		case strings.HasPrefix(m[1], "加班"):
-			r.out.Overtime = append(r.out.Overtime, Overtime{who, attendance.Approval{From: start, To: end, Where: at}})
-		default:
-			r.out.Leave = append(r.out.Leave, Leave{who, attendance.Leave{Kind: attendance.LeaveKindOf(m[1]), Name: m[1], From: start, To: end, Where: at}})
-		}
+		r.appRequest(who, m[1], m[0], [2]string{from.String() + " " + m[4], to.String() + " " + m[7]}, m[8], at)
+	}
+}
+
+// appRequest takes a request that an app names beside a day: 调休09-01 15:00到09-01
+// 17:30 2.5小时. A request that ends as it starts is none.
+func (r *reader) appRequest(who int, name, text string, ends [2]string, length string, at table.Pos) {
+	from, ok1 := attendance.ParseLeaveTime(ends[0], 0, false)
+	to, ok2 := attendance.ParseLeaveTime(ends[1], 0, true)
+	said, _ := attendance.ParseLength(length, "", from.At, to.At)
+	start, end, dates, ok := attendance.SpanOfLeave(from, to, said)
+	switch {
+	case strings.Contains(name, "补卡"):
+		// The correction stands in the punches already.
+	case !ok1 || !ok2 || !ok:
+		r.drop(at, text, lang.T("审批单的日期读不懂", "the dates of the request cannot be read"))
+	case strings.HasPrefix(name, "加班"):
+		r.out.Overtime = append(r.out.Overtime, Overtime{who, attendance.Approval{From: start, To: end, Where: at}})
+	default:
+		r.out.Leave = append(r.out.Leave, Leave{who, attendance.Leave{Kind: attendance.LeaveKindOf(name), Name: name, From: start, To: end, Dates: dates, Length: said, Where: at}})
 	}
 }
 
@@ -366,18 +376,6 @@ func near(date workcal.Date, month, day string) (best workcal.Date, ok bool) {
 		}
 	}
 	return best, ok
-}
-
-// half reads a time of day, or 上午 and 下午 as given.
-func half(s string, morning, afternoon int) int {
-	switch s {
-	case "上午":
-		return morning
-	case "下午":
-		return afternoon
-	}
-	m, _ := table.ParseMinute(s)
-	return m
 }
 
 var duration = regexp.MustCompile(`^(?:(\d+(?:\.\d+)?)小时)?(?:(\d+(?:\.\d+)?)分钟?)?$`)

@@ -121,7 +121,7 @@ func (r *reader) wecomPunch(who int, date workcal.Date, text string, at table.Po
 	r.out.Punches = append(r.out.Punches, Punch{who, attendance.Punch{At: attendance.On(date, sec/60), Work: date, Source: dingSource(note), Note: note, Where: at}})
 }
 
-var wecomRequest = regexp.MustCompile(`([^\d(;,、\s]+)[\d.]+(?:天|小时)\s?\((\d{1,2})/(\d{1,2}) (上午|下午|\d\d:\d\d) ?- ?(\d{1,2})/(\d{1,2}) (上午|下午|\d\d:\d\d)\)`)
+var wecomRequest = regexp.MustCompile(`([^\d(;,、\s]+)([\d.]+(?:天|小时|分钟))\s?\((\d{1,2})/(\d{1,2}) (上午|下午|\d\d:\d\d) ?- ?(\d{1,2})/(\d{1,2}) (上午|下午|\d\d:\d\d)\)`)
 
 // wecomRequests reads 调休假0.5天（2/28 下午 - 2/28 下午）; the same request stands
 // on each of its days.
@@ -132,17 +132,12 @@ func (r *reader) wecomRequests(who int, date workcal.Date, text string, seen map
 			continue
 		}
 		seen[key] = true
-		from, ok1 := near(date, m[2], m[3])
-		to, ok2 := near(date, m[5], m[6])
-		a, b := half(m[4], 0, 12*60), half(m[7], 12*60, 24*60)
-		start, end := attendance.On(from, a), attendance.On(to, b)
-		switch {
-		case !ok1 || !ok2 || start >= end:
+		from, ok1 := near(date, m[3], m[4])
+		to, ok2 := near(date, m[6], m[7])
+		if !ok1 || !ok2 {
 			r.drop(at, m[0], lang.T("审批单的日期读不懂", "the dates of the request cannot be read"))
-		case strings.HasPrefix(m[1], "加班"):
-			r.out.Overtime = append(r.out.Overtime, Overtime{who, attendance.Approval{From: start, To: end, Where: at}})
-		default:
-			r.out.Leave = append(r.out.Leave, Leave{who, attendance.Leave{Kind: attendance.LeaveKindOf(m[1]), Name: m[1], From: start, To: end, Where: at}})
+			continue
 		}
+		r.appRequest(who, m[1], m[0], [2]string{from.String() + " " + m[5], to.String() + " " + m[8]}, m[2], at)
 	}
 }
