@@ -94,6 +94,14 @@ func TestPaidDays(t *testing.T) {
 		{"hired in the month", DefaultPolicy(), func(in *Input) { in.People[0].Hired = monday }, nil, 5},
 		{"left on the third", DefaultPolicy(), func(in *Input) { in.People[0].Left = workcal.DateOf(2026, 10, 3); in.Punches[0] = nil }, nil, 3},
 		{"need not clock", DefaultPolicy(), func(in *Input) { in.People[0].Exempt, in.Punches[0] = true, nil }, nil, 8},
+		{"need not clock, with a day of annual leave", DefaultPolicy(), func(in *Input) {
+			leave(Annual, "09:00", "18:00")(in)
+			in.People[0].Exempt, in.Punches[0] = true, nil
+		}, nil, 8},
+		{"need not clock, with a day of personal leave", DefaultPolicy(), func(in *Input) {
+			leave(Personal, "09:00", "18:00")(in)
+			in.People[0].Exempt, in.Punches[0] = true, nil
+		}, nil, 7},
 		// A rest day worked is overtime, not a day of pay.
 		{"a rest day worked", DefaultPolicy(), func(in *Input) { in.Punches[0] = append(in.Punches[0], punched(monday+5, "09:00 18:00")...) }, nil, 8},
 		{"nobody knows what was due", DefaultPolicy(), func(in *Input) { in.Plans[0] = make([]Planned, 31) }, nil, 8},

@@ -16,7 +16,7 @@ const (
 
 // count fills in the overtime of a day.
 func (s *days) count(d *Day) {
-	given, plain := d.Plan.grantsOvertime(), s.plainClass(d)
+	given, plain := d.Plan.grantsOvertime() && !s.overruled(d), s.plainClass(d)
 	s.holidayPart(d)
 	if given {
 		s.grant(d)
@@ -230,14 +230,14 @@ const worthAsking = labourlaw.OvertimeUsual
 // overtime only when approved, and is not.
 func (s *days) questionOvertime(d *Day) {
 	o := s.policy.Overtime
+	if _, ruled := s.ruling(d.Date); ruled {
+		return
+	}
 	if d.Plan.grantsOvertime() {
 		s.questionGranted(d)
 		return
 	}
 	if o.By != ByApproval && o.By != ByBoth || d.Plan.Kind != Work {
-		return
-	}
-	if _, ruled := s.ruling(d.Date); ruled {
 		return
 	}
 	left := s.unapproved(d)

@@ -18,7 +18,7 @@ func (s *days) paid(d *Day) float64 {
 	switch {
 	case d.Result == NotHere, d.Result == NotJudged:
 		return 0
-	case d.Result == NotCounted && (d.Plan.Kind == Work || d.Plan.Kind == Flexible || d.Plan.Kind == LeaveDay):
+	case (s.person.Exempt || d.Plan.Exempt) && (d.Plan.Kind == Work || d.Plan.Kind == Flexible || d.Plan.Kind == LeaveDay):
 		return whole
 	case d.Due > 0:
 		earned := d.Attended

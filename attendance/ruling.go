@@ -97,11 +97,15 @@ func (s *days) approved(d *Day) []Approval {
 	out, left := slices.Clone(s.overtime), s.unapproved(d)
 	granted := r.Minutes
 	for _, g := range left {
+		a := Approval{From: On(d.Date, g.Start), To: On(d.Date, g.End), Where: r.Where}
 		if r.Minutes > 0 {
-			g.End = min(g.End, g.Start+granted)
+			if granted <= 0 {
+				break
+			}
+			a.Minutes = granted // of what meals leave
 			granted -= g.Len()
 		}
-		out = append(out, Approval{From: On(d.Date, g.Start), To: On(d.Date, g.End), Where: r.Where})
+		out = append(out, a)
 	}
 	if granted > 0 && s.policy.Overtime.By == ByApproval {
 		from := On(d.Date, overtimeStart(d))
@@ -111,6 +115,14 @@ func (s *days) approved(d *Day) []Approval {
 		out = append(out, Approval{From: from, To: from + Stamp(granted), Where: r.Where})
 	}
 	return out
+}
+
+// overruled reports whether overtime is granted on a day for which the export's own
+// column has none.
+func (s *days) overruled(d *Day) bool {
+	r, ok := s.ruling(d.Date)
+	g := d.Plan.Granted
+	return ok && !r.Refused && *g.Overtime == [3]int{} && g.Unclassed == 0
 }
 
 // overtimeStart is the minute of the day that overtime begins at where none is

@@ -69,6 +69,16 @@ func TestRulings(t *testing.T) {
 			t.Errorf("%s: %d minutes, asked %q", c.name, d.Overtime[onWorkday], d.Question.In(lang.EN))
 		}
 	}
+	// The export's own column says 0, whoever approves says yes: that counts.
+	for _, refused := range []bool{false, true} {
+		d := october(t, both, func(in *Input) {
+			in.Plans[0][11].Granted = &Granted{Overtime: &[3]int{}}
+			in.Rulings = [][]Ruling{{{Date: monday, Refused: refused}}}
+		}, map[int]string{12: "08:55 20:05"}).People[0].Days[11]
+		if want := map[bool]int{false: 120, true: 0}[refused]; d.Overtime[onWorkday] != want || d.About != "" {
+			t.Errorf("beside an export's 0, refused %v: %d minutes, asked %q", refused, d.Overtime[onWorkday], d.Question.In(lang.EN))
+		}
+	}
 	saturday := monday + 5
 	for _, c := range []struct {
 		name   string
