@@ -114,3 +114,17 @@ func TestOvertimeListBesideAnExport(t *testing.T) {
 		t.Errorf("the third: %+v", g)
 	}
 }
+
+// Exports that lie beside the folder of the month are told, and named where there are no
+// others.
+func TestPunchesBesideTheFolderOfTheMonth(t *testing.T) {
+	log := punches("A1 苏晓禾 2026-11-02 08:56 19:02")
+	ws := shop(t, map[string]string{"punches/2026-11/p.csv": log, "punches/钉钉.csv": log, "punches/10月份/q.csv": log, "punches/old/r.csv": log})
+	notes := settle(t, ws, Options{Month: november}).notesEN()
+	has(t, "notes", notes, "punches/钉钉.csv, punches/10月份/: not in the folder of a month")
+	hasNot(t, "notes", notes, "punches/old")
+
+	ws = shop(t, map[string]string{"punches/钉钉.csv": log})
+	has(t, "the error", refused(t, ws, Options{Month: november}), "there are no punch files in", "punches/钉钉.csv: not in the folder of a month")
+	has(t, "the error without a month", refused(t, ws, Options{}), "there is no month folder in", "punches/钉钉.csv: not in the folder of a month")
+}

@@ -17,14 +17,19 @@ func (m *month) findExports() error {
 	}
 	root := m.Workspace.Root
 	dir := filepath.Join(root, "punches")
+	stray, err := workspace.StrayPunches(root)
+	if err != nil {
+		return err
+	}
+	m.notes = append(m.notes, stray...)
 	if m.Month == (workcal.Month{}) {
 		months, err := workspace.PunchMonths(root)
 		if err != nil {
 			return err
 		}
 		if len(months) == 0 {
-			return lang.Errorf("%s 里没有月份文件夹", "there is no month folder in %s", dir).
-				WithHint("把打卡导出文件放进 punches/2026-10 这样的文件夹，或用 --punches 指明", "put the exports into a folder such as punches/2026-10, or name them with --punches")
+			return strayed(stray, lang.Errorf("%s 里没有月份文件夹", "there is no month folder in %s", dir).
+				WithHint("把打卡导出文件放进 punches/2026-10 这样的文件夹，或用 --punches 指明", "put the exports into a folder such as punches/2026-10, or name them with --punches"))
 		}
 		m.Month = months[len(months)-1]
 	}
@@ -38,11 +43,20 @@ func (m *month) findExports() error {
 		}
 	}
 	if paths == nil {
-		return lang.Errorf("%s 里没有打卡文件", "there are no punch files in %s", filepath.Join(dir, m.Month.String())).
-			WithHint("把打卡机或钉钉导出的文件原样放进去", "copy the exports of the punch clock or the app into it, unchanged")
+		return strayed(stray, lang.Errorf("%s 里没有打卡文件", "there are no punch files in %s", filepath.Join(dir, m.Month.String())).
+			WithHint("把打卡机或钉钉导出的文件原样放进去", "copy the exports of the punch clock or the app into it, unchanged"))
 	}
 	m.Punches = paths
 	return nil
+}
+
+// strayed lets an error hint at the exports that lie in the wrong place, where there are
+// such.
+func strayed(stray []lang.Text, err *lang.Error) error {
+	if stray != nil {
+		err.Hint = stray[0]
+	}
+	return err
 }
 
 // workbookPath returns the usual place of a month's workbook.

@@ -74,6 +74,10 @@ func (w *Workspace) pastRosters(start workcal.Date) (past *pastRosters, notes []
 		past.rows = append(past.rows, rows)
 	}
 	notes = rosters.HistoryNotes(start)
+	if from, ok := past.gap(start); ok {
+		notes = append(notes, lang.F("%s 到 %s 没有班表（%s），休息间隔、连续上班和轮换接不上：那几天上过班的话，把班表放进 rosters/", "there is no roster of %s to %s (%s), so that rest, days in a row and turns do not continue over it: if people worked then, put the roster into rosters/",
+			from, start-1, weeksOf(from, start)))
+	}
 	for _, f := range past.files {
 		if f.Start < start && f.Start+workcal.Date(f.Days) > start-pastDays {
 			notes = append(notes, f.Notes...)
@@ -147,4 +151,24 @@ func (r *pastRosters) turn(name lang.Text, date workcal.Date) (who string, known
 		}
 	}
 	return "", false
+}
+
+// gap returns the first day of those just before start that no roster covers, where one
+// covers an earlier day that a roster looks back to.
+func (r *pastRosters) gap(start workcal.Date) (from workcal.Date, ok bool) {
+	for _, f := range r.files {
+		if f.Start < start && f.Start+workcal.Date(f.Days) > start-pastDays {
+			from = max(from, min(start, f.Start+workcal.Date(f.Days)))
+		}
+	}
+	return from, from != 0 && from < start
+}
+
+// weeksOf lists the weeks that lie in the days [from, to), in part or whole.
+func weeksOf(from, to workcal.Date) lang.Text {
+	var weeks []lang.Text
+	for d := from.Monday(); d < to; d += 7 {
+		weeks = append(weeks, lang.Same(workcal.WeekOf(d).String()))
+	}
+	return lang.Join(weeks, "、", ", ")
 }

@@ -565,3 +565,38 @@ func TestPlanOfAMonth(t *testing.T) {
 		t.Errorf("October 2026: 1–3 are statutory, got %v", p.Problem.Holiday[:5])
 	}
 }
+
+// A week without a roster between the last one and the plan is told; a shop's first week,
+// and one that follows its last roster, say nothing. W48 begins on 2026-11-23.
+func TestWeekWithoutRosterIsTold(t *testing.T) {
+	for name, c := range map[string]struct {
+		weeks []int // of the roster, before W48
+		told  string
+	}{
+		"no roster yet":                     {nil, ""},
+		"the week before":                   {[]int{1}, ""},
+		"the one before that":               {[]int{2}, "2026-11-16 到 2026-11-22 没有班表（2026-W47）"},
+		"three weeks are missing":           {[]int{4}, "2026-11-02 到 2026-11-22 没有班表（2026-W45、2026-W46、2026-W47）"},
+		"an old gap":                        {[]int{3, 1}, ""},
+		"too long ago to be looked back to": {[]int{9}, ""},
+	} {
+		w := team(t, "wangdian", 3)
+		for _, n := range c.weeks {
+			from := w48.Monday() - workcal.Date(7*n)
+			handMade(t, filepath.Join(w.Root, "rosters", workcal.WeekOf(from).String()+".xlsx"), from, map[string]string{"A01": "早 早 早 休 早 早 早"})
+		}
+		p, err := w.Plan(w48, Needs{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var told string
+		for _, n := range p.Notes {
+			if strings.Contains(n.ZH, "没有班表（") {
+				told = n.ZH
+			}
+		}
+		if c.told == "" && told != "" || !strings.Contains(told, c.told) {
+			t.Errorf("%s: %q, want %q", name, told, c.told)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package workspace
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -10,6 +11,7 @@ import (
 	"paiban/internal/lang"
 	"paiban/internal/report"
 	"paiban/internal/table"
+	"paiban/internal/workcal"
 )
 
 // purpose is what a file beside the lists of a workspace seems to be for.
@@ -223,4 +225,29 @@ func (w *Workspace) staffBeside() (names []string) {
 		}
 	}
 	return names
+}
+
+var monthLike = regexp.MustCompile(`\d`)
+
+// StrayPunches tells of files that lie in punches/ beside the folders of the months, and
+// of folders in it whose names are no month though they have a number.
+func StrayPunches(root string) (notes []lang.Text, err error) {
+	files, left, err := FilesIn(filepath.Join(root, punchesDir))
+	if err != nil {
+		return nil, err
+	}
+	var stray []string
+	for _, path := range files {
+		stray = append(stray, punchesDir+"/"+filepath.Base(path))
+	}
+	for _, l := range left {
+		name := filepath.Base(l.Path)
+		if _, err := workcal.ParseMonth(name); l.Why == Folder && err != nil && monthLike.MatchString(name) {
+			stray = append(stray, punchesDir+"/"+name+"/")
+		}
+	}
+	if stray != nil {
+		notes = append(notes, lang.F("%s 不在月份文件夹里，没有读：放进 punches/2026-10 这样的文件夹", "%s: not in the folder of a month, not read: put it into a folder such as punches/2026-10", sameNames(stray)))
+	}
+	return notes, nil
 }
