@@ -77,7 +77,7 @@ func (r *reader) approvalColumns(sheet int) *approvalColumns {
 		if c.filedBy && c.rank == 0 && c.name > 0 {
 			c.id, c.user = 0, 0 // of the one who filed it for somebody else
 		}
-		if c.complete() {
+		if c.complete(r.heads[sheet].name) {
 			c.what, c.named = c.fileKind(r)
 			c.nameYear = findYear(above, r.heads[sheet].name, r.book.Name)
 			if c.what != anyRequest || len(c.states)+c.kind+c.form+c.title > 0 {
@@ -92,10 +92,12 @@ func (r *reader) approvalColumns(sheet int) *approvalColumns {
 }
 
 // complete reports whether the headings are those of requests: of somebody, and from
-// when to when, on which date, or for which forgotten punch.
-func (c *approvalColumns) complete() bool {
+// when to when, on which date, or for which forgotten punch (with a state, or under a
+// title or the name of a sheet that says so).
+func (c *approvalColumns) complete(sheet string) bool {
 	filed := len(c.states)+c.title+c.number+c.form > 0
-	return c.name+c.id+c.user > 0 && (c.from > 0 && c.to > 0 || c.fixed > 0 && filed && !c.punches || c.ownDate && c.length+c.part > 0 ||
+	fixes := filed || containsAny(sheet+c.above, "补卡", "补签", "correction")
+	return c.name+c.id+c.user > 0 && (c.from > 0 && c.to > 0 || c.fixed > 0 && fixes && !c.punches || c.ownDate && c.length+c.part > 0 ||
 		c.span > 0 && (c.kind > 0 || filed))
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"paiban/attendance"
 	"paiban/internal/lang"
 )
 
@@ -136,4 +137,66 @@ func (e *Export) Namesakes() (notes []lang.Text) {
 		}
 	}
 	return notes
+}
+
+// onceInTheBook drops punches of lists that an earlier sheet of the workbook has too,
+// to the minute: somebody kept the list and a table of every day made from it.
+func (r *reader) onceInTheBook() {
+	if len(r.out.Sheets) < 2 {
+		return
+	}
+	type moment struct {
+		who int
+		at  attendance.Stamp
+	}
+	first, repeated := map[moment]string{}, map[string]int{}
+	kept := r.out.Punches[:0]
+	for _, p := range r.out.Punches {
+		m := moment{p.Person, p.At}
+		if sheet, seen := first[m]; seen && sheet != p.Where.Sheet {
+			repeated[p.Where.Sheet]++
+			continue
+		} else if !seen {
+			first[m] = p.Where.Sheet
+		}
+		kept = append(kept, p)
+	}
+	r.out.Punches = kept
+	for _, s := range r.out.Sheets {
+		if n := repeated[s.Sheet]; n > 0 {
+			r.note(lang.F("“%s”里有 %d 次打卡在前面的表里已有，只算一次", "%[2]d punches of %[1]q are on a sheet before it and count once", s.Sheet, n))
+		}
+	}
+}
+
+// Numbers that are hardly people's: as long as those of orders and phones, each with
+// one punch or little more.
+const (
+	manyNumbers = 30
+	longNumber  = 8 // digits
+)
+
+// suspectNumbers says so where a column of order numbers or phone numbers was taken
+// for people.
+func (r *reader) suspectNumbers() {
+	long := 0
+	for i := range r.out.People {
+		p := &r.out.People[i]
+		label := firstOf(p.Name, p.Key)
+		digits := 0
+		for _, c := range label {
+			if c >= '0' && c <= '9' {
+				digits++
+			}
+		}
+		if digits >= longNumber && 2*digits > len(label) {
+			long++
+		}
+	}
+	n := len(r.out.People)
+	if n < manyNumbers || 10*long < 9*n || 2*len(r.out.Punches) > 3*n {
+		return
+	}
+	r.note(lang.F("读出 %d 个“人”，都像订单号或手机号（如 %s），每个只有一次左右打卡：是不是把订单号一列当成了姓名或工号？用 --map 指明哪一列是人",
+		"%d people were found whose numbers look like those of orders or phones (such as %s), each with hardly more than one punch: was a column of numbers taken for people? Name the columns with --map", n, firstOf(r.out.People[0].Name, r.out.People[0].Key)))
 }

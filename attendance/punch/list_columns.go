@@ -28,7 +28,7 @@ var (
 	// A moment under some other heading is a punch only if nothing says that it is of
 	// something else.
 	momentHeads   = regexp.MustCompile(`时间$|时刻$|日期$|time$|date$|moment$`)
-	otherMoment   = regexp.MustCompile(`应|排班|班次|计划|规定|标准|导入|导出|创建|提交|申请|审批|生成|上传|同步|修改|更新|处理|下载|操作|入职|离职|出生|转正|开始|结束|起始|截止|start|end|create|update|import|export|hire|birth|upload|schedule|plan`)
+	otherMoment   = regexp.MustCompile(`补卡|补签|应|排班|班次|计划|规定|标准|导入|导出|创建|提交|申请|审批|生成|上传|同步|修改|更新|处理|下载|操作|入职|离职|出生|转正|开始|结束|起始|截止|start|end|create|update|import|export|hire|birth|upload|schedule|plan`)
 	certainPunch  = regexp.MustCompile(`^(签到|签退|上班|下班|打卡|刷卡)\d*(打卡|签到|签退)?(时间|时刻)?\d*$|^(clock|check|punch|sign)(in|out)?(time)?\d*$`)
 	stateHeads    = words("打卡结果", "打卡状态", "状态", "记录状态", "签到状态", "考勤状态", "数据状态", "结果", "异常", "异常状态", "异常情况", "处理状态", "处理结果", "备注", "status", "state", "result", "remark", "note")
 	validHeads    = words("是否有效", "有效", "有效性", "打卡有效性", "有效打卡", "是否有效打卡", "有效标志", "valid", "isvalid", "validity")

@@ -155,6 +155,9 @@ func (c *manualDays) nameColumn(rows []table.Row) int {
 			if _, day := c.dates[cell.Col]; day || row.Number <= c.last {
 				break
 			}
+			if cell.Col == c.dept {
+				continue // a table of departments has no people
+			}
 			if strings.ContainsFunc(cell.Text, isHan) && !halfWords[tight(cell.Text)] && len([]rune(tight(cell.Text))) <= 8 {
 				return cell.Col
 			}
@@ -298,7 +301,9 @@ func (r *reader) readMark(day workDay, text string, at table.Pos, legend marks, 
 	case attendance.OK, attendance.Away, attendance.NotCounted, attendance.NotHere, attendance.NotJudged: // attended, and no more
 	}
 	if i, ok := days[day]; ok {
-		if before := &r.out.Shifts[i]; before.Kind != plan.Kind || before.Leave != plan.Leave || before.Exempt != plan.Exempt {
+		if before := &r.out.Shifts[i]; before.joinHalf(&plan) {
+			return
+		} else if before.Kind != plan.Kind || before.Leave != plan.Leave || before.Exempt != plan.Exempt {
 			r.drop(at, s, lang.F("这一天前半是“%s”，只按它计", "the first half of the day is %q, and the whole day counts as that", before.Shift))
 		}
 		return

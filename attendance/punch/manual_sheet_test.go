@@ -76,9 +76,15 @@ func TestManualSheetOfHalfDays(t *testing.T) {
 		{"乙二", "上午", "√", "事假", "√", "病假", "√"},
 	}}))
 	same(t, "plans", plans(e),
-		"甲一 02-01 work √ 出勤 present", "甲一 02-02 work √ 出勤 present", "甲一 02-03 leave △ 调休 comp", "甲一 02-04 work √ 出勤 present", "甲一 02-05 work √ 出勤 present",
+		"甲一 02-01 work √ 出勤 present", "甲一 02-02 work √ 出勤 △ 调休 present", "甲一 02-03 leave △ 调休 comp", "甲一 02-04 work √ 出勤 present", "甲一 02-05 work √ 出勤 present",
 		"乙二 02-01 work √ 出勤 present", "乙二 02-02 leave 事假 事假 personal", "乙二 02-03 work √ 出勤 present", "乙二 02-04 leave 病假 病假 sick", "乙二 02-05 work √ 出勤 present")
-	same(t, "dropped", dropped(e), "f:Sheet1:5:D 这一天前半是“√ 出勤”，只按它计")
+	same(t, "dropped", dropped(e))
+	// The second is half a day of time off in lieu, 240 of 480 minutes.
+	list, of := e.Everybody()
+	m := attendance.Settle(e.Input(e.Months()[0], list, of), attendance.DefaultPolicy()).People[0]
+	if m.LeaveDays[attendance.Comp] != 1.5 || m.Attended != 3.5 {
+		t.Errorf("attended %v, leave %v", m.Attended, m.LeaveDays)
+	}
 }
 
 // A date merged over 上班 and 下班; real dates (46327 is 2026-11-01), real times

@@ -60,6 +60,8 @@ func Read(b *table.Book, symbols ...attendance.Symbol) (*Export, error) {
 		return nil, err
 	}
 	r.joinPeople()
+	r.onceInTheBook()
+	r.suspectNumbers()
 	r.out.Made = r.made()
 	return r.result()
 }

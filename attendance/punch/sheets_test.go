@@ -1,6 +1,7 @@
 package punch
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -135,6 +136,50 @@ func TestSummaryAlone(t *testing.T) {
 		if err == nil || !slices.ContainsFunc(sheets, func(s sheetOf) bool { return strings.Contains(err.Error(), s.name) }) ||
 			!strings.Contains(err.Error(), "每日统计") || !strings.Contains(err.Error(), "原始记录") {
 			t.Errorf("%v", err)
+		}
+	}
+}
+
+// One workbook with everything: each sheet is read for what it is. A table of every
+// day that was made from the list repeats its punches, which count once; one of
+// departments has no people.
+func TestBookOfAllSheets(t *testing.T) {
+	var days [][]any
+	for _, r := range flow(5)[1:] {
+		at := r[1].(string)
+		days = append(days, []any{r[0], at[:10], at[11:]})
+	}
+	e := read(t, "f", workbook(t,
+		sheetOf{"打卡", flow(5)},
+		sheetOf{"每日", append([][]any{{"姓名", "日期", "时间"}}, days...)},
+		sheetOf{"请假", [][]any{{"姓名", "请假类型", "开始时间", "结束时间"}, {"甲一", "事假", "2026-09-06 09:00", "2026-09-06 18:00"}}},
+		sheetOf{"加班", [][]any{{"姓名", "加班日期", "开始时间", "结束时间"}, {"乙二", "2026-09-02", "2026-09-02 18:00", "2026-09-02 20:00"}}},
+		sheetOf{"补卡", [][]any{{"姓名", "补卡时间", "补卡原因"}, {"甲一", "2026-09-03 09:00", "忘带卡"}}},
+		sheetOf{"2026年9月", [][]any{append([]any{"部门"}, numbers(7)...), {"客服", 2, 2, 2}}}))
+	if len(e.People) != 2 || len(e.Punches) != 20 || len(e.Leave) != 1 || len(e.Overtime) != 1 || len(e.Corrections) != 1 {
+		t.Errorf("%d people, %d punches, %d leaves, %d overtime, %d corrections", len(e.People), len(e.Punches), len(e.Leave), len(e.Overtime), len(e.Corrections))
+	}
+	if len(e.Notes) != 1 || e.Notes[0].ZH != "“每日”里有 20 次打卡在前面的表里已有，只算一次" {
+		t.Errorf("notes %v", e.Notes)
+	}
+	same(t, "dropped", dropped(e), "f:2026年9月 这张表没有用上：不是打卡、请假、加班或补卡；表头：部门、1、2、3、4、5、6、7")
+}
+
+// Numbers of orders or phones in place of people are said to look so; people of a
+// clock, with their punches, are not.
+func TestNumbersTakenForPeople(t *testing.T) {
+	for _, c := range []struct {
+		number string
+		each   int
+		told   bool
+	}{{"SO2026%06d", 1, true}, {"138%08d", 1, true}, {"10%02d", 1, false}, {"2026%06d", 4, false}} {
+		rows := [][]any{{"编号", "时间"}}
+		for i := range 40 * c.each {
+			rows = append(rows, []any{fmt.Sprintf(c.number, i/c.each), fmt.Sprintf("2026-09-0%d 08:%02d", 1+i%c.each, i/c.each)})
+		}
+		e := read(t, "f", workbook(t, sheetOf{"s", rows}))
+		if told := len(e.Notes) == 1 && strings.Contains(e.Notes[0].ZH, "订单号"); told != c.told || len(e.People) != 40 {
+			t.Errorf("%s: %d people, %v", c.number, len(e.People), e.Notes)
 		}
 	}
 }

@@ -159,3 +159,44 @@ func (w *written) add(i item) {
 		w.unclear = true
 	}
 }
+
+// joinHalf joins the plan of the other half of a day, where both halves say something
+// else: √ in the morning and 事假 in the afternoon are half a day of leave. It reports
+// false where a half is a day off.
+func (s *Shift) joinHalf(other *attendance.Planned) bool {
+	if s.Kind == other.Kind && s.Leave == other.Leave && s.Exempt == other.Exempt && s.Shift == other.Shift {
+		return true // the same twice is the whole day
+	}
+	if s.Kind == attendance.Rest || other.Kind == attendance.Rest {
+		return false
+	}
+	n := attendance.Noted{}
+	for _, p := range []*attendance.Planned{&s.Planned, other} {
+		switch {
+		case p.Noted != nil:
+			for _, l := range p.Noted.Leave {
+				if l.Amount == (attendance.Amount{Days: 1}) {
+					l.Days = 0.5
+				}
+				n.Leave = append(n.Leave, l)
+			}
+			n.Late, n.Early, n.Present = n.Late+p.Noted.Late, n.Early+p.Noted.Early, n.Present || p.Noted.Present
+			n.Absent, n.Overtime = more(n.Absent, p.Noted.Absent), more(n.Overtime, p.Noted.Overtime)
+		case !p.Exempt:
+			n.Absent = attendance.Amount{Days: 0.5}
+		default:
+			n.Present = true
+		}
+	}
+	s.Shift += " " + other.Shift
+	s.Kind, s.Leave, s.Exempt, s.Noted = attendance.Work, "", true, &n
+	return true
+}
+
+// more is the amount that is given, the first where both are.
+func more(a, b attendance.Amount) attendance.Amount {
+	if a == (attendance.Amount{}) {
+		return b
+	}
+	return a
+}
