@@ -16,7 +16,8 @@ import (
 type Checked struct {
 	File     *report.RosterFile
 	Analysis schedule.Analysis
-	Findings []Finding // what breaks the same rule on days that follow each other is one
+	Findings []Finding   // what breaks the same rule on days that follow each other is one
+	Notes    []lang.Text // what of the cells is not used
 }
 
 // Finding is a broken rule in the terms of the file.
@@ -46,10 +47,11 @@ func (pl *Planner) Check(file *report.RosterFile) (*Checked, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &Checked{File: file, Analysis: schedule.Check(plan.Problem, m.Roster)}
+	// As it was posted: a shift into hours of leave that came later is a breach.
+	out := &Checked{File: file, Analysis: schedule.Check(plan.Problem, m.Posted), Notes: m.Notes}
 	for k, who := range m.Who {
 		if who != nil {
-			out.Analysis.Add(plan.Rotas[k].Check(plan.Problem, m.Roster, who)...)
+			out.Analysis.Add(plan.Rotas[k].Check(plan.Problem, m.Posted, who)...)
 		}
 	}
 	for _, f := range schedule.Coalesce(out.Analysis.Findings) {

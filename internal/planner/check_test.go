@@ -6,8 +6,11 @@ import (
 	"slices"
 	"testing"
 
+	"paiban/attendance"
+	"paiban/internal/lang"
 	"paiban/internal/report"
 	"paiban/internal/table"
+	"paiban/internal/workcal"
 	"paiban/internal/workspace"
 )
 
@@ -75,5 +78,40 @@ func TestEffectOfAnEdit(t *testing.T) {
 	}
 	if len(e.Reply) != 1 || e.Reply[0].Rate[0] <= 0 || e.Reply[0].Rate[1] < e.Reply[0].Rate[0]-.02 {
 		t.Errorf("reply rates %+v", e.Reply)
+	}
+}
+
+// Leave of some hours that came after the roster was posted: the posted shift runs into
+// it, which the checker finds at the cell, whether the shift or its hours are written.
+func TestCheckFindsLeaveThatCameLater(t *testing.T) {
+	pl := sample(t, "wangdian")
+	_, file, _, _ := lastWeek(t, pl)
+	who := slices.IndexFunc(pl.Workspace.People, func(p workspace.Person) bool { return p.ID == file.People[0].ID })
+	day := slices.IndexFunc(file.People[0].Cells, func(c string) bool { return c == "晚" })
+	if who < 0 || day < 0 {
+		t.Fatalf("nobody has a late shift: %v", file.People[0])
+	}
+	at := func(c *Checked) (found bool) {
+		for _, f := range c.Findings {
+			found = found || f.Rule == "unavailable" && f.Hard && f.Person == file.People[0].ID && f.Cells[0] == file.Pos(file.People[0], day)
+		}
+		return found
+	}
+	before, err := pl.Check(file)
+	if err != nil || at(before) {
+		t.Fatalf("found before: %v", err)
+	}
+	const late = "14:00-18:00、19:00-23:00" // the hours of that shift
+	date := file.Start + workcal.Date(day)
+	pl.Workspace.Leave = append(pl.Workspace.Leave, workspace.Leave{Person: who, Type: lang.T("事假", "personal"), From: attendance.On(date, 16*60), To: attendance.On(date, 20*60), Substitute: -1})
+	for _, text := range []string{"晚", late} {
+		file.People[0].Cells[day] = text
+		after, err := pl.Check(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !at(after) {
+			t.Errorf("%s on %s is not found: %+v", text, date, after.Findings)
+		}
 	}
 }

@@ -98,7 +98,7 @@ func (pl *Planner) Read(ctx context.Context, file *report.RosterFile) (*Judged, 
 		}
 	}
 	j := p.check(&solve.Result{Roster: m.Roster}, m.Who)
-	j.Title = file.Title
+	j.Title, j.Unread = file.Title, m.Notes
 	return j, nil
 }
 

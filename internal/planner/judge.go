@@ -18,6 +18,7 @@ type Judged struct {
 	Analysis schedule.Analysis
 	Duties   []report.Duty
 	Denied   []report.Denial
+	Unread   []lang.Text // what of the cells of a roster that was read is not used
 
 	Simulated *simulate.Result // nil without history
 	Played    []lang.Text      // what the simulation shows, in words

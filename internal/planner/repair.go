@@ -62,6 +62,7 @@ type RepairTask struct {
 type Repaired struct {
 	*Held
 	Task    repair.Task
+	Absent  bool // somebody was said to be away
 	Found   *repair.Result
 	Pick    int         // index of the plan that is written
 	Written string      // path; "" where nothing was
@@ -73,7 +74,7 @@ type Repaired struct {
 // happened, and writes the plan advised or picked. A [lang.AskError] says that t does not
 // fit the roster.
 func (pl *Planner) Repair(ctx context.Context, path string, file *report.RosterFile, t RepairTask) (*Repaired, error) {
-	r := &Repaired{}
+	r := &Repaired{Absent: len(t.Absences) > 0}
 	first, err := pl.absences(file, t.Absences)
 	if err != nil {
 		return nil, err
@@ -124,7 +125,9 @@ func (pl *Planner) absences(file *report.RosterFile, list []Absence) (first int,
 		}
 		what := lang.T("请假", "leave")
 		if a.Kind != "" {
-			what = leaveWord(a.Kind)
+			if what, err = pl.leaveWord(a.Kind); err != nil {
+				return 0, err
+			}
 		}
 		for date := a.From; date <= a.To; date++ {
 			d, err := dayOf(file, date)
@@ -140,14 +143,24 @@ func (pl *Planner) absences(file *report.RosterFile, list []Absence) (first int,
 	return first, nil
 }
 
-// leaveWord returns a kind of leave in both languages where it is a usual one.
-func leaveWord(word string) lang.Text {
+// leaveWord returns a kind of leave, in both languages where it is a usual one. One that
+// is neither usual nor in the leave list is refused: nobody could read it back from the
+// roster.
+func (pl *Planner) leaveWord(word string) (lang.Text, error) {
+	var usual []lang.Text
 	for _, t := range report.LeaveWords {
 		if word == t.ZH || strings.EqualFold(word, t.EN) {
-			return t
+			return t, nil
+		}
+		usual = append(usual, t)
+	}
+	for _, l := range pl.Workspace.Leave {
+		if word == l.Type.ZH || strings.EqualFold(word, l.Type.EN) {
+			return l.Type, nil
 		}
 	}
-	return lang.Same(word)
+	return lang.Text{}, lang.AskError{Err: lang.Errorf("%q 不是请假的种类", "%q is no kind of leave", word).
+		WithHint("可以写 %s；别的先记进 leave.xlsx", "use one of %s; enter another kind in leave.xlsx first", lang.Join(usual, "、", ", "))}
 }
 
 // task puts t into the terms of the problem. first is the day of the first absence,

@@ -162,10 +162,15 @@ func withDry(t RepairTask) RepairTask {
 }
 
 func TestLeaveWord(t *testing.T) {
-	for word, want := range map[string]lang.Text{"sick": lang.T("病假", "sick"), "病假": lang.T("病假", "sick"), "搬家": lang.Same("搬家")} {
-		if got := leaveWord(word); got != want {
-			t.Errorf("%s is %v, want %v", word, got, want)
+	pl := &Planner{Workspace: &workspace.Workspace{Leave: []workspace.Leave{{Type: lang.Same("搬家假")}}}}
+	for word, want := range map[string]lang.Text{"sick": lang.T("病假", "sick"), "病假": lang.T("病假", "sick"), "搬家假": lang.Same("搬家假")} {
+		if got, err := pl.leaveWord(word); err != nil || got != want {
+			t.Errorf("%s is %v, want %v: %v", word, got, want, err)
 		}
+	}
+	// Nobody could read it back from the roster.
+	if got, err := pl.leaveWord("感冒"); err == nil || !strings.Contains(err.Error(), `"感冒" is no kind of leave`) || !errors.As(err, new(lang.AskError)) {
+		t.Errorf("感冒 is %v: %v", got, err)
 	}
 }
 

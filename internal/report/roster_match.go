@@ -10,9 +10,11 @@ import (
 
 // Matched is a roster file in the terms of a problem.
 type Matched struct {
-	Roster *schedule.Roster
-	Leave  [][]string // [person][day]: the word of leave, or ""
-	Who    [][]int    // [rota][day]: who has the duty, or schedule.Any; nil where the file has no row of it
+	Roster *schedule.Roster // less hours of leave that came after it was written
+	Posted *schedule.Roster // as the cells say
+	Notes  []lang.Text      // what of the cells is not used
+	Leave  [][]string       // [person][day]: the word of leave, or ""
+	Who    [][]int          // [rota][day]: who has the duty, or schedule.Any; nil where the file has no row of it
 	rows   []RosterRow
 	file   *RosterFile
 	offset int
@@ -30,7 +32,7 @@ func (m *Matched) Heading(d int) table.Pos { return m.file.pos(m.file.head, m.fi
 // a table.Problems with every cell that could not be understood.
 func (f *RosterFile) Match(p *schedule.Problem, rotas []lang.Text, leave ...string) (*Matched, error) {
 	var problems table.Problems
-	m := &Matched{Roster: schedule.NewRoster(p), Leave: make([][]string, len(p.People)), rows: make([]RosterRow, len(p.People)), file: f, offset: int(p.Start - f.Start)}
+	m := &Matched{Roster: schedule.NewRoster(p), Posted: schedule.NewRoster(p), Leave: make([][]string, len(p.People)), rows: make([]RosterRow, len(p.People)), file: f, offset: int(p.Start - f.Start)}
 	if m.offset < 0 || m.offset+p.Days > f.Days {
 		problems.Add(f.pos(0, 0), lang.F("班表是 %s 起的 %d 天，要的是 %s 起的 %d 天", "the roster has %[2]d days from %[1]s; %[4]d days from %[3]s are needed", f.Start, f.Days, p.Start, p.Days), lang.T("换成同一期的班表", "give the roster of the same days"))
 		return nil, problems.Err()
@@ -43,6 +45,9 @@ func (f *RosterFile) Match(p *schedule.Problem, rotas []lang.Text, leave ...stri
 	}
 	for _, r := range f.People {
 		i, ok := people[plain(r.ID)]
+		if !ok && strings.Join(r.Cells, "") == "" {
+			continue // words below the people
+		}
 		if !ok {
 			problems.Add(f.pos(r.Row, 1), lang.F("工号 %s（%s）不在员工表里", "ID %s (%s) is not in the staff list", r.ID, r.Name), lang.T("在员工表里加上这个人，或删掉这一行", "add the person to the staff list, or delete the row"))
 			continue
@@ -58,6 +63,10 @@ func (f *RosterFile) Match(p *schedule.Problem, rotas []lang.Text, leave ...stri
 				problems.Add(m.Pos(i, d), lang.F("%s %s 的 %q 不是班次，也不是休息或请假", "%s on %s: %q is not a shift, rest day or leave", p.People[i].Name, p.Date(d), text), table.HintFor(text, words.Allowed()))
 				continue
 			}
+			if unread := words.Unread(text); unread != "" {
+				m.Notes = append(m.Notes, UnreadText(m.Pos(i, d), text, unread))
+			}
+			m.Posted.Cells[i][d] = s
 			if s != schedule.Off {
 				s = p.CutOf(i, d, s)
 			}

@@ -115,3 +115,24 @@ func TestMatchRefusesARowWhoseNameIsNotThatOfItsID(t *testing.T) {
 		t.Errorf("two rows with the name of somebody else: %v", err)
 	}
 }
+
+// Words in brackets behind a shift are not read, and that is told with the cell; what the
+// program itself writes for a shift less some hours of leave is read whole.
+func TestWordsInBracketsAreTold(t *testing.T) {
+	shifts := []schedule.Shift{
+		{ID: "D", Short: lang.Same("日"), Name: lang.Same("日班"), Segments: []schedule.Span{{Start: 540, End: 1080}}},
+		{ID: "D-cut", Short: lang.Same("日(14-18假)"), Parts: []string{"D"}, Segments: []schedule.Span{{Start: 540, End: 840}}},
+	}
+	w := NewWords(shifts)
+	for text, want := range map[string]string{"日（少14:00-18:00）": "(少14:00-18:00)", "日(请半天)": "(请半天)", "日班（待定）": "(待定)", "日(14-18假)": "", "日": "", "年假(上午)": "", "待定(日)": ""} {
+		if got := w.Unread(text); got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+	p := &schedule.Problem{Days: 1, Shifts: shifts, People: []schedule.Person{{ID: "W01", Name: "王芳", Last: 1}}}
+	f := &RosterFile{Name: "r.xlsx", Sheet: "班表", Days: 1, cols: []int{3}, name: 2, People: []RosterRow{{ID: "W01", Name: "王芳", Row: 5, Cells: []string{"日（请半天）"}}}}
+	m, err := f.Match(p, nil)
+	if err != nil || len(m.Notes) != 1 || !strings.Contains(m.Notes[0].EN, `r.xlsx:班表:5:C: "日(请半天)": what stands in brackets, (请半天), is not used`) {
+		t.Errorf("%v %v", m, err)
+	}
+}

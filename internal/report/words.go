@@ -105,6 +105,26 @@ func (w *Words) Parse(text string) (shift int, leave string, ok bool) {
 	return schedule.Off, "", w.rests[k]
 }
 
+// Unread returns what Parse does not read of a text: the words in brackets behind a
+// shift, with them; "" where it reads all.
+func (w *Words) Unread(text string) string {
+	k := plain(text)
+	before, _, cut := strings.Cut(k, "(")
+	if _, is := w.shifts[k]; is || !cut {
+		return ""
+	}
+	if _, is := w.shifts[before]; !is {
+		return ""
+	}
+	text = table.Clean(text)
+	return text[strings.IndexByte(text, '('):]
+}
+
+// UnreadText says that Unread words of the cell at pos do not count.
+func UnreadText(pos table.Pos, text, unread string) lang.Text {
+	return lang.F("%s: “%s”括号里的 %s 没有用，按整个班算；请假记到 leave.xlsx，改了时间就换一个班次", "%s: %q: what stands in brackets, %s, is not used and the shift is taken as a whole; enter leave in leave.xlsx, and another shift for other hours", pos, table.Clean(text), unread)
+}
+
 var spanText = regexp.MustCompile(`^(\d{1,2})(?::(\d\d))?[-~–—至到](\d{1,2})(?::(\d\d))?$`)
 
 // bySpans returns the shift whose hours somebody has typed: 8-12/14-18.

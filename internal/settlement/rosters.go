@@ -2,12 +2,14 @@ package settlement
 
 import (
 	"slices"
+	"strings"
 
 	"paiban/attendance"
 	"paiban/internal/lang"
 	"paiban/internal/report"
 	"paiban/internal/table"
 	"paiban/internal/workcal"
+	"paiban/internal/workspace"
 	"paiban/schedule"
 )
 
@@ -36,15 +38,19 @@ func (m *month) layRosters(shifts []schedule.Shift) error {
 	words := report.NewWords(shifts, leave...)
 	index := map[string]int{}
 	for i := range m.Workspace.People {
-		index[m.Workspace.People[i].ID] = i
+		index[rosterKey(m.Workspace.People[i].ID)] = i
 	}
 	m.outside = map[personDay]bool{}
+	strangers := map[string]bool{}
 	var problems table.Problems
 	for _, f := range files {
 		for _, row := range f.People {
-			who, ok := index[row.ID]
+			who, ok := index[rosterKey(row.ID)]
 			if !ok {
-				continue // somebody who has left the staff list
+				if !strangers[row.ID] && m.noteStranger(f, row) {
+					strangers[row.ID] = true // once is enough
+				}
+				continue
 			}
 			for d, text := range row.Cells {
 				date := f.Start + workcal.Date(d)
@@ -57,8 +63,11 @@ func (m *month) layRosters(shifts []schedule.Shift) error {
 					continue
 				}
 				if !ok {
-					problems.Add(f.Pos(row, d), lang.F("%s %s 的 %q 不是班次，也不是休息或请假", "%s on %s: %q is not a shift, a rest day or leave", row.Name, date, text), words.Allowed())
+					problems.Add(f.Pos(row, d), lang.F("%s %s 的 %q 不是班次，也不是休息或请假", "%s on %s: %q is not a shift, a rest day or leave", row.Name, date, text), table.HintFor(text, words.Allowed()))
 					continue
+				}
+				if unread := words.Unread(text); unread != "" && !m.awayOn(who, date) {
+					m.notes = append(m.notes, report.UnreadText(f.Pos(row, d), text, unread))
 				}
 				p := m.rosterCell(who, date, s, off, shifts)
 				p.Where = f.Pos(row, d)
@@ -100,6 +109,41 @@ func (m *month) layEdge(who int, date workcal.Date, p attendance.Planned) {
 	case m.Month.Last() + 1:
 		m.input.DayAfter[who] = p
 	}
+}
+
+// rosterKey is an ID as rosters and the staff list are compared by it.
+func rosterKey(id string) string {
+	return strings.ToLower(strings.ReplaceAll(table.Clean(id), " ", ""))
+}
+
+// noteStranger tells of a row of the month whose ID is nobody's, such as one whose
+// leading zeros a spreadsheet has dropped. It reports whether it did: a row without a word
+// in the month says nothing.
+func (m *month) noteStranger(f *report.RosterFile, row report.RosterRow) bool {
+	works := false
+	for d, text := range row.Cells {
+		date := f.Start + workcal.Date(d)
+		works = works || table.Clean(text) != "" && date >= m.Month.First() && date <= m.Month.Last()
+	}
+	if !works {
+		return false
+	}
+	hint := lang.T("改正工号，或把人加进员工表", "correct the ID, or add the person to the staff list")
+	for i := range m.Workspace.People {
+		if p := &m.Workspace.People[i]; row.Name != "" && table.ParseName(p.Name) == table.ParseName(row.Name) {
+			hint = lang.F("员工表里 %s 的工号是 %s", "%s has ID %s in the staff list", p.Name, p.ID)
+		}
+	}
+	at := table.Pos{File: f.Name, Sheet: f.Sheet, Row: row.Row}
+	m.notes = append(m.notes, lang.F("%s：工号 %s（%s）不在员工表里，这一行没有用；%s", "%s: ID %s (%s) is not in the staff list and the row is not used; %s", at, row.ID, row.Name, hint))
+	return true
+}
+
+// awayOn reports whether the leave list has leave of a person on a date.
+func (m *month) awayOn(who int, date workcal.Date) bool {
+	return slices.ContainsFunc(m.Workspace.Leave, func(l workspace.Leave) bool {
+		return l.Person == who && l.From < attendance.On(date+1, 0) && l.To > attendance.On(date, 0)
+	})
 }
 
 // rosterCell is the plan that a roster cell means: shift s, or with [schedule.Off] the

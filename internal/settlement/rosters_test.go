@@ -214,3 +214,20 @@ func TestUnplannedDays(t *testing.T) {
 		t.Errorf("a day without a plan is %s", r)
 	}
 }
+
+// A roster of numbered days, saved as CSV, a title and a legend around it: due are the two
+// days of work, and 08:42 against 09:00 is not late. The row of an ID that is nobody's and
+// words in brackets that no leave explains are told.
+func TestRosterAsAShopKeepsIt(t *testing.T) {
+	ws := shop(t, map[string]string{
+		"punches/2026-11/a.csv": punches("A1 苏晓禾 2026-11-02 08:42 18:05", "A1 苏晓禾 2026-11-03 08:55 18:05", "B2 林一 2026-11-30 12:00"),
+		"rosters/11月排班.csv": "客服部2026年11月排班表,,,,,,,\n工号,姓名,1,2,3,4,5,出勤天数\n,,日,一,二,三,四,\n" +
+			"a1 ,苏晓禾,休,日,日（待定）,休,休,2\nB-2,林一,休,日,日,休,休,2\n合计,,,2,2,,,\n日：9:00-18:00,,,,,,,\n",
+	})
+	s := settle(t, ws, Options{})
+	if m := person(t, s, "A1"); m.Due != 2 || m.Attended != 2 || len(m.Days[1].Late) != 0 {
+		t.Errorf("due %v, attended %v", m.Due, m.Attended)
+	}
+	has(t, "what is not used", s.notesEN(), "11月排班.csv:5: ID B-2 (林一) is not in the staff list and the row is not used; 林一 has ID B2", `11月排班.csv:4:E: "日(待定)": what stands in brackets, (待定), is not used`)
+	hasNot(t, "what is nobody", s.notesEN(), "合计", "9:00")
+}

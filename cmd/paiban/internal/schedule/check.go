@@ -87,6 +87,7 @@ func check(ctx context.Context, a *cli.App, paths []string, all bool) error {
 		if err != nil {
 			return err
 		}
+		tell(a, checked.Notes)
 		file := toJSON(checked, all)
 		hard += len(checked.Analysis.Hard())
 		effect, err := pl.Effect(ctx, roster)

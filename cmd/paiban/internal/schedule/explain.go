@@ -88,6 +88,9 @@ func toExplain(ctx context.Context, a *cli.App, args []string, week *workcal.Wee
 			return nil, nil, err
 		}
 		h, err := pl.Hold(ctx, path, file)
+		if err == nil {
+			tell(a, h.Read.Notes)
+		}
 		return h, pl, err
 	}
 	pl, err := a.PlannerHere()

@@ -126,6 +126,7 @@ func export(ctx context.Context, a *cli.App, what string, o exportOptions) error
 	if err != nil {
 		return err
 	}
+	tell(a, j.Unread)
 	asked, every := o.asked()
 	if slices.ContainsFunc(asked, func(k format) bool { return k.sim }) {
 		if err := j.Simulate(ctx); err != nil {

@@ -87,6 +87,7 @@ func repairFile(ctx context.Context, a *cli.App, path string, o repairOptions) e
 	if err != nil {
 		return err
 	}
+	tell(a, r.Read.Notes)
 	if a.JSON {
 		err = a.PrintJSON(repairToJSON(r))
 	} else {

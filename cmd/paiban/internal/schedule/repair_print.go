@@ -50,7 +50,12 @@ func printRepair(a *cli.App, r *planner.Repaired) error {
 	switch {
 	case r.Written != "":
 		say("方案 %d 已写入 %s", "Wrote plan %d to %s", r.Pick+1, r.Written)
-		say("请假也请记到 leave.xlsx，月底考勤按它算", "Enter the leave in leave.xlsx too: attendance is computed from it")
+		if r.Absent || len(r.Task.Swaps) == 0 {
+			say("请假也请记到 leave.xlsx，月底考勤按它算", "Enter the leave in leave.xlsx too: attendance is computed from it")
+		}
+		if len(r.Task.Swaps) > 0 {
+			say("换班也请记到 leave.xlsx 的“换班”表，重排时按它算", "Enter the swap in leave.xlsx too, sheet Swaps: planning again keeps to it")
+		}
 	case len(r.Chosen().Changes) == 0:
 		say("没有要改的，没有写文件", "Nothing to change; no file was written")
 	}
