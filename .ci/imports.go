@@ -93,6 +93,7 @@ var only = map[string][]string{
 
 	"github.com/arran4/golang-ical": {"internal/report"},
 	"golang.org/x/image":            {"internal/report"},
+	"golang.org/x/net":              {"internal/table"},
 	"golang.org/x/sys":              {"schedule/solve"},
 }
 

@@ -117,8 +117,20 @@ func sniff(data []byte, limits Limits) (Format, book, error) {
 			return "", nil, notTable(f.what)
 		}
 	}
-	if m := markup(data); !m.IsZero() {
-		return "", nil, notTable(m)
+	if mail(data) {
+		b, err := openMail(data, limits)
+		return HTML, b, err
+	}
+	switch markup(data) {
+	case HTML:
+		b, err := openWeb(data, limits)
+		return HTML, b, err
+	case XML:
+		if !xml2003.Match(data[:min(len(data), 4096)]) && !utf16Mark(data) {
+			return "", nil, notTable(lang.T("XML 文本，不是 Excel 的 XML 表格", "XML text, but no XML spreadsheet of Excel"))
+		}
+		b, err := openXML2003(data, limits)
+		return XML, b, err
 	}
 	return openText(data, limits)
 }
@@ -130,17 +142,26 @@ func notTable(what lang.Text) *Problem {
 	}
 }
 
-// markup recognises HTML and XML, which some systems export under the name .xls.
-func markup(data []byte) lang.Text {
-	s, _ := decode(data[:min(len(data), 1024)])
-	s = strings.ToLower(strings.TrimSpace(s))
+// markup recognises HTML and XML, which some systems export under the name .xls; HTML
+// also without its opening tags.
+func markup(data []byte) Format {
+	s, _ := decode(data[:min(len(data), 4096)])
+	s = strings.ToLower(strings.TrimSpace(strings.TrimPrefix(s, "\ufeff")))
 	switch {
 	case !strings.HasPrefix(s, "<"):
-	case strings.HasPrefix(s, "<?xml"), strings.HasPrefix(s, "<workbook"):
-		return lang.T("XML 文本（不少系统把它导出成 .xls）", "XML text (which some systems export as .xls)")
 	case strings.HasPrefix(s, "<!doctype"), strings.HasPrefix(s, "<!--"), strings.Contains(s, "<html"), strings.Contains(s, "<table"),
-		strings.Contains(s, "<meta"), strings.Contains(s, "<head"), strings.Contains(s, "<style"), strings.Contains(s, "<div"):
-		return lang.T("网页（HTML，不少系统把它导出成 .xls）", "a web page (HTML, which some systems export as .xls)")
+		strings.Contains(s, "<meta"), strings.Contains(s, "<head"), strings.Contains(s, "<style"), strings.Contains(s, "<div"),
+		strings.Contains(s, "<tr"), strings.Contains(s, "<td"), strings.Contains(s, "<th"):
+		if !strings.Contains(s, "<workbook") {
+			return HTML
+		}
+		return XML
+	case strings.HasPrefix(s, "<?xml"), strings.HasPrefix(s, "<workbook"), strings.HasPrefix(s, "<?mso"):
+		return XML
 	}
-	return lang.Text{}
+	return ""
+}
+
+func utf16Mark(data []byte) bool {
+	return bytes.HasPrefix(data, []byte{0xff, 0xfe}) || bytes.HasPrefix(data, []byte{0xfe, 0xff})
 }

@@ -57,9 +57,11 @@ type Format string
 
 const (
 	XLSX  Format = "xlsx"
-	XLS   Format = "xls" // BIFF5/8, in an OLE container or raw
-	Delim Format = "csv" // comma, semicolon or tab separated
-	Plain Format = "txt" // other text: one cell a line
+	XLS   Format = "xls"  // BIFF5/8, in an OLE container or raw
+	Delim Format = "csv"  // comma, semicolon or tab separated
+	Plain Format = "txt"  // other text: one cell a line
+	HTML  Format = "html" // a web page, also kept as a mail
+	XML   Format = "xml"  // XML spreadsheet 2003
 )
 
 // Limits bound what one file may cost. A zero field takes the value of
