@@ -129,7 +129,7 @@ func (b *payrollBook) balanceMeta() (rows [][]any) {
 		rows = append(rows, []any{closingLine, m.Person.ID, value(m.CompBalance, closing), value(m.AnnualBalance, closing)})
 		// What people typed is told from what the program filled in: that follows
 		// the month before.
-		var comp, annual any = value(m.CompBalance, opening), value(m.AnnualBalance, opening)
+		comp, annual := value(m.CompBalance, opening), value(m.AnnualBalance, opening)
 		typed := b.p.Openings[m.Person.ID]
 		if typed.Comp != nil {
 			comp = ""

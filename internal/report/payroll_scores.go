@@ -145,7 +145,7 @@ func (b *payrollBook) points(s *sheet, row int, i int, last int) {
 	}
 	s.formula(row, b.score-1, f, points["attendance"], numberLook)
 	k := sumLook
-	if len(m.Flags) > 0 {
+	if scoreFlagged(m) {
 		k.Color, k.Fill = alarm, badFill
 	}
 	s.formula(row, b.score, fmt.Sprintf("MAX(0,MIN(%v,ROUND(SUM(%s),2)))", p.Cap, span(row, scoreItem0, row, b.score-1)), m.Score, k)

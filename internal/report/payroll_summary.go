@@ -3,6 +3,8 @@ package report
 import (
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 
 	"paiban/attendance"
 	"paiban/internal/lang"
@@ -46,7 +48,7 @@ func (b *payrollBook) summary(s *sheet) {
 			case v == 0:
 			case col.key == "absent", col.key == "serious", col.key == "missing":
 				k.Color, k.Bold = alarm, true
-			case col.key == "score" && len(m.Flags) > 0:
+			case v < 0, col.key == "score" && scoreFlagged(m):
 				k.Color, k.Bold = alarm, true
 			}
 			b.sum(s, row, first+c, i, col, m, v, k)
@@ -165,6 +167,12 @@ func (b *payrollBook) totals(s *sheet, row, rows0, first int, columns []summaryC
 	}
 }
 
+// scoreFlagged reports whether something about a month is flagged that is no matter of
+// balances: those have columns of their own.
+func scoreFlagged(m *attendance.Month) bool {
+	return slices.ContainsFunc(m.Flags, func(f attendance.Flag) bool { return !strings.HasSuffix(f.Key, "-negative") })
+}
+
 // note is the remark on a person: flags, other leave, corrections, what was lost.
 func (b *payrollBook) note(m *attendance.Month) string {
 	var texts []lang.Text
@@ -172,7 +180,9 @@ func (b *payrollBook) note(m *attendance.Month) string {
 		texts = append(texts, f.Text)
 	}
 	for _, a := range m.Applied {
-		texts = append(texts, a.Words())
+		if !strings.HasPrefix(a.Rule, "allowance-") { // has a column
+			texts = append(texts, a.Words())
+		}
 	}
 	texts = append(texts, m.Notes...)
 	return b.say(lang.Join(texts, "；", "; "))

@@ -110,20 +110,19 @@ func (m *month) answerWithoutEffect(sheet *attendance.Sheet, a *report.TypedAnsw
 		r, ok := ruling(a)
 		return m.rulingWithoutEffect(d, &r, ok)
 	}
-	if d.About != a.About || a.About == "" || m.typed.Times[a.DayKey] != "" {
+	if d.About != a.About || m.typed.Times[a.DayKey] != "" {
 		return lang.Text{}
 	}
-	switch a.About {
-	case attendance.AboutMissing:
-		return lang.T("这一格只作记录；补卡要把时间填在“补卡时间”格里（如 18:00）", "this cell is only kept; to correct the punch, type its time into the cell of the correction (such as 18:00)")
-	case attendance.AboutAbsence:
-		return lang.T("这一格只作记录；请假要写进 leave.xlsx，忘打卡要把时间填在“补卡时间”格里", "this cell is only kept; write leave into leave.xlsx, or type the times into the cell of the correction")
-	case attendance.AboutLeave:
-		return lang.T("这一格只作记录；假没有休的，改 leave.xlsx", "this cell is only kept; where the leave was not taken, change leave.xlsx")
-	case attendance.AboutOutside:
-		return lang.T("这一格只作记录；入职、离职日期在员工表里改", "this cell is only kept; dates of hire and leave are changed in the staff list")
-	}
-	return lang.Text{}
+	return onlyKept[a.About]
+}
+
+// onlyKept tells what to do where an answer is kept and decides nothing, by what it is
+// about.
+var onlyKept = map[attendance.QuestionKind]lang.Text{
+	attendance.AboutMissing: lang.T("这一格只作记录；补卡要把时间填在“补卡时间”格里（如 18:00）", "this cell is only kept; to correct the punch, type its time into the cell of the correction (such as 18:00)"),
+	attendance.AboutAbsence: lang.T("这一格只作记录；请假要写进 leave.xlsx，忘打卡要把时间填在“补卡时间”格里", "this cell is only kept; write leave into leave.xlsx, or type the times into the cell of the correction"),
+	attendance.AboutLeave:   lang.T("这一格只作记录；假没有休的，改 leave.xlsx", "this cell is only kept; where the leave was not taken, change leave.xlsx"),
+	attendance.AboutOutside: lang.T("这一格只作记录；入职、离职日期在员工表里改", "this cell is only kept; dates of hire and leave are changed in the staff list"),
 }
 
 // rulingWithoutEffect returns why an answer on overtime has no effect; ok is whether
