@@ -310,3 +310,21 @@ func TestTwoClocks(t *testing.T) {
 		t.Errorf("one clock, two files: absent %v, not judged %d", b.Absent, b.NotJudged)
 	}
 }
+
+// Of a shift to 23:00 with approved overtime until 01:00 the punch out is expected at
+// 01:00, which the log of the month does not hold; the clock's last punch is a
+// colleague's at 23:03. Without the approval the end at 23:00 is over: missing.
+func TestOvertimeOverTheEnd(t *testing.T) {
+	plans := []map[int]string{{31: "15:00-23:00"}, {31: "15:00-23:00"}}
+	times := []map[int]string{{31: "14:55"}, {31: "14:56 23:03"}}
+	s := month31(plans, times, func(in *Input) {
+		d := in.Month.Last()
+		in.Overtime = [][]Approval{{{From: On(d, 23*60), To: On(d, 24*60)}, {From: On(d, 24*60), To: On(d, 25*60)}}, nil}
+	})
+	if m := s.People[0]; m.Missing != 0 || m.NotOver != 1 || !strings.Contains(saidEN(s), "needs the file of November") {
+		t.Errorf("missing %d, open %d, said %s", m.Missing, m.NotOver, saidEN(s))
+	}
+	if s = month31(plans, times, nil); s.People[0].Missing != 1 || s.Unjudged != nil {
+		t.Errorf("without overtime: missing %d, said %s", s.People[0].Missing, saidEN(s))
+	}
+}

@@ -20,7 +20,7 @@ func (c *CutOff) reasons(people []Month, month workcal.Month) (out []lang.Text) 
 			for _, e := range d.Edges {
 				switch at := On(d.Date, e.At); {
 				case !e.NotOver, d.Result == NotJudged && at < On(month.Last()+1, 0):
-				case at >= On(month.Last()+1, 0):
+				case at >= On(month.Last()+1, 0), d.Date == month.Last() && at <= c.Reached(): // overtime goes on past the month
 					next.add(at, people[i].Person.Name)
 				case e.In && !(&reach{first: c.First}).begun(at):
 					earlier.add(at, people[i].Person.Name)

@@ -85,13 +85,27 @@ func (s *days) notOver(d *Day, bounds []boundary, i int) bool {
 		return false
 	}
 	if !b.in {
-		return !s.reach.over(d.Date, b.at)
+		return !s.reach.over(d.Date, s.expectedOut(b.at))
 	}
 	if !s.reach.begun(b.at) {
 		return true
 	}
 	end := i + 1
-	return end < len(bounds) && !bounds[end].in && !bounds[end].excused && d.Edges[end].Punch < 0 && !s.reach.over(d.Date, bounds[end].at)
+	return end < len(bounds) && !bounds[end].in && !bounds[end].excused && d.Edges[end].Punch < 0 && !s.reach.over(d.Date, s.expectedOut(bounds[end].at))
+}
+
+// expectedOut returns when a person is expected to clock out who is due to end at a
+// moment: at the end of the approved overtime that follows it.
+func (s *days) expectedOut(end Stamp) Stamp {
+	for moved := true; moved; {
+		moved = false
+		for _, a := range s.overtime {
+			if a.From <= end && a.To > end {
+				end, moved = a.To, true
+			}
+		}
+	}
+	return end
 }
 
 // judgePresence decides between time away at work, leave, absence and presence, and
