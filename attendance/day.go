@@ -20,6 +20,7 @@ type days struct {
 	shifts      []Planned // that are worked in the month
 	leave       []Leave
 	laid        [][]dayLeave // leave by index of the plan
+	laidFrom    workcal.Date // date of its first
 	overtime    []Approval
 	rulings     []Ruling
 	corrections int // used so far
@@ -41,6 +42,7 @@ func (s *days) month(before Planned, plans []Planned, after Planned, punches []P
 func (s *days) run(plans []Planned, punches []Punch, from, to int) []Day {
 	punches, _ = tidy(punches, s.policy.RepeatSeconds)
 	var odd []oddLength
+	s.laidFrom = s.first
 	s.laid, odd = layLeave(plans, s.first, s.leave, punches, s.policy, from, to)
 	bounds := s.policy.bounds(plans, s.first, s.laid)
 	got := match(bounds, punches, s.first)

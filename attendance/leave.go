@@ -125,7 +125,7 @@ func (s *days) onLeave(d *Day) {
 }
 
 // leaveOn returns the requests of a date of the month.
-func (s *days) leaveOn(date workcal.Date) []dayLeave { return s.laid[date-s.first] }
+func (s *days) leaveOn(date workcal.Date) []dayLeave { return s.laid[date-s.laidFrom] }
 
 func overlap(spans []schedule.Span, span schedule.Span) (m int) {
 	for _, s := range spans {

@@ -75,13 +75,12 @@ func (s *days) otherMinutes(d *Day) (minutes map[lang.Text]int, all int) {
 	if len(left) == 0 {
 		left = []schedule.Span{{Start: 0, End: schedule.DayMinutes}}
 	}
-	for i := range s.leave {
-		l := &s.leave[i]
+	for _, l := range s.leaveOn(d.Date) {
 		if l.Kind != Other {
 			continue
 		}
 		var n int
-		left, n = cut(left, schedule.Span{Start: l.From.From(d.Date), End: l.To.From(d.Date)})
+		left, n = cut(left, l.span)
 		if n > 0 {
 			minutes[otherLeaveName(l.Name)] += n
 			all += n

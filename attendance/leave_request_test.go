@@ -269,3 +269,15 @@ func TestOvertimeOfTheRequest(t *testing.T) {
 		t.Errorf("overtime %v", d.Overtime)
 	}
 }
+
+// Leave goes by its own name also where it is half of a night.
+func TestNameOfHalfANight(t *testing.T) {
+	l := asked(t, "10-13 上午 / 10-13 上午")
+	l.Kind, l.Name = Other, "婚假"
+	in := Input{Month: workcal.MonthOf(monday), People: []Person{{ID: "1"}}, Plans: [][]Planned{make([]Planned, 31)}, Calendar: workcal.New(nil), Leave: [][]Leave{{l}}}
+	in.Plans[0][12] = shift("22:00-30:00")
+	m := Settle(in, DefaultPolicy()).People[0]
+	if len(m.LeaveNames) != 1 || m.LeaveNames[0].Name.ZH != "婚假" || m.LeaveNames[0].Days != .5 {
+		t.Errorf("%+v", m.LeaveNames)
+	}
+}
