@@ -22,7 +22,7 @@ func layLeave(plans []Planned, first workcal.Date, leave []Leave, punches []Punc
 		l := &leave[i]
 		days := l.days(plans, first, p.DayMinutes, from, to)
 		if l.Length != (Length{}) {
-			if o, bad := l.spread(days, punches, first); bad && !l.Kind.Present() && !granted(days) {
+			if o, bad := l.spread(days, punches, first); bad && !l.Kind.Present() && !granted(days) && !l.unplanned(plans, first) {
 				odd = append(odd, o)
 			}
 		}
@@ -39,6 +39,16 @@ func layLeave(plans []Planned, first workcal.Date, leave []Leave, punches []Punc
 // dates has.
 func granted(days []leaveDay) bool {
 	return slices.ContainsFunc(days, func(d leaveDay) bool { return d.inside && d.plan.Granted != nil && d.plan.Granted.Leave != nil })
+}
+
+// unplanned reports whether nobody knows the plan of one of its dates.
+func (l *Leave) unplanned(plans []Planned, first workcal.Date) bool {
+	for i := max(0, int(l.From.Date()-first)); i < len(plans) && On(first+workcal.Date(i), 0) < l.To; i++ {
+		if plans[i].Kind == Unplanned {
+			return true
+		}
+	}
+	return false
 }
 
 // leaveDay is a date of a request while its length is spread over its dates.

@@ -144,6 +144,7 @@ func TestLengthOfRequests(t *testing.T) {
 		{"four hours said of the whole shift", "10-12 09:00 / 10-12 18:00 / 4小时", []Planned{lunch}, "08:58 13:00", "240", "起止时间在班次里有 1 天：按请假单算"},
 		{"five hours said of three", "10-12 09:00 / 10-12 12:00 / 5小时", []Planned{lunch}, "", "180", "班表上这段时间要上的班只有 3 小时：按班表算"},
 		{"leave on a rest day", "10-12 / 10-12 / 1天", []Planned{rest}, "", "0", "没有要上的班，没有算请假"},
+		{"nobody knows the plan", "10-12 / 10-12 / 1天", []Planned{{}}, "", "0", ""},
 		// 1.5 days from the last of a month: the day outside is taken for a whole one.
 		{"from the month before", "10-11 / 10-12 上午 / 1.5天", []Planned{lunch}, "", "240", ""},
 		{"hours from the month before", "10-11 09:00 / 10-12 13:30 / 11.5小时", []Planned{lunch}, "", "210", ""},
