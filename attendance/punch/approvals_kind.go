@@ -138,6 +138,7 @@ func (c *approvalColumns) kindIn(row *table.Row) (what requestKind, leave attend
 				break
 			}
 		}
+	case anyRequest, overtimeRequest, correctionRequest, returnRequest, swapRequest:
 	}
 	if name == "" {
 		name = firstOf(form, leave.Text().ZH)
