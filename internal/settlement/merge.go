@@ -92,8 +92,9 @@ func (m *month) addPeople(e *punch.Export, who punch.Identity) {
 	m.makeRows()
 }
 
-// unknownPeople tells who of an export is not on the staff list, with how many
-// punches and requests of the month are left out for it.
+// unknownPeople tells whose second number was taken for theirs, and who of an export is
+// not on the staff list, with how many punches and requests of the month are left out
+// for it.
 func unknownPeople(e *punch.Export, who punch.Identity, month workcal.Month) (notes []lang.Text) {
 	punches, requests := map[int]int{}, map[int]int{}
 	for i := range e.Punches {
@@ -115,6 +116,11 @@ func unknownPeople(e *punch.Export, who punch.Identity, month workcal.Month) (no
 	}
 	for i := range e.Corrections {
 		count(e.Corrections[i].Person, e.Corrections[i].At, e.Corrections[i].At+1)
+	}
+	for _, d := range who.Also {
+		if punches[d.Person] > 0 {
+			notes = append(notes, lang.F("%s：%s", "%s: %s", e.Files[0], d.Why))
+		}
 	}
 	for _, d := range who.Doubt {
 		switch n, k := punches[d.Person], requests[d.Person]; {

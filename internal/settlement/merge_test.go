@@ -26,6 +26,22 @@ func TestUnknownPeople(t *testing.T) {
 	}
 }
 
+// Somebody with two numbers on the clock, in one department, whose name only one on the
+// staff list has, is that one, which is said; in two departments nobody knows.
+func TestTwoNumbersOfOnePerson(t *testing.T) {
+	for _, c := range []struct {
+		dept, note string
+		punches    int
+	}{{"客服", "taken for one person", 2}, {"仓库", "2 people in the punch files have this name; not counted", 1}} {
+		ws := shop(t, map[string]string{"punches/2026-11/a.csv": "登记号码,姓名,部门,打卡时间\nA1,苏晓禾,客服,2026-11-02 07:55\n107,苏晓禾," + c.dept + ",2026-11-02 17:05\n"})
+		s := settle(t, ws, Options{})
+		has(t, "said", s.notesEN(), "苏晓禾 (107)", c.note)
+		if n := len(person(t, s, "A1").Days[1].Punches); n != c.punches {
+			t.Errorf("%s: %d punches", c.dept, n)
+		}
+	}
+}
+
 const april = "工号,姓名,日期,班次,打卡时间\n"
 
 // Of bare exports everybody counts: who is the same in two files once, who is not
