@@ -25,6 +25,7 @@ var clockLog = layout{
 	read: eachSheet(func(r *reader, sheet int) error {
 		shape := r.logShape(sheet)
 		log := newLog(r, sheet)
+		log.order = shape.order
 		for row, err := range r.book.Rows(sheet) {
 			if err != nil {
 				return err
@@ -36,7 +37,10 @@ var clockLog = layout{
 }
 
 // logShape says which fields of a line hold what, counted from 1; 0 if no field does.
-type logShape struct{ id, moment, clock, name int }
+type logShape struct {
+	id, moment, clock, name int
+	order                   *table.DateOrder // of dates of three short numbers, nil where there are none
+}
 
 // logShape finds out from the first lines; nil where they are no log. A line of
 // words above them is a heading, and then this is another layout.
@@ -44,9 +48,10 @@ func (r *reader) logShape(sheet int) *logShape {
 	var shapes []logShape
 	var votes []int
 	lines := 0
+	order := r.logOrder(sheet)
 	for _, row := range r.heads[sheet].rows {
 		row = fields(&row)
-		s, ok := shapeOf(&row)
+		s, ok := shapeOf(&row, order)
 		if !ok {
 			if lines == 0 && isHeading(&row) {
 				return nil
@@ -76,9 +81,14 @@ func (r *reader) logShape(sheet int) *logShape {
 
 // shapeOf finds a number or a name, and right of it a moment in one field or in
 // two.
-func shapeOf(row *table.Row) (s logShape, ok bool) {
+func shapeOf(row *table.Row, order *table.DateOrder) (s logShape, ok bool) {
+	s.order = order
 	for _, c := range row.Cells {
-		if m, known := parseMoment(c.Text); known && s.id+s.name > 0 {
+		m, known := momentIn(order, c.Text)
+		if !known && order != nil {
+			_, _, known = order.Unclear(c.Text)
+		}
+		if known && s.id+s.name > 0 {
 			s.moment = c.Col
 			if !m.Timed && !strings.Contains(c.Text, ":") {
 				s.clock = c.Col + 1
@@ -94,6 +104,42 @@ func shapeOf(row *table.Row) (s logShape, ok bool) {
 		}
 	}
 	return s, false
+}
+
+// logOrder is the order of day, month and year in a log whose first lines have dates
+// of three short numbers; nil where they have none.
+func (r *reader) logOrder(sheet int) *table.DateOrder {
+	short := func(row *table.Row, each func(string)) {
+		line := fields(row)
+		for _, c := range line.Cells {
+			if shortDate.MatchString(c.Text) {
+				each(c.Text)
+			}
+		}
+	}
+	found := false
+	for i := range r.heads[sheet].rows {
+		short(&r.heads[sheet].rows[i], func(string) { found = true })
+	}
+	if !found {
+		return nil
+	}
+	o := &table.DateOrder{Today: r.book.Today}
+	for row, err := range r.book.Rows(sheet) {
+		if err != nil {
+			break
+		}
+		short(&row, o.See)
+	}
+	return o
+}
+
+// momentIn reads a moment in the order of its log.
+func momentIn(order *table.DateOrder, s string) (table.Moment, bool) {
+	if order == nil {
+		return parseMoment(s)
+	}
+	return order.Moment(s, 0)
 }
 
 // isClock reports whether a cell next to a date holds times of day.
@@ -165,11 +211,12 @@ func (s *logShape) read(log *deviceLog, row *table.Row) {
 		log.add(row, s.moment, p, text)
 		return
 	}
-	date, ok := table.ParseDate(text, 0)
+	m, ok := momentIn(s.order, text)
 	if !ok {
 		log.add(row, s.moment, p, text)
 		return
 	}
+	date := m.Date
 	found := false
 	for _, c := range whole.Cells {
 		if c.Col < s.clock || !isClock(table.Clean(c.Text)) {
@@ -194,6 +241,7 @@ func (s *logShape) read(log *deviceLog, row *table.Row) {
 type deviceLog struct {
 	r     *reader
 	sheet int
+	order *table.DateOrder // nil where no date needs it
 	who   map[logPerson]int
 	seen  map[uint64]int32 // row by person and second
 }
@@ -213,14 +261,14 @@ func newLog(r *reader, sheet int) *deviceLog {
 		lines++
 	}
 	r.out.Punches = slices.Grow(r.out.Punches, lines)
-	return &deviceLog{r, sheet, map[logPerson]int{}, make(map[uint64]int32, lines)}
+	return &deviceLog{r, sheet, nil, map[logPerson]int{}, make(map[uint64]int32, lines)}
 }
 
 // add takes one line of the log, or drops it and says why: no line of a log, a
 // moment that does not exist, a clock that lost its time, the same punch again.
 // Repeats a second or more later are for [attendance.Settle] to judge.
 func (l *deviceLog) add(row *table.Row, col int, p Person, text string) {
-	m, ok := parseMoment(text)
+	m, ok := momentIn(l.order, text)
 	l.take(row, col, p, strings.TrimSpace(text), m, ok)
 }
 
@@ -240,7 +288,13 @@ func (l *deviceLog) take(row *table.Row, col int, p Person, text string, m table
 		return
 	case !ok:
 		at.Col = col
-		l.r.drop(at, line(row), lang.F("打卡时间 %q 不存在", "the time %q does not exist", short(table.Clean(text), 40)))
+		why := lang.F("打卡时间 %q 不存在", "the time %q does not exist", short(table.Clean(text), 40))
+		if l.order != nil {
+			if what, _, unclear := l.order.Unclear(text); unclear {
+				why = what
+			}
+		}
+		l.r.drop(at, line(row), why)
 		return
 	case m.Date < earliest || m.Date >= latest:
 		at.Col = col

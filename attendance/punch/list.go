@@ -142,8 +142,10 @@ func (l *listLine) index() int {
 	return l.who
 }
 
-// readTimes takes the punches of the line and reports whether any cell holds a time.
+// readTimes takes the punches of the line, a time of going out before that of coming in
+// being one of the next day, and reports whether any cell holds a time.
 func (l *listLine) readTimes() (found bool) {
+	came := 0 // the last time of coming in, in seconds
 	for _, col := range l.c.times {
 		raw := l.row.At(col)
 		text := table.Clean(raw)
@@ -170,6 +172,14 @@ func (l *listLine) readTimes() (found bool) {
 			l.r.drop(l.at(col), b, lang.F("打卡时间 %q 读不懂", "%q is not a punch time", b))
 		}
 		for _, s := range times {
+			switch l.c.sides[col] {
+			case 'i':
+				came = s
+			case 'o':
+				if came > 0 && s < came { // in at 22:00, out at 06:00: the next morning
+					s += 24 * 3600
+				}
+			}
 			l.punch(col, attendance.On(l.date, s/60), s%60)
 		}
 	}

@@ -60,6 +60,7 @@ type listColumns struct {
 	states                    []stateColumn
 	order                     *table.DateOrder
 	results                   resultColumns
+	sides                     map[int]byte // of columns of times: 0, or 'i' coming in, 'o' going out
 }
 
 // stateColumn is a column that may say that a punch does not count.
@@ -211,6 +212,15 @@ func (c *listColumns) judge(r *reader, head *table.Row, spans, others, results [
 		c.perDay = len(c.times) > 0
 		if c.perDay {
 			c.results = resultsOf(head)
+			c.sides = map[int]byte{}
+			for _, col := range c.times {
+				switch h := headingOf(head.At(col)); {
+				case strings.HasPrefix(h, "签到"), strings.HasPrefix(h, "上班"), strings.HasPrefix(h, "in"), strings.HasPrefix(h, "clockin"), strings.HasPrefix(h, "checkin"):
+					c.sides[col] = 'i'
+				case strings.HasPrefix(h, "签退"), strings.HasPrefix(h, "下班"), strings.HasPrefix(h, "out"), strings.HasPrefix(h, "clockout"), strings.HasPrefix(h, "checkout"):
+					c.sides[col] = 'o'
+				}
+			}
 			return true
 		}
 	}

@@ -45,6 +45,8 @@ func TestColumnsOfAList(t *testing.T) {
 		{"not clocked", [][]any{{"姓名", "日期", "上班打卡时间", "下班打卡时间"}, {"甲一", "2026-06-03", "08:58", "22:05"}, {"甲一", "2026-06-04", "--", "缺卡(-)"}}, two[:2], nil},
 		{"halves of the day", [][]any{{"Name", "Date", "Clock In", "Clock Out"}, {"甲一", "2026-06-03", "8:58 AM", "10:05 PM"}, {"甲一", "2026-06-04", "09:12 am", "6:01 pm"}}, two, nil},
 		{"traditional characters", [][]any{{"員工編號", "姓名", "簽到日期", "簽到時間", "簽退時間"}, {"1", "甲一", "2026/6/3", "08:58", "22:05"}, {"1", "甲一", "2026/6/4", "09:12", "18:01"}}, two, nil},
+		// In at 22:00 and out at 06:00 is a night.
+		{"nights", [][]any{{"姓名", "日期", "签到时间", "签退时间"}, {"甲一", "2026-06-03", "22:00", "06:02"}, {"甲一", "2026-06-04", nil, "06:01"}}, []string{"甲一 2026-06-03 22:00", "甲一 2026-06-04 06:02", "甲一 2026-06-04 06:01"}, nil},
 		{"not valid", moments([]any{"姓名", "打卡时间", "是否有效"}, [4][]any{{"否"}, {"是"}, {"是"}, {""}}), two[1:], []string{"f:s:2 导出表里已作废：是否有效=否"}},
 		{"not valid, in other words", moments([]any{"姓名", "打卡时间", "有效性"}, [4][]any{{"有效"}, {"无效"}, {"有效"}, {"异常"}}), []string{two[0], two[2]},
 			[]string{"f:s:3 导出表里已作废：有效性=无效", "f:s:5 导出表里已作废：有效性=异常"}},
@@ -89,6 +91,12 @@ func TestDatesOfAList(t *testing.T) {
 			if len(e.Notes) != 1 || !strings.Contains(e.Notes[0].EN, "read as 2026-09-01") {
 				t.Errorf("%s: notes %v", c.first, e.Notes)
 			}
+		}
+	}
+	for _, text := range []string{"1\t09/01/2026 08:55\t1\n1\t09/14/2026 18:03\t1\n", "甲一,01/09/2026,08:55\n甲一,14/09/2026,18:03\n"} {
+		e := read(t, "f.csv", []byte(text))
+		if len(e.Punches) != 2 || e.Punches[0].At.String() != "2026-09-01 08:55" || e.Punches[1].At.String() != "2026-09-14 18:03" {
+			t.Errorf("%q: %+v", text, e.Punches)
 		}
 	}
 	b, err := table.Read("f", workbook(t, sheetOf{"s", [][]any{{"Employee", "Punch Time"}, {"Ann", "09/01/2026 08:55"}, {"Ann", "09/02/2026 18:03"}}}), table.Limits{})
