@@ -47,11 +47,19 @@ func kindOf(text string) requestKind {
 			return w.kind
 		}
 	}
-	if _, known := attendance.FindLeaveKind(s); known || strings.HasSuffix(s, "假") {
+	if _, known := leaveKind(s); known || strings.HasSuffix(s, "假") {
 		return leaveRequest
 	}
 	return anyRequest
 }
+
+// leaveKind finds the kind of leave that a text names. A company is no time off in lieu
+// (comp).
+func leaveKind(text string) (kind attendance.LeaveKind, known bool) {
+	return attendance.FindLeaveKind(noComp.Replace(strings.ToLower(traditional.Replace(text))))
+}
+
+var noComp = strings.NewReplacer("company", "", "companies", "", "complet", "", "computer", "", "business unit", "", "business name", "")
 
 // headingKinds are what a heading tells of a list. 调休 tells nothing: overtime is
 // given back as such.
@@ -133,7 +141,7 @@ func (c *approvalColumns) kindIn(row *table.Row) (what requestKind, leave attend
 	case leaveRequest:
 		leave = attendance.Other
 		for _, text := range []string{typed, form, title, c.named} {
-			if k, known := attendance.FindLeaveKind(traditional.Replace(text)); known && text != "" && !k.Present() {
+			if k, known := leaveKind(text); known && !k.Present() {
 				leave = k
 				break
 			}

@@ -136,6 +136,7 @@ func TestApprovalsByKind(t *testing.T) {
 		{"a.xlsx", "Sheet1", []any{"发起人工号", "发起人姓名", "请假人", "请假类型", "开始时间", "结束时间"}, []any{"7", "乙二", "甲一", "事假", "2026-10-12", "2026-10-12"}, "甲一 personal 2026-10-12 00:00 2026-10-13 00:00"},
 		// Times planned and times as they were: the first ones are the request's.
 		{"a.xlsx", "加班", []any{"姓名", "开始时间", "实际开始时间", "结束时间", "实际结束时间"}, []any{"甲一", "2026-10-12 18:00", "2026-10-12 18:05", "2026-10-12 20:00", "2026-10-12 20:10"}, "甲一 overtime 2026-10-12 18:00 2026-10-12 20:00"},
+		{"company.xlsx", "Sheet1", []any{"Employee", "Start", "End", "Status", "Title"}, []any{"甲一", "2026-10-12 18:00", "2026-10-12 20:00", "Approved", "Company car"}, ""},
 		// What nothing tells does not count, and is told; nor does leave of years.
 		{"a.xlsx", "Sheet1", []any{"姓名", "假别", "开始", "结束"}, []any{"甲一", "事假", "2026-10-12", "2062-10-12"}, ""},
 		{"a.xlsx", "Sheet1", []any{"姓名", "假别", "开始", "结束"}, []any{"甲一", "事假", "10/11/2026", "10/11/2026"}, ""},
