@@ -70,7 +70,8 @@ var weekdayWord = regexp.MustCompile(`(?i)^(?:星期|周|週|礼拜|禮拜)?([�
 
 // weekdayOf returns the weekday that a word names, 1 (Monday) to 7; 0 is none.
 func weekdayOf(s string) int {
-	g := weekdayWord.FindStringSubmatch(table.Clean(s))
+	s, _, _ = strings.Cut(table.Clean(s), " ") // 周四 国庆节
+	g := weekdayWord.FindStringSubmatch(s)
 	switch {
 	case g == nil:
 		return 0

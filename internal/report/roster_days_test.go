@@ -205,6 +205,28 @@ func TestRowsThatAreNobody(t *testing.T) {
 	}
 }
 
+// A roster that the program wrote says nothing, with holidays beside its weekdays: the
+// first week of October 2026 has four.
+func TestWrittenRosterHasNoNotes(t *testing.T) {
+	w := sample(lang.ZH)
+	for d := range w.Days {
+		w.Days[d].Name = lang.T("国庆节", "National Day")
+	}
+	path := t.TempDir() + "/a.xlsx"
+	if err := WriteRoster(path, w); err != nil {
+		t.Fatal(err)
+	}
+	b, err := table.Open(path, table.Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.Close()
+	f, err := ReadRoster(b, 0)
+	if err != nil || len(f.Notes) > 0 || f.Changed() {
+		t.Errorf("%v %v", err, f)
+	}
+}
+
 // A shop keeps a sheet a month; a copy of a sheet is told, and what is no roster is not.
 func TestFurtherSheets(t *testing.T) {
 	nov := sheetLines{"11月", []string{"2026年11月班表", "工号,姓名," + numbers(1, 30, ""), "A1,甲,早"}}

@@ -156,7 +156,8 @@ func (f *RosterFile) rows(recs *table.Records, heads *rosterHeads, problems *tab
 		if is(row.ID, headsMark) {
 			break
 		}
-		if row.Row == heads.row || weekRow(row.Cells) {
+		somebody := row.ID != "" && (row.Name != "" || f.name == 0)
+		if row.Row == heads.row || weekRow(row.Cells) && (!somebody || is(row.ID, weekMark)) {
 			continue
 		}
 		f.beyondTheMonth(heads, rec.Row, problems)
@@ -182,6 +183,9 @@ func (f *RosterFile) rows(recs *table.Records, heads *rosterHeads, problems *tab
 		f.note("%s：第 %v 行有内容，但没有工号和姓名，没有读", "%s: rows %v have no ID and no name and are not read", f.pos(0, 0), joined(stray))
 	}
 }
+
+// weekMark may stand before the weekdays.
+var weekMark = lang.T("星期", "weekday")
 
 func is(s string, t lang.Text) bool {
 	return s != "" && (plain(s) == plain(t.ZH) || plain(s) == plain(t.EN))

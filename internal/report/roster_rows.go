@@ -57,21 +57,26 @@ func counts(cells []string) bool {
 	return true
 }
 
-// weekRow reports whether the cells are weekdays that follow each other: 日 alone may be
-// the sign of a shift.
+// weekRow reports whether the cells are weekdays that follow each other, here and there
+// with the name of a holiday. 日 alone may be the sign of a shift.
 func weekRow(cells []string) bool {
-	n, before := 0, 0
+	n, filled, pairs, before := 0, 0, 0, 0
 	for _, c := range cells {
 		w := weekdayOf(c)
-		if w == 0 && table.Clean(c) != "" || w > 0 && before > 0 && w != before%7+1 {
-			return false
-		}
-		if w > 0 {
-			n++
+		switch {
+		case w == 0 && table.Clean(c) != "":
+			filled++
+		case w > 0:
+			if n++; before > 0 {
+				if w != before%7+1 {
+					return false
+				}
+				pairs++
+			}
 		}
 		before = w
 	}
-	return n > 1 && 2*n > len(cells)
+	return pairs > 0 && n >= filled
 }
 
 // joined lists row numbers.
