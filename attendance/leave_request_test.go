@@ -229,6 +229,10 @@ func TestExemptOnLeave(t *testing.T) {
 	if m.LeaveDays[Personal] != 2.5 || m.LeaveDays[Annual] != 1 || m.Withheld != 100000 || m.Due != 0 {
 		t.Errorf("leave %v, withheld %v, due %v", m.LeaveDays, m.Withheld, m.Due)
 	}
+	// Five planned days less 2.5 of personal leave, and three statutory holidays.
+	if m.PaidDays != 5.5 {
+		t.Errorf("paid %v", m.PaidDays)
+	}
 	// A shop may count their days: 5 due, and attended what leave leaves.
 	p := DefaultPolicy()
 	p.Attended.Exempt = true

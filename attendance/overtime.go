@@ -118,10 +118,19 @@ func (s *days) onHoliday(d *Day, g schedule.Span) (m int) {
 }
 
 // holidayPart finds how many of the minutes worked inside the plan lie on a statutory
-// holiday. An unpaid break, whose hour is not known, takes the same part of either.
+// holiday; those of leave are not worked. An unpaid break, whose hour is not known, takes
+// the same part of either.
 func (s *days) holidayPart(d *Day) {
 	whole, m := 0, 0
-	for _, g := range d.atWork {
+	atWork := d.atWork
+	if len(atWork) > 0 {
+		for _, l := range s.leaveOn(d.Date) {
+			if !l.Kind.Present() {
+				atWork, _ = cut(atWork, l.span)
+			}
+		}
+	}
+	for _, g := range atWork {
 		whole += g.Len()
 		m += s.onHoliday(d, g)
 	}

@@ -37,6 +37,14 @@ func TestNightOutOfAHoliday(t *testing.T) {
 	if m := holidayNight(p, night, times, func(in *Input) { in.Plans[0][2].Break = 60 }); m.Overtime != [3]float64{0, 0, 1.75} {
 		t.Errorf("with a break: %v", m.Overtime)
 	}
+	// Half an hour at work, leave from 22:30 to 01:30, the rest at work: of the two hours of
+	// the holiday 30 minutes are worked.
+	leave := func(in *Input) {
+		in.Leave = [][]Leave{{{Kind: Sick, From: On(in.Month.First()+2, 22*60+30), To: On(in.Month.First()+2, 25*60+30)}}}
+	}
+	if m := holidayNight(p, night, times, leave); m.Overtime != [3]float64{0, 0, .5} {
+		t.Errorf("with leave: %v", m.Overtime)
+	}
 	// Into the holiday: the night of 30 April 2026 has six hours on 1 May.
 	may := func(p Policy) [3]int {
 		s := days{policy: &p, person: &Person{}, first: workcal.DateOf(2026, 4, 30), calendar: workcal.New(nil)}

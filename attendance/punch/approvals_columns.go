@@ -41,10 +41,10 @@ type approvalColumns struct {
 
 // approvalNames are headings of the person whom a request is for, then of the one who
 // filed it, who may be another.
-var approvalNames = []map[string]bool{
-	words("请假人", "请假人姓名", "加班人", "加班人姓名", "加班人员", "休假人", "出差人", "出差人员", "外出人", "外出人员", "补卡人", "人员", "人员姓名", "employee", "employeename"),
-	words("姓名", "员工", "员工姓名", "name", "申请人", "申请人姓名", "applicant", "applicantname"),
-	words("发起人姓名", "发起人", "发起者", "提交人", "提交人姓名", "创建人", "创建人姓名", "提交者", "创建者", "requester", "initiator", "submitter", "submittedby", "requestedby"),
+var approvalNames = [][]string{
+	{"请假人", "请假人姓名", "加班人", "加班人姓名", "加班人员", "休假人", "出差人", "出差人员", "外出人", "外出人员", "补卡人", "人员", "人员姓名", "employee", "employeename"},
+	{"姓名", "员工", "员工姓名", "name", "申请人", "申请人姓名", "applicant", "applicantname"},
+	{"发起人姓名", "发起人", "发起者", "提交人", "提交人姓名", "创建人", "创建人姓名", "提交者", "创建者", "requester", "initiator", "submitter", "submittedby", "requestedby"},
 }
 
 var (
@@ -62,9 +62,8 @@ var (
 // approvalColumns finds the headings, in one row or two, nil where there are none.
 func (r *reader) approvalColumns(sheet int) *approvalColumns {
 	rows := r.heads[sheet].rows
-	var lines strings.Builder // above the headings
+	above := ""
 	for i, row := range rows {
-		above := lines.String()
 		c := approvalColumns{sheet: sheet, header: row.Number, above: above}
 		cells := row.Cells
 		// A second row of headings below a merged 请假明细 names the columns.
@@ -86,7 +85,7 @@ func (r *reader) approvalColumns(sheet int) *approvalColumns {
 			}
 		}
 		for _, cell := range row.Cells {
-			lines.WriteString(" " + cell.Text)
+			above += " " + cell.Text
 		}
 	}
 	return nil
@@ -116,7 +115,7 @@ func (c *approvalColumns) add(cell *table.Cell) {
 	}
 	has := func(words ...string) bool { return containsAny(h, words...) }
 	for rank, names := range approvalNames {
-		if names[h] && (c.name == 0 || rank < c.rank) {
+		if words(names...)[h] && (c.name == 0 || rank < c.rank) {
 			c.name, c.rank = cell.Col, rank
 			return
 		}
