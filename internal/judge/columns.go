@@ -56,6 +56,15 @@ var correctionColumns = []column{
 	{"status", statusWords, false},
 }
 
+var overtimeColumns = []column{
+	{"person", personWords, true},
+	{"date", []string{"日期", "date", "加班日期"}, false},
+	{"from", []string{"开始", "from", "开始时间", "加班开始", "加班开始时间", "start"}, true},
+	{"to", []string{"结束", "to", "结束时间", "加班结束", "加班结束时间", "end", "until"}, true},
+	{"reason", []string{"原因", "reason", "加班原因", "事由"}, false},
+	{"status", statusWords, false},
+}
+
 var holidayColumns = []column{
 	{"date", []string{"日期", "date"}, true},
 	{"name", []string{"名称", "name"}, true},
@@ -69,6 +78,7 @@ var (
 	leaveSheets      = []string{"请假", "leave", "假期", "请假记录"}
 	wishSheets       = []string{"排班意愿", "requests", "意愿", "wishes", "request"}
 	swapSheets       = []string{"换班", "swaps", "调班", "swap"}
+	overtimeSheets   = []string{"加班", "overtime", "加班记录", "加班申请"}
 	correctionSheets = []string{"补卡", "corrections", "补卡记录", "correction"}
 )
 

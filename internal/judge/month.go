@@ -83,6 +83,7 @@ func (j *monthJudge) found(f Finding) { j.findings = append(j.findings, f) }
 
 // judge works the month out.
 func (j *monthJudge) judge() {
+	j.pol.shifts = j.hours()
 	for _, p := range j.shop.People {
 		person := &judgedPerson{Person: p}
 		m := monthPerson{id: p.ID, name: p.Name, exempt: p.Flags["exempt"], month: j.month}
@@ -94,9 +95,6 @@ func (j *monthJudge) judge() {
 			if i < 2 || i >= j.days+2 {
 				continue
 			}
-			if r.kind == "rest" && j.pol.Overtime.By == "punches" && r.last > r.first {
-				r.mealMin = j.mealWithin(r.first, r.last)
-			}
 			if p.Employed(j.first + Day(i-2)) {
 				person.employed++
 			}
@@ -107,25 +105,19 @@ func (j *monthJudge) judge() {
 	}
 }
 
-// mealWithin is how many minutes of [from, to) lie between the hours that the rosters of
-// the month have people work.
-func (j *monthJudge) mealWithin(from, to int) int {
-	var worked []Span
+// hours are the shifts that anybody is planned to work in the month.
+func (j *monthJudge) hours() []hoursOf {
+	var out []hoursOf
 	for d := j.first; d < j.first+Day(j.days); d++ {
 		for _, p := range j.shop.People {
-			if cell, ok := j.shop.Plan(p.ID, d); ok && cell.Worked() {
-				worked = append(worked, cell.Shift.Segments...)
+			plan := j.planOf(p, d)
+			same := func(h hoursOf) bool { return h.brk == plan.brk && slices.Equal(h.segs, plan.segs) }
+			if plan.kind == "work" && !slices.ContainsFunc(out, same) {
+				out = append(out, hoursOf{plan.segs, plan.brk})
 			}
 		}
 	}
-	worked = join(worked)
-	n := 0
-	for i := 0; i+1 < len(worked); i++ {
-		if worked[i+1].Start-worked[i].End <= 120 { // longer ones are no meal
-			n += overlap(from, to, worked[i].End, worked[i+1].Start)
-		}
-	}
-	return n
+	return out
 }
 
 // planOf is what the roster that counts says of a person on a date.
@@ -133,9 +125,7 @@ func (j *monthJudge) planOf(p *Person, d Day) dayPlan {
 	plan := dayPlan{date: d.String(), kind: "none"}
 	calendar := j.shop.Calendar.Class(d)
 	plan.off = calendar != Workday
-	if calendar == Statutory {
-		plan.class = 2
-	}
+	plan.statutory = [2]bool{calendar == Statutory, j.shop.Calendar.Class(d+1) == Statutory}
 	if !p.Employed(d) {
 		plan.kind = "outside"
 		return plan
@@ -155,7 +145,7 @@ func (j *monthJudge) planOf(p *Person, d Day) dayPlan {
 		for _, x := range whole {
 			plan.segs = append(plan.segs, [2]int{x.Start, x.End})
 		}
-		if plan.class == 0 && j.pol.Overtime.RestDays && plan.off {
+		if j.pol.Overtime.RestDays && plan.off {
 			plan.class = 1
 		}
 	case cell.Leave != "":
@@ -164,10 +154,7 @@ func (j *monthJudge) planOf(p *Person, d Day) dayPlan {
 			plan.kind, plan.leave = "rest", ""
 		}
 	default:
-		plan.kind = "rest"
-		if plan.class == 0 {
-			plan.class = 1
-		}
+		plan.kind, plan.class = "rest", 1
 	}
 	return plan
 }
@@ -181,8 +168,7 @@ func (j *monthJudge) exportedPlan(p *Person, plan dayPlan) dayPlan {
 	}
 	if len(d.segs) == 0 {
 		if strings.Contains(d.shift, "休息") {
-			plan.kind = "rest"
-			plan.class = max(plan.class, 1)
+			plan.kind, plan.class = "rest", 1
 		}
 		return plan
 	}
@@ -200,15 +186,19 @@ func (j *monthJudge) exportedPlan(p *Person, plan dayPlan) dayPlan {
 	return plan
 }
 
-// leaveKind is the kind of a day of leave: that of the approved request, else the word
-// of the roster.
+// leaveKind is the kind of a day of leave: that of the approved request that takes most
+// of it, else the word of the roster. Leave in the night before touches the day too.
 func (j *monthJudge) leaveKind(id string, d Day, word string) string {
+	most, kind := 0, ""
 	for _, l := range j.shop.Leaves {
-		if l.Person == id && l.On(d).Minutes() > 0 {
-			return l.Type
+		if n := l.On(d).Minutes(); l.Person == id && n > most {
+			most, kind = n, l.Type
 		}
 	}
-	if kind := leaveTypes[key(word)]; kind != "" {
+	if kind != "" {
+		return kind
+	}
+	if kind = leaveTypes[key(word)]; kind != "" {
 		return kind
 	}
 	return word
@@ -236,6 +226,8 @@ type monthSum struct {
 	bonus, fines, withheld, deduction float64
 	points, score                     float64
 	rank                              int
+	open                              int     // boundaries that the punches do not reach
+	paid                              float64 // days that count for pay
 }
 
 // sumOf adds up a person's days, in their order, with what depends on the days before:
@@ -243,11 +235,17 @@ type monthSum struct {
 func (j *monthJudge) sumOf(p *judgedPerson) monthSum {
 	s := monthSum{leave: map[string]float64{}}
 	pol := &j.pol
+	repeated := 0
 	for i := range p.days {
 		d := &p.days[i]
-		for range d.late {
-			s.late++
-			if n := pol.LateRepeat.Nth; n > 0 && s.late%n == 0 {
+		s.late += len(d.late)
+		events := len(d.late)
+		if pol.LateRepeat.Counts == "late_or_early" {
+			events += len(d.early)
+		}
+		for range events {
+			repeated++
+			if n := pol.LateRepeat.Nth; n > 0 && repeated%n == 0 {
 				d.book(pol.LateRepeat.monthCost, 0)
 				d.lessAttended()
 			}
@@ -269,12 +267,14 @@ func (j *monthJudge) sumOf(p *judgedPerson) monthSum {
 			s.early++
 			s.earlyMin += o.minutes
 		}
+		s.open += len(d.open)
+		s.paid += j.paidOf(p, d)
 		s.due += d.due
 		s.attended += d.attended
 		s.absent += d.absent
 		s.missing += d.missing
 		for kind, n := range d.leaveMin {
-			s.leave[kind] += math.Min(1, float64(n)/pol.DayMinutes)
+			s.leave[kind] += math.Min(1, float64(n)/d.dayOf(pol))
 		}
 		for k, n := range d.overtime {
 			s.overtime[k] += float64(n) / 60
@@ -290,7 +290,7 @@ func (j *monthJudge) sumOf(p *judgedPerson) monthSum {
 	}
 	s.withheld = cents(pay / 21.75 * (s.absent*pol.payFactor() + s.leave["personal"]))
 	s.deduction = cents(s.fines + s.withheld)
-	if pol.Full.Bonus > 0 && s.due > 0 && p.employed == j.days && !j.bonusLost(s) {
+	if pol.Full.Bonus > 0 && s.due > 0 && p.employed == j.days && s.open == 0 && !j.bonusLost(s) {
 		s.bonus = pol.Full.Bonus
 	}
 	if j.scored() && s.due > 0 {
@@ -302,6 +302,32 @@ func (j *monthJudge) sumOf(p *judgedPerson) monthSum {
 // lessAttended takes absence that was booked later off what is attended.
 func (r *dayResult) lessAttended() {
 	r.attended = math.Min(r.attended, math.Max(0, 1-r.leaveShare-r.absent))
+}
+
+// paidOf is how much of a day counts for pay.
+func (j *monthJudge) paidOf(p *judgedPerson, d *dayResult) float64 {
+	day, err := ParseDay(d.date)
+	if err != nil || !p.Employed(day) {
+		return 0
+	}
+	share := func(kind string) float64 { return math.Min(1, float64(d.leaveMin[kind])/d.dayOf(&j.pol)) }
+	switch {
+	case d.kind == "none":
+		return d.attended
+	case d.exempt && (d.kind == "work" || d.kind == "leave"):
+		return 1 - share("personal")
+	case d.due > 0:
+		with := d.attended
+		for kind := range d.leaveMin {
+			if kind != "personal" {
+				with += share(kind)
+			}
+		}
+		return math.Max(0, math.Min(with, 1-d.absent-share("personal")))
+	case j.shop.Calendar.Class(day) == Statutory:
+		return 1
+	}
+	return 0
 }
 
 func cents(v float64) float64 { return math.Round(v*100) / 100 }

@@ -39,6 +39,10 @@ type Approval struct {
 	Overtime bool
 	// Minutes is the length that the request itself names, 0 where it names none.
 	Minutes int
+	// Dates: the request names dates and no times of day, [From, To) are midnights. It
+	// takes the shifts that begin on these dates, or from the second half of the first
+	// one (FromPM), to the first half of the last one (ToAM).
+	Dates, FromPM, ToAM bool
 }
 
 // dayPlan is what a person was to do on one work date. Minutes count from its midnight
@@ -50,8 +54,10 @@ type dayPlan struct {
 	segs  [][2]int
 	brk   int    // unpaid minutes within the segments
 	leave string // kind of a day of leave
-	class int    // overtime class of the date: 0 workday, 1 rest, 2 statutory
+	class int    // overtime class of what is not on a statutory date: 0 workday, 1 rest
 	off   bool   // a day off of the calendar
+	// statutory dates: that of the day and the one after it
+	statutory [2]bool
 }
 
 // offence is one lateness or early leave.
@@ -69,9 +75,9 @@ type dayResult struct {
 	missing               int
 	missed                []int // the boundaries without a punch
 	open                  []int // boundaries that the punches do not reach
-	emptySegs             int   // segments of a shift with several without any punch
 	leaveMin              map[string]int
 	worked                int
+	workedOn              [3]int // worked by class of overtime
 	overtime              [3]int
 	corrected             int
 	fine, points          float64
@@ -80,7 +86,6 @@ type dayResult struct {
 	restPunch             bool
 	leaveShare            float64 // of the day that leave takes
 	slide                 int     // flexible hours: minutes by which they slide
-	mealMin               int     // minutes of a rest day's work in which no shift of the shop works
 	afterEnd              int     // minutes from the last due end to the last punch, 0 where none
 }
 
@@ -145,13 +150,7 @@ func personMonth(p monthPerson, pol *monthPolicy, ev Evidence) []dayResult {
 			continue
 		}
 		segs := clockedSegs(plan.segs, int(pol.JoinGap))
-		for _, l := range ev.Approvals {
-			first := midnight + wall(plan.segs[0][0])
-			if l.ID != p.id || l.Overtime || wallOf(l.To) < first || wallOf(l.To) == first && !pol.export || wallOf(l.From) >= midnight+wall(plan.segs[len(plan.segs)-1][1]) {
-				continue
-			}
-			leaves[d] = append(leaves[d], dayLeave{l, int(wallOf(l.From) - midnight), int(wallOf(l.To) - midnight)})
-		}
+		leaves[d] = leavesOf(p.id, plan, pol, ev)
 		var spans [][2]int
 		for _, l := range leaves[d] {
 			spans = append(spans, [2]int{l.from, l.to})
@@ -194,9 +193,7 @@ func personMonth(p monthPerson, pol *monthPolicy, ev Evidence) []dayResult {
 		edges[i].punch = unmatchedEdge
 	}
 	punches, fixed := punchesOf(p.id, pol, ev)
-	if !p.exempt {
-		matchPunches(edges, punches, hintsOf(p.id, ev), pol)
-	}
+	matchPunches(edges, punches, hintsOf(p.id, ev), pol)
 	own := ownPunches(p.plans, edges, punches, pol)
 	for d := range results {
 		r := &results[d]
@@ -218,12 +215,6 @@ func personMonth(p monthPerson, pol *monthPolicy, ev Evidence) []dayResult {
 		judgeDay(r, pol, mine, punches, fixed, leaves[d], ev, p.id)
 	}
 	return results
-}
-
-// dayLeave is leave in minutes of a work date.
-type dayLeave struct {
-	Approval
-	from, to int
 }
 
 // punchesOf are the punches of a person, repeats removed, and which of them are
@@ -258,14 +249,24 @@ func punchesOf(id string, pol *monthPolicy, ev Evidence) (punches []wall, fixed 
 }
 
 // ownPunches gives each punch a work date: that of its boundary, else that of the shift
-// during which it was made, else the day before where it comes before the day boundary.
+// during which it was made, from its start or the punch in before that to its end or the
+// punch out after that, else the day before where it comes before the day boundary.
 func ownPunches(plans []dayPlan, edges []edge, punches []wall, pol *monthPolicy) [][]int {
 	own := make([][]int, len(plans))
 	taken := map[int]bool{}
+	shifts := make([][2]wall, len(plans)) // from, to; empty without a shift
+	for d, plan := range plans {
+		if plan.kind == "work" {
+			midnight := wallDate(plan.date)
+			shifts[d] = [2]wall{midnight + wall(plan.segs[0][0]), midnight + wall(plan.segs[len(plan.segs)-1][1])}
+		}
+	}
 	for _, e := range edges {
 		if e.punch != unmatchedEdge {
 			own[e.day] = append(own[e.day], e.punch)
 			taken[e.punch] = true
+			shifts[e.day][0] = min(shifts[e.day][0], punches[e.punch])
+			shifts[e.day][1] = max(shifts[e.day][1], punches[e.punch])
 		}
 	}
 	for j, w := range punches {
@@ -273,9 +274,8 @@ func ownPunches(plans []dayPlan, edges []edge, punches []wall, pol *monthPolicy)
 			continue
 		}
 		day := -1
-		for d, plan := range plans {
-			midnight := wallDate(plan.date)
-			if plan.kind == "work" && w >= midnight+wall(plan.segs[0][0]) && w < midnight+wall(plan.segs[len(plan.segs)-1][1]) {
+		for d, s := range shifts {
+			if w >= s[0] && w < s[1] {
 				day = d
 			}
 		}

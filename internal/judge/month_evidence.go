@@ -35,6 +35,10 @@ func (s *Shop) evidenceOf(month, workbook string) (Evidence, error) {
 	for _, l := range s.Leaves {
 		ev.Approvals = append(ev.Approvals, l.approval())
 	}
+	for _, o := range s.Overtime {
+		day := o.Day.Time()
+		ev.Approvals = append(ev.Approvals, Approval{ID: o.Person, Overtime: true, From: day.Add(time.Duration(o.From) * time.Minute), To: day.Add(time.Duration(o.To) * time.Minute)})
+	}
 	for _, f := range s.Fixes {
 		ev.Corrections = append(ev.Corrections, Punch{ID: f.Person, Time: f.Day.Time().Add(time.Duration(f.Minute) * time.Minute)})
 	}
@@ -91,7 +95,10 @@ func (s *Shop) addFile(ev *Evidence, f *punchFile, own bool) {
 // approval is leave of leave.xlsx as evidence.
 func (l Leave) approval() Approval {
 	from := l.From.Time()
-	return Approval{ID: l.Person, Kind: l.Type, From: from.Add(time.Duration(l.Start) * time.Minute), To: from.Add(time.Duration(l.End) * time.Minute)}
+	if l.Start == 0 && l.End%dayLong == dayLong-1 { // to 23:59
+		l.End, l.Whole = l.End+1, true
+	}
+	return Approval{Dates: l.Whole, ID: l.Person, Kind: l.Type, From: from.Add(time.Duration(l.Start) * time.Minute), To: from.Add(time.Duration(l.End) * time.Minute)}
 }
 
 func punchFileIgnored(name string) bool {

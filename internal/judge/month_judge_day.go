@@ -10,6 +10,9 @@ func judgeDay(r *dayResult, pol *monthPolicy, edges []edge, punches []wall, fixe
 	switch r.kind {
 	case "leave":
 		r.due = 1
+		if r.exempt && !pol.Attended.Exempt {
+			r.due = 0
+		}
 		r.leaveMin[r.leave] = int(pol.DayMinutes)
 		if r.leave == "business" && (pol.Attended.Away == nil || *pol.Attended.Away) {
 			r.attended = 1
@@ -19,26 +22,24 @@ func judgeDay(r *dayResult, pol *monthPolicy, edges []edge, punches []wall, fixe
 	default:
 		r.restPunch = r.kind == "rest" && r.last >= 0
 		if r.kind == "rest" {
-			r.overtime[r.class] += overtimeOf(r, pol, midnight, ev, id, punches)
+			r.restOvertime(pol, approvedOn(r, pol, ev, id))
 		}
 		return
 	}
 	start, end := r.segs[0][0], r.segs[len(r.segs)-1][1]
-	if len(leaves) == 0 && (!ev.Since.IsZero() && midnight+wall(end) <= wallOf(ev.Since) || !ev.Until.IsZero() && midnight+wall(start) > wallOf(ev.Until)) {
+	if len(leaves) == 0 && (!ev.Since.IsZero() && midnight+wall(end) <= wallOf(ev.Since) || ev.after(midnight+wall(start))) {
 		r.open = append(r.open, start, end)
 		return
 	}
 	r.due = 1
-	paid := -r.brk
-	for _, s := range r.segs {
-		paid += s[1] - s[0]
-	}
-	r.leaveShare = leaveOfDay(r, pol, leaves, paid)
+	r.leaveShare = leaveOfDay(r, pol, leaves)
 	if r.exempt {
 		r.due = 0
 		if pol.Attended.Exempt {
 			r.due, r.attended = 1, math.Max(0, 1-r.leaveShare)
 		}
+		r.afterEnd = max(0, r.last-end) // nobody asks for the punch, but there it is
+		r.shiftOvertime(pol, approvedOn(r, pol, ev, id))
 		return
 	}
 	judgeEdges(r, pol, edges, punches, fixed, leaves, ev)
@@ -46,41 +47,8 @@ func judgeDay(r *dayResult, pol *monthPolicy, edges []edge, punches []wall, fixe
 	if r.missing > 0 {
 		r.attended = math.Min(r.attended, pol.missingAttended())
 	}
-	workedOf(r, pol, edges, punches)
-	r.overtime[r.class] += overtimeOf(r, pol, midnight, ev, id, punches)
-}
-
-// leaveOfDay books the leave of a working day by kind and returns how much of the day it
-// takes. Leave over the whole shift is one day; a request's own length counts before the
-// length of its span; a break inside leave is not leave.
-func leaveOfDay(r *dayResult, pol *monthPolicy, leaves []dayLeave, paid int) float64 {
-	days, left := 0.0, paid
-	var before [][2]int
-	for _, l := range leaves {
-		n := 0
-		for _, s := range r.segs {
-			a, b := max(l.from, s[0]), min(l.to, s[1])
-			if a < b {
-				n += b - a - covered(a, b, before)
-			}
-		}
-		before = append(before, [2]int{l.from, l.to})
-		if l.Minutes > 0 {
-			n = min(n, l.Minutes)
-		}
-		n = min(n, left)
-		left -= n
-		share := math.Min(1, float64(n)/pol.DayMinutes)
-		if n == paid && len(leaves) == 1 {
-			n, share = int(pol.DayMinutes), 1
-		}
-		r.leaveMin[l.Kind] += n
-		if l.Kind == "business" && (pol.Attended.Away == nil || *pol.Attended.Away) {
-			continue
-		}
-		days += share
-	}
-	return math.Min(1, days)
+	workedOf(r, pol, edges, punches, leaves)
+	r.shiftOvertime(pol, approvedOn(r, pol, ev, id))
 }
 
 // judgeEdges finds lateness, early leave, missing punches and absence.
@@ -88,7 +56,7 @@ func judgeEdges(r *dayResult, pol *monthPolicy, edges []edge, punches []wall, fi
 	midnight := wallDate(r.date)
 	var spans [][2]int
 	for _, l := range leaves {
-		if pol.Excuses != "edge" { // leave inside the shift is neither late nor early
+		if pol.Excuses != "edge" || !pol.export { // leave inside the shift is neither late nor early
 			spans = append(spans, [2]int{l.from, l.to})
 		}
 	}
@@ -132,27 +100,45 @@ func judgeEdges(r *dayResult, pol *monthPolicy, edges []edge, punches []wall, fi
 			r.book(t.monthCost, n)
 		}
 		if e.last {
-			r.afterEnd = max(0, r.last-max(at, due))
+			r.afterEnd = max(0, r.last-max(int(e.plan.due-midnight), due))
 		}
 	}
-	if len(edges) > 0 && matched == 0 && !excusedWhole(edges) && !(pol.export && len(leaves) > 0) {
-		if !ev.Until.IsZero() && edges[len(edges)-1].at > wallOf(ev.Until) {
-			r.open = append(r.open, int(edges[0].at-midnight))
+	if len(edges) > 0 && matched == 0 && ev.after(edges[1].at) { // no segment is over
+		r.open = append(r.open, int(edges[0].at-midnight), int(edges[1].at-midnight))
+		if len(leaves) == 0 {
 			r.due = 0
-			return
 		}
+		return
+	}
+	if len(edges) > 0 && matched == 0 && !excusedWhole(edges) && !(pol.export && len(leaves) > 0) && !ev.after(edges[len(edges)-1].at) {
 		r.absent += pol.missingNone() * absentShare(r, pol, leaves)
 		for _, e := range edges {
 			r.missed = append(r.missed, int(e.at-midnight))
 		}
 		return
 	}
-	for _, e := range edges {
+	for i := 0; i+1 < len(edges); i += 2 {
+		judgePair(r, pol, edges[i], edges[i+1], len(edges) > 2, leaves, ev)
+	}
+}
+
+// judgePair judges the start and end of one segment where a punch is wanting: not over
+// yet, absence of the segment's share, or missing.
+func judgePair(r *dayResult, pol *monthPolicy, in, out edge, several bool, leaves []dayLeave, ev Evidence) {
+	midnight := wallDate(r.date)
+	none := in.punch == unmatchedEdge && out.punch == unmatchedEdge
+	over := !ev.after(out.at)
+	if several && none && over && !(in.excuse && out.excuse) && pol.Missing.Segment != "missing" {
+		r.absent += pol.missingNone() * r.shareOf(int(in.plan.due-midnight), int(out.plan.due-midnight), leaves)
+		r.missed = append(r.missed, int(in.at-midnight), int(out.at-midnight))
+		return
+	}
+	for _, e := range []edge{in, out} {
 		if e.punch != unmatchedEdge || e.excuse {
 			continue
 		}
 		at := int(e.at - midnight)
-		if !ev.Until.IsZero() && e.at > wallOf(ev.Until) || !ev.Since.IsZero() && e.at < wallDate(ev.Since.Format("2006-01-02")) {
+		if !over || ev.before(e) {
 			r.open = append(r.open, at)
 			continue
 		}
@@ -160,11 +146,35 @@ func judgeEdges(r *dayResult, pol *monthPolicy, edges []edge, punches []wall, fi
 		r.missed = append(r.missed, at)
 		r.book(pol.Missing.Each, 0)
 	}
-	for i := 0; i+1 < len(edges) && len(edges) > 2; i += 2 {
-		if edges[i].punch == unmatchedEdge && edges[i+1].punch == unmatchedEdge && !edges[i].excuse && !edges[i+1].excuse {
-			r.emptySegs++
+}
+
+// after tells a moment that the punches do not reach.
+func (ev Evidence) after(w wall) bool { return !ev.Until.IsZero() && w > wallOf(ev.Until) }
+
+// before tells a boundary that lies on a date before the first punch: a start at
+// midnight of that date was clocked on the date before it.
+func (ev Evidence) before(e edge) bool {
+	if ev.Since.IsZero() {
+		return false
+	}
+	day := wallDate(ev.Since.Format("2006-01-02"))
+	return e.at < day || e.in && e.at == day
+}
+
+// shareOf is which part of the shift [from, to) of it is, less what leave covers.
+func (r *dayResult) shareOf(from, to int, leaves []dayLeave) float64 {
+	var spans [][2]int
+	for _, l := range leaves {
+		spans = append(spans, [2]int{l.from, l.to})
+	}
+	part, all := 0, 0
+	for _, s := range r.segs {
+		all += s[1] - s[0]
+		if a, b := max(from, s[0]), min(to, s[1]); a < b {
+			part += b - a - covered(a, b, spans)
 		}
 	}
+	return float64(part) / float64(all)
 }
 
 // absentShare is what leave leaves of a day without any punch.
@@ -176,7 +186,7 @@ func absentShare(r *dayResult, pol *monthPolicy, leaves []dayLeave) float64 {
 	for _, m := range r.leaveMin {
 		n += m
 	}
-	return math.Max(0, 1-float64(n)/pol.DayMinutes)
+	return math.Max(0, 1-float64(n)/r.dayOf(pol))
 }
 
 func excusedWhole(edges []edge) bool {
@@ -193,110 +203,4 @@ func (r *dayResult) book(c monthCost, minutes int) {
 	r.fine += c.Fine + c.PerMinute*float64(minutes)
 	r.points += c.Points
 	r.absent += c.Absent
-}
-
-// workedOf sums the planned minutes between the punches of each pair of boundaries, less
-// the unpaid break where it is longer than that. Lateness and early leave within the grace are worked time.
-func workedOf(r *dayResult, pol *monthPolicy, edges []edge, punches []wall) {
-	midnight := wallDate(r.date)
-	for i := 0; i+1 < len(edges); i += 2 {
-		a, b := edges[i], edges[i+1]
-		if a.punch == unmatchedEdge || b.punch == unmatchedEdge {
-			continue
-		}
-		from, to := int(punches[a.punch]-midnight), int(punches[b.punch]-midnight)
-		in, out := int(a.at-midnight), int(b.at-midnight)
-		if a.first {
-			in += r.slide
-		}
-		if b.last {
-			out += r.slide
-		}
-		if pol.Grace.counted(from-in) == 0 {
-			from = min(from, in)
-		}
-		if pol.EarlyGrace.counted(out-to) == 0 {
-			to = max(to, out)
-		}
-		for _, s := range r.segs {
-			r.worked += overlap(from, to, s[0], s[1])
-		}
-	}
-	if r.worked > r.brk {
-		r.worked -= r.brk
-	}
-}
-
-// overtimeOf is the overtime of a day in minutes.
-func overtimeOf(r *dayResult, pol *monthPolicy, midnight wall, ev Evidence, id string, punches []wall) int {
-	var approved [][2]int
-	for _, o := range ev.Approvals {
-		if o.ID == id && o.Overtime {
-			a, b := int(wallOf(o.From)-midnight), int(wallOf(o.To)-midnight)
-			if edge := pol.boundaryMinutes(); a >= edge && a < edge+dayLong {
-				approved = append(approved, [2]int{a, b})
-			}
-		}
-	}
-	approved = unionOf(approved)
-	sum := func(a, b int) int { return covered(a, b, approved) }
-	extra := 0
-	switch r.kind {
-	case "rest":
-		switch pol.Overtime.By {
-		case "approval":
-			extra = sum(-dayLong, 3*dayLong)
-		case "punches":
-			if r.last > r.first {
-				extra = r.last - r.first
-			}
-		case "both":
-			if r.last > r.first {
-				extra = sum(r.first, r.last)
-			}
-		}
-		return rounded(extra, pol)
-	case "work":
-		end := r.segs[len(r.segs)-1][1]
-		outside := sum(-dayLong, 3*dayLong)
-		for _, s := range r.segs {
-			outside -= sum(s[0], s[1])
-		}
-		switch pol.Overtime.By {
-		case "approval":
-			extra = outside
-		case "punches":
-			if r.last > end && r.first >= 0 {
-				extra = max(0, r.last-end-max(0, r.slide))
-			}
-		case "both":
-			if r.last > r.first {
-				extra = sum(r.first, r.last)
-				for _, s := range r.segs {
-					extra -= sum(max(s[0], r.first), min(s[1], r.last))
-				}
-			}
-		}
-		if a := int(pol.Overtime.AutoExtend); a > 0 {
-			extra = max(extra, min(a, r.afterEnd))
-		}
-		switch {
-		case r.class > 0: // all work of a statutory day, or of a day off where offices pay it
-			return r.worked + rounded(extra, pol)
-		case pol.Overtime.Planned:
-			extra += max(0, r.worked-pol.hoursDay)
-		}
-		return rounded(extra, pol)
-	}
-	return 0
-}
-
-func rounded(minutes int, pol *monthPolicy) int {
-	if float64(minutes) < pol.Overtime.Min {
-		return 0
-	}
-	if pol.Overtime.Step > 1 {
-		return minutes / int(pol.Overtime.Step) * int(pol.Overtime.Step)
-	}
-	return minutes
 }

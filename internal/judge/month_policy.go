@@ -35,11 +35,13 @@ type monthPolicy struct {
 	Late       []monthTier `json:"late"`
 	Early      []monthTier `json:"early"`
 	LateRepeat struct {
-		Nth int `json:"nth"`
+		Nth    int    `json:"nth"`
+		Counts string `json:"counts"` // late_or_early: early leaves too
 		monthCost
 	} `json:"late_repeat"`
 	Missing struct {
 		Attended *float64  `json:"attended"`
+		Segment  string    `json:"segment"` // absent, missing
 		Each     monthCost `json:"each"`
 		None     *float64  `json:"none"`
 	} `json:"missing"`
@@ -63,6 +65,8 @@ type monthPolicy struct {
 		AutoExtend float64 `json:"auto_extend"`
 		Planned    bool    `json:"planned"`
 		RestDays   bool    `json:"rest_days"`
+		HolidayBy  string  `json:"holiday_by"` // start_date: the date of the start decides for all of it
+		Meals      string  `json:"meals"`      // counted: no meals off on days without a shift
 	} `json:"overtime"`
 	Hours string `json:"hours"`
 	Score struct {
@@ -78,6 +82,8 @@ type monthPolicy struct {
 	// export is what apps do and a shop cannot set: a day of which leave covers a part is
 	// never absence, and leave that ends when the shift starts excuses the start.
 	export bool
+	// shifts are those that anybody is planned to work in the month.
+	shifts []hoursOf
 	// hoursDay is the working day of the contract in minutes.
 	hoursDay int
 	Fines    []struct {

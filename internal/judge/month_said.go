@@ -40,6 +40,7 @@ type docPerson struct {
 	Overtime     [3]float64         `json:"overtime"`
 	Corrections  int                `json:"corrections"`
 	Full         float64            `json:"full_attendance"`
+	Paid         *float64           `json:"paid_days"`
 	Fines        float64            `json:"fines"`
 	Withheld     float64            `json:"withheld"`
 	Deduction    float64            `json:"deduction"`
@@ -133,7 +134,6 @@ func (j *monthJudge) compareDocument(doc *monthDoc) {
 			j.found(Finding{Kind: "month/people/not-employed", Person: p.ID, Said: "listed", True: "not employed in " + j.month, Why: "hired later or gone before, and no punch of the month"})
 		}
 	}
-	j.holidayNights(doc)
 }
 
 func (j *monthJudge) punched(id string) bool {
@@ -173,6 +173,9 @@ func (j *monthJudge) compareMonth(p *judgedPerson, said *docPerson) {
 	}
 	typed := typedByHand(said)
 	check("month/bonus", said.Full, s.bonus, fmt.Sprintf("late %d, early %d, missing %d, absent %s, corrections %d, leave %v", s.late, s.early, s.missing, figure(s.absent), s.fixed, s.leave))
+	if said.Paid != nil {
+		check("month/paid-days", *said.Paid, s.paid, "attended and leave that is paid of the days due, and statutory holidays")
+	}
 	check("month/corrections", float64(said.Corrections), float64(s.fixed), "corrections that stand for a boundary of the month")
 	check("month/withheld", said.Withheld, s.withheld, fmt.Sprintf("pay / 21.75 × (%s absent × %s + %s personal)", figure(s.absent), figure(j.pol.payFactor()), figure(s.leave["personal"])))
 	if !typed {
@@ -212,7 +215,7 @@ func typedByHand(said *docPerson) bool {
 // compareSums adds up the days of the document.
 func (j *monthJudge) compareSums(p *judgedPerson, said *docPerson) {
 	got := docPerson{LeaveDays: map[string]float64{}}
-	for _, d := range said.Days {
+	for i, d := range said.Days {
 		got.Due += d.Due
 		got.Attended += d.Attended
 		got.LateTimes += len(d.Late)
@@ -229,7 +232,7 @@ func (j *monthJudge) compareSums(p *judgedPerson, said *docPerson) {
 		got.Missing += d.Missing
 		got.Absent += d.Absent
 		for k, n := range d.Leave {
-			got.LeaveDays[k] += math.Min(1, float64(n)/j.pol.DayMinutes)
+			got.LeaveDays[k] += math.Min(1, float64(n)/p.days[i].dayOf(&j.pol))
 		}
 		for k, n := range d.Overtime {
 			got.Overtime[k] += float64(n) / 60
@@ -286,7 +289,7 @@ func (j *monthJudge) compareDay(p *judgedPerson, r *dayResult, said *docDay) {
 	add("early"+cause, docOffences(said.Early), offences(r.early), why)
 	add("missing"+cause, fmt.Sprint(said.Missing), fmt.Sprint(r.missing), why)
 	add("absent"+cause, figure(said.Absent), figure(r.absent), why)
-	add("leave"+cause, j.leaveDays(said.Leave), j.leaveDays(r.leaveMin), why)
+	add("leave"+cause, j.leaveDays(r, said.Leave), j.leaveDays(r, r.leaveMin), why)
 	add("attended"+cause, figure(said.Attended), figure(r.attended), why)
 	add("overtime"+cause, fmt.Sprint(said.Overtime), fmt.Sprint(r.overtime), why)
 	fine, points := 0.0, 0.0
@@ -296,23 +299,17 @@ func (j *monthJudge) compareDay(p *judgedPerson, r *dayResult, said *docDay) {
 	}
 	add("fine"+cause, figure(fine), figure(r.fine), why)
 	add("points"+cause, figure(points), figure(r.points), why)
-	if r.emptySegs > 0 && said.Absent == 0 && len(said.Late)+len(said.Early) == 0 && fine+points == 0 {
-		add("absent/half-shift", figure(said.Absent), figure(float64(r.emptySegs)/float64(len(r.segs))), "a segment has neither of its punches and costs nothing")
-	}
-	if r.mealMin > 0 && said.Overtime[1] > r.overtime[1]-r.mealMin && said.Ask == nil {
-		add("overtime/meal", fmt.Sprint(said.Overtime[1]), fmt.Sprint(r.overtime[1]-r.mealMin), "no shift of the shop works in that hour")
-	}
-	if r.restPunch != (said.Result == "restwork") && r.kind == "rest" {
+	if r.restPunch != (said.Result == "restwork") && r.kind == "rest" && !r.exempt {
 		add("rest"+cause, said.Result, map[bool]string{true: "restwork", false: "rest"}[r.restPunch], why)
 	}
 }
 
 // leaveDays writes leave in days by kind; more than a day's minutes are one day.
-func (j *monthJudge) leaveDays(minutes map[string]int) string {
+func (j *monthJudge) leaveDays(r *dayResult, minutes map[string]int) string {
 	var out []string
 	for kind, n := range minutes {
 		if n != 0 {
-			out = append(out, kind+" "+figure(math.Min(1, float64(n)/j.pol.DayMinutes)))
+			out = append(out, kind+" "+figure(math.Min(1, float64(n)/r.dayOf(&j.pol))))
 		}
 	}
 	sort.Strings(out)
@@ -445,42 +442,4 @@ func (r *dayResult) story() string {
 		out += fmt.Sprintf(", %d minutes of leave (%s)", r.leaveMin[k], k)
 	}
 	return out
-}
-
-// holidayNights: a shift over the midnight at which statutory days begin or end is paid
-// by the date that each hour lies on, or it has to be said that the first date decides.
-func (j *monthJudge) holidayNights(doc *monthDoc) {
-	for _, said := range doc.People {
-		for _, d := range said.Days {
-			day, err := ParseDay(d.Date)
-			if err != nil || d.Worked == 0 || len(d.Plan.Segments) == 0 {
-				continue
-			}
-			last := d.Plan.Segments[len(d.Plan.Segments)-1].End
-			here, next := j.shop.Calendar.Class(day) == Statutory, j.shop.Calendar.Class(day+1) == Statutory
-			if last <= dayLong || here == next || len(d.Applied) > 0 || sayNight(doc.Notes) {
-				continue
-			}
-			n := 0
-			for _, s := range d.Plan.Segments {
-				if here {
-					n += overlap(s.Start, s.End, 0, dayLong)
-				} else {
-					n += overlap(s.Start, s.End, dayLong, 2*dayLong)
-				}
-			}
-			if d.Overtime[2] != n {
-				j.found(Finding{Kind: "month/day/overtime/night-of-holiday", Person: said.Person.ID, Date: d.Date, Said: fmt.Sprint(d.Overtime[2]), True: fmt.Sprint(n), Why: "minutes on the statutory day; nothing says that the date of the start decides"})
-			}
-		}
-	}
-}
-
-func sayNight(notes []docText) bool {
-	for _, n := range notes {
-		if strings.Contains(n.Zh, "法定") && (strings.Contains(n.Zh, "开始") || strings.Contains(n.Zh, "跨")) {
-			return true
-		}
-	}
-	return false
 }

@@ -169,6 +169,21 @@ func TestPolicyExamples(t *testing.T) {
 			sum: "due 3 attended 2.5 late 0/0 early 0/0 absent 0 fines 40 withheld 0",
 		},
 		{
+			name: "a segment without any punch",
+			days: []example{
+				{"08:00-12:00 14:00-18:00", "13:55 18:02", ""}, {"08:00-12:00 13:00-17:00 18:00-20:00", "07:58 12:01 17:58 20:03", ""},
+				{"08:00-12:00 14:00-18:00", "13:55 18:02", "leave annual 10:00-12:00"},
+			},
+			want: []string{
+				// 240 of 480 minutes, 240 of 600, and 240 less 120 of leave of 480
+				"late  early  missing 0 absent 0.5 attended 0.5 fine 0",
+				"late  early  missing 0 absent 0.4 attended 0.6 fine 0",
+				"late  early  missing 0 absent 0.25 attended 0.5 fine 0",
+			},
+			// 1.15 × 200
+			sum: "due 3 attended 1.6 late 0/0 early 0/0 absent 1.15 fines 0 withheld 230",
+		},
+		{
 			name: "leave takes its time", settings: exampleTiers + "  leave_excuses: time\n",
 			days: []example{
 				{"09:00-18:00", "11:00 18:00", "leave personal 09:00-11:00"}, {"09:00-18:00", "11:07 18:00", "leave personal 09:00-11:00"},
@@ -277,6 +292,45 @@ func TestPunchesEnd(t *testing.T) {
 	ev.Until = at("2026-11-02 00:00")
 	if got := personMonth(p, &pol, ev); got[1].missing != 1 {
 		t.Errorf("%+v", got[1])
+	}
+}
+
+// TestLogEndsInTheMorning: the log was taken at 15:00. The morning is over, the afternoon
+// is not; a shift of which nothing is over is not judged.
+func TestLogEndsInTheMorning(t *testing.T) {
+	pol, err := policyOf(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	split := monthPerson{id: "A", plans: []dayPlan{{date: "2026-10-30", kind: "work", segs: [][2]int{{480, 720}, {840, 1080}}}}}
+	ev := Evidence{Until: time.Date(2026, 10, 30, 15, 0, 0, 0, time.UTC)}
+	// No punch: 240 of 480 minutes are absence, the rest may still be worked.
+	if r := personMonth(split, &pol, ev)[0]; r.absent != .5 || r.missing != 0 || len(r.open) != 2 || r.due != 1 {
+		t.Errorf("%+v", r)
+	}
+	ev.Until = time.Date(2026, 10, 30, 11, 0, 0, 0, time.UTC)
+	if r := personMonth(split, &pol, ev)[0]; r.absent != 0 || r.due != 0 || len(r.open) == 0 {
+		t.Errorf("%+v", r)
+	}
+	// A night that ends on the morning of the first punches was clocked in the day before.
+	night := monthPerson{id: "A", plans: []dayPlan{{date: "2026-10-30", kind: "work", segs: [][2]int{{0, 480}}}}}
+	ev = Evidence{Since: time.Date(2026, 10, 30, 7, 0, 0, 0, time.UTC), Punches: []Punch{{ID: "A", Time: time.Date(2026, 10, 30, 8, 2, 0, 0, time.UTC)}}}
+	if r := personMonth(night, &pol, ev)[0]; r.missing != 0 || len(r.open) != 1 || r.due != 1 {
+		t.Errorf("%+v", r)
+	}
+}
+
+// TestPaidDays: attended, leave that is paid, and a statutory holiday; personal leave is
+// not paid, and nor is absence.
+func TestPaidDays(t *testing.T) {
+	_, s := exampleMonth(t, exampleTiers,
+		example{"09:00-18:00", "08:55 18:02", ""},                           // 1
+		example{"09:00-18:00", "11:00 18:00", "leave personal 09:00-11:00"}, // 1 - 120/480
+		example{"09:00-18:00", "", "leave annual 09:00-18:00"},              // 1
+		example{"09:00-18:00", "10:15 18:00", ""},                           // 75 minutes late: half a day is absence
+		example{"off", "", ""})                                              // paid as overtime or not at all
+	if s.paid != 3.25 {
+		t.Errorf("paid %v", s.paid)
 	}
 }
 

@@ -117,7 +117,7 @@ func (j *monthJudge) compareDaySheet(g *punchGrid, doc *monthDoc, sums map[strin
 				j.found(Finding{Kind: "month/sheet/day/missing", File: g.file, Place: g.sheet, Person: p.Person.ID, Date: d.Date, Said: "no row", True: "a row", Why: "each person and day has one"})
 				continue
 			}
-			for name, v := range j.docDayFigures(&d) {
+			for name, v := range j.docDayFigures(&d, j.dayOf(p.Person.ID, d.Date)) {
 				c, ok := at[name]
 				if !ok {
 					continue
@@ -130,8 +130,21 @@ func (j *monthJudge) compareDaySheet(g *punchGrid, doc *monthDoc, sums map[strin
 	}
 }
 
-// docDayFigures are the figures of a day of the document by the columns of the sheet.
-func (j *monthJudge) docDayFigures(d *docDay) map[string]float64 {
+// dayOf is how many minutes of leave are a day for a person on a date.
+func (j *monthJudge) dayOf(id, date string) float64 {
+	for _, p := range j.people {
+		for i := range p.days {
+			if p.ID == id && p.days[i].date == date {
+				return p.days[i].dayOf(&j.pol)
+			}
+		}
+	}
+	return j.pol.DayMinutes
+}
+
+// docDayFigures are the figures of a day of the document by the columns of the sheet; day
+// is how many minutes of leave are a day.
+func (j *monthJudge) docDayFigures(d *docDay, day float64) map[string]float64 {
 	out := map[string]float64{"due": d.Due, "attended": d.Attended, "late": float64(len(d.Late)), "early": float64(len(d.Early)), "missing": float64(d.Missing), "absent": d.Absent}
 	for _, o := range d.Late {
 		out["late-minutes"] += float64(o.Minutes)
@@ -143,7 +156,7 @@ func (j *monthJudge) docDayFigures(d *docDay) map[string]float64 {
 		out["early-minutes"] += float64(o.Minutes)
 	}
 	for _, k := range []string{"personal", "sick", "annual", "comp"} {
-		out[k] = math.Min(1, float64(d.Leave[k])/j.pol.DayMinutes)
+		out[k] = math.Min(1, float64(d.Leave[k])/day)
 	}
 	for i, k := range []string{"overtime-workday", "overtime-rest", "overtime-holiday"} {
 		out[k] = float64(d.Overtime[i]) / 60

@@ -22,6 +22,7 @@ type Shop struct {
 	Wishes   []Wish
 	Swaps    []Swap // approved
 	Fixes    []Fix  // approved corrections of punches
+	Overtime []Overtime
 	Calendar Calendar
 	Settings tree // the merged settings, for what has no field
 
@@ -145,6 +146,13 @@ type Fix struct {
 	Person string
 	Day    Day
 	Minute int
+}
+
+// Overtime is approved overtime by its times: minutes of the work date.
+type Overtime struct {
+	Person   string
+	Day      Day
+	From, To int
 }
 
 // Open reads the settings, the people, the leave and the holidays of a workspace. The
@@ -533,6 +541,36 @@ func (s *Shop) readLeave() error {
 			return at(err)
 		}
 		s.Fixes = append(s.Fixes, Fix{p.ID, m.day, clocked})
+	}
+	for _, r := range rowsOf(tables, overtimeSheets, overtimeColumns) {
+		p := s.Find(r.text("person"))
+		if p == nil || !approved(r.text("status")) || r.rawText("from") == "" {
+			continue
+		}
+		o := Overtime{Person: p.ID}
+		if r.rawText("date") != "" {
+			m, err := r.when("date")
+			if err != nil {
+				return at(err)
+			}
+			o.Day = m.day
+		}
+		for i, name := range []string{"from", "to"} {
+			to := []*int{&o.From, &o.To}[i]
+			if minute, err := parseTime(r.text(name)); err == nil && o.Day != 0 {
+				*to = minute
+				continue
+			}
+			m, err := r.when(name)
+			if err != nil {
+				return at(err)
+			}
+			if o.Day == 0 {
+				o.Day = m.day
+			}
+			*to = int(m.day-o.Day)*1440 + m.min
+		}
+		s.Overtime = append(s.Overtime, o)
 	}
 	return nil
 }
