@@ -133,3 +133,9 @@ func ofProgram(path string) bool {
 	dir, _, _ := strings.Cut(path, "/")
 	return dir == "rosters" || dir == "attendance" || dir == "exports"
 }
+
+// exists reports whether there is a file or folder at path.
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}

@@ -46,9 +46,14 @@ var kindsOfLeave = map[string]string{"事假": "personal", "病假": "sick", "�
 func (w *World) judgeMonth(first time.Time, r Ran) {
 	var ev judge.Evidence
 	for _, p := range w.punches(first.AddDate(0, 0, -2), first.AddDate(0, 1, 1)) {
-		if p.At.Before(w.Now) {
-			ev.Punches = append(ev.Punches, judge.Punch{ID: p.Person, Time: p.At})
+		if !exists(w.Path("punches", month(p.At))) {
+			continue // nobody has exported that month
 		}
+		ev.Punches = append(ev.Punches, judge.Punch{ID: p.Person, Time: p.At})
+		if ev.Since.IsZero() {
+			ev.Since = p.At
+		}
+		ev.Until = p.At
 	}
 	for _, c := range w.Corrections {
 		ev.Corrections = append(ev.Corrections, judge.Punch{ID: c.Person, Time: c.Date.Add(time.Duration(c.Minute) * time.Minute)})
@@ -56,7 +61,7 @@ func (w *World) judgeMonth(first time.Time, r Ran) {
 	for _, l := range w.Leave {
 		a := judge.Approval{ID: l.Person, Kind: kindsOfLeave[l.Kind], From: l.From, To: l.To}
 		if !l.Hours {
-			a.To = l.To.AddDate(0, 0, 1)
+			a.Dates, a.To = true, l.To.AddDate(0, 0, 1)
 		}
 		if l.Approved() {
 			ev.Approvals = append(ev.Approvals, a)
