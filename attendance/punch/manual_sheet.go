@@ -298,7 +298,7 @@ func (r *reader) readMark(day workDay, text string, at table.Pos, legend marks, 
 		plan.Noted = &attendance.Noted{Leave: []attendance.NotedLeave{{Kind: v.leave, Name: firstOf(v.name, s), Amount: attendance.Amount{Days: 1}}}}
 	case attendance.IsLate, attendance.IsEarly, attendance.IsLateEnd, attendance.IsMissing, attendance.RestWorked:
 		r.drop(at, s, lang.F("“%s”没有写多少分钟，只算出勤", "%q gives no minutes, so the day only counts as attended", firstOf(v.name, s)))
-	case attendance.OK, attendance.Away, attendance.NotCounted, attendance.NotHere, attendance.NotJudged: // attended, and no more
+	case attendance.OK, attendance.Away, attendance.NotCounted, attendance.NotHere, attendance.NotJudged, attendance.NotOverYet: // attended, and no more
 	}
 	if i, ok := days[day]; ok {
 		if before := &r.out.Shifts[i]; before.joinHalf(&plan) {

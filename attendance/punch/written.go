@@ -53,7 +53,7 @@ func (m marks) writtenWords(s string) (w written, ok bool) {
 				a, part = amountOf(g), part[len(g[0]):]
 			case halfOfDay.MatchString(part):
 				a = item{amount: attendance.Amount{Days: 0.5}, given: true}
-				if strings.Contains("全天整天一天", part) {
+				if part == "全天" || part == "整天" || part == "一天" {
 					a.amount.Days = 1
 				}
 				part = ""
@@ -155,7 +155,7 @@ func (w *written) add(i item) {
 		if !whole {
 			w.Worked = a
 		}
-	default:
+	case attendance.IsLateEnd, attendance.IsMissing, attendance.NotHere, attendance.NotJudged, attendance.NotOverYet:
 		w.unclear = true
 	}
 }
