@@ -54,44 +54,54 @@ func (s *sums) add(row, col int, text string, formula bool) {
 // sheet makes a sheet that gets checksums.
 func (b *payrollBook) sheet(name string) *sheet {
 	s := b.book.sheet(name)
+	s.checked = true
 	b.made = append(b.made, s)
 	return s
 }
 
 // checksums returns the lines of the hidden sheet: the checksums of every sheet made.
 func (b *payrollBook) checksums() (lines [][]any) {
+	for _, s := range b.made {
+		if s.rows != nil { // not written yet
+			s.checksums = s.checksum()
+		}
+		lines = append(lines, s.checksums...)
+	}
+	return lines
+}
+
+// checksum returns the lines of one sheet.
+func (s *sheet) checksum() (lines [][]any) {
 	typed := map[int]bool{} // by style
-	for k, id := range b.looks {
+	for k, id := range s.looks {
 		typed[id] = k.Fill == typedFill
 	}
-	for _, s := range b.made {
-		now := sums{map[int]string{}, map[int]string{}}
-		free := map[int][2]int{} // of a column, its rows to type into
-		for r, row := range s.rows {
-			for c, v := range row {
-				cell, ok := v.(excelize.Cell)
-				switch {
-				case !ok:
-				case typed[cell.StyleID]:
-					if rows, ok := free[c+1]; ok {
-						free[c+1] = [2]int{rows[0], r + 1}
-					} else {
-						free[c+1] = [2]int{r + 1, r + 1}
-					}
-				case cell.Value != nil || cell.Formula != "":
-					now.add(r+1, c+1, fmt.Sprint(cell.Value), cell.Formula != "")
+	now := sums{map[int]string{}, map[int]string{}}
+	free := map[int][2]int{} // of a column, its rows to type into
+	for r, row := range s.rows {
+		for c, v := range row {
+			cell, ok := v.(excelize.Cell)
+			switch {
+			case !ok:
+			case typed[cell.StyleID]:
+				if rows, ok := free[c+1]; ok {
+					free[c+1] = [2]int{rows[0], r + 1}
+				} else {
+					free[c+1] = [2]int{r + 1, r + 1}
 				}
+			case cell.Value != nil || cell.Formula != "":
+				now.add(r+1, c+1, fmt.Sprint(cell.Value), cell.Formula != "")
 			}
 		}
-		for _, r := range sorted(now.rows) {
-			lines = append(lines, []any{rowChecksum, s.name, r, now.rows[r]})
-		}
-		for _, c := range sorted(now.cols) {
-			lines = append(lines, []any{columnChecksum, s.name, c, now.cols[c]})
-		}
-		for _, c := range sorted(free) {
-			lines = append(lines, []any{freeCells, s.name, c, free[c][0], free[c][1]})
-		}
+	}
+	for _, r := range sorted(now.rows) {
+		lines = append(lines, []any{rowChecksum, s.name, r, now.rows[r]})
+	}
+	for _, c := range sorted(now.cols) {
+		lines = append(lines, []any{columnChecksum, s.name, c, now.cols[c]})
+	}
+	for _, c := range sorted(free) {
+		lines = append(lines, []any{freeCells, s.name, c, free[c][0], free[c][1]})
 	}
 	return lines
 }

@@ -55,6 +55,11 @@ func (b *book) style(k look) int {
 	if id, ok := b.looks[k]; ok {
 		return id
 	}
+	return b.newStyle(k)
+}
+
+// newStyle makes the style of a look that is new.
+func (b *book) newStyle(k look) int {
 	s := &excelize.Style{
 		Font:      &excelize.Font{Family: font, Size: cmp.Or(k.Size, 10), Bold: k.Bold, Color: k.Color},
 		Alignment: &excelize.Alignment{Horizontal: k.Align, Vertical: "center", WrapText: k.Wrap, ShrinkToFit: k.Shrink},
@@ -98,6 +103,9 @@ type sheet struct {
 	breaks  []int       // rows that begin a page
 	merges  [][2]string
 	panes   *excelize.Panes
+
+	checked   bool    // checksums of its cells are wanted
+	checksums [][]any // once it is written
 }
 
 // sheet adds a sheet; the first one takes the place of the empty one.
@@ -271,6 +279,11 @@ func (s *sheet) flush() {
 		s.do(w.MergeCell(m[0], m[1]))
 	}
 	s.do(w.Flush())
+	// One sheet of cells at a time is held, however many people there are.
+	if s.checked {
+		s.checksums = s.checksum()
+	}
+	s.rows, s.natural = nil, map[int]int{}
 }
 
 // lines estimates how many lines a text takes in a width of half-width
