@@ -165,3 +165,33 @@ func TestBreakOfARestDay(t *testing.T) {
 		}
 	}
 }
+
+// Of two shifts 09:00-18:00 with breaks of 60 and 30 minutes the shorter break counts.
+// Whoever ruled that nine hours were overtime has thought of the meal.
+func TestWhichBreak(t *testing.T) {
+	p := DefaultPolicy()
+	p.Overtime.By = ByPunches
+	both := func(in *Input) { in.Plans[0][12].Break, in.Plans[0][13].Break = 60, 30 }
+	plan, times := map[int]string{13: office, 14: office}, map[int]string{11: "09:00 18:00"}
+	if m := holidayNight(p, plan, times, both); m.Overtime[onRestDay] != 8.5 {
+		t.Errorf("%v h", m.Overtime[onRestDay])
+	}
+	p.Overtime.By = ByApproval
+	m := holidayNight(p, plan, times, func(in *Input) {
+		both(in)
+		in.Rulings = [][]Ruling{{{Date: in.Month.First() + 10, Minutes: 540}}}
+	})
+	if m.Overtime[onRestDay] != 9 {
+		t.Errorf("ruled: %v h", m.Overtime[onRestDay])
+	}
+}
+
+// A shop that counts a shift without a punch as half a day counts half of a segment's
+// share: 4 h of 8 are a quarter.
+func TestSegmentFactor(t *testing.T) {
+	p := DefaultPolicy()
+	p.Missing.None = 0.5
+	if d := settleDays(p, []Planned{shift(split)}, punched(monday, "13:50 18:01"))[0]; d.Absent != 0.25 {
+		t.Errorf("absent %v", d.Absent)
+	}
+}

@@ -328,3 +328,21 @@ func TestOvertimeOverTheEnd(t *testing.T) {
 		t.Errorf("without overtime: missing %d, said %s", s.People[0].Missing, saidEN(s))
 	}
 }
+
+// Where one of the smaller clock's four people uses the other one too, they are two
+// clocks; where two do, they are one.
+func TestClocksThatShareHalf(t *testing.T) {
+	file := func(people ...int) PunchFile {
+		f := PunchFile{Punches: make([][]Punch, 8)}
+		for _, p := range people {
+			f.Punches[p] = punched(monday, "09:00")
+		}
+		return f
+	}
+	if got := byClock([]PunchFile{file(0, 1, 2, 3), file(3, 4, 5, 6, 7)}); len(got) != 2 {
+		t.Errorf("one shared: %d clocks", len(got))
+	}
+	if got := byClock([]PunchFile{file(0, 1, 2, 3), file(2, 3, 4, 5, 6, 7)}); len(got) != 1 {
+		t.Errorf("two shared: %d clocks", len(got))
+	}
+}
