@@ -37,7 +37,7 @@ type Workspace struct {
 
 	unstaffed bool        // an empty staff list is not an error
 	states    []int       // columns of states and results of the list that is being read, besides its status
-	stray     []lang.Text // what to tell of exports of contact volume outside their folder
+	stray     []lang.Text // what to tell of files that a forecast does not read
 	noStaff   bool        // the staff list cannot be read in full, so People may lack somebody
 
 	// Notes tell what was left out while reading, and why.

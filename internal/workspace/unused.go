@@ -62,8 +62,8 @@ const mostLookedInto = 8 << 20
 
 // noteUnused tells of the files in the folder of a workspace that look as if they were
 // to be read and are not: a list under another name, a second version of one, an export
-// outside its folder. What paiban itself writes is not told. Those of contact volume are
-// told by History.
+// outside its folder. What paiban itself writes is not told. Files of contact volume,
+// events and holidays are told by History, which every forecast asks.
 func (w *Workspace) noteUnused() {
 	files, left, err := FilesIn(w.Root)
 	if err != nil {
@@ -74,7 +74,7 @@ func (w *Workspace) noteUnused() {
 		name := filepath.Base(path)
 		if used, list := w.listFile(name); used != "" && list {
 			if used != name {
-				w.note("%s 没有读：读的是 %s；不用的那个请移走", "%s is not read: %s is; move the one away that does not hold", name, used)
+				w.noteFile(ofForecast(purposeByName(name)), lang.F("%s 没有读：读的是 %s；不用的那个请移走", "%s is not read: %s is; move the one away that does not hold", name, used))
 			}
 			continue
 		}
@@ -96,13 +96,22 @@ func (w *Workspace) noteUnused() {
 		if names == nil {
 			continue
 		}
-		note := lang.F("%s 放在这里不会读：%s", "%s: not read from here: %s", sameNames(names), purposes[k].do)
-		if purposes[k].key == "inquiries" {
-			w.stray = append(w.stray, note)
-		} else {
-			w.noteOn(0, 0, note)
-		}
+		w.noteFile(ofForecast(k), lang.F("%s 放在这里不会读：%s", "%s: not read from here: %s", sameNames(names), purposes[k].do))
 	}
+}
+
+// noteFile notes something of a file, with the history where it is of the forecast.
+func (w *Workspace) noteFile(forecast bool, note lang.Text) {
+	if forecast {
+		w.stray = append(w.stray, note)
+	} else {
+		w.noteOn(0, 0, note)
+	}
+}
+
+// ofForecast reports whether a forecast rests on files of a purpose.
+func ofForecast(k int) bool {
+	return k >= 0 && slices.Contains([]string{"inquiries", "events", "holidays"}, purposes[k].key)
 }
 
 // sameNames lists names that read the same in both languages.
