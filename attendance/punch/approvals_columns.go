@@ -41,10 +41,10 @@ type approvalColumns struct {
 
 // approvalNames are headings of the person whom a request is for, then of the one who
 // filed it, who may be another.
-var approvalNames = [][]string{
-	{"请假人", "请假人姓名", "加班人", "加班人姓名", "加班人员", "休假人", "出差人", "出差人员", "外出人", "外出人员", "补卡人", "人员", "人员姓名", "employee", "employeename"},
-	{"姓名", "员工", "员工姓名", "name", "申请人", "申请人姓名", "applicant", "applicantname"},
-	{"发起人姓名", "发起人", "发起者", "提交人", "提交人姓名", "创建人", "创建人姓名", "提交者", "创建者", "requester", "initiator", "submitter", "submittedby", "requestedby"},
+var approvalNames = []map[string]bool{
+	words("请假人", "请假人姓名", "加班人", "加班人姓名", "加班人员", "休假人", "出差人", "出差人员", "外出人", "外出人员", "补卡人", "人员", "人员姓名", "employee", "employeename"),
+	words("姓名", "员工", "员工姓名", "name", "申请人", "申请人姓名", "applicant", "applicantname"),
+	words("发起人姓名", "发起人", "发起者", "提交人", "提交人姓名", "创建人", "创建人姓名", "提交者", "创建者", "requester", "initiator", "submitter", "submittedby", "requestedby"),
 }
 
 var (
@@ -62,9 +62,9 @@ var (
 // approvalColumns finds the headings, in one row or two, nil where there are none.
 func (r *reader) approvalColumns(sheet int) *approvalColumns {
 	rows := r.heads[sheet].rows
-	above := ""
+	var above strings.Builder
 	for i, row := range rows {
-		c := approvalColumns{sheet: sheet, header: row.Number, above: above}
+		c := approvalColumns{sheet: sheet, header: row.Number, above: above.String()}
 		cells := row.Cells
 		// A second row of headings below a merged 请假明细 names the columns.
 		if i+1 < len(rows) && rows[i+1].Number == row.Number+1 && rows[i+1].Cells[0].Col > row.Cells[0].Col+1 {
@@ -79,13 +79,13 @@ func (r *reader) approvalColumns(sheet int) *approvalColumns {
 		}
 		if c.complete(r.heads[sheet].name) {
 			c.what, c.named = c.fileKind(r)
-			c.nameYear = findYear(above, r.heads[sheet].name, r.book.Name)
+			c.nameYear = findYear(c.above, r.heads[sheet].name, r.book.Name)
 			if c.what != anyRequest || len(c.states)+c.kind+c.form+c.title > 0 {
 				return &c
 			}
 		}
 		for _, cell := range row.Cells {
-			above += " " + cell.Text
+			above.WriteString(" " + cell.Text)
 		}
 	}
 	return nil
@@ -115,7 +115,7 @@ func (c *approvalColumns) add(cell *table.Cell) {
 	}
 	has := func(words ...string) bool { return containsAny(h, words...) }
 	for rank, names := range approvalNames {
-		if words(names...)[h] && (c.name == 0 || rank < c.rank) {
+		if names[h] && (c.name == 0 || rank < c.rank) {
 			c.name, c.rank = cell.Col, rank
 			return
 		}
