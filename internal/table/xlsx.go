@@ -464,7 +464,7 @@ func (x *xlsx) cell(d *xml.Decoder, kind, style string) (text string, made bool,
 			switch e.Name.Local {
 			case "v":
 				value, err = x.plainText(d)
-				calculated = value != "" && (value != "0" || !x.recalc) || kind == "str" && !x.writer
+				calculated = value != "" && (value != "0" || !x.recalc || x.writer) || kind == "str" && !x.writer
 			case "is":
 				inline, err = x.richText(d)
 				calculated = true
