@@ -2,24 +2,22 @@ package report
 
 import (
 	"archive/zip"
-	"bytes"
 	"io"
 	"regexp"
 	"slices"
 	"strings"
 )
 
-// canonical returns a workbook with its parts, and the list of their types, in order
-// of name. The library that writes workbooks goes through maps; the same content must
-// give the same bytes.
-func canonical(book []byte) ([]byte, error) {
-	r, err := zip.NewReader(bytes.NewReader(book), int64(len(book)))
+// canonical writes a workbook of so many bytes to out with its parts, and the list of
+// their types, in order of name. The library that writes workbooks goes through maps;
+// the same content must give the same bytes.
+func canonical(out io.Writer, book io.ReaderAt, size int64) error {
+	r, err := zip.NewReader(book, size)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	slices.SortFunc(r.File, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
-	var out bytes.Buffer
-	w := zip.NewWriter(&out)
+	w := zip.NewWriter(out)
 	for _, part := range r.File {
 		if part.Name == "[Content_Types].xml" {
 			err = sortTypes(w, part)
@@ -27,11 +25,10 @@ func canonical(book []byte) ([]byte, error) {
 			err = w.Copy(part)
 		}
 		if err != nil {
-			return nil, err
+			return err
 		}
 	}
-	err = w.Close()
-	return out.Bytes(), err
+	return w.Close()
 }
 
 var partType = regexp.MustCompile(`<(?:Default|Override) [^>]*>(?:</(?:Default|Override)>)?`)

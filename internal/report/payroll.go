@@ -69,13 +69,13 @@ type payrollBook struct {
 	*book
 	p      *Payroll
 	m      *attendance.Sheet
-	days0  int      // first row of the day sheet
-	first  []int    // first row of each person there
-	scores []int    // row of each person on the score sheet, 0 for none
-	made   []*sheet // every sheet, to know later whether it was edited
-	daysAt string   // name of the day sheet
-	scored string   // name of the score sheet
-	score  int      // column of the score there
+	days0  int     // first row of the day sheet
+	first  []int   // first row of each person there
+	scores []int   // row of each person on the score sheet, 0 for none
+	made   []*seal // of every sheet, to know later whether it was edited
+	daysAt string  // name of the day sheet
+	scored string  // name of the score sheet
+	score  int     // column of the score there
 }
 
 // WritePayroll writes the attendance workbook of a month to path: summary, days,

@@ -2,9 +2,11 @@ package report
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -17,19 +19,40 @@ import (
 // type into are left out. Of a formula only its presence counts, because its result
 // follows what is typed.
 
-// First cells of the lines of the hidden sheet: the checksum of a row or column, and
-// the cells to type into. They are part of the file format.
+// First cells of the lines of the hidden sheet: the checksum of a row or column, those of
+// several rows that follow each other, and the cells to type into. They are part of the
+// file format; rows one by one were written until this program wrote several.
 const (
 	rowChecksum    = "seal-row"
+	rowsChecksum   = "seal-rows"
 	columnChecksum = "seal-column"
 	freeCells      = "seal-free"
 )
 
+// rowsTogether is how many rows a line has checksums of.
+const rowsTogether = 500
+
 // mostEdited is how many changed cells are named.
 const mostEdited = 5
 
-// sums are the checksums of the rows and columns of one sheet.
-type sums struct{ rows, cols map[int]string }
+// sums are the checksums of the rows and columns of one sheet. 0 is none.
+type sums struct{ rows, cols map[int]uint64 }
+
+func newSums() sums { return sums{map[int]uint64{}, map[int]uint64{}} }
+
+// hex prints a checksum as the hidden sheet holds it.
+func hex(sum uint64) string {
+	if sum == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%016x", sum)
+}
+
+// unhex reads one.
+func unhex(s string) uint64 {
+	sum, _ := strconv.ParseUint(s, 16, 64)
+	return sum
+}
 
 // add adds a cell to the sums; cells come in the same order always.
 func (s *sums) add(row, col int, text string, formula bool) {
@@ -44,64 +67,73 @@ func (s *sums) add(row, col int, text string, formula bool) {
 	if text = table.Clean(text); text == "" {
 		return
 	}
-	mix := func(m map[int]string, key, at int) {
-		m[key] = fmt.Sprintf("%x", sha256.Sum256(fmt.Appendf(nil, "%s\x00%d\x00%s", m[key], at, text)))[:16]
+	mix := func(m map[int]uint64, key, at int) {
+		sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d\x00%s", hex(m[key]), at, text))
+		m[key] = binary.BigEndian.Uint64(sum[:8])
 	}
 	mix(s.rows, row, col)
 	mix(s.cols, col, row)
 }
 
+// seal is what the hidden sheet says of one sheet of the workbook being made.
+type seal struct {
+	sheet string
+	sums  sums
+	free  map[int][2]int // of a column, its rows to type into
+}
+
 // sheet makes a sheet that gets checksums.
 func (b *payrollBook) sheet(name string) *sheet {
 	s := b.book.sheet(name)
-	s.checked = true
-	b.made = append(b.made, s)
+	s.seal = &seal{name, newSums(), map[int][2]int{}}
+	b.made = append(b.made, s.seal)
 	return s
+}
+
+// add adds the cells of a row; typed are the styles of cells to type into.
+func (s *seal) add(row int, cells []any, typed map[int]bool) {
+	for c, v := range cells {
+		cell, ok := v.(excelize.Cell)
+		switch {
+		case !ok:
+		case typed[cell.StyleID]:
+			if rows, ok := s.free[c+1]; ok {
+				s.free[c+1] = [2]int{rows[0], row}
+			} else {
+				s.free[c+1] = [2]int{row, row}
+			}
+		case cell.Value != nil || cell.Formula != "":
+			s.sums.add(row, c+1, fmt.Sprint(cell.Value), cell.Formula != "")
+		}
+	}
+}
+
+// lines returns the lines of the hidden sheet.
+func (s *seal) lines() (lines [][]any) {
+	last := 0
+	for r := range s.sums.rows {
+		last = max(last, r)
+	}
+	for from := 1; from <= last; from += rowsTogether {
+		var all strings.Builder
+		for r := from; r < from+rowsTogether && r <= last; r++ {
+			fmt.Fprintf(&all, "%016x", s.sums.rows[r])
+		}
+		lines = append(lines, []any{rowsChecksum, s.sheet, from, all.String()})
+	}
+	for _, c := range sorted(s.sums.cols) {
+		lines = append(lines, []any{columnChecksum, s.sheet, c, hex(s.sums.cols[c])})
+	}
+	for _, c := range sorted(s.free) {
+		lines = append(lines, []any{freeCells, s.sheet, c, s.free[c][0], s.free[c][1]})
+	}
+	return lines
 }
 
 // checksums returns the lines of the hidden sheet: the checksums of every sheet made.
 func (b *payrollBook) checksums() (lines [][]any) {
 	for _, s := range b.made {
-		if s.rows != nil { // not written yet
-			s.checksums = s.checksum()
-		}
-		lines = append(lines, s.checksums...)
-	}
-	return lines
-}
-
-// checksum returns the lines of one sheet.
-func (s *sheet) checksum() (lines [][]any) {
-	typed := map[int]bool{} // by style
-	for k, id := range s.looks {
-		typed[id] = k.Fill == typedFill
-	}
-	now := sums{map[int]string{}, map[int]string{}}
-	free := map[int][2]int{} // of a column, its rows to type into
-	for r, row := range s.rows {
-		for c, v := range row {
-			cell, ok := v.(excelize.Cell)
-			switch {
-			case !ok:
-			case typed[cell.StyleID]:
-				if rows, ok := free[c+1]; ok {
-					free[c+1] = [2]int{rows[0], r + 1}
-				} else {
-					free[c+1] = [2]int{r + 1, r + 1}
-				}
-			case cell.Value != nil || cell.Formula != "":
-				now.add(r+1, c+1, fmt.Sprint(cell.Value), cell.Formula != "")
-			}
-		}
-	}
-	for _, r := range sorted(now.rows) {
-		lines = append(lines, []any{rowChecksum, s.name, r, now.rows[r]})
-	}
-	for _, c := range sorted(now.cols) {
-		lines = append(lines, []any{columnChecksum, s.name, c, now.cols[c]})
-	}
-	for _, c := range sorted(free) {
-		lines = append(lines, []any{freeCells, s.name, c, free[c][0], free[c][1]})
+		lines = append(lines, s.lines()...)
 	}
 	return lines
 }
@@ -118,14 +150,20 @@ func (s *checksums) learn(row *table.Row) {
 	}
 	name := row.At(2)
 	if s.sums[name].rows == nil {
-		s.sums[name], s.free[name] = sums{map[int]string{}, map[int]string{}}, map[int][2]int{}
+		s.sums[name], s.free[name] = newSums(), map[int][2]int{}
 	}
 	n, _ := table.ParseInt(row.At(3))
 	switch row.At(1) {
 	case rowChecksum:
-		s.sums[name].rows[n] = row.At(4)
+		s.sums[name].rows[n] = unhex(row.At(4))
+	case rowsChecksum:
+		for all := row.At(4); len(all) >= 16; all, n = all[16:], n+1 {
+			if sum := unhex(all[:16]); sum != 0 {
+				s.sums[name].rows[n] = sum
+			}
+		}
 	case columnChecksum:
-		s.sums[name].cols[n] = row.At(4)
+		s.sums[name].cols[n] = unhex(row.At(4))
 	case freeCells:
 		from, _ := table.ParseInt(row.At(4))
 		to, _ := table.ParseInt(row.At(5))
@@ -148,7 +186,7 @@ func (s *checksums) edited(book *table.Book) (out []table.Pos, err error) {
 			}
 			continue
 		}
-		now := sums{map[int]string{}, map[int]string{}}
+		now := newSums()
 		for row, err := range book.Rows(i) {
 			if err != nil {
 				return nil, err
@@ -174,14 +212,14 @@ func (s *checksums) edited(book *table.Book) (out []table.Pos, err error) {
 }
 
 // differ lists the keys, in order, under which the two hold different sums.
-func differ(a, b map[int]string) (out []int) {
+func differ(a, b map[int]uint64) (out []int) {
 	for _, k := range sorted(a) {
 		if a[k] != b[k] {
 			out = append(out, k)
 		}
 	}
 	for _, k := range sorted(b) {
-		if _, both := a[k]; !both && b[k] != "" {
+		if _, both := a[k]; !both && b[k] != 0 {
 			out = append(out, k)
 		}
 	}

@@ -156,14 +156,18 @@ func (b *payrollBook) days() {
 	if b.lang == lang.EN {
 		s.heights[b.days0-1] = 58
 	}
+	// The sheet is long: it is looked through first, for what its columns hold, and
+	// written after that row by row.
 	row, used := b.days0, map[int]bool{}
 	for i := range b.m.People {
 		m := &b.m.People[i]
 		for k := range m.Days {
-			b.dayRow(s, row, m, &m.Days[k])
 			for c := range dayColumns {
-				if v, ok := dayColumns[c].value(b, m, &m.Days[k]).(float64); ok && v != 0 {
-					used[c+1] = true
+				switch v := dayColumns[c].value(b, m, &m.Days[k]).(type) {
+				case float64:
+					used[c+1] = used[c+1] || v != 0
+				case string:
+					s.measure(c+1, v)
 				}
 			}
 			row++
@@ -184,6 +188,15 @@ func (b *payrollBook) days() {
 	b.do(b.f.SetPageLayout(b.daysAt, &excelize.PageLayoutOptions{FitToWidth: &two}))
 	// On paper: up to the rules, the headings on every page.
 	b.printed(b.daysAt, b.days0-1, max(row-1, b.days0), dayColumnOf["rules"])
+	s.stream()
+	row = b.days0
+	for i := range b.m.People {
+		m := &b.m.People[i]
+		for k := range m.Days {
+			b.dayRow(s, row, m, &m.Days[k])
+			row++
+		}
+	}
 	s.flush()
 }
 

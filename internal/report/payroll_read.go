@@ -63,7 +63,7 @@ func ReadPayroll(book *table.Book) (*PayrollFile, error) {
 				}
 			case "month":
 				f.Month, _ = workcal.ParseMonth(row.At(2))
-			case rowChecksum, columnChecksum, freeCells:
+			case rowChecksum, rowsChecksum, columnChecksum, freeCells:
 				sums.learn(&row)
 			case "fund":
 				yuan, _ := table.ParseFloat(row.At(2))

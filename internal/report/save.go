@@ -1,7 +1,9 @@
 package report
 
 import (
+	"archive/zip"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -16,15 +18,24 @@ import (
 // Save writes f to path as [WriteFile] does. The same content gives the same
 // bytes.
 func Save(f *excelize.File, path string) error {
-	buf, err := f.WriteToBuffer()
+	parts, err := os.CreateTemp("", "paiban-*.zip")
+	if err != nil {
+		return lang.Errorf("写不了临时文件", "cannot write a temporary file").Because(reason(err)).
+			WithHint("看看磁盘满了没有、临时文件夹能不能写", "check whether the disk is full and the folder for temporary files is writable")
+	}
+	defer os.Remove(parts.Name())
+	defer parts.Close()
+	// The parts go through a file: a workbook of a large company takes no more memory
+	// than a small one.
+	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zip.NewWriter(parts) })
+	if _, err := f.WriteToBuffer(); err != nil {
+		return err
+	}
+	info, err := parts.Stat()
 	if err != nil {
 		return err
 	}
-	data, err := canonical(buf.Bytes())
-	if err != nil {
-		return err
-	}
-	return WriteFile(path, data)
+	return writeFile(path, func(w io.Writer) error { return canonical(w, parts, info.Size()) })
 }
 
 // Unfinished matches the names of files that are being written, or were when
@@ -40,6 +51,14 @@ var replaceFile = atomic.ReplaceFile
 // holds is personal, so only its owner may read it. Where path is a symbolic link
 // the file that it leads to is written. Its errors tell what to do.
 func WriteFile(path string, data []byte) error {
+	return writeFile(path, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// writeFile writes what write writes, as [WriteFile] does.
+func writeFile(path string, write func(io.Writer) error) error {
 	target := path
 	if info, err := os.Lstat(path); err == nil && info.Mode()&fs.ModeSymlink != 0 {
 		if target, err = filepath.EvalSymlinks(path); err != nil {
@@ -58,8 +77,7 @@ func WriteFile(path string, data []byte) error {
 	case err != nil:
 		return cannot.Because(reason(err)).WithHint("看看磁盘满了没有、文件夹能不能写", "check whether the disk is full and the folder is writable")
 	}
-	_, err = f.Write(data)
-	err = errors.Join(err, f.Sync(), f.Close())
+	err = errors.Join(write(f), f.Sync(), f.Close())
 	if err == nil {
 		err = os.Chmod(f.Name(), 0o600)
 	}

@@ -33,11 +33,12 @@ type book struct {
 	f     *excelize.File
 	lang  lang.Lang
 	looks map[look]int
-	err   error // the first that any step met
+	typed map[int]bool // styles of cells that people type into
+	err   error        // the first that any step met
 }
 
 func newBook(l lang.Lang) *book {
-	b := &book{f: excelize.NewFile(), lang: l, looks: map[look]int{}}
+	b := &book{f: excelize.NewFile(), lang: l, looks: map[look]int{}, typed: map[int]bool{}}
 	b.do(b.f.SetDefaultFont(font))
 	b.do(b.f.SetDocProps(&excelize.DocProperties{Creator: "paiban", LastModifiedBy: "paiban"}))
 	full := true // formulas carry values, but programs calculate them again on opening
@@ -84,7 +85,7 @@ func (b *book) newStyle(k look) int {
 	}
 	id, err := b.f.NewStyle(s)
 	b.do(err)
-	b.looks[k] = id
+	b.looks[k], b.typed[id] = id, k.Fill == typedFill
 	return id
 }
 
@@ -104,8 +105,12 @@ type sheet struct {
 	merges  [][2]string
 	panes   *excelize.Panes
 
-	checked   bool    // checksums of its cells are wanted
-	checksums [][]any // once it is written
+	seal *seal // checksums of its cells, where they are wanted
+
+	// Once the sheet is being written:
+	w    *excelize.StreamWriter
+	row  int   // the row being filled
+	cell []any // its cells
 }
 
 // sheet adds a sheet; the first one takes the place of the empty one.
@@ -150,9 +155,14 @@ func (s *sheet) fixed(row, col, toRow, toCol int) string {
 // set puts a number or a text into a cell.
 func (s *sheet) set(row, col int, value any, k look) {
 	s.put(row, col, excelize.Cell{Value: value, StyleID: s.style(k)})
-	if t, ok := value.(string); ok && !k.Wrap {
-		s.natural[col] = max(s.natural[col], text.StringWidth(t))
+	if t, ok := value.(string); ok && !k.Wrap && s.w == nil {
+		s.measure(col, t)
 	}
+}
+
+// measure takes a text into account for the width of its column, see fit.
+func (s *sheet) measure(col int, t string) {
+	s.natural[col] = max(s.natural[col], text.StringWidth(t))
 }
 
 // text puts a text in the book's language into a cell.
@@ -170,6 +180,17 @@ func (s *sheet) formula(row, col int, formula string, value any, k look) {
 }
 
 func (s *sheet) put(row, col int, c excelize.Cell) {
+	if s.w != nil {
+		if row != s.row {
+			s.write()
+			s.row = row
+		}
+		for len(s.cell) < col {
+			s.cell = append(s.cell, nil)
+		}
+		s.cell[col-1] = c
+		return
+	}
 	for len(s.rows) < row {
 		s.rows = append(s.rows, nil)
 	}
@@ -242,9 +263,11 @@ func (s *sheet) even(high float64) {
 	s.do(s.f.SetSheetProps(s.name, &excelize.SheetPropsOptions{DefaultRowHeight: &high, CustomHeight: &fixed}))
 }
 
-// flush writes the cells. Charts, validations and the like must have been added
-// to the sheet before.
-func (s *sheet) flush() {
+// stream begins to write the sheet: what has been set goes out, and from now on each
+// row as soon as the next is begun, so that a long sheet takes no more memory than a
+// short one. Widths, heights, hidden columns, panes, charts, validations and the like
+// must have been set before.
+func (s *sheet) stream() {
 	if s.err != nil {
 		return
 	}
@@ -262,28 +285,46 @@ func (s *sheet) flush() {
 	if s.panes != nil {
 		s.do(w.SetPanes(s.panes))
 	}
+	s.w = w
 	for i, row := range s.rows {
-		if row == nil {
-			continue
-		}
-		if h := cmp.Or(s.heights[i+1], s.high); h > 0 {
-			s.do(w.SetRow(at(i+1, 1), row, excelize.RowOpts{Height: h}))
-		} else {
-			s.do(w.SetRow(at(i+1, 1), row))
-		}
+		s.row, s.cell = i+1, row
+		s.write()
 	}
+	s.rows, s.cell, s.natural = nil, nil, map[int]int{}
+}
+
+// write writes the row being filled.
+func (s *sheet) write() {
+	if len(s.cell) == 0 {
+		return
+	}
+	var opts []excelize.RowOpts
+	if h := cmp.Or(s.heights[s.row], s.high); h > 0 {
+		opts = []excelize.RowOpts{{Height: h}}
+	}
+	s.do(s.w.SetRow(at(s.row, 1), s.cell, opts...))
+	if s.seal != nil {
+		s.seal.add(s.row, s.cell, s.typed)
+	}
+	s.cell = s.cell[:0]
+}
+
+// flush writes the rest of the sheet.
+func (s *sheet) flush() {
+	if s.w == nil {
+		s.stream()
+	}
+	if s.err != nil {
+		return
+	}
+	s.write()
 	for _, r := range s.breaks {
-		s.do(w.InsertPageBreak(at(r, 1)))
+		s.do(s.w.InsertPageBreak(at(r, 1)))
 	}
 	for _, m := range s.merges {
-		s.do(w.MergeCell(m[0], m[1]))
+		s.do(s.w.MergeCell(m[0], m[1]))
 	}
-	s.do(w.Flush())
-	// One sheet of cells at a time is held, however many people there are.
-	if s.checked {
-		s.checksums = s.checksum()
-	}
-	s.rows, s.natural = nil, map[int]int{}
+	s.do(s.w.Flush())
 }
 
 // lines estimates how many lines a text takes in a width of half-width

@@ -248,7 +248,7 @@ func ReadSlips(book *table.Book) (edited []table.Pos, ours bool, err error) {
 		switch row.At(1) {
 		case "paiban":
 			ours = row.At(2) == slipsFormat
-		case rowChecksum, columnChecksum, freeCells:
+		case rowChecksum, rowsChecksum, columnChecksum, freeCells:
 			sums.learn(&row)
 		}
 	}
