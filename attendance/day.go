@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"paiban/internal/lang"
+	"paiban/internal/table"
 	"paiban/internal/workcal"
 	"paiban/schedule"
 )
@@ -33,9 +34,24 @@ type days struct {
 func (s *days) month(before Planned, plans []Planned, after Planned, punches []Punch) []Day {
 	wide := slices.Concat([]Planned{before}, plans, []Planned{after})
 	s.first--
-	out := s.run(wide, punches, 1, len(wide)-1)
+	out := slices.Clone(s.run(wide, punches, 1, len(wide)-1))
 	s.first++
+	for i := range out {
+		if out[i].Plan = &plans[i]; plans[i].nothing() {
+			out[i].Plan = &unplanned
+		}
+	}
 	return out
+}
+
+// unplanned is the plan of all days of which nothing is known. Of most people of a bare
+// export nothing is, and a month has many days.
+var unplanned Planned
+
+// nothing reports whether nothing is known of the day.
+func (p *Planned) nothing() bool {
+	return p.Kind == Unplanned && p.Shift == "" && p.Segments == nil && p.Granted == nil && p.Noted == nil && p.Grace == nil &&
+		!p.Exempt && !p.Marked && p.Break == 0 && p.Leave == "" && p.Where == (table.Pos{})
 }
 
 // run returns a Day for every plan in [from, to).
@@ -60,7 +76,7 @@ func (s *days) run(plans []Planned, punches []Punch, from, to int) []Day {
 	out := make([]Day, len(plans))
 	index := make([]int, len(punches)) // of a punch within its day
 	for i := range out {
-		out[i].Date, out[i].Plan = s.first+workcal.Date(i), plans[i]
+		out[i].Date, out[i].Plan = s.first+workcal.Date(i), &plans[i]
 	}
 	for j, p := range punches {
 		if d := dayOf[j]; d >= 0 && d < len(out) {
@@ -156,7 +172,7 @@ func (s *days) judge(d *Day, bounds []boundary) {
 			d.raise(AboutOutside, lang.F("不在职期间有打卡：%s", "punches while not employed: %s", Clocks(d)))
 		}
 		return
-	case !d.Plan.Marked && !s.reach.holds(&d.Plan, d.Date, joined(d.Plan.Segments, s.policy.JoinGap), d.Plan.Kind == Work && s.covered(d), s.punched(d)):
+	case !d.Plan.Marked && !s.reach.holds(d.Plan, d.Date, joined(d.Plan.Segments, s.policy.JoinGap), d.Plan.Kind == Work && s.covered(d), s.punched(d)):
 		d.Result = NotJudged
 		for i := range d.Edges {
 			e := &d.Edges[i]

@@ -315,7 +315,7 @@ const (
 // Day is the result of one person on one work date, with its evidence.
 type Day struct {
 	Date     workcal.Date      `json:"date"`
-	Plan     Planned           `json:"plan"`
+	Plan     *Planned          `json:"plan"`              // of the input, shared
 	Punches  []Punch           `json:"punches,omitempty"` // of this work date, in order, repeats left out
 	Edges    []Edge            `json:"edges,omitempty"`
 	Result   Result            `json:"result"`

@@ -98,7 +98,7 @@ func TestAuditFindsTheMeal(t *testing.T) {
 		{attendance.Work, 1080, 1170, 90}, {attendance.Work, 1080, 1230, 150}, {attendance.Work, 660, 840, 180},
 		{attendance.Rest, 540, 1080, 480}, {attendance.Rest, 780, 1080, 300}, {attendance.Rest, 750, 1080, 300}, {attendance.Rest, 540, 740, 180},
 	} {
-		d := grantedDay{theirs: c.theirs, day: &attendance.Day{Plan: attendance.Planned{Kind: c.kind}}}
+		d := grantedDay{theirs: c.theirs, day: &attendance.Day{Plan: &attendance.Planned{Kind: c.kind}}}
 		d.raw, d.free = map[attendance.OvertimeBy]int{}, map[attendance.OvertimeBy][]schedule.Span{}
 		for _, by := range []attendance.OvertimeBy{attendance.ByApproval, attendance.ByPunches, attendance.ByBoth} {
 			d.raw[by], d.free[by] = c.to-c.from, []schedule.Span{{Start: c.from, End: c.to}}

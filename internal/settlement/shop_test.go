@@ -61,7 +61,7 @@ func load(t *testing.T, root string) *workspace.Workspace {
 	return ws
 }
 
-func put(t *testing.T, path, text string) {
+func put(t testing.TB, path, text string) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		t.Fatal(err)

@@ -4,6 +4,7 @@ package month
 import (
 	"context"
 	"path/filepath"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -47,6 +48,8 @@ func newWith(a *cli.App, run func(context.Context, *cli.App, Options) error) *co
 
 // Run settles a month, writes its workbook and prints its figures.
 func Run(ctx context.Context, a *cli.App, o Options) error {
+	// A month of many people runs on office laptops: memory counts more than a second.
+	defer debug.SetGCPercent(debug.SetGCPercent(50))
 	dir := a.Dir
 	if o.Output != "" {
 		dir = filepath.Dir(a.Path(o.Output))
