@@ -103,6 +103,15 @@ func Year(shop string, seed uint64, n int) Replay {
 			}
 		}
 	}
+	// Somebody works longer, or on a day off, on every statutory holiday; with dice of its
+	// own, so that the rest of the year is as it was.
+	r = dice(seed, "holidays "+shop)
+	for d := day(start); d.Before(day(start).AddDate(0, 0, 7*n)); d = d.AddDate(0, 0, 1) {
+		if (judge.Calendar{}).Class(judge.Date(d.Year(), d.Month(), d.Day())) == judge.Statutory {
+			add(d.Add(6*time.Hour), "overtime", "")
+			add(d.Add(6*time.Hour+time.Minute), "overtime", "")
+		}
+	}
 	slices.SortStableFunc(p.Steps, func(a, b Step) int {
 		if a.At < b.At {
 			return -1

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/xuri/excelize/v2"
@@ -77,6 +78,28 @@ func emptyValues(b []byte) []byte {
 	}
 	Must(z.Close())
 	return out.Bytes()
+}
+
+// spreadsheet2003 is a workbook as old reporting tools write it: one XML file.
+func spreadsheet2003(sheets ...sheet) string {
+	var b strings.Builder
+	b.WriteString("<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n" +
+		`<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">`)
+	for _, s := range sheets {
+		fmt.Fprintf(&b, `<Worksheet ss:Name="%s"><Table>`, s.Name)
+		for _, row := range s.Rows {
+			b.WriteString("<Row>")
+			for x, v := range row {
+				if v != nil {
+					fmt.Fprintf(&b, `<Cell ss:Index="%d"><Data ss:Type="String">%v</Data></Cell>`, x+1, v)
+				}
+			}
+			b.WriteString("</Row>\n")
+		}
+		b.WriteString("</Table></Worksheet>\n")
+	}
+	b.WriteString("</Workbook>\n")
+	return b.String()
 }
 
 // table makes the bytes of a CSV file.

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -266,6 +267,41 @@ var payrollSlips = []Slip{
 		s.put()
 		s.settles(map[int]amounts{0: {"overtime rest": 8}}, []string{iso(s.day(-1)), "午"})
 	})},
+	{"month/overtime-sheet-of-leave", inSmall(func(s *small) {
+		// Approved in the sheet 加班 of leave.xlsx: two hours after Monday's shift by their
+		// times, one and a half after Tuesday's by their length; the third was refused.
+		s.usual(0, 3)
+		s.log[1].At = s.day(0).Add(20*time.Hour + 4*time.Minute)
+		s.log[3].At = s.day(1).Add(20*time.Hour + 4*time.Minute)
+		s.log[5].At = s.day(2).Add(20*time.Hour + 4*time.Minute)
+		s.put()
+		s.Save("leave.xlsx", workbook(sheet{Name: "加班", Rows: [][]any{{"工号或姓名", "日期", "开始", "结束", "时长", "状态"},
+			{"A1", iso(s.day(0)), "18:00", "20:00", nil, "已批准"}, {"A1", iso(s.day(1)), nil, nil, 1.5, "已批准"}, {"A1", iso(s.day(2)), "18:00", "20:00", nil, "驳回"}}}))
+		s.settles(map[int]amounts{0: {"due": 3, "attended": 3, "overtime": 3.5}})
+	})},
+	{"month/balances-carried", inSmall(func(s *small) {
+		// 10 hours of time off and 5 days of annual leave at the start; a day of each is
+		// taken: 2 hours and 4 days are left, and the next month begins with them.
+		s.usual(0, 5)
+		s.cell(0, s.day(3), "调休")
+		s.cell(0, s.day(4), "年假")
+		s.log = s.log[:6]
+		s.put()
+		s.Save("people.csv", table([][]any{{"工号", "姓名", "月薪", "调休余额", "年假余额"}, {"A1", s.Staff[0].Name, 4350, 10, 5}, {"A2", s.Staff[1].Name, 4350}, {"A3", s.Staff[2].Name, 4350}}))
+		s.settles(map[int]amounts{0: {"comp": 1, "annual": 1}})
+		s.summarySays(0, map[string]float64{"调休结余 （小时）": 2, "年假结余 （天）": 4})
+	})},
+	{"month/slips-to-sign", inSmall(func(s *small) {
+		// One workbook, a page for each person, with every day that was worked and what was
+		// late: nobody signs the sheet of somebody else.
+		s.usual(0, 5)
+		s.usual(1, 4)
+		s.log[0].At = s.day(0).Add(9*time.Hour + 7*time.Minute)
+		s.put()
+		r := s.Run("month", "--month", month(s.First), "--slips", "--json")
+		s.require(r, map[int]amounts{0: {"late": 7}})
+		s.slipsSay(map[int][]string{0: {s.Staff[0].Name, "09:07", "18:02"}, 1: {s.Staff[1].Name, "08:55"}})
+	})},
 	{"month/rest-day-clocked", inSmall(func(s *small) {
 		// Nothing approves the work on a rest day: it is asked about and not paid.
 		s.usual(0, 5)
@@ -349,6 +385,73 @@ func (s *small) handKept(rows [][]any, want map[int]amounts) {
 	}
 	s.Save(s.punchFile("手工.xlsx"), workbook(sheet{Name: "考勤", Rows: append([][]any{{s.First.Format("2006年1月") + " 考勤统计表"}, head}, rows...)}))
 	s.settles(want)
+}
+
+// summarySays requires figures of the row of a person in the summary of the workbook, by
+// its headings.
+func (s *small) summarySays(person int, want map[string]float64) {
+	path := "attendance/" + month(s.First) + ".xlsx"
+	f, err := excelize.OpenFile(s.Path(path))
+	if err != nil {
+		s.Fail(s.kind, "%v", err)
+		return
+	}
+	defer f.Close()
+	rows, err := f.GetRows(f.GetSheetList()[0], excelize.Options{RawCellValue: true})
+	Must(err)
+	plain := func(text string) string { return strings.Join(strings.Fields(text), "") }
+	var head []string
+	for _, row := range rows {
+		if slices.Contains(row, "工号") {
+			head = row
+		}
+		if head == nil || !slices.Contains(row, s.Staff[person].ID) {
+			continue
+		}
+		for name, v := range want {
+			at := slices.IndexFunc(head, func(h string) bool { return plain(h) == plain(name) })
+			if at < 0 || at >= len(row) || row[at] != strconv.FormatFloat(v, 'f', -1, 64) {
+				s.Fail(s.kind, "%s: %s of %s is not %g: %v", path, name, s.Staff[person].ID, v, row)
+			}
+		}
+		return
+	}
+	s.Fail(s.kind, "%s: %s has no row", path, s.Staff[person].ID)
+}
+
+// slipsSay requires that each person has one sheet of the workbook to sign, with all of
+// the words, and that nobody else is named on it.
+func (s *small) slipsSay(want map[int][]string) {
+	path := "attendance/" + month(s.First) + "_slips.xlsx"
+	f, err := excelize.OpenFile(s.Path(path))
+	if err != nil {
+		s.Fail(s.kind, "%v", err)
+		return
+	}
+	defer f.Close()
+	pages := map[int][]string{}
+	for _, name := range f.GetSheetList() {
+		rows, err := f.GetRows(name)
+		Must(err)
+		var text []string
+		for _, row := range rows {
+			text = append(text, strings.Join(row, " "))
+		}
+		page := name + "\n" + strings.Join(text, "\n")
+		for i, p := range s.Staff {
+			if strings.Contains(page, p.Name) {
+				pages[i] = append(pages[i], page)
+			}
+		}
+	}
+	for i, words := range want {
+		switch {
+		case len(pages[i]) != 1:
+			s.Fail(s.kind, "%s: %d pages name %s", path, len(pages[i]), s.Staff[i].ID)
+		case !hasAll(pages[i][0], words):
+			s.Fail(s.kind, "%s: the page of %s lacks one of %q: %s", path, s.Staff[i].ID, words, pages[i][0])
+		}
+	}
 }
 
 // rowSays requires that the row of a person in the summary of the workbook has a date.

@@ -495,6 +495,15 @@ var sheetSlips = []Slip{
 		h := s.hear("刷卡.xlsx", workbook(sheet{Name: "Sheet1", Rows: rows}), p)
 		s.must(h.right() || h.refused("刷卡.xlsx"), h)
 	})},
+	{"punches/spreadsheet-2003", inSmall(func(s *small) {
+		p := s.true5(2)
+		s.reads("导出.xls", []byte(spreadsheet2003(sheet{Name: "打卡记录", Rows: s.flow(p)})), p, "xlsx")
+	})},
+	{"punches/spreadsheet-2003-and-leave-sheet", inSmall(func(s *small) {
+		p := s.true5(2)
+		h := s.hear("导出.xls", []byte(spreadsheet2003(s.leaveSheet(), sheet{Name: "打卡记录", Rows: s.flow(p)})), p)
+		s.must(h.right() && h.leaves == 1 || h.right() && hasAll(h.told, []string{"请假"}), h)
+	})},
 	{"punches/rows-of-html-only", inSmall(func(s *small) {
 		p := s.true5(2)
 		s.reads("导出.xls", []byte(htmlRows(s.flow(p))), p, "xlsx")
