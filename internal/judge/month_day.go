@@ -175,9 +175,9 @@ func personMonth(p monthPerson, pol *monthPolicy, ev Evidence) []dayResult {
 				continue
 			}
 			start, end := midnight+wall(s[0]), midnight+wall(s[1])
-			in := edge{in: true, at: midnight + wall(from), plan: edgeHint{midnight + wall(s[0]), plan.date}, excuse: excuseIn && whole, day: d}
+			in := edge{id: p.id, in: true, at: midnight + wall(from), plan: edgeHint{midnight + wall(s[0]), plan.date}, excuse: excuseIn && whole, day: d}
 			in.lo, in.hi = min(in.at, in.plan.due)-wall(pol.Before), end-1
-			out := edge{at: midnight + wall(to), plan: edgeHint{midnight + wall(s[1]), plan.date}, excuse: excuseOut && whole, day: d}
+			out := edge{id: p.id, at: midnight + wall(to), plan: edgeHint{midnight + wall(s[1]), plan.date}, excuse: excuseOut && whole, day: d}
 			out.lo, out.hi = start+1, max(out.at, out.plan.due)+wall(pol.After)
 			if i > 0 {
 				in.lo = max(in.lo, midnight+wall(segs[i-1][1]))

@@ -27,7 +27,7 @@ func judgeDay(r *dayResult, pol *monthPolicy, edges []edge, punches []wall, fixe
 		return
 	}
 	start, end := r.segs[0][0], r.segs[len(r.segs)-1][1]
-	if len(leaves) == 0 && (!ev.Since.IsZero() && midnight+wall(end) <= wallOf(ev.Since) || ev.after(midnight+wall(start))) {
+	if len(leaves) == 0 && !ev.Since.IsZero() && midnight+wall(end) <= wallOf(ev.Since) {
 		r.open = append(r.open, start, end)
 		return
 	}
@@ -42,7 +42,9 @@ func judgeDay(r *dayResult, pol *monthPolicy, edges []edge, punches []wall, fixe
 		r.shiftOvertime(pol, approvedOn(r, pol, ev, id))
 		return
 	}
-	judgeEdges(r, pol, edges, punches, fixed, leaves, ev)
+	if judgeEdges(r, pol, edges, punches, fixed, leaves, ev); r.due == 0 {
+		return // not judged
+	}
 	r.attended = math.Max(0, 1-r.leaveShare-r.absent)
 	if r.missing > 0 {
 		r.attended = math.Min(r.attended, pol.missingAttended())
@@ -68,7 +70,7 @@ func judgeEdges(r *dayResult, pol *monthPolicy, edges []edge, punches []wall, fi
 		}
 		matched++
 		p := int(punches[e.punch] - midnight)
-		if fixed[punches[e.punch]] {
+		if fixed[punches[e.punch]] && !(e.last && r.last > p) { // who clocked out later needs no correction
 			r.corrected++
 		}
 		if e.excuse {
@@ -103,14 +105,14 @@ func judgeEdges(r *dayResult, pol *monthPolicy, edges []edge, punches []wall, fi
 			r.afterEnd = max(0, r.last-max(int(e.plan.due-midnight), due))
 		}
 	}
-	if len(edges) > 0 && matched == 0 && ev.after(edges[1].at) { // no segment is over
+	if len(edges) > 0 && matched == 0 && ev.after(edges[1].until(r, pol, ev)) { // no segment is over
 		r.open = append(r.open, int(edges[0].at-midnight), int(edges[1].at-midnight))
 		if len(leaves) == 0 {
 			r.due = 0
 		}
 		return
 	}
-	if len(edges) > 0 && matched == 0 && !excusedWhole(edges) && !(pol.export && len(leaves) > 0) && !ev.after(edges[len(edges)-1].at) {
+	if len(edges) > 0 && matched == 0 && !excusedWhole(edges) && !(pol.export && len(leaves) > 0) && !ev.after(edges[len(edges)-1].until(r, pol, ev)) {
 		r.absent += pol.missingNone() * absentShare(r, pol, leaves)
 		for _, e := range edges {
 			r.missed = append(r.missed, int(e.at-midnight))
@@ -127,7 +129,7 @@ func judgeEdges(r *dayResult, pol *monthPolicy, edges []edge, punches []wall, fi
 func judgePair(r *dayResult, pol *monthPolicy, in, out edge, several bool, leaves []dayLeave, ev Evidence) {
 	midnight := wallDate(r.date)
 	none := in.punch == unmatchedEdge && out.punch == unmatchedEdge
-	over := !ev.after(out.at)
+	over := !ev.after(out.until(r, pol, ev))
 	if several && none && over && !(in.excuse && out.excuse) && pol.Missing.Segment != "missing" {
 		r.absent += pol.missingNone() * r.shareOf(int(in.plan.due-midnight), int(out.plan.due-midnight), leaves)
 		r.missed = append(r.missed, int(in.at-midnight), int(out.at-midnight))
@@ -146,6 +148,18 @@ func judgePair(r *dayResult, pol *monthPolicy, in, out edge, several bool, leave
 		r.missed = append(r.missed, at)
 		r.book(pol.Missing.Each, 0)
 	}
+}
+
+// until is the moment up to which somebody may stay to clock out: the end, or that of the
+// approved overtime that follows it without a gap.
+func (e edge) until(r *dayResult, pol *monthPolicy, ev Evidence) wall {
+	midnight, at := wallDate(r.date), e.at
+	for _, o := range approvedOn(r, pol, ev, e.id) {
+		if midnight+wall(o[0]) <= at {
+			at = max(at, midnight+wall(o[1]))
+		}
+	}
+	return at
 }
 
 // after tells a moment that the punches do not reach.

@@ -24,6 +24,7 @@ type edge struct {
 	first  bool // the start of the day, where leave does not move it
 	last   bool // the end of the day
 	lo, hi wall // punches in its reach, both included
+	id     string
 	day    int  // index of the work date among the days handed in
 	punch  int  // index of its punch, or unmatchedEdge
 }
