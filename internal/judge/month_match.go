@@ -25,8 +25,8 @@ type edge struct {
 	last   bool // the end of the day
 	lo, hi wall // punches in its reach, both included
 	id     string
-	day    int  // index of the work date among the days handed in
-	punch  int  // index of its punch, or unmatchedEdge
+	day    int // index of the work date among the days handed in
+	punch  int // index of its punch, or unmatchedEdge
 }
 
 // edgeHint names a boundary as an export does: its planned moment and its work date.
