@@ -11,8 +11,8 @@ import (
 // A report says when it was made in many ways; a date alone is its beginning, and a
 // year that is left out is that of the data or, in January, the next.
 func TestMade(t *testing.T) {
-	on := func(y, m, d, h, min int) attendance.Stamp {
-		return attendance.On(workcal.DateOf(y, time.Month(m), d), h*60+min)
+	on := func(y, m, d, h, minute int) attendance.Stamp {
+		return attendance.On(workcal.DateOf(y, time.Month(m), d), h*60+minute)
 	}
 	for text, want := range map[string]attendance.Stamp{
 		"报表生成时间：2026-09-30 14:39":               on(2026, 9, 30, 14, 39),

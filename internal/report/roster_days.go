@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"paiban/internal/lang"
 	"paiban/internal/table"
@@ -294,7 +293,7 @@ func (f *RosterFile) checkWeekdays(h *rosterHeads, problems *table.Problems) {
 		return
 	}
 	date := f.Start + workcal.Date(first)
-	names := [2]string{[...]string{"日", "一", "二", "三", "四", "五", "六"}[date.Weekday()], time.Weekday(date.Weekday()).String()}
+	names := [2]string{[...]string{"日", "一", "二", "三", "四", "五", "六"}[date.Weekday()], date.Weekday().String()}
 	pos := f.pos(h.row, f.cols[first])
 	if 2*wrong <= given {
 		f.note("%s：%s 是星期%s，表头的星期写错了", "%s: %s is a %s; the weekday over it is wrong", pos, date, lang.T(names[0], names[1]))

@@ -118,7 +118,7 @@ func (f *RosterFile) note(zh, en string, args ...any) {
 func readSheet(b *table.Book, recs *table.Records, near workcal.Date, problems *table.Problems) (*RosterFile, error) {
 	f := &RosterFile{Name: b.Name, Sheet: recs.Sheet, head: recs.Header.Number, name: recs.Col("name")}
 	var was *rosterMeta
-	if !slices.ContainsFunc(b.Sheets(), func(s string) bool { return rosterSchema.Calls(s) }) || rosterSchema.Calls(recs.Sheet) {
+	if !slices.ContainsFunc(b.Sheets(), rosterSchema.Calls) || rosterSchema.Calls(recs.Sheet) {
 		var err error
 		if was, err = readMeta(b); err != nil {
 			return nil, err

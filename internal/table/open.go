@@ -121,11 +121,11 @@ func sniff(data []byte, limits Limits) (Format, book, error) {
 		b, err := openMail(data, limits)
 		return HTML, b, err
 	}
-	switch markup(data) {
-	case HTML:
+	switch kind := markup(data); {
+	case kind == HTML:
 		b, err := openWeb(data, limits)
 		return HTML, b, err
-	case XML:
+	case kind == XML:
 		if !xml2003.Match(data[:min(len(data), 4096)]) && !utf16Mark(data) {
 			return "", nil, notTable(lang.T("XML 文本，不是 Excel 的 XML 表格", "XML text, but no XML spreadsheet of Excel"))
 		}

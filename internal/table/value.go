@@ -171,7 +171,7 @@ func ParseMoment(s string, year int) (Moment, bool) {
 	s = strings.TrimSpace(weekday.ReplaceAllString(s, ""))
 	var y, m, d int
 	var rest string
-	ok := true
+	var ok bool
 	if g := ymd.FindStringSubmatch(s); g != nil {
 		y, m, d, rest = atoi(g[1]), atoi(g[2]), atoi(g[3]), g[4]
 		if len(g[1]) == 2 {

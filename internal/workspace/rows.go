@@ -39,12 +39,3 @@ func listed(texts []lang.Text) lang.Text {
 	}
 	return lang.Join(texts, "、", ", ")
 }
-
-// quoted lists names in quotation marks.
-func quoted(names []string) lang.Text {
-	var out []lang.Text
-	for _, n := range names {
-		out = append(out, lang.F("“%s”", "%q", n))
-	}
-	return listed(out)
-}
