@@ -33,6 +33,7 @@ func (r *reader) approvals(sheets []int) error {
 			return err
 		}
 		var last *table.Row
+		r.brokenHeadings(i, c.header)
 		for row, err := range r.book.Rows(i) {
 			if err != nil {
 				return err
@@ -41,6 +42,7 @@ func (r *reader) approvals(sheets []int) error {
 				continue
 			}
 			row.Cells = append([]table.Cell(nil), row.Cells...)
+			r.dropBroken(i, &row, c.used()...)
 			c.inherit(&row, last)
 			last = &row
 			list.row(c, &row)
@@ -67,6 +69,15 @@ func (c *approvalColumns) inherit(row, before *table.Row) {
 		}
 	}
 	slices.SortFunc(row.Cells, func(a, b table.Cell) int { return a.Col - b.Col })
+}
+
+// used are the columns that a request is read from.
+func (c *approvalColumns) used() []int {
+	cols := []int{c.name, c.id, c.user, c.kind, c.form, c.title, c.number, c.related, c.from, c.fromClock, c.to, c.toClock, c.span, c.date, c.part, c.fixed, c.fixedClock, c.length, c.unit}
+	for _, s := range c.states {
+		cols = append(cols, s.col)
+	}
+	return cols
 }
 
 // approvalList is the lists of a file being read.

@@ -1,6 +1,7 @@
 package punch
 
 import (
+	"slices"
 	"strings"
 
 	"paiban/attendance"
@@ -72,10 +73,15 @@ func (r *reader) readCards(sheet int) error {
 	first, last, _ := r.period(sheet)
 	var people []labelled // by labels, in no order
 	var sides []table.Cell
-	below := false // people are those of the lines above
-	for row, err := range r.book.Rows(sheet) {
+	below := false          // people are those of the lines above
+	known := map[int]bool{} // columns of days
+	for row, err := range r.book.Filled(sheet, 0) {
 		if err != nil {
 			return err
+		}
+		covered := own(&row)
+		if len(r.labels(sheet, &row)) > 0 {
+			r.dropBroken(sheet, &row, columnsOf(&row)...)
 		}
 		if got := r.labels(sheet, &row); len(got) > 0 {
 			if below {
@@ -85,14 +91,32 @@ func (r *reader) readCards(sheet int) error {
 			continue
 		}
 		if s := cardHeading(&row); s != nil {
-			sides = s
+			if sides = s; below {
+				people, below = nil, false // the next cards, without their labels
+			}
 			continue
 		}
 		days := cardDays(&row)
-		if len(days) == 0 || len(people) == 0 || sides == nil {
+		if len(days) == 0 && !below || sides == nil {
 			continue
 		}
+		for _, d := range days {
+			known[d.Col] = true
+		}
+		days = cardStarts(days, known)
 		below = true
+		for _, c := range covered {
+			side := slices.ContainsFunc(sides, func(s table.Cell) bool { return s.Col == c.Col })
+			if side && len(days) > 0 && c.Col > days[0].Col {
+				r.drop(r.pos(sheet, row.Number, c.Col), c.Text, table.MergedText)
+			}
+		}
+		for _, c := range row.Cells {
+			if v, number := table.ParseFloat(c.Text); (number && v > 0 && v < 1 || onlyTimes.MatchString(table.Clean(c.Text))) && (len(days) == 0 || c.Col < days[0].Col) {
+				r.out.Rows++
+				r.drop(r.pos(sheet, row.Number, c.Col), c.Text, lang.T("考勤卡没有姓名，或这一天不在日期范围内", "the card has no name, or the day is outside its dates"))
+			}
+		}
 		for i, d := range days {
 			end := 1 << 30
 			if i+1 < len(days) {
@@ -103,6 +127,19 @@ func (r *reader) readCards(sheet int) error {
 		}
 	}
 	return nil
+}
+
+// cardStarts adds the columns in which other lines have a day and this one none: what
+// stands right of them belongs to no day, and not to the card before.
+func cardStarts(days []table.Cell, known map[int]bool) []table.Cell {
+	out := slices.Clone(days)
+	for col := range known {
+		if !slices.ContainsFunc(days, func(d table.Cell) bool { return d.Col == col }) {
+			out = append(out, table.Cell{Col: col})
+		}
+	}
+	slices.SortFunc(out, func(a, b table.Cell) int { return a.Col - b.Col })
+	return out
 }
 
 // card is one line of one card: columns [from, to).

@@ -156,6 +156,10 @@ func (r *reader) dingReadRaw(c *columns, done *clocked) error {
 		}
 		text, result := c.of(row, "打卡时间"), c.of(row, "打卡结果")
 		m, timed := table.ParseMoment(text, 0)
+		if b, ok := table.ParseMoment(result, 0); ok && b.Timed {
+			r.drop(at, line(row), lang.F("打卡结果是时间 %q：这一行的格子错位了", "the result is a time, %q: the cells of the row are shifted", result))
+			return
+		}
 		day, dated := table.ParseDate(c.of(row, "考勤日期"), 0)
 		if dated {
 			done.add(who, day)
@@ -206,6 +210,14 @@ func (r *reader) dingReadTimes(c *columns, done *clocked) error {
 	// The days fill the last columns, one each.
 	days := int(last-first) + 1
 	end := c.names[len(c.names)-1].col
+	for _, h := range c.names {
+		k := h.col - (end - days + 1)
+		_, _, day := (first + workcal.Date(max(k, 0))).Civil()
+		if n := dayNumber(h.name); k >= 0 && n > 0 && n != day {
+			r.drop(r.pos(c.sheet, c.last, h.col), h.name, lang.F("这一列应是 %v：少了列或多了列，这张表没有用上", "the column should be %v: columns were taken out or put in, and the sheet is not used", first+workcal.Date(k)))
+			return nil
+		}
+	}
 	return r.rows(c, func(row *table.Row) {
 		who, ok := r.dingPerson(c, row)
 		if !ok {
@@ -252,13 +264,25 @@ func clockOf(s string) string {
 	return s
 }
 
+// noteTimeless names boundaries that have a column of results and none of times.
+func (c *columns) noteTimeless(r *reader, pairs int) {
+	for k := 1; k <= pairs+1; k++ {
+		for _, side := range []string{"上班", "下班"} {
+			if head := side + strconv.Itoa(k); c.has(head+"打卡结果") && !c.has(head+"打卡时间") {
+				r.drop(r.pos(c.sheet, c.last, c.col[head+"打卡结果"]), head+"打卡结果", lang.F("有“%s打卡结果”，没有“%[1]s打卡时间”：这一列被删了？", "there is %s打卡结果 without %[1]s打卡时间: was the column deleted?", head))
+			}
+		}
+	}
+}
+
 // dingReadDaily reads shift, approvals and results of every person-day, and the
 // punches of those that have none yet.
 func (r *reader) dingReadDaily(c *columns, done *clocked) error {
 	pairs := 0
-	for c.has("上班" + strconv.Itoa(pairs+1) + "打卡时间") {
+	for c.has("上班"+strconv.Itoa(pairs+1)+"打卡时间") || c.has("下班"+strconv.Itoa(pairs+1)+"打卡时间") {
 		pairs++
 	}
+	c.noteTimeless(r, pairs)
 	seen := map[string]bool{}
 	granted := c.dingGranted()
 	defer r.unusedOvertime()

@@ -57,14 +57,29 @@ func (r *reader) feishu(sheet int) error {
 	c := r.feishuDays(sheet)
 	var away []string // words of leave without a time
 	n := 0
-	for row, err := range r.book.Rows(sheet) {
+	r.brokenHeadings(sheet, c.last)
+	told := map[int]bool{}
+	for row, err := range r.grown(sheet, c.last, c.isDay) {
 		if err != nil {
 			return err
 		}
+		if row.Number > c.last {
+			r.dropBroken(sheet, &row, c.name, c.id)
+		}
 		p := Person{ID: table.ParseID(row.At(c.id)), Name: table.Clean(row.At(c.name)), Dept: table.Clean(row.At(c.dept)), Where: r.pos(sheet, row.Number, 0)}
-		if row.Number <= c.last || !isName(p.Name) {
+		if row.Number <= c.last {
 			continue
 		}
+		if p.Name != "" && !isName(p.Name) || p.Name == "" && !isID(p.ID) {
+			if slices.ContainsFunc(row.Cells, func(cell table.Cell) bool {
+				return c.isDay(cell.Col) && clockedResults.MatchString(table.Clean(cell.Text))
+			}) {
+				r.out.Rows++
+				r.drop(p.Where, line(&row), lang.T("没有姓名和工号", "no name and no ID"))
+			}
+			continue
+		}
+		r.undated(c, &row, told)
 		who := r.person(p)
 		for _, cell := range row.Cells {
 			day, ok := c.dates[cell.Col]

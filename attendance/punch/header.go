@@ -14,6 +14,8 @@ type columns struct {
 	last  int // last heading row
 	col   map[string]int
 	names []heading // in order of column
+
+	unread []unread // cells of the row that were asked for in vain
 }
 
 type heading struct {
@@ -112,26 +114,45 @@ func (c *columns) has(names ...string) bool {
 	return true
 }
 
-// of returns the text of a row under one of the headings, cleaned.
+// ofSeveral are headings of what may stand once for several rows, in a merged cell.
+var ofSeveral = words("姓名", "工号", "userid", "UserId", "账号", "考勤组", "部门", "所属规则", "日期", "时间", "考勤日期", "班次", "关联的审批单", "假勤申请")
+
+// of returns the text of a row under one of the headings, cleaned. Cells without a value
+// of their own are empty and named by rows: what a merged cell shows over several rows is
+// that of each only where it says who, when, or which shift.
 func (c *columns) of(row *table.Row, names ...string) string {
 	for _, n := range names {
-		if col, ok := c.col[n]; ok {
-			if s := table.Clean(row.At(col)); s != "" {
-				return s
-			}
+		col, ok := c.col[n]
+		if !ok {
+			continue
+		}
+		s := table.Clean(row.At(col))
+		how := row.MergedAt(col)
+		switch what, _, broken := table.Broken(s); {
+		case s == "", how == table.Across && ofSeveral[n]:
+		case broken:
+			c.unread = append(c.unread, unread{col, s, what})
+		case how != 0 && !ofSeveral[n]:
+			c.unread = append(c.unread, unread{col, s, table.MergedText})
+		default:
+			return s
 		}
 	}
 	return ""
 }
 
-// rows streams the rows below the headings.
+// rows streams the rows below the headings and names the cells that were asked for and
+// hold nothing of their own.
 func (r *reader) rows(c *columns, each func(*table.Row)) error {
-	for row, err := range r.book.Rows(c.sheet) {
+	r.brokenHeadings(c.sheet, c.last)
+	for row, err := range r.book.Filled(c.sheet, c.last) {
 		if err != nil {
 			return err
 		}
 		if row.Number > c.last {
 			each(&row)
+			r.dropUnread(c.sheet, row.Number, c.unread)
+			c.unread = c.unread[:0]
 		}
 	}
 	return nil

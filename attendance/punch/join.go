@@ -41,6 +41,11 @@ func (r *reader) joinPeople() {
 			}
 		}
 	}
+	for i := range r.out.People {
+		if j := r.nameOfNumber(i); j >= 0 {
+			into[i], joined = j, true
+		}
+	}
 	if joined {
 		r.out.renumber(into)
 	}
@@ -48,6 +53,28 @@ func (r *reader) joinPeople() {
 
 // bare reports whether the person has no number.
 func (p *Person) bare() bool { return p.ID == "" && p.Punch == "" }
+
+// nameOfNumber returns the only one with a name who has the number of a person without;
+// −1 where there is none, or more than one: clocks hand numbers on.
+func (r *reader) nameOfNumber(i int) (only int) {
+	only = -1
+	if p := &r.out.People[i]; p.Name != "" || p.bare() {
+		return
+	}
+	for j := range r.out.People {
+		q, p := &r.out.People[j], &r.out.People[i]
+		if q.Name == "" || q.Punch != p.Punch || p.Punch == "" && q.ID != p.ID {
+			continue
+		}
+		if only >= 0 && q.Name != r.out.People[only].Name {
+			return -1
+		}
+		if only < 0 {
+			only = j
+		}
+	}
+	return only
+}
 
 // sameNumber returns who before k among people of one name has the same 工号, or a
 // number of the other kind on another sheet; −1 for nobody.

@@ -26,6 +26,12 @@ func (r *reader) listSheet(c *listColumns) error {
 		c.order = r.dateOrder(c.sheet, c.header, r.rowsBelow(c.sheet, c.header, judgedRows), append([]int{c.date}, c.times...))
 		c.states = []stateColumn{{c.note, "", 's'}}
 	}
+	r.brokenHeadings(c.sheet, c.header)
+	for _, row := range r.heads[c.sheet].rows {
+		if row.Number <= c.header && len(row.Cells) > 0 {
+			c.lastCol = max(c.lastCol, row.Cells[len(row.Cells)-1].Col)
+		}
+	}
 	for row, err := range r.book.Filled(c.sheet, c.header) {
 		if err != nil {
 			return err
@@ -46,6 +52,7 @@ func (r *reader) listRow(c *listColumns, row *table.Row) {
 	l.note = l.get(c.note)
 	l.person = Person{ID: table.ParseID(l.get(c.id)), Punch: table.ParseID(l.get(c.punch)), Name: l.get(c.name), Group: l.get(c.group), Where: l.at(0)}
 	l.dropBroken()
+	l.mergedName()
 	switch {
 	case l.person.ID == "" && l.person.Punch == "" && l.person.Name == "":
 		l.r.drop(l.at(0), line(l.row), lang.T("没有姓名和工号", "no name and no ID"))
@@ -80,6 +87,7 @@ func (r *reader) listRow(c *listColumns, row *table.Row) {
 	}
 	found := l.readTimes()
 	planned := c.perDay && r.plannedSegment(c, row, l.person, l.date)
+	l.strayTimes()
 	if !found && c.shift == 0 && !planned {
 		l.index() // somebody without a punch is still somebody
 		l.r.drop(l.at(0), line(l.row), lang.T("没有打卡时间", "no punch time"))
@@ -101,9 +109,10 @@ type listLine struct {
 	note   string
 }
 
-// get returns a cell, cleaned; column 0 is empty.
+// get returns a cell, cleaned; column 0 is empty, and so is a cell that one left of it
+// covers.
 func (l *listLine) get(col int) string {
-	if col == 0 {
+	if col == 0 || l.row.MergedAt(col) == table.Across {
 		return ""
 	}
 	return table.Clean(l.row.At(col))
@@ -120,6 +129,20 @@ func (l *listLine) dropBroken() {
 			l.r.drop(l.at(mark.col), *mark.text, what)
 			*mark.text = ""
 		}
+	}
+}
+
+// mergedName leaves out a name that is merged over lines of several numbers: it is that
+// of the first.
+func (l *listLine) mergedName() {
+	number := firstOf(l.person.Punch, l.person.ID)
+	if l.row.MergedAt(l.c.name) != table.Down {
+		l.c.nameOf = number
+		return
+	}
+	if number != "" && number != l.c.nameOf {
+		l.r.drop(l.at(l.c.name), l.person.Name, table.MergedText)
+		l.person.Name = ""
 	}
 }
 
@@ -153,6 +176,10 @@ func (l *listLine) readTimes() (found bool) {
 			continue
 		}
 		found = true
+		if l.row.MergedAt(col) != 0 {
+			l.r.drop(l.at(col), text, table.MergedText)
+			continue
+		}
 		if !l.c.perDay {
 			m, ok := l.c.order.Moment(text, 0)
 			if !ok || !m.Timed && !strings.Contains(raw, ":") && !strings.Contains(raw, ".") {
@@ -184,6 +211,16 @@ func (l *listLine) readTimes() (found bool) {
 		}
 	}
 	return found
+}
+
+// strayTimes names times that stand right of the table or among its remarks: the cells of
+// the line are shifted.
+func (l *listLine) strayTimes() {
+	for _, cell := range l.row.Cells {
+		if text := table.Clean(cell.Text); (cell.Col == l.c.note || cell.Col > l.c.lastCol) && timeText.MatchString(text) {
+			l.r.drop(l.at(cell.Col), text, lang.T("这一格是时间，却不在打卡时间的列里：这一行的格子错位了？", "a time that is in no column of punches: are the cells of the row shifted?"))
+		}
+	}
 }
 
 // punch takes one punch, unless its date cannot be right.

@@ -61,6 +61,9 @@ type listColumns struct {
 	order                     *table.DateOrder
 	results                   resultColumns
 	sides                     map[int]byte // of columns of times: 0, or 'i' coming in, 'o' going out
+
+	lastCol int    // of the headings
+	nameOf  string // the number beside the last name that is no merged one's
 }
 
 // stateColumn is a column that may say that a punch does not count.

@@ -2,6 +2,7 @@ package punch
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -39,6 +40,11 @@ type manualDays struct {
 	sheet, last    int // last heading row
 	name, id, dept int
 	dates          map[int]workcal.Date
+}
+
+func (c *manualDays) isDay(col int) bool {
+	_, ok := c.dates[col]
+	return ok
 }
 
 var (
@@ -137,12 +143,35 @@ func (c *manualDays) spread(below *table.Row) {
 		return
 	}
 	c.last = below.Number
-	for _, col := range halves {
+	// A date whose heading is gone must not leave its columns to the day before: they are
+	// more than the usual number there.
+	count, often := map[int]int{}, map[int]int{}
+	headOf := func(col int) int {
 		for k := col; k > 0 && k > col-8; k-- {
-			if d, ok := c.dates[k]; ok {
-				c.dates[col] = d
-				break
+			if _, ok := c.dates[k]; ok {
+				return k
 			}
+		}
+		return 0
+	}
+	heads := make([]int, len(halves))
+	for i, col := range halves {
+		heads[i] = headOf(col)
+		count[heads[i]]++
+	}
+	usual := 0
+	for head, n := range count {
+		if often[n]++; head > 0 && (often[n] > often[usual] || often[n] == often[usual] && n > usual) {
+			usual = n
+		}
+	}
+	clear(count)
+	for i, head := range heads {
+		if head == 0 {
+			continue
+		}
+		if count[head]++; count[head] <= usual {
+			c.dates[halves[i]] = c.dates[head]
 		}
 	}
 }
@@ -202,13 +231,25 @@ func (r *reader) readManualSheet(c *manualDays) error {
 		}
 	}
 	days := map[workDay]int{} // index of the plan made of a mark
-	who, passed := -1, map[string]bool{}
-	for row, err := range r.book.Rows(c.sheet) {
+	who, passed, told := -1, map[string]bool{}, map[int]bool{}
+	nameless := 0 // the first row of which the note was made
+	r.brokenHeadings(c.sheet, c.last)
+	for row, err := range r.grown(c.sheet, c.last, c.isDay) {
 		if err != nil {
 			return err
 		}
 		if row.Number <= c.last || notes[row.Number] {
 			continue
+		}
+		named := row.At(c.name) != ""
+		r.dropBroken(c.sheet, &row, c.name, c.id)
+		if named && row.At(c.name) == "" {
+			who = -1
+			if id := table.ParseID(row.At(c.id)); id != "" {
+				who = r.person(Person{ID: id, Where: r.pos(c.sheet, row.Number, 0)})
+			} else if r.lineOfDays(c, &row) {
+				continue
+			}
 		}
 		if name := table.Clean(row.At(c.name)); name != "" {
 			who = -1
@@ -225,6 +266,11 @@ func (r *reader) readManualSheet(c *manualDays) error {
 		if who < 0 {
 			continue
 		}
+		if !named && nameless == 0 && !r.sided(c, &row) && r.holdsTimes(c, &row) {
+			nameless = row.Number
+			r.note(lang.F("%v：这一行没有姓名，算作上面的“%s”", "%v: the row has no name and counts for %s above it", r.pos(c.sheet, row.Number, 0), firstOf(r.out.People[who].Name, r.out.People[who].Key)))
+		}
+		r.undated(c, &row, told)
 		sums := hasSums(&row, c.dates)
 		for _, cell := range row.Cells {
 			date, ok := c.dates[cell.Col]
@@ -246,6 +292,31 @@ func (r *reader) readManualSheet(c *manualDays) error {
 		r.drop(r.pos(c.sheet, 0, 0), r.heads[c.sheet].name, lang.F("手工表里 %d 人的打卡已在别的表里，按打卡算，手工填的没有用上", "%d people of this sheet kept by hand have punches in other sheets; these count, and what was filled in by hand is not used", len(passed)))
 	}
 	return nil
+}
+
+// sided reports whether a row says left of the days which part of the day it is: 上午.
+func (r *reader) sided(c *manualDays, row *table.Row) bool {
+	return slices.ContainsFunc(row.Cells, func(cell table.Cell) bool {
+		return !c.isDay(cell.Col) && halfWords[strings.ToLower(tight(cell.Text))]
+	})
+}
+
+// holdsTimes reports whether a row has times in the columns of days.
+func (r *reader) holdsTimes(c *manualDays, row *table.Row) bool {
+	return slices.ContainsFunc(row.Cells, func(cell table.Cell) bool {
+		v, number := table.ParseFloat(cell.Text)
+		return c.isDay(cell.Col) && (oneTime.MatchString(cell.Text) || number && v > 0 && v < 1)
+	})
+}
+
+// lineOfDays drops the line of somebody who is not known, if it holds anything of days.
+func (r *reader) lineOfDays(c *manualDays, row *table.Row) bool {
+	if !slices.ContainsFunc(row.Cells, func(cell table.Cell) bool { return c.isDay(cell.Col) && table.Clean(cell.Text) != "" }) {
+		return false
+	}
+	r.out.Rows++
+	r.drop(r.pos(c.sheet, row.Number, c.name), line(row), lang.T("没有姓名和工号", "no name and no ID"))
+	return true
 }
 
 // blankMarks are strokes that people put into cells that are to stay empty.

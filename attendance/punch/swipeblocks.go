@@ -1,6 +1,8 @@
 package punch
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
 	"paiban/internal/lang"
@@ -60,21 +62,40 @@ func (r *reader) readGrid(sheet int) error {
 	var run []table.Cell
 	who := -1
 	var came map[int]int // by column: the minute of the person's 签到 above
-	for row, err := range r.book.Rows(sheet) {
+	isDay := func(col int) bool { _, ok := dates[col]; return ok }
+	read := false // lines of times below the last days
+	for row, err := range r.book.Filled(sheet, 0) {
 		if err != nil {
 			return err
 		}
+		covered := own(&row)
 		if days := dayRun(&row); days != nil {
+			if read && days[0].Text == run[0].Text {
+				who, read = -1, false // the next block, without its labels
+			}
 			run = append(run[:0], days...)
 			dates = datesOf(run, first, last)
 			continue
 		}
+		if r.gridPerson(sheet, &row) != nil {
+			r.dropBroken(sheet, &row, columnsOf(&row)...)
+		}
 		if p := r.gridPerson(sheet, &row); p != nil {
-			who, came = r.person(*p), map[int]int{}
+			who, came, read = r.person(*p), map[int]int{}, false
 			continue
 		}
 		if who < 0 || dates == nil {
+			if slices.ContainsFunc(row.Cells, func(c table.Cell) bool { return onlyTimes.MatchString(table.Clean(c.Text)) }) {
+				r.out.Rows++
+				r.drop(r.pos(sheet, row.Number, 0), line(&row), lang.T("这一行打卡上面没有工号姓名，或没有日子", "the times have no number and name above them, or no days"))
+			}
 			continue
+		}
+		read = true
+		for _, c := range covered {
+			if isDay(c.Col) {
+				r.drop(r.pos(sheet, row.Number, c.Col), c.Text, table.MergedText)
+			}
 		}
 		sums, side := hasSums(&row, dates), rowSide(&row, run[0].Col)
 		for _, c := range row.Cells {
@@ -110,6 +131,9 @@ func (r *reader) readGrid(sheet int) error {
 	}
 	return nil
 }
+
+// onlyTimes is a cell of times and nothing else, glued or not.
+var onlyTimes = regexp.MustCompile(`^(?:\d{1,2}:\d{2}(?::\d{2})?[\s+]*)+$`)
 
 // rowSide tells what a row of times is called left of the days: 'i' coming in (签到),
 // 'o' going out (签退), 'h' some other part of the day, 0 nothing.

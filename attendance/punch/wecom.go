@@ -70,8 +70,13 @@ func (r *reader) wecom(sheet int) error {
 		plan.Where = at("班次")
 		plan.Granted = granted.of(row, r, c.sheet)
 		r.out.Shifts = append(r.out.Shifts, Shift{who, date, plan})
-		for _, part := range wecomPunch.FindAllString(get("打卡时间记录"), -1) {
+		record := get("打卡时间记录")
+		punches := wecomPunch.FindAllString(record, -1)
+		for _, part := range punches {
 			r.wecomPunch(who, date, part, at("打卡时间记录"))
+		}
+		if record != "" && len(punches) == 0 && !noClock(record) {
+			r.drop(at("打卡时间记录"), record, lang.F("打卡时间 %q 读不懂", "%q is not a punch time", record))
 		}
 		r.wecomRequests(who, date, get("假勤申请"), seen, at("假勤申请"))
 
@@ -79,6 +84,9 @@ func (r *reader) wecom(sheet int) error {
 		for k := 1; k <= pairs; k++ {
 			for _, side := range []string{"上班", "下班"} {
 				if w := get(side + strconv.Itoa(k) + "打卡状态"); w != "" {
+					if timeText.MatchString(w) {
+						r.drop(at(side+strconv.Itoa(k)+"打卡状态"), line(row), lang.F("打卡状态是时间 %q：这一行的格子错位了", "the state is a time, %q: the cells of the row are shifted", w))
+					}
 					res.Words = append(res.Words, w)
 				}
 			}
