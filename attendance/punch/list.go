@@ -217,7 +217,11 @@ func (l *listLine) readTimes() (found bool) {
 // the line are shifted.
 func (l *listLine) strayTimes() {
 	for _, cell := range l.row.Cells {
-		if text := table.Clean(cell.Text); (cell.Col == l.c.note || cell.Col > l.c.lastCol) && timeText.MatchString(text) {
+		text := table.Clean(cell.Text)
+		if cell.Col != l.c.note && cell.Col <= l.c.lastCol {
+			continue
+		}
+		if m, ok := table.ParseMoment(text, 0); timeText.MatchString(text) || ok && m.Timed && strings.Contains(text, ":") {
 			l.r.drop(l.at(cell.Col), text, lang.T("这一格是时间，却不在打卡时间的列里：这一行的格子错位了？", "a time that is in no column of punches: are the cells of the row shifted?"))
 		}
 	}

@@ -121,7 +121,7 @@ func openCells(t *testing.T, path string) *cellBook {
 				t.Fatal(err)
 			}
 			for _, c := range row.Cells {
-				d.cells[[2]int{row.Number, c.Col}] = c.Text
+				d.cells[[2]int{row.Number, c.Col}] = strings.Map(noControl, c.Text)
 				if v, err := strconv.ParseFloat(c.Text, 64); err == nil && c.Number {
 					d.cells[[2]int{row.Number, c.Col}] = v
 				}
@@ -139,6 +139,14 @@ func openCells(t *testing.T, path string) *cellBook {
 		t.Fatalf("%s: %s", path, lang.Tell(err, lang.EN))
 	}
 	return out
+}
+
+// noControl leaves out the signs that XML cannot hold.
+func noControl(c rune) rune {
+	if c < ' ' && c != '\n' && c != '\t' || c == 0xFFFE || c == 0xFFFF {
+		return -1
+	}
+	return c
 }
 
 func (b *cellBook) copy() *cellBook {

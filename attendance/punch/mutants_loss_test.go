@@ -3,11 +3,8 @@
 package punch
 
 import (
-	"bytes"
 	"fmt"
 	"hash/maphash"
-	"os"
-	"strings"
 
 	"paiban/internal/lang"
 	"paiban/internal/table"
@@ -21,7 +18,7 @@ type account struct {
 	words   map[uint64]bool // everything that the reader says of the file
 	spoken  int
 	rows    map[int]bool    // of the punches
-	lines   map[string]bool // of a text file; nil of a workbook
+	lines   map[string]bool // of formats in which a line may be lost whole; nil of others
 }
 
 var accountSeed = maphash.MakeSeed()
@@ -51,10 +48,6 @@ func accountOf(e *Export) *account {
 
 // soundAccount is the account of a file before it is damaged.
 func soundAccount(path string) *account {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		panic(err)
-	}
 	b, err := table.Open(path, table.Limits{})
 	if err != nil {
 		panic(lang.Tell(err, lang.EN))
@@ -65,13 +58,34 @@ func soundAccount(path string) *account {
 		panic(lang.Tell(err, lang.EN))
 	}
 	a := accountOf(e)
-	if b.Format == table.Delim || b.Format == table.Plain {
+	if lineFormat(b) {
 		a.lines = map[string]bool{}
-		for line := range bytes.Lines(data) {
-			a.lines[string(bytes.TrimRight(line, "\r\n"))] = true
-		}
+		eachLine(b, func(_ int, line string) { a.lines[line] = true })
 	}
 	return a
+}
+
+// lineFormat reports whether a file is text of lines or tags: bytes that are missing from
+// the middle of a line to the middle of a later one may leave a whole line, and what stood
+// between them is gone without a trace.
+func lineFormat(b *table.Book) bool {
+	return b.Format == table.Delim || b.Format == table.Plain || b.Format == table.HTML || b.Format == table.XML
+}
+
+// eachLine gives the cells of each row as one text.
+func eachLine(b *table.Book, each func(row int, line string)) {
+	for i := range b.Sheets() {
+		for row, err := range b.Rows(i) {
+			if err != nil {
+				return
+			}
+			text := ""
+			for _, c := range row.Cells {
+				text += "\x00" + c.Text
+			}
+			each(row.Number, text)
+		}
+	}
 }
 
 // fate compares what is read of a damaged file with what the sound one holds. Fewer
@@ -92,11 +106,11 @@ func (a *account) fate(m *account, damaged []byte) string {
 	case said:
 		return "told"
 	case a.lines != nil:
-		number := 0
-		for line := range strings.Lines(string(damaged)) {
-			number++
-			line = strings.TrimRight(line, "\r\n")
-			if strings.TrimSpace(line) != "" && !a.lines[line] && !m.rows[number] {
+		if b, err := table.Read("damaged", damaged, table.Limits{}); err == nil {
+			silent := false
+			eachLine(b, func(row int, line string) { silent = silent || !a.lines[line] && !m.rows[row] })
+			b.Close()
+			if silent {
 				return "silent"
 			}
 		}

@@ -15,32 +15,35 @@ import (
 
 // Record types of BIFF ([MS-XLS] 2.3, and the older ones of Excel 5).
 const (
-	biffFormula   = 0x0006
-	biffEOF       = 0x000A
-	biffMulBlank  = 0x00BE
-	biffMerged    = 0x00E5
-	biffDateMode  = 0x0022
-	biffFilePass  = 0x002F
-	biffContinue  = 0x003C
-	biffSheet     = 0x0085
-	biffMulRK     = 0x00BD
-	biffRString   = 0x00D6
-	biffXF        = 0x00E0
-	biffSST       = 0x00FC
-	biffLabelSST  = 0x00FD
-	biffNumber    = 0x0203
-	biffLabel     = 0x0204
-	biffBoolErr   = 0x0205
-	biffString    = 0x0207
-	biffRK        = 0x027E
-	biffFormat    = 0x041E
-	biffBOF       = 0x0809
-	biff8         = 0x0600 // version, in BOF
-	biffGlobals   = 0x0005 // kinds of substream, in BOF
-	biffWorksheet = 0x0010
+	biffFormula    = 0x0006
+	biffEOF        = 0x000A
+	biffMulBlank   = 0x00BE
+	biffMerged     = 0x00E5
+	biffDateMode   = 0x0022
+	biffFilePass   = 0x002F
+	biffContinue   = 0x003C
+	biffSheet      = 0x0085
+	biffMulRK      = 0x00BD
+	biffRString    = 0x00D6
+	biffXF         = 0x00E0
+	biffSST        = 0x00FC
+	biffLabelSST   = 0x00FD
+	biffDimensions = 0x0200
+	biffNumber     = 0x0203
+	biffLabel      = 0x0204
+	biffBoolErr    = 0x0205
+	biffString     = 0x0207
+	biffRK         = 0x027E
+	biffFormat     = 0x041E
+	biffBOF        = 0x0809
+	biff8          = 0x0600 // version, in BOF
+	biffGlobals    = 0x0005 // kinds of substream, in BOF
+	biffWorksheet  = 0x0010
 )
 
 var (
+	errStrange   = errors.New("a record of a kind that no sheet has")
+	errGoesOn    = errors.New("a sheet ends and its cells go on")
 	errTruncated = errors.New("a record is cut short")
 	errZeros     = errors.New("a stretch of it is zeros")
 )
@@ -52,6 +55,7 @@ type xls struct {
 	stream   []byte
 	names    []string
 	starts   []int // of each sheet's substream
+	all      []int // of these and of charts and macros
 	wide     bool  // BIFF8: strings say whether they are 8 or 16 bits wide
 	strings  []string
 	isDate   []bool // by XF: the cell shows a date
@@ -158,6 +162,7 @@ func readBIFF(stream []byte, sectors bool, limits Limits) (_ book, err error) {
 			if len(body) < 8 {
 				return nil, errTruncated
 			}
+			x.all = append(x.all, int(binary.LittleEndian.Uint32(body)))
 			if body[5] == 0 { // a worksheet, not a chart or a macro
 				name, err := x.text(body[7:], int(body[6]))
 				if err != nil {
@@ -386,10 +391,15 @@ func (x *xls) records(at int, take func(kind int, body []byte) error) error {
 		return errors.New("no worksheet where one should be")
 	}
 	depth := 1 // charts embed substreams of their own
+	sized := false
 	for depth > 0 {
 		if kind, body, next, err = x.record(next); err != nil {
 			return err
 		}
+		if strange(kind) || depth == 1 && (kind == biffSST || kind == biffDimensions && sized) {
+			return errStrange
+		}
+		sized = sized || kind == biffDimensions || x.wide && isCell(kind) // which they follow
 		switch kind {
 		case biffBOF:
 			depth++
@@ -402,7 +412,38 @@ func (x *xls) records(at int, take func(kind int, body []byte) error) error {
 			}
 		}
 	}
+	if kind, _, _, err := x.record(next); err == nil && x.wide {
+		if isCell(kind) || kind == biffBOF && !slices.Contains(x.all, next) {
+			return errGoesOn
+		}
+	}
 	return nil
+}
+
+// isCell reports whether a kind of record is a cell that holds something.
+func isCell(kind int) bool {
+	switch kind {
+	case biffNumber, biffRK, biffMulRK, biffLabelSST, biffLabel, biffBoolErr:
+		return true
+	}
+	return false
+}
+
+// strange reports whether no workbook has records of a kind ([MS-XLS] 2.3): what looks like
+// one is a cell whose first bytes are damaged.
+func strange(kind int) bool {
+	switch kind >> 8 {
+	case 0x00, 0x01, 0x04, 0x08, 0x10:
+		return false
+	case 0x02:
+		switch kind {
+		case biffDimensions, 0x0201, biffNumber, biffLabel, biffBoolErr, 0x0206, biffString, 0x0208, 0x020B, 0x0218, 0x0221, 0x0225, 0x0231, 0x0236, 0x023D, 0x023E, 0x0243, biffRK, 0x0293:
+			return false
+		}
+	case 0x09:
+		return kind != biffBOF
+	}
+	return true
 }
 
 // merged finds the merged cells of a sheet. Damage is told by whoever reads the rows.

@@ -1,8 +1,12 @@
 package table
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -136,5 +140,37 @@ func TestBIFFDamaged(t *testing.T) {
 	locked := join(rec(biffBOF, uint16(biff8), uint16(5), uint32(0)), rec(biffFilePass, uint16(1)), rec(biffEOF))
 	if _, err := dump(t, locked); err == nil || !strings.Contains(err.Error(), "password") {
 		t.Errorf("a protected file: %v", err)
+	}
+}
+
+// A record whose first bytes are damaged is no cell any more, and an end in the middle of
+// a sheet leaves the rest out: both are told.
+func TestBIFFOfDamagedRecords(t *testing.T) {
+	folder := filepath.Join("..", "..", "attendance", "punch", "testdata", "exports")
+	data, err := os.ReadFile(filepath.Join(folder, "clock_three_abreast.xls"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	number := bytes.LastIndex(data, []byte{0x03, 0x02, 14, 0}) // of the last sheet
+	for name, kind := range map[string][]byte{"of another kind": {0x00, 0x02}, "of no kind": {0xFD, 0x40}, "an end": {0x0A, 0x00}} {
+		hurt := slices.Clone(data)
+		copy(hurt[number:], kind)
+		if name == "an end" {
+			copy(hurt[number+2:], []byte{0, 0, 0x03, 0x02, 10, 0})
+		}
+		b, err := Read("f.xls", hurt, Limits{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range b.Sheets() {
+			for _, e := range b.Rows(i) {
+				if e != nil {
+					err = e
+				}
+			}
+		}
+		if err == nil || !strings.Contains(err.Error(), "damaged") {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }

@@ -1,12 +1,14 @@
 package table
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"iter"
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -30,7 +32,12 @@ const (
 	mostRowspan = 65534
 )
 
-var errCut = errors.New("the web page ends within a table")
+var (
+	errCut    = errors.New("the web page ends within a table")
+	errTag    = errors.New("a tag of the web page is broken")
+	errStray  = errors.New("a cell of the web page has lost its beginning")
+	errNoCell = errors.New("a row of the web page has text outside of its cells")
+)
 
 func openWeb(data []byte, limits Limits) (book, error) {
 	w := &web{names: []string{""}, pages: []string{decodeWeb(data)}, limits: limits}
@@ -108,6 +115,7 @@ type page struct {
 	taken  []int  // by column, from 0: the last row that a cell above takes
 	steps  int    // over such columns
 	depth  int    // of open tables
+	strays int    // ends of cells that have no beginning; some programs write each end twice
 	closes bool   // rows are closed by their tags
 	keep   bool   // areas are wanted
 	areas  []area
@@ -124,6 +132,8 @@ func (p *page) read(text string) error {
 				return err
 			case p.depth > 0 || p.inRow && p.closes:
 				return errCut
+			case p.strays > 0 && 2*p.strays < p.row.Number:
+				return errStray
 			}
 			return p.endRow()
 		case html.TextToken:
@@ -132,9 +142,14 @@ func (p *page) read(text string) error {
 					return longCell(Pos{Row: p.row.Number, Col: p.col}, p.limits)
 				}
 				p.text.Write(z.Text())
+			} else if p.inRow && strings.ContainsFunc(html.UnescapeString(string(z.Text())), wordSign) {
+				return errNoCell
 			}
 		case html.StartTagToken, html.SelfClosingTagToken:
 			name, more := z.TagName()
+			if bytes.IndexByte(name, '<') >= 0 {
+				return errTag
+			}
 			tag := atom.Lookup(name)
 			if err := p.start(tag, func() (key, value string, ok bool) {
 				if !more {
@@ -150,6 +165,9 @@ func (p *page) read(text string) error {
 				z.Next() // its text
 			}
 		case html.EndTagToken:
+			if bytes.LastIndexByte(z.Raw(), '<') > 0 {
+				return errTag // the next tag is in it
+			}
 			name, _ := z.TagName()
 			if err := p.end(atom.Lookup(name)); err != nil {
 				return err
@@ -157,6 +175,10 @@ func (p *page) read(text string) error {
 		}
 	}
 }
+
+// wordSign reports whether a sign is that of a word or a figure: blanks and marks between
+// cells are nothing.
+func wordSign(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }
 
 func (p *page) start(tag atom.Atom, attr func() (key, value string, ok bool)) error {
 	switch tag {
@@ -189,6 +211,9 @@ func (p *page) start(tag atom.Atom, attr func() (key, value string, ok bool)) er
 func (p *page) end(tag atom.Atom) error {
 	switch tag {
 	case atom.Td, atom.Th:
+		if p.col == 0 && p.inRow {
+			p.strays++
+		}
 		return p.endCell()
 	case atom.Tr:
 		p.closes = p.closes || p.inRow
@@ -216,6 +241,9 @@ func (p *page) startCell(attr func() (key, value string, ok bool)) error {
 		key, value, ok := attr()
 		if !ok {
 			break
+		}
+		if strings.Contains(key, "<") {
+			return errTag
 		}
 		switch n, _ := strconv.Atoi(strings.TrimSpace(value)); key {
 		case "colspan":

@@ -183,3 +183,33 @@ func FuzzWeb(f *testing.F) {
 		}
 	})
 }
+
+// A page of which bytes are missing within its tags, or a mail of which a part of the code
+// is missing, has lost cells, and says so.
+func TestHTMLOfBrokenTags(t *testing.T) {
+	page := func(rows string) string { return webHead + "<table>" + rows + "</table></body></html>" }
+	code := base64.StdEncoding.EncodeToString([]byte(page(strings.Repeat("<tr><td>2026-10-01</td><td>08:55</td></tr>", 20))))
+	mail := "MIME-Version: 1.0\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+	lines := func(n int) (out string) {
+		for c := code; c != ""; c = c[min(n, len(c)):] {
+			out += c[:min(n, len(c))] + "\r\n"
+		}
+		return out
+	}
+	for name, text := range map[string]string{
+		"an end in a tag":    page("<tr><td>星期四</t<td>08:55</td></tr>"),
+		"half a tag":         page("<tr><td>星期四</td>td>08:55</td></tr>"),
+		"a tag in a name":    page("<tr><td <td>08:55</td></tr>"),
+		"text without a tag": page("<tr><td>星期四</td>08:55</td></tr>"),
+		"code without bytes": mail + lines(76)[:310] + lines(76)[330:],
+	} {
+		if got, err := dump(t, []byte(text)); err == nil || !strings.Contains(err.Error(), "damaged") {
+			t.Errorf("%s: %v, %v", name, got, err)
+		}
+	}
+	for _, text := range []string{page("<tr> &nbsp;<td>1</td>,<td a=\"b<c\">2</td>\n</tr>"), mail + lines(76), mail + lines(60), mail + code} {
+		if got, err := dump(t, []byte(text)); err != nil || len(got) == 0 {
+			t.Errorf("%q: %v, %v", text[:60], got, err)
+		}
+	}
+}

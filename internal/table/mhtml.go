@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/base64"
+	"errors"
 	"io"
 	"mime"
 	"mime/multipart"
@@ -101,10 +102,34 @@ func plainBody(h textproto.MIMEHeader, body io.Reader) ([]byte, error) {
 	case "quoted-printable":
 		body = quotedprintable.NewReader(body)
 	case "base64":
-		body = base64.NewDecoder(base64.StdEncoding, body)
+		code, err := io.ReadAll(body)
+		if err != nil {
+			return nil, noEOF(err)
+		}
+		if uneven(code) {
+			return nil, errUneven
+		}
+		body = base64.NewDecoder(base64.StdEncoding, bytes.NewReader(code))
 	}
 	out, err := io.ReadAll(body)
 	return out, noEOF(err)
+}
+
+var errUneven = errors.New("lines of its code are missing or cut")
+
+// uneven reports whether lines of base64 differ in length, the last one left out: a piece
+// is missing, and what is left may still be code.
+func uneven(code []byte) bool {
+	wide, last := 0, 0
+	for line := range bytes.Lines(bytes.TrimSpace(code)) {
+		if last > 0 && last != wide {
+			return true
+		}
+		if last = len(bytes.TrimSpace(line)); wide == 0 {
+			wide = last
+		}
+	}
+	return last > wide
 }
 
 var sheetName = regexp.MustCompile(`(?s)<x:ExcelWorksheet>\s*<x:Name>([^<]*)</x:Name>`)
