@@ -79,9 +79,13 @@ func (s Span) Text() lang.Text {
 	return lang.F("%s-%s", "%s-%s", ClockText(s.Start), ClockText(s.End))
 }
 
-// ClockText prints a minute of the work date for people: 08:00, 次日06:00, 06:00 (+1).
+// ClockText prints a minute of the work date for people: 08:00, 次日06:00, 06:00 (+1);
+// before it 前日23:50, 23:50 (-1).
 func ClockText(m int) lang.Text {
-	if m < DayMinutes {
+	switch {
+	case m < 0:
+		return lang.T("前日"+Clock(m+DayMinutes), Clock(m+DayMinutes)+" (-1)")
+	case m < DayMinutes:
 		return lang.Same(Clock(m))
 	}
 	return lang.T("次日"+Clock(m-DayMinutes), Clock(m-DayMinutes)+" (+1)")

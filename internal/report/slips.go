@@ -8,6 +8,7 @@ import (
 	"paiban/attendance"
 	"paiban/internal/lang"
 	"paiban/internal/table"
+	"paiban/schedule"
 )
 
 // slipsFormat marks a workbook of slips on its hidden sheet.
@@ -193,12 +194,8 @@ func (b *payrollBook) slipDay(s *sheet, row int, m *attendance.Month, d *attenda
 	s.date(row, 1, d.Date, date)
 	s.text(row, 2, weekdays[d.Date.Weekday()], center)
 	s.set(row, 3, strings.TrimSpace(d.Plan.Shift), center)
-	s.set(row, 4, planText(d), center)
-	clocked := ""
-	if len(d.Punches) > 0 {
-		clocked = attendance.Clocks(d)
-	}
-	s.set(row, 5, clocked, center)
+	s.set(row, 4, b.slipPlan(d), center)
+	s.set(row, 5, b.slipClocks(d), center)
 	result := center
 	result.Fill = resultFill[d.Result]
 	s.text(row, 6, d.Result.Text(), result)
@@ -257,4 +254,22 @@ func ReadSlips(book *table.Book) (edited []table.Pos, ours bool, err error) {
 	}
 	edited, err = sums.edited(book)
 	return edited, true, err
+}
+
+// slipPlan says the planned hours. Who signs need not know of hours past 24: 次日06:00.
+func (b *payrollBook) slipPlan(d *attendance.Day) string {
+	var out []string
+	for _, g := range d.Plan.Segments {
+		out = append(out, b.say(g.Text()))
+	}
+	return strings.Join(out, " ")
+}
+
+// slipClocks says the punches in the same way.
+func (b *payrollBook) slipClocks(d *attendance.Day) string {
+	var out []string
+	for i := range d.Punches {
+		out = append(out, b.say(schedule.ClockText(d.Punches[i].At.From(d.Date))))
+	}
+	return strings.Join(out, " ")
 }

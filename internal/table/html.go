@@ -164,6 +164,7 @@ func (p *page) read(text string) error {
 			if kind == html.StartTagToken && (tag == atom.Script || tag == atom.Style || tag == atom.Title) {
 				z.Next() // its text
 			}
+		case html.CommentToken, html.DoctypeToken: // nothing to read
 		case html.EndTagToken:
 			if bytes.LastIndexByte(z.Raw(), '<') > 0 {
 				return errTag // the next tag is in it
