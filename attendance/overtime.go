@@ -256,7 +256,7 @@ func (s *days) questionOvertime(d *Day) {
 	}
 	if m >= max(o.MinMinutes, worthAsking) {
 		d.raise(AboutOvertime, lang.F("下班后打卡 %s，有 %d 分钟没有加班审批：是加班请补审批，不是则不计", "clocked out at %s, %d minutes after the end without approval: approve them if it was overtime, otherwise they do not count",
-			schedule.Clock(left[len(left)-1].End), m))
+			schedule.ClockText(left[len(left)-1].End), m))
 	}
 }
 
