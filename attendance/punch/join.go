@@ -200,12 +200,22 @@ func (r *reader) onceInTheBook() {
 // one punch or little more.
 const (
 	manyNumbers = 30
+	fewRunning  = 10
 	longNumber  = 8 // digits
 )
 
 // suspectNumbers says so where a column of order numbers or phone numbers was taken
 // for people.
 func (r *reader) suspectNumbers() {
+	running := len(r.out.People) >= fewRunning && len(r.out.Punches) <= len(r.out.People)+1
+	for i := range r.out.People {
+		p := &r.out.People[i]
+		running = running && p.Name == "" && (i == 0 || atoi(p.Key) == atoi(r.out.People[i-1].Key)+1 && len(p.Key) < longNumber)
+	}
+	if running {
+		r.note(lang.F("每行一个“人”，号码 %s 起依次加一：是不是把序号一列当成了工号？用 --map 指明哪一列是人",
+			"each line is somebody else and the numbers count on from %s: was a column of serial numbers taken for people? Name the columns with --map", r.out.People[0].Key))
+	}
 	long := 0
 	for i := range r.out.People {
 		p := &r.out.People[i]
