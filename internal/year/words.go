@@ -43,8 +43,9 @@ var (
 	dates = regexp.MustCompile(`\d{4}-\d{2}-\d{2}|\d{1,2}-\d{2}|\d+月\d+日|\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)`)
 )
 
-// times are numbers in words; the months too, each of them in both languages.
-var times = strings.NewReplacer(",", "", "once", "1", "twice", "2",
+// times are numbers in words; the months too, each of them in both languages. 次日 is
+// (+1) in English.
+var times = strings.NewReplacer(",", "", "(+1)", "", "(-1)", "", "once", "1", "twice", "2",
 	"January", "1月", "February", "2月", "March", "3月", "April", "4月", "June", "6月", "July", "7月",
 	"August", "8月", "September", "9月", "October", "10月", "November", "11月", "December", "12月", "of May", "of 5月")
 
