@@ -163,7 +163,7 @@ func readMutants(files []string, first int) {
 		before := processorTime()
 		e, err := takeMonth(path)
 		spent := processorTime() - before
-		fate := "settled"
+		var fate string
 		if err == nil {
 			fate = sound[file].fate(accountOf(e), damaged)
 		} else {

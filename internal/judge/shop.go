@@ -466,7 +466,15 @@ func (s *Shop) readLeave() error {
 	if err != nil {
 		return err
 	}
-	at := func(err error) error { return fmt.Errorf("%s: %w", filepath.Base(path), err) }
+	for _, read := range []func([]table) error{s.readLeaves, s.readWishes, s.readSwaps, s.readFixes, s.readOvertimes} {
+		if err := read(tables); err != nil {
+			return fmt.Errorf("%s: %w", filepath.Base(path), err)
+		}
+	}
+	return nil
+}
+
+func (s *Shop) readLeaves(tables []table) error {
 	for _, r := range rowsOf(tables, leaveSheets, leaveColumns) {
 		p := s.Find(r.text("person"))
 		if p == nil || !approved(r.text("status")) {
@@ -474,11 +482,11 @@ func (s *Shop) readLeave() error {
 		}
 		from, err := r.when("from")
 		if err != nil {
-			return at(err)
+			return err
 		}
 		to, err := r.when("to")
 		if err != nil {
-			return at(err)
+			return err
 		}
 		l := Leave{Person: p.ID, From: from.day, Start: from.min, Whole: !from.timed && !to.timed, Substitute: r.text("substitute")}
 		l.End = int(to.day-from.day)*1440 + to.min
@@ -491,6 +499,10 @@ func (s *Shop) readLeave() error {
 		}
 		s.Leaves = append(s.Leaves, l)
 	}
+	return nil
+}
+
+func (s *Shop) readWishes(tables []table) error {
 	for _, r := range rowsOf(tables, wishSheets, wishColumns) {
 		p := s.Find(r.text("person"))
 		if p == nil {
@@ -498,7 +510,7 @@ func (s *Shop) readLeave() error {
 		}
 		m, err := r.when("date")
 		if err != nil {
-			return at(err)
+			return err
 		}
 		w := Wish{Person: p.ID, Day: m.day, Text: r.text("wish"), Weight: 3}
 		if x := integer(r.text("weight")); x > 0 {
@@ -516,6 +528,10 @@ func (s *Shop) readLeave() error {
 		w.Off = isRest(w.Shift)
 		s.Wishes = append(s.Wishes, w)
 	}
+	return nil
+}
+
+func (s *Shop) readSwaps(tables []table) error {
 	for _, r := range rowsOf(tables, swapSheets, swapColumns) {
 		a, b := s.Find(r.text("a")), s.Find(r.text("b"))
 		if a == nil || b == nil || !approved(r.text("status")) {
@@ -523,10 +539,14 @@ func (s *Shop) readLeave() error {
 		}
 		m, err := r.when("date")
 		if err != nil {
-			return at(err)
+			return err
 		}
 		s.Swaps = append(s.Swaps, Swap{a.ID, b.ID, m.day})
 	}
+	return nil
+}
+
+func (s *Shop) readFixes(tables []table) error {
 	for _, r := range rowsOf(tables, correctionSheets, correctionColumns) {
 		p := s.Find(r.text("person"))
 		if p == nil || !approved(r.text("status")) {
@@ -534,14 +554,18 @@ func (s *Shop) readLeave() error {
 		}
 		m, err := r.when("date")
 		if err != nil {
-			return at(err)
+			return err
 		}
 		clocked, err := parseTime(r.text("time"))
 		if err != nil {
-			return at(err)
+			return err
 		}
 		s.Fixes = append(s.Fixes, Fix{p.ID, m.day, clocked})
 	}
+	return nil
+}
+
+func (s *Shop) readOvertimes(tables []table) error {
 	for _, r := range rowsOf(tables, overtimeSheets, overtimeColumns) {
 		p := s.Find(r.text("person"))
 		if p == nil || !approved(r.text("status")) || r.rawText("from") == "" {
@@ -551,7 +575,7 @@ func (s *Shop) readLeave() error {
 		if r.rawText("date") != "" {
 			m, err := r.when("date")
 			if err != nil {
-				return at(err)
+				return err
 			}
 			o.Day = m.day
 		}
@@ -563,7 +587,7 @@ func (s *Shop) readLeave() error {
 			}
 			m, err := r.when(name)
 			if err != nil {
-				return at(err)
+				return err
 			}
 			if o.Day == 0 {
 				o.Day = m.day

@@ -46,7 +46,7 @@ func TestMonthOfEveryPreset(t *testing.T) {
 		for seed := range seeds {
 			t.Run(fmt.Sprintf("%s/%d", preset, seed), func(t *testing.T) {
 				t.Parallel()
-				monthOf(t, preset, uint64(*seedFlag)+uint64(seed))
+				monthOf(t, preset, *seedFlag+uint64(seed))
 			})
 		}
 	}
