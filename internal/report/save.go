@@ -20,8 +20,7 @@ import (
 func Save(f *excelize.File, path string) error {
 	parts, err := os.CreateTemp("", "paiban-*.zip")
 	if err != nil {
-		return lang.Errorf("写不了临时文件", "cannot write a temporary file").Because(reason(err)).
-			WithHint("看看磁盘满了没有、临时文件夹能不能写", "check whether the disk is full and the folder for temporary files is writable")
+		return unwritten(path, err)
 	}
 	defer os.Remove(parts.Name())
 	defer parts.Close()
@@ -29,11 +28,11 @@ func Save(f *excelize.File, path string) error {
 	// than a small one.
 	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zip.NewWriter(parts) })
 	if _, err := f.WriteToBuffer(); err != nil {
-		return err
+		return unwritten(path, err)
 	}
 	info, err := parts.Stat()
 	if err != nil {
-		return err
+		return unwritten(path, err)
 	}
 	return writeFile(path, func(w io.Writer) error { return canonical(w, parts, info.Size()) })
 }
@@ -83,7 +82,7 @@ func writeFile(path string, write func(io.Writer) error) error {
 	}
 	if err != nil {
 		_ = os.Remove(f.Name())
-		return cannot.Because(reason(err)).WithHint("腾出磁盘空间再运行一次；原来的文件没有动", "make room on the disk and run this again; what was there before is untouched")
+		return unwritten(path, err)
 	}
 	if err := replaceFile(f.Name(), target); err != nil {
 		_ = os.Remove(f.Name())
@@ -93,6 +92,12 @@ func writeFile(path string, write func(io.Writer) error) error {
 			"the file is open in another program (Excel, WPS?): close it and try again; what was there before is untouched")
 	}
 	return nil
+}
+
+// unwritten is the error of a file at path whose content could not be written down.
+func unwritten(path string, err error) error {
+	return lang.Errorf("写不了 %s", "cannot write %s", path).Because(reason(err)).
+		WithHint("腾出磁盘空间再运行一次；原来的文件没有动", "make room on the disk and run this again; what was there before is untouched")
 }
 
 // reason returns what the operating system said without the temporary file, a

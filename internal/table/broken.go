@@ -2,14 +2,14 @@ package table
 
 import (
 	"strings"
-	"unicode"
 
 	"paiban/internal/lang"
 )
 
 // Broken reports whether the text of a cell stands for a value that the file does
-// not hold: a formula that was never calculated (=C3, which the readers of this
-// package give where a program wrote a formula without its value), or the error
+// not hold: a formula that was never calculated ({=C3}, which the readers of this
+// package give where a program wrote a formula without its value; a text that begins
+// with = is a text), or the error
 // that a spreadsheet shows in place of one (#N/A of a lookup in vain, #REF! of a
 // deleted column). Such a cell is neither empty nor a word. Whoever reads cells
 // without a [Record] asks this first and names the cell.
@@ -17,7 +17,7 @@ func Broken(text string) (what, hint lang.Text, broken bool) {
 	switch text = Clean(text); {
 	case text == "":
 		return
-	case text[0] == '=' && isFormula(text):
+	case strings.HasPrefix(text, "{=") && strings.HasSuffix(text, "}"):
 		return lang.T("这一格是公式，文件里没有算好的值", "the cell holds a formula and the file has no value for it"),
 			lang.T("用 Excel 或 WPS 打开保存一次，或直接填值", "open and save it in Excel or WPS, or write the value"), true
 	case errorValues[strings.ToUpper(text)]:
@@ -34,12 +34,5 @@ var errorValues = map[string]bool{
 	"ERR:502": true, "ERR:504": true, "ERR:508": true, "ERR:522": true, "#ERROR!": true,
 }
 
-// isFormula reports whether text that begins with = is a formula: not a line of
-// = signs, nor a sign of its own.
-func isFormula(text string) bool {
-	if text == "=" {
-		return true // that of another cell
-	}
-	r := []rune(text)[1]
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("($'\"[{+-@_#", r)
-}
+// unvalued is the text of a cell with a formula and without its value.
+func unvalued(formula string) string { return "{=" + formula + "}" }

@@ -135,7 +135,7 @@ func TestXML2003(t *testing.T) {
 			}
 			got = append(got, s)
 		}
-		want := []string{" A=姓名 C=日期", " A=张三 C=46347.354166666664 D=0.5", " A↓张三 C== D=0.5 E=#REF!"}
+		want := []string{" A=姓名 C=日期", " A=张三 C=46347.354166666664 D=0.5", " A↓张三 C={=} D=0.5 E=#REF!"}
 		if d := cmp.Diff(want, got); d != "" || b.Format != XML || len(b.Sheets()) != 2 {
 			t.Errorf("%s: %s %v", name, d, b.Sheets())
 		}

@@ -424,7 +424,7 @@ func (x *xlsx) row(d *xml.Decoder, row *Row) error {
 				return err
 			}
 			if s != "" {
-				row.Cells = append(row.Cells, Cell{Col: col, Text: s, Formula: made, Number: (kind == "" || kind == "n") && s[0] != '='})
+				row.Cells = append(row.Cells, Cell{Col: col, Text: s, Formula: made, Number: (kind == "" || kind == "n") && s[0] != '{'})
 			}
 			if len(row.Cells) > x.limits.Cols { // some more than once, perhaps
 				return wideRow(row.Number, x.limits)
@@ -446,7 +446,7 @@ func columnOf(ref string) (col int) {
 }
 
 // cell reads the value of the cell just opened, to its end. A formula that was
-// never calculated is read as its own text, =A1+B1, which no column takes for a
+// never calculated is read as its own text, {=A1+B1}, which no column takes for a
 // value: an empty cell would go unnoticed (see [Broken]). Programs that do not
 // calculate write no value, or an empty one that is no text, or 0 in a workbook that
 // is to be calculated when it is opened. An empty text is the result of a formula,
@@ -470,7 +470,7 @@ func (x *xlsx) cell(d *xml.Decoder, kind, style string) (text string, made bool,
 				calculated = true
 			case "f":
 				formula, err = x.plainText(d)
-				formula = "=" + formula
+				formula = unvalued(formula)
 			default: // an extension
 				err = d.Skip()
 			}

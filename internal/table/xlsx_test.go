@@ -268,7 +268,7 @@ func TestFormulaWithoutAValueIsNotEmpty(t *testing.T) {
 	}
 	defer b.Close()
 	for row, err := range b.Rows(0) {
-		if err != nil || row.At(1) != "=1+1" || row.At(2) != "" || row.At(3) != `=""` {
+		if err != nil || row.At(1) != "{=1+1}" || row.At(2) != "" || row.At(3) != `{=""}` {
 			t.Errorf("%v, %v", row, err)
 		}
 		if HintFor(row.At(1), lang.Text{}).IsZero() || !HintFor("x", lang.Text{}).IsZero() {

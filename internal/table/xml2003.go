@@ -162,7 +162,7 @@ func (x *xmlSheets) row(d *xml.Decoder, r *Row, merge func(area)) error {
 				return err
 			}
 			if c.Text == "" && c.Formula {
-				c.Text = "=" // never calculated
+				c.Text = unvalued("") // never calculated
 			}
 			if c.Text != "" {
 				r.Cells = append(r.Cells, c)
