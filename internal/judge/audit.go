@@ -227,6 +227,7 @@ func auditPolicy(s auditSetting, layout string) monthPolicy {
 	pol.Flex.Early, pol.Flex.Late = float64(s.flexEarly), float64(s.flexLate)
 	pol.Before, pol.After, pol.Repeat = 600, 720, 0
 	pol.Excuses, pol.export = "edge", true
+	pol.Missing.Segment = "missing" // the apps know no other
 	if layout == "wecom" {
 		pol.JoinGap = 60
 	}

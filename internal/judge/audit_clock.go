@@ -135,6 +135,7 @@ func auditClockReport(plan, swipes, odd, total *punchGrid) AuditResult {
 	r.Settings = fmt.Sprintf("%s-%s, grace %d minutes", clock(start), clock(end), grace)
 	pol, _ := policyOf(nil)
 	pol.Repeat, pol.Before, pol.After = 0, 240, 720
+	pol.Missing.Segment = "missing"
 	pol.Grace = monthGrace{Minutes: float64(grace), Inclusive: true}
 	sums := map[string]dayFigures{}
 	for row := 4; row < len(plan.rows); row++ {
