@@ -8,7 +8,6 @@ import (
 	"html"
 	"maps"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -29,7 +28,7 @@ var cellMutants = flag.Int("cell-mutants", 200, "how many exports with changed c
 //
 //	go test ./attendance/punch -run TestCellMutants -cell-mutants 10000
 func TestCellMutants(t *testing.T) {
-	files := exportsIn(t)
+	files := punchFiles(t)
 	fates := map[string]int{}
 	books := make([]*cellBook, len(files))
 	for i := range *cellMutants {
@@ -79,19 +78,6 @@ func TestCellMutants(t *testing.T) {
 	if fates["told"] == 0 || fates["settled"] == 0 {
 		t.Errorf("%v: mutants should be of both kinds", fates)
 	}
-}
-
-// exportsIn lists the look-alikes, or the real exports, in order of name.
-func exportsIn(t *testing.T) []string {
-	dir := filepath.Join("testdata", "exports")
-	if os.Getenv("PAIBAN_SHARED") != "" {
-		dir = sharedExports(t)
-	}
-	files, _ := filepath.Glob(filepath.Join(dir, "*"))
-	if len(files) < 15 {
-		t.Fatalf("%s holds %d files", dir, len(files))
-	}
-	return files
 }
 
 // cellBook is an export as cells, with what is read of it.

@@ -1,9 +1,14 @@
 package settlement
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 
 	"paiban/attendance"
+	"paiban/internal/lang"
+
+	"github.com/xuri/excelize/v2"
 )
 
 // What a roster's cells mean. The hour of break inside the day shift is unpaid: eight
@@ -230,4 +235,30 @@ func TestRosterAsAShopKeepsIt(t *testing.T) {
 	}
 	has(t, "what is not used", s.notesEN(), "11月排班.csv:5: ID B-2 (林一) is not in the staff list and the row is not used; 林一 has ID B2", `11月排班.csv:4:E: "日(待定)": what stands in brackets, (待定), is not used`)
 	hasNot(t, "what is nobody", s.notesEN(), "合计", "9:00")
+}
+
+// Two cells of a roster hold formulas whose values the file does not hold: they are
+// neither days off nor shifts, and both are named.
+func TestRosterOfFormulasWithoutValues(t *testing.T) {
+	ws := shop(t, map[string]string{"punches/2026-11/a.csv": punches("A1 苏晓禾 2026-11-02 08:55 18:05")})
+	f := excelize.NewFile()
+	defer f.Close()
+	_ = f.SetSheetRow("Sheet1", "A1", &[]string{"工号", "姓名", "2026-11-02", "2026-11-03", "2026-11-04"})
+	_ = f.SetSheetRow("Sheet1", "A2", &[]string{"A1", "苏晓禾", "日"})
+	_ = f.SetCellFormula("Sheet1", "D2", "C2")
+	_ = f.SetCellFormula("Sheet1", "E2", "C2")
+	path := filepath.Join(ws.Root, "rosters", "2026-W45.xlsx")
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.SaveAs(path); err != nil {
+		t.Fatal(err)
+	}
+	_, err := settler(load(t, ws.Root)).Settle(t.Context(), Options{})
+	if err == nil {
+		t.Fatal("settled")
+	}
+	for _, want := range []string{"2026-W45.xlsx:Sheet1:2:D", "2026-W45.xlsx:Sheet1:2:E"} {
+		has(t, "the error", lang.Tell(err, lang.EN), want)
+	}
 }

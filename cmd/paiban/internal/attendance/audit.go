@@ -54,6 +54,9 @@ func printAudit(a *cli.App, x *punch.Audit) {
 	}
 	for _, f := range punch.AuditFields {
 		c := x.Fields[f.Key]
+		if c.Compared == 0 {
+			continue // the export does not say
+		}
 		fields.Add(a.Say(f.Name), fmt.Sprint(c.Compared), fmt.Sprint(c.Equal), fmt.Sprint(c.Compared-c.Equal))
 	}
 	a.PrintGrid(fields)
