@@ -93,6 +93,9 @@ type Forecast struct {
 	Point []float64 `json:"point"` // expected contacts, never negative
 	Low   []float64 `json:"low"`   // 90% interval
 	High  []float64 `json:"high"`
+
+	dayShare  []float64 // by day: how much of the slots' widths the day's total has; nil is all
+	daysShare float64   // and of the days' widths, a week's; 0 is all
 }
 
 // Day returns the total of day d of the horizon, and its busiest hour (of a

@@ -113,11 +113,12 @@ func (q *queue) predict() ([]float64, misses) {
 		ahead := o.at[first] + day - o.at[p.origin/o.day] - q.hist.days
 		spread(p.forecast, day, o.slot[p.at%o.day], func(t int, v float64) {
 			if y := q.base.y[t]; !math.IsNaN(y) {
-				past = append(past, outcome{lead: clampInt(ahead*n+t%n, 0, len(out)-1), forecast: v, actual: y})
+				past = append(past, outcome{origin: p.origin, at: t, lead: clampInt(ahead*n+t%n, 0, len(out)-1), forecast: v, actual: y})
 			}
 		})
 	}
 	q.lend(out)
+	q.cancels = measureSums(past, n)
 	return out, measure(past, len(out), n, coverage)
 }
 

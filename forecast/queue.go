@@ -35,6 +35,7 @@ type queue struct {
 	blend   *blend
 	bands   []int // last day of all of each band of lead, for what blend.weights hold
 	cleaned []lang.Text
+	cancels cancelling
 
 	normalAhead []float64 // of the horizon, without calendar and events
 }
@@ -190,7 +191,8 @@ func (q *queue) forecast(siblings []sibling) Forecast {
 	base, far := q.predict()
 	q.normalAhead = base
 	from := q.hist.days * q.hist.slots
-	f := Forecast{Queue: q.id, Step: q.hist.step}
+	f := Forecast{Queue: q.id, Step: q.hist.step, daysShare: q.cancels.days}
+	own, factors, both := 0.0, 0.0, 0.0 // widths of the day: of normal volume, of factors
 	for t := from; t < len(q.all.y); t++ {
 		factor, sd := 1.0, 0.0
 		for _, i := range q.owner[t] {
@@ -206,10 +208,15 @@ func (q *queue) forecast(siblings []sibling) Forecast {
 			below, above := far.around(v, t-from)
 			lo = max(0, v-math.Hypot(below, z*sd*v))
 			hi = v + math.Hypot(above, z*sd*v)
+			own, factors, both = own+below+above, factors+2*z*sd*v, both+math.Hypot(below, z*sd*v)+math.Hypot(above, z*sd*v)
 		}
 		f.Point = append(f.Point, v)
 		f.Low = append(f.Low, lo)
 		f.High = append(f.High, hi)
+		if (t+1)%q.all.slots == 0 {
+			f.dayShare = append(f.dayShare, q.cancels.ofDay(own, factors, both))
+			own, factors, both = 0, 0, 0
+		}
 	}
 	return f
 }
