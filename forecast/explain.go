@@ -8,7 +8,8 @@ import (
 )
 
 // Parts is how one number of a forecast came about:
-// Point = Normal × Π Factors, Normal = Σ Weight × Member.
+// Model = Normal × Π Factors, Normal = Σ Weight × Member; Point is Model, or what people
+// have made of it.
 type Parts struct {
 	Queue string `json:"queue"`
 	Step  int    `json:"step"` // minutes
@@ -27,6 +28,9 @@ type Parts struct {
 
 	Members []Weight `json:"members"`
 	Factors []Factor `json:"factors"`
+
+	Model  float64   `json:"model"`             // the point as the model has it
+	ByHand []Applied `json:"by_hand,omitempty"` // what has changed it, in order
 }
 
 // Weight is what one member contributes.
@@ -45,16 +49,16 @@ type Factor struct {
 }
 
 // Explain returns, for each queue, the parts of the forecast of in at the step
-// that contains at. It is an error where at lies outside the horizon, and where
-// [Run] returns one.
-func Explain(ctx context.Context, in Input, at Stamp) ([]Parts, error) {
+// that contains at, and the forecast. It is an error where at lies outside the horizon,
+// and where [Run] returns one.
+func Explain(ctx context.Context, in Input, at Stamp) ([]Parts, *Output, error) {
 	if at.Date < in.From || int(at.Date-in.From) >= in.Days {
-		return nil, lang.Errorf("%v 不在预测的日子里", "%v is outside the forecast", at.Date).
+		return nil, nil, lang.Errorf("%v 不在预测的日子里", "%v is outside the forecast", at.Date).
 			WithHint("预测从 %v 起，共 %d 天", "the forecast starts on %v and has %d days", in.From, in.Days)
 	}
 	queues, forecasts, err := fit(ctx, in)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	var out []Parts
 	for i, q := range queues {
@@ -62,7 +66,7 @@ func Explain(ctx context.Context, in Input, at Stamp) ([]Parts, error) {
 		day := q.hist.days + int(at.Date-in.From)
 		k := int(at.Date-in.From)*q.hist.slots + slot
 		f := forecasts[i]
-		p := Parts{Queue: q.id, Step: q.hist.step, At: Stamp{at.Date, slot * q.hist.step}, Point: f.Point[k], Low: f.Low[k], High: f.High[k], Normal: q.normalAhead[k]}
+		p := Parts{Queue: q.id, Step: q.hist.step, At: Stamp{at.Date, slot * q.hist.step}, Point: f.Point[k], Low: f.Low[k], High: f.High[k], Model: f.Point[k], Normal: q.normalAhead[k]}
 		w := fitShape(q.base, q.prior, shapeHalfLife)
 		if level := w.levels(q.base, day+1, levelHalfLife, true)[day]; !math.IsNaN(level) {
 			p.Level, p.Weekday, p.Share = level, w.index[q.all.dow[day]], w.slots[q.all.dow[day]][slot]
@@ -82,5 +86,23 @@ func Explain(ctx context.Context, in Input, at Stamp) ([]Parts, error) {
 		}
 		out = append(out, p)
 	}
-	return out, nil
+	return out, in.output(queues, forecasts), nil
+}
+
+// Change lays over p what people have made of it in o, the forecast that p is a part of.
+func (p *Parts) Change(o *Output) {
+	for i := range o.Queues {
+		f := &o.Queues[i]
+		if f.Queue != p.Queue {
+			continue
+		}
+		minute := int(p.At.Date-o.From)*1440 + p.At.Minute
+		k := minute / f.Step
+		p.Point, p.Low, p.High, p.Model = f.Point[k], f.Low[k], f.High[k], f.Own()[k]
+		for _, a := range o.Applied {
+			if (a.Queue == "" || a.Queue == f.Queue) && a.covers(minute-int(a.From.Date-o.From)*1440, f.Step) {
+				p.ByHand = append(p.ByHand, a)
+			}
+		}
+	}
 }

@@ -89,13 +89,26 @@ const (
 // Forecast is the prediction for one queue on the grid of its history.
 type Forecast struct {
 	Queue string    `json:"queue"`
+	Name  lang.Text `json:"-"` // of the queue, for sentences
 	Step  int       `json:"step"`
 	Point []float64 `json:"point"` // expected contacts, never negative
 	Low   []float64 `json:"low"`   // 90% interval
 	High  []float64 `json:"high"`
 
+	// Model is the point as [Run] made it, where people have changed any of Point:
+	// see [Output.Adjust]; else nil.
+	Model []float64 `json:"model,omitempty"`
+
 	dayShare  []float64 // by day: how much of the slots' widths the day's total has; nil is all
 	daysShare float64   // and of the days' widths, a week's; 0 is all
+}
+
+// Own returns the point as the model made it.
+func (f *Forecast) Own() []float64 {
+	if f.Model != nil {
+		return f.Model
+	}
+	return f.Point
 }
 
 // Day returns the total of day d of the horizon, and its busiest hour (of a
@@ -120,6 +133,7 @@ type Output struct {
 	Queues      []Forecast
 	Explanation []lang.Text // what differs from normal in the horizon, and why
 	Cleaned     []lang.Text // what was left out of or repaired in history, and why
+	Applied     []Applied   // what people have changed, in order; see [Output.Adjust]
 }
 
 // Run forecasts every queue of in. It returns an error only for input that no
@@ -132,11 +146,15 @@ func Run(ctx context.Context, in Input) (*Output, error) {
 	if err != nil {
 		return nil, err
 	}
+	return in.output(queues, forecasts), nil
+}
+
+func (in Input) output(queues []*queue, forecasts []Forecast) *Output {
 	out := &Output{From: in.From, Days: in.Days, Queues: forecasts, Explanation: explanation(queues)}
 	for _, q := range queues {
 		out.Cleaned = append(out.Cleaned, q.cleaned...)
 	}
-	return out, nil
+	return out
 }
 
 func fit(ctx context.Context, in Input) ([]*queue, []Forecast, error) {

@@ -191,7 +191,7 @@ func (q *queue) forecast(siblings []sibling) Forecast {
 	base, far := q.predict()
 	q.normalAhead = base
 	from := q.hist.days * q.hist.slots
-	f := Forecast{Queue: q.id, Step: q.hist.step, daysShare: q.cancels.days}
+	f := Forecast{Queue: q.id, Name: q.name, Step: q.hist.step, daysShare: q.cancels.days}
 	own, factors, both := 0.0, 0.0, 0.0 // widths of the day: of normal volume, of factors
 	for t := from; t < len(q.all.y); t++ {
 		factor, sd := 1.0, 0.0

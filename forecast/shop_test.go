@@ -110,7 +110,7 @@ func TestYearOfAShop(t *testing.T) {
 		t.Errorf("cleaned %v", out.Cleaned)
 	}
 
-	parts, err := Explain(context.Background(), in, Stamp{from + 9, 20*60 + 30})
+	parts, _, err := Explain(context.Background(), in, Stamp{from + 9, 20*60 + 30})
 	if err != nil || len(parts) != 1 {
 		t.Fatal(parts, err)
 	}
@@ -126,7 +126,7 @@ func TestYearOfAShop(t *testing.T) {
 		math.Abs(weights-1) > 1e-9 || len(p.Factors) != 1 || p.Factors[0].Name.ZH != "618" || math.Abs(p.Level*p.Weekday*p.Share/p.Normal-1) > 0.2 {
 		t.Errorf("%+v", p)
 	}
-	if _, err := Explain(context.Background(), in, Stamp{from + 14, 0}); err == nil {
+	if _, _, err := Explain(context.Background(), in, Stamp{from + 14, 0}); err == nil {
 		t.Error("explained a day that is not forecast")
 	}
 }

@@ -44,11 +44,11 @@ func (pl *Planner) Outlook(ctx context.Context, week *workcal.Week) (*Outlook, e
 		week = &next
 	}
 	o := &Outlook{Workspace: pl.Workspace, Horizon: Week(*week), History: history, Notes: notes}
-	return o, o.forecast(ctx)
+	return o, pl.forecastOutlook(ctx, o)
 }
 
-// forecast forecasts every queue that has history and says which have none.
-func (o *Outlook) forecast(ctx context.Context) error {
+// forecastOutlook forecasts every queue of o that has history and says which have none.
+func (pl *Planner) forecastOutlook(ctx context.Context, o *Outlook) error {
 	known := map[string]bool{}
 	for _, s := range o.History {
 		known[s.Queue] = true
@@ -62,7 +62,7 @@ func (o *Outlook) forecast(ctx context.Context) error {
 	if len(o.History) == 0 {
 		return nil
 	}
-	out, err := forecast.Run(ctx, forecast.Input{
+	out, err := pl.Forecast(ctx, forecast.Input{
 		History: o.History, Events: o.Workspace.Events, Calendar: o.Workspace.Calendar,
 		From: o.Horizon.Start, Days: o.Horizon.Days, Prior: forecast.HourShares,
 	})

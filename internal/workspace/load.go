@@ -34,6 +34,7 @@ type Workspace struct {
 	Corrections []Correction
 	Overtime    []Overtime
 	Events      []forecast.Event
+	Adjustments []forecast.Adjustment // of the forecast, by hand, in order
 
 	unstaffed bool        // an empty staff list is not an error
 	states    []int       // columns of states and results of the list that is being read, besides its status

@@ -50,7 +50,7 @@ func newExplainCmd(a *cli.App) *cobra.Command {
 }
 
 func explain(ctx context.Context, a *cli.App, ws *workspace.Workspace, in forecast.Input, at forecast.Stamp) error {
-	all, err := forecast.Explain(ctx, in, at)
+	all, err := a.Planner(ws).ExplainForecast(ctx, in, at)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
@@ -81,6 +81,12 @@ func explain(ctx context.Context, a *cli.App, ws *workspace.Workspace, in foreca
 		}
 		for _, f := range p.Factors {
 			add(f.Name, fmt.Sprintf("× %.2f", f.Factor), lang.F("%[1]s，%.1[2]f–%.1[3]f 倍", "%[1]s, ×%.1[2]f–%.1[3]f", f.Basis, f.Low, f.High))
+		}
+		if p.ByHand != nil {
+			add(lang.T("模型", "the model's own"), fmt.Sprintf("%.1f", p.Model), lang.Text{})
+		}
+		for _, h := range p.ByHand {
+			add(lang.T("手工调整", "set by hand"), a.Say(h.Change()), h.Basis())
 		}
 		add(lang.T("预测", "forecast"), fmt.Sprintf("%.1f", p.Point), lang.F("90%% 区间 %.1f–%.1f", "90%% interval %.1f–%.1f", p.Low, p.High))
 	}

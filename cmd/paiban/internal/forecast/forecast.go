@@ -105,7 +105,7 @@ func run(ctx context.Context, a *cli.App, o options, files []string) error {
 	if err != nil {
 		return err
 	}
-	out, err := forecast.Run(ctx, in)
+	out, err := a.Planner(ws).Forecast(ctx, in)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
@@ -123,10 +123,11 @@ func run(ctx context.Context, a *cli.App, o options, files []string) error {
 			From    workcal.Date        `json:"from"`
 			Days    int                 `json:"days"`
 			Queues  []forecast.Forecast `json:"queues"`
+			ByHand  []forecast.Applied  `json:"by_hand,omitempty"`
 			Story   []lang.Text         `json:"story"`
 			Cleaned []lang.Text         `json:"cleaned"`
 			Notes   []lang.Text         `json:"notes"`
-		}{"paiban/forecast/1", out.From, out.Days, out.Queues, out.Explanation, out.Cleaned, notes})
+		}{"paiban/forecast/1", out.From, out.Days, out.Queues, out.Applied, out.Explanation, out.Cleaned, notes})
 	}
 	g := &cli.Grid{Right: []int{2, 4}}
 	for _, h := range []lang.Text{lang.T("日期", "date"), lang.T("队列", "queue"), lang.T("咨询量", "contacts"), lang.T("高峰", "peak"), lang.T("高峰每小时", "per hour at peak")} {

@@ -1,0 +1,54 @@
+package planner
+
+import (
+	"testing"
+	"time"
+
+	"paiban/forecast"
+	"paiban/internal/workcal"
+)
+
+// Four times the volume of Wednesday from 20:00 to 22:00 asks for more heads then and for
+// as many elsewhere; an explanation and a forecast say the same.
+func TestAdjustmentsRaiseTheRequirement(t *testing.T) {
+	pl := sample(t, "recharge")
+	wednesday := workcal.DateOf(2026, time.November, 25)
+	plain, err := pl.Outlook(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pl.Workspace.Adjustments = []forecast.Adjustment{{
+		From: forecast.Stamp{Date: wednesday, Minute: 20 * 60}, To: forecast.Stamp{Date: wednesday, Minute: 22 * 60}, Relative: true, Percent: 300,
+	}}
+	raised, err := pl.Outlook(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	step := pl.Workspace.Config.Interval
+	was, now := plain.Requirement().Queues[0], raised.Requirement().Queues[0]
+	for x := range was.Heads {
+		minute := x*step - 2*1440
+		inside := minute >= 20*60 && minute < 22*60
+		switch {
+		case inside && (now.Rostered[x] <= was.Rostered[x] || now.Volume[x] < 3.99*was.Volume[x]):
+			t.Errorf("interval %d: %d heads for %.1f contacts, before %d for %.1f", x, now.Rostered[x], now.Volume[x], was.Rostered[x], was.Volume[x])
+		case !inside && now.Volume[x] != was.Volume[x]:
+			t.Errorf("interval %d outside the hours: %v instead of %v", x, now.Volume[x], was.Volume[x])
+		}
+	}
+	in, _, err := pl.ForecastInput(ForecastTask{Weeks: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := pl.Forecast(t.Context(), in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts, err := pl.ExplainForecast(t.Context(), in, forecast.Stamp{Date: wednesday, Minute: 20 * 60})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if k := (2*24 + 20) * 60 / out.Queues[0].Step; parts[0].Point != out.Queues[0].Point[k] || parts[0].Model != out.Queues[0].Model[k] || len(parts[0].ByHand) != 1 {
+		t.Errorf("explained %v of %v, forecast %v of %v", parts[0].Point, parts[0].Model, out.Queues[0].Point[k], out.Queues[0].Model[k])
+	}
+}
