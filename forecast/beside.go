@@ -11,6 +11,7 @@ import (
 type Beside struct {
 	LastWeek float64 // the same weekday of the last week known
 	LastYear float64 // the same weekday 52 weeks before
+	SameDate float64 // the same day of the month a year before
 }
 
 // Compare returns what stands beside each of days days from from on.
@@ -20,9 +21,12 @@ func (s Series) Compare(from workcal.Date, days int) []Beside {
 	for i := range out {
 		d := from + workcal.Date(i)
 		back := max(0, d-min(last, from-1)+6) / 7 * 7
-		out[i] = Beside{LastWeek: s.Day(d - back), LastYear: math.NaN()}
+		out[i] = Beside{LastWeek: s.Day(d - back), LastYear: math.NaN(), SameDate: math.NaN()}
 		if d-364 < from {
 			out[i].LastYear = s.Day(d - 364)
+		}
+		if y, m, day := d.Civil(); workcal.DateOf(y-1, m, day) < from {
+			out[i].SameDate = s.Day(workcal.DateOf(y-1, m, day))
 		}
 	}
 	return out

@@ -128,7 +128,8 @@ func TestTotalsHold(t *testing.T) {
 
 // History of 2026-03-02 (a Monday) to 03-11 (a Wednesday), day n having n contacts in
 // each of two slots. Monday 03-16 stands beside Monday 03-09 (day 8), Thursday 03-19
-// beside Thursday 03-05 (day 4).
+// beside Thursday 03-05 (day 4); 364 days after a Monday is a Monday, 365 days after a
+// date the same date.
 func TestCompare(t *testing.T) {
 	s := Series{Start: monday, Step: 720}
 	for n := range 10 {
@@ -141,7 +142,7 @@ func TestCompare(t *testing.T) {
 			t.Errorf("day %d: %+v, want %v", d, got[d], want)
 		}
 	}
-	if got := s.Compare(monday+364, 3); got[0].LastYear != 2 || got[2].LastYear != 3 {
+	if got := s.Compare(monday+364, 3); got[0].LastYear != 2 || got[2].LastYear != 3 || !math.IsNaN(got[0].SameDate) || got[1].SameDate != 2 {
 		t.Errorf("a year later: %+v", got)
 	}
 	if got := (Series{Start: monday, Step: 720}).Compare(monday, 1); !math.IsNaN(got[0].LastWeek) {

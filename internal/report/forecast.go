@@ -8,15 +8,37 @@ import (
 	"paiban/internal/workcal"
 )
 
-// WriteForecast writes a forecast to path: every interval of every queue with
-// its interval, what differs from normal, and what was cleaned from history.
-// names are the queues' names.
-func WriteForecast(path string, l lang.Lang, names []string, out *forecast.Output) error {
-	b := newBook(l)
+// ForecastBook is what the workbook of a forecast shows.
+type ForecastBook struct {
+	Lang     lang.Lang
+	Shop     string
+	Names    []string // of the queues of Forecast
+	Forecast *forecast.Output
+	History  []forecast.Series
+	Calendar *workcal.Calendar // nil knows no holidays
+	Events   []forecast.Event
+	Notes    []lang.Text // how the history was read
+}
+
+// The sheets besides the pages.
+var (
+	forecastSheet = lang.T("预测", "Forecast")
+	storySheet    = lang.T("与平时不同", "Story")
+	cleanedSheet  = lang.T("历史清理", "Cleaned")
+	readingSheet  = lang.T("历史怎么读的", "Read")
+)
+
+// WriteForecast writes a forecast to path: a page of days and hours, every interval of
+// every queue with its range, what differs from normal, what was cleaned from history,
+// and how it was read.
+func WriteForecast(path string, r *ForecastBook) error {
+	b := newBook(r.Lang)
 	defer b.f.Close()
-	b.intervals(names, out)
-	b.lines(lang.T("与平时不同", "Story"), out.Explanation)
-	b.lines(lang.T("历史清理", "Cleaned"), out.Cleaned)
+	b.forecastPages(r)
+	b.intervals(r.Names, r.Forecast)
+	b.lines(storySheet, r.Forecast.Explanation)
+	b.lines(cleanedSheet, r.Forecast.Cleaned)
+	b.lines(readingSheet, r.Notes)
 	if b.err != nil {
 		return b.err
 	}
@@ -38,7 +60,7 @@ func (b *book) intervals(names []string, out *forecast.Output) {
 	day, number := centerLook, centerLook
 	day.Format, number.Format = "yyyy-mm-dd", "0.0"
 	for k, step := range steps {
-		name := lang.T("预测", "Forecast")
+		name := forecastSheet
 		if k > 0 {
 			name = lang.F("预测 %d 分钟", "Forecast %d min", step)
 		}

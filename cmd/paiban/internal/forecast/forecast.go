@@ -113,7 +113,7 @@ func run(ctx context.Context, a *cli.App, o options, files []string) error {
 		return err
 	}
 	for _, f := range files {
-		if err := a.Writing(a.Path(f), func() error { return writeForecast(a, a.Path(f), ws, out) }); err != nil {
+		if err := a.Writing(a.Path(f), func() error { return writeForecast(a, a.Path(f), ws, in, out, notes) }); err != nil {
 			return err
 		}
 	}
@@ -167,13 +167,15 @@ func queueName(a *cli.App, ws *workspace.Workspace, id string) string {
 }
 
 // writeForecast writes every interval, as a workbook or as CSV by the name.
-func writeForecast(a *cli.App, path string, ws *workspace.Workspace, out *forecast.Output) error {
+func writeForecast(a *cli.App, path string, ws *workspace.Workspace, in forecast.Input, out *forecast.Output, notes []lang.Text) error {
 	if strings.EqualFold(filepath.Ext(path), ".xlsx") {
 		names := make([]string, len(out.Queues))
 		for i, f := range out.Queues {
 			names[i] = queueName(a, ws, f.Queue)
 		}
-		return report.WriteForecast(path, a.Lang(), names, out)
+		return report.WriteForecast(path, &report.ForecastBook{
+			Lang: a.Lang(), Shop: a.Say(ws.ShopName()), Names: names, Forecast: out, History: in.History, Calendar: in.Calendar, Events: in.Events, Notes: notes,
+		})
 	}
 	var b bytes.Buffer
 	b.WriteString("time,queue,point,low,high\n")
