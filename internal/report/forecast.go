@@ -45,9 +45,21 @@ func WriteForecast(path string, r *ForecastBook) error {
 	return Save(b.f, path)
 }
 
-// intervals lays out one row an interval: date, time, then point, low and high
-// of each queue and, of several, the total. Queues of another step than the
-// first have sheets of their own.
+// Headings under which people change a forecast in its workbook, and say why; see
+// [ReadForecast].
+var (
+	adjustHead = lang.T("调整", "Adjust")
+	whyHead    = lang.T("原因", "Why")
+)
+
+// typedText is a cell that people type into; what they type stays as it is, so that
+// +20% keeps its sign.
+var typedText = look{Border: line, Color: ink, Align: "center", Fill: typedFill, Format: "@"}
+
+// intervals lays out one row an interval: date, time, then point, low and high of each
+// queue, the model's own where people have changed any, two columns to change it in, and
+// of several queues the total. Queues of another step than the first have sheets of
+// their own.
 func (b *book) intervals(names []string, out *forecast.Output) {
 	var steps []int
 	by := map[int][]int{}
@@ -67,15 +79,25 @@ func (b *book) intervals(names []string, out *forecast.Output) {
 		s := b.sheet(b.say(name))
 		s.block(1, 1, 2, 1, b.say(lang.T("日期", "Date")), headLook)
 		s.block(1, 2, 2, 2, b.say(lang.T("时间", "Time")), headLook)
-		for j, q := range by[step] {
-			s.merge(1, 3+3*j, 5+3*j, names[q], headLook)
-			for i, t := range []lang.Text{lang.T("预测", "Point"), lang.T("低", "Low"), lang.T("高", "High")} {
-				s.text(2, 3+3*j+i, t, headLook)
+		next := 3
+		var first []int // columns of the queues
+		for _, q := range by[step] {
+			first = append(first, next)
+			heads := []lang.Text{lang.T("预测", "Point"), lang.T("低", "Low"), lang.T("高", "High")}
+			if out.Queues[q].Model != nil {
+				heads = append(heads, lang.T("模型", "Model"))
 			}
+			heads = append(heads, adjustHead, whyHead)
+			s.merge(1, next, next+len(heads)-1, names[q], headLook)
+			for i, t := range heads {
+				s.text(2, next+i, t, headLook)
+			}
+			s.widths[next+len(heads)-1] = 16
+			next += len(heads)
 		}
 		total := 0 // its column, where there is one
-		if n := len(by[step]); n > 1 {
-			total = 3 + 3*n
+		if len(by[step]) > 1 {
+			total = next
 			s.block(1, total, 2, total, b.say(lang.T("合计", "Total")), headLook)
 		}
 		for i := range out.Days * 1440 / step {
@@ -85,8 +107,15 @@ func (b *book) intervals(names []string, out *forecast.Output) {
 			for j, q := range by[step] {
 				f := &out.Queues[q]
 				sum += f.Point[i]
-				for c, v := range []float64{f.Point[i], f.Low[i], f.High[i]} {
-					s.set(row, 3+3*j+c, v, number)
+				figures := []float64{f.Point[i], f.Low[i], f.High[i]}
+				if f.Model != nil {
+					figures = append(figures, f.Model[i])
+				}
+				for c, v := range figures {
+					s.set(row, first[j]+c, v, number)
+				}
+				for c := range 2 {
+					s.set(row, first[j]+len(figures)+c, "", typedText)
 				}
 			}
 			if total > 0 {

@@ -3,6 +3,7 @@ package report
 import (
 	"math"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -19,7 +20,7 @@ func TestWriteForecast(t *testing.T) {
 	out := &forecast.Output{
 		From: workcal.DateOf(2026, 11, 23), Days: 1,
 		Queues: []forecast.Forecast{
-			{Queue: "q", Step: 60, Point: hours, Low: make([]float64, 24), High: hours},
+			{Queue: "q", Step: 60, Point: hours, Low: make([]float64, 24), High: hours, Model: slices.Repeat([]float64{12}, 24)},
 			{Queue: "r", Step: 60, Point: hours, Low: hours, High: hours},
 		},
 		Explanation: []lang.Text{lang.T("=有事", "=event")},
@@ -42,7 +43,7 @@ func TestWriteForecast(t *testing.T) {
 		}
 		if row.Number == 3+9 { // two rows of headings
 			date, _ := table.ParseDate(row.At(1), 0)
-			seen = date == out.From && row.At(2) == "09:00" && row.At(3) == "12.5" && row.At(4) == "0" && row.At(5) == "12.5" && row.At(9) == "25"
+			seen = date == out.From && row.At(2) == "09:00" && row.At(3) == "12.5" && row.At(4) == "0" && row.At(5) == "12.5" && row.At(6) == "12" && row.At(9) == "12.5" && row.At(14) == "25"
 		}
 	}
 	if !seen {
