@@ -139,6 +139,14 @@ func (b *book) forecastPage(name, queue string, r *ForecastBook, queues []int) {
 	c := pageColumns{first: 2, total: 2 + to - from}
 	s.pageHead(r, queue, days, c, from, to)
 	row := s.pageRows(r, days, weeks, c, from, to, most)
+	s.widths[1] = 13
+	for i := c.first; i < c.total; i++ {
+		s.widths[i] = 5.2
+	}
+	for i := c.total; i < c.remark(); i++ {
+		s.widths[i] = 8.5
+	}
+	s.fit(c.remark(), c.remark(), 10, 40)
 	s.pageChart(row+1, c, days)
 	row += 1 + chartOver
 	for _, part := range []struct {
@@ -147,14 +155,6 @@ func (b *book) forecastPage(name, queue string, r *ForecastBook, queues []int) {
 	}{{storySheet, r.Forecast.Explanation}, {cleanedSheet, r.Forecast.Cleaned}, {readingSheet, r.Notes}} {
 		row = s.pageWords(row+1, c.remark(), part.name, part.texts)
 	}
-	s.widths[1] = 13
-	for i := c.first; i < c.total; i++ {
-		s.widths[i] = 5.2
-	}
-	for i := c.total; i < c.remark(); i++ {
-		s.widths[i] = 8.5
-	}
-	s.widths[c.remark()] = 30
 	s.freeze(5, 2)
 	tall := 1
 	if len(days) > onePage {
@@ -192,7 +192,7 @@ func (s *sheet) pageHead(r *ForecastBook, queue string, days []forecastDay, c pa
 	sub := lang.T("低–高：十次里约九次落在其中。上周：最近一个已知的同星期日。去年：52 周前的同星期日。", "Low to high: nine times out of ten the figure lies in between. Last week: the same weekday of the last week known. Last year: 52 weeks before.")
 	text := s.say(sub)
 	if end, ok := forecast.LastDay(r.History); ok {
-		text = s.say(lang.F("历史到 %v。", "The history ends on %v. ", end)) + text
+		text = s.say(lang.F("历史到 %v。", "The history ends on %v. ", min(end, days[0].date-1))) + text
 	}
 	if queue == "" && len(r.Names) > 1 {
 		text += s.say(lang.T("各队列的区间按同涨同跌相加。", " The intervals of the queues are added as if they rose and fell together."))
@@ -283,7 +283,8 @@ func (s *sheet) pageTotals(row int, c pageColumns, t forecast.Total, beside fore
 	}
 }
 
-// pageChart draws the totals of the days: forecast, its interval, last week, last year.
+// pageChart draws, the totals of the days: forecast, its interval, last week, last year. It
+// is as wide as the page; excelize takes every column for 64 pixels.
 func (s *sheet) pageChart(row int, c pageColumns, days []forecastDay) {
 	// The rows of days, those of the weeks left out, one range for each week.
 	span := func(col int) string {
@@ -302,7 +303,7 @@ func (s *sheet) pageChart(row int, c pageColumns, days []forecastDay) {
 		Type:      excelize.Line,
 		Title:     excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: s.say(lang.T("每天的咨询量", "Contacts by day")), Font: &excelize.Font{Bold: true, Size: 11, Color: ink}}}},
 		Legend:    excelize.ChartLegend{Position: "bottom"},
-		Dimension: excelize.ChartDimension{Width: uint(91 + 42*(c.total-c.first) + 6*66 + 220), Height: 18*chartOver - 12},
+		Dimension: excelize.ChartDimension{Width: uint(64 * c.remark()), Height: 18*chartOver - 12},
 		XAxis:     excelize.ChartAxis{Font: small},
 		YAxis:     excelize.ChartAxis{MajorGridLines: true, Minimum: new(float64), Font: small},
 	}
@@ -337,7 +338,10 @@ func (s *sheet) pageWords(row, last int, name lang.Text, texts []lang.Text) int 
 	}
 	s.merge(row, 1, last, s.say(name), look{Bold: true, Size: 11, Color: headFill})
 	k := look{Color: ink, Wrap: true, Size: 9}
-	width := 13.0 + 5.2*float64(last-8) + 6*8.5 + 30
+	width := 0.0
+	for col := 1; col <= last; col++ {
+		width += s.widths[col]
+	}
 	for i, t := range texts {
 		if i == pageWords && len(texts) > pageWords+1 {
 			row++
