@@ -49,7 +49,11 @@ func (w *Workspace) History() (series []forecast.Series, notes []lang.Text, err 
 		return nil, nil, err
 	}
 	h.leaveOut()
-	return h.series(), h.notes, nil
+	series = h.series()
+	if err := h.spread(series); err != nil {
+		return nil, nil, err
+	}
+	return series, h.notes, nil
 }
 
 // slot is one count of one queue at a minute counted from 1970-01-01, and the cell that
@@ -59,6 +63,7 @@ type slot struct {
 	count      float64
 	sheet, col int16
 	row        int32
+	marks      marks
 }
 
 // history gathers the slots of all files.
@@ -66,6 +71,7 @@ type history struct {
 	config *Config
 	today  workcal.Date // 0 where unknown
 	files  []file
+	daily  []file // with counts of whole days
 	notes  []lang.Text
 }
 
@@ -75,6 +81,7 @@ type file struct {
 	sheets []string
 	step   int // minutes
 	queues [][]slot
+	days   [][]slot // counts of whole days
 }
 
 // layout says in which columns a sheet keeps what; 0 is nowhere.
@@ -86,13 +93,16 @@ type layout struct {
 	countQueues []int
 	across      []int // columns that are hours of the day, or parts of one
 	starts      []int // the minute each of them starts at
-	acrossQueue int   // whose counts they are, where no column names the queue
+	how         []marks
+	ends        bool // times are the ends of the intervals
+	acrossQueue int  // whose counts they are, where no column names the queue
 	header      table.Row
 }
 
 var (
 	dateHeads  = []string{"日期", "统计日期", "date", "day", "统计时间", "时间", "日期时间", "datetime", "timestamp", "time", "开始时间", "start", "start time", "时间段", "time slot"}
 	hourHeads  = []string{"小时", "时段", "时间段", "时间", "开始时间", "hour", "time", "interval", "slot", "period", "time slot", "start", "start time"}
+	endHeads   = []string{"结束时间", "截止时间", "时段结束", "结束时刻", "结束小时", "结束", "截止", "結束時間", "截止時間", "end", "end time", "end hour", "interval end", "period end", "to", "until"}
 	queueHeads = []string{"队列", "店铺", "店铺名称", "渠道", "客服组", "技能组", "队列名称", "queue", "shop", "store", "channel", "skill"}
 	countHeads = []string{"咨询量", "咨询人数", "咨询数", "接待量", "接待人数", "会话量", "会话数", "消息量", "订单量", "单量", "进线量", "数量", "人数", "inquiries", "contacts", "chats", "count", "volume", "orders", "messages", "calls"}
 )
@@ -119,6 +129,13 @@ func (c *Config) findLayout(sheet string, row table.Row) (l layout, ok bool) {
 	}
 	l.header = table.Row{Number: row.Number, Cells: slices.Clone(row.Cells)}
 	l.date, l.hour = column(dateHeads), column(hourHeads)
+	if l.date == 0 {
+		l.date = column(endHeads)
+		l.ends = l.date != 0
+	} else if l.hour == 0 {
+		l.hour = column(endHeads)
+		l.ends = l.hour != 0
+	}
 	if l.date == 0 {
 		return l, false
 	}
@@ -160,11 +177,8 @@ func (c *Config) findAcross(sheet string, row table.Row, taken map[int]bool, l *
 		if taken[cell.Col] || text == "" || len(text) > 40 {
 			continue
 		}
-		switch m, ok := parseHour(text); {
-		case ok:
-			l.across, l.starts = append(l.across, cell.Col), append(l.starts, m)
-		case text == "24" || strings.HasPrefix(text, "24:00"):
-			return false // hours named by their end; which is meant is not for us to guess
+		if m, how, ok := parseHour(text); ok {
+			l.across, l.starts, l.how = append(l.across, cell.Col), append(l.starts, m), append(l.how, how)
 		}
 	}
 	l.acrossQueue = -1
@@ -179,7 +193,7 @@ func (c *Config) findAcross(sheet string, row table.Row, taken map[int]bool, l *
 
 // read takes the counts of all sheets of a book that have the headings.
 func (h *history) read(book *table.Book, problems *table.Problems) {
-	f := file{name: book.Name, sheets: book.Sheets(), queues: make([][]slot, len(h.config.Queues))}
+	f := file{name: book.Name, sheets: book.Sheets(), queues: make([][]slot, len(h.config.Queues)), days: make([][]slot, len(h.config.Queues))}
 	var mine table.Problems
 	found := false
 	var seen []string // headings, for the message
@@ -203,6 +217,7 @@ func (h *history) read(book *table.Book, problems *table.Problems) {
 	if len(mine) > 0 || !found {
 		return
 	}
+	h.dayFile(&f, problems)
 	h.sortSlots(&f)
 	h.files = append(h.files, f)
 }
@@ -297,8 +312,10 @@ func stampText(at int) string {
 // all parts of an interval are there.
 func (h *history) series() (out []forecast.Series) {
 	step, first, last := 0, math.MaxInt, math.MinInt
-	for _, f := range h.files {
-		step = max(step, f.step)
+	for _, f := range slices.Concat(h.files, h.daily) {
+		if f.step < 1440 {
+			step = max(step, f.step)
+		}
 		for _, s := range f.queues {
 			if len(s) > 0 {
 				first, last = min(first, s[0].at), max(last, s[len(s)-1].at)
@@ -321,7 +338,7 @@ func (h *history) series() (out []forecast.Series) {
 		for i := range values {
 			values[i] = math.NaN()
 		}
-		filled := false
+		filled := slices.ContainsFunc(h.daily, func(f file) bool { return len(f.queues[qi]) > 0 })
 		for fi, f := range h.files {
 			over := 0
 			sum, parts, at := 0.0, 0, -1

@@ -207,6 +207,8 @@ func FuzzInquiries(f *testing.F) {
 	for _, s := range []string{
 		"日期,小时,咨询量\n2026-11-01,8,12\n", "时间,队列,数量\n2026-11-01 08:00-09:00,旗舰店,3\n",
 		"时间,旗舰店,售后\n46327.375,1,2\n9999-12-31,1,1\n", "date\ttime\tinquiries\n0001-01-01\t24:00\t1e300\n", "",
+		"时间,旗舰店,售后\n2026110108,1,2\n1793491200,1,1\n2026-11-01T00:00:00Z,3,4\n", "日期,结束时间,旗舰店\n11-01,01:00,1\n,24:00,2\n11-01 合计,,3\n",
+		"日期,旗舰店\n2026-11-01,9\n2026-11-02,8\n2026-11-03,7\n", "日期,小时,旗舰店\n1-Nov,第8小时,1\n10/26/2026,1-2 PM,2\n",
 	} {
 		f.Add(s)
 	}
@@ -237,16 +239,20 @@ func FuzzInquiries(f *testing.F) {
 	})
 }
 
-// Columns 1 to 24 may name the hour's beginning or its end: not guessed. A sheet
-// with hours across says nothing of which of two queues it counts.
+// Columns 1 to 24 name the ends of the hours. A sheet with hours across says nothing of
+// which of two queues it counts.
 func TestHoursAcrossThatAreNotClear(t *testing.T) {
 	var head, row strings.Builder
 	for h := 1; h <= 24; h++ {
 		fmt.Fprintf(&head, ",%d", h)
-		row.WriteString(",5")
+		fmt.Fprintf(&row, ",%d", 99+h)
 	}
-	if _, _, err := readInquiries(t, "wangdian", "日期"+head.String()+"\n2026-11-01"+row.String()+"\n"); err == nil {
-		t.Error("hours 1 to 24 are read")
+	series, notes, err := readInquiries(t, "wangdian", "日期"+head.String()+"\n2026-11-01"+row.String()+"\n")
+	if err != nil || len(notes) != 1 || at(t, series, "service", "2026-11-01", 0) != 100 || at(t, series, "service", "2026-11-01", 1380) != 123 {
+		t.Errorf("hours 1 to 24: %v %v", notes, err)
+	}
+	if _, _, err := readInquiries(t, "wangdian", "日期,0"+head.String()+"\n2026-11-01,5"+row.String()+"\n"); err == nil {
+		t.Error("hours 0 to 24 are read")
 	}
 	if _, _, err := readInquiries(t, "multishop", "日期,0,1,2,3,4,5,6,7\n2026-11-01,1,1,1,1,1,1,1,1\n"); err == nil {
 		t.Error("counts of no queue are read")

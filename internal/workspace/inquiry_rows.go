@@ -6,7 +6,6 @@ import (
 
 	"paiban/internal/lang"
 	"paiban/internal/table"
-	"paiban/internal/workcal"
 )
 
 // countSheet reads the counts of one sheet.
@@ -20,6 +19,12 @@ type countSheet struct {
 
 	l     layout
 	order *table.DateOrder
+	years *yearless
+	got   [][]slot // by queue, in the order of the rows
+	sums  sumRows
+	date  string         // of the row before, for days that are written once
+	hours map[string]met // the hour last met under it, by queue
+	once  int            // rows that have their date from above
 }
 
 // read reads the sheet; it reports whether it has the headings. In which order day, month
@@ -44,7 +49,8 @@ func (r *countSheet) read() (found bool) {
 	if !found {
 		return false
 	}
-	r.order = &table.DateOrder{Today: r.h.today}
+	r.order, r.years = &table.DateOrder{Today: r.h.today}, &yearless{today: r.h.today}
+	r.got = make([][]slot, len(r.h.config.Queues))
 	sawAll := false
 	for row, err := range r.book.Filled(r.sheet, r.l.header.Number) {
 		if err != nil {
@@ -54,7 +60,7 @@ func (r *countSheet) read() (found bool) {
 		if row.Number <= r.l.header.Number {
 			continue
 		}
-		if !sawAll && table.ShortDate(row.At(r.l.date)) {
+		if cell := row.At(r.l.date); !sawAll && (table.ShortDate(cell) || shortDay.MatchString(cell) || wordDay.MatchString(cell)) {
 			r.seeDates()
 			sawAll = true
 		}
@@ -62,10 +68,12 @@ func (r *countSheet) read() (found bool) {
 			r.row(row)
 		}
 	}
+	r.settle()
+	r.tellSums()
 	return true
 }
 
-// seeDates shows all dates of the sheet to the order.
+// seeDates shows all dates of the sheet to what reads them.
 func (r *countSheet) seeDates() {
 	for row, err := range r.book.Rows(r.sheet) {
 		if err != nil {
@@ -73,8 +81,10 @@ func (r *countSheet) seeDates() {
 		}
 		if row.Number > r.l.header.Number {
 			r.order.See(row.At(r.l.date))
+			r.years.see(row.At(r.l.date))
 		}
 	}
+	r.years.settle()
 }
 
 // row reads one row below the headings.
@@ -84,37 +94,51 @@ func (r *countSheet) row(row table.Row) {
 		return table.Pos{File: r.book.Name, Sheet: f.sheets[r.sheet], Row: row.Number, Col: col}
 	}
 	text := func(col int) string { return table.Clean(row.At(col)) }
-	date := text(l.date)
+	date, hour := text(l.date), text(l.hour)
 	for _, col := range []int{l.date, l.hour, l.queue} {
 		if what, hint, broken := table.Broken(text(col)); broken {
 			problems.Add(at(col), what, hint)
 			return
 		}
 	}
-	if date == "" || strings.HasPrefix(date, "合计") || strings.HasPrefix(date, "总计") || strings.HasPrefix(date, "平均") || strings.EqualFold(date, "total") || strings.HasPrefix(date, "#") {
-		return // a blank or summary row
-	}
-	m, ok := parseSlot(r.order, date, text(l.hour), l.hour != 0)
-	if !ok {
-		if what, hint, unclear := r.order.Unclear(date); unclear {
-			problems.Add(at(l.date), what, hint)
-			return
-		}
-		problems.Add(at(l.date), lang.F("时间 %q 看不懂", "time %q is not understood", strings.TrimSpace(date+" "+text(l.hour))),
-			lang.T("写成 2026-11-01 08:00，或日期一列、小时一列", "write 2026-11-01 08:00, or a date and an hour in two columns"))
+	if strings.HasPrefix(date, "#") || r.sum(row.Number, date, hour, text(l.queue)) {
 		return
 	}
+	if date == "" && hour == "" {
+		r.blank(row)
+		return
+	}
+	if date == "" {
+		if date = r.above(hour, text(l.queue)); date == "" {
+			problems.Add(at(l.date), lang.F("这一行没有日期（%s）", "the row has no date (%s)", hour), lang.T("填上日期；每天的第一行一定要有", "write the date, in the first row of each day at least"))
+			return
+		}
+	}
+	t, ok := parseTime(r.order, r.years, date, hour, l.hour != 0)
+	if begin, full := parseMoment(r.order, r.years, date); l.ends && l.hour != 0 && full && !begin.marks.has(untimed) {
+		t, ok = begin, true // the hour beside it is the end
+		t.marks |= spanned
+	}
+	if !ok {
+		r.unreadable(at(l.date), date, hour)
+		return
+	}
+	m := int(t.day)*1440 + t.minute
+	if l.ends && (m+1)%15 == 0 {
+		m++ // 08:59
+	}
 	if m%15 != 0 {
-		problems.Add(at(l.date), lang.F("时间 %q 不在整点、半点或刻钟上", "time %q is not on the hour, half hour or quarter", strings.TrimSpace(date+" "+text(l.hour))),
+		problems.Add(at(l.date), lang.F("时间 %q 不在整点、半点或刻钟上", "time %q is not on the hour, half hour or quarter", strings.TrimSpace(date+" "+hour)),
 			lang.T("按小时、30 分钟或 15 分钟汇总后再导出", "export counts by hour, 30 or 15 minutes"))
 		return
 	}
-	if d := workcal.Date(m / 1440); r.h.today != 0 && (d > r.h.today+mostAhead || table.Far(d, r.h.today)) {
-		problems.Add(at(l.date), table.FarText(d), farHint(d, r.h.today))
+	if r.h.today != 0 && (t.day > r.h.today+mostAhead || table.Far(t.day, r.h.today)) {
+		problems.Add(at(l.date), table.FarText(t.day), farHint(t.day, r.h.today))
 		return
 	}
-	put := func(q, minute, col int, v float64) {
-		f.queues[q] = append(f.queues[q], slot{minute, v, int16(r.sheet), int16(min(col, math.MaxInt16)), int32(row.Number)})
+	r.keep(date, hour, text(l.queue), t)
+	put := func(q, minute, col int, v float64, m marks) {
+		r.got[q] = append(r.got[q], slot{minute, v, int16(r.sheet), int16(min(col, math.MaxInt16)), int32(row.Number), m})
 	}
 	count := func(col int) (v float64, ok bool) {
 		s := text(col)
@@ -151,14 +175,14 @@ func (r *countSheet) row(row table.Row) {
 	if l.across != nil {
 		for i, col := range l.across {
 			if v, ok := count(col); ok {
-				put(q, m-m%1440+l.starts[i], col, v)
+				put(q, int(t.day)*1440+l.starts[i], col, v, l.how[i])
 			}
 		}
 		return
 	}
 	if l.queue != 0 {
 		if v, ok := count(l.count); ok {
-			put(q, m, l.count, v)
+			put(q, m, l.count, v, t.marks)
 		}
 		return
 	}
@@ -172,52 +196,25 @@ func (r *countSheet) row(row table.Row) {
 	}
 	for q := range sums {
 		if given[q] > 0 {
-			put(q, m, given[q], sums[q])
+			put(q, m, given[q], sums[q], t.marks)
 		}
 	}
 }
 
-// parseSlot returns the minute since 1970 at which a row's interval starts. order knows
-// how the dates of the column are written.
-func parseSlot(order *table.DateOrder, date, hour string, split bool) (int, bool) {
-	m, ok := order.Moment(date, 0)
-	if !ok {
-		// 2026-11-01 08:00-09:00: the end says nothing new.
-		if i := strings.Index(date, ":"); i > 0 {
-			if j := strings.IndexAny(date[i:], "-~"); j > 0 {
-				m, ok = order.Moment(strings.TrimSpace(date[:i+j]), 0)
-			}
-		}
-		if !ok {
-			return 0, false
-		}
+// unreadable reports a time that is not understood, and what is missing of it.
+func (r *countSheet) unreadable(at table.Pos, date, hour string) {
+	if what, hint, unclear := r.order.Unclear(date); unclear {
+		r.problems.Add(at, what, hint)
+		return
 	}
-	minute := m.Minute()
-	if split && hour != "" {
-		if m.Timed && m.Second != 0 {
-			return 0, false // two times of day
+	hint := lang.T("写成 2026-11-01 08:00，或日期一列、小时一列", "write 2026-11-01 08:00, or a date and an hour in two columns")
+	if _, _, _, ok := noYear(date); ok && r.years.year == 0 {
+		what := lang.F("日期 %q 没有年份", "the date %q has no year", date)
+		if r.years.long {
+			what = lang.F("日期 %q 没有年份，这些日子又超过一年", "the date %q has no year, and the dates reach over more than one", date)
 		}
-		if minute, ok = parseHour(hour); !ok {
-			return 0, false
-		}
+		r.problems.Add(at, what, hint)
+		return
 	}
-	if y, _, _ := m.Date.Civil(); y < 2000 || y > 2100 {
-		return 0, false
-	}
-	return int(m.Date)*1440 + minute, true
-}
-
-// parseHour reads the start of an interval: 8, 08, 8:00, 8:00-9:00, 8-9, 8点.
-func parseHour(s string) (int, bool) {
-	if n, ok := table.ParseInt(s); ok {
-		return n * 60, n >= 0 && n < 24
-	}
-	if i := strings.IndexAny(s, "-~至到"); i > 0 {
-		s = strings.TrimSpace(s[:i])
-		if n, ok := table.ParseInt(s); ok {
-			return n * 60, n >= 0 && n < 24
-		}
-	}
-	m, ok := table.ParseMinute(s)
-	return m, ok && m < 1440
+	r.problems.Add(at, lang.F("时间 %q 看不懂", "time %q is not understood", strings.TrimSpace(date+" "+hour)), hint)
 }

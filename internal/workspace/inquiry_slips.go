@@ -18,6 +18,7 @@ const (
 	spikeCount = 100 // at least
 	mostSpikes = 3   // of a queue
 	leastSlots = 50  // counts of a queue by which others are judged
+	leastDays  = 14  // the same, of whole days
 
 	futureGap  = 28 // days between the history and days to come that are slips
 	futureDays = 3  // at most so many days
@@ -27,7 +28,8 @@ const (
 // counts far above all others, and says so.
 func (h *history) leaveOut() {
 	for q := range h.config.Queues {
-		h.leaveOutSpikes(q)
+		h.leaveOutSpikes(h.files, q, leastSlots)
+		h.leaveOutSpikes(h.daily, q, leastDays)
 	}
 	h.leaveOutFuture()
 }
@@ -37,12 +39,20 @@ func (f *file) at(s slot) table.Pos {
 	return table.Pos{File: f.name, Sheet: f.sheets[s.sheet], Row: int(s.row), Col: int(s.col)}
 }
 
+// stamp names the interval of a slot.
+func (f *file) stamp(s slot) string {
+	if f.step == 1440 {
+		return workcal.Date(s.at / 1440).String()
+	}
+	return stampText(s.at)
+}
+
 // leaveOutSpikes drops the greatest counts of a queue, three at most, where each of them
 // is many times what follows them.
-func (h *history) leaveOutSpikes(q int) {
+func (h *history) leaveOutSpikes(files []file, q, enough int) {
 	top := make([]float64, mostSpikes+1) // the greatest counts, descending
 	n := 0
-	for _, f := range h.files {
+	for _, f := range files {
 		for _, s := range f.queues[q] {
 			n++
 			if at, _ := slices.BinarySearchFunc(top, s.count, func(v, c float64) int { return cmp.Compare(c, v) }); at < len(top) {
@@ -51,13 +61,13 @@ func (h *history) leaveOutSpikes(q int) {
 			}
 		}
 	}
-	if n < leastSlots {
+	if n < enough {
 		return
 	}
 	for k := mostSpikes; k > 0; k-- {
 		if least, rest := top[k-1], top[k]; least >= spikeCount && least >= spikeTimes*rest {
-			h.drop(q, func(s slot) bool { return s.count >= least }, func(f *file, s slot) {
-				h.note("%s：%s 的数量 %.0f 远超其他时段（最多 %.0f），没有用；请改正", "%s: the count of %s, %.0f, is far above that of any other interval (%.0f at most) and is not used; please correct it", f.at(s), stampText(s.at), s.count, rest)
+			h.drop(files, q, func(s slot) bool { return s.count >= least }, func(f *file, s slot) {
+				h.note("%s：%s 的数量 %.0f 远超其他时段（最多 %.0f），没有用；请改正", "%s: the count of %s, %.0f, is far above that of any other interval (%.0f at most) and is not used; please correct it", f.at(s), f.stamp(s), s.count, rest)
 			})
 			return
 		}
@@ -71,7 +81,7 @@ func (h *history) leaveOutFuture() {
 		return
 	}
 	seen := map[workcal.Date]bool{}
-	for _, f := range h.files {
+	for _, f := range slices.Concat(h.files, h.daily) {
 		for _, slots := range f.queues {
 			for _, s := range slots {
 				seen[workcal.Date(s.at/1440)] = true
@@ -89,24 +99,26 @@ func (h *history) leaveOutFuture() {
 		}
 		from := int(days[k]) * 1440
 		told := map[table.Pos]bool{}
+		tell := func(f *file, s slot) {
+			at := f.at(s)
+			at.Col = 0
+			if !told[at] {
+				h.note("%s：%s 还没有到，离其他日子也远，没有用；检查年份和月份", "%s: %s is yet to come, far from all other days, and is not used; check the year and the month", at, workcal.Date(s.at/1440))
+			}
+			told[at] = true
+		}
 		for q := range h.config.Queues {
-			h.drop(q, func(s slot) bool { return s.at >= from }, func(f *file, s slot) {
-				at := f.at(s)
-				at.Col = 0
-				if !told[at] {
-					h.note("%s：%s 还没有到，离其他日子也远，没有用；检查年份和月份", "%s: %s is yet to come, far from all other days, and is not used; check the year and the month", at, workcal.Date(s.at/1440))
-				}
-				told[at] = true
-			})
+			h.drop(h.files, q, func(s slot) bool { return s.at >= from }, tell)
+			h.drop(h.daily, q, func(s slot) bool { return s.at >= from }, tell)
 		}
 		return
 	}
 }
 
-// drop takes the slots of a queue out of all files that are slips, and tells each.
-func (h *history) drop(q int, slip func(slot) bool, tell func(*file, slot)) {
-	for i := range h.files {
-		f := &h.files[i]
+// drop takes the slots of a queue out of files that are slips, and tells each.
+func (h *history) drop(files []file, q int, slip func(slot) bool, tell func(*file, slot)) {
+	for i := range files {
+		f := &files[i]
 		f.queues[q] = slices.DeleteFunc(f.queues[q], func(s slot) bool {
 			if !slip(s) {
 				return false
