@@ -35,6 +35,18 @@ func dateFormat(id int, code string) bool {
 	return false
 }
 
+// percentFormat reports whether a number format shows a percentage: 9 and 10 are those
+// that every workbook knows.
+func percentFormat(id int, code string) bool {
+	return code == "" && (id == 9 || id == 10) || strings.HasSuffix(strings.TrimSpace(strings.Split(code, ";")[0]), "%")
+}
+
+// flagged reports whether a cell style, as a cell names it, is marked.
+func flagged(marked []bool, style string) bool {
+	i, err := strconv.Atoi(style)
+	return err == nil && i >= 0 && i < len(marked) && marked[i]
+}
+
 // to1900 is the distance in days between the 1904 and the 1900 system.
 const to1900 = 1462
 

@@ -529,3 +529,7 @@ func (rec *Record) empty(key string) {
 func (r *Records) name(key string) string {
 	return Clean(r.Header.At(r.cols[key]))
 }
+
+// Shown returns the cell under key as a spreadsheet shows it where that is a percentage;
+// see [Row.Shown].
+func (rec *Record) Shown(key string) string { return Clean(rec.Row.Shown(rec.r.cols[key])) }

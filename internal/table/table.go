@@ -8,6 +8,7 @@ package table
 import (
 	"cmp"
 	"iter"
+	"math"
 	"slices"
 	"unsafe"
 
@@ -25,6 +26,7 @@ type Cell struct {
 	Text    string
 	Formula bool  // the text is a formula's result; told of .xlsx only
 	Number  bool  // the file stores a number, not a text; told of workbooks only
+	Percent bool  // the number is shown as a percentage; told of .xlsx only
 	Merged  Merge // the text is that of a merged cell which covers this one; see [Book.Filled]
 }
 
@@ -41,6 +43,20 @@ func (r *Row) At(col int) string {
 		return c.Text
 	}
 	return ""
+}
+
+// Shown returns the text of the cell in column col as a spreadsheet shows it where that
+// is a percentage: 20% for a stored 0.2. Who types +20% into a spreadsheet has 0.2 stored.
+func (r *Row) Shown(col int) string {
+	c := r.cell(col)
+	if c == nil || !c.Percent {
+		return r.At(col)
+	}
+	v, ok := ParseFloat(c.Text)
+	if !ok {
+		return c.Text
+	}
+	return number(math.Round(v*1e8)/1e6) + "%"
 }
 
 // cell returns the cell in column col, nil where it is empty.

@@ -20,16 +20,17 @@ import (
 // sheet to be at its end where its XML is damaged, so that rows go missing
 // without a word, and keeps large parts in temporary files; punches are personal.
 type xlsx struct {
-	parts    map[string]*zip.File // by name as partName gives it
-	names    []string
-	sheet    []string // part of each sheet
-	strings  []string // shared ones
-	isDate   []bool   // by cell style
-	date1904 bool
-	recalc   bool // the program that wrote the workbook leaves its formulas to others
-	writer   bool // it was a library that gives every formula the kind of a text
-	areas    map[int][]area
-	limits   Limits
+	parts     map[string]*zip.File // by name as partName gives it
+	names     []string
+	sheet     []string // part of each sheet
+	strings   []string // shared ones
+	isDate    []bool   // by cell style
+	isPercent []bool   // likewise
+	date1904  bool
+	recalc    bool // the program that wrote the workbook leaves its formulas to others
+	writer    bool // it was a library that gives every formula the kind of a text
+	areas     map[int][]area
+	limits    Limits
 }
 
 // Bounds of what lies around the sheets.
@@ -206,10 +207,11 @@ func (x *xlsx) readWorkbook() (styles, texts string, err error) {
 	return styles, texts, err
 }
 
-// readStyles finds out which cell styles show a date; it matters in workbooks of
-// the 1904 system only.
+// readStyles finds out which cell styles show a date, which matters in workbooks of
+// the 1904 system only, and which show a percentage. Styles that cannot be read are an
+// error where dates hang on them.
 func (x *xlsx) readStyles(part string) error {
-	if !x.date1904 || x.parts[part] == nil {
+	if x.parts[part] == nil {
 		return nil
 	}
 	var s struct {
@@ -222,7 +224,10 @@ func (x *xlsx) readStyles(part string) error {
 		} `xml:"cellXfs>xf"`
 	}
 	if err := x.decode(part, &s); err != nil {
-		return err
+		if x.date1904 {
+			return err
+		}
+		return nil
 	}
 	codes := map[int]string{}
 	for _, f := range s.Formats {
@@ -230,6 +235,7 @@ func (x *xlsx) readStyles(part string) error {
 	}
 	for _, f := range s.Styles {
 		x.isDate = append(x.isDate, dateFormat(f.Format, codes[f.Format]))
+		x.isPercent = append(x.isPercent, percentFormat(f.Format, codes[f.Format]))
 	}
 	return nil
 }
@@ -415,8 +421,8 @@ func (x *xlsx) row(d *xml.Decoder, row *Row) error {
 				}
 			}
 			sorted = sorted && col > before
-			kind := attr(e, "t")
-			s, made, err := x.cell(d, kind, attr(e, "s"))
+			kind, style := attr(e, "t"), attr(e, "s")
+			s, made, err := x.cell(d, kind, style)
 			if p, ok := err.(*Problem); ok {
 				p.Pos.Col = col
 			}
@@ -424,7 +430,8 @@ func (x *xlsx) row(d *xml.Decoder, row *Row) error {
 				return err
 			}
 			if s != "" {
-				row.Cells = append(row.Cells, Cell{Col: col, Text: s, Formula: made, Number: (kind == "" || kind == "n") && s[0] != '{'})
+				number := (kind == "" || kind == "n") && s[0] != '{'
+				row.Cells = append(row.Cells, Cell{Col: col, Text: s, Formula: made, Number: number, Percent: number && flagged(x.isPercent, style)})
 			}
 			if len(row.Cells) > x.limits.Cols { // some more than once, perhaps
 				return wideRow(row.Number, x.limits)
@@ -529,7 +536,7 @@ func (x *xlsx) value(kind, style, value, inline string) (string, error) {
 		return unescape(value), nil
 	case "", "n":
 		value = strings.TrimSpace(value)
-		if i, err := strconv.Atoi(style); x.date1904 && err == nil && i >= 0 && i < len(x.isDate) && x.isDate[i] {
+		if x.date1904 && flagged(x.isDate, style) {
 			if v, err := strconv.ParseFloat(value, 64); err == nil && v >= 1 {
 				value = number(v + to1900)
 			}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -273,6 +274,45 @@ func TestFormulaWithoutAValueIsNotEmpty(t *testing.T) {
 		}
 		if HintFor(row.At(1), lang.Text{}).IsZero() || !HintFor("x", lang.Text{}).IsZero() {
 			t.Error("a formula has a hint of its own, a text has that of its column")
+		}
+	}
+}
+
+// Excel stores 0.2 for a typed +20% and shows it by the cell's format; its text stays
+// what is stored.
+func TestShownPercentages(t *testing.T) {
+	f := excelize.NewFile()
+	defer f.Close()
+	custom := "0.0%;[Red]-0.0%"
+	for i, style := range []*excelize.Style{{NumFmt: 9}, {NumFmt: 10}, {CustomNumFmt: &custom}, {}, {NumFmt: 9}} {
+		id, err := f.NewStyle(style)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cell, _ := excelize.CoordinatesToCellName(i+1, 1)
+		f.SetCellStyle("Sheet1", cell, cell, id)
+		f.SetCellValue("Sheet1", cell, -0.07)
+	}
+	f.SetCellValue("Sheet1", "E1", "+20%")
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	book, err := Read("a.xlsx", b.Bytes(), Limits{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	for row, err := range book.Rows(0) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for col := 1; col <= 5; col++ {
+			got = append(got, row.Shown(col))
+		}
+		if want := []string{"-7%", "-7%", "-7%", "-0.07", "+20%"}; !slices.Equal(got, want) || row.At(1) != "-0.07" {
+			t.Errorf("%v, want %v; stored %s", got, want, row.At(1))
 		}
 	}
 }

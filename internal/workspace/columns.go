@@ -169,5 +169,25 @@ var HolidaysFile = File{"holidays.csv", []Sheet{{
 	},
 }}}
 
+// AdjustmentsFile is forecasts/adjustments.csv: what somebody knows better than the
+// forecast. No template is made of it; paiban forecast adjust begins it.
+var AdjustmentsFile = File{"adjustments.csv", []Sheet{{
+	Key: "adjustments", Name: lang.T("调整", "Adjustments"), Also: []string{"手工调整", "预测调整", "adjust"},
+	Columns: []Column{
+		{Key: "date", Name: lang.T("日期", "Date"), Also: []string{"开始日期", "开始", "从", "日期时间", "day", "dates", "from", "start", "datetime"}, Required: true,
+			Note: lang.T("如 2026-11-11；几天写 2026-11-10~2026-11-12，或在“至”里写最后一天", "such as 2026-11-11; several days as 2026-11-10~2026-11-12, or with the last one under Until"), Example: lang.Same("2026-11-11")},
+		{Key: "to", Name: lang.T("至", "Until"), Also: []string{"到", "止", "结束日期", "结束", "to", "end", "last"}, Note: lang.T("最后一天，含当天；空着 = 只这一天", "the last day, included; empty = that day alone")},
+		{Key: "hours", Name: lang.T("时段", "Hours"), Also: []string{"小时", "时间", "时间段", "hour", "time", "slot", "interval"},
+			Note: lang.T("20:00（一小时），或 20:00-23:00；空着 = 全天", "20:00 (an hour) or 20:00-23:00; empty = the whole day"), Example: lang.Same("20:00-23:00")},
+		{Key: "queue", Name: lang.T("队列", "Queue"), Also: []string{"店铺", "渠道"}, Note: lang.T("队列 id 或名称；空着 = 全部，按各队列的比例分", "a queue's id or name; empty = all, each keeping its share")},
+		{Key: "change", Name: lang.T("咨询量或百分比", "Volume or percent"), Also: []string{"调整", "调整为", "改为", "数值", "值", "咨询量", "change", "adjust", "adjustment", "value", "volume", "contacts"},
+			Note: lang.T("120 = 每小时（没写时段：每天）这么多；+20%、-30% 或 ×1.2 = 在模型上加减；120% = ×1.2", "120 = so many an hour (without hours: a day); +20%, -30% or ×1.2 = more or less than the model; 120% = ×1.2"), Example: lang.Same("×1.2")},
+		{Key: "percent", Name: lang.T("百分比", "Percent"), Also: []string{"比例", "幅度", "percentage"}, Note: lang.T("另一列写百分比时用：+20%、-30%、×1.2", "where percentages have a column of their own: +20%, -30%, ×1.2")},
+		{Key: "who", Name: lang.T("谁", "Who"), Also: []string{"调整人", "填写人", "姓名", "by", "name"}},
+		{Key: "why", Name: lang.T("为什么", "Why"), Also: []string{"原因", "理由", "备注", "说明", "reason", "note", "remark"}, Example: lang.T("直播", "live show")},
+		{Key: "made", Name: lang.T("记录时间", "Made at"), Also: []string{"时间戳", "登记时间", "made"}, Note: lang.T("由命令写", "written by the command")},
+	},
+}}}
+
 // Files lists the files a template is made for, in order.
 var Files = []File{PeopleFile, LeaveFile, EventsFile, HolidaysFile}

@@ -17,6 +17,7 @@ const (
 	inquiriesDir = "inquiries" // counts of past inquiries
 	punchesDir   = "punches"   // a folder of exports for each month
 	rostersDir   = "rosters"
+	forecastsDir = "forecasts" // figures set by hand, forecasts of others
 )
 
 // Reason says why a file in a folder of the workspace does not count.
@@ -122,7 +123,8 @@ func leaveOut(e fs.DirEntry, kinds []string) (Reason, bool) {
 }
 
 // InputFiles lists the files that the roster of a week is planned from: settings,
-// staff, leave, events, holidays, inquiries, and the rosters up to that week.
+// staff, leave, events, holidays, inquiries, what changes the forecast, and the rosters
+// up to that week.
 // Punches, later rosters and what is made of the roster are not among them. Paths
 // are below root, in a fixed order.
 func InputFiles(root string, week workcal.Week) (paths []string, err error) {
@@ -141,11 +143,15 @@ func InputFiles(root string, week workcal.Week) (paths []string, err error) {
 	if err != nil {
 		return nil, err
 	}
+	changes, _, err := FilesIn(filepath.Join(root, forecastsDir))
+	if err != nil {
+		return nil, err
+	}
 	rosters, err := RostersIn(root)
 	if err != nil {
 		return nil, err
 	}
-	return slices.Concat(paths, inquiries, rosters.before(week)), nil
+	return slices.Concat(paths, inquiries, changes, rosters.before(week)), nil
 }
 
 // PunchMonths lists the months that have a folder in punches/, the earliest first.

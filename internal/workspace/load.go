@@ -34,7 +34,8 @@ type Workspace struct {
 	Corrections []Correction
 	Overtime    []Overtime
 	Events      []forecast.Event
-	Adjustments []forecast.Adjustment // of the forecast, by hand, in order
+	ByHand      []HandEntry           // the rows of forecasts/adjustments.csv
+	Adjustments []forecast.Adjustment // what they change, in order
 
 	unstaffed bool        // an empty staff list is not an error
 	states    []int       // columns of states and results of the list that is being read, besides its status
@@ -205,6 +206,7 @@ func load(root string, today workcal.Date, unstaffed bool) (*Workspace, error) {
 	w.loadPeople(&problems)
 	w.loadLeave(&problems)
 	w.loadEvents(&problems)
+	w.loadAdjustments(&problems)
 	w.noteRemarks()
 	w.noteUnused()
 	if err := problems.Err(); err != nil {
@@ -221,10 +223,12 @@ var listKinds = []string{".xlsx", ".csv", ".xls"}
 
 // nameOf returns the name of the file that is read for a list: its own or, where that is
 // not there, the same with another ending; "" where there is none.
-func (w *Workspace) nameOf(list string) string {
+func (w *Workspace) nameOf(list string) string { return nameIn(w.Root, list) }
+
+func nameIn(dir, list string) string {
 	for _, kind := range append([]string{filepath.Ext(list)}, listKinds...) {
 		name := withoutKind(list) + kind
-		if _, err := os.Lstat(filepath.Join(w.Root, name)); !errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Lstat(filepath.Join(dir, name)); !errors.Is(err, fs.ErrNotExist) {
 			return name
 		}
 	}
@@ -233,11 +237,15 @@ func (w *Workspace) nameOf(list string) string {
 
 // open opens a list of the workspace, see nameOf. It returns nil where there is none.
 func (w *Workspace) open(list string, problems *table.Problems) *table.Book {
-	name := w.nameOf(list)
+	return w.openIn(w.Root, list, problems)
+}
+
+func (w *Workspace) openIn(dir, list string, problems *table.Problems) *table.Book {
+	name := nameIn(dir, list)
 	if name == "" {
 		return nil
 	}
-	book, err := table.Open(filepath.Join(w.Root, name), table.Limits{})
+	book, err := table.Open(filepath.Join(dir, name), table.Limits{})
 	if err != nil {
 		addError(problems, name, err)
 		return nil
