@@ -15,7 +15,11 @@ type effect struct {
 	hours []float64 // factor on top by step from the span's start
 	sd    float64   // of the logarithm of the next span's factor
 	known bool      // learnt, lent by others of its kind, or given
-	given bool      // by the user
+
+	// Of a day of a break: past days of its festival and of all breaks.
+	festival, rest int
+
+	given bool // by the user
 }
 
 const (
@@ -62,6 +66,7 @@ type effects struct {
 	opens  []int // open days before each day of the grid and of the horizon
 	traces map[string][]trace
 	kind   [kinds]kindPrior
+	rest   restDays
 }
 
 // kindPrior is the mean and the variance of the logarithms of the factors of the
@@ -108,7 +113,8 @@ func center(v []float64) float64 {
 // learn measures all past spans: y over normal volume. Calendar spans come
 // first, on slots free of events; events are then measured against normal volume
 // times the calendar. all is g with the horizon, owner is by slot of all.
-func learn(g, all *grid, normal []float64, open [7][]bool, spans []special, owner [][2]int) *effects {
+// w is the normal week.
+func learn(g, all *grid, normal []float64, w shape, open [7][]bool, spans []special, owner [][2]int) *effects {
 	fx := &effects{g: all, spans: spans, owner: owner, traces: map[string][]trace{}}
 	fx.opens = make([]int, all.days+1)
 	for d := range all.days {
@@ -120,6 +126,7 @@ func learn(g, all *grid, normal []float64, open [7][]bool, spans []special, owne
 			}
 		}
 	}
+	fx.learnRest(g, normal, w)
 	for _, calendar := range []bool{true, false} {
 		var keys [kinds][]string
 		for i, s := range spans {
@@ -170,21 +177,22 @@ func (fx *effects) trace(g *grid, normal []float64, i int) trace {
 	tr := trace{span: i, complete: s.to <= (int(g.start)+g.days)*1440}
 	lo, hi := g.within(s)
 	for t := lo; t < hi; t++ {
-		if fx.owner[t][c] != i || c == 0 && fx.owner[t][1] >= 0 || math.IsNaN(g.y[t]) || !(normal[t] > 0) {
+		b := normal[t] * fx.turned(i, t)
+		if fx.owner[t][c] != i || c == 0 && fx.owner[t][1] >= 0 || math.IsNaN(g.y[t]) || !(b > 0) {
 			continue
 		}
 		day, step := fx.place(i, t)
-		tr.y, tr.b = tr.y+g.y[t], tr.b+normal[t]
+		tr.y, tr.b = tr.y+g.y[t], tr.b+b
 		tr.dayY, tr.dayB = at(tr.dayY, day), at(tr.dayB, day)
 		tr.dayY[day] += g.y[t]
-		tr.dayB[day] += normal[t]
+		tr.dayB[day] += b
 		if step*g.step < hoursMinutes {
 			tr.hourY, tr.hourB = at(tr.hourY, step), at(tr.hourB, step)
 			for len(tr.hourDay) <= step {
 				tr.hourDay = append(tr.hourDay, day)
 			}
 			tr.hourY[step] += g.y[t]
-			tr.hourB[step] += normal[t]
+			tr.hourB[step] += b
 		}
 	}
 	return tr
@@ -224,6 +232,9 @@ func (fx *effects) strong(i int) bool {
 // the others of its key up to where it is.
 func (fx *effects) of(i int) effect {
 	s := fx.spans[i]
+	if s.kind == holiday && !fx.rest.apart[s.key] {
+		return fx.restEffect(i)
+	}
 	var others []trace
 	var own *trace
 	for k, t := range fx.traces[s.key] {
@@ -256,7 +267,7 @@ func (fx *effects) of(i int) effect {
 		e = effect{mean: math.Exp(k.mean * n / (n + 1)), sd: 2 * priorSD, known: true}
 	default:
 		e = effect{mean: 1}
-		if s.kind == holiday || s.kind == promotion {
+		if s.kind == promotion {
 			e.sd = priorSD // it may well do something
 		}
 	}
@@ -381,7 +392,16 @@ func (fx *effects) factor(e *effect, i, t int) float64 {
 	if step >= 0 && step < len(e.hours) {
 		f *= e.hours[step]
 	}
-	return f
+	return f * fx.turned(i, t)
+}
+
+// turned is what a day of a break at normal volume has in slot t, relative to the
+// normal volume of the weekday; 1 outside breaks.
+func (fx *effects) turned(i, t int) float64 {
+	if fx.spans[i].kind != holiday || fx.rest.turn[0] == nil || fx.rest.apart[fx.spans[i].key] {
+		return 1
+	}
+	return fx.rest.turn[fx.g.dow[t/fx.g.slots]][t%fx.g.slots]
 }
 
 func clamp(v, lo, hi float64) float64 { return max(lo, min(hi, v)) }

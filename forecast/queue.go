@@ -139,7 +139,7 @@ func (q *queue) normal() []float64 {
 }
 
 func (q *queue) learn() {
-	q.fx = learn(q.hist, q.all, q.normal(), q.open, q.spans, q.owner)
+	q.fx = learn(q.hist, q.all, q.normal(), fitShape(q.base, q.prior, shapeHalfLife), q.open, q.spans, q.owner)
 }
 
 // sibling is the mean week of the queues on one step that have a history of

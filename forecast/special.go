@@ -20,6 +20,34 @@ type special struct {
 	name     lang.Text
 	from, to int // minutes since 1970-01-01, [from, to)
 	uplift   float64
+
+	// Of what the calendar says:
+	run      workcal.Date // first day of the break, or the festival that it lies around
+	festival string       // what the days of one festival have in common
+	place    place        // of a day in its break
+}
+
+// place is where a day lies in its break.
+type place int
+
+const (
+	placeAlone place = iota
+	placeFirst
+	placeMiddle
+	placeLast
+	places
+)
+
+func placeOf(day, days int) place {
+	switch {
+	case days == 1:
+		return placeAlone
+	case day == 0:
+		return placeFirst
+	case day == days-1:
+		return placeLast
+	}
+	return placeMiddle
 }
 
 type specialKind int
@@ -34,9 +62,10 @@ const (
 	kinds
 )
 
-// lends reports whether one span of the kind is like another: breaks are, the
-// aftermaths of promotions need not be.
-func (k specialKind) lends() bool { return k == holiday || k == eve || k == back || k == promotion }
+// lends reports whether one span of the kind is like another: the days before
+// breaks are, the aftermaths of promotions need not be. Days of breaks have a
+// model of their own, restDays.
+func (k specialKind) lends() bool { return k == eve || k == back || k == promotion }
 
 func (k specialKind) calendar() bool { return k < promotion }
 
@@ -88,13 +117,18 @@ func specials(in Input, queue string, from, to workcal.Date) []special {
 		if slices.ContainsFunc(all, func(s special) bool { return s.key == key && s.from == a }) {
 			continue // entered twice
 		}
-		all = append(all, special{key, promotion, name, a, b, e.Uplift})
+		all = append(all, special{key: key, kind: promotion, name: name, from: a, to: b, uplift: e.Uplift})
 		if rest > 0 {
-			all = append(all, special{"tail " + key, tail, lang.F("%s 之后", "after %s", e.Name), b, b + rest, 0})
+			all = append(all, aftermath(key, name, b, rest))
 		}
 	}
 	sort.SliceStable(all, func(i, j int) bool { return all[i].from < all[j].from })
 	return all
+}
+
+// aftermath is what follows an event that ends at the minute from.
+func aftermath(key string, name lang.Text, from, minutes int) special {
+	return special{key: "tail " + key, kind: tail, name: lang.F("%s 之后", "after %s", name), from: from, to: from + minutes}
 }
 
 func (s Stamp) minutes() int { return int(s.Date)*1440 + s.Minute }
@@ -133,9 +167,10 @@ func calendarSpecials(day func(workcal.Date) workcal.Day, from, to workcal.Date)
 		days[i].Date = lo + workcal.Date(i)
 	}
 	var all []special
-	add := func(i int, kind specialKind, key string, name lang.Text) {
+	add := func(i int, s special) {
 		if d := lo + workcal.Date(i); d >= from && d < to {
-			all = append(all, special{key, kind, name, int(d) * 1440, int(d+1) * 1440, 0})
+			s.from, s.to = int(d)*1440, int(d+1)*1440
+			all = append(all, s)
 		}
 	}
 	for i := 1; i < len(days); i++ {
@@ -148,7 +183,7 @@ func calendarSpecials(day func(workcal.Date) workcal.Day, from, to workcal.Date)
 			working = working || !days[j].Date.Weekend()
 			j++
 		}
-		first, name, anchor := days[i].Name, lang.Text{}, workcal.Date(0)
+		run, first, name, anchor := lo+workcal.Date(i), days[i].Name, lang.Text{}, workcal.Date(0)
 		for k := i; k < j; k++ {
 			date := lo + workcal.Date(k)
 			if n := days[k].Name; k == i || !n.IsZero() && n != name {
@@ -158,16 +193,16 @@ func calendarSpecials(day func(workcal.Date) workcal.Day, from, to workcal.Date)
 				}
 				name = n
 			}
-			add(k, holiday, holidayKey(name)+offset(int(date-anchor)), name)
+			add(k, special{key: holidayKey(name) + offset(int(date-anchor)), kind: holiday, name: name, run: run, festival: holidayKey(name), place: placeOf(k-i, j-i)})
 		}
 		// A break that lies on a weekend has no eve. The weeks around the Spring
 		// Festival go by the moon throughout.
 		spring := workcal.SpringFestival.Text()
 		if working && days[i-1].Work && first != spring {
-			add(i-1, eve, "eve "+holidayKey(first), lang.F("%s放假前一天", "the day before %s", first))
+			add(i-1, special{key: "eve " + holidayKey(first), kind: eve, name: lang.F("%s放假前一天", "the day before %s", first), run: run})
 		}
 		if working && j < len(days) && days[j].Work && name != spring {
-			add(j, back, "back "+holidayKey(name), lang.F("%s后第一天上班", "first day back after %s", name))
+			add(j, special{key: "back " + holidayKey(name), kind: back, name: lang.F("%s后第一天上班", "first day back after %s", name), run: run})
 		}
 		i = j
 	}
@@ -184,7 +219,7 @@ func springSpecials(taken []special, from, to workcal.Date) (all []special) {
 	for d := from; d < to; d++ {
 		y, _, _ := d.Civil()
 		if s, ok := workcal.SpringFestival.Date(y); ok && !have[int(d)] && d-s >= springBefore && d-s < springAfter {
-			all = append(all, special{workcal.SpringFestival.Text().ZH + offset(int(d-s)), around, lang.T("春节前后", "around the Spring Festival"), int(d) * 1440, int(d+1) * 1440, 0})
+			all = append(all, special{key: workcal.SpringFestival.Text().ZH + offset(int(d-s)), kind: around, name: lang.T("春节前后", "around the Spring Festival"), from: int(d) * 1440, to: int(d+1) * 1440, run: s})
 		}
 	}
 	return all
