@@ -22,10 +22,18 @@ type Output struct {
 	Force bool   // replace even a roster that somebody has edited; the old file is kept
 }
 
-// Roster finds the roster of p, as [Planner.Solve] does, and writes it where o says. A
-// roster that somebody has edited or repaired is not replaced without o.Force, which
-// keeps the old file as a backup.
+// Roster finds the roster of p, as [Planner.Solve] does, writes it where o says, and
+// keeps the forecast that it rests on. A roster that somebody has edited or repaired is
+// not replaced without o.Force, which keeps the old file as a backup.
 func (pl *Planner) Roster(ctx context.Context, p *Planning, s Search, o Output) (*Judged, error) {
+	j, err := pl.roster(ctx, p, s, o)
+	if err == nil {
+		j.Notes = append(j.Notes, pl.keep(p.History, p.Forecast)...)
+	}
+	return j, err
+}
+
+func (pl *Planner) roster(ctx context.Context, p *Planning, s Search, o Output) (*Judged, error) {
 	path := o.Path
 	if path == "" {
 		path = workspace.RosterPath(p.Workspace.Root, p.Horizon.week())

@@ -32,12 +32,16 @@ func newExplainCmd(a *cli.App) *cobra.Command {
 			if !ok || !m.Timed {
 				return cli.NewUsageError(lang.Errorf("--at %q 不是日期加时间", "--at %q is not a date and time", at).WithHint(`写成 "2026-12-12 20:00"`, `write it as "2026-12-12 20:00"`))
 			}
+			o.weeks, o.through = 1, m.Date
+			task, err := o.task(a)
+			if err != nil {
+				return err
+			}
 			ws, err := a.OpenUnstaffed()
 			if err != nil {
 				return err
 			}
-			o.weeks, o.through = 1, m.Date
-			in, _, err := inputOf(a, ws, o)
+			in, _, err := a.Planner(ws).ForecastInput(task)
 			if err != nil {
 				return err
 			}

@@ -47,15 +47,15 @@ func (o *options) flags(a *cli.App, c *cobra.Command) {
 	c.Flags().StringArrayVar(&o.uplifts, "uplift", nil, a.Say(lang.T("活动的倍数，如 618=1.8；可多次", "uplift of an event, such as 618=1.8; may be repeated")))
 }
 
-// inputOf is what the forecast asked for is made from.
-func inputOf(a *cli.App, ws *workspace.Workspace, o options) (in forecast.Input, notes []lang.Text, err error) {
+// task is the forecast asked for.
+func (o *options) task(a *cli.App) (t planner.ForecastTask, err error) {
 	if o.weeks < 1 || o.weeks > 53 {
-		return in, nil, cli.NewUsageError(lang.Errorf("--weeks 是 %d", "--weeks is %d", o.weeks).WithHint("1 到 53", "give 1 to 53"))
+		return t, cli.NewUsageError(lang.Errorf("--weeks 是 %d", "--weeks is %d", o.weeks).WithHint("1 到 53", "give 1 to 53"))
 	}
-	t := planner.ForecastTask{Weeks: o.weeks, Through: o.through}
+	t = planner.ForecastTask{Weeks: o.weeks, Through: o.through}
 	if o.from != "" {
 		if t.From, err = workcal.ParseDate(o.from); err != nil {
-			return in, nil, cli.NewUsageError(lang.Errorf("--from %q 不是日期", "--from %q is not a date", o.from).WithHint("写成 2026-11-23", "write it as 2026-11-23"))
+			return t, cli.NewUsageError(lang.Errorf("--from %q 不是日期", "--from %q is not a date", o.from).WithHint("写成 2026-11-23", "write it as 2026-11-23"))
 		}
 	}
 	if o.events != "" {
@@ -65,11 +65,11 @@ func inputOf(a *cli.App, ws *workspace.Workspace, o options) (in forecast.Input,
 		name, value, ok := strings.Cut(u, "=")
 		v, err := strconv.ParseFloat(value, 64)
 		if !ok || err != nil || !(v > 0 && v <= 1000) {
-			return in, nil, cli.NewUsageError(lang.Errorf("看不懂 --uplift %q", "--uplift %q is not understood", u).WithHint("写成 618=1.8", "write it as 618=1.8"))
+			return t, cli.NewUsageError(lang.Errorf("看不懂 --uplift %q", "--uplift %q is not understood", u).WithHint("写成 618=1.8", "write it as 618=1.8"))
 		}
 		t.Uplifts = append(t.Uplifts, planner.Uplift{Event: name, Factor: v})
 	}
-	return a.Planner(ws).ForecastInput(t)
+	return t, nil
 }
 
 func newRunCmd(a *cli.App) *cobra.Command {
@@ -97,15 +97,20 @@ func run(ctx context.Context, a *cli.App, o options, files []string) error {
 			return cli.NewUsageError(lang.Errorf("不知道 %q 该写成什么格式", "%q: unknown kind of file", f).WithHint("用 .xlsx 或 .csv", "name it .xlsx or .csv"))
 		}
 	}
+	task, err := o.task(a)
+	if err != nil {
+		return err
+	}
 	ws, err := a.OpenUnstaffed()
 	if err != nil {
 		return err
 	}
-	in, notes, err := inputOf(a, ws, o)
+	pl := a.Planner(ws)
+	in, notes, err := pl.ForecastInput(task)
 	if err != nil {
 		return err
 	}
-	out, err := a.Planner(ws).Forecast(ctx, in)
+	out, err := pl.Forecast(ctx, in)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
@@ -117,6 +122,7 @@ func run(ctx context.Context, a *cli.App, o options, files []string) error {
 			return err
 		}
 	}
+	notes = append(notes, pl.KeepForecast(task, in, out)...)
 	if a.JSON {
 		return a.PrintJSON(struct {
 			Schema  string              `json:"schema"`
