@@ -30,10 +30,11 @@ type Uplift struct {
 // ForecastInput is what the forecast of a workspace is made from. A [lang.AskError] says
 // that an uplift is of no event within the days.
 func (pl *Planner) ForecastInput(t ForecastTask) (in forecast.Input, notes []lang.Text, err error) {
-	history, notes, err := pl.Workspace.History()
+	counts, err := pl.Workspace.Counts()
 	if err != nil {
 		return in, nil, err
 	}
+	history := counts.Series
 	if len(history) == 0 {
 		return in, nil, lang.Errorf("inquiries/ 里没有咨询量记录", "there is no history in inquiries/").
 			WithHint("把客服系统导出的每小时咨询量放进去", "put hourly exports of contact volume there")
@@ -60,7 +61,7 @@ func (pl *Planner) ForecastInput(t ForecastTask) (in forecast.Input, notes []lan
 			return in, nil, err
 		}
 	}
-	return in, notes, nil
+	return in, append(counts.Notes, counts.Read...), nil
 }
 
 // BacktestInput is ForecastInput for a test on the past: it ends where the history ends.

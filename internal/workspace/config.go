@@ -45,7 +45,7 @@ type Queue struct {
 	ID       string    `yaml:"id"`
 	Name     lang.Text `yaml:"name"`
 	Short    lang.Text `yaml:"short"`    // in a roster cell: 早·售后
-	Columns  []string  `yaml:"columns"`  // headers, or values of a queue column, in inquiries/* that it sums; besides its id and names
+	Columns  []string  `yaml:"columns"`  // headings, or values of a queue column, in inquiries/*, besides its id and names; see findCounts
 	Platform lang.Text `yaml:"platform"` // whose service rule it answers to
 	Open     []Span    `yaml:"open"`     // when contacts are served; outside, volume asks for nobody. Empty is always
 	Windows  []Window  `yaml:"windows"`
@@ -65,6 +65,8 @@ type Queue struct {
 	MaxOccupancy Share                 `yaml:"max_occupancy"` // 0 is none
 
 	Origin Origin `yaml:"origin"`
+
+	ownColumns bool // the shop itself wrote Columns, not its preset
 }
 
 // Staffing returns q as the staffing models take it.

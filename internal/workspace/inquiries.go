@@ -19,14 +19,31 @@ const maxHistory = 3660
 // maxFileProblems bounds how many bad rows of one file are listed.
 const maxFileProblems = 50
 
-// History reads inquiries/*: one series per queue of the configuration that a
-// file counts, in the configuration's order. All series have the same step and
-// start; NaN marks intervals that no file covers. Where files overlap, the one whose
-// name sorts last is used. Notes list the overlaps and every line that was not used.
+// Counts are what the files of inquiries/ hold.
+type Counts struct {
+	Series []forecast.Series
+	Notes  []lang.Text // what overlaps, what was not used, what was taken for what
+	Read   []lang.Text // what was read of files of which every column was used
+}
+
+// History is [Workspace.Counts] for those whom it interests only what they should look at.
 func (w *Workspace) History() (series []forecast.Series, notes []lang.Text, err error) {
-	paths, left, err := FilesIn(filepath.Join(w.Root, inquiriesDir))
+	c, err := w.Counts()
 	if err != nil {
 		return nil, nil, err
+	}
+	return c.Series, c.Notes, nil
+}
+
+// Counts reads inquiries/*: one series per queue of the configuration that a
+// file counts, in the configuration's order. All series have the same step and
+// start; NaN marks intervals that no file covers. Where files overlap, the one whose
+// name sorts last is used. Notes list the overlaps and every line and column that was
+// not used.
+func (w *Workspace) Counts() (*Counts, error) {
+	paths, left, err := FilesIn(filepath.Join(w.Root, inquiriesDir))
+	if err != nil {
+		return nil, err
 	}
 	var problems table.Problems
 	h := &history{config: w.Config, today: w.Today, notes: slices.Clone(w.stray)}
@@ -36,24 +53,45 @@ func (w *Workspace) History() (series []forecast.Series, notes []lang.Text, err 
 		}
 	}
 	for _, path := range paths {
-		book, err := table.Open(path, table.Limits{})
-		if err != nil {
-			addError(&problems, filepath.Base(path), err)
-			continue
-		}
-		book.Today = w.Today
-		h.read(book, &problems)
-		book.Close()
+		h.open(path, &problems)
 	}
 	if err := problems.Err(); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	h.leaveOut()
-	series = h.series()
+	series := h.series()
 	if err := h.spread(series); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	return series, h.notes, nil
+	return &Counts{series, append(h.notes, h.readings(true)...), h.readings(false)}, nil
+}
+
+// ReadCounts reads one table of counts by queue and interval, wherever it lies, as those of
+// inquiries/ are read; days to come are days like any other.
+func (w *Workspace) ReadCounts(path string) (*Counts, error) {
+	var problems table.Problems
+	h := &history{config: w.Config, ahead: true}
+	h.open(path, &problems)
+	if err := problems.Err(); err != nil {
+		return nil, err
+	}
+	series := h.series()
+	if err := h.spread(series); err != nil {
+		return nil, err
+	}
+	return &Counts{series, append(h.notes, h.readings(true)...), h.readings(false)}, nil
+}
+
+// open reads a file.
+func (h *history) open(path string, problems *table.Problems) {
+	book, err := table.Open(path, table.Limits{})
+	if err != nil {
+		addError(problems, filepath.Base(path), err)
+		return
+	}
+	defer book.Close()
+	book.Today = h.today
+	h.read(book, problems)
 }
 
 // slot is one count of one queue at a minute counted from 1970-01-01, and the cell that
@@ -64,12 +102,14 @@ type slot struct {
 	sheet, col int16
 	row        int32
 	marks      marks
+	whose      whose
 }
 
 // history gathers the slots of all files.
 type history struct {
 	config *Config
 	today  workcal.Date // 0 where unknown
+	ahead  bool         // the counts are expected ones
 	files  []file
 	daily  []file // with counts of whole days
 	notes  []lang.Text
@@ -82,113 +122,10 @@ type file struct {
 	step   int // minutes
 	queues [][]slot
 	days   [][]slot // counts of whole days
-}
 
-// layout says in which columns a sheet keeps what; 0 is nowhere.
-type layout struct {
-	date, hour  int   // a date column, perhaps with its time in another
-	queue       int   // a column that names the queue
-	count       int   // its count
-	counts      []int // per queue: several columns may sum into one
-	countQueues []int
-	across      []int // columns that are hours of the day, or parts of one
-	starts      []int // the minute each of them starts at
-	how         []marks
-	ends        bool // times are the ends of the intervals
-	acrossQueue int  // whose counts they are, where no column names the queue
-	header      table.Row
-}
-
-var (
-	dateHeads  = []string{"日期", "统计日期", "date", "day", "统计时间", "时间", "日期时间", "datetime", "timestamp", "time", "开始时间", "start", "start time", "时间段", "time slot"}
-	hourHeads  = []string{"小时", "时段", "时间段", "时间", "开始时间", "hour", "time", "interval", "slot", "period", "time slot", "start", "start time"}
-	endHeads   = []string{"结束时间", "截止时间", "时段结束", "结束时刻", "结束小时", "结束", "截止", "結束時間", "截止時間", "end", "end time", "end hour", "interval end", "period end", "to", "until"}
-	queueHeads = []string{"队列", "店铺", "店铺名称", "渠道", "客服组", "技能组", "队列名称", "queue", "shop", "store", "channel", "skill"}
-	countHeads = []string{"咨询量", "咨询人数", "咨询数", "接待量", "接待人数", "会话量", "会话数", "消息量", "订单量", "单量", "进线量", "数量", "人数", "inquiries", "contacts", "chats", "count", "volume", "orders", "messages", "calls"}
-)
-
-// findLayout matches a heading row of a sheet.
-func (c *Config) findLayout(sheet string, row table.Row) (l layout, ok bool) {
-	heads := make([]string, len(row.Cells))
-	for i, cell := range row.Cells {
-		if len(cell.Text) < 200 {
-			heads[i] = table.Heading(cell.Text)
-		}
-	}
-	taken := map[int]bool{}
-	column := func(names []string) int {
-		for _, n := range names {
-			for i, h := range heads {
-				if h != "" && h == table.Heading(n) && !taken[row.Cells[i].Col] {
-					taken[row.Cells[i].Col] = true
-					return row.Cells[i].Col
-				}
-			}
-		}
-		return 0
-	}
-	l.header = table.Row{Number: row.Number, Cells: slices.Clone(row.Cells)}
-	l.date, l.hour = column(dateHeads), column(hourHeads)
-	if l.date == 0 {
-		l.date = column(endHeads)
-		l.ends = l.date != 0
-	} else if l.hour == 0 {
-		l.hour = column(endHeads)
-		l.ends = l.hour != 0
-	}
-	if l.date == 0 {
-		return l, false
-	}
-	if l.queue = column(queueHeads); l.queue != 0 {
-		if l.count = column(countHeads); l.count != 0 {
-			return l, true
-		}
-	}
-	for qi := range c.Queues {
-		q := &c.Queues[qi]
-		for i, h := range heads {
-			if h == "" || taken[row.Cells[i].Col] {
-				continue
-			}
-			if slices.ContainsFunc(q.columnWords(), func(w string) bool { return table.Heading(w) == h }) {
-				taken[row.Cells[i].Col] = true
-				l.counts, l.countQueues = append(l.counts, row.Cells[i].Col), append(l.countQueues, qi)
-			}
-		}
-	}
-	if len(l.counts) == 0 && len(c.Queues) == 1 {
-		if col := column(countHeads); col != 0 {
-			l.counts, l.countQueues = []int{col}, []int{0}
-		}
-	}
-	return l, len(l.counts) > 0 || c.findAcross(sheet, row, taken, &l)
-}
-
-// fewestAcross is how many columns must be times of day before a sheet is read
-// as having its hours across.
-const fewestAcross = 6
-
-// findAcross matches a heading row with a column for each hour of the day. Whose
-// counts they are is said by a queue column or the sheet's name, where there is
-// more than one queue.
-func (c *Config) findAcross(sheet string, row table.Row, taken map[int]bool, l *layout) bool {
-	for _, cell := range row.Cells {
-		text := table.Clean(cell.Text)
-		if taken[cell.Col] || text == "" || len(text) > 40 {
-			continue
-		}
-		if m, how, ok := parseHour(text); ok {
-			l.across, l.starts, l.how = append(l.across, cell.Col), append(l.starts, m), append(l.how, how)
-		}
-	}
-	l.acrossQueue = -1
-	if len(c.Queues) == 1 {
-		l.acrossQueue = 0
-	} else if sheet != "" {
-		l.acrossQueue = c.queueByColumn(sheet)
-	}
-	l.hour = 0
-	return len(l.across) >= fewestAcross && (l.queue != 0 || l.acrossQueue >= 0)
+	agents   agents
+	contacts *contactList // of sheets with a row for each contact
+	reading  reading
 }
 
 // read takes the counts of all sheets of a book that have the headings.
@@ -197,19 +134,27 @@ func (h *history) read(book *table.Book, problems *table.Problems) {
 	var mine table.Problems
 	found := false
 	var seen []string // headings, for the message
+	var nearly *headings
 	mine = append(mine, book.LostLines()...)
 	for i := range f.sheets {
 		r := &countSheet{h: h, book: book, sheet: i, f: &f, problems: &mine, seen: &seen}
 		if r.read() {
 			found = true
+			f.sawSheet(&r.l)
 		}
+		nearly = cmp.Or(nearly, r.nearly)
+	}
+	if found && len(mine) == 0 {
+		h.countContacts(&f)
+		h.dayFile(&f, &mine)
+		h.meet(&f, &mine)
 	}
 	switch {
 	case !found && len(mine) == 0 && table.Garbled(strings.Join(seen, "")):
 		mine.Add(table.Pos{File: book.Name, Row: 1}, table.GarbledText(seen[0]), table.GarbledHint)
 	case !found && len(mine) == 0:
-		mine.Add(table.Pos{File: book.Name}, lang.F("找不到时间列和咨询量列；前几行是：%s", "no time column with counts beside it; the first rows are: %s", strings.Join(seen, " | ")),
-			lang.F("表头要有 日期（和小时），以及 %s", "the headings should be a date (and hour), and %s", lang.T(strings.Join(h.config.countWords(lang.ZH), "、"), strings.Join(h.config.countWords(lang.EN), ", "))))
+		what, hint := h.config.noCounts(seen, nearly)
+		mine.Add(table.Pos{File: book.Name}, what, hint)
 	case len(mine) >= maxFileProblems:
 		mine.Add(table.Pos{File: book.Name}, lang.F("错误太多，只列出前 %d 处", "too many errors; only the first %d are listed", maxFileProblems), lang.T("先改这些再运行；也可能列认错了，看表头", "correct these and run it again; if a column was misread, check the headings"))
 	}
@@ -217,8 +162,7 @@ func (h *history) read(book *table.Book, problems *table.Problems) {
 	if len(mine) > 0 || !found {
 		return
 	}
-	h.dayFile(&f, problems)
-	h.sortSlots(&f)
+	f.findStep()
 	h.files = append(h.files, f)
 }
 
@@ -267,35 +211,18 @@ func (c *Config) queueHint(word string) lang.Text {
 	return lang.F("%s 或在 paiban.yaml 里把它写进某个队列的 columns", "%s Or add it to the columns of a queue in paiban.yaml.", hint)
 }
 
-// sortSlots sorts the slots of a file, finds its step and drops slots given twice:
-// the later row wins.
-func (h *history) sortSlots(f *file) {
+// findStep finds the step of a file.
+func (f *file) findStep() {
 	f.step = 60
-	twice, first := 0, ""
-	for q := range f.queues {
-		s := f.queues[q]
-		slices.SortStableFunc(s, func(a, b slot) int { return cmp.Compare(a.at, b.at) })
-		out := s[:0]
-		for _, x := range s {
+	for _, slots := range f.queues {
+		for _, x := range slots {
 			if x.at%60 != 0 {
 				f.step = min(f.step, 30)
 			}
 			if x.at%30 != 0 {
 				f.step = 15
 			}
-			if n := len(out); n > 0 && out[n-1].at == x.at {
-				out[n-1] = x
-				if twice++; first == "" {
-					first = stampText(x.at)
-				}
-				continue
-			}
-			out = append(out, x)
 		}
-		f.queues[q] = out
-	}
-	if twice > 0 {
-		h.note("%s：有 %d 个时段出现两次（如 %s），以后面的行为准", "%s: %d intervals appear twice (such as %s); the later row is used", f.name, twice, first)
 	}
 }
 

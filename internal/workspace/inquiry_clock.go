@@ -16,8 +16,12 @@ func (r *countSheet) settle() {
 	step := sheetStep(r.got)
 	r.settleParts()
 	r.settleZone()
-	r.settleEnds(step)
-	r.settleDays()
+	if r.l.list {
+		r.settleContacts()
+	} else {
+		r.settleEnds(step)
+		r.settleDays()
+	}
 	if r.any(epoch) {
 		r.note("时间是 1970 年起的秒数（或毫秒数），换成北京时间", "times are seconds (or milliseconds) since 1970 and are read as Beijing time")
 	}

@@ -18,8 +18,8 @@ func (h *history) dayFile(f *file, problems *table.Problems) {
 	if !slices.ContainsFunc(f.days, func(s []slot) bool { return len(s) > 0 }) {
 		return
 	}
-	d := file{name: f.name, sheets: f.sheets, queues: f.days}
-	h.sortSlots(&d)
+	d := file{name: f.name, sheets: f.sheets, queues: f.days, agents: f.agents}
+	h.meet(&d, problems)
 	d.step = 1440
 	if at, ok := d.longer(); ok {
 		problems.Add(d.at(at), lang.T("两行相隔几天，看起来是一周或一个月的合计，摊不到每天", "the rows are days apart and look like totals of weeks or months, which cannot be spread over days"),

@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"cmp"
 	"math"
 	"strings"
 
@@ -17,14 +18,15 @@ type countSheet struct {
 	problems *table.Problems
 	seen     *[]string // heading rows looked at in vain, for a message
 
-	l     layout
-	order *table.DateOrder
-	years *yearless
-	got   [][]slot // by queue, in the order of the rows
-	sums  sumRows
-	date  string         // of the row before, for days that are written once
-	hours map[string]met // the hour last met under it, by queue
-	once  int            // rows that have their date from above
+	l      layout
+	nearly *headings // of a sheet that lacks but counts
+	order  *table.DateOrder
+	years  *yearless
+	got    [][]slot // by queue, in the order of the rows
+	sums   sumRows
+	date   string         // of the row before, for days that are written once
+	hours  map[string]met // the hour last met under it, by queue
+	once   int            // rows that have their date from above
 }
 
 // read reads the sheet; it reports whether it has the headings. In which order day, month
@@ -39,15 +41,20 @@ func (r *countSheet) read() (found bool) {
 		if row.Number > 20 {
 			break
 		}
-		if r.l, found = r.h.config.findLayout(r.f.sheets[r.sheet], row); found {
+		var h *headings
+		if r.l, h, found = r.h.config.findLayout(r.f.sheets[r.sheet], row, r.below(row)); found {
 			break
 		}
+		r.nearly = cmp.Or(r.nearly, h)
 		if len(*r.seen) < 3 {
 			*r.seen = append(*r.seen, headText(row))
 		}
 	}
 	if !found {
 		return false
+	}
+	if r.l.list {
+		r.f.list().named(table.Clean(r.l.header.At(cmp.Or(r.l.hour, r.l.date))), table.Clean(r.l.header.At(r.l.id)))
 	}
 	r.order, r.years = &table.DateOrder{Today: r.h.today}, &yearless{today: r.h.today}
 	r.got = make([][]slot, len(r.h.config.Queues))
@@ -71,6 +78,16 @@ func (r *countSheet) read() (found bool) {
 	r.settle()
 	r.tellSums()
 	return true
+}
+
+// below is what stands under a row that has the heading of a time.
+func (r *countSheet) below(row table.Row) *sample {
+	for _, cell := range row.Cells {
+		if head := heading(cell.Text); len(cell.Text) < 200 && (isHead(head, dateHeads) || isHead(head, endHeads) || startHead.MatchString(head)) {
+			return look(r.book, r.sheet, row.Number)
+		}
+	}
+	return nil
 }
 
 // seeDates shows all dates of the sheet to what reads them.
@@ -104,6 +121,10 @@ func (r *countSheet) row(row table.Row) {
 	if strings.HasPrefix(date, "#") || r.sum(row.Number, date, hour, text(l.queue)) {
 		return
 	}
+	if l.list && (date == "" || l.hour != 0 && hour == "") {
+		r.f.list().timeless++
+		return
+	}
 	if date == "" && hour == "" {
 		r.blank(row)
 		return
@@ -123,6 +144,14 @@ func (r *countSheet) row(row table.Row) {
 		r.unreadable(at(l.date), date, hour)
 		return
 	}
+	if r.h.today != 0 && (t.day > r.h.today+mostAhead || table.Far(t.day, r.h.today)) {
+		problems.Add(at(l.date), table.FarText(t.day), farHint(t.day, r.h.today))
+		return
+	}
+	if l.list {
+		r.contact(row, t)
+		return
+	}
 	m := int(t.day)*1440 + t.minute
 	if l.ends && (m+1)%15 == 0 {
 		m++ // 08:59
@@ -132,13 +161,10 @@ func (r *countSheet) row(row table.Row) {
 			lang.T("按小时、30 分钟或 15 分钟汇总后再导出", "export counts by hour, 30 or 15 minutes"))
 		return
 	}
-	if r.h.today != 0 && (t.day > r.h.today+mostAhead || table.Far(t.day, r.h.today)) {
-		problems.Add(at(l.date), table.FarText(t.day), farHint(t.day, r.h.today))
-		return
-	}
 	r.keep(date, hour, text(l.queue), t)
+	mine := r.whose(row)
 	put := func(q, minute, col int, v float64, m marks) {
-		r.got[q] = append(r.got[q], slot{minute, v, int16(r.sheet), int16(min(col, math.MaxInt16)), int32(row.Number), m})
+		r.got[q] = append(r.got[q], slot{minute, v, int16(r.sheet), int16(min(col, math.MaxInt16)), int32(row.Number), m, mine})
 	}
 	count := func(col int) (v float64, ok bool) {
 		s := text(col)
@@ -164,11 +190,9 @@ func (r *countSheet) row(row table.Row) {
 		}
 		return v, true
 	}
-	q := l.acrossQueue
-	if l.queue != 0 {
-		word := text(l.queue)
-		if q = r.h.config.queueByColumn(word); q < 0 {
-			problems.Add(at(l.queue), lang.F("没有队列 %q", "there is no queue %q", word), r.h.config.queueHint(word))
+	q := 0
+	if l.queue != 0 || l.across != nil {
+		if q, ok = r.queueOf(row); !ok {
 			return
 		}
 	}

@@ -175,6 +175,10 @@ func ParseConfig(file string, src []byte) (*Config, error) {
 	if err != nil {
 		return nil, err
 	}
+	for i := range c.Queues {
+		q := &c.Queues[i]
+		_, q.ownColumns = where["queues["+q.ID+"].columns"]
+	}
 	return c, c.validate(file, where)
 }
 

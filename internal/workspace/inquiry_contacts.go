@@ -1,0 +1,249 @@
+package workspace
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"paiban/internal/lang"
+	"paiban/internal/table"
+	"paiban/internal/workcal"
+)
+
+// The easiest export there is has a row for each chat, order, ticket or call, and no
+// counts: its rows are counted by the hour in which they began.
+
+// fewestContacts is how many rows a list must have whose time could be anything: its
+// heading says no more than 时间.
+const fewestContacts = 20
+
+// findList matches a sheet with a row for each contact: the times of the rows lie
+// wherever something happened, not where an interval begins.
+func (c *Config) findList(sheet string, h *headings, l *layout) bool {
+	if h.below == nil || h.below.rows == 0 {
+		return false
+	}
+	taken := h.taken
+	h.taken = map[int]bool{}
+	start := h.first(startHead.MatchString)
+	h.taken = taken
+	clock, named := start, start != 0
+	if !named {
+		if clock = l.hour; clock == 0 {
+			clock = l.date
+		}
+	}
+	if clock == 0 {
+		return false
+	}
+	times, id := h.below.column(clock), 0
+	for i, head := range h.heads {
+		if col := h.row.Cells[i].Col; id == 0 && rowID.MatchString(head) && h.below.column(col).filled > 0 {
+			id = col
+		}
+	}
+	switch {
+	case times.scattered() && (named || id != 0 || h.below.rows >= fewestContacts):
+	case id != 0 && 5*times.times >= 4*times.filled && times.filled > 0 && !h.hasCount():
+		// Times cut to the hour.
+	case h.below.rows >= fewestContacts && times.dates == times.filled && times.times > 0 && times.again(len(c.Queues)) && !h.hasNumbers():
+		// Times cut to the hour, and nothing that could be counted.
+	default:
+		return false
+	}
+	l.list, l.id, l.acrossQueue = true, id, c.sheetQueue(sheet)
+	switch {
+	case 2*times.dates > times.filled: // its date and time of day
+		l.date, l.hour = clock, 0
+	case l.date == 0 || l.date == clock:
+		return false // hours of no day
+	default:
+		l.hour = clock
+	}
+	clear(h.taken)
+	for _, col := range []int{l.date, l.hour, id} {
+		h.taken[col] = true
+	}
+	l.queue = c.findQueue(h)
+	return true
+}
+
+// hasCount reports whether a heading is the name of a count.
+func (h *headings) hasCount() bool {
+	return slices.ContainsFunc(h.heads, func(head string) bool { _, ok := countsBy(head); return ok })
+}
+
+// hasNumbers reports whether a column holds numbers that could be counts.
+func (h *headings) hasNumbers() bool { return len(h.candidates()) > 0 }
+
+// candidates are the columns without a known meaning that hold numbers and could be counts.
+func (h *headings) candidates() (cols []int) {
+	for i, head := range h.heads {
+		cell := &h.row.Cells[i]
+		c := h.below.column(cell.Col)
+		if head == "" || h.taken[cell.Col] || c.filled == 0 || 10*c.numbers < 9*c.filled || 2*c.filled < h.below.rows || 2*c.dates > c.filled ||
+			durationHead.MatchString(head) || rowID.MatchString(head) || peopleHead.MatchString(head) {
+			continue
+		}
+		if _, number := table.ParseFloat(head); number {
+			continue
+		}
+		cols = append(cols, cell.Col)
+	}
+	return cols
+}
+
+// contactList gathers the contacts of a file by queue and hour.
+type contactList struct {
+	hours      []map[int]*slot // by queue, by the minute the hour begins at
+	rows       int
+	timeless   int // rows without a time
+	repeated   int // rows that repeat a number
+	seen       map[string]bool
+	head, idAs string // headings of the time and of the number
+	example    string // a number that is repeated
+}
+
+// list returns the contacts of f.
+func (f *file) list() *contactList {
+	if f.contacts == nil {
+		f.contacts = &contactList{hours: make([]map[int]*slot, len(f.queues)), seen: map[string]bool{}}
+		for q := range f.contacts.hours {
+			f.contacts.hours[q] = map[int]*slot{}
+		}
+	}
+	return f.contacts
+}
+
+// named remembers the headings of the time and of the number, for what is said of the list.
+func (c *contactList) named(head, id string) {
+	c.head, c.idAs = cmp.Or(c.head, head), cmp.Or(c.idAs, id)
+}
+
+// contact takes the row of a list whose contact began at a time.
+func (r *countSheet) contact(row table.Row, t said) {
+	c := r.f.list()
+	if t.marks.has(untimed) {
+		c.timeless++
+		return
+	}
+	q, ok := r.queueOf(row)
+	if !ok || !r.first(row) {
+		return
+	}
+	r.got[q] = append(r.got[q], slot{int(t.day)*1440 + t.minute, 1, int16(r.sheet), int16(min(r.l.date, math.MaxInt16)), int32(row.Number), t.marks, ofNobody})
+}
+
+// first reports whether a row is the first with its number.
+func (r *countSheet) first(row table.Row) bool {
+	if r.l.id == 0 {
+		return true
+	}
+	c, number := r.f.list(), false
+	for _, cell := range row.Cells {
+		number = number || cell.Col == r.l.id && cell.Number
+	}
+	id := table.ParseID(row.At(r.l.id))
+	if id == "" || table.LostDigits(id, number) {
+		return true
+	}
+	if c.seen[id] {
+		if c.repeated++; c.repeated == 1 {
+			c.example = id
+		}
+		return false
+	}
+	c.seen[id] = true
+	return true
+}
+
+// settleContacts counts the contacts of the sheet by the hour.
+func (r *countSheet) settleContacts() {
+	c := r.f.list()
+	r.each(func(q int, s *slot) {
+		hour := s.at - s.at%60
+		if c.rows++; c.hours[q][hour] == nil {
+			c.hours[q][hour] = &slot{at: hour, sheet: s.sheet, col: s.col, row: s.row}
+		}
+		c.hours[q][hour].count++
+	})
+	for q := range r.got {
+		r.got[q] = nil
+	}
+}
+
+// fewADay is the mean of contacts a day below which a day without any is nothing odd: one
+// in a thousand days of seven contacts has none (e⁻⁷).
+const fewADay = 7
+
+// countContacts makes counts of the contacts of a file. An hour without any counts 0 where
+// the queue is open and something was seen at that hour of some day, from the first contact
+// of the file to the last. A day without any is a day that the file does not cover, unless
+// few come at all. The hour under way, on the day of the export, is not known.
+func (h *history) countContacts(f *file) {
+	c := f.contacts
+	if c == nil {
+		return
+	}
+	first, last := math.MaxInt, math.MinInt
+	days := map[int]bool{}
+	for _, hours := range c.hours {
+		for at := range hours {
+			first, last = min(first, at), max(last, at)
+			days[at/1440] = true
+		}
+	}
+	if len(days) > 0 && workcal.Date(last/1440) == h.today {
+		last -= 60 // its hour may be under way
+	}
+	few := c.rows < fewADay*len(days)
+	for q, hours := range c.hours {
+		if len(hours) == 0 {
+			continue
+		}
+		var open [24]bool
+		for at := range hours {
+			open[at%1440/60] = true
+		}
+		for at := first; at <= last; at += 60 {
+			s := hours[at]
+			if s == nil && open[at%1440/60] && h.config.Queues[q].OpenAt(at%1440) && (few || days[at/1440]) {
+				s = &slot{at: at}
+			}
+			if s != nil {
+				f.queues[q] = append(f.queues[q], *s)
+			}
+		}
+	}
+	h.note("%s：%d 行按“%s”所在的小时计数", "%s: %d rows counted by the hour of their %s", f.name, c.rows, c.head)
+	if c.repeated > 0 {
+		h.note("%s：%d 行的“%s”前面已有（如 %s），没有再计", "%s: %d rows repeat a number in %s (such as %s) and are not counted again", f.name, c.repeated, c.idAs, c.example)
+	}
+	if c.timeless > 0 {
+		h.note("%s：%d 行没有“%s”，没有计数", "%s: %d rows have no %s and are not counted", f.name, c.timeless, c.head)
+	}
+}
+
+// queueOf returns the queue of a row; it reports false where there is none.
+func (r *countSheet) queueOf(row table.Row) (int, bool) {
+	if r.l.queue != 0 {
+		word := table.Clean(row.At(r.l.queue))
+		q := r.h.config.queueByColumn(word)
+		if q < 0 {
+			r.problems.Add(r.place(row, r.l.queue), lang.F("没有队列 %q", "there is no queue %q", word), r.h.config.queueHint(word))
+		}
+		return q, q >= 0
+	}
+	if r.l.acrossQueue < 0 {
+		r.problems.Add(table.Pos{File: r.book.Name, Sheet: r.f.sheets[r.sheet], Row: r.l.header.Number},
+			lang.F("有 %d 个队列，看不出每行是哪个队列的", "there are %d queues, and nothing says of which queue a row is", len(r.h.config.Queues)),
+			lang.T("加一列 队列（或 技能组），写队列的 id 或名称", "add a column queue with the id or the name of the queue"))
+		return 0, false
+	}
+	return r.l.acrossQueue, true
+}
+
+// place is where a cell stands.
+func (r *countSheet) place(row table.Row, col int) table.Pos {
+	return table.Pos{File: r.book.Name, Sheet: r.f.sheets[r.sheet], Row: row.Number, Col: col}
+}
