@@ -66,8 +66,9 @@ func (w *Workspace) Counts() (*Counts, error) {
 	return &Counts{series, append(h.notes, h.readings(true)...), h.readings(false)}, nil
 }
 
-// ReadCounts reads one table of counts by queue and interval, wherever it lies, as those of
-// inquiries/ are read; days to come are days like any other.
+// ReadCounts reads one table of expected counts by queue and interval, wherever it lies, as
+// those of inquiries/ are read: days to come are days like any other, and a heading may say
+// that the count is a forecast (预测咨询量, forecast, point).
 func (w *Workspace) ReadCounts(path string) (*Counts, error) {
 	var problems table.Problems
 	h := &history{config: w.Config, ahead: true}

@@ -30,6 +30,7 @@ type headings struct {
 	row   table.Row
 	heads []string // by cell, see [heading]
 	below *sample
+	ahead bool         // counts are expected ones
 	taken map[int]bool // by column
 }
 
@@ -58,10 +59,11 @@ func (h *headings) first(is func(head string) bool) int {
 	return 0
 }
 
-// findLayout matches a heading row of a sheet. below is what stands under it. Of a row
-// that lacks but the counts it returns the headings.
-func (c *Config) findLayout(sheet string, row table.Row, below *sample) (l layout, nearly *headings, ok bool) {
-	h := &headings{row: table.Row{Number: row.Number, Cells: slices.Clone(row.Cells)}, heads: make([]string, len(row.Cells)), below: below, taken: map[int]bool{}}
+// findLayout matches a heading row of a sheet. below is what stands under it; ahead means
+// that its counts are expected ones. Of a row that lacks but the counts it returns the
+// headings.
+func (c *Config) findLayout(sheet string, row table.Row, below *sample, ahead bool) (l layout, nearly *headings, ok bool) {
+	h := &headings{row: table.Row{Number: row.Number, Cells: slices.Clone(row.Cells)}, heads: make([]string, len(row.Cells)), below: below, ahead: ahead, taken: map[int]bool{}}
 	for i, cell := range row.Cells {
 		if len(cell.Text) < 200 {
 			h.heads[i] = heading(cell.Text)
@@ -146,7 +148,7 @@ func (h *headings) count(of measure, alone bool) int {
 	best, found := 0, [5]int{}
 	for i, head := range h.heads {
 		col := h.row.Cells[i].Col
-		w, ok := countsBy(head)
+		w, ok := countsBy(head, h.ahead)
 		if !ok || h.taken[col] || w.rank == total && !alone || h.below.moments(col) {
 			continue
 		}
@@ -219,7 +221,7 @@ func (h *headings) parts(q *Queue) (cols []int) {
 	var counts []string
 	for _, word := range q.Columns {
 		head := heading(word)
-		if _, ok := countsBy(head); ok {
+		if _, ok := countsBy(head, false); ok {
 			counts = append(counts, head)
 			continue
 		}
@@ -265,7 +267,7 @@ func (h *headings) findWho(l *layout) {
 		if head == "" || h.taken[col] || remarkHead.MatchString(head) || h.below == nil {
 			continue
 		}
-		if _, count := countsBy(head); count || durationHead.MatchString(head) {
+		if _, count := countsBy(head, h.ahead); count || durationHead.MatchString(head) {
 			continue
 		}
 		if named := peopleHead.MatchString(head) || categoryHead.MatchString(head); named && h.below.column(col).filled > 0 || h.below.column(col).sorts(h.below.rows) {

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -143,5 +144,31 @@ func TestWhatIsRead(t *testing.T) {
 	}
 	if got, want := c.Read[0].ZH, "z.csv：读取：时间、咨询量"; got != want {
 		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// A forecast that somebody else made, of days to come: 12 contacts at 8 and 7 at 9.
+func TestReadCounts(t *testing.T) {
+	for name, text := range map[string]string{
+		"own":      "time,queue,point,low,high\n2026-12-01 08:00,service,12,8,15\n2026-12-01 09:00,service,7,5,9\n",
+		"a count":  "日期,小时,咨询量\n2026-12-01,8,12\n2026-12-01,9,7\n",
+		"chinese":  "日期,时段,预测咨询量,实际咨询量\n2026-12-01,8:00-9:00,12,\n2026-12-01,9:00-10:00,7,\n",
+		"bare":     "日期,小时,预测值\n2026-12-01,8,12\n2026-12-01,9,7\n",
+		"english":  "Date,Hour,Forecasted Calls,AHT\n2026-12-01,8,12,180\n2026-12-01,9,7,180\n",
+		"forecast": "Interval Start,Forecast\n2026-12-01 08:00,12\n2026-12-01 09:00,7\n",
+	} {
+		root := testWorkspace(t, map[string]string{"paiban.yaml": "preset: wangdian\n", "people.csv": "工号,姓名\nT01,石小溪\n", "forecasts/f.csv": text})
+		w, err := LoadOn(root, workcal.DateOf(2026, time.November, 23))
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := w.ReadCounts(filepath.Join(root, "forecasts", "f.csv"))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if eight, nine := at(t, c.Series, "service", "2026-12-01", 480), at(t, c.Series, "service", "2026-12-01", 540); eight != 12 || nine != 7 {
+			t.Errorf("%s: %g and %g", name, eight, nine)
+		}
 	}
 }

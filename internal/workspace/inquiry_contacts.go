@@ -20,7 +20,7 @@ const fewestContacts = 20
 // findList matches a sheet with a row for each contact: the times of the rows lie
 // wherever something happened, not where an interval begins.
 func (c *Config) findList(sheet string, h *headings, l *layout) bool {
-	if h.below == nil || h.below.rows == 0 {
+	if h.below == nil || h.below.rows == 0 || h.ahead {
 		return false
 	}
 	taken := h.taken
@@ -70,7 +70,7 @@ func (c *Config) findList(sheet string, h *headings, l *layout) bool {
 
 // hasCount reports whether a heading is the name of a count.
 func (h *headings) hasCount() bool {
-	return slices.ContainsFunc(h.heads, func(head string) bool { _, ok := countsBy(head); return ok })
+	return slices.ContainsFunc(h.heads, func(head string) bool { _, ok := countsBy(head, h.ahead); return ok })
 }
 
 // hasNumbers reports whether a column holds numbers that could be counts.

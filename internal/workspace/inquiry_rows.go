@@ -42,7 +42,7 @@ func (r *countSheet) read() (found bool) {
 			break
 		}
 		var h *headings
-		if r.l, h, found = r.h.config.findLayout(r.f.sheets[r.sheet], row, r.below(row)); found {
+		if r.l, h, found = r.h.config.findLayout(r.f.sheets[r.sheet], row, r.below(row), r.h.ahead); found {
 			break
 		}
 		r.nearly = cmp.Or(r.nearly, h)

@@ -101,8 +101,23 @@ func englishCount(became string, alone bool) *regexp.Regexp {
 	return regexp.MustCompile(made)
 }
 
-// countsBy returns what a heading says of the counts below it.
-func countsBy(head string) (countWord, bool) {
+// expectedHead is what the heading of a count that somebody expects says beside the name of
+// the count, or instead of it.
+var (
+	expectedHead = regexp.MustCompile(`预测|预计|预估|forecasted|forecast|expected|predicted|planned`)
+	expectedOnly = regexp.MustCompile(`^(point|value|数值|值|总)?(量|数)?$`)
+)
+
+// countsBy returns what a heading says of the counts below it; ahead means that they are
+// expected, not counted.
+func countsBy(head string, ahead bool) (countWord, bool) {
+	if ahead {
+		plain := expectedHead.ReplaceAllString(head, "")
+		if head != "" && expectedOnly.MatchString(plain) {
+			return countWord{contacts, asked}, true
+		}
+		head = plain
+	}
 	for _, g := range countGrammar {
 		if g.made.MatchString(head) {
 			return g.word, true
@@ -114,7 +129,7 @@ func countsBy(head string) (countWord, bool) {
 // measureOf is what a queue's counts are of: what the first of its columns says.
 func (q *Queue) measureOf() measure {
 	for _, word := range q.Columns {
-		if w, ok := countsBy(heading(word)); ok {
+		if w, ok := countsBy(heading(word), false); ok {
 			return w.of
 		}
 	}

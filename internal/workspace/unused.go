@@ -192,7 +192,7 @@ func (w *Workspace) purposeByHeadings(book *table.Book) (k int, ok bool) {
 			if err != nil || row.Number > 20 {
 				break
 			}
-			if _, _, ok := w.Config.findLayout(sheet, row, nil); ok {
+			if _, _, ok := w.Config.findLayout(sheet, row, nil, false); ok {
 				return purposeOf("inquiries"), true
 			}
 		}
