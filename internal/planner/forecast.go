@@ -61,7 +61,7 @@ func (pl *Planner) ForecastInput(t ForecastTask) (in forecast.Input, notes []lan
 			return in, nil, err
 		}
 	}
-	return in, append(counts.Notes, counts.Read...), nil
+	return in, slices.Concat(counts.Notes, staleHistory(counts.Series, in.From), counts.Read), nil
 }
 
 // BacktestInput is ForecastInput for a test on the past: it ends where the history ends.

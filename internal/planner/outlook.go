@@ -62,6 +62,7 @@ func (pl *Planner) forecastOutlook(ctx context.Context, o *Outlook) error {
 	if len(o.History) == 0 {
 		return nil
 	}
+	o.Notes = append(o.Notes, staleHistory(o.History, o.Horizon.Start)...)
 	out, err := pl.Forecast(ctx, forecast.Input{
 		History: o.History, Events: o.Workspace.Events, Calendar: o.Workspace.Calendar,
 		From: o.Horizon.Start, Days: o.Horizon.Days, Prior: forecast.HourShares,

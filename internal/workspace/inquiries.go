@@ -58,6 +58,7 @@ func (w *Workspace) Counts() (*Counts, error) {
 	if err := problems.Err(); err != nil {
 		return nil, err
 	}
+	h.differences()
 	h.leaveOut()
 	series := h.series()
 	if err := h.spread(series); err != nil {
@@ -123,6 +124,7 @@ type file struct {
 	step   int // minutes
 	queues [][]slot
 	days   [][]slot // counts of whole days
+	soFar  bool     // a heading says that they are totals so far
 
 	agents   agents
 	contacts *contactList // of sheets with a row for each contact

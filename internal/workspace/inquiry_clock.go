@@ -13,6 +13,7 @@ import (
 
 // settle gives the counts of the sheet their places in the file, by what all its times say.
 func (r *countSheet) settle() {
+	r.f.soFar = r.f.soFar || r.l.saysSoFar()
 	step := sheetStep(r.got)
 	r.settleParts()
 	r.settleZone()

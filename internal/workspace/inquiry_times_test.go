@@ -51,13 +51,13 @@ func TestHoursOfCounts(t *testing.T) {
 }
 
 // rowsOf are lines of a file for each hour from 9 to 21 of the 28 days to 2026-11-22, with
-// 40 contacts at 9, 41 at 10 and so on.
+// 62 contacts at 9, 61 at 10 and so on.
 func rowsOf(head string, row func(day, hour, n int) string) string {
 	var out strings.Builder
 	out.WriteString(head + "\n")
 	for day := range 28 {
 		for hour := 9; hour < 22; hour++ {
-			out.WriteString(row(day, hour, 31+hour) + "\n")
+			out.WriteString(row(day, hour, 71-hour) + "\n")
 		}
 	}
 	return out.String()
@@ -79,8 +79,8 @@ func fits(t *testing.T, name string, series []forecast.Series) {
 		return
 	}
 	for i, v := range series[0].Values {
-		if h := i % 24; h >= 9 && h < 22 && v != float64(31+h) {
-			t.Errorf("%s: day %d, %d:00 has %g, want %d", name, i/24, h, v, 31+h)
+		if h := i % 24; h >= 9 && h < 22 && v != float64(71-h) {
+			t.Errorf("%s: day %d, %d:00 has %g, want %d", name, i/24, h, v, 71-h)
 			return
 		}
 	}
@@ -123,14 +123,14 @@ func TestTimesOfASheet(t *testing.T) {
 		"sums": {rowsOf("日期,小时,咨询量", func(d, h, n int) string {
 			row := fmt.Sprintf("%s,%d,%d", date(d), h, n)
 			if h == 21 {
-				row += fmt.Sprintf("\n%s 小计,,598", date(d))
+				row += fmt.Sprintf("\n%s 小计,,728", date(d))
 			}
 			return row
 		}), "28 rows of sums are left out (the first is row 15, 2026-10-26 小计)"},
 		"sums without a word": {rowsOf("日期,小时,咨询量", func(d, h, n int) string {
 			row := fmt.Sprintf("%s,%d,%d", date(d), h, n)
-			if h == 21 { // 40 + 41 + … + 52 = 13·46 = 598
-				row += fmt.Sprintf("\n%s,,598", date(d))
+			if h == 21 { // 62 + 61 + … + 50 = 13·56 = 728
+				row += fmt.Sprintf("\n%s,,728", date(d))
 			}
 			return row
 		}), "28 rows of sums are left out (the first is row 15"},
@@ -145,13 +145,13 @@ func TestTimesOfASheet(t *testing.T) {
 }
 
 // A whole day by its hours: 24 present and 0 absent are the ends; 0 behind 23 of the same
-// date too; both 0 and 24 are asked about. The count of the hour that begins at h is 100 + h.
+// date too; both 0 and 24 are asked about. The count of the hour that begins at h is 200 - h.
 func TestHoursFromOneTo24(t *testing.T) {
 	day := func(head string, hour func(h int) string) (out string) {
 		out = head + "\n"
 		for d := 1; d < 8; d++ {
 			for h := range 24 {
-				out += fmt.Sprintf("2026-11-%02d,%s,%d\n", d, hour(h), 100+h)
+				out += fmt.Sprintf("2026-11-%02d,%s,%d\n", d, hour(h), 200-h)
 			}
 		}
 		return out
@@ -170,7 +170,7 @@ func TestHoursFromOneTo24(t *testing.T) {
 			t.Errorf("%s: %v, notes %q, want %q", name, err, notes, c.note)
 			continue
 		}
-		if s := series[0]; s.Start.String() != "2026-11-01" || len(s.Values) != 7*24 || s.Values[0] != 100 || s.Values[7*24-1] != 123 {
+		if s := series[0]; s.Start.String() != "2026-11-01" || len(s.Values) != 7*24 || s.Values[0] != 200 || s.Values[7*24-1] != 177 {
 			t.Errorf("%s: %d intervals from %s, the first %g", name, len(s.Values), s.Start, s.Values[0])
 		}
 	}
