@@ -23,48 +23,56 @@ func nearMembers() []member {
 	}
 }
 
-// ahead forecasts one series of [AheadAll]. Rolling origins a day apart, up to two
-// weeks back, give the weights of the members and the intervals.
-func ahead(y []float64, day, h int, cover float64) Band {
-	s := &sample{y: y, day: day, week: 7 * day}
-	var origins []int
-	for back := 14 * day; back >= day; back -= day {
-		if o := len(y) - back; o >= 2*s.week {
-			origins = append(origins, o)
-		}
-	}
-	ends := []int{h}
-	if h > day {
-		ends = []int{day, h}
-	}
-	b := blended(s, nearMembers(), origins, ends)
-	if b == nil {
-		// Less than a day is known: the forecast is its mean.
-		f := make([]float64, h)
-		for i := range f {
-			f[i] = sumOf(y) / max(1, float64(len(y)))
-		}
-		return Band{f, f, f}
-	}
-	m := measure(b.past, h, day/8, cover)
-	low, high := make([]float64, h), make([]float64, h)
-	for i, f := range b.point {
-		below, above := m.around(f, i)
-		low[i], high[i] = max(0, f-below), f+above
-	}
-	return Band{b.point, low, high}
-}
-
-// AheadAll forecasts the h slots after each of ys, on all processors. Each series
-// is complete and not negative, with day slots to a day and 7 days to a week; the
-// intervals should hold the share cover of actuals. A cancelled ctx leaves the
-// remaining bands empty.
+// AheadAll forecasts the h slots after each of ys, on all processors: each by a blend
+// of members of its own, which is then corrected by what was learnt across all of them.
+// Each series is complete and not negative, with day slots to a day and 7 days to a
+// week; the intervals should hold the share cover of actuals. A cancelled ctx leaves
+// the remaining bands empty.
 func AheadAll(ctx context.Context, ys [][]float64, day, h int, cover float64) []Band {
-	out := make([]Band, len(ys))
+	out, runs := make([]Band, len(ys)), make([]*nearRun, len(ys))
 	each(len(ys), func(i int) {
 		if ctx.Err() == nil {
-			out[i] = ahead(ys[i], day, h, cover)
+			runs[i] = near(ys[i], day, h)
+		}
+	})
+	if ctx.Err() != nil {
+		return out
+	}
+	c := learnCorrection(runs)
+	each(len(ys), func(i int) {
+		switch {
+		case ctx.Err() != nil:
+		case runs[i] == nil:
+			// Less than a day is known: the forecast is its mean.
+			f := make([]float64, h)
+			for j := range f {
+				f[j] = sumOf(ys[i]) / max(1, float64(len(ys[i])))
+			}
+			out[i] = Band{f, f, f}
+		default:
+			out[i] = c.band(i, cover)
 		}
 	})
 	return out
+}
+
+// band returns the corrected forecast of series i with an interval that should hold the
+// share cover of actuals.
+func (c *correction) band(i int, cover float64) Band {
+	n := c.runs[i]
+	var past []outcome
+	for o, at := range n.origins[:n.now()] {
+		for lead, f := range c.point(i, o) {
+			if at+lead < len(n.y) {
+				past = append(past, outcome{at, at + lead, lead, f, n.y[at+lead]})
+			}
+		}
+	}
+	m := measure(past, n.h, n.day/8, cover)
+	b := Band{c.point(i, n.now()), make([]float64, n.h), make([]float64, n.h)}
+	for lead, f := range b.Point {
+		below, above := m.around(f, lead)
+		b.Low[lead], b.High[lead] = max(0, f-below), f+above
+	}
+	return b
 }

@@ -14,6 +14,7 @@ type blend struct {
 	weights [][]float64 // [band][member], each band's sum to 1
 	point   []float64
 	past    []outcome // what the blend would have forecast before, and the actuals
+	rolling *rolling
 }
 
 // outcome is one slot of one rolling origin: the forecast by weights that other
@@ -33,8 +34,8 @@ const sharpness = 6
 // could not serve count as failures of it. Without a usable origin all members have
 // the same weight. It returns nil where no member can forecast.
 func blended(s *sample, members []member, origins, ends []int) *blend {
-	b := &blend{ends: ends}
 	r := &rolling{s: s, origins: origins, ends: ends}
+	b := &blend{ends: ends, rolling: r}
 	b.names = r.forecast(members)
 	if len(b.names) == 0 {
 		return nil

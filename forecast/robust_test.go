@@ -91,7 +91,7 @@ func TestAheadHoldsOnAnything(t *testing.T) {
 			y[i] = level * float64(seed>>40%noise)
 		}
 		h := rapid.IntRange(1, 3*day).Draw(t, "ahead")
-		b := ahead(y, day, h, 0.95)
+		b := AheadAll(context.Background(), [][]float64{y}, day, h, 0.95)[0]
 		if len(b.Point) != h || len(b.Low) != h || len(b.High) != h {
 			t.Fatalf("%d points", len(b.Point))
 		}
