@@ -3,6 +3,8 @@ package forecast
 import (
 	"math"
 	"sort"
+
+	"paiban/internal/workcal"
 )
 
 // effect is what a special span does to normal volume. The span's open days
@@ -19,7 +21,9 @@ type effect struct {
 	// Of a day of a break: past days of its festival and of all breaks.
 	festival, rest int
 
-	given bool // by the user
+	recalled workcal.Date // day of the past peak that it is taken from, where nobody entered that; 0 otherwise
+	then     float64      // factor of that
+	given    bool         // by the user
 }
 
 const (
@@ -251,6 +255,7 @@ func (fx *effects) of(i int) effect {
 		if s.kind.calendar() {
 			e.rescale(fx.kind[s.kind].shrink(others))
 		}
+		fx.recalled(&e, others)
 		if own != nil {
 			e.seen++
 			e.rescale(fx.ahead(own, &e))
@@ -281,6 +286,20 @@ func (fx *effects) of(i int) effect {
 		e.mean, e.sd, e.given, e.known = s.uplift, givenSD, true, true
 	}
 	return e
+}
+
+// recalled widens e and shrinks it where every past span that it rests on was found
+// and not entered.
+func (fx *effects) recalled(e *effect, past []trace) {
+	for _, t := range past {
+		if !fx.spans[t.span].recalled {
+			return
+		}
+	}
+	last := past[len(past)-1]
+	e.recalled, e.then = workcal.Date(floorDiv(fx.spans[last.span].from, 1440)), e.mean
+	e.rescale(math.Pow(e.mean, recalledPart-1))
+	e.sd = math.Hypot(e.sd, recalledSD)
 }
 
 // shrink returns the factor that moves what was seen of a key towards its kind: a

@@ -81,7 +81,7 @@ func Explain(ctx context.Context, in Input, at Stamp) ([]Parts, *Output, error) 
 			if s >= 0 && q.now[s].known {
 				e := &q.now[s]
 				v := q.fx.factor(e, s, t)
-				p.Factors = append(p.Factors, Factor{q.spans[s].name, v, e.basis(), v * math.Exp(-1.645*e.sd), v * math.Exp(1.645*e.sd)})
+				p.Factors = append(p.Factors, Factor{q.spans[s].name, v, e.basis(q.spans[s]), v * math.Exp(-1.645*e.sd), v * math.Exp(1.645*e.sd)})
 			}
 		}
 		out = append(out, p)

@@ -23,7 +23,8 @@ type queue struct {
 	id      string
 	name    lang.Text
 	prior   shape
-	hist    *grid // history up to in.From, faults repaired
+	raw     *grid // history up to in.From
+	hist    *grid // raw, faults repaired
 	base    *grid // hist without special spans
 	all     *grid // hist and the horizon
 	open    [7][]bool
@@ -66,8 +67,12 @@ func prepare(in Input, s Series) *queue {
 	aside := q.ruled(func(int) bool { return true })
 	q.setAside(aside)
 	q.classifyMakeup()
+	q.raw = q.hist.clone()
 	q.cleaned = clean(s.Name, q.hist, q.normal(), aside)
 	q.setAside(aside)
+	if q.recall() {
+		q.setAside(q.ruled(func(int) bool { return true }))
+	}
 	q.learn()
 	// A span that turned out to be like normal days counts as normal history.
 	q.setAside(q.ruled(func(i int) bool { return q.spans[i].kind == holiday || q.fx.strong(i) }))

@@ -20,6 +20,7 @@ type special struct {
 	name     lang.Text
 	from, to int // minutes since 1970-01-01, [from, to)
 	uplift   float64
+	recalled bool // it was not entered, its peak was found
 
 	// Of what the calendar says:
 	run      workcal.Date // first day of the break, or the festival that it lies around

@@ -56,7 +56,8 @@ func TestMovingFestival(t *testing.T) {
 			t.Errorf("%v: %.2f of normal, want %.1f", from+workcal.Date(d), got, want)
 		}
 	}
-	if len(out.Explanation) < 6 || !strings.Contains(out.Explanation[0].ZH, "春节") || !strings.Contains(out.Explanation[0].EN, "from 2 past") {
+	// One sentence for the nine days of the break.
+	if len(out.Explanation) != 1 || !strings.Contains(out.Explanation[0].ZH, "2月15日 周日–2月23日 周一：春节") || !strings.Contains(out.Explanation[0].EN, "2 past years") {
 		t.Errorf("explanation %v", out.Explanation)
 	}
 	if len(out.Cleaned) != 0 {
