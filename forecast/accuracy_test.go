@@ -144,6 +144,7 @@ func TestCauses(t *testing.T) {
 		{"520 above the 480 of all upper ends", [][4]float64{{130, 130, 130, 130}}, 0, Input{}, nil, Unentered, "×1.30"},
 		{"280 below the 320 of all lower ends", [][4]float64{{70, 70, 70, 70}}, 0, Input{}, nil, Quiet, "×0.70"},
 		{"60 of 60 missed in one", [][4]float64{{100, 100, 100, 160}}, 0, Input{}, nil, OneHour, "18:00–24:00 alone: 100 said, 160 came"},
+		{"one that lifts the day above all upper ends", [][4]float64{{100, 100, 100, 300}}, 0, Input{}, nil, OneHour, "18:00–24:00 alone: 100 said, 300 came"},
 		{"75 of 75 missed in two above", [][4]float64{{100, 100, 135, 140}}, 0, Input{}, nil, Unentered, "12:00–24:00: 200 said, 275 came"},
 		{"70 of 70 missed in two below", [][4]float64{{100, 100, 70, 60}}, 0, Input{}, nil, Quiet, "12:00–24:00: 200 said, only 130 came"},
 		{"25 each, both ways", [][4]float64{{125, 75, 125, 75}}, 0, Input{}, nil, Scattered, "0 of 4"},

@@ -216,26 +216,31 @@ func (d *pastDay) unexplained() (Cause, lang.Text) {
 	for _, h := range d.hours {
 		low, high = low+h.low, high+h.high
 	}
-	switch {
+	i, j, said, came, missed := d.stretch()
+	most := missed > 0 && missed >= mostMissed*d.Missed
+	switch short := 2*(j-i) < len(d.hours); {
+	case most && (short || low <= d.Came && d.Came <= high):
+		return d.partly(i, j, said, came)
 	case d.Came > high:
 		return Unentered, lang.F("全天是预测的 %.2f 倍，没有填活动；若有活动，请填进 events.csv", "the day came ×%.2f of what was said and no event is entered; if there was one, enter it in events.csv", d.Came/d.Said)
 	case d.Came < low:
 		return Quiet, lang.F("全天只有预测的 %.2f 倍，原因不明：停业、故障、导出不全，或日历里没有的节日", "the day came only ×%.2f of what was said for no known reason: closed, an outage, an export that is not whole, or a festival that the calendar lacks", d.Came/d.Said)
 	}
-	if i, j, said, came, missed := d.stretch(); missed >= mostMissed*d.Missed && missed > 0 {
-		switch above := came > said; {
-		case j == i+1:
-			return OneHour, lang.F("只差在 %[1]s：预测 %.0[2]f，实际 %.0[3]f", "%[1]s alone: %.0[2]f said, %.0[3]f came", d.between(i, j), said, came)
-		case above:
-			return Unentered, lang.F("%[1]s 预测 %.0[2]f，实际 %.0[3]f，没有填活动；若有活动，请填进 events.csv", "%[1]s: %.0[2]f said, %.0[3]f came, and no event is entered; if there was one, enter it in events.csv", d.between(i, j), said, came)
-		default:
-			return Quiet, lang.F("%[1]s 预测 %.0[2]f，实际只有 %.0[3]f，原因不明：故障、停业或导出不全", "%[1]s: %.0[2]f said, only %.0[3]f came, for no known reason: an outage, closed, or an export that is not whole", d.between(i, j), said, came)
-		}
-	}
 	if d.Within() >= mostHeld {
 		return Chance, lang.F("在 90%% 区间之内：%[1]d 个时段里 %[2]d 个", "within the 90%% interval: %[2]d of %[1]d hours", d.Hours, d.Held)
 	}
 	return Scattered, lang.F("各时段有高有低，%[1]d 个时段里 %[2]d 个在 90%% 区间之内", "hours off both ways; %[2]d of %[1]d lay within the 90%% interval", d.Hours, d.Held)
+}
+
+// partly says how the hours [i, j) differed, which made most of what d missed.
+func (d *pastDay) partly(i, j int, said, came float64) (Cause, lang.Text) {
+	switch {
+	case j == i+1:
+		return OneHour, lang.F("只差在 %[1]s：预测 %.0[2]f，实际 %.0[3]f", "%[1]s alone: %.0[2]f said, %.0[3]f came", d.between(i, j), said, came)
+	case came > said:
+		return Unentered, lang.F("%[1]s 预测 %.0[2]f，实际 %.0[3]f，没有填活动；若有活动，请填进 events.csv", "%[1]s: %.0[2]f said, %.0[3]f came, and no event is entered; if there was one, enter it in events.csv", d.between(i, j), said, came)
+	}
+	return Quiet, lang.F("%[1]s 预测 %.0[2]f，实际只有 %.0[3]f，原因不明：故障、停业或导出不全", "%[1]s: %.0[2]f said, only %.0[3]f came, for no known reason: an outage, closed, or an export that is not whole", d.between(i, j), said, came)
 }
 
 // stretch returns the run of hours [i, j), all beyond the same end of their intervals,

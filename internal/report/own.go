@@ -8,9 +8,10 @@ import (
 )
 
 // written are headings that stand together in a list which paiban writes and does not
-// read back, in either language: a forecast, a requirement, days, a comparison of plans.
+// read back, in either language: a forecast, its accuracy, a requirement, days, a comparison of plans.
 var written = [][]lang.Text{
 	{lang.Same("queue"), lang.Same("point"), lang.Same("low"), lang.Same("high")},
+	{lang.Same("said"), lang.Same("came"), lang.Same("last_week"), lang.Same("cause")},
 	{lang.Same("queue"), lang.Same("volume"), lang.Same("online"), lang.Same("heads")},
 	{lang.T("工号", "ID"), lang.T("计划", "Planned"), lang.T("打卡", "Clocked"), lang.T("结果", "Result")},
 	{lang.T("方案", "Scenario"), lang.T("队列", "Queue"), lang.T("咨询量", "Contacts")},
@@ -20,12 +21,13 @@ var written = [][]lang.Text{
 // and does not read back.
 var writtenSheets = [][]lang.Text{
 	{lang.T("预测", "Forecast"), lang.T("与平时不同", "Story")},
+	{accuracySheet},
 	{lang.T("需求", "Requirement"), lang.Same(hoursSheet)},
 	{lang.T("比较", "Compare"), lang.T("费用", "Costs")},
 }
 
 // Wrote reports whether a book is one that paiban writes, whatever its name: a roster, an
-// attendance workbook, a forecast, a requirement, a comparison, a list of days or a
+// attendance workbook, a forecast, its accuracy, a requirement, a comparison, a list of days or a
 // roster as CSV.
 func Wrote(book *table.Book) bool {
 	sheets := book.Sheets()

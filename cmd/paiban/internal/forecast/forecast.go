@@ -26,6 +26,7 @@ import (
 func New(a *cli.App) *cobra.Command {
 	return cli.Group(&cobra.Command{Use: "forecast", Short: a.Say(lang.T("预测咨询量", "Forecast contact volume"))},
 		newRunCmd(a),
+		newAccuracyCmd(a),
 		newBacktestCmd(a),
 		newExplainCmd(a),
 	)
@@ -92,10 +93,8 @@ func newRunCmd(a *cli.App) *cobra.Command {
 }
 
 func run(ctx context.Context, a *cli.App, o options, files []string) error {
-	for _, f := range files {
-		if e := strings.ToLower(filepath.Ext(f)); e != ".xlsx" && e != ".csv" {
-			return cli.NewUsageError(lang.Errorf("不知道 %q 该写成什么格式", "%q: unknown kind of file", f).WithHint("用 .xlsx 或 .csv", "name it .xlsx or .csv"))
-		}
+	if err := writable(files); err != nil {
+		return err
 	}
 	task, err := o.task(a)
 	if err != nil {
@@ -159,6 +158,16 @@ func run(ctx context.Context, a *cli.App, o options, files []string) error {
 	a.Section(lang.T("历史的清理", "Cleaned from history"), out.Cleaned)
 	for _, n := range notes {
 		fmt.Fprintln(a.Stderr, a.Say(n))
+	}
+	return nil
+}
+
+// writable refuses files of a kind that cannot be written.
+func writable(files []string) error {
+	for _, f := range files {
+		if e := strings.ToLower(filepath.Ext(f)); e != ".xlsx" && e != ".csv" {
+			return cli.NewUsageError(lang.Errorf("不知道 %q 该写成什么格式", "%q: unknown kind of file", f).WithHint("用 .xlsx 或 .csv", "name it .xlsx or .csv"))
+		}
 	}
 	return nil
 }
