@@ -11,12 +11,15 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
 	"paiban/cmd/paiban/internal/cli"
 	"paiban/cmd/paiban/internal/root"
+	"paiban/forecast"
 	"paiban/internal/lang"
+	"paiban/internal/workcal"
 	"paiban/internal/workspace"
 )
 
@@ -140,6 +143,8 @@ func writeEverything(t *testing.T) *written {
 		runDocs(t, dir, l, "week")
 		runDocs(t, dir, l, "forecast", "run", "-o", "forecast.xlsx")
 		runDocs(t, dir, l, "forecast", "run", "-o", "forecast.csv")
+		keepPast(t, dir)
+		runDocs(t, dir, l, "forecast", "accuracy", "-o", "accuracy.xlsx", "-o", "accuracy.csv")
 		runDocs(t, dir, l, "schedule", "require", "-o", "requirement.xlsx")
 		runDocs(t, dir, l, "schedule", "require", "-o", "requirement.csv")
 		runDocs(t, dir, l, "schedule", "export", "2026-W48", "--csv", "--force")
@@ -158,6 +163,7 @@ func writeEverything(t *testing.T) *written {
 		{"`rosters/2026-W48.xlsx`, by `week`, `schedule solve`, `schedule repair`", []string{"taobao/rosters/2026-W48.xlsx"}},
 		{"`attendance/2026-10.xlsx`, by `month`", []string{"taobao/attendance/2026-10.xlsx", "wangdian/attendance/2026-10.xlsx", "duty/attendance/2026-10.xlsx"}},
 		{"`forecast run -o forecast.xlsx`", []string{"taobao/forecast.xlsx"}},
+		{"`forecast accuracy -o accuracy.xlsx`", []string{"taobao/accuracy.xlsx"}},
 		{"`schedule require -o requirement.xlsx`", []string{"taobao/requirement.xlsx"}},
 		{"`scenario compare FILE -o plans.xlsx`", []string{"taobao/plans.xlsx"}},
 	} {
@@ -191,20 +197,35 @@ func writeEverything(t *testing.T) *written {
 		}
 		out.books.WriteByte('\n')
 	}
-	for _, f := range []string{"forecast.csv", "requirement.csv", "exports/2026-W48.csv", "days.tsv"} {
+	for _, f := range []string{"forecast.csv", "accuracy.csv", "requirement.csv", "exports/2026-W48.csv", "days.tsv"} {
 		text := readDoc(t, filepath.Join(en, "taobao", f))
 		lines := strings.SplitN(strings.ReplaceAll(strings.TrimPrefix(text, "\ufeff"), "\r\n", "\n"), "\n", 3)
 		fmt.Fprintf(&out.lists, "`%s`\n\n```\n%s\n%s\n…\n```\n\n", f, lines[0], lines[1])
 	}
 	out.keys.WriteString("| command | keys |\n|---|---|\n")
 	for _, args := range [][]string{
-		{"week", "--force"}, {"month", "--month", "2026-10", "--force"}, {"forecast", "run"}, {"schedule", "require"}, {"schedule", "check", "rosters/2026-W48.xlsx"},
+		{"week", "--force"}, {"month", "--month", "2026-10", "--force"}, {"forecast", "run"}, {"forecast", "accuracy"}, {"schedule", "require"}, {"schedule", "check", "rosters/2026-W48.xlsx"},
 		{"rules", "list"}, {"rules", "show"}, {"rules", "explain"}, {"rules", "lint"}, {"attendance", "import", "punches/2026-10/dingtalk.xlsx"},
 	} {
 		text := runDocs(t, filepath.Join(en, "taobao"), lang.EN, append(args, "--json")...)
 		fmt.Fprintf(&out.keys, "| `paiban %s --json` | %s |\n", strings.Join(args, " "), jsonShape(t, text))
 	}
 	return out
+}
+
+// keepPast keeps a forecast of 10 contacts an hour on a day of the sample's history, as if
+// it had been made the Friday before.
+func keepPast(t *testing.T, dir string) {
+	t.Helper()
+	tens := slices.Repeat([]float64{10}, 24)
+	monday := workcal.DateOf(2026, time.November, 16)
+	k := forecast.Kept{
+		Made: forecast.Stamp{Date: monday - 3, Minute: 16 * 60}, Known: monday - 4, From: monday, Days: 1,
+		Queues: []forecast.Forecast{{Queue: "service", Step: 60, Point: tens, Low: tens, High: tens}},
+	}
+	if _, err := (&workspace.Workspace{Root: dir}).KeepForecast(k); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // runDocs runs a command as a pipe would and returns its standard output.

@@ -87,8 +87,10 @@ func accuracy(a *cli.App, o accuracyOptions) error {
 		return err
 	}
 	acc, notes, err := a.Planner(ws).Accuracy(task)
-	for _, n := range notes {
-		fmt.Fprintln(a.Stderr, a.Say(n))
+	if err != nil || !a.JSON {
+		for _, n := range notes {
+			fmt.Fprintln(a.Stderr, a.Say(n))
+		}
 	}
 	if err != nil {
 		return err
