@@ -13,6 +13,11 @@ import (
 
 // settle gives the counts of the sheet their places in the file, by what all its times say.
 func (r *countSheet) settle() {
+	if r.l.days != nil { // one date after the other
+		for _, slots := range r.got {
+			slices.SortStableFunc(slots, func(a, b slot) int { return int(a.col) - int(b.col) })
+		}
+	}
 	r.f.soFar = r.f.soFar || r.l.saysSoFar()
 	step := sheetStep(r.got)
 	r.settleParts()

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"paiban/internal/table"
+	"paiban/internal/workcal"
 )
 
 // layout says in which columns a sheet keeps what; 0 is nowhere.
@@ -17,11 +18,12 @@ type layout struct {
 	across      []int // columns that are hours of the day, or parts of one
 	starts      []int // the minute each of them starts at
 	how         []marks
-	ends        bool  // times are the ends of the intervals
-	acrossQueue int   // whose counts they are, where no column names the queue
-	who         []int // columns that say which of several rows of one interval this is
-	list        bool  // a row for each contact, which began at its time
-	id          int   // of a list: the column that numbers the contacts
+	days        []workcal.Date // of columns that are dates instead
+	ends        bool           // times are the ends of the intervals
+	acrossQueue int            // whose counts they are, where no column names the queue
+	who         []int          // columns that say which of several rows of one interval this is
+	list        bool           // a row for each contact, which began at its time
+	id          int            // of a list: the column that numbers the contacts
 	header      table.Row
 }
 
@@ -32,6 +34,17 @@ type headings struct {
 	below *sample
 	ahead bool         // counts are expected ones
 	taken map[int]bool // by column
+}
+
+// newHeadings are those of a row, below which below stands.
+func newHeadings(row table.Row, below *sample, ahead bool) *headings {
+	h := &headings{row: table.Row{Number: row.Number, Cells: slices.Clone(row.Cells)}, heads: make([]string, len(row.Cells)), below: below, ahead: ahead, taken: map[int]bool{}}
+	for i, cell := range row.Cells {
+		if len(cell.Text) < 200 {
+			h.heads[i] = heading(cell.Text)
+		}
+	}
+	return h
 }
 
 // take returns the first free column, in order of names and then of columns, that is
@@ -63,12 +76,7 @@ func (h *headings) first(is func(head string) bool) int {
 // that its counts are expected ones. Of a row that lacks but the counts it returns the
 // headings.
 func (c *Config) findLayout(sheet string, row table.Row, below *sample, ahead bool) (l layout, nearly *headings, ok bool) {
-	h := &headings{row: table.Row{Number: row.Number, Cells: slices.Clone(row.Cells)}, heads: make([]string, len(row.Cells)), below: below, ahead: ahead, taken: map[int]bool{}}
-	for i, cell := range row.Cells {
-		if len(cell.Text) < 200 {
-			h.heads[i] = heading(cell.Text)
-		}
-	}
+	h := newHeadings(row, below, ahead)
 	l.header = h.row
 	l.date, l.hour = h.take(dateHeads, nil), h.take(hourHeads, nil)
 	if c.findList(sheet, h, &l) {

@@ -48,7 +48,8 @@ func (f *file) sawSheet(l *layout) {
 		case !slices.Contains(l.across, cell.Col):
 			note(&r.unused, name)
 			head := heading(name)
-			r.missed = r.missed || name != "" && !isHead(head, endHeads) && !impliedHead.MatchString(head)
+			sum := l.across != nil && sumWord.MatchString(head)
+			r.missed = r.missed || name != "" && !isHead(head, endHeads) && !impliedHead.MatchString(head) && !sum
 		}
 	}
 }
@@ -59,7 +60,10 @@ var impliedHead = regexp.MustCompile(`^(星期几?|周几?|周次|第几周|月�
 // Text says what was read and what was not.
 func (r *reading) Text() lang.Text {
 	read := namedColumns(r.used)
-	if r.across > 0 {
+	switch {
+	case r.across > 0 && r.used == nil:
+		read = lang.F("%d 列时段", "%d columns of times", r.across)
+	case r.across > 0:
 		read = lang.F("%s、%d 列时段", "%s, %d columns of times", read, r.across)
 	}
 	if r.unused == nil {

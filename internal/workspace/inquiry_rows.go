@@ -33,12 +33,17 @@ type countSheet struct {
 // and year stand only all dates of the column can say, so that they are looked through
 // first where it matters.
 func (r *countSheet) read() (found bool) {
+	r.order, r.years = &table.DateOrder{Today: r.h.today}, &yearless{today: r.h.today}
 	for row, err := range r.book.Rows(r.sheet) {
 		if err != nil {
 			addError(r.problems, r.book.Name, err)
 			break
 		}
 		if row.Number > 20 {
+			break
+		}
+		if r.l, found = r.datesAcross(row); found {
+			r.farDates(row)
 			break
 		}
 		var h *headings
@@ -56,7 +61,6 @@ func (r *countSheet) read() (found bool) {
 	if r.l.list {
 		r.f.list().named(table.Clean(r.l.header.At(cmp.Or(r.l.hour, r.l.date))), table.Clean(r.l.header.At(r.l.id)))
 	}
-	r.order, r.years = &table.DateOrder{Today: r.h.today}, &yearless{today: r.h.today}
 	r.got = make([][]slot, len(r.h.config.Queues))
 	sawAll := false
 	for row, err := range r.book.Filled(r.sheet, r.l.header.Number) {
@@ -65,6 +69,10 @@ func (r *countSheet) read() (found bool) {
 			break
 		}
 		if row.Number <= r.l.header.Number {
+			continue
+		}
+		if r.l.days != nil {
+			r.rowOfDates(row)
 			continue
 		}
 		if cell := row.At(r.l.date); !sawAll && (table.ShortDate(cell) || shortDay.MatchString(cell) || wordDay.MatchString(cell)) {
@@ -163,33 +171,6 @@ func (r *countSheet) row(row table.Row) {
 	}
 	r.keep(date, hour, text(l.queue), t)
 	mine := r.whose(row)
-	put := func(q, minute, col int, v float64, m marks) {
-		r.got[q] = append(r.got[q], slot{minute, v, int16(r.sheet), int16(min(col, math.MaxInt16)), int32(row.Number), m, mine})
-	}
-	count := func(col int) (v float64, ok bool) {
-		s := text(col)
-		if s == "" || strings.Trim(s, "-—/") == "" {
-			return 0, false // not known
-		}
-		if row.MergedAt(col) != 0 {
-			problems.Add(at(col), table.MergedText, table.MergedHint)
-			return 0, false
-		}
-		if what, hint, broken := table.Broken(s); broken {
-			problems.Add(at(col), what, hint)
-			return 0, false
-		}
-		v, ok = table.ParseFloat(s)
-		if ok && strings.HasSuffix(s, "%") {
-			problems.Add(at(col), lang.F("%q 是比例，这一列是数量", "%q is a rate in a column of counts", s), lang.T("填这个时段的数量；没有数据就空着", "write the count of the interval; leave it empty if unknown"))
-			return 0, false
-		}
-		if !ok || v < 0 || v > 1e7 {
-			problems.Add(at(col), lang.F("数量 %q 不是有效的数字", "count %q is not a valid number", s), lang.T("只写不小于 0 的数字；没有数据就空着", "write a number of 0 or more; leave it empty if unknown"))
-			return 0, false
-		}
-		return v, true
-	}
 	q := 0
 	if l.queue != 0 || l.across != nil {
 		if q, ok = r.queueOf(row); !ok {
@@ -198,31 +179,62 @@ func (r *countSheet) row(row table.Row) {
 	}
 	if l.across != nil {
 		for i, col := range l.across {
-			if v, ok := count(col); ok {
-				put(q, int(t.day)*1440+l.starts[i], col, v, l.how[i])
+			if v, ok := r.count(row, col); ok {
+				r.put(row, q, int(t.day)*1440+l.starts[i], col, v, l.how[i], mine)
 			}
 		}
 		return
 	}
 	if l.queue != 0 {
-		if v, ok := count(l.count); ok {
-			put(q, m, l.count, v, t.marks)
+		if v, ok := r.count(row, l.count); ok {
+			r.put(row, q, m, l.count, v, t.marks, mine)
 		}
 		return
 	}
 	sums := make([]float64, len(f.queues))
 	given := make([]int, len(f.queues)) // a column that says it
 	for i, col := range l.counts {
-		if v, ok := count(col); ok {
+		if v, ok := r.count(row, col); ok {
 			sums[l.countQueues[i]] += v
 			given[l.countQueues[i]] = col
 		}
 	}
 	for q := range sums {
 		if given[q] > 0 {
-			put(q, m, given[q], sums[q], t.marks)
+			r.put(row, q, m, given[q], sums[q], t.marks, mine)
 		}
 	}
+}
+
+// put keeps a count of the row.
+func (r *countSheet) put(row table.Row, q, minute, col int, v float64, m marks, mine whose) {
+	r.got[q] = append(r.got[q], slot{minute, v, int16(r.sheet), int16(min(col, math.MaxInt16)), int32(row.Number), m, mine})
+}
+
+// count reads a count; it reports false where it is not known, and what cannot be one.
+func (r *countSheet) count(row table.Row, col int) (v float64, ok bool) {
+	s := table.Clean(row.At(col))
+	if s == "" || strings.Trim(s, "-—/") == "" {
+		return 0, false // not known
+	}
+	wrong := func(what, hint lang.Text) (float64, bool) {
+		r.problems.Add(r.place(row, col), what, hint)
+		return 0, false
+	}
+	if row.MergedAt(col) != 0 {
+		return wrong(table.MergedText, table.MergedHint)
+	}
+	if what, hint, broken := table.Broken(s); broken {
+		return wrong(what, hint)
+	}
+	v, ok = table.ParseFloat(s)
+	if ok && strings.HasSuffix(s, "%") {
+		return wrong(lang.F("%q 是比例，这一列是数量", "%q is a rate in a column of counts", s), lang.T("填这个时段的数量；没有数据就空着", "write the count of the interval; leave it empty if unknown"))
+	}
+	if !ok || v < 0 || v > 1e7 {
+		return wrong(lang.F("数量 %q 不是有效的数字", "count %q is not a valid number", s), lang.T("只写不小于 0 的数字；没有数据就空着", "write a number of 0 or more; leave it empty if unknown"))
+	}
+	return v, true
 }
 
 // unreadable reports a time that is not understood, and what is missing of it.
