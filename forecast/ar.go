@@ -20,6 +20,7 @@ type ar struct {
 	weeks    int     // exact lags of 2 … weeks weeks
 	ridge    float64 // on standardised features
 	halfLife float64 // weeks
+	unbiased bool    // moved to the mean of the last weeks
 }
 
 func (m ar) name() lang.Text { return m.label }
@@ -100,17 +101,55 @@ func (m ar) ahead(s *sample, origins []int, h int) [][]float64 {
 		if !ok {
 			continue
 		}
-		out[k] = runOn(z[:o], h, beta, x, fill)
+		lo, hi := bounds(z[:o])
+		limits := func(int) (float64, float64) { return lo, hi }
+		if s.bounded {
+			limits = m.limits(s, o, mu, sd)
+		}
+		out[k] = runOn(z[:o], h, beta, x, fill, limits)
+		f := 1.0
+		if m.unbiased {
+			f = m.smear(s, z[:o], beta, x, fill, mu, sd, reach)
+		}
 		for i, v := range out[k] {
-			out[k][i] = m.scale.invert(v*sd + mu)
+			out[k][i] = f * m.scale.invert(v*sd+mu)
 		}
 	}
 	return out
 }
 
-// runOn forecasts h slots after z, each from those before.
-func runOn(z []float64, h int, beta, x []float64, fill func([]float64, int)) []float64 {
-	lo, hi := bounds(z)
+// limits returns the range of slot t after origin o: what its slot of the week has shown.
+func (m ar) limits(s *sample, o int, mu, sd float64) func(t int) (lo, hi float64) {
+	b := s.shown(o)
+	lo, hi := m.scale.apply(b.lo), m.scale.apply(b.hi)
+	return func(t int) (float64, float64) {
+		return (lo[t%s.week] - mu) / sd, (hi[t%s.week] - mu) / sd
+	}
+}
+
+// smear returns what the fitted values of the last weeks must be multiplied by to add up
+// to what came: the mean of a logarithm is not the logarithm of the mean (Duan 1983).
+func (m ar) smear(s *sample, z []float64, beta, x []float64, fill func([]float64, int), mu, sd float64, reach int) float64 {
+	const weeks = 8
+	fitted, came := 0.0, 0.0
+	for t := max(reach, len(z)-weeks*s.week); t < len(z); t++ {
+		if s.observed(t) {
+			fill(z, t)
+			v := 0.0
+			for j, b := range beta {
+				v += b * x[j]
+			}
+			fitted, came = fitted+m.scale.invert(v*sd+mu), came+s.y[t]
+		}
+	}
+	if fitted == 0 {
+		return 1
+	}
+	return came / fitted
+}
+
+// runOn forecasts h slots after z, each from those before and within its limits.
+func runOn(z []float64, h int, beta, x []float64, fill func([]float64, int), limits func(t int) (lo, hi float64)) []float64 {
 	n := len(z)
 	z = append(append(make([]float64, 0, n+h), z...), make([]float64, h)...)
 	for t := n; t < len(z); t++ {
@@ -119,6 +158,7 @@ func runOn(z []float64, h int, beta, x []float64, fill func([]float64, int)) []f
 		for j, b := range beta {
 			v += b * x[j]
 		}
+		lo, hi := limits(t)
 		z[t] = clamp(v, lo, hi)
 	}
 	return z[n:]

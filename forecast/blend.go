@@ -2,6 +2,7 @@ package forecast
 
 import (
 	"math"
+	"slices"
 	"sort"
 
 	"paiban/internal/lang"
@@ -62,6 +63,7 @@ type rolling struct {
 	past          [][][]float64 // [member][origin]; nil where the member could not serve it
 	abs           [][][]float64 // [band][origin][member] sum of absolute errors
 	count         [][]float64   // [band][origin] slots that have an actual
+	simple        []bool        // [member] whether it guards the blend
 }
 
 // band returns the band of a lead.
@@ -77,6 +79,7 @@ func (r *rolling) forecast(members []member) (names []lang.Text) {
 			continue
 		}
 		names = append(names, m.name())
+		r.simple = append(r.simple, guards(m))
 		r.past = append(r.past, f[:last])
 		r.now = append(r.now, f[last])
 	}
@@ -112,7 +115,23 @@ func (r *rolling) measure() {
 
 // weights returns the weights in band g that all origins but skip give.
 func (r *rolling) weights(g, skip int) []float64 {
-	return inverse(r.abs[:g+1], r.count[:g+1], skip, len(r.now))
+	w := inverse(r.abs[:g+1], r.count[:g+1], r.fresh(), skip, r.simple)
+	if !slices.Contains(r.simple, true) {
+		return w
+	}
+	return r.guarded(w, g, skip)
+}
+
+// fresh returns the weight of each origin's errors: later ones count more.
+func (r *rolling) fresh() []float64 {
+	w := make([]float64, len(r.origins))
+	for o, at := range r.origins {
+		w[o] = 1
+		if r.s.memory > 0 {
+			w[o] = math.Pow(0.5, float64(len(r.s.y)-at)/r.s.memory)
+		}
+	}
+	return w
 }
 
 // outcomes lists what the blend would have forecast from each origin, with the
@@ -151,31 +170,36 @@ func (r *rolling) blended(w []float64, o, i int) (v float64, ok bool) {
 	return v, true
 }
 
-// inverse returns the weights that the errors of all origins but skip give in the
-// last band or, where no other origin reaches that far, in the one before.
-func inverse(abs [][][]float64, count [][]float64, skip, members int) []float64 {
+// inverse returns the weights that the errors of all origins but skip give, each counted
+// by fresh, in the last band, to members that are not simple, or, where no other origin reaches that far, in the one before.
+func inverse(abs [][][]float64, count [][]float64, fresh []float64, skip int, simple []bool) []float64 {
 	g := len(abs) - 1
-	e := make([]float64, members)
+	e := make([]float64, len(simple))
 	n := 0.0
 	for o, row := range abs[g] {
 		if o == skip || count[g][o] == 0 {
 			continue
 		}
-		n += count[g][o]
+		n += fresh[o] * count[g][o]
 		for m, v := range row {
-			e[m] += v
+			e[m] += fresh[o] * v
 		}
 	}
 	if n == 0 && g > 0 {
-		return inverse(abs[:g], count[:g], skip, members)
+		return inverse(abs[:g], count[:g], fresh, skip, simple)
 	}
 	best := math.Inf(1)
 	for m := range e {
-		best = min(best, e[m])
+		if !simple[m] {
+			best = min(best, e[m])
+		}
 	}
-	w := make([]float64, members)
+	w := make([]float64, len(simple))
 	total := 0.0
 	for m := range w {
+		if simple[m] {
+			continue
+		}
 		w[m] = 1
 		if n > 0 && !math.IsInf(best, 1) {
 			tiny := 1e-9 * n

@@ -23,11 +23,10 @@ const (
 	unusualRun = 4
 )
 
-// clean finds faults in g, given normal volume and which slots are special,
-// repairs g in place and says what it did.
-func clean(queue lang.Text, g *grid, normal []float64, isSpecial []bool) []lang.Text {
-	said := append(outages(queue, g, normal, isSpecial), doubled(queue, g, normal, isSpecial)...)
-	return append(said, unusual(queue, g, normal, isSpecial)...)
+// faults finds what counting went wrong in g, given normal volume and which slots are
+// special, repairs g in place and says what it did.
+func faults(queue lang.Text, g *grid, normal []float64, isSpecial []bool) []lang.Text {
+	return append(outages(queue, g, normal, isSpecial), doubled(queue, g, normal, isSpecial)...)
 }
 
 // outages blanks runs of zeros where many contacts were to be expected.
@@ -121,6 +120,9 @@ func unusual(queue lang.Text, g *grid, normal []float64, isSpecial []bool) (said
 		}
 		if e-d < unusualRun {
 			for ; d < e; d++ {
+				if weekly(odd, d) >= habitTimes {
+					continue
+				}
 				for s := range g.slots {
 					g.y[d*g.slots+s] = math.NaN()
 				}
@@ -132,6 +134,18 @@ func unusual(queue lang.Text, g *grid, normal []float64, isSpecial []bool) (said
 		d = e
 	}
 	return said
+}
+
+// weekly counts in how many weeks in a row a day like day d was odd in the same way.
+func weekly(odd func(d int) int, d int) int {
+	n := 1
+	for e := d - 7; odd(e) == odd(d); e -= 7 {
+		n++
+	}
+	for e := d + 7; odd(e) == odd(d); e += 7 {
+		n++
+	}
+	return n
 }
 
 // span prints the slots [i, j): 2026-11-03 10:00–14:00.

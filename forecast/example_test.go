@@ -50,13 +50,13 @@ func ExampleRun() {
 		fmt.Println(line.EN)
 	}
 	// Output:
-	// 2026-11-23: 122 contacts
+	// 2026-11-23: 120 contacts
 	// 2026-11-24: 120 contacts
-	// 2026-11-25: 121 contacts
-	// 2026-11-26: 121 contacts
+	// 2026-11-25: 120 contacts
+	// 2026-11-26: 120 contacts
 	// 2026-11-27: 120 contacts
-	// 2026-11-28: 206 contacts
-	// 2026-11-29: 179 contacts
-	// busiest hour on 2026-11-28: from 19:00, 29 contacts
+	// 2026-11-28: 210 contacts
+	// 2026-11-29: 180 contacts
+	// busiest hour on 2026-11-28: from 19:00, 30 contacts
 	// Sat 28 November 19:00: live stream, ×2.0 (as given, between ×1.4 and ×2.8)
 }

@@ -8,13 +8,16 @@ import (
 )
 
 // explanation lists, in order of time, what differs from normal within the
-// horizon and what each factor rests on; before it warnings of old history, after
+// horizon and what each factor rests on; before it warnings of old history and what has changed, after
 // it what was missing.
 func explanation(queues []*queue) (lines []lang.Text) {
 	for _, q := range queues {
 		if t, ok := q.oldHistory(); ok {
 			lines = append(lines, t)
 		}
+	}
+	for _, q := range queues {
+		lines = append(lines, q.news()...)
 	}
 	var notes []note
 	for _, q := range queues {

@@ -27,6 +27,7 @@ type openGrid struct {
 // normal volume for each slot of g.
 func openPart(g *grid, prior shape, dow []int, open [7][]bool, fill []float64) *openGrid {
 	o := &openGrid{g: g, dow: dow, prior: prior}
+	o.bounded = true
 	for s := range g.slots {
 		for w := range open {
 			if open[w][s] {
@@ -49,6 +50,7 @@ func openPart(g *grid, prior shape, dow []int, open [7][]bool, fill []float64) *
 		return nil
 	}
 	o.day, o.week = len(o.slot), week*len(o.slot)
+	o.memory = originMemory * float64(o.week)
 	for d := range dow {
 		if days[mondayFirst(g.start+workcal.Date(d))] {
 			o.at = append(o.at, d)

@@ -13,6 +13,8 @@ const (
 	rollingOrigins = 8
 	// An origin needs this many days before it.
 	originDays = 28
+	// The weight of an origin's errors halves in so many weeks.
+	originMemory = 6.0
 )
 
 // farMembers forecast days to weeks ahead.
@@ -20,6 +22,9 @@ func farMembers(o *openGrid) []member {
 	members := []member{
 		onGrid{profile{label: lang.T("周形态，近期水平", "week, quick level"), shape: 84, level: 7}, o},
 		onGrid{profile{label: lang.T("周形态，长期水平", "week, slow level"), shape: 84, level: 40}, o},
+	}
+	if o.known() >= originDays {
+		members = append(members, meanWeeks{4}, meanWeeks{1})
 	}
 	if o.known() < 8*7 {
 		return members
@@ -29,8 +34,8 @@ func farMembers(o *openGrid) []member {
 		onGrid{profile{label: lang.T("周形态，长期水平，月初月末", "week, slow level, turn of month"), shape: 84, level: 40, month: true}, o},
 		onGrid{profile{label: lang.T("周形态，稳定水平，月初月末", "week, steady level, turn of month"), shape: 84, level: 80, month: true}, o},
 		onGrid{profile{label: lang.T("周形态，参照去年走势", "week, last year's course"), shape: 84, level: 20, year: true}, o},
-		ar{label: lang.T("自回归（逐周）", "autoregression, weeks"), scale: log1p, week: [2]int{-1, 1}, weeks: 4, ridge: 1e-2, halfLife: 16},
-		ar{label: lang.T("自回归（逐时）", "autoregression, hours"), scale: log1p, short: 6, day: [2]int{-2, 2}, twoDays: [2]int{-1, 2}, week: [2]int{-4, 4}, ridge: 1e-3, halfLife: 8},
+		ar{label: lang.T("自回归（逐周）", "autoregression, weeks"), scale: log1p, week: [2]int{-1, 1}, weeks: 4, ridge: 1e-2, halfLife: 16, unbiased: true},
+		ar{label: lang.T("自回归（逐时）", "autoregression, hours"), scale: log1p, short: 6, day: [2]int{-2, 2}, twoDays: [2]int{-1, 2}, week: [2]int{-4, 4}, ridge: 1e-3, halfLife: 8, unbiased: true},
 	)
 }
 
@@ -76,7 +81,7 @@ func (q *queue) predict() ([]float64, misses) {
 	if ends[len(ends)-1] < h {
 		ends = append(ends, h)
 	}
-	q.blend = blended(&o.sample, farMembers(o), origins, ends)
+	q.blend = blended(&o.sample, bounded(farMembers(o)), origins, ends)
 	q.bands = nil
 	for _, e := range ends {
 		q.bands = append(q.bands, o.at[(len(o.y)+e-1)/o.day])
@@ -113,13 +118,24 @@ func (q *queue) predict() ([]float64, misses) {
 		ahead := o.at[first] + day - o.at[p.origin/o.day] - q.hist.days
 		spread(p.forecast, day, o.slot[p.at%o.day], func(t int, v float64) {
 			if y := q.base.y[t]; !math.IsNaN(y) {
-				past = append(past, outcome{origin: p.origin, at: t, lead: clampInt(ahead*n+t%n, 0, len(out)-1), forecast: v, actual: y})
+				// In the terms of then, in which the noise of counts is what it was.
+				f := q.scale[t]
+				past = append(past, outcome{origin: p.origin, at: t, lead: clampInt(ahead*n+t%n, 0, len(out)-1), forecast: v / f, actual: y / f})
 			}
 		})
 	}
 	q.lend(out)
 	q.cancels = measureSums(past, n)
 	return out, measure(past, len(out), n, coverage)
+}
+
+// bounded keeps each member between what its slot of the week has shown.
+func bounded(members []member) []member {
+	out := make([]member, len(members))
+	for i, m := range members {
+		out[i] = within{m}
+	}
+	return out
 }
 
 // openPart returns what the members see: the days before cut and those to come,

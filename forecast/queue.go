@@ -19,14 +19,17 @@ const (
 
 // queue is one queue on its way from history to forecast.
 type queue struct {
-	in      Input
-	id      string
-	name    lang.Text
-	prior   shape
-	raw     *grid // history up to in.From
-	hist    *grid // raw, faults repaired
-	base    *grid // hist without special spans
-	all     *grid // hist and the horizon
+	in    Input
+	id    string
+	name  lang.Text
+	prior shape
+	raw   *grid     // history up to in.From
+	hist  *grid     // raw, faults repaired
+	base  *grid     // hist without special spans, in today's terms
+	scale []float64 // by slot of hist: what brings it to today's terms; NaN where that is not known
+	changes
+	turns   []turn // hours and weekdays that opened or closed lately
+	all     *grid  // hist and the horizon
 	open    [7][]bool
 	spans   []special // of history and horizon
 	owner   [][2]int  // by slot of all
@@ -60,15 +63,23 @@ func prepare(in Input, s Series) *queue {
 	q.all = q.hist.extend(q.hist.days + in.Days)
 	q.all.dow = weekdays(in.Calendar, s.Start, q.all.days)
 	q.hist.dow = q.all.dow[:q.hist.days]
-	q.open = q.hist.openHours()
 	q.spans = specials(in, s.Queue, s.Start, in.From+workcal.Date(in.Days))
 	q.owner = owners(q.all, q.spans)
+	q.scale = make([]float64, len(q.hist.y))
+	for t := range q.scale {
+		q.scale[t] = 1
+	}
 
 	aside := q.ruled(func(int) bool { return true })
+	q.open, q.turns = q.hist.openSlots(q.evidence(aside))
 	q.setAside(aside)
 	q.classifyMakeup()
 	q.raw = q.hist.clone()
-	q.cleaned = clean(s.Name, q.hist, q.normal(), aside)
+	q.cleaned = faults(s.Name, q.hist, q.normal(), aside)
+	q.setAside(aside)
+	q.findChanges()
+	q.setAside(aside)
+	q.cleaned = append(q.cleaned, unusual(s.Name, q.hist, q.normal(), q.unclear(aside))...)
 	q.setAside(aside)
 	if q.recall() {
 		q.setAside(q.ruled(func(int) bool { return true }))
@@ -77,6 +88,30 @@ func prepare(in Input, s Series) *queue {
 	// A span that turned out to be like normal days counts as normal history.
 	q.setAside(q.ruled(func(i int) bool { return q.spans[i].kind == holiday || q.fx.strong(i) }))
 	return q
+}
+
+// evidence tells the days that show when a queue is open: no holidays, events or
+// makeup days.
+func (q *queue) evidence(aside []bool) []bool {
+	out := make([]bool, q.hist.days)
+	for d := range out {
+		out[d] = q.hist.dow[d] == mondayFirst(q.hist.date(d)) && !slices.Contains(aside[d*q.hist.slots:(d+1)*q.hist.slots], true)
+	}
+	return out
+}
+
+// unclear marks, beside the slots marked, those since a change of level that is asked
+// about.
+func (q *queue) unclear(marked []bool) []bool {
+	s, ok := q.asked()
+	if !ok {
+		return marked
+	}
+	out := slices.Clone(marked)
+	for t := s.day * q.hist.slots; t < len(out); t++ {
+		out[t] = true
+	}
+	return out
 }
 
 // classifyMakeup decides which weekday a makeup workday counts as: the working day
@@ -113,18 +148,18 @@ func (q *queue) ruled(chosen func(span int) bool) []bool {
 	return out
 }
 
-// setAside sets q.base to q.hist without the marked slots. Where less than a week
+// setAside sets q.base to today's terms of q.hist without the marked slots. Where less than a week
 // would be left they stay in: a wrong level is better than no level.
 func (q *queue) setAside(marked []bool) {
-	q.base = q.hist.clone()
+	q.base = q.today()
 	for t, special := range marked {
 		if special {
 			q.base.y[t] = math.NaN()
 		}
 	}
 	if q.known = q.base.knownDays(); q.known < 7 && q.hist.knownDays() > q.known {
-		q.base = q.hist.clone()
-		q.known = q.hist.knownDays()
+		q.base = q.today()
+		q.known = q.base.knownDays()
 	}
 }
 
@@ -136,7 +171,8 @@ func (q *queue) normal() []float64 {
 	out := make([]float64, len(q.base.y))
 	for t := range out {
 		d := t / q.base.slots
-		if v := w.at(level[d], q.base.dow[d], t%q.base.slots); v > 0 {
+		// In the terms of then.
+		if v := w.at(level[d], q.base.dow[d], t%q.base.slots) / q.scale[t]; v > 0 && !math.IsInf(v, 1) {
 			out[t] = v
 		}
 	}
@@ -197,6 +233,7 @@ func (q *queue) forecast(siblings []sibling) Forecast {
 	q.normalAhead = base
 	from := q.hist.days * q.hist.slots
 	f := Forecast{Queue: q.id, Name: q.name, Step: q.hist.step, daysShare: q.cancels.days}
+	less, more := q.either()
 	own, factors, both := 0.0, 0.0, 0.0 // widths of the day: of normal volume, of factors
 	for t := from; t < len(q.all.y); t++ {
 		factor, sd := 1.0, 0.0
@@ -211,9 +248,11 @@ func (q *queue) forecast(siblings []sibling) Forecast {
 		if v > 0 {
 			const z = 1.645 // normal quantile of (1+coverage)/2
 			below, above := far.around(v, t-from)
-			lo = max(0, v-math.Hypot(below, z*sd*v))
-			hi = v + math.Hypot(above, z*sd*v)
-			own, factors, both = own+below+above, factors+2*z*sd*v, both+math.Hypot(below, z*sd*v)+math.Hypot(above, z*sd*v)
+			// A change of level that is asked about may be over or may stay.
+			level := v * (more - less)
+			lo = max(0, less*v-math.Hypot(below, z*sd*v))
+			hi = more*v + math.Hypot(above, z*sd*v)
+			own, factors, both = own+below+above, factors+2*z*sd*v+level, both+math.Hypot(below, z*sd*v)+math.Hypot(above, z*sd*v)+level
 		}
 		f.Point = append(f.Point, v)
 		f.Low = append(f.Low, lo)

@@ -13,6 +13,9 @@ type sample struct {
 	seen []bool // whether y was observed; what was filled in teaches nothing. nil is all
 	day  int    // slots a day
 	week int    // slots a week, a multiple of day
+
+	bounded bool    // no forecast leaves what its slot of the week has shown
+	memory  float64 // slots in which the weight of an origin's errors halves; 0 is never
 }
 
 func (s *sample) observed(t int) bool { return s.seen == nil || s.seen[t] }

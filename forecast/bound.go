@@ -1,0 +1,79 @@
+package forecast
+
+import "math"
+
+// bounds are the least and the most that each slot of a sample's week has shown. What
+// no hour of the week has ever shown is not forecast from normal history; only a stated
+// reason, an event or a holiday, goes beyond.
+type weekBounds struct{ lo, hi []float64 }
+
+const (
+	// A slot seen less often takes the same slot of the other weekdays too.
+	boundTimes = 4
+	// Where little was seen the bounds are wider: by this share over the number of counts.
+	boundSlack = 3.0
+)
+
+// shown returns the bounds of each slot of the week after the first n slots of s: those
+// of the slot, and of the slots before and after it, as far as they were observed.
+func (s *sample) shown(n int) weekBounds {
+	lo, hi, times := make([]float64, s.week), make([]float64, s.week), make([]int, s.week)
+	for i := range lo {
+		lo[i], hi[i] = math.Inf(1), math.Inf(-1)
+	}
+	for t := range n {
+		if s.observed(t) {
+			i := t % s.week
+			lo[i], hi[i] = min(lo[i], s.y[t]), max(hi[i], s.y[t])
+			times[i]++
+		}
+	}
+	b := weekBounds{make([]float64, s.week), make([]float64, s.week)}
+	for i := range lo {
+		day := i / s.day * s.day
+		l, h, seen := math.Inf(1), math.Inf(-1), 0
+		take := func(day, from, to int) {
+			for j := max(day, from); j <= min(day+s.day-1, to); j++ {
+				l, h, seen = min(l, lo[j]), max(h, hi[j]), seen+times[j]
+			}
+		}
+		take(day, i-1, i+1)
+		if times[i] < boundTimes {
+			for d := 0; d < s.week; d += s.day {
+				take(d, d+i-day-1, d+i-day+1)
+			}
+		}
+		if seen == 0 {
+			b.lo[i], b.hi[i] = 0, math.Inf(1)
+			continue
+		}
+		slack := 1 + boundSlack/float64(seen)
+		b.lo[i], b.hi[i] = l/slack, h*slack
+	}
+	return b
+}
+
+// keep moves v, the forecast of slot t of the sample, between the bounds.
+func (b weekBounds) keep(v float64, t int) float64 {
+	i := t % len(b.lo)
+	return clamp(v, b.lo[i], b.hi[i])
+}
+
+// within is a member kept between what each slot of the week has shown.
+type within struct{ member }
+
+func (m within) guards() bool { return guards(m.member) }
+
+func (m within) ahead(s *sample, origins []int, h int) [][]float64 {
+	out := m.member.ahead(s, origins, h)
+	for k, n := range origins {
+		if out[k] == nil {
+			continue
+		}
+		b := s.shown(n)
+		for i, v := range out[k] {
+			out[k][i] = b.keep(v, n+i)
+		}
+	}
+	return out
+}
