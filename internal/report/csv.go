@@ -81,8 +81,8 @@ func Inert(s string) string {
 	return "'" + s
 }
 
-// lively undoes [Inert].
-func lively(s string) string {
+// Lively undoes [Inert].
+func Lively(s string) string {
 	if t, ok := strings.CutPrefix(s, "'"); ok && Inert(t) == s {
 		return t
 	}

@@ -142,16 +142,16 @@ func (f *RosterFile) rows(recs *table.Records, heads *rosterHeads, problems *tab
 	idCol, seen := recs.Col("id"), map[string]int{}
 	var stray []int
 	for rec := range recs.All() {
-		row := RosterRow{ID: table.ParseID(lively(rec.Row.At(idCol))), Row: rec.Row.Number}
+		row := RosterRow{ID: table.ParseID(Lively(rec.Row.At(idCol))), Row: rec.Row.Number}
 		if f.name > 0 {
-			row.Name = table.Clean(lively(rec.Row.At(f.name)))
+			row.Name = table.Clean(Lively(rec.Row.At(f.name)))
 		}
 		for _, c := range f.cols {
 			text := rec.Row.At(c)
 			if what, hint, broken := table.Broken(text); broken && (row.ID != "" || row.Name != "") {
 				problems.Add(f.pos(row.Row, c), what, hint)
 			}
-			row.Cells = append(row.Cells, lively(text))
+			row.Cells = append(row.Cells, Lively(text))
 		}
 		if is(row.ID, headsMark) {
 			break

@@ -7,6 +7,7 @@ import (
 
 	"paiban/forecast"
 	"paiban/internal/lang"
+	"paiban/internal/report"
 	"paiban/internal/table"
 	"paiban/internal/workcal"
 )
@@ -85,7 +86,7 @@ func (r *adjustmentRows) entry(rec *table.Record) HandEntry {
 		a.Queue = r.queue(rec)
 	}
 	r.change(rec, &a)
-	a.Who, a.Why = rec.Text("who"), rec.Text("why")
+	a.Who, a.Why = report.Lively(rec.Text("who")), report.Lively(rec.Text("why"))
 	at := rec.Pos("")
 	a.Source = lang.Same(at.String())
 	e := HandEntry{Row: at.Row, Made: rec.Text("made")}

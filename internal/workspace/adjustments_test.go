@@ -134,3 +134,56 @@ func TestAdjustmentsAreInput(t *testing.T) {
 		t.Errorf("%v (%v)", paths, err)
 	}
 }
+
+// Rows are added below what is there: columns keep their order, a comment and a column of
+// somebody's own stay, a column that is missing is added. Removing takes one row out.
+func TestAppendAdjustments(t *testing.T) {
+	w, err := withAdjustments(t, "adjustments.csv", "队列,日期,我的记号,咨询量\n# 说明\nflagship,2026-11-24,a,120\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	day := forecast.Stamp{Date: workcal.DateOf(2026, time.November, 25)}
+	a := forecast.Adjustment{From: day, To: forecast.Stamp{Date: day.Date + 1, Minute: 1440}, Relative: true, Percent: 20, Who: "王丽", Why: "=1+1, 直播"}
+	b := forecast.Adjustment{Queue: "stores", From: forecast.Stamp{Date: day.Date, Minute: 22 * 60}, To: forecast.Stamp{Date: day.Date, Minute: 26 * 60}, Value: 50}
+	if err := w.AppendAdjustments([]forecast.Adjustment{a, b}, "2026-11-20 16:00"); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(w.AdjustmentsPath())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "\ufeff队列,日期,我的记号,咨询量,谁,为什么,记录时间,时段\r\n# 说明,,,,,,,\r\nflagship,2026-11-24,a,120,,,,\r\n" +
+		",2026-11-25~2026-11-26,,×1.2,王丽,\"'=1+1, 直播\",2026-11-20 16:00,\r\nstores,2026-11-25,,50,,,2026-11-20 16:00,22:00-02:00\r\n"
+	if string(data) != want {
+		t.Errorf("written\n%s\nwant\n%s", data, want)
+	}
+	again, err := LoadUnstaffed(w.Root, w.Today)
+	if err != nil || len(again.Adjustments) != 3 || again.ByHand[1].Row != 4 {
+		t.Fatalf("%+v (%v)", again.ByHand, err)
+	}
+	if why := again.Adjustments[1].Why; why != a.Why {
+		t.Errorf("the reason is read back as %s", why)
+	}
+	b.Source = again.Adjustments[2].Source
+	if again.Adjustments[2] != b {
+		t.Errorf("read back %+v, written %+v", again.Adjustments[2], b)
+	}
+	for row, ok := range map[int]bool{0: false, 1: false, 2: false, 9: false, 4: true} {
+		if err := again.RemoveAdjustment(row); (err == nil) != ok {
+			t.Errorf("row %d: %v", row, err)
+		}
+	}
+	if left, err := LoadUnstaffed(w.Root, w.Today); err != nil || len(left.ByHand) != 2 || left.ByHand[1].Parts[0].Queue != "stores" {
+		t.Errorf("left %+v (%v)", left.ByHand, err)
+	}
+	// The first row of all begins the file.
+	if err := os.Remove(w.AdjustmentsPath()); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.AppendAdjustments([]forecast.Adjustment{b}, "now"); err != nil {
+		t.Fatal(err)
+	}
+	if first, err := LoadUnstaffed(w.Root, w.Today); err != nil || len(first.ByHand) != 1 || first.ByHand[0].Row != 2 {
+		t.Errorf("begun %+v (%v)", first.ByHand, err)
+	}
+}
