@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"paiban/internal/lang"
+	"paiban/internal/workcal"
 )
 
 // Adjustment is what somebody knows better than the model: other volume on some days
@@ -262,4 +263,30 @@ func (a *Adjustment) covers(minute, step int) bool {
 		}
 	}
 	return false
+}
+
+// DayFigures are the contacts of one queue on the hours of an adjustment on one day.
+type DayFigures struct {
+	Date  workcal.Date
+	Queue string
+	Model float64 // as the model has it
+	Point float64
+}
+
+// On returns what a forecast has on each day, in order, and each queue that an
+// adjustment means, as far as the horizon reaches.
+func (o *Output) On(a *Adjustment) (out []DayFigures) {
+	h := o.hands()
+	for d := a.From.Date; d <= a.To.Date; d++ {
+		day := int(d-o.From) * 1440
+		for i := range o.Queues {
+			if a.Queue != "" && a.Queue != o.Queues[i].Queue {
+				continue
+			}
+			if parts := h.parts(o.Queues[i].Queue, day+a.From.Minute, day+a.To.Minute); len(parts) > 0 {
+				out = append(out, DayFigures{d, o.Queues[i].Queue, h.sumOwn(parts), h.sum(parts)})
+			}
+		}
+	}
+	return out
 }

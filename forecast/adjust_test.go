@@ -117,6 +117,9 @@ func TestAdjustKeepsTheModel(t *testing.T) {
 	if got := o.Applied[0]; got.Days != 1 || got.Model != 20 || got.Was != 20 || got.Now != 30 {
 		t.Errorf("applied %+v", got)
 	}
+	if got := o.On(&Adjustment{From: handStamp(0, 20*60), To: handStamp(1, 21*60)}); len(got) != 4 || got[0] != (DayFigures{adjustMonday, "a", 20, 30}) || got[3] != (DayFigures{adjustMonday + 1, "b", 10, 10}) {
+		t.Errorf("on the hours %+v", got)
+	}
 	// A second round works on the first and keeps the model of the first.
 	o.Adjust([]Adjustment{percent(handOn(0, 0, 20, 21), 10)})
 	if got := o.Applied[2]; got.Model != 20 || got.Was != 30 || math.Abs(got.Now-33) > 1e-9 || a.Model[20] != 20 {

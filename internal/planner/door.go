@@ -35,4 +35,5 @@ func (pl *Planner) ExplainForecast(ctx context.Context, in forecast.Input, at fo
 // byHand lays over a forecast what people know better.
 func (pl *Planner) byHand(out *forecast.Output) {
 	out.Adjust(pl.Workspace.Adjustments)
+	out.Explanation = append(out.Explanation, pl.closedHands(out)...)
 }

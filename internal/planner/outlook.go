@@ -71,6 +71,9 @@ func (pl *Planner) forecastOutlook(ctx context.Context, o *Outlook) error {
 		return err
 	}
 	o.Forecast = out
+	if note, ok := handNote(out); ok {
+		o.Notes = append(append(o.Notes, note), pl.closedHands(out)...)
+	}
 	step := o.Workspace.Config.Interval
 	for _, f := range out.Queues {
 		q := o.queue(f.Queue)
