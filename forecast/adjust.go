@@ -290,3 +290,13 @@ func (o *Output) On(a *Adjustment) (out []DayFigures) {
 	}
 	return out
 }
+
+// Used returns what people have changed within the horizon.
+func (o *Output) Used() (used []Applied) {
+	for _, a := range o.Applied {
+		if a.Days > 0 {
+			used = append(used, a)
+		}
+	}
+	return used
+}

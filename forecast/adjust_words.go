@@ -3,6 +3,7 @@ package forecast
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"paiban/internal/lang"
@@ -14,12 +15,7 @@ const mostHandLines = 12
 // handWords says what people have changed within the horizon, and where two
 // adjustments speak of the same.
 func handWords(o *Output) (lines []lang.Text) {
-	var within []Applied
-	for _, a := range o.Applied {
-		if a.Days > 0 {
-			within = append(within, a)
-		}
-	}
+	within := o.Used()
 	if len(within) == 0 {
 		return nil
 	}
@@ -31,8 +27,7 @@ func handWords(o *Output) (lines []lang.Text) {
 		lines = append(lines, a.Words(o))
 	}
 	lines = append(lines, lang.T("手工改过的时段，区间按模型的相对宽度一起移动", "where figures are set by hand the interval keeps the model's relative width"))
-	twice := contradictions(within)
-	return append(lines, twice[:min(len(twice), mostHandLines)]...)
+	return append(lines, Contradictions(within)...)
 }
 
 // Words says what a has changed in o.
@@ -109,9 +104,14 @@ func (a *Adjustment) Change() lang.Text {
 	return lang.Same(value)
 }
 
-// contradictions lists adjustments that take another's place or stand twice.
-func contradictions(list []Applied) (lines []lang.Text) {
+// Contradictions lists adjustments within the horizon that take another's place or stand
+// twice, the first ones of many.
+func Contradictions(list []Applied) (lines []lang.Text) {
+	list = slices.DeleteFunc(slices.Clone(list), func(a Applied) bool { return a.Days == 0 })
 	for j := range list {
+		if len(lines) >= mostHandLines {
+			break
+		}
 		b := &list[j].Adjustment
 		for i := range list[:j] {
 			a := &list[i].Adjustment

@@ -13,6 +13,7 @@ import (
 	"context"
 	"math"
 	"runtime"
+	"slices"
 	"sync"
 
 	"paiban/internal/lang"
@@ -111,6 +112,12 @@ func (f *Forecast) Own() []float64 {
 	return f.Point
 }
 
+// OwnDay returns the total of day d of the horizon as the model made it.
+func (f *Forecast) OwnDay(d int) float64 {
+	slots := 1440 / f.Step
+	return sumOf(f.Own()[d*slots : (d+1)*slots])
+}
+
 // Day returns the total of day d of the horizon, and its busiest hour (of a
 // coarser step, the hourly rate in it) with the minute of the day it starts at.
 func (f *Forecast) Day(d int) (total, peak float64, at int) {
@@ -134,6 +141,11 @@ type Output struct {
 	Explanation []lang.Text // what differs from normal in the horizon, and why
 	Cleaned     []lang.Text // what was left out of or repaired in history, and why
 	Applied     []Applied   // what people have changed, in order; see [Output.Adjust]
+}
+
+// Changed reports whether people have changed any of the forecast.
+func (o *Output) Changed() bool {
+	return slices.ContainsFunc(o.Queues, func(f Forecast) bool { return f.Model != nil })
 }
 
 // Run forecasts every queue of in. It returns an error only for input that no

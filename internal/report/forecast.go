@@ -2,6 +2,8 @@ package report
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 
 	"paiban/forecast"
 	"paiban/internal/lang"
@@ -50,7 +52,15 @@ func WriteForecast(path string, r *ForecastBook) error {
 var (
 	adjustHead = lang.T("调整", "Adjust")
 	whyHead    = lang.T("原因", "Why")
+	pointHead  = lang.T("预测", "Point")
+	modelHead  = lang.T("模型", "Model")
+	dateHead   = lang.T("日期", "Date")
+	timeHead   = lang.T("时间", "Time")
 )
+
+// asWrittenHead heads a hidden column with the points of a row as they were written, so
+// that a figure typed over a point is noticed.
+const asWrittenHead = "paiban"
 
 // typedText is a cell that people type into; what they type stays as it is, so that
 // +20% keeps its sign.
@@ -77,15 +87,15 @@ func (b *book) intervals(names []string, out *forecast.Output) {
 			name = lang.F("预测 %d 分钟", "Forecast %d min", step)
 		}
 		s := b.sheet(b.say(name))
-		s.block(1, 1, 2, 1, b.say(lang.T("日期", "Date")), headLook)
-		s.block(1, 2, 2, 2, b.say(lang.T("时间", "Time")), headLook)
+		s.block(1, 1, 2, 1, b.say(dateHead), headLook)
+		s.block(1, 2, 2, 2, b.say(timeHead), headLook)
 		next := 3
 		var first []int // columns of the queues
 		for _, q := range by[step] {
 			first = append(first, next)
-			heads := []lang.Text{lang.T("预测", "Point"), lang.T("低", "Low"), lang.T("高", "High")}
+			heads := []lang.Text{pointHead, lang.T("低", "Low"), lang.T("高", "High")}
 			if out.Queues[q].Model != nil {
-				heads = append(heads, lang.T("模型", "Model"))
+				heads = append(heads, modelHead)
 			}
 			heads = append(heads, adjustHead, whyHead)
 			s.merge(1, next, next+len(heads)-1, names[q], headLook)
@@ -99,14 +109,19 @@ func (b *book) intervals(names []string, out *forecast.Output) {
 		if len(by[step]) > 1 {
 			total = next
 			s.block(1, total, 2, total, b.say(lang.T("合计", "Total")), headLook)
+			next++
 		}
+		s.set(2, next, asWrittenHead, headLook)
+		s.hidden = append(s.hidden, next)
 		for i := range out.Days * 1440 / step {
 			row, m, sum := 3+i, i*step, 0.0
+			var written []string
 			s.date(row, 1, out.From+workcal.Date(m/1440), day)
 			s.set(row, 2, fmt.Sprintf("%02d:%02d", m%1440/60, m%60), centerLook)
 			for j, q := range by[step] {
 				f := &out.Queues[q]
 				sum += f.Point[i]
+				written = append(written, strconv.FormatFloat(f.Point[i], 'f', 4, 64))
 				figures := []float64{f.Point[i], f.Low[i], f.High[i]}
 				if f.Model != nil {
 					figures = append(figures, f.Model[i])
@@ -121,6 +136,7 @@ func (b *book) intervals(names []string, out *forecast.Output) {
 			if total > 0 {
 				s.set(row, total, sum, number)
 			}
+			s.set(row, next, strings.Join(written, " "), centerLook)
 		}
 		s.widths[1] = 13
 		s.freeze(3, 3)

@@ -37,7 +37,7 @@ func (w *Workspace) AppendAdjustments(list []forecast.Adjustment, made string) e
 		if a.To.Date > a.From.Date {
 			days += "~" + a.To.Date.String()
 		}
-		f.append(map[string]string{"date": days, "hours": hoursText(a), "queue": a.Queue, "change": changeText(a), "who": report.Inert(a.Who), "why": report.Inert(a.Why), "made": made})
+		f.append(map[string]string{"date": days, "hours": HoursText(a), "queue": a.Queue, "change": changeText(a), "who": report.Inert(a.Who), "why": report.Inert(a.Why), "made": made})
 	}
 	return f.save()
 }

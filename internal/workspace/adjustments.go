@@ -9,7 +9,6 @@ import (
 	"paiban/internal/lang"
 	"paiban/internal/report"
 	"paiban/internal/table"
-	"paiban/internal/workcal"
 )
 
 // HandEntry is a row of forecasts/adjustments.csv: what somebody knows better than the
@@ -210,9 +209,4 @@ func (r *adjustmentRows) change(rec *table.Record, a *forecast.Adjustment) {
 	case key == "percent" && !a.Relative:
 		rec.Problem(key, lang.F("%q 没有百分号", "%q has no percent sign", rec.Text(key)), lang.T("写 +20%、-30% 或 ×1.2", "write +20%, -30% or ×1.2"))
 	}
-}
-
-// Days returns the first and the last day that e is about.
-func (e *HandEntry) Days() (from, to workcal.Date) {
-	return e.Parts[0].From.Date, e.Parts[0].To.Date
 }

@@ -144,8 +144,8 @@ func hourOf(s string) (minute int, ok bool) {
 	return table.ParseMinute(s)
 }
 
-// hoursText writes the hours of a, "" for whole days.
-func hoursText(a *forecast.Adjustment) string {
+// HoursText writes the hours of a, "" for whole days.
+func HoursText(a *forecast.Adjustment) string {
 	if a.WholeDays() {
 		return ""
 	}

@@ -29,6 +29,7 @@ func New(a *cli.App) *cobra.Command {
 		newAccuracyCmd(a),
 		newBacktestCmd(a),
 		newExplainCmd(a),
+		newAdjustCmd(a),
 	)
 }
 
@@ -132,28 +133,9 @@ func run(ctx context.Context, a *cli.App, o options, files []string) error {
 			Story   []lang.Text         `json:"story"`
 			Cleaned []lang.Text         `json:"cleaned"`
 			Notes   []lang.Text         `json:"notes"`
-		}{"paiban/forecast/1", out.From, out.Days, out.Queues, out.Applied, out.Explanation, out.Cleaned, notes})
+		}{"paiban/forecast/1", out.From, out.Days, out.Queues, out.Used(), out.Explanation, out.Cleaned, notes})
 	}
-	g := &cli.Grid{Right: []int{2, 4}}
-	for _, h := range []lang.Text{lang.T("日期", "date"), lang.T("队列", "queue"), lang.T("咨询量", "contacts"), lang.T("高峰", "peak"), lang.T("高峰每小时", "per hour at peak")} {
-		g.Head = append(g.Head, a.Say(h))
-	}
-	for d := range out.Days {
-		sum := 0.0
-		for _, f := range out.Queues {
-			total, peak, at := f.Day(d)
-			when := ""
-			if total > 0 {
-				when = schedule.Clock(at)
-			}
-			sum += total
-			g.Add((out.From + workcal.Date(d)).String(), queueName(a, ws, f.Queue), fmt.Sprintf("%.0f", total), when, fmt.Sprintf("%.0f", peak))
-		}
-		if len(out.Queues) > 1 {
-			g.Add((out.From + workcal.Date(d)).String(), a.Say(lang.T("合计", "total")), fmt.Sprintf("%.0f", sum), "", "")
-		}
-	}
-	a.PrintGrid(g)
+	printDays(a, ws, out)
 	a.Section(lang.T("与平时不同", "What differs from normal"), out.Explanation)
 	a.Section(lang.T("历史的清理", "Cleaned from history"), out.Cleaned)
 	for _, n := range notes {
@@ -170,6 +152,42 @@ func writable(files []string) error {
 		}
 	}
 	return nil
+}
+
+// printDays prints the days' totals and peaks, and beside them the model's own where
+// people have changed it.
+func printDays(a *cli.App, ws *workspace.Workspace, out *forecast.Output) {
+	g := &cli.Grid{Right: []int{2, 4}, Head: a.Heads(lang.T("日期", "date"), lang.T("队列", "queue"), lang.T("咨询量", "contacts"), lang.T("高峰", "peak"), lang.T("高峰每小时", "per hour at peak"))}
+	changed := out.Changed()
+	if changed {
+		g.Head, g.Right = append(g.Head, a.Say(lang.T("模型", "model"))), append(g.Right, 5)
+	}
+	for d := range out.Days {
+		date := (out.From + workcal.Date(d)).String()
+		sum, ownSum := 0.0, 0.0
+		for _, f := range out.Queues {
+			total, peak, at := f.Day(d)
+			when := ""
+			if total > 0 {
+				when = schedule.Clock(at)
+			}
+			own := f.OwnDay(d)
+			sum, ownSum = sum+total, ownSum+own
+			row := []string{date, queueName(a, ws, f.Queue), fmt.Sprintf("%.0f", total), when, fmt.Sprintf("%.0f", peak)}
+			if changed {
+				row = append(row, fmt.Sprintf("%.0f", own))
+			}
+			g.Add(row...)
+		}
+		if len(out.Queues) > 1 {
+			row := []string{date, a.Say(lang.T("合计", "total")), fmt.Sprintf("%.0f", sum), "", ""}
+			if changed {
+				row = append(row, fmt.Sprintf("%.0f", ownSum))
+			}
+			g.Add(row...)
+		}
+	}
+	a.PrintGrid(g)
 }
 
 func queueName(a *cli.App, ws *workspace.Workspace, id string) string {
@@ -193,11 +211,20 @@ func writeForecast(a *cli.App, path string, ws *workspace.Workspace, in forecast
 		})
 	}
 	var b bytes.Buffer
-	b.WriteString("time,queue,point,low,high\n")
+	changed := out.Changed()
+	b.WriteString("time,queue,point,low,high")
+	if changed {
+		b.WriteString(",model")
+	}
+	b.WriteString("\n")
 	for _, f := range out.Queues {
 		for i, v := range f.Point {
 			m := i * f.Step
-			fmt.Fprintf(&b, "%v %s,%s,%.2f,%.2f,%.2f\n", out.From+workcal.Date(m/schedule.DayMinutes), schedule.Clock(m%schedule.DayMinutes), cli.CSVCell(f.Queue), v, f.Low[i], f.High[i])
+			fmt.Fprintf(&b, "%v %s,%s,%.2f,%.2f,%.2f", out.From+workcal.Date(m/schedule.DayMinutes), schedule.Clock(m%schedule.DayMinutes), cli.CSVCell(f.Queue), v, f.Low[i], f.High[i])
+			if changed {
+				fmt.Fprintf(&b, ",%.2f", f.Own()[i])
+			}
+			b.WriteString("\n")
 		}
 	}
 	return report.WriteFile(path, b.Bytes())
