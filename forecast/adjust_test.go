@@ -164,7 +164,7 @@ func TestAdjustTells(t *testing.T) {
 	all := strings.Join(said, "\n")
 	for _, want := range []string{
 		"2026-11-09 20:00–22:00, a, 30 an hour: 60 instead of the model's 40; live show (Wang)",
-		"2026-11-09, a, 100 a day: 100 instead of the model's 60 (hours set by hand before keep their 60)",
+		"2026-11-09, a, 100 a day: 100 instead of 80 (the model: 60) (hours set by hand before keep their 60)",
 		"f:2 and f:4 speak of the same time (2026-11-09 21:00–22:00); the later one, f:4, counts",
 		"f:5 and f:6 are the same, so +20% counts twice; remove one",
 		"relative width",

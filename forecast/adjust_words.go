@@ -3,6 +3,7 @@ package forecast
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 
@@ -34,6 +35,10 @@ func handWords(o *Output) (lines []lang.Text) {
 func (a *Applied) Words(o *Output) lang.Text {
 	text := lang.F("手工调整：%[1]s，%[2]s，%[3]s：模型 %.0[4]f，改为 %.0[5]f", "set by hand: %[1]s, %[2]s, %[3]s: %.0[5]f instead of the model's %.0[4]f",
 		a.Span(), o.queueName(a.Queue), a.Change(), a.Model, a.Now)
+	if math.Abs(a.Was-a.Model) > .5 {
+		text = lang.F("手工调整：%[1]s，%[2]s，%[3]s：由 %.0[4]f 改为 %.0[5]f（模型 %.0[6]f）", "set by hand: %[1]s, %[2]s, %[3]s: %.0[5]f instead of %.0[4]f (the model: %.0[6]f)",
+			a.Span(), o.queueName(a.Queue), a.Change(), a.Was, a.Now, a.Model)
+	}
 	if a.Held > 0 {
 		text = lang.F("%s（其中按小时填的 %.0f 不动）", "%s (hours set by hand before keep their %.0f)", text, a.Held)
 	}

@@ -30,6 +30,7 @@ type Parts struct {
 	Factors []Factor `json:"factors"`
 
 	Model  float64   `json:"model"`             // the point as the model has it
+	Source string    `json:"source,omitempty"`  // the imported forecast that it is taken from
 	ByHand []Applied `json:"by_hand,omitempty"` // what has changed it, in order
 }
 
@@ -99,6 +100,7 @@ func (p *Parts) Change(o *Output) {
 		minute := int(p.At.Date-o.From)*1440 + p.At.Minute
 		k := minute / f.Step
 		p.Point, p.Low, p.High, p.Model = f.Point[k], f.Low[k], f.High[k], f.Own()[k]
+		p.Source = o.sourceOf(f, k)
 		for _, a := range o.Applied {
 			if (a.Queue == "" || a.Queue == f.Queue) && a.covers(minute-int(a.From.Date-o.From)*1440, f.Step) {
 				p.ByHand = append(p.ByHand, a)

@@ -100,6 +100,8 @@ type Forecast struct {
 	// see [Output.Adjust]; else nil.
 	Model []float64 `json:"model,omitempty"`
 
+	source []int // by slot: which of the imported forecasts it is, from 1; nil is none
+
 	dayShare  []float64 // by day: how much of the slots' widths the day's total has; nil is all
 	daysShare float64   // and of the days' widths, a week's; 0 is all
 }
@@ -141,6 +143,9 @@ type Output struct {
 	Explanation []lang.Text // what differs from normal in the horizon, and why
 	Cleaned     []lang.Text // what was left out of or repaired in history, and why
 	Applied     []Applied   // what people have changed, in order; see [Output.Adjust]
+	Imported    []lang.Text // which days are somebody else's forecast; see [Output.Import]
+
+	sources []string // names of imported forecasts
 }
 
 // Changed reports whether people have changed any of the forecast.

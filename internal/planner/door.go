@@ -6,16 +6,16 @@ import (
 	"paiban/forecast"
 )
 
-// Forecast is the one door through which every command gets its forecast: the model's,
-// changed by what the planners of the workspace know better. It makes what is published:
-// weeks, requirements, simulations and scenarios rest on it.
+// Forecast is the one door through which every command gets its forecast: the model's, over
+// it the forecasts of others that lie in the workspace, and over both what its planners
+// know better. It makes what is published: weeks, requirements, simulations and scenarios
+// rest on it.
 func (pl *Planner) Forecast(ctx context.Context, in forecast.Input) (*forecast.Output, error) {
 	out, err := forecast.Run(ctx, in)
 	if err != nil {
 		return nil, err
 	}
-	pl.byHand(out)
-	return out, nil
+	return out, pl.byHand(out)
 }
 
 // ExplainForecast returns the parts of the forecast of in at the step that contains at,
@@ -25,7 +25,9 @@ func (pl *Planner) ExplainForecast(ctx context.Context, in forecast.Input, at fo
 	if err != nil {
 		return nil, err
 	}
-	pl.byHand(out)
+	if err := pl.byHand(out); err != nil {
+		return nil, err
+	}
 	for i := range parts {
 		parts[i].Change(out)
 	}
@@ -33,7 +35,14 @@ func (pl *Planner) ExplainForecast(ctx context.Context, in forecast.Input, at fo
 }
 
 // byHand lays over a forecast what people know better.
-func (pl *Planner) byHand(out *forecast.Output) {
+func (pl *Planner) byHand(out *forecast.Output) error {
+	others, notes, err := pl.Workspace.Imported()
+	if err != nil {
+		return err
+	}
+	out.Import(others)
+	out.Imported = append(out.Imported, notes...)
 	out.Adjust(pl.Workspace.Adjustments)
-	out.Explanation = append(out.Explanation, pl.closedHands(out)...)
+	out.Explanation = append(append(out.Explanation, notes...), pl.closedHands(out)...)
+	return nil
 }

@@ -1,6 +1,10 @@
 package planner
 
 import (
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -50,5 +54,43 @@ func TestAdjustmentsRaiseTheRequirement(t *testing.T) {
 	}
 	if k := (2*24 + 20) * 60 / out.Queues[0].Step; parts[0].Point != out.Queues[0].Point[k] || parts[0].Model != out.Queues[0].Model[k] || len(parts[0].ByHand) != 1 {
 		t.Errorf("explained %v of %v, forecast %v of %v", parts[0].Point, parts[0].Model, out.Queues[0].Point[k], out.Queues[0].Model[k])
+	}
+}
+
+// A forecast of others that lies in the workspace takes the place of the model's for the
+// hours it has; an adjustment works on it. Both raise the requirement, and notes say so.
+func TestImportedForecastIsUsed(t *testing.T) {
+	pl := sample(t, "recharge")
+	dir := filepath.Join(pl.Workspace.Root, "forecasts")
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "theirs.csv"), []byte("date,hour,forecast\n2026-11-25,20,400\n2026-11-25,21,300\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	wednesday := workcal.DateOf(2026, time.November, 25)
+	pl.Workspace.Adjustments = []forecast.Adjustment{{
+		From: forecast.Stamp{Date: wednesday, Minute: 21 * 60}, To: forecast.Stamp{Date: wednesday, Minute: 22 * 60}, Relative: true, Percent: 50,
+	}}
+	o, err := pl.Outlook(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	per := 60 / pl.Workspace.Config.Interval
+	for hour, want := range map[int]float64{20: 400, 21: 450} {
+		sum := 0.0
+		for k := range per {
+			sum += o.Requirement().Queues[0].Volume[(2*24+hour)*per+k]
+		}
+		if math.Abs(sum-want) > 1e-6 {
+			t.Errorf("%d:00 has %v, want %v", hour, sum, want)
+		}
+	}
+	var said []string
+	for _, n := range o.Notes {
+		said = append(said, n.EN)
+	}
+	if all := strings.Join(said, "\n"); !strings.Contains(all, "the forecast of 2026-11-25 is that of forecasts/theirs.csv") || !strings.Contains(all, "the forecast uses 1 figure set by hand: 2026-11-25 21:00–22:00 +50%") {
+		t.Errorf("notes: %s", all)
 	}
 }

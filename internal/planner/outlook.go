@@ -71,6 +71,7 @@ func (pl *Planner) forecastOutlook(ctx context.Context, o *Outlook) error {
 		return err
 	}
 	o.Forecast = out
+	o.Notes = append(o.Notes, out.Imported...)
 	if note, ok := handNote(out); ok {
 		o.Notes = append(append(o.Notes, note), pl.closedHands(out)...)
 	}

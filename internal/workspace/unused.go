@@ -37,6 +37,8 @@ var purposes = []purpose{
 		lang.T("节假日从 holidays.csv 读，抄进去或改名为 holidays.csv", "holidays are read from holidays.csv: copy the rows there or rename the file to holidays.csv")},
 	{"events", []string{"活动", "大促", "促销", "活動", "event", "events", "campaign", "campaigns", "promotion", "promotions"},
 		lang.T("活动从 events.csv 读，抄进去或改名为 events.csv", "events are read from events.csv: copy the rows there or rename the file to events.csv")},
+	{"forecasts", []string{"预测", "預測", "手工调整", "预测调整", "adjustments", "forecast", "forecasts"},
+		lang.T("别人的预测和手工调整从 forecasts/ 读，放进那个文件夹（调整叫 adjustments.csv）", "forecasts of others and adjustments are read from forecasts/: put it into that folder, adjustments as adjustments.csv")},
 	{"", nil, lang.T("会读的是 people.xlsx、leave.xlsx、events.csv、holidays.csv，和 inquiries/、punches/、rosters/ 里的文件",
 		"what is read is people.xlsx, leave.xlsx, events.csv, holidays.csv, and the files in inquiries/, punches/ and rosters/")},
 }
@@ -86,7 +88,7 @@ func (w *Workspace) noteUnused() {
 		}
 	}
 	for _, l := range left {
-		if name := filepath.Base(l.Path); l.Why == Folder && !slices.Contains([]string{inquiriesDir, punchesDir, rostersDir, "attendance", "exports", "scenarios"}, name) {
+		if name := filepath.Base(l.Path); l.Why == Folder && !slices.Contains([]string{inquiriesDir, punchesDir, rostersDir, forecastsDir, "attendance", "exports", "scenarios"}, name) {
 			if k := purposeByName(name); k >= 0 {
 				found[k] = append(found[k], name+"/")
 			}
@@ -111,7 +113,7 @@ func (w *Workspace) noteFile(forecast bool, note lang.Text) {
 
 // ofForecast reports whether a forecast rests on files of a purpose.
 func ofForecast(k int) bool {
-	return k >= 0 && slices.Contains([]string{"inquiries", "events", "holidays"}, purposes[k].key)
+	return k >= 0 && slices.Contains([]string{"inquiries", "events", "holidays", "forecasts"}, purposes[k].key)
 }
 
 // sameNames lists names that read the same in both languages.

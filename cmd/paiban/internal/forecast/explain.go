@@ -86,8 +86,11 @@ func explain(ctx context.Context, a *cli.App, ws *workspace.Workspace, in foreca
 		for _, f := range p.Factors {
 			add(f.Name, fmt.Sprintf("× %.2f", f.Factor), lang.F("%[1]s，%.1[2]f–%.1[3]f 倍", "%[1]s, ×%.1[2]f–%.1[3]f", f.Basis, f.Low, f.High))
 		}
-		if p.ByHand != nil {
+		if p.ByHand != nil || p.Source != "" {
 			add(lang.T("模型", "the model's own"), fmt.Sprintf("%.1f", p.Model), lang.Text{})
+		}
+		if p.Source != "" {
+			add(lang.T("别人的预测", "somebody else's forecast"), "", lang.Same("forecasts/"+p.Source))
 		}
 		for _, h := range p.ByHand {
 			add(lang.T("手工调整", "set by hand"), a.Say(h.Change()), h.Basis())
