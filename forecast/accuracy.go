@@ -250,8 +250,8 @@ func (t *tracked) compare(d workcal.Date, k *Kept) pastDay {
 	f := k.queue(t.s.Queue)
 	day := pastDay{date: d, made: k.Made}
 	unit := common(f.Step, t.s.Step)
-	past := newGrid(t.s, min(k.Known, k.Made.Date)+1)
-	past = past.extend(max(0, int(min(k.Known, k.Made.Date)+1-t.s.Start)))
+	end := min(k.Known, k.Made.Date) + 1
+	past := newGrid(t.s, end).extend(max(0, int(end-t.s.Start)))
 	for m := 0; m < 1440; m += unit {
 		h := pastHour{minute: m, length: unit, calendar: -1, events: -1}
 		for i, n := (int(d-t.g.start)*1440+m)/t.s.Step, unit/t.s.Step; n > 0; i, n = i+1, n-1 {

@@ -2,6 +2,7 @@ package forecast
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -129,6 +130,7 @@ func TestKeep(t *testing.T) {
 // Each day has four intervals of which 100 in [80, 120] were said unless told otherwise.
 func TestCauses(t *testing.T) {
 	event := []Event{{Name: "618", From: Stamp{monday + 1, 0}, To: Stamp{monday + 2, 0}, Uplift: 2}}
+	sunday := []Event{{Name: "618", From: Stamp{monday + 6, 0}, To: Stamp{monday + 7, 0}}}
 	for _, c := range []struct {
 		name  string
 		days  [][4]float64 // from monday on
@@ -139,6 +141,9 @@ func TestCauses(t *testing.T) {
 		words string
 	}{
 		{"all within", [][4]float64{{105, 95, 100, 110}}, 0, Input{}, nil, Chance, "4 of 4 hours"},
+		{"at the ends of the intervals", [][4]float64{{80, 120, 80, 120}}, 0, Input{}, nil, Chance, "4 of 4 hours"},
+		{"25 of 45 missed in one", [][4]float64{{125, 110, 90, 100}}, 0, Input{}, nil, OneHour, "00:00–06:00 alone"},
+		{"25 of 55 missed in one", [][4]float64{{125, 115, 85, 100}}, 0, Input{}, nil, Scattered, "3 of 4"},
 		{"two silent intervals of 200 said", [][4]float64{{100, 0, 0, 100}}, 0, Input{}, nil, Outage, "06:00–18:00: nothing came where about 200"},
 		{"a silent day", [][4]float64{{0, 0, 0, 0}}, 0, Input{}, nil, Outage, "nothing came all day where about 400"},
 		{"520 above the 480 of all upper ends", [][4]float64{{130, 130, 130, 130}}, 0, Input{}, nil, Unentered, "×1.30"},
@@ -153,6 +158,10 @@ func TestCauses(t *testing.T) {
 			f.Model = append([]float64(nil), f.Point...)
 			f.Point[2] = 150
 		}, ByHand, "the model said 400, it was made 450, 400 came"},
+		{"the model missed by 45 of the change's 50", [][4]float64{{100, 100, 100, 150}}, 0, Input{}, func(f *Forecast) {
+			f.Model = append([]float64(nil), f.Point...)
+			f.Model[3] = 105
+		}, OneHour, ""},
 		{"the model missed by 50 more", [][4]float64{{100, 100, 150, 100}}, 0, Input{}, func(f *Forecast) {
 			f.Model = append([]float64(nil), f.Point...)
 			f.Point[2], f.High[2] = 150, 180
@@ -168,6 +177,15 @@ func TestCauses(t *testing.T) {
 		{"a holiday", [][4]float64{{60, 60, 60, 60}}, 0, Input{Holidays: []Holiday{{monday, "Founders' Day"}}}, nil, CalendarDay, "Founders' Day: ×0.60"},
 		// 7 × 48 = 336 more than 2800 is beyond 3√2800 = 159; each interval is within its own.
 		{"a week of 112", repeat(7, 112), 3, Input{}, nil, LevelChange, "7 days of this week all came off the same way, about ×1.12"},
+		{"a day of 118 in a week of 112", append(repeat(6, 112), [4]float64{118, 118, 118, 118}), 6, Input{}, nil, LevelChange, ""},
+		// 63 instead of 56 is within 3√56 = 22.
+		{"a week of 9 a day where 8 were said", slices.Repeat([][4]float64{{2, 2, 2, 3}}, 7), 3, Input{}, func(f *Forecast) {
+			for i := range f.Point {
+				f.Point[i], f.Low[i], f.High[i] = 2, 0, 4
+			}
+		}, Chance, ""},
+		{"a week of 112 with an event that came low", append(repeat(6, 112), repeat(1, 90)...), 4, Input{Events: sunday}, nil, LevelChange, "6 days"},
+		{"an event that came as said in a week of 112", append(repeat(6, 112), repeat(1, 109)...), 6, Input{Events: sunday}, nil, Chance, ""},
 		{"a week of 160", repeat(7, 160), 3, Input{}, nil, LevelChange, "×1.60 of what was said: the level changed, or a promotion"},
 		{"a week of 108", repeat(7, 108), 3, Input{}, nil, Chance, ""},
 		{"three days of 112", repeat(3, 112), 2, Input{}, nil, Chance, ""},
