@@ -127,6 +127,27 @@ func TestKeep(t *testing.T) {
 	}
 }
 
+// Of 48 half hours that err with a correlation of ½, √(½ + ½/48) of their widths is left in
+// the day's total, and √(½ + ½/2) = .8660 in an hour's: 10 ± 4 twice is 20 ± 6.93. Where
+// they err on their own it is √½: ± 5.66; where nothing tells, ± 8.
+func TestKeepAddsWidths(t *testing.T) {
+	for _, c := range []struct {
+		dayShare  []float64
+		low, high float64
+	}{
+		{nil, 12, 28},
+		{[]float64{math.Sqrt(.5 + .5/48)}, 13.07, 26.93},
+		{[]float64{math.Sqrt(1. / 48)}, 14.34, 25.66},
+		{[]float64{1}, 12, 28},
+	} {
+		f := Forecast{Queue: "a", Step: 30, Point: slices.Repeat([]float64{10}, 48), Low: slices.Repeat([]float64{6}, 48), High: slices.Repeat([]float64{14}, 48), dayShare: c.dayShare}
+		k, _ := (&Output{From: monday, Days: 1, Queues: []Forecast{f}}).Keep(Stamp{Date: monday - 1}, monday-1)
+		if q := k.Queues[0]; q.Point[0] != 20 || q.Low[0] != c.low || q.High[0] != c.high {
+			t.Errorf("share %v: %v to %v, want %v to %v", c.dayShare, q.Low[0], q.High[0], c.low, c.high)
+		}
+	}
+}
+
 // Each day has four intervals of which 100 in [80, 120] were said unless told otherwise.
 func TestCauses(t *testing.T) {
 	event := []Event{{Name: "618", From: Stamp{monday + 1, 0}, To: Stamp{monday + 2, 0}, Uplift: 2}}

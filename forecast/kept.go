@@ -33,18 +33,47 @@ func (out *Output) Keep(made Stamp, known workcal.Date) (k Kept, ok bool) {
 		}
 		by := func(v []float64) (sums []float64) {
 			for i := skip; i < out.Days*slots && i < len(v); i += parts {
-				sums = append(sums, math.Round(100*sumOf(v[i:i+parts]))/100)
+				sums = append(sums, sumOf(v[i:i+parts]))
 			}
 			return sums
 		}
-		// Widths of parts are added as if they erred together.
 		h := Forecast{Queue: f.Queue, Name: f.Name, Step: f.Step * parts, Point: by(f.Point), Low: by(f.Low), High: by(f.High)}
+		for i, v := range h.Point {
+			share := f.partsShare((skip+i*parts)/slots, parts)
+			h.Low[i], h.High[i] = max(0, v-share*(v-h.Low[i])), v+share*(h.High[i]-v)
+		}
 		if f.Model != nil {
 			h.Model = by(f.Model)
+		}
+		for _, v := range [][]float64{h.Point, h.Low, h.High, h.Model} {
+			for i := range v {
+				v[i] = math.Round(100*v[i]) / 100
+			}
 		}
 		k.Queues = append(k.Queues, h)
 	}
 	return k, true
+}
+
+// partsShare returns how much of the widths of so many slots in a row of day d is left in
+// that of their sum. Where n of them err together in part, with a correlation ρ, it is
+// √(ρ + (1−ρ)/n); ρ is that of all open slots of the day, whose share is known. Where it
+// is not, slots err together.
+func (f *Forecast) partsShare(d, parts int) float64 {
+	if f.dayShare == nil || parts == 1 {
+		return 1
+	}
+	slots, open := 1440/f.Step, 0.0
+	for i := d * slots; i < (d+1)*slots; i++ {
+		if f.High[i] > f.Low[i] {
+			open++
+		}
+	}
+	if open <= 1 {
+		return 1
+	}
+	rho := clamp((f.dayShare[d]*f.dayShare[d]-1/open)/(1-1/open), 0, 1)
+	return math.Sqrt(rho + (1-rho)/float64(parts))
 }
 
 // queue returns what k says of a queue; nil where it says nothing.

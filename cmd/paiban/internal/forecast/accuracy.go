@@ -151,10 +151,14 @@ func printAccuracy(a *cli.App, acc *forecast.Accuracy) {
 	}
 }
 
-// percent prints a share, a dash where there is none.
+// percent prints a share, a dash where there is none; one that rounds to nothing has no
+// sign.
 func percent(v float64, format string) string {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		return "—"
+	}
+	if math.Abs(v) < .005 && strings.HasPrefix(format, "%+") {
+		return "0%"
 	}
 	return fmt.Sprintf(format, 100*v)
 }
