@@ -61,15 +61,14 @@ func (h *headings) take(names []string, fits func(col int) bool) int {
 	return 0
 }
 
-// first returns the first free column whose heading is.
-func (h *headings) first(is func(head string) bool) int {
-	for i, head := range h.heads {
-		if col := h.row.Cells[i].Col; head != "" && !h.taken[col] && is(head) {
-			h.taken[col] = true
-			return col
+// headOf is the heading of a column, as [heading] gives it.
+func (h *headings) headOf(col int) string {
+	for i := range h.heads {
+		if h.row.Cells[i].Col == col {
+			return h.heads[i]
 		}
 	}
-	return 0
+	return ""
 }
 
 // findLayout matches a heading row of a sheet. below is what stands under it; ahead means
@@ -110,7 +109,8 @@ func (c *Config) findLayout(sheet string, row table.Row, below *sample, ahead bo
 }
 
 // findQueue returns the column that names the queue of a row. In a shop with one queue a
-// column of shops or channels none of which is known says which part of it a row counts.
+// column of queues, shops or channels none of which is known says which part of it a row
+// counts.
 func (c *Config) findQueue(h *headings) int {
 	known := func(col int) bool {
 		for word := range h.below.column(col).words {
@@ -124,21 +124,8 @@ func (c *Config) findQueue(h *headings) int {
 		return col
 	}
 	return h.take(queueHeads, func(col int) bool {
-		return len(c.Queues) > 1 || h.below == nil || h.below.column(col).filled == 0 || isHead(h.headOf(col), queuesByName)
+		return len(c.Queues) > 1 || h.below == nil || h.below.column(col).filled == 0
 	})
-}
-
-// queuesByName are the headings of columns that name a queue of the configuration and
-// nothing else.
-var queuesByName = []string{"队列", "客服组", "技能组", "队列名称", "queue", "skill"}
-
-func (h *headings) headOf(col int) string {
-	for i := range h.heads {
-		if h.row.Cells[i].Col == col {
-			return h.heads[i]
-		}
-	}
-	return ""
 }
 
 // measure is what the shop's queues count.

@@ -1,9 +1,10 @@
 package workspace
 
 import (
-	"cmp"
+	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"paiban/internal/lang"
 	"paiban/internal/table"
@@ -23,11 +24,8 @@ func (c *Config) findList(sheet string, h *headings, l *layout) bool {
 	if h.below == nil || h.below.rows == 0 || h.ahead {
 		return false
 	}
-	taken := h.taken
-	h.taken = map[int]bool{}
-	start := h.first(startHead.MatchString)
-	h.taken = taken
-	clock, named := start, start != 0
+	clock := h.called(func(head string, c *sampled) bool { return startHead.MatchString(head) && 2*c.times > c.filled })
+	named := clock != 0
 	if !named {
 		if clock = l.hour; clock == 0 {
 			clock = l.date
@@ -36,12 +34,8 @@ func (c *Config) findList(sheet string, h *headings, l *layout) bool {
 	if clock == 0 {
 		return false
 	}
-	times, id := h.below.column(clock), 0
-	for i, head := range h.heads {
-		if col := h.row.Cells[i].Col; id == 0 && rowID.MatchString(head) && h.below.column(col).filled > 0 {
-			id = col
-		}
-	}
+	times := h.below.column(clock)
+	id := h.called(func(head string, c *sampled) bool { return rowID.MatchString(head) && c.filled > 0 })
 	switch {
 	case times.scattered() && (named || id != 0 || h.below.rows >= fewestContacts):
 	case id != 0 && 5*times.times >= 4*times.filled && times.filled > 0 && !h.hasCount():
@@ -51,21 +45,33 @@ func (c *Config) findList(sheet string, h *headings, l *layout) bool {
 	default:
 		return false
 	}
-	l.list, l.id, l.acrossQueue = true, id, c.sheetQueue(sheet)
-	switch {
-	case 2*times.dates > times.filled: // its date and time of day
-		l.date, l.hour = clock, 0
-	case l.date == 0 || l.date == clock:
-		return false // hours of no day
-	default:
-		l.hour = clock
+	date, hour := clock, 0
+	if 2*times.dates <= times.filled { // the day stands in another column
+		date, hour = h.called(func(head string, c *sampled) bool {
+			return (isHead(head, dateHeads) || startHead.MatchString(head)) && 2*c.dates > c.filled
+		}), clock
 	}
+	if date == 0 {
+		return false // hours of no day
+	}
+	l.list, l.id, l.date, l.hour, l.acrossQueue = true, id, date, hour, c.sheetQueue(sheet)
 	clear(h.taken)
 	for _, col := range []int{l.date, l.hour, id} {
 		h.taken[col] = true
 	}
 	l.queue = c.findQueue(h)
 	return true
+}
+
+// called returns the first column whose heading is, and below which stands what is asked
+// for; 0 where there is none.
+func (h *headings) called(is func(head string, below *sampled) bool) int {
+	for i, head := range h.heads {
+		if col := h.row.Cells[i].Col; head != "" && is(head, h.below.column(col)) {
+			return col
+		}
+	}
+	return 0
 }
 
 // hasCount reports whether a heading is the name of a count.
@@ -115,11 +121,6 @@ func (f *file) list() *contactList {
 	return f.contacts
 }
 
-// named remembers the headings of the time and of the number, for what is said of the list.
-func (c *contactList) named(head, id string) {
-	c.head, c.idAs = cmp.Or(c.head, head), cmp.Or(c.idAs, id)
-}
-
 // contact takes the row of a list whose contact began at a time.
 func (r *countSheet) contact(row table.Row, t said) {
 	c := r.f.list()
@@ -128,38 +129,75 @@ func (r *countSheet) contact(row table.Row, t said) {
 		return
 	}
 	q, ok := r.queueOf(row)
-	if !ok || !r.first(row) {
+	if !ok {
 		return
 	}
-	r.got[q] = append(r.got[q], slot{int(t.day)*1440 + t.minute, 1, int16(r.sheet), int16(min(r.l.date, math.MaxInt16)), int32(row.Number), t.marks, ofNobody})
+	s := slot{int(t.day)*1440 + t.minute, 1, int16(r.sheet), int16(min(r.l.date, math.MaxInt16)), int32(row.Number), t.marks, ofNobody}
+	if r.repeats(row) {
+		s.whose = again
+	}
+	r.got[q] = append(r.got[q], s)
 }
 
-// first reports whether a row is the first with its number.
-func (r *countSheet) first(row table.Row) bool {
-	if r.l.id == 0 {
-		return true
-	}
-	c, number := r.f.list(), false
+// again marks the row of a contact that an earlier row has.
+const again whose = 1
+
+// repeats reports whether an earlier row has the same number or, where none has a number,
+// the same in every cell.
+func (r *countSheet) repeats(row table.Row) bool {
+	id, number := table.ParseID(row.At(r.l.id)), false
+	var all strings.Builder
 	for _, cell := range row.Cells {
 		number = number || cell.Col == r.l.id && cell.Number
+		fmt.Fprintf(&all, "%d %s\x00", cell.Col, cell.Text)
 	}
-	id := table.ParseID(row.At(r.l.id))
-	if id == "" || table.LostDigits(id, number) {
-		return true
-	}
-	if c.seen[id] {
-		if c.repeated++; c.repeated == 1 {
-			c.example = id
-		}
+	switch {
+	case r.l.id == 0:
+		id = all.String()
+	case id == "" || table.LostDigits(id, number):
 		return false
 	}
-	c.seen[id] = true
-	return true
+	seen := r.f.list().seen
+	if seen[id] {
+		return true
+	}
+	seen[id] = true
+	return false
+}
+
+// Of a list without numbers, two contacts may have begun in one second. Only where more than
+// one row in mostAgain of a day is there twice was the day given twice.
+const mostAgain = 4
+
+// leaveRepeated leaves out the rows that repeat others.
+func (r *countSheet) leaveRepeated() {
+	all, twice := map[int]int{}, map[int]int{} // by day
+	r.each(func(_ int, s *slot) {
+		if all[s.at/1440]++; s.whose == again {
+			twice[s.at/1440]++
+		}
+	})
+	left, first := 0, slot{}
+	for q := range r.got {
+		r.got[q] = slices.DeleteFunc(r.got[q], func(s slot) bool {
+			if day := s.at / 1440; s.whose != again || r.l.id == 0 && mostAgain*twice[day] <= all[day] {
+				return false
+			}
+			if left++; left == 1 {
+				first = s
+			}
+			return true
+		})
+	}
+	if left > 0 {
+		r.note("%d 行前面已有（如第 %d 行），没有再计", "%d rows repeat earlier ones (such as row %d) and are not counted again", left, first.row)
+	}
 }
 
 // settleContacts counts the contacts of the sheet by the hour.
 func (r *countSheet) settleContacts() {
 	c := r.f.list()
+	r.leaveRepeated()
 	r.each(func(q int, s *slot) {
 		hour := s.at - s.at%60
 		if c.rows++; c.hours[q][hour] == nil {
@@ -216,9 +254,6 @@ func (h *history) countContacts(f *file) {
 		}
 	}
 	h.note("%s：%d 行按“%s”所在的小时计数", "%s: %d rows counted by the hour of their %s", f.name, c.rows, c.head)
-	if c.repeated > 0 {
-		h.note("%s：%d 行的“%s”前面已有（如 %s），没有再计", "%s: %d rows repeat a number in %s (such as %s) and are not counted again", f.name, c.repeated, c.idAs, c.example)
-	}
 	if c.timeless > 0 {
 		h.note("%s：%d 行没有“%s”，没有计数", "%s: %d rows have no %s and are not counted", f.name, c.timeless, c.head)
 	}

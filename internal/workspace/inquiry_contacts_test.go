@@ -58,6 +58,15 @@ func TestListsOfContacts(t *testing.T) {
 		"chats with their date too": chats(26, "统计日期,会话ID,会话开始时间", func(i int, at time.Time) string {
 			return fmt.Sprintf("%s,S%d,%s", at.Format("2006-01-02"), i, at.Format(second))
 		}),
+		"date and time in columns of the list": chats(26, "咨询日期,咨询时间,客服", func(i int, at time.Time) string {
+			return at.Format("2006-01-02,15:04:05,") + agents[i%3]
+		}),
+		"without blanks":     chats(26, "会话编号,创建时间", func(i int, at time.Time) string { return fmt.Sprintf("%d,%s", i, at.Format("20060102150405")) }),
+		"seconds since 1970": chats(26, "session_id,start_time", func(i int, at time.Time) string { return fmt.Sprintf("%d,%d", i, at.Add(-8*time.Hour).Unix()) }),
+		"by the clock of Greenwich": chats(26, "chat id,created_at", func(i int, at time.Time) string {
+			return fmt.Sprintf("%d,%s", i, at.Add(-8*time.Hour).Format("2006-01-02T15:04:05Z"))
+		}),
+		"groups that are no queue":  chats(26, "会话编号,技能组,创建时间", func(i int, at time.Time) string { return fmt.Sprintf("%d,售前,%s", i, at.Format(second)) }),
 		"in traditional characters": chats(26, "會話編號,會話開始時間", func(i int, at time.Time) string { return fmt.Sprintf("S%d,%s", i, at.Format(second)) }),
 		"cut to the hour":           chats(26, "工单号,创建时间", func(i int, at time.Time) string { return fmt.Sprintf("S%d,%s", i, at.Format("2006-01-02 15:00")) }),
 		"with a title":              "会话明细\n导出时间：2026-11-16 09:00\n" + chats(26, "会话ID,会话开始时间", func(i int, at time.Time) string { return fmt.Sprintf("S%d,%s", i, at.Format(second)) }),
@@ -108,7 +117,7 @@ func TestHolesInListsOfContacts(t *testing.T) {
 			t.Errorf("%s: %g, want %g", day, got, want)
 		}
 	}
-	for _, want := range []string{"336 rows counted", "2 rows repeat a number in 会话ID (such as S0)", "28 rows have no 会话开始时间"} {
+	for _, want := range []string{"336 rows counted", "2 rows repeat earlier ones (such as row 366)", "28 rows have no 会话开始时间"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("%s, want %s", said, want)
 		}
@@ -118,6 +127,22 @@ func TestHolesInListsOfContacts(t *testing.T) {
 	series, _, err = counted(t, map[string]string{"chats.csv": today})
 	if err != nil || at(t, series, "service", "2026-11-23", 600) != 1 || !math.IsNaN(at(t, series, "service", "2026-11-23", 660)) {
 		t.Errorf("%v %v", series, err)
+	}
+}
+
+// A day that is pasted twice counts once, also where nothing numbers the rows: 26 rows. Two
+// contacts that began in one second are two.
+func TestRepeatedRowsOfContacts(t *testing.T) {
+	times := chats(26, "时间", func(_ int, at time.Time) string { return at.Format(second) })
+	lines := strings.SplitAfter(times, "\n")
+	series, said, err := counted(t, map[string]string{"q.csv": times + strings.Join(lines[27:53], "")})
+	if err != nil || !strings.Contains(said, "26 rows repeat earlier ones (such as row 366)") || at(t, series, "service", "2026-11-03", 600) != 2 {
+		t.Errorf("%v %s", err, said)
+	}
+	series, said, err = counted(t, map[string]string{"q.csv": times + lines[30]})
+	hour, _ := time.Parse(second, strings.TrimSpace(lines[30]))
+	if err != nil || strings.Contains(said, "repeat") || at(t, series, "service", "2026-11-03", hour.Hour()*60) != 3 {
+		t.Errorf("%v %s", err, said)
 	}
 }
 

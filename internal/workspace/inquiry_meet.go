@@ -25,7 +25,7 @@ const (
 )
 
 // allWord is what stands where the name of one of several would.
-var allWord = regexp.MustCompile(`^(合计|总计|小计|共计|汇总|全部|全员|所有|整体|合計|總計|小計|共計|彙總|(grand |sub-?)?totals?|sum|all|overall|subtotal)\b` + `|(合计|总计|小计|合計|總計|小計)$`)
+var allWord = regexp.MustCompile(`^(合计|总计|小计|共计|汇总|合計|總計|小計|共計|彙總)|(合计|总计|小计|汇总|合計|總計|小計)$|^(全部|全员|全体|所有|整体|整店|全店|团队|平均)(客服|人员|坐席|员工|店铺|渠道|合计)?$|^(grand |sub-?)?totals?\b|^(sum|all|overall|average|all agents|team)$`)
 
 // agents numbers what the columns of a file say of whose a row is.
 type agents struct {

@@ -59,7 +59,8 @@ func (r *countSheet) read() (found bool) {
 		return false
 	}
 	if r.l.list {
-		r.f.list().named(table.Clean(r.l.header.At(cmp.Or(r.l.hour, r.l.date))), table.Clean(r.l.header.At(r.l.id)))
+		c := r.f.list()
+		c.head = cmp.Or(c.head, table.Clean(r.l.header.At(cmp.Or(r.l.hour, r.l.date))))
 	}
 	r.got = make([][]slot, len(r.h.config.Queues))
 	sawAll := false

@@ -67,7 +67,7 @@ func (s *sample) see(col int, text string) {
 			c.numbers++
 		}
 	}
-	if _, ok := table.ParseMoment(text, 2000); ok || table.ShortDate(text) {
+	if holdsDate(text) {
 		c.dates++
 	}
 	if second, ok := secondOfHour(text); ok {
@@ -80,6 +80,15 @@ func (s *sample) see(col int, text string) {
 			c.odd++
 		}
 	}
+}
+
+// holdsDate reports whether a text is a date in any form, perhaps with its time of day.
+func holdsDate(text string) bool {
+	if _, ok := parseMoment(&table.DateOrder{}, nil, text); ok || table.ShortDate(text) {
+		return true
+	}
+	_, _, _, ok := noYear(text)
+	return ok
 }
 
 var (
@@ -97,6 +106,10 @@ func secondOfHour(text string) (int, bool) {
 		m, _ := strconv.Atoi(g[1])
 		s, _ := strconv.Atoi(g[2])
 		return m*60 + s, m < 60 && s < 60
+	}
+	if sinceEpoch.MatchString(text) {
+		v, _ := strconv.Atoi(text[:10])
+		return v % 3600, true
 	}
 	if m, ok := table.ParseMoment(text, 2000); ok && m.Timed {
 		return m.Second % 3600, true

@@ -59,7 +59,7 @@ var countGrammar = []struct {
 	word countWord
 	made *regexp.Regexp
 }{
-	{countWord{contacts, asked}, chineseCount(`咨询|询问|进线|呼入|来电|来访|进入|访问`, `会话|接待|接入`)},
+	{countWord{contacts, asked}, chineseCount(`咨询|询问|进线|呼入|来电|来访`, `会话|接待|接入`)},
 	{countWord{contacts, talked}, chineseCount(`会话|对话|聊天|接入|工单`, ``)},
 	{countWord{contacts, served}, chineseCount(`接待|服务|接起|接通|接听|应答|受理|处理`, `会话|工单|咨询|来电`)},
 	{countWord{contacts, bare}, regexp.MustCompile(`^(总)?(数量|人数|人次|次数|客户数|买家数|顾客数|访客数)$`)},
@@ -67,9 +67,9 @@ var countGrammar = []struct {
 	{countWord{orders, asked}, regexp.MustCompile(`^(总|新增|有效)*(订单|充值单?|下单|付款|支付)(总)?(单)?(量|数|数量|笔数|单数)?$|^(总)?单[量数]$`)},
 	{countWord{messages, asked}, regexp.MustCompile(`^(总|买家|客户)*(消息|邮件|留言)(总)?(量|数|数量|条数|封数)$`)},
 
-	{countWord{contacts, asked}, englishCount(`(offered|received|arrived|incoming|inbound|arrivals|entered)`, true)},
-	{countWord{contacts, talked}, englishCount(``, false)},
-	{countWord{contacts, served}, englishCount(`(handled|answered|served|accepted|taken|resolved)`, true)},
+	{countWord{contacts, asked}, englishCount(`(offered|received|arrived|incoming|inbound|entered|presented|created|opened|started|initiated)`, `offered|received|incoming|inbound|arrivals|presented`)},
+	{countWord{contacts, talked}, englishCount(``, ``)},
+	{countWord{contacts, served}, englishCount(`(handled|answered|served|accepted|taken|resolved)`, `handled|answered|served`)},
 	{countWord{contacts, bare}, regexp.MustCompile(`^(count|volume|number|quantity|qty)s?$`)},
 	{countWord{orders, asked}, regexp.MustCompile(`^(total|new|numberof|noof|#of|#)*orders?(count|volume|qty)$|^(total|new|numberof|noof|#of|#)*orders(received|created|placed)?$`)},
 	{countWord{messages, asked}, regexp.MustCompile(`^(total|new|numberof|noof|#of|#)*(messages|emails|mails|(message|email|mail)(count|volume|qty))(received)?$`)},
@@ -81,12 +81,13 @@ func chineseCount(did, with string) *regexp.Regexp {
 	if with != "" {
 		with = "|" + with
 	}
-	return regexp.MustCompile(`^(总|全部|人工|有效|新增|当日|实际|时段|每小时|在线|客服|店铺)*(` + did + `)(总)?(客户|买家|用户|顾客|访客|人工` + with + `)?(总)?(量|数|数量|人数|人次|次数|件数|客户|用户|买家)$`)
+	return regexp.MustCompile(`^(总|全部|人工|有效|新增|当日|当天|今日|实际|时段|每小时|小时|在线|客服|店铺|全店|本店|进店|来访|电话|热线|客户|买家|访客|用户|顾客)*(` + did + `)(总)?(客户|买家|用户|顾客|访客|人工` + with + `)*(总)?(量|数|数量|人数|人次|次数|件数|客户|用户|买家)$`)
 }
 
 // englishCount matches a name of a count: contacts by any name, and what became of them.
-// A singular is none: ticket and customer are columns that name one.
-func englishCount(became string, alone bool) *regexp.Regexp {
+// alone are words of what became of them that need no name. A singular is none: ticket and
+// customer are columns that name one.
+func englishCount(became, alone string) *regexp.Regexp {
 	const all = `(total|all|new|numberof|noof|no\.of|nof|#of|#|customer|human|live)*`
 	const some = `(inquiries|enquiries|contacts|chats|calls|conversations|sessions|tickets|cases|customers|visitors|interactions|requests)`
 	const one = `(inquiry|enquiry|contact|chat|call|conversation|session|ticket|case|customer|visitor|interaction|request)`
@@ -95,10 +96,7 @@ func englishCount(became string, alone bool) *regexp.Regexp {
 		return regexp.MustCompile(`^` + all + some + number + `?$|^` + all + one + number + `$`)
 	}
 	made := `^` + all + some + became + number + `?$|^` + all + became + some + number + `?$|^` + all + one + became + number + `?$`
-	if alone {
-		made += `|^(total|all)*` + became + number + `?$`
-	}
-	return regexp.MustCompile(made)
+	return regexp.MustCompile(made + `|^(total|all)*(` + alone + `)` + number + `?$`)
 }
 
 // expectedHead is what the heading of a count that somebody expects says beside the name of
@@ -138,7 +136,7 @@ func (q *Queue) measureOf() measure {
 
 // Columns beside the counts that say which row of an interval this is.
 var (
-	peopleHead   = regexp.MustCompile(`^(接待|处理|值班|在线|服务|所属|责任|主)*(客服|坐席|座席|员工|人员|顾问|人|子账号)(姓名|昵称|名称|名字|名|账号|账户|工号|旺旺|id|编号|人员)?$|^(姓名|昵称|工号|旺旺|旺旺号|子账号)$|^(agent|advisor|adviser|representative|rep|employee|operator|staff|user|assignee|owner)(name|id|no|number|login|member)?s?$|^(full)?name$`)
+	peopleHead   = regexp.MustCompile(`^(接待|处理|值班|在线|服务|所属|责任|主)*(客服|坐席|座席|员工|人员|顾问|人|子账号)(姓名|昵称|名称|名字|名|账号|账户|工号|旺旺|id|编号|人员)?$|^(姓名|昵称|工号|旺旺|旺旺号|子账号)$|^(agent|advisor|adviser|representative|rep|employee|operator|staff|user|assignee|owner)(name|id|no|number|login|member)?$|^(full)?name$`)
 	categoryHead = regexp.MustCompile(`店铺|店名|渠道|平台|来源|类目|品类|分类|类型|类别|商品|产品|终端|入口|分组|小组|部门|业务|项目|地区|区域|语言|站点|技能|队列|^组$|客服组|标签|^(shop|store|channel|platform|source|category|type|product|team|group|department|site|region|country|language|device|skill|queue|brand|topic|reason)(name|id)?$`)
 	remarkHead   = regexp.MustCompile(`备注|说明|附注|内容|摘要|描述|链接|remark|note|comment|subject|description|text`)
 )
@@ -153,7 +151,7 @@ var startHead = regexp.MustCompile(`^(会话|对话|咨询|聊天|工单|订单|
 
 // durationHead is the heading of a rate, a length of time, a mean, a grade or a sum of
 // money, and of nothing that could be counted.
-var durationHead = regexp.MustCompile(`率|占比|比例|均|时长|耗时|秒|分钟|响应|首响|满意|评分|评价|得分|金额|价格|单价|元$|客单价|库存|rate|ratio|share|%|average|avg|mean|aht|asa|duration|seconds|secs|minutes|mins|length|wait|score|csat|nps|rating|amount|price|revenue|sales|occupancy|level`)
+var durationHead = regexp.MustCompile(`率|占比|比例|均|时长|耗时|秒|分钟|响应|首响|满意|评分|评价|得分|金额|价格|单价|元$|客单价|库存|(客服|坐席|座席|人员)(人)?数|在线人数|在岗|rate|ratio|share|%|average|avg|mean|aht|asa|duration|seconds|secs|minutes|mins|length|wait|score|csat|nps|rating|amount|price|revenue|sales|occupancy|level|^(agents|staffed|headcount|fte|online)(online|count|staffed|available)?$`)
 
 // traditional are the characters of headings that are written otherwise in simplified
 // Chinese.
@@ -162,7 +160,7 @@ var traditional = strings.NewReplacer(
 	"訂", "订", "單", "单", "戶", "户", "買", "买", "時", "时", "間", "间", "開", "开", "統", "统", "計", "计", "隊", "队", "組", "组",
 	"訪", "访", "務", "务", "聽", "听", "對", "对", "處", "处", "應", "应", "顧", "顾", "員", "员", "號", "号", "編", "编", "創", "创",
 	"鋪", "铺", "類", "类", "結", "结", "長", "长", "滿", "满", "評", "评", "發", "发", "郵", "邮", "條", "条", "帳", "账", "賬", "账",
-	"稱", "称", "備", "备", "說", "说", "別", "别",
+	"稱", "称", "備", "备", "當", "当", "實", "实", "熱", "热", "說", "说", "別", "别",
 )
 
 // heading reduces a heading to what matters in it.
