@@ -29,6 +29,7 @@ type Series struct {
 	Start  workcal.Date
 	Step   int // minutes; divides 1440
 	Values []float64
+	Spread []bool // by day: its total was counted, its hours are those of other days; nil is none
 }
 
 // LastDay returns the last day of which history knows anything; false where it knows

@@ -114,6 +114,9 @@ func (q *queue) predict() ([]float64, misses) {
 	var past []outcome
 	for _, p := range q.blend.past {
 		day := o.at[p.at/o.day]
+		if day < len(q.laid) && q.laid[day] {
+			continue // its hours have no noise of their own
+		}
 		// The day of the horizon that lies as far ahead.
 		ahead := o.at[first] + day - o.at[p.origin/o.day] - q.hist.days
 		spread(p.forecast, day, o.slot[p.at%o.day], func(t int, v float64) {

@@ -24,6 +24,7 @@ type queue struct {
 	name  lang.Text
 	prior shape
 	raw   *grid     // history up to in.From
+	laid  []bool    // days of raw of which but the total was counted
 	hist  *grid     // raw, faults repaired
 	base  *grid     // hist without special spans, in today's terms
 	scale []float64 // by slot of hist: what brings it to today's terms; NaN where that is not known
@@ -59,6 +60,7 @@ func prepare(in Input, s Series) *queue {
 		s.Name = lang.Same(s.Queue)
 	}
 	q := &queue{in: in, id: s.Queue, name: s.Name, prior: priorShape(in.Prior, s.Step)}
+	q.laid = s.Spread
 	q.hist = newGrid(s, in.From).extend(int(in.From - s.Start))
 	q.all = q.hist.extend(q.hist.days + in.Days)
 	q.all.dow = weekdays(in.Calendar, s.Start, q.all.days)

@@ -189,6 +189,9 @@ func (d *dayShares) lay(s *forecast.Series, counts []slot, like *dayShares) (use
 			again++
 		}
 		d.laid[i] = true
+		if s.Spread == nil {
+			s.Spread = d.laid
+		}
 		share := like.all
 		if w := (s.Start + workcal.Date(i)).Weekday(); like.weekdays[w] > 1 {
 			share = like.weekday[w]

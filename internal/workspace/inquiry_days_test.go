@@ -34,6 +34,9 @@ func TestCountsOfDays(t *testing.T) {
 		if s.Start != workcal.DateOf(2026, time.September, 14) || len(s.Values) != 70*24 {
 			t.Fatalf("%d intervals from %s", len(s.Values), s.Start)
 		}
+		if !s.Spread[0] || !s.Spread[41] || s.Spread[42] {
+			t.Errorf("days that were spread: %v", s.Spread)
+		}
 		for day := range 42 {
 			sum := 0.0
 			for h, v := range s.Values[day*24 : day*24+24] {
