@@ -77,3 +77,41 @@ func (m within) ahead(s *sample, origins []int, h int) [][]float64 {
 	}
 	return out
 }
+
+// keepShown moves out, the normal volume of the horizon, below the busiest slot and the
+// busiest day of all of history, as it was counted; of a short history by a share of
+// boundSlack over its days more. What brings history to today's terms, and what adds up
+// hours, cannot go beyond either. It returns what no upper bound of normal volume leaves:
+// half as much again as the busiest slot, and three standard deviations of a count.
+func (q *queue) keepShown(out []float64) (ceiling float64) {
+	peak, busiest, days := 0.0, 0.0, 0
+	for d := range q.hist.days {
+		sum, known := q.hist.known(d)
+		if known == 0 {
+			continue
+		}
+		days++
+		busiest = max(busiest, sum)
+		for _, v := range q.hist.day(d) {
+			if v > peak {
+				peak = v
+			}
+		}
+	}
+	if days == 0 {
+		return math.Inf(1)
+	}
+	slack := 1 + boundSlack/float64(days)
+	for d := 0; d < len(out); d += q.hist.slots {
+		day := out[d : d+q.hist.slots]
+		for s, v := range day {
+			day[s] = min(v, peak*slack)
+		}
+		if sum := sumOf(day); sum > busiest*slack {
+			for s := range day {
+				day[s] *= busiest * slack / sum
+			}
+		}
+	}
+	return slack*1.5*peak + 3*math.Sqrt(peak)
+}

@@ -34,9 +34,22 @@ func farMembers(o *openGrid) []member {
 		onGrid{profile{label: lang.T("周形态，长期水平，月初月末", "week, slow level, turn of month"), shape: 84, level: 40, month: true}, o},
 		onGrid{profile{label: lang.T("周形态，稳定水平，月初月末", "week, steady level, turn of month"), shape: 84, level: 80, month: true}, o},
 		onGrid{profile{label: lang.T("周形态，参照去年走势", "week, last year's course"), shape: 84, level: 20, year: true}, o},
-		ar{label: lang.T("自回归（逐周）", "autoregression, weeks"), scale: log1p, week: [2]int{-1, 1}, weeks: 4, ridge: 1e-2, halfLife: 16, unbiased: true},
-		ar{label: lang.T("自回归（逐时）", "autoregression, hours"), scale: log1p, short: 6, day: [2]int{-2, 2}, twoDays: [2]int{-1, 2}, week: [2]int{-4, 4}, ridge: 1e-3, halfLife: 8, unbiased: true},
+		ar{label: lang.T("自回归（逐周）", "autoregression, weeks"), scale: o.scale(), week: [2]int{-1, 1}, weeks: 4, ridge: 1e-2, halfLife: 16, unbiased: true},
+		ar{label: lang.T("自回归（逐时）", "autoregression, hours"), scale: o.scale(), short: 6, day: [2]int{-2, 2}, twoDays: [2]int{-1, 2}, week: [2]int{-4, 4}, ridge: 1e-3, halfLife: 8, unbiased: true},
 	)
+}
+
+// scale is that of regressions on o: logarithms, in which seasons are multiplicative, but
+// counts themselves where they are small and their logarithms lie low.
+func (o *openGrid) scale() transform {
+	const small = 5 // contacts an hour
+	sum, n := 0.0, 0.0
+	for t, v := range o.y {
+		if o.seen[t] {
+			sum, n = sum+v, n+1
+		}
+	}
+	return transform(sum >= small*n)
 }
 
 // known counts the days of o that were observed at all.
@@ -128,6 +141,7 @@ func (q *queue) predict() ([]float64, misses) {
 		})
 	}
 	q.lend(out)
+	q.ceiling = q.keepShown(out)
 	q.cancels = measureSums(past, n)
 	return out, measure(past, len(out), n, coverage)
 }

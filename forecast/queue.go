@@ -42,6 +42,7 @@ type queue struct {
 	cleaned []lang.Text
 	cancels cancelling
 
+	ceiling     float64   // no upper bound of normal volume is above it
 	normalAhead []float64 // of the horizon, without calendar and events
 }
 
@@ -250,6 +251,7 @@ func (q *queue) forecast(siblings []sibling) Forecast {
 		if v > 0 {
 			const z = 1.645 // normal quantile of (1+coverage)/2
 			below, above := far.around(v, t-from)
+			above = min(above, max(0, q.ceiling-base[t-from])*factor)
 			// A change of level that is asked about may be over or may stay.
 			level := v * (more - less)
 			lo = max(0, less*v-math.Hypot(below, z*sd*v))
