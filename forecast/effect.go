@@ -45,6 +45,8 @@ const (
 	// A past span whose volume was within this factor of normal counts as normal
 	// history. The factor of events is larger: they are many and long.
 	strongFactor, strongEvent = 1.2, 1.5
+	// The days before and after breaks are a kind from as many keys on.
+	fewKeys = 2
 	// Hours have factors of their own for as long after the start.
 	hoursMinutes = 48 * 60
 )
@@ -78,6 +80,7 @@ type effects struct {
 type kindPrior struct {
 	keys         int
 	mean, varies float64
+	hours        []float64 // of single days, on top of their factor
 }
 
 func (k *kindPrior) learn(traces map[string][]trace, keys []string) {
@@ -92,6 +95,15 @@ func (k *kindPrior) learn(traces map[string][]trace, keys []string) {
 	for _, v := range logs {
 		k.varies += (v - k.mean) * (v - k.mean) / float64(len(logs))
 	}
+	var all []trace
+	own := map[int]float64{}
+	for _, key := range keys {
+		for _, t := range traces[key] {
+			all = append(all, t)
+			own[t.span] = (t.y + 0.5) / (t.b + 0.5)
+		}
+	}
+	k.hours = hoursOf(all, nil, func(span int) float64 { return own[span] })
 }
 
 // logFactor is the logarithm of the traces' volume over normal: the mean, or the
@@ -145,7 +157,9 @@ func learn(g, all *grid, normal []float64, w shape, open [7][]bool, spans []spec
 			}
 		}
 		for k := range keys {
-			fx.kind[k].learn(fx.traces, keys[k])
+			if specialKind(k).calendar() == calendar {
+				fx.kind[k].learn(fx.traces, keys[k])
+			}
 		}
 		if calendar {
 			normal = append([]float64(nil), normal...)
@@ -254,6 +268,7 @@ func (fx *effects) of(i int) effect {
 		e = pool(others, s.kind)
 		if s.kind.calendar() {
 			e.rescale(fx.kind[s.kind].shrink(others))
+			e.sd = fx.kind[s.kind].sd(e.sd, float64(len(others)))
 		}
 		fx.recalled(&e, others)
 		if own != nil {
@@ -265,11 +280,14 @@ func (fx *effects) of(i int) effect {
 		// What comes is like the latest days.
 		n := len(e.days)
 		e.mean = sumOf(e.days[max(0, n-3):]) / float64(n-max(0, n-3))
-	case s.kind.lends() && fx.kind[s.kind].keys > 0:
+	case s.kind.lends() && fx.kind[s.kind].keys > 0 && (fx.kind[s.kind].keys >= fewKeys || !s.kind.calendar()):
 		// The factor of the kind is shrunk to 1 as if one more key had shown nothing.
 		k := fx.kind[s.kind]
 		n := float64(k.keys)
 		e = effect{mean: math.Exp(k.mean * n / (n + 1)), sd: 2 * priorSD, known: true}
+		if s.kind.calendar() {
+			e.sd, e.hours = k.sd(e.sd, n), k.hours
+		}
 	default:
 		e = effect{mean: 1}
 		if s.kind == promotion {
@@ -286,6 +304,17 @@ func (fx *effects) of(i int) effect {
 		e.mean, e.sd, e.given, e.known = s.uplift, givenSD, true, true
 	}
 	return e
+}
+
+// sd returns the standard deviation of the next factor of a key seen n times: that
+// of the kind's keys, as if two more had missed by priorSD; alone where those
+// are too few.
+func (k *kindPrior) sd(alone, n float64) float64 {
+	if k.keys < fewKeys {
+		return alone
+	}
+	m := float64(k.keys)
+	return min(alone, math.Sqrt((2*priorSD*priorSD+m*k.varies)/(2+m)*(1+1/n)))
 }
 
 // recalled widens e and shrinks it where every past span that it rests on was found

@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"os"
+	"strings"
 	"testing"
 
 	"paiban/internal/workcal"
@@ -123,5 +124,36 @@ func TestBreaksOfEveryKind(t *testing.T) {
 				t.Errorf("days of breaks are off by %.3f in the mean, at most %.2f; the interval holds %.2f", total/n, b.most, in90/n)
 			}
 		})
+	}
+}
+
+// Before every break the shop is normal until noon and at half from then on. The day
+// before National Day was never seen: it takes the factor of the others, shrunk to
+// 1 as by one more, and their hours.
+func TestEveTakesTheHoursOfOthers(t *testing.T) {
+	cal, from := workcal.New(nil), autumn
+	s := plainShop()
+	s.start, s.days, s.daily = from-300, 300, 1500
+	s.happen = func(d workcal.Date, minute int) float64 {
+		if cal.Day(d).Work && cal.Day(d+1).Holiday && minute >= 12*60 {
+			return .5
+		}
+		return 1
+	}
+	out := run(t, Input{History: []Series{s.series("a")}, Calendar: cal, From: from, Days: 21})
+	d := int(workcal.DateOf(2026, 9, 30) - from)
+	part := func(lo, hi int) float64 {
+		got, normal := 0.0, 0.0
+		for h := lo; h < hi; h++ {
+			got += out.Queues[0].Point[d*24+h]
+			normal += s.mean(from+workcal.Date(d), h*60) / s.happen(from+workcal.Date(d), h*60)
+		}
+		return got / normal
+	}
+	if morning, rest := part(8, 12), part(12, 24); math.Abs(morning-1) > .25 || math.Abs(rest-.5) > .15 {
+		t.Errorf("the morning is ×%.2f, the rest ×%.2f; want about 1 and 0.5", morning, rest)
+	}
+	if words := saidBy(out.Explanation); !strings.Contains(words, "（国庆节放假前一天）0.6 倍，往年没有，按其他节日") && !strings.Contains(words, "（国庆节放假前一天）0.7 倍，往年没有，按其他节日") {
+		t.Errorf("said\n%s", words)
 	}
 }
