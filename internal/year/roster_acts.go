@@ -106,35 +106,56 @@ func (w *World) checkWeek(mon time.Time, r Ran, doc weekDoc) {
 	}
 }
 
-// checkVolume compares the forecast of an ordinary week with the truth. A level that
-// has just changed, a campaign and a holiday are no ordinary days.
+// checkVolume compares the forecast with the truth: on ordinary days day by day. A level
+// that has just changed, a campaign and a holiday are no ordinary days; on those, and
+// where nobody has entered an event, nothing may exceed what the shop has ever seen.
 func (w *World) checkVolume(r Ran, doc weekDoc) {
-	var said, is float64
 	for _, d := range doc.Days {
 		t, err := time.ParseInLocation("2006-01-02", d.Date, time.Local)
-		if err != nil || w.oddDay(t) {
+		if err != nil {
 			continue
 		}
-		said, is = said+d.Volume, is+w.DayMean(t)
-	}
-	if is > 0 && (said < .6*is || said > 1.6*is) {
-		w.Fail("week/volume", "%s: forecast %.0f on ordinary days, %.0f come", r, said, is)
+		is := w.DayMean(t)
+		switch {
+		case !w.oddDay(t):
+			if d.Volume < .75*is || d.Volume > 1.35*is {
+				w.Fail("week/volume", "%s: forecast %.0f on %s, an ordinary day; %.0f come", r, d.Volume, d.Date, is)
+			}
+		case !w.eventNear(t):
+			if most := w.busiestDay(t); d.Volume > 1.3*most {
+				w.Fail("week/beyond-all", "%s: forecast %.0f on %s, %.0f is the most of a year", r, d.Volume, d.Date, most)
+			}
+		}
 	}
 }
+
+// busiestDay is the most that was to be expected on a day of the year before d.
+func (w *World) busiestDay(d time.Time) (most float64) {
+	for i := range 365 {
+		most = max(most, w.DayMean(d.AddDate(0, 0, -i-1)))
+	}
+	return most
+}
+
+// newLevel is how many days after a change of level the weeks planned need not follow
+// it: two weeks of it must be known, and a week is planned three to ten days ahead.
+const newLevel = 24
 
 // oddDay reports whether the volume of d cannot be told from the weeks before it.
 func (w *World) oddDay(d time.Time) bool {
 	for _, l := range w.Level {
-		if days := d.Sub(l.Date).Hours() / 24; days > -1 && days < 35 {
+		if days := d.Sub(l.Date).Hours() / 24; days > -1 && days < newLevel {
 			return true
 		}
 	}
-	for _, e := range w.Events {
-		if d.After(e.From.AddDate(0, 0, -3)) && d.Before(e.To.AddDate(0, 0, 3)) {
-			return true
-		}
-	}
-	return false
+	return w.eventNear(d)
+}
+
+// eventNear reports whether a campaign is on d or near it.
+func (w *World) eventNear(d time.Time) bool {
+	return slices.ContainsFunc(w.Events, func(e Event) bool {
+		return d.After(e.From.AddDate(0, 0, -3)) && d.Before(e.To.AddDate(0, 0, 3))
+	})
 }
 
 // checkTwins checks that both languages of a sentence carry the same figures.
