@@ -131,7 +131,7 @@ func stamp(dir string, paths []string, now time.Time) {
 // is the user's.
 func ofProgram(path string) bool {
 	dir, _, _ := strings.Cut(path, "/")
-	return dir == "rosters" || dir == "attendance" || dir == "exports"
+	return dir == "rosters" || dir == "attendance" || dir == "exports" || strings.HasPrefix(path, "forecasts/kept/")
 }
 
 // exists reports whether there is a file or folder at path.
