@@ -120,6 +120,9 @@ var folders = []struct {
 	{"inquiries", lang.T(
 		"把客服后台导出的咨询量放在这里：xlsx 或 csv，每小时、每半小时或每 15 分钟一行。\n要有时间列（或日期列加时段列）和咨询量列；几个队列就几列，或者用一列写队列名。\n几个文件可以一起放，时间重叠时以后面的文件为准。",
 		"Put exports of contact volume here: xlsx or csv, one row an hour, half-hour or quarter.\nThey need a time column (or a date and an hour column) and a count column; one count column per queue, or one column that names the queue.\nThere may be several files; where they overlap, the later one counts.")},
+	{"forecasts", lang.T(
+		"比模型更清楚的数记在这里的 adjustments.csv：paiban forecast adjust --day 2026-12-12 --value 5000 --why …\n别人给的预测（总部、平台，按小时或按天的 xlsx、csv）也放在这里，排班就按它算；模型自己的数留在旁边比。",
+		"Figures that you know better than the model stand here in adjustments.csv: paiban forecast adjust --day 2026-12-12 --value 5000 --why …\nForecasts of others (xlsx or csv, by the hour or the day) go here too, and rosters follow them; the model's own stays beside them.")},
 	{"punches", lang.T(
 		"每个月一个文件夹，例如 2026-10，把考勤机或钉钉导出的原始文件原样放进去，不用改格式。\n然后运行：paiban month --month 2026-10",
 		"One folder a month, such as 2026-10, with the exports of the clock or app, unchanged.\nThen run: paiban month --month 2026-10")},

@@ -251,6 +251,19 @@ func handNote(out *forecast.Output) (lang.Text, bool) {
 	return lang.F("预测用了 %s手工调整：%s", "the forecast uses %s: %s", lang.Count(n, "条", "figure set by hand", "figures set by hand"), list), true
 }
 
+// changedByPeople says that the volume of scenarios is one that people have changed, and
+// that the scenarios' own uplifts multiply it; nil where it is the model's.
+func changedByPeople(out *forecast.Output) []lang.Text {
+	if !out.Changed() {
+		return nil
+	}
+	notes := slices.Clone(out.Imported)
+	if note, ok := handNote(out); ok {
+		notes = append(notes, note)
+	}
+	return append(notes, lang.T("各方案都从改过的预测算起，方案自己的倍数乘在它上面", "all scenarios begin with the forecast so changed; a scenario's own uplift multiplies it"))
+}
+
 // closedHands tells of figures set by hand on hours on which their queue is closed, which
 // ask for nobody.
 func (pl *Planner) closedHands(out *forecast.Output) (notes []lang.Text) {

@@ -94,3 +94,17 @@ func TestImportedForecastIsUsed(t *testing.T) {
 		t.Errorf("notes: %s", all)
 	}
 }
+
+// Scenarios say that they begin with a forecast that people have changed, and what their
+// own uplifts do to it.
+func TestScenariosSayWhatTheyRestOn(t *testing.T) {
+	monday := workcal.DateOf(2026, time.November, 23)
+	out := &forecast.Output{From: monday, Days: 1, Queues: []forecast.Forecast{{Queue: "q", Step: 60, Point: make([]float64, 24), Low: make([]float64, 24), High: make([]float64, 24)}}}
+	if notes := changedByPeople(out); notes != nil {
+		t.Errorf("nothing was changed: %v", notes)
+	}
+	out.Adjust([]forecast.Adjustment{{Queue: "q", From: forecast.Stamp{Date: monday}, To: forecast.Stamp{Date: monday, Minute: 1440}, Value: 24}})
+	if notes := changedByPeople(out); len(notes) != 2 || notes[0].EN != "the forecast uses 1 figure set by hand: 2026-11-23 24 a day" || !strings.Contains(notes[1].EN, "multiplies it") {
+		t.Errorf("notes: %v", notes)
+	}
+}

@@ -49,7 +49,8 @@ type Study struct {
 	Horizon    Horizon
 	Name       lang.Text
 	Scenarios  []*Studied
-	Confidence float64 // asked of a plan on target
+	Confidence float64     // asked of a plan on target
+	Notes      []lang.Text // which figures people have changed that all scenarios rest on
 }
 
 // Study works out the scenarios of a file for a week. A [lang.AskError] says that the file
@@ -63,7 +64,7 @@ func (pl *Planner) Study(ctx context.Context, file *workspace.ScenarioFile, o St
 		return nil, lang.Errorf("没有咨询量记录，无从预测", "there is no history of inquiries to forecast from").
 			WithHint("把每小时咨询量放进 inquiries 文件夹", "put hourly inquiries into the folder inquiries")
 	}
-	out := &Study{Horizon: p.Horizon, Name: file.Name, Confidence: float64(file.Confidence)}
+	out := &Study{Horizon: p.Horizon, Name: file.Name, Confidence: float64(file.Confidence), Notes: changedByPeople(p.Forecast)}
 	if out.Confidence == 0 {
 		out.Confidence = defaultConfidence
 	}

@@ -2,6 +2,8 @@ package workspace
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -39,5 +41,55 @@ func TestEditsBecomeRows(t *testing.T) {
 	w.fromEdits(edits, w.Today, &problems)
 	if told := fmt.Sprint(problems); len(problems) != 3 || !strings.Contains(told, `no queue "another"`) || !strings.Contains(told, "does not say whether") || !strings.Contains(told, "has its counts already") {
 		t.Errorf("told: %s", told)
+	}
+}
+
+// The same workbook may be read twice, and again after more was typed: what is there
+// already stays, what was typed over gives way. A change beside a forecast that has been
+// changed before comes on top.
+func TestTakeForecast(t *testing.T) {
+	w, err := withAdjustments(t, "adjustments.csv", "日期,时段,队列,咨询量或百分比\n2026-12-24,,,5\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	take := func(nine, ten string) *Taken {
+		t.Helper()
+		path := filepath.Join(t.TempDir(), "f.csv")
+		text := "日期,时间,旗舰店售前,,,,\n,,预测,低,高,模型,调整,原因\n" +
+			"2026-11-24,09:00,20.0,10,30,20.0," + nine + ",直播\n2026-11-24,10:00,24.0,10,30,20.0," + ten + ",\n"
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if w, err = LoadUnstaffed(w.Root, w.Today); err != nil {
+			t.Fatal(err)
+		}
+		got, err := w.TakeForecast(path, "王丽", "now", w.Today)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if w, err = LoadUnstaffed(w.Root, w.Today); err != nil {
+			t.Fatal(err)
+		}
+		return got
+	}
+	rows := func() string {
+		var out []string
+		for _, a := range w.Adjustments[1:] {
+			out = append(out, fmt.Sprintf("%s %s %s %s %s", a.Queue, a.Span().EN, a.Change().EN, a.Who, a.Why))
+		}
+		return strings.Join(out, "; ")
+	}
+	for _, c := range []struct {
+		nine, ten              string
+		added, replaced, known int
+		rows                   string
+	}{
+		{"加20%", "30", 2, 0, 0, "flagship 2026-11-24 09:00–10:00 +20% 王丽 直播; flagship 2026-11-24 10:00–11:00 30 an hour 王丽 "},
+		{"加20%", "30", 0, 0, 2, "flagship 2026-11-24 09:00–10:00 +20% 王丽 直播; flagship 2026-11-24 10:00–11:00 30 an hour 王丽 "},
+		{"×1.5", "-10%", 2, 1, 0, "flagship 2026-11-24 10:00–11:00 30 an hour 王丽 ; flagship 2026-11-24 09:00–10:00 +50% 王丽 直播; flagship 2026-11-24 10:00–11:00 -10% 王丽 "},
+	} {
+		if got := take(c.nine, c.ten); len(got.Added) != c.added || got.Replaced != c.replaced || got.Known != c.known || rows() != c.rows {
+			t.Errorf("%s, %s: %+v\n%s\nwant\n%s", c.nine, c.ten, got, rows(), c.rows)
+		}
 	}
 }

@@ -44,9 +44,17 @@ func targetRisk(list []scenario.Queue) string {
 	return each(list, func(q *scenario.Queue) string { return fmt.Sprintf("%.0f%%", 100*q.MissTarget) })
 }
 
+// printHeading says what is compared, and which figures under it people have changed.
+func printHeading(a *cli.App, s *planner.Study) {
+	fmt.Fprintln(a.Stdout, a.Say(heading(s)))
+	for _, n := range s.Notes {
+		fmt.Fprintln(a.Stdout, a.Say(n))
+	}
+}
+
 // printComparison prints the scenarios side by side.
 func printComparison(a *cli.App, s *planner.Study) {
-	fmt.Fprintln(a.Stdout, a.Say(heading(s)))
+	printHeading(a, s)
 	fmt.Fprintln(a.Stdout)
 	if len(s.Scenarios[0].Queues) > 1 {
 		names := each(s.Scenarios[0].Queues, func(q *scenario.Queue) string { return a.Say(q.Name) })
@@ -87,7 +95,7 @@ func printComparison(a *cli.App, s *planner.Study) {
 
 // printScenarios prints each scenario in full.
 func printScenarios(a *cli.App, s *planner.Study) {
-	fmt.Fprintln(a.Stdout, a.Say(heading(s)))
+	printHeading(a, s)
 	fmt.Fprintln(a.Stdout)
 	say := func(zh, en string, args ...any) { fmt.Fprintln(a.Stdout, a.Say(lang.F(zh, en, args...))) }
 	for _, o := range s.Scenarios {

@@ -166,6 +166,7 @@ type studyJSON struct {
 	Week      string         `json:"week"`
 	Name      lang.Text      `json:"name"`
 	Scenarios []scenarioJSON `json:"scenarios"`
+	Notes     []lang.Text    `json:"notes,omitempty"`
 }
 
 // scenarioJSON is a [planner.Studied].
@@ -175,7 +176,7 @@ type scenarioJSON struct {
 }
 
 func toJSON(s *planner.Study) studyJSON {
-	out := studyJSON{Schema: "paiban/scenario/1", Week: s.Horizon.String(), Name: s.Name}
+	out := studyJSON{Schema: "paiban/scenario/1", Week: s.Horizon.String(), Name: s.Name, Notes: s.Notes}
 	for _, r := range s.Scenarios {
 		out.Scenarios = append(out.Scenarios, scenarioJSON{r.Outcome, r.Frontier})
 	}
