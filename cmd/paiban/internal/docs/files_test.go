@@ -48,6 +48,9 @@ func TestDocsFiles(t *testing.T) {
 	}
 	keepPart(t, filesPage, "columns", in.String())
 
+	var hand strings.Builder
+	writeColumns(&hand, workspace.AdjustmentsFile.Sheets[0].Columns)
+	keepPart(t, filesPage, "adjustments", hand.String())
 	var history strings.Builder
 	writeColumns(&history, workspace.InquiryColumns())
 	keepPart(t, filesPage, "inquiries", history.String())
