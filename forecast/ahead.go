@@ -29,7 +29,7 @@ func nearMembers() []member {
 // week; the intervals should hold the share cover of actuals. A cancelled ctx leaves
 // the remaining bands empty.
 func AheadAll(ctx context.Context, ys [][]float64, day, h int, cover float64) []Band {
-	out, runs := make([]Band, len(ys)), make([]*nearRun, len(ys))
+	out, runs := make([]Band, len(ys)), make(across, len(ys))
 	each(len(ys), func(i int) {
 		if ctx.Err() == nil {
 			runs[i] = near(ys[i], day, h)
@@ -38,7 +38,8 @@ func AheadAll(ctx context.Context, ys [][]float64, day, h int, cover float64) []
 	if ctx.Err() != nil {
 		return out
 	}
-	c := learnCorrection(runs)
+	runs.correct()
+	bands := runs.bands(cover)
 	each(len(ys), func(i int) {
 		switch {
 		case ctx.Err() != nil:
@@ -49,30 +50,36 @@ func AheadAll(ctx context.Context, ys [][]float64, day, h int, cover float64) []
 				f[j] = sumOf(ys[i]) / max(1, float64(len(ys[i])))
 			}
 			out[i] = Band{f, f, f}
+		case bands[i].Point != nil:
+			out[i] = bands[i]
 		default:
-			out[i] = c.band(i, cover)
+			out[i] = runs[i].band(cover)
 		}
 	})
 	return out
 }
 
-// band returns the corrected forecast of series i with an interval that should hold the
-// share cover of actuals.
-func (c *correction) band(i int, cover float64) Band {
-	n := c.runs[i]
-	var past []outcome
-	for o, at := range n.origins[:n.now()] {
-		for lead, f := range c.point(i, o) {
-			if at+lead < len(n.y) {
-				past = append(past, outcome{at, at + lead, lead, f, n.y[at+lead]})
-			}
-		}
-	}
-	m := measure(past, n.h, n.day/8, cover)
-	b := Band{c.point(i, n.now()), make([]float64, n.h), make([]float64, n.h)}
+// band returns the forecast of the series with an interval that should hold the share
+// cover of actuals, as its own past shows it.
+func (n *nearRun) band(cover float64) Band {
+	m := n.misses(cover)
+	b := Band{n.best[n.now()], make([]float64, n.h), make([]float64, n.h)}
 	for lead, f := range b.Point {
 		below, above := m.around(f, lead)
 		b.Low[lead], b.High[lead] = max(0, f-below), f+above
 	}
 	return b
+}
+
+// misses measures how far the forecasts from the past origins were off.
+func (n *nearRun) misses(cover float64) misses {
+	var past []outcome
+	for o, at := range n.origins[:n.now()] {
+		for lead, f := range n.best[o] {
+			if at+lead < len(n.y) {
+				past = append(past, outcome{at, at + lead, lead, f, n.y[at+lead]})
+			}
+		}
+	}
+	return measure(past, n.h, n.day/8, cover)
 }

@@ -5,6 +5,9 @@ import "math"
 // clues calls row for each lead from origin o with what may tell how far the blend is
 // off there. Differences are in units of the miss (see unit); what is not known is NaN.
 func (n *nearRun) clues(o int, row func(lead int, x []float64)) {
+	if n.point[o] == nil {
+		return
+	}
 	at, p, f := n.origins[o], n.point[o], n.members(o)
 	mu, sd := moments(n.y[:at])
 	var x []float64

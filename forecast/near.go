@@ -12,6 +12,7 @@ type nearRun struct {
 	origins []int       // ascending, a day apart; the last is the end of y
 	point   [][]float64 // [origin] of the blend, by weights that the other origins give; nil where not served
 	miss    [][]float64 // [origin] what y was above point, in units; NaN where not known
+	best    [][]float64 // [origin] point, corrected by what all series teach
 }
 
 // near forecasts the h slots after y by the near members, from its end and from rolling
@@ -38,17 +39,24 @@ func near(y []float64, day, h int) *nearRun {
 		n.point = append(n.point, b.rolling.without(o))
 	}
 	n.point = append(n.point, b.point)
+	n.miss, n.best = n.missesOf(n.point), n.point
+	return n
+}
+
+// missesOf returns what y was above the forecasts f[origin], in units of them; NaN where
+// either is not known.
+func (n *nearRun) missesOf(f [][]float64) [][]float64 {
+	out := make([][]float64, len(f))
 	for o, at := range n.origins {
-		miss := make([]float64, h)
-		for i := range miss {
-			miss[i] = math.NaN()
-			if p := n.point[o]; p != nil && at+i < len(y) {
-				miss[i] = (y[at+i] - p[i]) / n.unit(p[i])
+		out[o] = make([]float64, n.h)
+		for i := range out[o] {
+			out[o][i] = math.NaN()
+			if f[o] != nil && at+i < len(n.y) {
+				out[o][i] = (n.y[at+i] - f[o][i]) / n.unit(f[o][i])
 			}
 		}
-		n.miss = append(n.miss, miss)
 	}
-	return n
+	return out
 }
 
 // now is the index of the origin at the end of the series.
@@ -64,7 +72,7 @@ const (
 
 // unit is the miss that is typical of a plain forecast f of the series, so that misses
 // of different series and slots can be compared: the change from one day to the next
-// and f itself each say what is typical, and the harmonic mean of both is taken, as the
+// and f itself each say what is typical, and half the harmonic mean of both is taken, as the
 // competition takes the mean of scaled and relative misses.
 func (n *nearRun) unit(f float64) float64 {
 	return 1 / (1/(plainScaled*n.scale) + 1/(plainRelative*max(f, 1e-3*n.scale)))
