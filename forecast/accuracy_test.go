@@ -253,8 +253,8 @@ func TestAccuracyVerdict(t *testing.T) {
 		{"narrow and low", Tally{Hours: 200, Held: 160, Said: 900, Came: 1000, Missed: 100, LastMissed: 100, MeanMissed: 100}, "0% less|only 80% of the hours|all in all 10% too few"},
 		{"wide and high", Tally{Hours: 200, Held: 198, Said: 1100, Came: 1000, Missed: 100, LastMissed: 200, MeanMissed: 200}, "50% less|99% of the hours|all in all 10% too many"},
 		{"too few hours for intervals", Tally{Hours: 24, Held: 12, Said: 1000, Came: 1000, Missed: 100, LastMissed: 200, MeanMissed: 200}, "50% less"},
-		{"changes helped", Tally{Hours: 200, Held: 180, Said: 1000, Came: 1000, Missed: 100, LastMissed: 150, MeanMissed: 200, Changed: 5, ChangedCame: 100, ChangedMissed: 10, OwnMissed: 30}, "33% less|changed by hand: 5 hours, which missed by 10.0%, the model by 30.0%: the changes helped"},
-		{"changes did not", Tally{Hours: 200, Held: 180, Said: 1000, Came: 1000, Missed: 100, LastMissed: 150, MeanMissed: 200, Changed: 1, ChangedCame: 100, ChangedMissed: 30, OwnMissed: 10}, "33% less|changed by hand: 1 hour, which missed by 30.0%, the model by 10.0%: the model alone was better"},
+		{"changes helped", Tally{Hours: 200, Held: 180, Said: 1000, Came: 1000, Missed: 100, LastMissed: 150, MeanMissed: 200, Changed: 5, ChangedCame: 100, ChangedMissed: 10, OwnMissed: 30}, "33% less|changed by hand or by an import: 5 hours, which missed by 10.0%, the model by 30.0%: the changes helped"},
+		{"changes did not", Tally{Hours: 200, Held: 180, Said: 1000, Came: 1000, Missed: 100, LastMissed: 150, MeanMissed: 200, Changed: 1, ChangedCame: 100, ChangedMissed: 30, OwnMissed: 10}, "33% less|changed by hand or by an import: 1 hour, which missed by 30.0%, the model by 10.0%: the model alone was better"},
 		{"nothing came", Tally{Hours: 10, Said: 50, Missed: 50}, "there were no contacts"},
 	} {
 		lines, want := (&Accuracy{All: c.t}).Verdict(), strings.Split(c.want, "|")

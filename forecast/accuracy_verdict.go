@@ -48,7 +48,7 @@ func (a *Accuracy) Verdict() (lines []lang.Text) {
 		if t.ChangedMissed > t.OwnMissed {
 			helped = lang.T("不改更好", "the model alone was better")
 		}
-		lines = append(lines, lang.F("手工改过 %[1]s，误差 %.1[2]f%%，模型自己 %.1[3]f%%：%[4]s", "changed by hand: %[1]s, which missed by %.1[2]f%%, the model by %.1[3]f%%: %[4]s", lang.Count(t.Changed, "个时段", "hour", "hours"), changed, model, helped))
+		lines = append(lines, lang.F("手工或导入改过 %[1]s，误差 %.1[2]f%%，模型自己 %.1[3]f%%：%[4]s", "changed by hand or by an import: %[1]s, which missed by %.1[2]f%%, the model by %.1[3]f%%: %[4]s", lang.Count(t.Changed, "个时段", "hour", "hours"), changed, model, helped))
 	}
 	return lines
 }

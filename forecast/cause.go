@@ -82,7 +82,7 @@ func (t *tracked) cause(days []pastDay, d *pastDay) (Cause, lang.Text) {
 		for _, h := range d.hours {
 			own += h.own
 		}
-		return ByHand, lang.F("手工改过的数偏了：模型自己预测 %.0[1]f，改成 %.0[2]f，实际 %.0[3]f", "changed by hand the wrong way: the model said %.0[1]f, it was made %.0[2]f, %.0[3]f came", own, d.Said, d.Came)
+		return ByHand, lang.F("改过的数（手工或导入）偏了：模型自己预测 %.0[1]f，改成 %.0[2]f，实际 %.0[3]f", "changed by hand or by an import the wrong way: the model said %.0[1]f, it was made %.0[2]f, %.0[3]f came", own, d.Said, d.Came)
 	}
 	if c, why, ok := t.special(d); ok {
 		return c, why
