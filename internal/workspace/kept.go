@@ -150,7 +150,6 @@ type keptReader struct {
 	made, known bool
 	rows        bool // the headings have come
 	starts      []int
-	steps       []int // of each queue; 0 before its second row
 }
 
 func (r *keptReader) wrong(col int, zh, en string, args ...any) *table.Problem {
