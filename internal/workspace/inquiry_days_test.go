@@ -62,6 +62,11 @@ func TestCountsOfDays(t *testing.T) {
 			t.Errorf("Monday at 8 has %g, want %g", s.Values[8], want)
 		}
 	}
+	// A word for the whole day, in the file that has the hours.
+	words := strings.TrimPrefix(dailyCounts("2006-01-02,全天", 42, 1), "日期,咨询量\n")
+	if series, notes, err := counted(t, map[string]string{"q.csv": hourly + words}); err != nil || !strings.Contains(notes, "q.csv: of 42 days there are totals only") || len(series[0].Values) != 70*24 {
+		t.Errorf("全天: %v %s", err, notes)
+	}
 	// Days that are there both ways count by the hour, which is said.
 	series, notes, err := counted(t, map[string]string{"日报.csv": dailyCounts("2006-01-02", 70, 1), "时报.csv": hourly})
 	if err != nil || !strings.Contains(notes, "of 42 days there are totals only") || !strings.Contains(notes, "日报.csv: totals of 28 days are not used") {

@@ -16,12 +16,14 @@ const (
 	// be left out: a promotion has many great counts, a slip stands alone.
 	spikeTimes = 20
 	spikeCount = 100 // at least
-	mostSpikes = 3   // of a queue
+	mostSpikes = 3   // of a queue, or
+	spikeShare = 200 // one in so many of its counts
 	leastSlots = 50  // counts of a queue by which others are judged
 	leastDays  = 14  // the same, of whole days
 
-	futureGap  = 28 // days between the history and days to come that are slips
-	futureDays = 3  // at most so many days
+	futureGap  = 28  // days between the history and days to come that are slips
+	futureDays = 3   // at most so many days
+	pastGap    = 400 // days between days of slips and the history: a promotion of last year is nearer
 )
 
 // leaveOut drops counts of days to come that stand far behind all others, and single
@@ -47,24 +49,29 @@ func (f *file) stamp(s slot) string {
 	return stampText(s.at)
 }
 
-// leaveOutSpikes drops the greatest counts of a queue, three at most, where each of them
-// is many times what follows them.
+// leaveOutSpikes drops the greatest counts of a queue, three at most or one in 200, where
+// each of them is many times what follows them.
 func (h *history) leaveOutSpikes(files []file, q, enough int) {
-	top := make([]float64, mostSpikes+1) // the greatest counts, descending
 	n := 0
 	for _, f := range files {
+		n += len(f.queues[q])
+	}
+	most := max(mostSpikes, n/spikeShare)
+	top := make([]float64, most+1) // the greatest counts, descending
+	for _, f := range files {
 		for _, s := range f.queues[q] {
-			n++
-			if at, _ := slices.BinarySearchFunc(top, s.count, func(v, c float64) int { return cmp.Compare(c, v) }); at < len(top) {
-				copy(top[at+1:], top[at:])
-				top[at] = s.count
+			if s.count <= top[most] {
+				continue
 			}
+			at, _ := slices.BinarySearchFunc(top, s.count, func(v, c float64) int { return cmp.Compare(c, v) })
+			copy(top[at+1:], top[at:])
+			top[at] = s.count
 		}
 	}
 	if n < enough {
 		return
 	}
-	for k := mostSpikes; k > 0; k-- {
+	for k := most; k > 0; k-- {
 		if least, rest := top[k-1], top[k]; least >= spikeCount && least >= spikeTimes*rest {
 			h.drop(files, q, func(s slot) bool { return s.count >= least }, func(f *file, s slot) {
 				h.note("%s：%s 的数量 %.0f 远超其他时段（最多 %.0f），没有用；请改正", "%s: the count of %s, %.0f, is far above that of any other interval (%.0f at most) and is not used; please correct it", f.at(s), f.stamp(s), s.count, rest)
@@ -93,6 +100,7 @@ func (h *history) leaveOutFuture() {
 		days = append(days, d)
 	}
 	slices.Sort(days)
+	h.leaveOutPast(days)
 	for k := len(days) - 1; k > 0 && len(days)-k <= futureDays && days[k] > h.today; k-- {
 		if days[k]-days[k-1] < futureGap || k < futureGap {
 			continue
@@ -110,6 +118,30 @@ func (h *history) leaveOutFuture() {
 		for q := range h.config.Queues {
 			h.drop(h.files, q, func(s slot) bool { return s.at >= from }, tell)
 			h.drop(h.daily, q, func(s slot) bool { return s.at >= from }, tell)
+		}
+		return
+	}
+}
+
+// leaveOutPast drops the first few days of the history where more than a year lies between
+// them and the days that follow.
+func (h *history) leaveOutPast(days []workcal.Date) {
+	for k := 1; k <= futureDays && len(days)-k >= futureGap; k++ {
+		if days[k]-days[k-1] < pastGap {
+			continue
+		}
+		to := int(days[k]) * 1440
+		told := map[table.Pos]bool{}
+		tell := func(f *file, s slot) {
+			at := f.at(s)
+			if at.Col = 0; !told[at] && len(told) < maxFileProblems {
+				h.note("%s：%s 离其他日子 %d 天，没有用；检查年份", "%s: %s lies %d days before all other days and is not used; check the year", at, workcal.Date(s.at/1440), int(days[k]-days[k-1]))
+			}
+			told[at] = true
+		}
+		for q := range h.config.Queues {
+			h.drop(h.files, q, func(s slot) bool { return s.at < to }, tell)
+			h.drop(h.daily, q, func(s slot) bool { return s.at < to }, tell)
 		}
 		return
 	}

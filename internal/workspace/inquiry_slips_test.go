@@ -78,6 +78,7 @@ func TestSlipsInInquiries(t *testing.T) {
 		"a good day":               {row: "2026-11-22,22,120", days: 28},
 		"the year after":           {row: "2027-11-22,8,11", note: "q.csv:394: 2027-11-22 is yet to come", days: 28},
 		"a day to come, near":      {row: "2026-11-24,8,11", days: 30},
+		"five years ago":           {row: "2021-11-22,8,11", note: "q.csv:394: 2021-11-22 lies 1799 days before all other days", days: 28},
 		"a promotion of last year": {row: "2025-11-11,8,90", days: 377},
 	} {
 		series, notes, err := counted(t, map[string]string{"q.csv": fourWeeks("2006-01-02") + c.row + "\n"})
@@ -97,6 +98,18 @@ func TestSlipsInInquiries(t *testing.T) {
 		if c.note != "" && strings.HasPrefix(c.row, "2026-11-22,22") && !math.IsNaN(series[0].Values[27*24+22]) {
 			t.Errorf("%s is used: %g", name, series[0].Values[27*24+22])
 		}
+	}
+	// One in 200 may be a slip: five of 1,001 counts are.
+	long := "日期,小时,咨询量\n"
+	for i := range 1001 {
+		n := 10 + i%5
+		if i%200 == 7 {
+			n = 99999 - i
+		}
+		long += fmt.Sprintf("%s,%d,%d\n", workcal.DateOf(2026, time.October, 10)+workcal.Date(i/24), i%24, n)
+	}
+	if series, notes, err := counted(t, map[string]string{"q.csv": long}); err != nil || strings.Count(notes, "far above that of any other interval (14 at most)") != 5 || !math.IsNaN(series[0].Values[207]) {
+		t.Errorf("five slips: %v %s", err, notes)
 	}
 	// The slip in a file of its own, and on a sheet with the hours across.
 	_, notes, err := counted(t, map[string]string{"a.csv": fourWeeks("2006-01-02"), "b.csv": "日期,8,9,10,11,12,13\n2026-11-23,11,12,13,88888,12,11\n"})

@@ -43,6 +43,9 @@ func parseTime(order *table.DateOrder, years *yearless, date, hour string, split
 	if !ok {
 		return said{}, false
 	}
+	if split && dayWord.MatchString(hour) && t.marks.has(untimed) {
+		hour = ""
+	}
 	if split && hour != "" {
 		minute, m, ok := parseHour(hour)
 		if full, both := parseMoment(order, years, hour); !ok && both && full.day == t.day {
@@ -179,6 +182,7 @@ var (
 	bareHour = regexp.MustCompile(`(?i)^(?:h ?(\d{1,2})|(\d{1,2}) ?(?:h|hrs?|hours?|小时|点钟))$`)
 	halfHour = regexp.MustCompile(`(?i)^(\d{1,2}) ?(am|pm)$`)
 	military = regexp.MustCompile(`^(\d{1,2})(\d\d)$`)
+	dayWord  = regexp.MustCompile(`(?i)^(?:全天|全日|整天|当天|当日|all[- ]?day|whole day|full day)$`)
 	variants = strings.NewReplacer("時", "时", "點", "点", "點鐘", "点钟", "小時", "小时", "個", "个", "半", "30分", "a.m.", "am", "p.m.", "pm", "A.M.", "AM", "P.M.", "PM")
 )
 
