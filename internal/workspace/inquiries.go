@@ -60,6 +60,7 @@ func (w *Workspace) Counts() (*Counts, error) {
 	}
 	h.differences()
 	h.leaveOut()
+	h.noteUncounted()
 	series := h.series()
 	if err := h.spread(series); err != nil {
 		return nil, err

@@ -24,6 +24,7 @@ type layout struct {
 	who         []int          // columns that say which of several rows of one interval this is
 	list        bool           // a row for each contact, which began at its time
 	id          int            // of a list: the column that numbers the contacts
+	spare       []int          // columns that hold numbers and could be counts
 	header      table.Row
 }
 
@@ -105,6 +106,7 @@ func (c *Config) findLayout(sheet string, row table.Row, below *sample, ahead bo
 		return l, h, false
 	}
 	h.findWho(&l)
+	l.spare = slices.DeleteFunc(h.candidates(), func(col int) bool { return slices.Contains(l.who, col) })
 	return l, nil, true
 }
 
@@ -231,8 +233,8 @@ func (h *headings) parts(q *Queue) (cols []int) {
 	if cols = h.oneOfEach(groups); cols != nil {
 		return cols
 	}
-	// The words of a preset are a shop's only where nothing else tells queues apart.
-	if slices.ContainsFunc(h.heads, func(head string) bool { return slices.Contains(counts, head) }) {
+	// A queue that is called by a name of a count has all names of that count.
+	if len(counts) > 0 {
 		if col := h.count(q.measureOf(), false); col != 0 {
 			return []int{col}
 		}

@@ -87,7 +87,7 @@ func (h *headings) candidates() (cols []int) {
 	for i, head := range h.heads {
 		cell := &h.row.Cells[i]
 		c := h.below.column(cell.Col)
-		if head == "" || h.taken[cell.Col] || c.filled == 0 || 10*c.numbers < 9*c.filled || 2*c.filled < h.below.rows || 2*c.dates > c.filled ||
+		if h.below == nil || head == "" || h.taken[cell.Col] || c.filled == 0 || 10*c.numbers < 9*c.filled || 2*c.filled < h.below.rows || 2*c.dates > c.filled ||
 			durationHead.MatchString(head) || rowID.MatchString(head) || peopleHead.MatchString(head) {
 			continue
 		}
@@ -210,46 +210,47 @@ func (r *countSheet) settleContacts() {
 	}
 }
 
-// fewADay is the mean of contacts a day below which a day without any is nothing odd: one
-// in a thousand days of seven contacts has none (e⁻⁷).
-const fewADay = 7
+// fewContacts is how many contacts must be expected in days without any for these to be a
+// hole: none at all in place of seven comes once in a thousand times (e⁻⁷).
+const fewContacts = 7
 
 // countContacts makes counts of the contacts of a file. An hour without any counts 0 where
 // the queue is open and something was seen at that hour of some day, from the first contact
-// of the file to the last. A day without any is a day that the file does not cover, unless
-// few come at all. The hour under way, on the day of the export, is not known.
+// of the file to the last. Days without any are not covered by the file, unless few come at
+// all. The hour under way, on the day of the export, is not known.
 func (h *history) countContacts(f *file) {
 	c := f.contacts
 	if c == nil {
 		return
 	}
+	days := c.days()
+	if len(days) == 0 {
+		return
+	}
 	first, last := math.MaxInt, math.MinInt
-	days := map[int]bool{}
 	for _, hours := range c.hours {
 		for at := range hours {
 			first, last = min(first, at), max(last, at)
-			days[at/1440] = true
 		}
 	}
-	if len(days) > 0 && workcal.Date(last/1440) == h.today {
+	if workcal.Date(last/1440) == h.today {
 		last -= 60 // its hour may be under way
 	}
-	few := c.rows < fewADay*len(days)
 	for q, hours := range c.hours {
-		if len(hours) == 0 {
-			continue
-		}
 		var open [24]bool
 		for at := range hours {
 			open[at%1440/60] = true
 		}
-		for at := first; at <= last; at += 60 {
-			s := hours[at]
-			if s == nil && open[at%1440/60] && h.config.Queues[q].OpenAt(at%1440) && (few || days[at/1440]) {
-				s = &slot{at: at}
-			}
-			if s != nil {
-				f.queues[q] = append(f.queues[q], *s)
+		for _, day := range days {
+			for hour := range open {
+				at := day*1440 + hour*60
+				s := hours[at]
+				if s == nil && open[hour] && h.config.Queues[q].OpenAt(hour*60) {
+					s = &slot{at: at}
+				}
+				if s != nil && first <= at && at <= last {
+					f.queues[q] = append(f.queues[q], *s)
+				}
 			}
 		}
 	}
@@ -257,6 +258,39 @@ func (h *history) countContacts(f *file) {
 	if c.timeless > 0 {
 		h.note("%s：%d 行没有“%s”，没有计数", "%s: %d rows have no %s and are not counted", f.name, c.timeless, c.head)
 	}
+}
+
+// days are the days that the list covers: those with a contact, and those between two of them
+// in which fewContacts were to be expected, ascending.
+func (c *contactList) days() (days []int) {
+	for _, hours := range c.hours {
+		for at := range hours {
+			days = append(days, at/1440)
+		}
+	}
+	slices.Sort(days)
+	days = slices.Compact(days)
+	for i, n := 1, len(days); i < n; i++ {
+		if hole := days[i] - days[i-1] - 1; hole*c.rows < fewContacts*n {
+			for d := days[i-1] + 1; d < days[i]; d++ {
+				days = append(days, d)
+			}
+		}
+	}
+	slices.Sort(days)
+	return days
+}
+
+// ofQueues reports whether it is known of which queue each row of a list is, or adds the
+// problem.
+func (r *countSheet) ofQueues() bool {
+	if r.l.queue != 0 || r.l.acrossQueue >= 0 {
+		return true
+	}
+	r.problems.Add(table.Pos{File: r.book.Name, Sheet: r.f.sheets[r.sheet], Row: r.l.header.Number},
+		lang.F("有 %d 个队列，看不出每行是哪个队列的", "there are %d queues, and nothing says of which queue a row is", len(r.h.config.Queues)),
+		lang.T("加一列 队列（或 技能组），写队列的 id 或名称", "add a column queue with the id or the name of the queue"))
+	return false
 }
 
 // queueOf returns the queue of a row; it reports false where there is none.
@@ -268,12 +302,6 @@ func (r *countSheet) queueOf(row table.Row) (int, bool) {
 			r.problems.Add(r.place(row, r.l.queue), lang.F("没有队列 %q", "there is no queue %q", word), r.h.config.queueHint(word))
 		}
 		return q, q >= 0
-	}
-	if r.l.acrossQueue < 0 {
-		r.problems.Add(table.Pos{File: r.book.Name, Sheet: r.f.sheets[r.sheet], Row: r.l.header.Number},
-			lang.F("有 %d 个队列，看不出每行是哪个队列的", "there are %d queues, and nothing says of which queue a row is", len(r.h.config.Queues)),
-			lang.T("加一列 队列（或 技能组），写队列的 id 或名称", "add a column queue with the id or the name of the queue"))
-		return 0, false
 	}
 	return r.l.acrossQueue, true
 }

@@ -130,6 +130,32 @@ func TestHolesInListsOfContacts(t *testing.T) {
 	}
 }
 
+// Two contacts a day: three days without any are 0, since 6 were to be expected; four, with 8,
+// are a hole. 2026-11-02 to 15 without those.
+func TestDaysWithoutContacts(t *testing.T) {
+	for hole, zero := range map[int]bool{3: true, 4: false} {
+		text := chats(2, "会话ID,会话开始时间", func(i int, at time.Time) string {
+			if at.Day() > 5 && at.Day() <= 5+hole {
+				return ","
+			}
+			return fmt.Sprintf("S%d,%s", i, at.Format(second))
+		})
+		series, said, err := counted(t, map[string]string{"q.csv": text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		zeros := 0
+		for _, v := range series[0].Values[4*24 : (4+hole)*24] {
+			if v == 0 {
+				zeros++
+			}
+		}
+		if (zeros > 0) != zero {
+			t.Errorf("%d days: %d hours of no contact; %s", hole, zeros, said)
+		}
+	}
+}
+
 // A day that is pasted twice counts once, also where nothing numbers the rows: 26 rows. Two
 // contacts that began in one second are two.
 func TestRepeatedRowsOfContacts(t *testing.T) {

@@ -94,6 +94,8 @@ type meeting struct {
 	first     int // the first such interval
 	corrected int // intervals with another count for the same rows, on one sheet
 	from, to  slot
+	sheets    int // intervals with other counts on another sheet
+	one, two  slot
 	sums      int // rows that sum up the others
 }
 
@@ -116,6 +118,11 @@ func (h *history) meet(f *file, problems *table.Problems) {
 	if m.corrected >= leastCorrected && mostCorrected*m.corrected > m.intervals {
 		problems.Add(f.at(m.to), lang.F("%d 个时段各有几行，数量不同（如第 %d 行和第 %d 行），没有一列说明差别", "%d intervals have several rows with different counts (such as rows %d and %d), and no column says in what they differ", m.corrected, m.from.row, m.to.row),
 			lang.T("加上分开它们的一列（如 客服、店铺），或先相加，每个时段一行", "add the column that tells them apart, such as agent or shop, or sum them up to one row for an interval"))
+		return
+	}
+	if m.sheets >= leastCorrected && 2*m.sheets > m.twice {
+		problems.Add(f.at(m.two), lang.F("工作表“%s”和“%s”有同样的时段，数量不同（%d 个时段）", "sheets %q and %q have the same intervals with different counts (%d intervals)", f.sheets[m.one.sheet], f.sheets[m.two.sheet], m.sheets),
+			lang.T("各是一部分（如每个客服一张）的话，合到一张表，加一列分开；不是的话只留一张", "if each is a part, such as an agent's, put them on one sheet with a column that tells them apart; if not, keep one of them"))
 		return
 	}
 	if m.added > 0 {
@@ -142,7 +149,7 @@ func (f *file) one(rows []slot, m *meeting) slot {
 	if len(rows) == 1 {
 		return rows[0]
 	}
-	parts, twice, corrected := rows[:0:0], 0, 0
+	parts, twice, corrected, sheets := rows[:0:0], 0, 0, 0
 	for _, x := range rows {
 		i := slices.IndexFunc(parts, func(p slot) bool { return p.whose == x.whose })
 		if i < 0 {
@@ -156,10 +163,14 @@ func (f *file) one(rows []slot, m *meeting) slot {
 			if corrected = 1; m.corrected == 0 && m.from.row == 0 {
 				m.from, m.to = p, x
 			}
+		} else if p.count != x.count {
+			if sheets = 1; m.sheets == 0 && m.one.row == 0 {
+				m.one, m.two = p, x
+			}
 		}
 		parts[i] = x
 	}
-	m.twice, m.corrected = m.twice+twice, m.corrected+corrected
+	m.twice, m.corrected, m.sheets = m.twice+twice, m.corrected+corrected, m.sheets+sheets
 	parts = m.withoutSums(parts)
 	if len(parts) == 1 {
 		return parts[0]

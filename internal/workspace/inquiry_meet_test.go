@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -57,6 +58,31 @@ func TestShopsThatAreNoQueue(t *testing.T) {
 	} {
 		if _, _, _, err := columned(t, settings, text); err == nil || !strings.Contains(err.Error(), `q.csv:3:C: there is no queue "天猫二店"`) {
 			t.Errorf("%s: %v", settings, err)
+		}
+	}
+}
+
+// A sheet for each person: the last of them is not the shop. A sheet and its copy are one.
+func TestSheetsOfOneInterval(t *testing.T) {
+	rows := func(share int) (rows [][]any) {
+		rows = [][]any{{"日期", "小时", "接待人数"}}
+		for h := 8; h < 22; h++ {
+			rows = append(rows, []any{"2026-11-01", h, share * h})
+		}
+		return rows
+	}
+	for want, sheets := range map[string][][][]any{
+		`q.xlsx:小禾:2:C: sheets "小云" and "小禾" have the same intervals with different counts (14 intervals)`: {rows(2), rows(3)},
+		"": {rows(2), rows(2)},
+	} {
+		root := testWorkspace(t, map[string]string{"paiban.yaml": "preset: kuaishou\n", "people.csv": "工号,姓名\nT01,石小溪\n", "inquiries/说明.txt": ""})
+		workbook(t, filepath.Join(root, "inquiries", "q.xlsx"), []string{"小云", "小禾"}, sheets...)
+		w, err := Load(root)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err = w.History(); (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, want %s", err, want)
 		}
 	}
 }

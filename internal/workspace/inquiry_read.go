@@ -20,6 +20,7 @@ type reading struct {
 	used, unused []string // headings; those that add up are one
 	missed       bool     // one of unused says something that the others do not
 	across       int      // columns that are hours or days
+	spare        []string // of unused: numbers that could be counts
 }
 
 // sawSheet takes note of the columns of a sheet.
@@ -31,6 +32,9 @@ func (f *file) sawSheet(l *layout) {
 		}
 	}
 	r.across = max(r.across, len(l.across))
+	for _, col := range l.spare {
+		note(&r.spare, table.Clean(l.header.At(col)))
+	}
 	var parts = map[int][]string{} // by queue
 	for i, col := range l.counts {
 		parts[l.countQueues[i]] = append(parts[l.countQueues[i]], table.Clean(l.header.At(col)))
@@ -108,4 +112,20 @@ func (h *history) readings(missed bool) (lines []lang.Text) {
 		lines = append(lines, lang.F("%s：%s", "%s: %s", name, text))
 	}
 	return lines
+}
+
+// noteUncounted tells, for each queue that no file counts, in which columns its counts may
+// stand.
+func (h *history) noteUncounted() {
+	for q := range h.config.Queues {
+		counted := slices.ContainsFunc(h.files, func(f file) bool { return len(f.queues[q]) > 0 || len(f.days[q]) > 0 })
+		for i := range h.files {
+			f := &h.files[i]
+			if spare := f.reading.spare; !counted && spare != nil {
+				h.note("%s：没有认出队列“%s”的咨询量列；没用的数字列：%s；里面有的话，把表头写进 paiban.yaml 里这个队列的 columns",
+					"%s: no column is known to count queue %s; those with numbers that are not used: %s; if one of them does, add its heading to columns of the queue in paiban.yaml",
+					f.name, h.config.Queues[q].Name, namedColumns(spare))
+			}
+		}
+	}
 }

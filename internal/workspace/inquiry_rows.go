@@ -59,6 +59,9 @@ func (r *countSheet) read() (found bool) {
 		return false
 	}
 	if r.l.list {
+		if !r.ofQueues() {
+			return true
+		}
 		c := r.f.list()
 		c.head = cmp.Or(c.head, table.Clean(r.l.header.At(cmp.Or(r.l.hour, r.l.date))))
 	}
