@@ -79,8 +79,8 @@ func TestBadAdjustments(t *testing.T) {
 	told := lang.Tell(err, lang.EN)
 	for _, want := range []string{
 		"adjustments.csv:2:A:", "adjustments.csv:3:B:", "adjustments.csv:4:B:", "adjustments.csv:5:B:", `adjustments.csv:6:C: there is no queue "flagsip"`,
-		`adjustments.csv:7:D: "20%" does not say whether it is more or less`, "write ×1.2 for 20% more, or ×0.8 for 20% less",
-		"adjustments.csv:8:D:", "adjustments.csv:9:D:", "adjustments.csv:10:D:", "adjustments.csv:11:D:", "adjustments.csv:12:D:", "adjustments.csv:13:D:",
+		`adjustments.csv:7:D: "20%" does not say whether it is more or less`, "write ×1.2 if it is more, ×0.8 if it is less",
+		"adjustments.csv:8:D:", "adjustments.csv:9:D:", "adjustments.csv:10:D:", `adjustments.csv:11:D: "-150%" is not between -100% and ×50`, "adjustments.csv:12:D:", "adjustments.csv:13:D:",
 		"adjustments.csv:14:A:", "adjustments.csv:15:A:", "adjustments.csv:16:A:", "adjustments.csv:17:D:",
 	} {
 		if !strings.Contains(told, want) {

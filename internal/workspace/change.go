@@ -43,7 +43,7 @@ func parseChange(text string, a *forecast.Adjustment) (what, hint lang.Text, ok 
 	}
 	relative := func(percent float64) (lang.Text, lang.Text, bool) {
 		if percent < -100 || percent > 100*(mostTimes-1) {
-			return lang.F("%q 超出了 -100% 到 ×50", "%q is not between -100% and ×50", s), changeHint, false
+			return lang.F("%q 超出了 -100%% 到 ×50", "%q is not between -100%% and ×50", s), changeHint, false
 		}
 		a.Relative, a.Percent = true, math.Round(percent*1e6)/1e6
 		return lang.Text{}, lang.Text{}, true
@@ -62,7 +62,7 @@ func parseChange(text string, a *forecast.Adjustment) (what, hint lang.Text, ok 
 		v := number(shareChange.FindStringSubmatch(s)[1:])
 		if v < leastShare {
 			return lang.F("%q 看不出是多还是少：Excel 会去掉 +20%% 的加号", "%q does not say whether it is more or less: Excel drops the sign of +20%%", s),
-				lang.F("多 %[1]g%% 就写“加%[1]g%%”或 ×%[2]g，少 %[1]g%% 就写“减%[1]g%%”或 ×%[3]g", "write ×%[2]g for %[1]g%% more, or ×%[3]g for %[1]g%% less", v, 1+v/100, 1-v/100), false
+				lang.F("多就写 ×%g，少就写 ×%g", "write ×%g if it is more, ×%g if it is less", 1+v/100, 1-v/100), false
 		}
 		return relative(v - 100)
 	}
