@@ -19,22 +19,25 @@ type binning struct {
 	edges [][]float64 // by feature, ascending: bin k ends with edges[k-1]; nil where values are names
 }
 
-// newBinning works out the bins of the features x[feature][row]; kinds says which of
-// them are names.
-func newBinning(x [][]float64, kinds []bool) binning {
+// newBinning works out the bins of the features x[feature][row], at most most of each,
+// 0 being mostBins; kinds says which of them are names.
+func newBinning(x [][]float64, kinds []bool, most int) binning {
+	if most == 0 {
+		most = mostBins
+	}
 	b := binning{edges: make([][]float64, len(x))}
 	for j, col := range x {
 		if kinds == nil || !kinds[j] {
-			b.edges[j] = binEdges(col)
+			b.edges[j] = binEdges(col, most)
 		}
 	}
 	return b
 }
 
-// binEdges returns the ends of at most mostBins − 1 bins of the values in col: halfway
+// binEdges returns the ends of at most most − 1 bins of the values in col: halfway
 // between neighbours where there are few different values, quantiles where there are
 // many.
-func binEdges(col []float64) []float64 {
+func binEdges(col []float64, most int) []float64 {
 	v := make([]float64, 0, min(len(col), binRows))
 	rng := rand.New(rand.NewPCG(uint64(len(col)), 1))
 	for i := range min(len(col), binRows) {
@@ -59,11 +62,11 @@ func binEdges(col []float64) []float64 {
 			continue
 		}
 		// What is left, shared out evenly among the bins left.
-		if full := (len(v) - last) / (mostBins - 1 - len(edges)); distinct < mostBins || i-last >= full {
+		if full := (len(v) - last) / (most - 1 - len(edges)); distinct < most || i-last >= full {
 			edges = append(edges, v[i-1]+(v[i]-v[i-1])/2)
 			last = i
 		}
-		if len(edges) == mostBins-2 {
+		if len(edges) == most-2 {
 			break
 		}
 	}

@@ -25,9 +25,13 @@ type outcome struct {
 	forecast, actual float64
 }
 
-// sharpness is the power of the inverse error by which members are weighted:
-// 0 is their plain mean, ∞ the best alone.
-const sharpness = 6
+// The power of the inverse error by which members are weighted, hours and weeks
+// ahead: 0 is their plain mean, ∞ the best alone. Weeks ahead most members err to one
+// side where the level moves, and the few that do not should not be drowned.
+const (
+	nearSharpness = 6
+	farSharpness  = 10
+)
 
 // blended forecasts the slots after s by all members, each weighted by the inverse
 // power of its mean absolute error from rolling origins, separately for each band of
@@ -115,7 +119,11 @@ func (r *rolling) measure() {
 
 // weights returns the weights in band g that all origins but skip give.
 func (r *rolling) weights(g, skip int) []float64 {
-	w := inverse(r.abs[:g+1], r.count[:g+1], r.fresh(), skip, r.simple)
+	sharpness := float64(nearSharpness)
+	if r.s.far {
+		sharpness = farSharpness
+	}
+	w := inverse(r.abs[:g+1], r.count[:g+1], r.fresh(), skip, r.simple, sharpness)
 	if !slices.Contains(r.simple, true) {
 		return w
 	}
@@ -172,7 +180,7 @@ func (r *rolling) blended(w []float64, o, i int) (v float64, ok bool) {
 
 // inverse returns the weights that the errors of all origins but skip give, each counted
 // by fresh, in the last band, to members that are not simple, or, where no other origin reaches that far, in the one before.
-func inverse(abs [][][]float64, count [][]float64, fresh []float64, skip int, simple []bool) []float64 {
+func inverse(abs [][][]float64, count [][]float64, fresh []float64, skip int, simple []bool, sharpness float64) []float64 {
 	g := len(abs) - 1
 	e := make([]float64, len(simple))
 	n := 0.0
@@ -186,7 +194,7 @@ func inverse(abs [][][]float64, count [][]float64, fresh []float64, skip int, si
 		}
 	}
 	if n == 0 && g > 0 {
-		return inverse(abs[:g], count[:g], fresh, skip, simple)
+		return inverse(abs[:g], count[:g], fresh, skip, simple, sharpness)
 	}
 	best := math.Inf(1)
 	for m := range e {

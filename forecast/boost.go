@@ -20,6 +20,7 @@ type boost struct {
 	ridge  float64 // weight of rows of no gradient that each leaf is taken to hold as well
 	rows   float64 // share of rows that a tree sees, 0 is all
 	cols   float64 // share of features that a tree sees, 0 is all
+	bins   int     // most bins of a feature, 0 is 255
 	kinds  []bool  // features whose values 0 … 253 are names without an order; nil is none
 	seed   uint64
 }
@@ -92,7 +93,7 @@ func (f *forest) at(x []float64) float64 {
 // The same input gives the same forest.
 func (b boost) fit(x [][]float64, y, w []float64) *forest {
 	n := len(y)
-	g := &growing{boost: b, rng: rand.New(rand.NewPCG(b.seed, 1)), w: unitMean(w, n), bins: newBinning(x, b.kinds)}
+	g := &growing{boost: b, rng: rand.New(rand.NewPCG(b.seed, 1)), w: unitMean(w, n), bins: newBinning(x, b.kinds, b.bins)}
 	for j := range x {
 		g.col = append(g.col, g.bins.column(j, x[j]))
 	}

@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// treeRows draws n rows of p features: even ones any number, odd ones names 0 … 6.
-func treeRows(n, p int, seed uint64) (x [][]float64, kinds []bool) {
+// drawRows draws n rows of p features: even ones any number, odd ones names 0 … 6.
+func drawRows(n, p int, seed uint64) (x [][]float64, kinds []bool) {
 	rng := rand.New(rand.NewPCG(seed, 2))
 	x, kinds = make([][]float64, p), make([]bool, p)
 	for j := range x {
@@ -38,7 +38,7 @@ func rowOf(x [][]float64, i int) (row []float64) {
 // three splits of one tree tell all four values. The absolute losses see signs only,
 // so that they need some trees more.
 func TestBoostStep(t *testing.T) {
-	x, kinds := treeRows(2000, 2, 1)
+	x, kinds := drawRows(2000, 2, 1)
 	odd := map[float64]bool{0: true, 2: true, 5: true, 6: true}
 	truth := func(a, b float64) float64 {
 		v := 10.0
@@ -74,7 +74,7 @@ func TestBoostStep(t *testing.T) {
 // Without row sampling each tree of a small step makes the loss it is grown for less
 // or leaves it.
 func TestBoostLossFalls(t *testing.T) {
-	x, kinds := treeRows(600, 5, 3)
+	x, kinds := drawRows(600, 5, 3)
 	rng := rand.New(rand.NewPCG(4, 4))
 	var y, w []float64
 	for i := range x[0] {
@@ -110,7 +110,7 @@ func TestBoostLossFalls(t *testing.T) {
 // by trying every one: each of the 2ⁿ subsets of names, each place in an order.
 func TestBoostBestSplit(t *testing.T) {
 	for seed := range uint64(200) {
-		x, kinds := treeRows(24, 2, seed)
+		x, kinds := drawRows(24, 2, seed)
 		rng := rand.New(rand.NewPCG(seed, 9))
 		var y []float64
 		for range 24 {
@@ -181,7 +181,7 @@ func TestWeightedQuantile(t *testing.T) {
 // The quantile loss of τ leaves a share τ of noise below the forecast; the absolute
 // loss does not see outliers.
 func TestBoostQuantile(t *testing.T) {
-	x, kinds := treeRows(4000, 1, 6)
+	x, kinds := drawRows(4000, 1, 6)
 	rng := rand.New(rand.NewPCG(6, 6))
 	y := make([]float64, len(x[0]))
 	for i := range y {
@@ -209,7 +209,7 @@ func TestBoostQuantile(t *testing.T) {
 // A seed says everything: rows and features drawn at random, more rows than binning
 // looks at, unknown values. Another seed is another forest.
 func TestBoostSameBytes(t *testing.T) {
-	x, kinds := treeRows(30_000, 4, 8)
+	x, kinds := drawRows(30_000, 4, 8)
 	y := make([]float64, len(x[0]))
 	for i := range y {
 		y[i] = x[0][i] + x[1][i]*x[2][i]
@@ -247,7 +247,7 @@ func TestBoostNothing(t *testing.T) {
 
 func BenchmarkBoost(b *testing.B) {
 	for _, n := range []int{10_000, 100_000} {
-		x, _ := treeRows(n, 12, 1)
+		x, _ := drawRows(n, 12, 1)
 		y := make([]float64, n)
 		for i := range y {
 			y[i] = x[0][i]*x[1][i] + x[2][i] - x[5][i]

@@ -47,6 +47,7 @@ type growingLeaf struct {
 	node     int32
 	from, to int // in order
 	total    binSum
+	whole    float64    // squared gradient over weight of all of it
 	hist     [][]binSum // by place in use
 	split    split
 }
@@ -203,6 +204,8 @@ func (g *growing) search(l *growingLeaf) {
 	if g.weight(l.total) < 2*g.least {
 		return
 	}
+	d := g.gradient(l.total)
+	l.whole = d * d / (g.weight(l.total) + g.ridge)
 	for u, j := range g.use {
 		hist := l.hist[u][:g.bins.count(j)]
 		if g.bins.edges[j] == nil {
@@ -259,18 +262,14 @@ func (g *growing) searchNames(l *growingLeaf, feature int, hist []binSum) {
 // gain is by how much the squared gradients fall where a is parted from the rest of
 // l; 0 where a part would be too light.
 func (g *growing) gain(l *growingLeaf, a binSum) float64 {
-	part := func(s binSum) (square, weight float64) {
-		d, w := g.gradient(s), g.weight(s)
-		return d * d / (w + g.ridge), w
-	}
-	left, wl := part(a)
-	right, wr := part(l.total - a)
+	b := l.total - a
+	wa, wb := g.weight(a), g.weight(b)
 	// Weights are rounded to units, so that sums may lie off by some.
-	if least := max(g.least*(1-1e-6), g.unit[1]); wl < least || wr < least {
+	if least := max(g.least*(1-1e-6), g.unit[1]); wa < least || wb < least {
 		return 0
 	}
-	all, _ := part(l.total)
-	if gain := left + right - all; gain > 1e-6*all {
+	da, db := g.gradient(a), g.gradient(b)
+	if gain := da*da/(wa+g.ridge) + db*db/(wb+g.ridge) - l.whole; gain > 1e-6*l.whole {
 		return gain
 	}
 	return 0
@@ -281,8 +280,8 @@ func (g *growing) blank() [][]binSum {
 	if n := len(g.pool); n > 0 {
 		h := g.pool[n-1]
 		g.pool = g.pool[:n-1]
-		for _, s := range h {
-			clear(s)
+		for u, s := range h {
+			clear(s[:g.bins.count(g.use[u])])
 		}
 		return h
 	}

@@ -50,7 +50,7 @@ func openPart(g *grid, prior shape, dow []int, open [7][]bool, fill []float64) *
 		return nil
 	}
 	o.day, o.week = len(o.slot), week*len(o.slot)
-	o.memory = originMemory * float64(o.week)
+	o.far, o.memory = true, originMemory*float64(o.week)
 	for d := range dow {
 		if days[mondayFirst(g.start+workcal.Date(d))] {
 			o.at = append(o.at, d)

@@ -36,6 +36,8 @@ func farMembers(o *openGrid) []member {
 		onGrid{profile{label: lang.T("周形态，参照去年走势", "week, last year's course"), shape: 84, level: 20, year: true}, o},
 		ar{label: lang.T("自回归（逐周）", "autoregression, weeks"), scale: o.scale(), week: [2]int{-1, 1}, weeks: 4, ridge: 1e-2, halfLife: 16, unbiased: true},
 		ar{label: lang.T("自回归（逐时）", "autoregression, hours"), scale: o.scale(), short: 6, day: [2]int{-2, 2}, twoDays: [2]int{-1, 2}, week: [2]int{-4, 4}, ridge: 1e-3, halfLife: 8, unbiased: true},
+		trees{label: lang.T("提升树（逐时）", "boosted trees, hours"), o: o, hours: true},
+		trees{label: lang.T("提升树（逐日）", "boosted trees, days"), o: o},
 	)
 }
 

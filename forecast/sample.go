@@ -16,6 +16,7 @@ type sample struct {
 
 	bounded bool    // no forecast leaves what its slot of the week has shown
 	memory  float64 // slots in which the weight of an origin's errors halves; 0 is never
+	far     bool    // days to weeks ahead, not hours
 }
 
 func (s *sample) observed(t int) bool { return s.seen == nil || s.seen[t] }
