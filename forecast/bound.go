@@ -12,12 +12,16 @@ const (
 	boundTimes = 4
 	// Where little was seen the bounds are wider: by this share over the number of counts.
 	boundSlack = 3.0
+	// Normal volume rises by at most this factor in three weeks: nothing in a history
+	// speaks for a steeper climb from week to week.
+	mostClimb = 1.25
 )
 
 // shown returns the bounds of each slot of the week after the first n slots of s: those
 // of the slot, and of the slots before and after it, as far as they were observed.
 func (s *sample) shown(n int) weekBounds {
 	lo, hi, times := make([]float64, s.week), make([]float64, s.week), make([]int, s.week)
+	top := 0.0 // of all slots
 	for i := range lo {
 		lo[i], hi[i] = math.Inf(1), math.Inf(-1)
 	}
@@ -26,8 +30,10 @@ func (s *sample) shown(n int) weekBounds {
 			i := t % s.week
 			lo[i], hi[i] = min(lo[i], s.y[t]), max(hi[i], s.y[t])
 			times[i]++
+			top = max(top, s.y[t])
 		}
 	}
+	top *= 1 + boundSlack*float64(s.day)/float64(max(n, 1))
 	b := weekBounds{make([]float64, s.week), make([]float64, s.week)}
 	for i := range lo {
 		day := i / s.day * s.day
@@ -48,7 +54,7 @@ func (s *sample) shown(n int) weekBounds {
 			continue
 		}
 		slack := 1 + boundSlack/float64(seen)
-		b.lo[i], b.hi[i] = l/slack, h*slack
+		b.lo[i], b.hi[i] = l/slack, min(h*slack, top)
 	}
 	return b
 }
@@ -113,5 +119,21 @@ func (q *queue) keepShown(out []float64) (ceiling float64) {
 			}
 		}
 	}
+	q.keepLevel(out)
 	return slack*1.5*peak + 3*math.Sqrt(peak)
+}
+
+// keepLevel moves the weeks of out after the first below mostClimb times the same
+// weekdays of the first, for every three weeks between.
+func (q *queue) keepLevel(out []float64) {
+	week := 7 * q.hist.slots
+	for from := week; from < len(out); from += week {
+		w := out[from:min(from+week, len(out))]
+		most := sumOf(out[:len(w)]) * math.Pow(mostClimb, float64(from/week)/3)
+		if sum := sumOf(w); most > 0 && sum > most {
+			for i := range w {
+				w[i] *= most / sum
+			}
+		}
+	}
 }

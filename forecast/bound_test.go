@@ -78,7 +78,7 @@ func erratic(seed uint64) Series {
 // is above the busiest hour ever, no day above the busiest day, no upper bound out of
 // their order, and no week goes on climbing. Thousands of histories with PAIBAN_LONG=1.
 func TestNothingExplodes(t *testing.T) {
-	seeds := uint64(120)
+	seeds := uint64(60)
 	if os.Getenv("PAIBAN_LONG") != "" {
 		seeds = 3000
 	}

@@ -49,7 +49,7 @@ var beds = []bed{
 // seeds. One seed of 28 days by 16 hours has 448 counts: ten seeds know the share to .5%
 // where counts err alone, and to 2% or so where a day or a level errs as a whole.
 func TestIntervalsHold(t *testing.T) {
-	seeds := uint64(8)
+	seeds := uint64(4)
 	if os.Getenv("PAIBAN_LONG") != "" {
 		seeds = 40
 	}

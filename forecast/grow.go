@@ -18,6 +18,7 @@ type growing struct {
 	grad  []float64 // by row: negative gradient times weight
 	order []int32   // rows of the tree under way, those of a leaf together
 	spare []int32
+	apart []int32    // rows that the tree under way does not see
 	both  []binSum   // by row: grad and w
 	sums  []binSum   // room for some rows
 	unit  [2]float64 // of the gradients and weights in both
@@ -109,12 +110,12 @@ func (g *growing) grow() tree {
 
 // sampleRows puts the rows that a tree sees first in order, and returns them and the
 // others, both ascending.
-func (g *growing) sampleRows() (in, out []int32) {
+func (g *growing) sampleRows() (in, others []int32) {
 	rows := g.allRows()
 	if g.rows == 0 || g.rows >= 1 {
 		return rows, nil
 	}
-	k := 0
+	k, out := 0, g.apart[:0]
 	for i := range rows {
 		if g.rng.Float64() < g.rows {
 			rows[k] = int32(i)
@@ -123,6 +124,7 @@ func (g *growing) sampleRows() (in, out []int32) {
 			out = append(out, int32(i))
 		}
 	}
+	g.apart = out
 	copy(rows[k:], out)
 	return rows[:k], out
 }

@@ -95,6 +95,7 @@ func TestBreaksOfEveryKind(t *testing.T) {
 	}
 	for _, b := range breakShops {
 		t.Run(b.name, func(t *testing.T) {
+			t.Parallel()
 			total, n, worst, in90 := 0.0, 0.0, 0.0, 0.0
 			for seed := range seeds {
 				s := b.shop(seed+1, []float64{150, 1200, 6000}[seed%3])

@@ -10,7 +10,7 @@ import (
 // trees corrects the plain week by boosted trees: by what share the volume comes out
 // above or below it, by the calendar, the lead and how the last weeks went. All that
 // they see is relative to the level, so that they follow its changes. They are fitted
-// for every second origin on rows before it, each as it looked from a day up to
+// for every third origin on rows before it, each as it looked from a day up to
 // treeLeads days earlier.
 type trees struct {
 	label lang.Text
@@ -52,8 +52,8 @@ func (m trees) ahead(_ *sample, origins []int, h int) [][]float64 {
 			continue
 		}
 		from := o.at[first]
-		// Every other origin has the trees of the one before.
-		if last := k == len(origins)-1; f == nil || last || k%2 == 0 {
+		// Two of three origins have the trees of one before.
+		if last := k == len(origins)-1; f == nil || last || k%3 == 0 {
 			f = t.fit(from)
 		}
 		if f == nil || !(t.weeks.level[min(from, len(t.weeks.level)-1)] > 0) {

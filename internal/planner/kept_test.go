@@ -89,6 +89,9 @@ func TestKeepForecastCannot(t *testing.T) {
 		t.Errorf("locked: %v", notes)
 	}
 	pl.Lock = nil
+	if err := os.RemoveAll(filepath.Join(pl.Workspace.Root, "forecasts")); err != nil {
+		t.Fatal(err)
+	}
 	if err := os.WriteFile(filepath.Join(pl.Workspace.Root, "forecasts"), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
