@@ -81,7 +81,7 @@ func TestCorrectionBesideStrangeSeries(t *testing.T) {
 		for i := range y {
 			y[i] = float64(i%8) * 1e9
 		}
-		y[len(y)-1] += 1
+		y[len(y)-1]++
 		ys = append(ys, y)
 	}
 	for i, b := range AheadAll(context.Background(), ys, 8, 19, 0.9) {

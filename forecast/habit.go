@@ -174,8 +174,6 @@ func (o *occurrences) changeAt(at int, sd, over float64) (h habit, gain float64,
 	day := weightedMedian(logs, weights)
 	if math.Abs(day) >= math.Log(dayHabit) && math.Abs(day) >= dayHabitSDs*sd*math.Sqrt(1/n+1/float64(at-lo)) && o.daysAgree(lo, at, hi, day) {
 		h.day, ok = math.Exp(day), true
-	} else {
-		day = 0
 	}
 	for s := range slots {
 		h.factors[s] = h.day

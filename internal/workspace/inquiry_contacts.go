@@ -101,13 +101,11 @@ func (h *headings) candidates() (cols []int) {
 
 // contactList gathers the contacts of a file by queue and hour.
 type contactList struct {
-	hours      []map[int]*slot // by queue, by the minute the hour begins at
-	rows       int
-	timeless   int // rows without a time
-	repeated   int // rows that repeat a number
-	seen       map[string]bool
-	head, idAs string // headings of the time and of the number
-	example    string // a number that is repeated
+	hours    []map[int]*slot // by queue, by the minute the hour begins at
+	rows     int
+	timeless int // rows without a time
+	seen     map[string]bool
+	head     string // heading of the time
 }
 
 // list returns the contacts of f.
