@@ -19,19 +19,21 @@ const (
 
 // farMembers forecast days to weeks ahead.
 func farMembers(o *openGrid) []member {
-	members := []member{
-		onGrid{profile{label: lang.T("周形态，近期水平", "week, quick level"), shape: 84, level: 7}, o},
-		onGrid{profile{label: lang.T("周形态，长期水平", "week, slow level"), shape: 84, level: 40}, o},
+	members := []member{onGrid{profile{label: lang.T("周形态，近期水平", "week, quick level"), shape: 84, level: 7}, o}}
+	young := o.known() < 8*7
+	if young {
+		// Later the steady level with the turn of the month stands for it; two slow ones
+		// would outweigh the members that see a drift.
+		members = append(members, onGrid{profile{label: lang.T("周形态，长期水平", "week, slow level"), shape: 84, level: 40}, o})
 	}
 	if o.known() >= originDays {
 		members = append(members, meanWeeks{4}, meanWeeks{1})
 	}
-	if o.known() < 8*7 {
+	if young {
 		return members
 	}
 	return append(members,
 		onGrid{profile{label: lang.T("周形态，近期水平，月初月末", "week, quick level, turn of month"), shape: 84, level: 7, month: true}, o},
-		onGrid{profile{label: lang.T("周形态，长期水平，月初月末", "week, slow level, turn of month"), shape: 84, level: 40, month: true}, o},
 		onGrid{profile{label: lang.T("周形态，稳定水平，月初月末", "week, steady level, turn of month"), shape: 84, level: 80, month: true}, o},
 		onGrid{profile{label: lang.T("周形态，参照去年走势", "week, last year's course"), shape: 84, level: 20, year: true}, o},
 		ar{label: lang.T("自回归（逐周）", "autoregression, weeks"), scale: o.scale(), week: [2]int{-1, 1}, weeks: 4, ridge: 1e-2, halfLife: 16, unbiased: true},
