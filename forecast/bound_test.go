@@ -3,7 +3,6 @@ package forecast
 import (
 	"math"
 	"math/rand/v2"
-	"os"
 	"testing"
 
 	"paiban/internal/workcal"
@@ -76,10 +75,10 @@ func erratic(seed uint64) Series {
 
 // No forecast, no member and no interval leaves what was shown: whatever happened, no hour
 // is above the busiest hour ever, no day above the busiest day, no upper bound out of
-// their order, and no week goes on climbing. Thousands of histories with PAIBAN_LONG=1.
+// their order, and no week goes on climbing. Thousands of histories with -many.
 func TestNothingExplodes(t *testing.T) {
 	seeds := uint64(60)
-	if os.Getenv("PAIBAN_LONG") != "" {
+	if *many {
 		seeds = 3000
 	}
 	each(int(seeds), func(i int) {

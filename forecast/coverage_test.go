@@ -3,7 +3,6 @@ package forecast
 import (
 	"math"
 	"math/rand/v2"
-	"os"
 	"testing"
 
 	"paiban/internal/workcal"
@@ -45,12 +44,12 @@ var beds = []bed{
 	{"evenings grow by 3% a week", .85, .97, .05, 0, func(w int, _ workcal.Date, h int) float64 { return if1(h >= 19, math.Pow(1.03, float64(w))) }},
 }
 
-// TestIntervalsHold plays each bed in shops of three sizes; PAIBAN_LONG=1 takes forty
+// TestIntervalsHold plays each bed in shops of three sizes; -many takes forty
 // seeds. One seed of 28 days by 16 hours has 448 counts: ten seeds know the share to .5%
 // where counts err alone, and to 2% or so where a day or a level errs as a whole.
 func TestIntervalsHold(t *testing.T) {
 	seeds := uint64(4)
-	if os.Getenv("PAIBAN_LONG") != "" {
+	if *many {
 		seeds = 40
 	}
 	for _, b := range beds {

@@ -3,7 +3,6 @@ package forecast
 import (
 	"math"
 	"math/rand/v2"
-	"os"
 	"strings"
 	"testing"
 
@@ -87,10 +86,10 @@ func (b breakShop) shop(seed uint64, daily float64) shop {
 // last year. Noise of 6% a day, and that of some 40 contacts an hour on a quiet
 // day of the smallest shop, are in the truth and in last year's one sample: a mean
 // error near 10% is what can be had; factors by weekday were off by 11 to 170%. With
-// PAIBAN_LONG ten seeds of each.
+// -many ten seeds of each.
 func TestBreaksOfEveryKind(t *testing.T) {
 	cal, seeds := workcal.New(nil), uint64(2)
-	if os.Getenv("PAIBAN_LONG") != "" {
+	if *many {
 		seeds = 10
 	}
 	for _, b := range breakShops {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"os"
 	"strings"
 	"testing"
 
@@ -218,10 +217,10 @@ func (l lately) says(words string) string {
 }
 
 // TestChangedShops plays each change in shops of several sizes and seeds; all of them,
-// twenty seeds of each, with PAIBAN_LONG=1.
+// two dozen seeds of each, with -many.
 func TestChangedShops(t *testing.T) {
 	seeds := uint64(1)
-	if os.Getenv("PAIBAN_LONG") != "" {
+	if *many {
 		seeds = 24
 	}
 	for _, c := range changedShops {

@@ -1,7 +1,6 @@
 package forecast
 
 import (
-	"os"
 	"testing"
 )
 
@@ -11,7 +10,7 @@ import (
 // differs by some 1.5% by chance, of forty by half of that.
 func TestSmallShopsAreNotForecastLow(t *testing.T) {
 	seeds, limit := uint64(8), 0.03
-	if os.Getenv("PAIBAN_LONG") != "" {
+	if *many {
 		seeds, limit = 40, 0.015
 	}
 	for _, daily := range []float64{20, 30, 80} {
