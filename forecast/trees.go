@@ -10,8 +10,8 @@ import (
 // trees corrects the plain week by boosted trees: by what share the volume comes out
 // above or below it, by the calendar, the lead and how the last weeks went. All that
 // they see is relative to the level, so that they follow its changes. They are fitted
-// for every third origin on rows before it, each as it looked from a day up to
-// treeLeads days earlier.
+// for the first origin, every sixth after it and the last, on rows before it, each as
+// it looked from a day up to treeLeads days earlier.
 type trees struct {
 	label lang.Text
 	o     *openGrid
@@ -35,7 +35,7 @@ func correcting(small bool) boost {
 	if small {
 		loss = squaredLoss
 	}
-	return boost{loss: loss, trees: 60, rate: 0.08, leaves: 8, least: 20, ridge: 5, rows: 0.5, cols: 0.8, bins: 32, seed: 1}
+	return boost{loss: loss, trees: 40, rate: 0.1, leaves: 8, least: 20, ridge: 5, rows: 0.5, cols: 0.8, bins: 32, seed: 1}
 }
 
 func (m trees) name() lang.Text { return m.label }
@@ -52,8 +52,8 @@ func (m trees) ahead(_ *sample, origins []int, h int) [][]float64 {
 			continue
 		}
 		from := o.at[first]
-		// Two of three origins have the trees of one before.
-		if last := k == len(origins)-1; f == nil || last || k%3 == 0 {
+		// Most origins have the trees of one before.
+		if last := k == len(origins)-1; f == nil || last || k%6 == 0 {
 			f = t.fit(from)
 		}
 		if f == nil || !(t.weeks.level[min(from, len(t.weeks.level)-1)] > 0) {
