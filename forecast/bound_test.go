@@ -145,3 +145,22 @@ func TestNothingExplodes(t *testing.T) {
 		}
 	})
 }
+
+// Weeks of 70 and then 140: the second, third and fourth may have 1.25^⅓, 1.25^⅔ and 1.25
+// times the first. Two days of a fifth week are compared with two of the first.
+func TestKeepLevel(t *testing.T) {
+	q := &queue{hist: &grid{slots: 1}}
+	out := make([]float64, 30)
+	for d := range out {
+		out[d] = 20
+		if d < 7 {
+			out[d] = 10
+		}
+	}
+	q.keepLevel(out)
+	for w, want := range []float64{70, 70 * math.Cbrt(1.25), 70 * math.Pow(1.25, 2.0/3), 87.5, 20 * math.Pow(1.25, 4.0/3)} {
+		if got := sumOf(out[7*w : min(7*w+7, 30)]); math.Abs(got-want) > 1e-9 {
+			t.Errorf("week %d has %.2f, want %.2f", w+1, got, want)
+		}
+	}
+}

@@ -77,15 +77,15 @@ func (r *ForecastBook) days(queues []int) (days []forecastDay, weeks []forecast.
 		}
 		for d, c := range r.History[k].Compare(r.Forecast.From, len(days)) {
 			to := &days[d].beside
-			to.LastWeek, to.LastYear = known(to.LastWeek, c.LastWeek), known(to.LastYear, c.LastYear)
-			to.SameDate = known(to.SameDate, c.SameDate)
+			to.LastWeek, to.LastYear = plus(to.LastWeek, c.LastWeek), plus(to.LastYear, c.LastYear)
+			to.SameDate = plus(to.SameDate, c.SameDate)
 		}
 	}
 	return days, weeks
 }
 
-// known adds b to a, either of which may be unknown (NaN).
-func known(a, b float64) float64 {
+// plus adds b to a, either of which may be unknown (NaN).
+func plus(a, b float64) float64 {
 	switch {
 	case math.IsNaN(a):
 		return b

@@ -34,9 +34,9 @@ var changeSlips = []Slip{
 	}},
 	// Nobody can say how much a lot is.
 	handChange("volume/much-more", row("", "多很多"), nil, "2"),
-	// A number with a percentage sign and no plus may be what is there or what is added.
-	handChange("volume/percent-without-sign", row("", "20%"), func(_ int, v float64) float64 { return .2 * v }, "2"),
-	// The hour before the shop opens.
+	// A percentage without a sign may be what is left or what is added.
+	handChange("volume/percent-without-sign", row("", "20%"), nil, "2"),
+	// An hour that no day has.
 	handChange("volume/hour-25", row("25:00", "+50%"), nil, "2"),
 	// The change of a week that has passed changes nothing.
 	{"volume/change-of-last-week", func(w *World, kind string, _ *rand.Rand) {
