@@ -271,18 +271,23 @@ func (pl *Planner) closedHands(out *forecast.Output) (notes []lang.Text) {
 		if a.WholeDays() || a.Now == 0 {
 			continue
 		}
+		open := false
+		var of lang.Text
 		for k := range pl.Workspace.Config.Queues {
 			q := &pl.Workspace.Config.Queues[k]
-			if a.Queue != q.ID {
+			if a.Queue != "" && a.Queue != q.ID {
 				continue
 			}
-			open := false
+			of = q.Name
 			for m := a.From.Minute; m < a.To.Minute; m += 15 {
 				open = open || q.OpenAt(m%schedule.DayMinutes)
 			}
-			if !open {
-				notes = append(notes, lang.F("%s：“%s”在 %s 不营业，这条手工调整排班用不上", "%s: %s is closed on %s, so that this figure set by hand asks for nobody", a.Source, q.Name, a.Span()))
-			}
+		}
+		if a.Queue == "" && len(pl.Workspace.Config.Queues) > 1 {
+			of = lang.T("全部队列", "every queue")
+		}
+		if !open {
+			notes = append(notes, lang.F("%s：“%s”在 %s 不营业，这条手工调整排班用不上", "%s: %s is closed on %s, so that this figure set by hand asks for nobody", a.Source, of, a.Span()))
 		}
 	}
 	return notes
