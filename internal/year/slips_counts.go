@@ -176,8 +176,9 @@ var shapeSlips = []Slip{
 	readable("counts/heading-sessions", "接待.csv", headed([]any{"接待会话数"}, alone)),
 	// The heading of a report of all served, with a time of reply beside it.
 	readable("counts/heading-all-served", "接待.csv", headed([]any{"总接待人数", "平均首响"}, func(n int) []any { return []any{n, 25} })),
-	// The only column of counts is called 合计.
-	readable("counts/heading-total", "接待.csv", headed([]any{"合计"}, alone)),
+	// The only column of counts is called 合计; beside the column of another queue it may be
+	// the sum of both, so that it is read or named.
+	shaped("counts/heading-total", "接待.csv", same, headed([]any{"合计"}, alone), "合计"),
 	// A heading that no program knows may be named in paiban.yaml: the refusal says so.
 	shaped("counts/heading-unknown", "接待.csv", same, headed([]any{"进店问询笔数"}, alone), "columns", "paiban.yaml"),
 	// Import templates mark what is required with a star.
