@@ -149,7 +149,7 @@ func (d *Designed) config() *workspace.Workspace {
 	queues := d.queues()
 	for _, s := range d.Workspace.Config.Shifts {
 		if !slices.Contains(d.used, s.ID) {
-			s.Heads = workspace.Heads{}
+			s.Heads = nil
 		}
 		cfg.Shifts = append(cfg.Shifts, s)
 	}

@@ -51,7 +51,7 @@ func TestWorkspaceWithTheProposal(t *testing.T) {
 	for _, s := range pl.Workspace.Config.Shifts {
 		if known[s.ID] == nil {
 			t.Errorf("%s is forgotten", s.ID)
-		} else if !slices.Contains(d.used, s.ID) && known[s.ID].Heads != (workspace.Heads{}) {
+		} else if !slices.Contains(d.used, s.ID) && known[s.ID].Heads != nil {
 			t.Errorf("%s still asks for people", s.ID)
 		}
 	}

@@ -114,9 +114,11 @@ var catalogueOfShop = []RuleEntry{
 	},
 	{
 		Key: "shifts.*.heads", Name: lang.T("班次人数", "Heads on a shift"), Breaks: []string{"headcount"},
-		Means:   lang.T("一个班次每天的人数在 min 和 max 之间；带教的人不算。", "Between min and max people work the shift each day; trainees do not count."),
-		Params:  []RuleParam{param("min", "至少几人", "people at least"), param("max", "最多几人；0 不限", "people at most; 0 is no limit"), forceParam},
-		Example: "shifts:\n  - {id: L, heads: {min: 2, force: hard}}\n",
+		Means: lang.T("一个班次每天的人数在 min 和 max 之间；带教的人不算。各天不一样就写成列表，每项写 days 或 dates；同一天有几项的，日子最少的那项算：日期先于星期几，星期几先于没写日子的。",
+			"Between min and max people work the shift each day; trainees do not count. Where days differ, write a list, each entry with days or dates. Of several entries for a day the one for the fewest days holds: a date before a weekday, a weekday before an entry without days."),
+		Params: []RuleParam{param("min", "至少几人", "people at least"), param("max", "最多几人；0 不限", "people at most; 0 is no limit"), daysParam,
+			param("dates", "哪些日期，如 2026-12-12", "on which dates, such as 2026-12-12"), forceParam},
+		Example: "shifts:\n  - id: L\n    heads:\n      - {min: 3, days: [sat, sun], force: hard}\n      - {min: 5, dates: [2026-12-12], force: hard}\n      - {min: 2, force: hard}\n",
 		Basis:   lang.T("店规", "a shop's own"),
 	},
 	{

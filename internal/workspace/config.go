@@ -100,17 +100,8 @@ type Shift struct {
 	Break  Length    `yaml:"break"`  // unpaid time within the segments
 	Queues []string  `yaml:"queues"` // one shift per queue named; empty serves all of them at once
 	Days   Days      `yaml:"days"`
-	Heads  Heads     `yaml:"heads"` // people on it a day
+	Heads  []Heads   `yaml:"heads"` // people on it a day; see headsOn
 	Origin Origin    `yaml:"origin"`
-}
-
-// Heads bounds how many people are on a shift, over all its queues; Max 0 is no
-// maximum.
-type Heads struct {
-	Min    int    `yaml:"min"`
-	Max    int    `yaml:"max"`
-	Force  Force  `yaml:"force"`
-	Origin Origin `yaml:"origin"`
 }
 
 // DutyTurn is a turn worked on top of one of the shifts On.

@@ -388,7 +388,22 @@ func keyText(kv *ast.MappingValueNode) string {
 	return kv.Key.GetToken().Value
 }
 
+// alone lays a mapping over a list of things without id: it stands for the only thing
+// of the list.
+func (d *decoder) alone(n *ast.MappingNode, v reflect.Value) {
+	out := reflect.MakeSlice(v.Type(), 1, 1)
+	if v.Len() == 1 {
+		out.Index(0).Set(v.Index(0))
+	}
+	d.mapping(n, out.Index(0))
+	v.Set(out)
+}
+
 func (d *decoder) mapping(n *ast.MappingNode, v reflect.Value) {
+	if v.Kind() == reflect.Slice && v.Type().Elem().Kind() == reflect.Struct && idField(v.Type().Elem()) < 0 {
+		d.alone(n, v)
+		return
+	}
 	if v.Kind() != reflect.Struct {
 		d.add(n.GetToken(), lang.T("这里不能写 键: 值", "keys and values are not allowed here"), lang.T("写一个值或列表", "write one value or a list"))
 		return

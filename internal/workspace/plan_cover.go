@@ -267,30 +267,6 @@ func (b *builder) prepare(p *PrepareBy) {
 	}
 }
 
-// heads bounds the people on a shift; Validate has seen that it is one shift.
-func (b *builder) heads(s *Shift) {
-	h := s.Heads
-	if h.Force.Off() || h.Min == 0 && h.Max == 0 {
-		return
-	}
-	bound := h.Force.atLeast(h.Min, 1)
-	if h.Max > 0 && h.Force.Hard {
-		bound.SoftMax, bound.HardMax = h.Max, h.Max
-	} else if h.Max > 0 {
-		bound.SoftMax, bound.OverCost = h.Max, h.Force.Cost
-	}
-	for x := range b.p.Shifts {
-		if b.parts[x] != (shiftParts{base: s.ID}) {
-			continue
-		}
-		for d := range b.p.Days {
-			if b.p.Shifts[x].Days.Has(d) {
-				b.p.Cover = append(b.p.Cover, schedule.Cover{Why: schedule.Headcount, Day: d, Queue: b.p.Shifts[x].Queue, Shift: x, Bound: bound})
-			}
-		}
-	}
-}
-
 // duty asks for the people of a duty turn, and for no more than those: a turn is
 // overtime.
 func (b *builder) duty(t *DutyTurn) {

@@ -102,14 +102,14 @@ func (s *sentences) queue(q *Queue) {
 }
 
 func (s *sentences) shifts(c *Config) {
-	for _, x := range c.Shifts {
+	for i, x := range c.Shifts {
 		paid := -int(x.Break)
 		for _, h := range x.Hours {
 			paid += schedule.Span(h).Len()
 		}
 		queues := lang.Text{}
-		for i, id := range x.Queues {
-			if i == 0 {
+		for k, id := range x.Queues {
+			if k == 0 {
 				queues = lang.T("，分队列：", "; by queue: ")
 			} else {
 				queues = lang.F("%s、", "%s, ", queues)
@@ -122,12 +122,7 @@ func (s *sentences) shifts(c *Config) {
 		}
 		s.add("shifts."+x.ID, lang.Text{}, x.Origin, lang.F("%s（%s，%s）：%s%s，计薪 %s，%s%s", "%s (%s, %s): %s%s, %s paid, %s%s",
 			x.Name, x.ID, schedule.Kind(x.Kind).Text(), spanList(x.Hours), rest, schedule.Duration(paid), x.Days.Text(), queues))
-		switch h := x.Heads; {
-		case h.Max > 0:
-			s.rule("shifts."+x.ID+".heads", h.Force, h.Origin, "%s每天 %d–%d 人", "%s: %d to %d people a day", x.Name, h.Min, h.Max)
-		case h.Min > 0:
-			s.rule("shifts."+x.ID+".heads", h.Force, h.Origin, "%s每天至少 %s", "%s: at least %s a day", x.Name, people(h.Min))
-		}
+		s.heads(&c.Shifts[i])
 	}
 	for _, d := range c.DutyTurns {
 		var on []lang.Text

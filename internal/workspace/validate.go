@@ -97,9 +97,7 @@ func (v *validator) shifts(c *Config) {
 		for _, q := range s.Queues {
 			v.known(key+"queues", q, queues)
 		}
-		v.need(s.Heads.Max == 0 || s.Heads.Min <= s.Heads.Max, key+"heads", "最少 %d 人多于最多 %d 人", "the minimum %d is above the maximum %d", s.Heads.Min, s.Heads.Max)
-		v.need(s.Heads == (Heads{Origin: s.Heads.Origin}) || len(s.Queues) <= 1, key+"heads", "班次分队列时不能限制人数，改用队列的 windows", "a shift that serves several queues cannot limit its heads; use the queues' windows")
-		v.need(s.Heads.Min >= 0 && s.Heads.Max >= 0, key+"heads", "人数不能是负数", "heads must not be negative")
+		v.heads(key+"heads", s)
 	}
 	for _, d := range c.DutyTurns {
 		key := "duty_turns[" + d.ID + "]."
