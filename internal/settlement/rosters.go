@@ -26,6 +26,7 @@ func (m *month) layRosters(shifts []schedule.Shift) error {
 		return err
 	}
 	m.notes = append(m.notes, rosters.Notes(m.Month.First(), m.Month.Last()+1)...)
+	m.notes = append(m.notes, workspace.Disagreements(files, m.Month.First(), m.Month.Last()+1)...)
 	for _, f := range files {
 		if f.Start <= m.Month.Last() && f.Start+workcal.Date(f.Days) > m.Month.First() {
 			m.notes = append(m.notes, f.Notes...)

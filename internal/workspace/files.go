@@ -44,13 +44,10 @@ type LeftOut struct {
 }
 
 // Surprising reports whether somebody could believe that the file counts, so
-// that a command should tell of it. That a repair takes the place of what it
-// repaired is what everybody expects; that it does not is a surprise,
-// and so is one of two files that differ in their ending alone.
+// that a command should tell of it: one of a kind that is not read, and one of two
+// files of a roster that do not say the same.
 func (l LeftOut) Surprising() bool {
-	_, n := BaseName(l.Path)
-	_, m := BaseName(l.For)
-	return l.Why == OtherKind || l.Why == Superseded && (n > m || n == m && filepath.Ext(l.Path) != filepath.Ext(l.For))
+	return l.Why == OtherKind || l.Why == Superseded && l.Differ()
 }
 
 // Text tells in one sentence why the file does not count.
@@ -74,7 +71,7 @@ func (l LeftOut) Text() lang.Text {
 	case OtherKind:
 		return lang.F("%s 不是 .xlsx、.xls 或 .csv 文件，没有读；另存为 .xlsx 再放进来", "%s is no .xlsx, .xls or .csv file and is not read; save it as .xlsx", name)
 	case Superseded:
-		return lang.F("同一份班表有两个文件：以后来改过的 %[2]s 为准，%[1]s 不算", "two files hold the same roster: %[2]s was changed later and counts, %[1]s does not", name, filepath.Base(l.For))
+		return l.supersededText()
 	}
 	panic("unknown reason")
 }

@@ -92,7 +92,8 @@ func bases(paths []string) (names []string) {
 	return names
 }
 
-// TestRosterOfAWeek gives files their ages in minutes, the greatest the oldest.
+// TestRosterOfAWeek gives files their ages in minutes, the greatest the oldest. No two
+// files say the same, so that each which does not count is told.
 func TestRosterOfAWeek(t *testing.T) {
 	now := time.Date(2026, 11, 25, 9, 0, 0, 0, time.UTC)
 	w49 := workcal.WeekOf(w48.Monday() + 7)
@@ -109,7 +110,7 @@ func TestRosterOfAWeek(t *testing.T) {
 		},
 		"a repair is later than its roster": {
 			ages: map[string]float64{"2026-W48.xlsx": 5, "2026-W48_repair1.xlsx": 1},
-			want: []string{"2026-W48_repair1.xlsx"}, of: "2026-W48_repair1.xlsx", fixed: true,
+			want: []string{"2026-W48_repair1.xlsx"}, of: "2026-W48_repair1.xlsx", fixed: true, left: []string{"2026-W48.xlsx"},
 		},
 		"the roster was edited after the repair": {
 			ages: map[string]float64{"2026-W48.xlsx": 1, "2026-W48_repair1.xlsx": 5},
@@ -117,7 +118,7 @@ func TestRosterOfAWeek(t *testing.T) {
 		},
 		"a copy of the folder: the tenth repair is later than the ninth": {
 			ages: map[string]float64{"2026-W48.xlsx": 1, "2026-W48_repair9.xlsx": 1, "2026-W48_repair10.xlsx": 1 + 1.0/60},
-			want: []string{"2026-W48_repair10.xlsx"}, of: "2026-W48_repair10.xlsx", fixed: true,
+			want: []string{"2026-W48_repair10.xlsx"}, of: "2026-W48_repair10.xlsx", fixed: true, left: []string{"2026-W48.xlsx", "2026-W48_repair9.xlsx"},
 		},
 		"an older backup and a newer one do not count": {
 			ages: map[string]float64{"2026-W48.xlsx": 5, "2026-W48.bak1.xlsx": 9, "2026-W48.bak2.xlsx": 1},
@@ -129,7 +130,7 @@ func TestRosterOfAWeek(t *testing.T) {
 		},
 		"another roster has repairs too": {
 			ages: map[string]float64{"2026-W48.xlsx": 1, "solo.xlsx": 5, "solo_repair2.xlsx": 2},
-			want: []string{"solo_repair2.xlsx", "2026-W48.xlsx"}, of: "2026-W48.xlsx",
+			want: []string{"solo_repair2.xlsx", "2026-W48.xlsx"}, of: "2026-W48.xlsx", left: []string{"solo.xlsx"},
 		},
 		"a month sheet is not the roster of a week": {
 			ages: map[string]float64{"2026-11.xlsx": 1},
@@ -153,13 +154,13 @@ func TestRosterOfAWeek(t *testing.T) {
 		},
 		"the repair of a CSV roster": {
 			ages: map[string]float64{"2026-W48.csv": 5, "2026-W48_repair1.xlsx": 1},
-			want: []string{"2026-W48_repair1.xlsx"}, of: "2026-W48_repair1.xlsx", fixed: true,
+			want: []string{"2026-W48_repair1.xlsx"}, of: "2026-W48_repair1.xlsx", fixed: true, left: []string{"2026-W48.csv"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			files := map[string]string{}
 			for f := range c.ages {
-				files["rosters/"+f] = ""
+				files["rosters/"+f] = "what " + f + " says"
 			}
 			root := testWorkspace(t, files)
 			for f, age := range c.ages {

@@ -73,7 +73,7 @@ func (w *Workspace) pastRosters(start workcal.Date) (past *pastRosters, notes []
 		}
 		past.rows = append(past.rows, rows)
 	}
-	notes = rosters.HistoryNotes(start)
+	notes = append(rosters.HistoryNotes(start), Disagreements(past.files, start-pastDays, start)...)
 	if from, ok := past.gap(start); ok {
 		notes = append(notes, lang.F("%s 到 %s 没有班表（%s），休息间隔、连续上班和轮换接不上：那几天上过班的话，把班表放进 rosters/", "there is no roster of %s to %s (%s), so that rest, days in a row and turns do not continue over it: if people worked then, put the roster into rosters/",
 			from, start-1, weeksOf(from, start)))

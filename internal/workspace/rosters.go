@@ -181,6 +181,24 @@ func (r *Rosters) Repaired(week workcal.Week) (path string, ok bool) {
 	return path, n > 0
 }
 
+// Instead returns the file of the same roster that counts instead of the one at path,
+// where there is one.
+func (r *Rosters) Instead(path string) (by string, ok bool) {
+	mine, err := os.Stat(path)
+	if err != nil {
+		return "", false
+	}
+	for _, l := range r.Left {
+		if l.Why != Superseded {
+			continue
+		}
+		if other, err := os.Stat(l.Path); err == nil && os.SameFile(mine, other) {
+			return l.For, true
+		}
+	}
+	return "", false
+}
+
 // Notes tells which files of rosters/ do not count though somebody could believe
 // it, those of weeks that lie wholly outside the days [from, to) left out.
 func (r *Rosters) Notes(from, to workcal.Date) (notes []lang.Text) {
@@ -240,9 +258,5 @@ func ReadRoster(path string) (*report.RosterFile, error) {
 		return nil, err
 	}
 	defer book.Close()
-	var near workcal.Date
-	if info, err := os.Stat(path); err == nil {
-		near = workcal.DateFrom(info.ModTime())
-	}
-	return report.ReadRoster(book, near)
+	return report.ReadRoster(book, near(path))
 }

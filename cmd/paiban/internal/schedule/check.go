@@ -18,12 +18,12 @@ import (
 func newCheck(a *cli.App) *cobra.Command {
 	var all bool
 	c := &cobra.Command{
-		Use:   "check FILE...",
+		Use:   "check FILE|WEEK...",
 		Short: a.Say(lang.T("检查班表（手工改过的也行），列出每处违反规则的格子", "Check rosters, also hand-edited ones, and list every broken rule with its cell")),
 		Long: a.Say(lang.T(
-			"按工作文件夹的规则检查班表文件。没有违反必须遵守的规则时不输出，退出码 0；否则每处一条：文件:工作表:行:列，哪里不对，怎么改，退出码 4。\n跨几天的规则（如每周休息）指出该员工改过的格子；没有改过的，指出涉及的全部格子。",
-			"Check roster files by the rules of the workspace. If every hard rule holds, nothing is\nprinted and the exit code is 0. Otherwise each broken rule has an entry\n(FILE:SHEET:ROW:COL, what is wrong, how to fix it), and the exit code is 4. A rule\nover several days, such as the weekly rest, names the cells that were edited; if none\nwere, it names all the cells it covers.")),
-		Example: `  paiban schedule check rosters/2026-W48.xlsx
+			"按工作文件夹的规则检查班表：写文件，或写哪一周。没有违反必须遵守的规则时不输出，退出码 0；否则每处一条：文件:工作表:行:列，哪里不对，怎么改，退出码 4。\n跨几天的规则（如每周休息）指出该员工改过的格子；没有改过的，指出涉及的全部格子。",
+			"Check rosters, named by file or by week, by the rules of the workspace. If every hard rule holds, nothing is\nprinted and the exit code is 0. Otherwise each broken rule has an entry\n(FILE:SHEET:ROW:COL, what is wrong, how to fix it), and the exit code is 4. A rule\nover several days, such as the weekly rest, names the cells that were edited; if none\nwere, it names all the cells it covers.")),
+		Example: `  paiban schedule check 2026-W48
   paiban schedule check rosters/*.xlsx --json`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error { return check(c.Context(), a, args, all) },
@@ -64,8 +64,11 @@ func check(ctx context.Context, a *cli.App, paths []string, all bool) error {
 	var pl *planner.Planner
 	files := []checkedJSON{}
 	hard := 0
-	for _, path := range paths {
-		path = a.Path(path)
+	for _, word := range paths {
+		path, err := rosterPath(a, word)
+		if err != nil {
+			return err
+		}
 		roster, err := workspace.ReadRoster(path)
 		if err != nil {
 			return err
@@ -81,6 +84,7 @@ func check(ctx context.Context, a *cli.App, paths []string, all bool) error {
 				return err
 			}
 			tell(a, rosters.HistoryNotes(roster.Start))
+			tellOther(a, rosters, path)
 		}
 		tell(a, roster.Notes)
 		checked, err := pl.Check(roster)

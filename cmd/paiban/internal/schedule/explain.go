@@ -23,7 +23,7 @@ type explainOptions struct {
 func newExplain(a *cli.App) *cobra.Command {
 	var o explainOptions
 	c := &cobra.Command{
-		Use:   "explain [FILE]",
+		Use:   "explain [FILE|WEEK]",
 		Short: a.Say(lang.T("解释班表：规则冲突、为什么这样排、加一个人值多少、谁分担多少", "Explain a roster: conflicting rules, why somebody works, what one more person is worth, fairness")),
 		Long: a.Say(lang.T(
 			"不带选项：这一周必须遵守的规则能不能同时满足；不能时列出最小的一组冲突（规则、人、日子），\n以及每条出路和它能解决多少，退出码 4。\n--why 姓名:日期   为什么这样排：不这样排的最好办法，谁要为此付出什么。\n--worth          多一名员工、某天某班多一人能省多少（重排验证）。\n--fairness       最近八周晚班、夜班、周末、节假日、值班由谁分担。\n\nFILE 是班表文件；不写时用 --week 那一周（默认历史数据之后的那一周）在 rosters/ 里的班表；班表和修补过的以后来改过的文件为准。",
@@ -78,7 +78,9 @@ func explain(ctx context.Context, a *cli.App, args []string, o explainOptions) e
 func toExplain(ctx context.Context, a *cli.App, args []string, week *workcal.Week, o explainOptions) (*planner.Held, *planner.Planner, error) {
 	path, err := "", error(nil)
 	if len(args) > 0 {
-		path = a.Path(args[0])
+		if path, err = rosterPath(a, args[0]); err != nil {
+			return nil, nil, err
+		}
 	} else if path, err = pathOfWeek(a, week); err != nil && (o.why != "" || o.fairness) {
 		return nil, nil, err
 	}

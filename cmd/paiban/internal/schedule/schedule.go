@@ -4,6 +4,7 @@ package schedule
 
 import (
 	"fmt"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -46,5 +47,13 @@ func open(a *cli.App, path string) (*planner.Planner, *report.RosterFile, error)
 func tell(a *cli.App, notes []lang.Text) {
 	for _, n := range notes {
 		fmt.Fprintln(a.Stderr, a.Say(n))
+	}
+}
+
+// tellOther tells that the file at path is not the roster of its week, where another
+// file of it counts.
+func tellOther(a *cli.App, rosters *workspace.Rosters, path string) {
+	if by, ok := rosters.Instead(path); ok {
+		tell(a, []lang.Text{lang.F("%s 不是现在的班表，%s 才是", "%s is not the roster that counts, %s is", filepath.Base(path), filepath.Base(by))})
 	}
 }
