@@ -132,15 +132,15 @@ class Model:
 
     def heads(self, c):
         p, out = self.p, []
-        for i, who in enumerate(p.people):
-            if who.get("Trainee"):
-                continue
+        for i in range(len(p.people)):
             if c["shift"] != ANY:
-                out += [v for s, v in self.cell(i, c["day"]).items() if s != OFF and p.counts_as(s, c["shift"])]
+                if p.counted(i, c["day"], c):
+                    out += [v for s, v in self.cell(i, c["day"]).items() if s != OFF and p.counts_as(s, c["shift"])]
                 continue
             for day in p.reach(c["day"], c["span"]):
-                out += [v for s, v in self.cell(i, day).items()
-                        if s != OFF and p.serves(s, c["queue"]) and p.covers(s, day, c["day"], c["span"])]
+                if p.counted(i, day, c):
+                    out += [v for s, v in self.cell(i, day).items()
+                            if s != OFF and p.serves(s, c) and p.covers(s, day, c["day"], c["span"])]
         return [(v, 1) for v in out]
 
     # rules; see docs/problem-file.md for what each asks

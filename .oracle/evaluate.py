@@ -56,16 +56,14 @@ def worked(p, cells, i, first=None):
 
 def heads(p, cells, c):
     n = 0
-    for i, who in enumerate(p.people):
-        if who.get("Trainee"):
-            continue
+    for i in range(len(p.people)):
         if c["shift"] != ANY:
             s = cells[i][c["day"]]
-            n += s != OFF and p.counts_as(s, c["shift"])
+            n += s != OFF and p.counted(i, c["day"], c) and p.counts_as(s, c["shift"])
             continue
         for day in p.reach(c["day"], c["span"]):
             s = at(p, cells, i, day)
-            n += s not in (OFF, None) and p.serves(s, c["queue"]) and p.covers(s, day, c["day"], c["span"])
+            n += s not in (OFF, None) and p.counted(i, day, c) and p.serves(s, c) and p.covers(s, day, c["day"], c["span"])
     return n
 
 

@@ -49,7 +49,7 @@ class Problem:
         self.start = datetime.date.fromisoformat(raw["start"])
         self.shifts = raw["shifts"] or []
         self.people = raw["people"] or []
-        self.cover = [{"span": SPAN, "queue": 0, "shift": 0, **c} for c in raw.get("cover") or []]
+        self.cover = [{"span": SPAN, "queue": 0, "with": None, "who": None, "shift": 0, **c} for c in raw.get("cover") or []]
         self.rules = [(r["rule"], {**FIELDS[r["rule"]], **(r.get("fields") or {})}) for r in raw.get("rules") or []]
         self.holiday = raw.get("holiday")
 
@@ -112,9 +112,17 @@ class Problem:
         off = (day - of) * DAY
         return any(a < span["end"] + off and span["start"] + off < b for a, b in self.segments(s))
 
-    def serves(self, s, queue):
+    def serves(self, s, c):
+        """Whether shift s serves a queue of a row of cover."""
         q = self.shifts[s]["Queue"]
-        return queue == ANY or q == ANY or q == queue
+        return c["queue"] == ANY or q == ANY or q == c["queue"] or q in (c["with"] or [])
+
+    def counted(self, i, day, c):
+        """Whether person i, on a shift of day, is one whom a row of cover counts."""
+        who = self.people[i]
+        if who.get("Trainee") and not 0 < who.get("Trained", 0) <= day:
+            return False
+        return c["who"] is None or i in c["who"]
 
     def counts_as(self, s, shift):
         """Whether somebody on s is on shift too."""

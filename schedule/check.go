@@ -61,7 +61,7 @@ func checkCover(p *Problem, r *Roster) (out []Finding) {
 			n = present.heads(p, c)
 		} else {
 			for i := range p.People {
-				if s := r.Cells[i][c.Day]; s != Off && !p.People[i].Trainee && p.isPart(s, c.Shift) {
+				if s := r.Cells[i][c.Day]; s != Off && p.People[i].CountsOn(c.Day) && c.Who.Has(i) && p.isPart(s, c.Shift) {
 					n++
 				}
 			}
@@ -70,7 +70,7 @@ func checkCover(p *Problem, r *Roster) (out []Finding) {
 		if hard == 0 && cost == 0 {
 			continue
 		}
-		f := Finding{Rule: c.Why.String(), Score: Score{hard, cost}, Person: Any, Day: c.Day, Span: c.Span, Queue: c.Queue}
+		f := Finding{Rule: c.Why.String(), Score: Score{hard, cost}, Person: Any, Day: c.Day, Span: c.Span, Queue: c.Queue, With: c.With}
 		f.Why, f.Fix = p.coverWords(c, n, hard > 0)
 		out = append(out, f)
 	}
@@ -93,7 +93,7 @@ func (p *Problem) coverWords(c Cover, n int, hard bool) (why, fix lang.Text) {
 	if c.Shift != Any {
 		where = lang.F("%s %s", "%[2]s on %[1]s", p.DayText(c.Day), p.ShiftText(c.Shift))
 	} else if c.Queue != Any {
-		where = lang.F("%s %s", "%s %s", where, p.Queues[c.Queue].Name)
+		where = lang.F("%s %s", "%s %s", where, p.QueueText(&c))
 	}
 	if n > hi {
 		why = lang.F("%s：有 %s，最多 %d 人（%s）", "%s: %s, at most %d (%s)", where, headsText(n), hi, c.Why.Text())
@@ -109,14 +109,22 @@ func (p *Problem) coverWords(c Cover, n int, hard bool) (why, fix lang.Text) {
 // addFix names the shifts that would raise the heads of row c.
 func (p *Problem) addFix(c Cover, short int) lang.Text {
 	var names []lang.Text
+	covered := false
 	for s := range p.Shifts {
 		sh := &p.Shifts[s]
-		if !sh.Retired && sh.Serves(c.Queue) && (sh.Days.Has(c.Day) && sh.Covers(c.Span) || sh.Days.Has(c.Day-1) && sh.Covers(c.Span.Shift(DayMinutes))) {
+		if sh.Retired || !c.ServedBy(sh) || !(sh.Days.Has(c.Day) && sh.Covers(c.Span) || sh.Days.Has(c.Day-1) && sh.Covers(c.Span.Shift(DayMinutes))) {
+			continue
+		}
+		covered = true
+		if c.Who == nil || slices.ContainsFunc(c.Who, func(i int) bool { return p.People[i].May(s) }) {
 			names = append(names, p.ShiftText(s))
 		}
 	}
-	if names == nil {
+	if !covered {
 		return lang.F("没有班次覆盖 %s，需要新增一个班次", "no shift covers %s: add one", c.Span.Text())
+	}
+	if names == nil {
+		return lang.F("%s 的班次没有一个能算数的人可上：让更多人学会，或让会的人可上这些班次", "nobody who counts may work a shift that covers %s: let more people learn it, or let those who can work such a shift", c.Span.Text())
 	}
 	if len(names) > 4 {
 		names = append(names[:4], lang.Same("…"))

@@ -1,6 +1,10 @@
 package schedule
 
-import "paiban/internal/lang"
+import (
+	"fmt"
+
+	"paiban/internal/lang"
+)
 
 // Coalesce joins the findings of cover that speak of the same queue on
 // intervals that follow each other, and those that several limits on one
@@ -9,9 +13,10 @@ import "paiban/internal/lang"
 // and the order stay as they are.
 func Coalesce(fs []Finding) (out []Finding) {
 	type key struct {
-		rule       string
-		day, queue int
-		hard       bool
+		rule string
+		day  int
+		hard bool
+		of   string // queues
 	}
 	last := map[key]int{}     // the joined finding that may still grow, by index in out
 	worst := map[int]Score{}  // of its parts
@@ -21,7 +26,7 @@ func Coalesce(fs []Finding) (out []Finding) {
 			out = append(out, f)
 			continue
 		}
-		k := key{f.Rule, f.Day, f.Queue, f.Hard()}
+		k := key{f.Rule, f.Day, f.Hard(), fmt.Sprint(f.Queue, f.With)}
 		i, open := last[k]
 		if !open || f.Span.Start > out[i].Span.End || f.Span.Start < out[i].Span.Start {
 			last[k], worst[len(out)], parts[len(out)] = len(out), f.Score, []Span{f.Span}

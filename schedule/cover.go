@@ -2,6 +2,7 @@ package schedule
 
 import (
 	"math"
+	"slices"
 
 	"paiban/internal/lang"
 )
@@ -87,8 +88,9 @@ type Queue struct {
 // Cover asks for heads. With Shift == Any it counts the people one of whose
 // segments contains all of Span on Day (a night shift that started on the day
 // before counts, its minutes counted on through midnight), on a shift that serves
-// Queue or, with Queue == Any, on any. With a Shift it counts the people on
-// that shift on Day, whether whole or as one of its Parts, and Span is ignored.
+// Queue or one of With or, with Queue == Any, on any. With a Shift it counts the
+// people on that shift on Day, whether whole or as one of its Parts, and Span is
+// ignored. Of all these it counts those of Who.
 // Trainees do not count. Somebody whose shifts of two days overlap each other,
 // which [MinRest] forbids, counts for each.
 type Cover struct {
@@ -96,8 +98,37 @@ type Cover struct {
 	Day   int
 	Span  Span
 	Queue int
+	With  []int  // further queues: their heads are counted together with those of Queue
+	Who   People // those who count as heads, ascending; nil is everybody
 	Shift int
 	Bound Bound
+}
+
+// ServedBy reports whether t serves a queue of c.
+func (c *Cover) ServedBy(t *Shift) bool {
+	return t.Serves(c.Queue) || slices.ContainsFunc(c.With, t.Serves)
+}
+
+// Of returns c as it is for another team made of people of this one.
+func (c Cover) Of(t Team) Cover {
+	if c.Who != nil {
+		if c.Who, _ = t.people(c.Who); c.Who == nil {
+			c.Who = People{} // nobody
+		}
+	}
+	return c
+}
+
+// HeadSets returns the different sets of people that rows of cover count, everybody left
+// out.
+func (p *Problem) HeadSets() (sets []People) {
+	for k := range p.Cover {
+		who := p.Cover[k].Who
+		if who != nil && !slices.ContainsFunc(sets, func(s People) bool { return slices.Equal(s, who) }) {
+			sets = append(sets, who)
+		}
+	}
+	return sets
 }
 
 // CoverKind says where a cover row comes from; it is how the row is named to

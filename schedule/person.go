@@ -1,6 +1,10 @@
 package schedule
 
-import "paiban/internal/lang"
+import (
+	"slices"
+
+	"paiban/internal/lang"
+)
 
 // Person is somebody who is rostered.
 type Person struct {
@@ -12,12 +16,18 @@ type Person struct {
 	// (skills, contract and protection already applied), ascending.
 	Shifts []int
 
+	// Skills holds the indexes of the queues that the person can serve; nil is
+	// every one. A shift that serves one queue is among Shifts only with the skill.
+	Skills []int
+
 	// Barred says why a shift is not among Shifts, where there is something to
 	// say: 孕期不排夜班.
 	Barred map[int]lang.Text
 
-	// Trainee works alongside others and is not counted as cover.
+	// Trainee works alongside others and is not counted as cover, up to the day
+	// Trained. Trained 0 is the whole horizon.
 	Trainee bool
+	Trained int
 
 	// First and Last bound employment within the horizon: days [First, Last).
 	First, Last int
@@ -37,6 +47,12 @@ func (p *Person) At(day int) (shift int, known bool) {
 	}
 	return p.Past[i], true
 }
+
+// CountsOn reports whether the person counts as cover on a shift of day.
+func (p *Person) CountsOn(day int) bool { return !p.Trainee || p.Trained > 0 && day >= p.Trained }
+
+// Can reports whether the person can serve queue q.
+func (p *Person) Can(q int) bool { return p.Skills == nil || slices.Contains(p.Skills, q) }
 
 // May reports whether the person may work shift s at all.
 func (p *Person) May(s int) bool {

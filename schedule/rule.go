@@ -172,6 +172,9 @@ func (s People) All(p *Problem) []int {
 	return all
 }
 
+// Has reports whether person i is in s.
+func (s People) Has(i int) bool { return s == nil || slices.Contains(s, i) }
+
 // Period is the stretch of days over which a quantity is counted.
 type Period int
 

@@ -64,13 +64,14 @@ func (f Force) Score(n int64) Score {
 type Finding struct {
 	Rule   string    `json:"rule"` // Key of the rule, or of the CoverKind
 	Score  Score     `json:"score"`
-	Person int       `json:"person"` // index, or Any
-	Day    int       `json:"day"`    // day, or Any
-	Days   Stretch   `json:"days"`   // the days it is about, if they are more than Day
-	Span   Span      `json:"span"`   // minutes of Day, for cover; else zero
-	Queue  int       `json:"queue"`  // index, or Any
-	Why    lang.Text `json:"why"`    // what is wrong, with names and numbers
-	Fix    lang.Text `json:"fix"`    // how to put it right; may be zero
+	Person int       `json:"person"`         // index, or Any
+	Day    int       `json:"day"`            // day, or Any
+	Days   Stretch   `json:"days"`           // the days it is about, if they are more than Day
+	Span   Span      `json:"span"`           // minutes of Day, for cover; else zero
+	Queue  int       `json:"queue"`          // index, or Any
+	With   []int     `json:"with,omitempty"` // further queues that it is about
+	Why    lang.Text `json:"why"`            // what is wrong, with names and numbers
+	Fix    lang.Text `json:"fix"`            // how to put it right; may be zero
 }
 
 // Hard reports whether a hard rule is broken.

@@ -78,6 +78,10 @@ func (v *validator) person(i int) {
 		last = s
 	}
 	v.need(who.First >= 0 && who.Last <= v.p.Days, "%s 的在职日期 [%d, %d) 超出排班周期", "%s is employed on days [%d, %d), beyond the horizon", v.p.PersonName(i), who.First, who.Last)
+	for _, q := range who.Skills {
+		v.need(v.in(q, len(v.p.Queues)), "%s 会的队列 %d 不存在", "%s can serve queue %d, which does not exist", v.p.PersonName(i), q)
+	}
+	v.need(who.Trained >= 0, "%s 的实习结束日 %d 为负", "the training of %s ends on day %d", v.p.PersonName(i), who.Trained)
 	for _, s := range who.Past {
 		v.need(s == Off || v.in(s, len(v.p.Shifts)), "%s 以往的班次 %d 不存在", "%s worked shift %d, which does not exist", v.p.PersonName(i), s)
 	}
@@ -92,7 +96,11 @@ func (v *validator) cover(c Cover) {
 	if c.Shift == Any {
 		v.span(c.Span)
 	}
+	for _, q := range c.With {
+		v.need(v.in(q, len(p.Queues)), "覆盖要求的队列 %d 不存在", "a cover row is for queue %d, which does not exist", q)
+	}
 	v.what = c.Why.Text()
+	v.people(c.Who)
 	v.bound(c.Bound)
 }
 

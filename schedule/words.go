@@ -62,6 +62,18 @@ func (p *Problem) ShiftText(s int) lang.Text {
 	return lang.Same(p.Shifts[s].ID)
 }
 
+// QueueText names the queues of c: 售前+售后; every queue is nothing.
+func (p *Problem) QueueText(c *Cover) lang.Text {
+	if c.Queue == Any {
+		return lang.Text{}
+	}
+	names := []lang.Text{p.Queues[c.Queue].Name}
+	for _, q := range c.With {
+		names = append(names, p.Queues[q].Name)
+	}
+	return lang.Join(names, "+", " + ")
+}
+
 // timed names a shift with its hours: 晚班 14:00-23:00.
 func (p *Problem) timed(s int) lang.Text {
 	if s == Off {

@@ -40,6 +40,8 @@ type cover struct {
 	Day   int            `json:"day"`
 	Span  schedule.Span  `json:"span"`
 	Queue int            `json:"queue"`
+	With  []int          `json:"with,omitempty"`
+	Who   []int          `json:"who,omitzero"` // null is everybody, [] is nobody
 	Shift int            `json:"shift"`
 	Bound schedule.Bound `json:"bound"`
 }
@@ -88,7 +90,7 @@ func Write(w io.Writer, name string, p *schedule.Problem) error {
 	f := file{Format: format, Name: name, Start: p.Start.String(), Days: p.Days, Interval: p.Interval,
 		Queues: p.Queues, Shifts: p.Shifts, People: p.People, Holiday: p.Holiday}
 	for _, c := range p.Cover {
-		f.Cover = append(f.Cover, cover{coverWord(c.Why), c.Day, c.Span, c.Queue, c.Shift, c.Bound})
+		f.Cover = append(f.Cover, cover{coverWord(c.Why), c.Day, c.Span, c.Queue, c.With, c.Who, c.Shift, c.Bound})
 	}
 	for _, r := range p.Rules {
 		f.Rules = append(f.Rules, rule{r.Key(), r})

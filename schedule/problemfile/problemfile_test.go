@@ -77,3 +77,28 @@ func TestReadsNoMoreThanTheLimit(t *testing.T) {
 		}
 	}
 }
+
+// Who counts for a row survives the file: nobody is not everybody.
+func TestWhoCountsIsKept(t *testing.T) {
+	p := bench.Team(3, 7, 120, 1)
+	span := schedule.Span{Start: 600, End: 660}
+	p.Cover = nil
+	for _, who := range []schedule.People{nil, {}, {0, 2}} {
+		p.Cover = append(p.Cover, schedule.Cover{Span: span, Queue: schedule.Any, Shift: schedule.Any, Who: who, Bound: schedule.AtLeast(1)})
+	}
+	p.People[0].Trainee, p.People[0].Trained, p.People[1].Skills = true, 3, []int{0}
+	var b bytes.Buffer
+	if err := Write(&b, "x", p); err != nil {
+		t.Fatal(err)
+	}
+	_, q, err := Read(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(p.Cover, q.Cover); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff(p.People, q.People); d != "" {
+		t.Error(d)
+	}
+}

@@ -1,6 +1,10 @@
 package repair
 
-import "paiban/schedule"
+import (
+	"fmt"
+
+	"paiban/schedule"
+)
 
 // atom is the smallest thing that a conflict can be made of: an atom of a hard
 // rule, or one limit of one cover row.
@@ -16,15 +20,16 @@ func atomsOf(p *schedule.Problem) (out []atom) {
 	groups := 0
 	next := func() int { groups++; return groups - 1 }
 	type like struct {
-		why          schedule.CoverKind
-		queue, shift int
-		span         schedule.Span
-		max          bool
+		why   schedule.CoverKind
+		shift int
+		heads string // queues and people
+		span  schedule.Span
+		max   bool
 	}
 	rows := map[like]int{}
 	for _, c := range p.Cover {
 		for _, b := range c.Bound.Sides() {
-			k := like{c.Why, c.Queue, c.Shift, c.Span, b.HardMax < schedule.NoMax}
+			k := like{c.Why, c.Shift, fmt.Sprint(c.Queue, c.With, c.Who), c.Span, b.HardMax < schedule.NoMax}
 			g, seen := rows[k]
 			if !seen {
 				g = next()

@@ -202,7 +202,7 @@ func rowWords(p *schedule.Problem, c schedule.Cover) lang.Text {
 	if c.Shift != schedule.Any {
 		where = p.ShiftText(c.Shift)
 	} else if c.Queue != schedule.Any && len(p.Queues) > 1 {
-		where = lang.F("%s %s", "%s %s", c.Span.Text(), p.Queues[c.Queue].Name)
+		where = lang.F("%s %s", "%s %s", c.Span.Text(), p.QueueText(&c))
 	}
 	if c.Bound.HardMax < schedule.NoMax {
 		return lang.F("%s最多 %d 人（%s）", "%s: at most %d (%s)", where, c.Bound.HardMax, c.Why.Text())

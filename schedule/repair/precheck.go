@@ -21,7 +21,7 @@ func Precheck(p *schedule.Problem) (out []schedule.Obstacle) {
 	}
 	room := p.Room()
 	could := func(i, d int, row *schedule.Cover, day int) bool {
-		return slices.ContainsFunc(room[i][d], func(s int) bool { return s != schedule.Off && touches(p, row, s, day) })
+		return counts(p, row, i, day) && slices.ContainsFunc(room[i][d], func(s int) bool { return s != schedule.Off && touches(p, row, s, day) })
 	}
 	for k := range p.Cover {
 		c := &p.Cover[k]
@@ -33,12 +33,9 @@ func Precheck(p *schedule.Problem) (out []schedule.Obstacle) {
 			offered = offered || (!p.Shifts[s].Retired || c.Shift != schedule.Any) && (touches(p, c, s, c.Day) || touches(p, c, s, c.Day-1))
 		}
 		for i := range p.People {
-			if p.People[i].Trainee {
-				continue
-			}
 			before, known := p.People[i].At(c.Day - 1)
 			switch {
-			case could(i, c.Day, c, c.Day), c.Day > 0 && could(i, c.Day-1, c, c.Day-1), known && touches(p, c, before, c.Day-1):
+			case could(i, c.Day, c, c.Day), c.Day > 0 && could(i, c.Day-1, c, c.Day-1), known && counts(p, c, i, c.Day-1) && touches(p, c, before, c.Day-1):
 				able++
 			}
 		}
@@ -55,7 +52,7 @@ func Precheck(p *schedule.Problem) (out []schedule.Obstacle) {
 	for d := range p.Days {
 		there := 0
 		for i := range p.People {
-			if !p.People[i].Trainee && room.Works(i, d) {
+			if p.People[i].CountsOn(d) && room.Works(i, d) {
 				there++
 			}
 		}
@@ -126,13 +123,11 @@ func weekObstacles(p *schedule.Problem, room schedule.Room, need []int) (out []s
 		for i := range p.People {
 			days := 0
 			for d := w.From; d < w.To; d++ {
-				if room.Works(i, d) {
+				if p.People[i].CountsOn(d) && room.Works(i, d) {
 					days++
 				}
 			}
-			if !p.People[i].Trainee {
-				there += min(days, w.To-w.From-rest[i])
-			}
+			there += min(days, w.To-w.From-rest[i])
 		}
 		if wanted > there {
 			out = append(out, schedule.Obstacle{Key: "week-full",

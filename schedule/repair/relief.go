@@ -120,7 +120,7 @@ func bestHire(p *schedule.Problem, core []atom) int {
 		n := 0
 		for k := range core {
 			a := &core[k]
-			if a.Rule == nil && a.row.Bound.HardMin > 0 && slices.ContainsFunc(p.People[i].Shifts, func(s int) bool {
+			if a.Rule == nil && a.row.Bound.HardMin > 0 && a.row.Who.Has(i) && slices.ContainsFunc(p.People[i].Shifts, func(s int) bool {
 				return p.Shifts[s].Days.Has(a.row.Day) && touches(p, &a.row, s, a.row.Day)
 			}) {
 				n++

@@ -9,6 +9,7 @@ package repair
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -58,7 +59,7 @@ func with(p *schedule.Problem, rules ...schedule.Rule) *schedule.Problem {
 	return &q
 }
 
-// touches reports whether somebody who works shift s on day is a head of row c.
+// touches reports whether those of c.Who who work shift s on day are heads of row c.
 func touches(p *schedule.Problem, c *schedule.Cover, s, day int) bool {
 	if s == schedule.Off {
 		return false
@@ -67,21 +68,23 @@ func touches(p *schedule.Problem, c *schedule.Cover, s, day int) bool {
 	if c.Shift != schedule.Any {
 		return day == c.Day && (s == c.Shift || slices.Contains(t.Parts, p.Shifts[c.Shift].ID))
 	}
-	return t.Serves(c.Queue) && t.Covers(c.Span.Shift((c.Day-day)*schedule.DayMinutes))
+	return c.ServedBy(t) && t.Covers(c.Span.Shift((c.Day-day)*schedule.DayMinutes))
+}
+
+// counts reports whether person i, on a shift of day, is one whom row c counts.
+func counts(p *schedule.Problem, c *schedule.Cover, i, day int) bool {
+	return c.Who.Has(i) && p.People[i].CountsOn(day)
 }
 
 // heads counts who is there for each row of p.Cover.
 func heads(p *schedule.Problem, r *schedule.Roster) []int {
 	n := make([]int, len(p.Cover))
 	for i := range p.People {
-		if p.People[i].Trainee {
-			continue
-		}
 		t := p.Timeline(r, i)
 		for k := range p.Cover {
 			c := &p.Cover[k]
 			for day := c.Day - 2; day <= c.Day+max(0, c.Span.End-1)/schedule.DayMinutes; day++ {
-				if s, known := t.At(day); known && touches(p, c, s, day) {
+				if s, known := t.At(day); known && counts(p, c, i, day) && touches(p, c, s, day) {
 					n[k]++
 				}
 			}
@@ -93,7 +96,8 @@ func heads(p *schedule.Problem, r *schedule.Roster) []int {
 // Short returns the head-minutes by which r falls short of the requirement of p.
 func Short(p *schedule.Problem, r *schedule.Roster) (minutes int) {
 	type span struct {
-		day, queue int
+		day   int
+		heads string // queues and people
 		schedule.Span
 	}
 	// One interval may have several rows, which make a convex cost: the one that
@@ -101,7 +105,7 @@ func Short(p *schedule.Problem, r *schedule.Roster) (minutes int) {
 	worst := map[span]int{}
 	for k, n := range heads(p, r) {
 		if c := &p.Cover[k]; c.Why == schedule.Requirement && c.Shift == schedule.Any {
-			at := span{c.Day, c.Queue, c.Span}
+			at := span{c.Day, fmt.Sprint(c.Queue, c.With, c.Who), c.Span}
 			worst[at] = max(worst[at], c.Bound.SoftMin-n)
 		}
 	}

@@ -15,7 +15,7 @@ func alone(p *schedule.Problem, i int, r *schedule.Roster) *schedule.Problem {
 		others.Cells[i][d] = schedule.Off
 	}
 	for k, n := range heads(p, others) {
-		c := p.Cover[k]
+		c := p.Cover[k].Of(schedule.Alone(i))
 		c.Bound = fewer(c.Bound, n)
 		if c.Bound != schedule.Free().Prefer(0, schedule.NoMax, c.Bound.UnderCost, c.Bound.OverCost) {
 			q.Cover = append(q.Cover, c)
@@ -34,7 +34,11 @@ func hire(p *schedule.Problem, i int) *schedule.Problem {
 	for k := range p.People {
 		grown = append(grown, k)
 	}
-	q.People, q.Rules = nil, rulesOf(p, append(grown, i))
+	grown = append(grown, i)
+	q.People, q.Rules, q.Cover = nil, rulesOf(p, grown), nil
+	for _, c := range p.Cover {
+		q.Cover = append(q.Cover, c.Of(grown))
+	}
 	q.People = append(append(q.People, p.People...), one)
 	return &q
 }

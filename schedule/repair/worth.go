@@ -88,14 +88,19 @@ func WorthMore(ctx context.Context, p *schedule.Problem, start *schedule.Roster,
 }
 
 // kinds groups the people who count as cover and are there all the time by the
-// shifts that they may work, the largest group first.
+// shifts that they may work and the rows of cover that count them, the largest group
+// first.
 func kinds(p *schedule.Problem) (out [][]int) {
+	sets := p.HeadSets()
 	for i := range p.People {
 		who := &p.People[i]
 		if who.Trainee || who.First > 0 || who.Last < p.Days || len(who.Shifts) == 0 {
 			continue
 		}
-		k := slices.IndexFunc(out, func(g []int) bool { return slices.Equal(p.People[g[0]].Shifts, who.Shifts) })
+		k := slices.IndexFunc(out, func(g []int) bool {
+			return slices.Equal(p.People[g[0]].Shifts, who.Shifts) &&
+				!slices.ContainsFunc(sets, func(s schedule.People) bool { return s.Has(i) != s.Has(g[0]) })
+		})
 		if k < 0 {
 			out = append(out, []int{i})
 		} else {
@@ -155,7 +160,8 @@ func worthHeads(p *schedule.Problem, base *solve.Result) []candidate {
 	return append(best, others...)
 }
 
-// lend returns p with one more head on a shift of a day, somebody outside the team.
+// lend returns p with one more head on a shift of a day, somebody outside the team
+// who can do what any of it can.
 func lend(p *schedule.Problem, shift, day int) *schedule.Problem {
 	q := *p
 	q.Cover = slices.Clone(p.Cover)

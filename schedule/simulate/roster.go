@@ -3,28 +3,25 @@ package simulate
 import "paiban/schedule"
 
 // FromRoster returns an agent per person of p, in order, with what r and the
-// days before it have them work in the horizon. Trainees have no segments: they
-// are no cover. Unpaid minutes of a shift are off within its longest segment.
+// days before it have them work in the horizon, for the queues that shift and person
+// can serve. Trainees have no segments while they are no cover. Unpaid minutes of a shift are off within its longest segment.
 // Where shifts of two days overlap, the later one begins when the earlier ends.
 func FromRoster(p *schedule.Problem, r *schedule.Roster) []Agent {
 	out := make([]Agent, len(p.People))
 	for i := range p.People {
 		out[i].ID = p.People[i].ID
-		if p.People[i].Trainee {
-			continue
-		}
 		line := p.Timeline(r, i)
 		for k, s := range line.Cells {
-			if s != schedule.Off {
-				out[i].work(p, &p.Shifts[s], line.First+k)
+			if s != schedule.Off && p.People[i].CountsOn(line.First+k) {
+				out[i].work(p, i, &p.Shifts[s], line.First+k)
 			}
 		}
 	}
 	return out
 }
 
-// work adds shift s on day.
-func (a *Agent) work(p *schedule.Problem, s *schedule.Shift, day int) {
+// work adds shift s of person i on day.
+func (a *Agent) work(p *schedule.Problem, i int, s *schedule.Shift, day int) {
 	longest := 0
 	for k, g := range s.Segments {
 		if g.Len() > s.Segments[longest].Len() {
@@ -33,7 +30,7 @@ func (a *Agent) work(p *schedule.Problem, s *schedule.Shift, day int) {
 	}
 	var queues []int
 	for q := range p.Queues {
-		if s.Serves(q) {
+		if s.Serves(q) && p.People[i].Can(q) {
 			queues = append(queues, q)
 		}
 	}

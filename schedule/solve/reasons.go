@@ -37,7 +37,7 @@ func (s *search) reasons() []lang.Text {
 // unmetCover is a cover row that no roster can meet.
 type unmetCover struct {
 	why   schedule.CoverKind
-	queue int
+	queue lang.Text // the queues, where it is about some
 	shift int
 	span  schedule.Span
 	need  int
@@ -61,7 +61,7 @@ func coverReasons(m *model.Model) (out []lang.Text, told int64) {
 			continue
 		}
 		told += int64(c.Bound.HardMin - able)
-		f := unmetCover{why: c.Why, queue: c.Queue, shift: c.Shift, span: c.Span, need: c.Bound.HardMin, able: able, some: some, days: []int{c.Day}}
+		f := unmetCover{why: c.Why, queue: m.Problem.QueueText(c), shift: c.Shift, span: c.Span, need: c.Bound.HardMin, able: able, some: some, days: []int{c.Day}}
 		if n := len(all); n > 0 {
 			if last := &all[n-1]; last.days[0] == c.Day && last.span.End == f.span.Start && c.Shift == schedule.Any && last.sameTrouble(&f) {
 				last.span.End = f.span.End
@@ -95,9 +95,10 @@ func able(m *model.Model, c *schedule.Cover) (people int, some bool) {
 	for i := range m.People {
 		q := &m.People[i]
 		can := false
+		counts := func(from int) bool { return c.Who.Has(i) && m.Problem.People[i].CountsOn(from) }
 		for from := c.Day - 2; from <= c.Day+max(0, c.Span.End-1)/schedule.DayMinutes; from++ {
 			if from < 0 {
-				if s, _ := m.Problem.People[i].At(from); s != schedule.Off && model.Counts(m.Problem, c, s, from) {
+				if s, _ := m.Problem.People[i].At(from); s != schedule.Off && counts(from) && model.Counts(m.Problem, c, s, from) {
 					can, some = true, true
 				}
 				continue
@@ -107,8 +108,10 @@ func able(m *model.Model, c *schedule.Cover) (people int, some bool) {
 					continue
 				}
 				some = true
-				k := m.Cell(from, s+1)
-				can = can || q.Allowed[k] && q.CellScore[k].Hard == 0
+				if cell, ok := m.CellOf(i, s); ok && counts(from) {
+					k := m.Cell(from, cell)
+					can = can || q.Allowed[k] && q.CellScore[k].Hard == 0
+				}
 			}
 		}
 		if can && q.CountsAsCover {
@@ -131,8 +134,8 @@ func shortfallText(m *model.Model, f *unmetCover) lang.Text {
 	if f.shift != schedule.Any {
 		what = m.Problem.Shifts[f.shift].Name
 	}
-	if f.queue != schedule.Any && f.shift == schedule.Any {
-		what = lang.F("%s %s", "%s %s", what, m.Problem.Queues[f.queue].Name)
+	if !f.queue.IsZero() && f.shift == schedule.Any {
+		what = lang.F("%s %s", "%s %s", what, f.queue)
 	}
 	if !f.some {
 		return lang.F("%s %s：%s要 %d 人，但没有班次覆盖这段时间——新增一个班次，或缩短窗口",

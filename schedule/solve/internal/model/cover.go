@@ -17,14 +17,14 @@ type CoverRow struct {
 	Wanted    int32            // fewest heads at which the cost is least
 }
 
-// Counts reports whether somebody on shift s of day from counts as a head of cover row
-// c.
+// Counts reports whether those of c.Who on shift s of day from count as heads of cover
+// row c.
 func Counts(p *schedule.Problem, c *schedule.Cover, s, from int) bool {
 	t := &p.Shifts[s]
 	if c.Shift != schedule.Any {
 		return from == c.Day && (s == c.Shift || slices.Contains(t.Parts, p.Shifts[c.Shift].ID))
 	}
-	return t.Serves(c.Queue) && t.Covers(c.Span.Shift((c.Day-from)*schedule.DayMinutes))
+	return c.ServedBy(t) && t.Covers(c.Span.Shift((c.Day-from)*schedule.DayMinutes))
 }
 
 // compileCover merges the cover rows that count the same cells.
@@ -91,15 +91,15 @@ func (m *Model) contributors(c *schedule.Cover, able []int) (cells []int32, past
 	for from := c.Day - 2; from <= c.Day+max(0, c.Span.End-1)/schedule.DayMinutes; from++ {
 		if from < 0 {
 			for i := range p.People {
-				if s, _ := p.People[i].At(from); s != schedule.Off && !p.People[i].Trainee && Counts(p, c, s, from) {
+				if s, _ := p.People[i].At(from); s != schedule.Off && m.counts(c, i, from) && Counts(p, c, s, from) {
 					past++
 				}
 			}
 			continue
 		}
-		for s := range p.Shifts {
-			if from < m.Days && able[m.Cell(from, s+1)] > 0 && Counts(p, c, s, from) {
-				cells = append(cells, int32(m.Cell(from, s+1)))
+		for cell := 1; cell < m.Cells && from < m.Days; cell++ {
+			if able[m.Cell(from, cell)] > 0 && m.countsAt(c, cell, from) && Counts(p, c, m.ShiftOf(cell), from) {
+				cells = append(cells, int32(m.Cell(from, cell)))
 			}
 		}
 	}
@@ -156,18 +156,23 @@ func (m *Model) HasSplitShifts() bool {
 		from, to := one.Span.Start, one.Span.Start
 		for _, r := range rows {
 			c := first(r)
-			if c.Shift != schedule.Any || c.Queue != one.Queue || c.Day != one.Day {
+			if c.Shift != schedule.Any || !sameHeads(c, one) || c.Day != one.Day {
 				return true
 			}
 			from, to = min(from, c.Span.Start), max(to, c.Span.Start)
 		}
 		for _, r := range byDay[m.Rows[rows[0]].FirstDay] {
-			if c := first(r); c.Queue == one.Queue && c.Shift == schedule.Any && from < c.Span.Start && c.Span.Start < to && !slices.Contains(rows, r) {
+			if c := first(r); sameHeads(c, one) && c.Shift == schedule.Any && from < c.Span.Start && c.Span.Start < to && !slices.Contains(rows, r) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// sameHeads reports whether two rows count the same people on the same shifts.
+func sameHeads(a, b *schedule.Cover) bool {
+	return a.Queue == b.Queue && slices.Equal(a.With, b.With) && (a.Who == nil) == (b.Who == nil) && slices.Equal(a.Who, b.Who)
 }
 
 // EachHead calls f with every row to which person i adds a head with cells, once for

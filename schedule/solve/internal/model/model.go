@@ -9,12 +9,12 @@ import (
 	"paiban/schedule/solve/internal/automaton"
 )
 
-// Model is a problem compiled to integers. A cell is a shift index plus one; 0 is a day
-// off. A model does not change during a search.
+// Model is a problem compiled to integers. A cell is a shift; 0 is a day off. While the
+// rules are compiled, a cell is a shift index plus one; see [Model.ShiftOf]. A model does not change during a search.
 type Model struct {
 	Problem *schedule.Problem
 	Days    int
-	Cells   int // number of shifts plus one
+	Cells   int // number of cells
 	People  []Person
 	Rows    []CoverRow
 	Fixed   schedule.Score // score of the cover rows that nobody can change
@@ -29,8 +29,9 @@ type Model struct {
 	HardOnly   bool  // Value counts hard units alone
 	Rolling    bool  // somebody's horizon is too long to be planned in one piece
 
-	resources int              // number of resources so far, for their IDs
-	weekends  *weekendResource // shared by all who have weekends counted
+	resources int                // number of resources so far, for their IDs
+	weekends  automaton.Resource // shared by all who have weekends counted; nil where nobody has
+	classes   classes
 }
 
 // Person is the compiled rules of one person.
@@ -70,7 +71,7 @@ func New(p *schedule.Problem) (*Model, error) {
 		m.People[i].CellScore = make([]schedule.Score, m.Days*m.Cells)
 		m.People[i].Allowed = make([]bool, m.Days*m.Cells)
 		q := &p.People[i]
-		m.People[i].CountsAsCover = !q.Trainee
+		m.People[i].CountsAsCover = !q.Trainee || q.Trained > 0 && q.Trained < p.Days
 		for d := range m.Days {
 			m.People[i].Allowed[m.Cell(d, 0)] = true
 			for _, s := range q.Shifts {
@@ -88,6 +89,7 @@ func New(p *schedule.Problem) (*Model, error) {
 	if err := m.compileRules(); err != nil {
 		return nil, err
 	}
+	m.splitCells()
 	m.compileCover()
 	m.weigh()
 	m.costRows()

@@ -121,7 +121,7 @@ func (p *Plan) Roster() *schedule.Roster {
 	r := schedule.NewRoster(p.Model.Problem)
 	for i := range p.Cells {
 		for d, c := range p.Cells[i] {
-			r.Cells[i][d] = int(c) - 1
+			r.Cells[i][d] = p.Model.ShiftOf(int(c))
 		}
 	}
 	return r
@@ -137,7 +137,9 @@ func (m *Model) StartCells(r *schedule.Roster) [][]int16 {
 			continue
 		}
 		for d := 0; d < m.Days && d < len(r.Cells[i]); d++ {
-			if c := r.Cells[i][d] + 1; c > 0 && c < m.Cells && m.People[i].Allowed[m.Cell(d, c)] {
+			if s := r.Cells[i][d]; s < schedule.Off || s >= len(m.Problem.Shifts) {
+				continue
+			} else if c, ok := m.CellOf(i, s); ok && m.People[i].Allowed[m.Cell(d, c)] {
 				cells[i][d] = int16(c)
 			}
 		}

@@ -31,6 +31,9 @@ func New(rng *rand.Rand, people, days int) *schedule.Problem {
 	m.addPeople(people)
 	m.addCover()
 	m.addRules()
+	if m.chance(0.5) {
+		m.tellApart()
+	}
 	return m.p
 }
 
@@ -171,6 +174,25 @@ func (m *maker) addCover() {
 			c.Span.End = c.Span.Start + 60*(1+m.rng.IntN(2))
 		}
 		p.Cover = append(p.Cover, c)
+	}
+}
+
+// tellApart lets rows of cover count some people only, and heads of both queues together,
+// and lets training end within the horizon.
+func (m *maker) tellApart() {
+	for k := range m.p.Cover {
+		c := &m.p.Cover[k]
+		if m.chance(0.5) {
+			c.Who = m.group()
+		}
+		if c.Queue == 0 && c.Shift == schedule.Any && m.chance(0.3) {
+			c.With = []int{1}
+		}
+	}
+	for i := range m.p.People {
+		if q := &m.p.People[i]; q.Trainee && m.chance(0.7) {
+			q.Trained = m.rng.IntN(m.p.Days + 2)
+		}
 	}
 }
 
