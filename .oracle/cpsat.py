@@ -359,7 +359,7 @@ class Model:
         p = self.p
         for i in p.who(f):
             worked = []
-            for _, days in itertools.groupby((d for d in range(p.days) if p.weekend(d)), p.week):
+            for _, days in itertools.groupby((d for d in range(p.days) if p.weekend(d)), p.weekend_of):
                 days = [v for v in (self.works(i, d) for d in days) if v is not None]
                 if days:
                     v = self.m.new_bool_var("")

@@ -207,7 +207,7 @@ def unavailable(p, cells, f, add):
 
 def weekends(p, cells, f, add):
     for i in p.who(f):
-        n = len({p.week(day) for day, _ in worked(p, cells, i, 0) if p.weekend(day)})
+        n = len({p.weekend_of(day) for day, _ in worked(p, cells, i, 0) if p.weekend(day)})
         add(*judge(f["Worked"], n))
 
 

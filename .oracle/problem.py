@@ -52,14 +52,24 @@ class Problem:
         self.cover = [{"span": SPAN, "queue": 0, "with": None, "who": None, "shift": 0, **c} for c in raw.get("cover") or []]
         self.rules = [(r["rule"], {**FIELDS[r["rule"]], **(r.get("fields") or {})}) for r in raw.get("rules") or []]
         self.holiday = raw.get("holiday")
+        self.week_starts = raw.get("week_starts") or "monday"
 
     # dates
 
     def date(self, day):
         return self.start + datetime.timedelta(days=day)
 
+    def into_week(self, day):
+        """How many days of its calendar week lie before a day."""
+        first = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"].index(self.week_starts)
+        return (self.date(day).weekday() - first) % 7
+
     def week(self, day):
-        """The number of the calendar week, Monday to Sunday; later weeks have higher numbers."""
+        """The number of the calendar week; later weeks have higher numbers."""
+        return (self.date(day).toordinal() - self.into_week(day)) // 7
+
+    def weekend_of(self, day):
+        """The number of the weekend of a Saturday or Sunday."""
         d = self.date(day)
         return (d.toordinal() - d.weekday()) // 7
 
@@ -76,7 +86,7 @@ class Problem:
         for day in range(self.days):
             d = self.date(day)
             if per == 1:
-                first = day - d.weekday()
+                first = day - self.into_week(day)
                 last = first + 7
             else:
                 first = day - (d.day - 1)

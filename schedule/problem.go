@@ -15,6 +15,9 @@ type Problem struct {
 	Cover    []Cover
 	Rules    []Rule
 
+	// WeekStarts is the day on which calendar weeks start; the zero value is Monday.
+	WeekStarts workcal.FirstDay
+
 	// Holiday marks the statutory days of the horizon, for the fair sharing of
 	// them; nil is none.
 	Holiday DaySet
@@ -22,6 +25,9 @@ type Problem struct {
 
 // Date returns the date of a day.
 func (p *Problem) Date(day int) workcal.Date { return p.Start + workcal.Date(day) }
+
+// Week returns the first day of the calendar week that day lies in, a date.
+func (p *Problem) Week(day int) workcal.Date { return p.WeekStarts.Start(p.Date(day)) }
 
 // Weekend reports whether day is a Saturday or Sunday.
 func (p *Problem) Weekend(day int) bool { return p.Date(day).Weekend() }

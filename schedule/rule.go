@@ -180,7 +180,7 @@ type Period int
 
 const (
 	Horizon Period = iota // the whole horizon, the past left out
-	Week                  // each calendar week, Monday to Sunday, that touches the horizon
+	Week                  // each calendar week, see Problem.WeekStarts, that touches the horizon
 	Month                 // each calendar month that touches the horizon
 	Any7                  // every 7 days in a row that touch the horizon
 )
@@ -203,7 +203,7 @@ func (p *Problem) Stretches(q Period) []Stretch {
 	case Horizon:
 		return []Stretch{{0, p.Days}}
 	case Week:
-		for d := int(p.Start.Monday() - p.Start); d < p.Days; d += 7 {
+		for d := int(p.Week(0) - p.Start); d < p.Days; d += 7 {
 			out = append(out, Stretch{d, d + 7})
 		}
 	case Month:

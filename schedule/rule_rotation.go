@@ -49,7 +49,7 @@ func (o Rotation) Check(p *Problem, r *Roster) (out []Finding) {
 			}
 			if last >= 0 && day >= 0 {
 				due, force := last, o.Steady
-				if p.Date(day).Monday() != p.Date(lastDay).Monday() {
+				if p.Week(day) != p.Week(lastDay) {
 					due, force = (last+1)%len(o.Kinds), o.Turn
 				}
 				if score := force.Score(1); at != due && score != (Score{}) {

@@ -191,7 +191,7 @@ func (pl *Planner) HandForecast(ctx context.Context, list []forecast.Adjustment)
 		return nil, err
 	}
 	if known, ok := forecast.LastDay(in.History); ok && len(list) > 0 && first < in.From && first > known {
-		if in, _, err = pl.ForecastInput(ForecastTask{Weeks: 1, From: max(first.Monday(), known+1), Through: last}); err != nil {
+		if in, _, err = pl.ForecastInput(ForecastTask{Weeks: 1, From: max(pl.firstDay().Start(first), known+1), Through: last}); err != nil {
 			return nil, err
 		}
 	}

@@ -120,7 +120,7 @@ type ReplyEffect struct {
 // Effect compares an edited week with what was generated; nil where nothing was
 // edited or it is not known what was generated.
 func (pl *Planner) Effect(ctx context.Context, file *report.RosterFile) (*Effect, error) {
-	if len(file.Edited) == 0 || !horizonOf(file).IsWeek() {
+	if len(file.Edited) == 0 || !pl.horizonOf(file).IsWeek() {
 		return nil, nil
 	}
 	original := file.Original()

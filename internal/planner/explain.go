@@ -39,7 +39,7 @@ func (pl *Planner) RosterPath(week workcal.Week) (path string, notes []lang.Text
 		return "", nil, err
 	}
 	path, err = rosters.Of(week)
-	return path, rosters.Notes(week.Monday(), week.Monday()+7), err
+	return path, rosters.Notes(pl.weekOf(week).Start, pl.weekOf(week).Start+7), err
 }
 
 // Infeasibility says whether the hard rules of a horizon can hold together, and what

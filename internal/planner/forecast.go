@@ -44,7 +44,7 @@ func (pl *Planner) ForecastInput(t ForecastTask) (in forecast.Input, notes []lan
 		From: t.From, Days: 7 * t.Weeks, Prior: forecast.HourShares,
 	}
 	if t.From == 0 {
-		in.From = NextWeek(history, pl.today()).Monday()
+		in.From = pl.weekOf(NextWeek(history, pl.today(), pl.firstDay())).Start
 	}
 	if days := int(t.Through-in.From) + 1; t.Through != 0 && days > in.Days && days <= mostDays {
 		in.Days = (days + 6) / 7 * 7

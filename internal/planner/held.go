@@ -22,7 +22,9 @@ type Held struct {
 }
 
 // horizonOf is the days that a roster file speaks of.
-func horizonOf(file *report.RosterFile) Horizon { return Horizon{file.Start, file.Days} }
+func (pl *Planner) horizonOf(file *report.RosterFile) Horizon {
+	return Horizon{Start: file.Start, Days: file.Days, First: pl.firstDay()}
+}
 
 // Hold makes the problem of the days of a roster file and reads its cells as shifts.
 // Leave that stands only in the cells is leave all the same, and it is entered into
@@ -56,8 +58,8 @@ func (pl *Planner) Hold(ctx context.Context, path string, file *report.RosterFil
 
 // HoldWeek is Hold for a roster that must be of a calendar week.
 func (pl *Planner) HoldWeek(ctx context.Context, path string, file *report.RosterFile) (*Held, error) {
-	if !horizonOf(file).IsWeek() {
-		return nil, lang.Errorf("班表 %s 不是一个自然周（周一到周日）", "the roster %s is not a calendar week, Monday to Sunday", file.Name).
+	if !pl.horizonOf(file).IsWeek() {
+		return nil, lang.Errorf("班表 %s 不是一个自然周", "the roster %s is not a calendar week", file.Name).
 			WithHint("换一份一周的班表，或用 --week", "name a roster of a week, or use --week")
 	}
 	return pl.Hold(ctx, path, file)
@@ -66,7 +68,7 @@ func (pl *Planner) HoldWeek(ctx context.Context, path string, file *report.Roste
 // planOf makes the planning of the days of a roster file: of a calendar week with
 // its forecast, of other days without.
 func (pl *Planner) planOf(ctx context.Context, file *report.RosterFile) (*Planning, error) {
-	h := horizonOf(file)
+	h := pl.horizonOf(file)
 	if h.IsWeek() {
 		week := h.week()
 		return pl.Plan(ctx, &week)
@@ -149,7 +151,7 @@ func dayOf(file *report.RosterFile, date workcal.Date) (int, error) {
 	d := int(date - file.Start)
 	if d < 0 || d >= file.Days {
 		return -1, lang.AskError{Err: lang.Errorf("%s 不在班表 %s 的 %s 至 %s 里", "%[1]s is not among the days %[3]s to %[4]s of the roster %[2]s",
-			date, file.Name, file.Start, horizonOf(file).Last()).
+			date, file.Name, file.Start, file.Start+workcal.Date(file.Days-1)).
 			WithHint("检查日期，或换一份班表", "check the date, or name another roster")}
 	}
 	return d, nil

@@ -94,7 +94,7 @@ func TestHoldWeekWantsAWeek(t *testing.T) {
 	if h, err := pl.HoldWeek(t.Context(), path, file); err != nil || !h.Horizon.IsWeek() {
 		t.Errorf("a week: %v", err)
 	}
-	for _, h := range []Horizon{{file.Start, 5}, {file.Start + 1, 7}} {
+	for _, h := range []Horizon{{Start: file.Start, Days: 5}, {Start: file.Start + 1, Days: 7}} {
 		other := *file
 		other.Start, other.Days = h.Start, h.Days
 		if _, err := pl.HoldWeek(t.Context(), path, &other); err == nil {

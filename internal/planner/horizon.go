@@ -11,22 +11,30 @@ import (
 type Horizon struct {
 	Start workcal.Date
 	Days  int
+	First workcal.FirstDay // of the shop's weeks
 }
 
-// Week is the horizon of a calendar week, Monday to Sunday.
-func Week(w workcal.Week) Horizon { return Horizon{w.Monday(), 7} }
+// Week is the horizon of a calendar week of weeks that start on first.
+func Week(w workcal.Week, first workcal.FirstDay) Horizon {
+	return Horizon{Start: first.First(w), Days: 7, First: first}
+}
+
+// weekOf is the horizon of a calendar week of the planner's shop.
+func (pl *Planner) weekOf(w workcal.Week) Horizon { return Week(w, pl.firstDay()) }
+
+func (pl *Planner) firstDay() workcal.FirstDay { return pl.Workspace.Config.FirstDay() }
 
 // week returns the calendar week in which h begins.
-func (h Horizon) week() workcal.Week { return workcal.WeekOf(h.Start) }
+func (h Horizon) week() workcal.Week { return h.First.Of(h.Start) }
 
 // IsWeek reports whether h is a calendar week.
-func (h Horizon) IsWeek() bool { return h == Week(h.week()) }
+func (h Horizon) IsWeek() bool { return h == Week(h.week(), h.First) }
 
 // Last returns the last day of h.
 func (h Horizon) Last() workcal.Date { return h.Start + workcal.Date(h.Days-1) }
 
 // String names h: 2026-W48, or for other than seven days 2026-11-23_2026-12-20.
-// Seven days that begin on another day than Monday have the name of the week in
+// Seven days that begin on another day than weeks do have the name of the week in
 // which they begin.
 func (h Horizon) String() string {
 	if h.Days == 7 {
@@ -43,13 +51,13 @@ const stale = 28
 // same week again; where the history ends more than 28 days ago or there is none,
 // the one after today's. A history that ends a year ago or more is a sample or an
 // archive, and the week after it is meant.
-func NextWeek(history []forecast.Series, today workcal.Date) workcal.Week {
-	next := workcal.WeekOf(today + 7)
+func NextWeek(history []forecast.Series, today workcal.Date, first workcal.FirstDay) workcal.Week {
+	next := first.Of(today + 7)
 	last, known := forecast.LastDay(history)
 	if !known || today > last && today-last > stale && last > today-366 {
 		return next
 	}
-	return workcal.WeekOf(last + 7)
+	return first.Of(last + 7)
 }
 
 // NextWeek returns the week that is planned where none is named, see the function
@@ -59,7 +67,7 @@ func (pl *Planner) NextWeek() (workcal.Week, error) {
 	if err != nil {
 		return workcal.Week{}, err
 	}
-	return NextWeek(history, pl.today()), nil
+	return NextWeek(history, pl.today(), pl.firstDay()), nil
 }
 
 func (pl *Planner) today() workcal.Date { return workcal.DateFrom(pl.Clock()) }

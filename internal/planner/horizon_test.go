@@ -34,7 +34,7 @@ func TestNextWeek(t *testing.T) {
 		// 30 hours from Monday 11-09 00:00 end on Tuesday 11-10, in W46.
 		{"hours", []forecast.Series{{Start: today - 11, Step: 60, Values: make([]float64, 30)}}, "2026-W47"},
 	} {
-		if got := NextWeek(c.history, today).String(); got != c.want {
+		if got := NextWeek(c.history, today, 0).String(); got != c.want {
 			t.Errorf("%s: %s, want %s", c.name, got, c.want)
 		}
 	}
@@ -47,10 +47,12 @@ func TestHorizon(t *testing.T) {
 		name string
 		week bool
 	}{
-		{Horizon{monday, 7}, "2026-W48", true},
-		{Horizon{monday + 2, 7}, "2026-W48", false}, // named for the week it begins in
-		{Horizon{monday, 28}, "2026-11-23_2026-12-20", false},
-		{Horizon{monday, 1}, "2026-11-23_2026-11-23", false},
+		{Horizon{Start: monday, Days: 7}, "2026-W48", true},
+		{Horizon{Start: monday + 2, Days: 7}, "2026-W48", false}, // named for the week it begins in
+		{Horizon{Start: monday, Days: 28}, "2026-11-23_2026-12-20", false},
+		{Horizon{Start: monday, Days: 1}, "2026-11-23_2026-11-23", false},
+		{Horizon{Start: monday - 1, Days: 7, First: workcal.FirstDayOf(time.Sunday)}, "2026-W48", true},
+		{Horizon{Start: monday, Days: 7, First: workcal.FirstDayOf(time.Sunday)}, "2026-W48", false},
 	} {
 		if c.h.String() != c.name || c.h.IsWeek() != c.week {
 			t.Errorf("%+v: %s, a week: %v; want %s, %v", c.h, c.h, c.h.IsWeek(), c.name, c.week)

@@ -69,7 +69,7 @@ func (pl *Planner) Accuracy(t AccuracyTask) (a *forecast.Accuracy, notes []lang.
 	if t.Through != 0 {
 		through = min(t.Through, last)
 	}
-	in.From = through.Monday() - workcal.Date(7*(t.Weeks-1))
+	in.From = pl.firstDay().Start(through) - workcal.Date(7*(t.Weeks-1))
 	if t.From != 0 {
 		in.From = t.From
 	}

@@ -40,10 +40,10 @@ func (pl *Planner) Outlook(ctx context.Context, week *workcal.Week) (*Outlook, e
 		return nil, err
 	}
 	if week == nil {
-		next := NextWeek(history, pl.today())
+		next := NextWeek(history, pl.today(), pl.firstDay())
 		week = &next
 	}
-	o := &Outlook{Workspace: pl.Workspace, Horizon: Week(*week), History: history, Notes: notes}
+	o := &Outlook{Workspace: pl.Workspace, Horizon: pl.weekOf(*week), History: history, Notes: notes}
 	return o, pl.forecastOutlook(ctx, o)
 }
 

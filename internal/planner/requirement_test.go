@@ -15,7 +15,7 @@ import (
 // is off.
 func TestMinimumOfWindows(t *testing.T) {
 	monday := workcal.DateOf(2026, time.November, 23)
-	o := &Outlook{Workspace: &workspace.Workspace{Config: &workspace.Config{Interval: 360}, Calendar: workcal.New(nil)}, Horizon: Horizon{monday, 2}}
+	o := &Outlook{Workspace: &workspace.Workspace{Config: &workspace.Config{Interval: 360}, Calendar: workcal.New(nil)}, Horizon: Horizon{Start: monday, Days: 2}}
 	window := func(day workspace.DayName, from, to, least int, cost int64) workspace.Window {
 		return workspace.Window{Hours: workspace.Span{Start: from * 60, End: to * 60}, Days: workspace.Days{day}, Min: least, Force: workspace.Force{Cost: cost}}
 	}
@@ -31,7 +31,7 @@ func TestHeadsAreTheMoreOfVolumeAndWindow(t *testing.T) {
 	ws := &workspace.Workspace{Config: &workspace.Config{Interval: 720}, Calendar: workcal.New(nil)}
 	ws.Config.Queues = []workspace.Queue{{ID: "q", Windows: []workspace.Window{{Hours: workspace.Span{End: 1440}, Days: workspace.Days{"all"}, Min: 2, Force: workspace.Force{Cost: 1}}}}}
 	o := &Outlook{
-		Workspace: ws, Horizon: Horizon{workcal.DateOf(2026, time.November, 23), 1},
+		Workspace: ws, Horizon: Horizon{Start: workcal.DateOf(2026, time.November, 23), Days: 1},
 		Demand: []QueueDemand{{Queue: &ws.Config.Queues[0], Volume: []float64{30, 90}, Needs: []staffing.Need{{Online: 1, Rostered: 1}, {Online: 3, Rostered: 4}}}},
 	}
 	q := o.Requirement().Queues[0]

@@ -112,15 +112,15 @@ func (pl *Planner) planWithout(ctx context.Context, file *workspace.ScenarioFile
 	var err error
 	if name == "" {
 		week, err = pl.NextWeek()
-	} else if week, err = workcal.ParseWeek(name); err != nil {
-		err = lang.Errorf("week %q 不是一周", "week %q is not a week", name).WithHint("写成 2026-W46", "write it as 2026-W46")
+	} else {
+		week, err = workspace.WeekByWords(name, pl.today(), pl.Workspace.Config.FirstDay())
 	}
 	if err != nil {
 		return nil, err
 	}
 	known := pl.Workspace.Events
 	defer func() { pl.Workspace.Events = known }()
-	pl.Workspace.Events = file.Unknown(known, week)
+	pl.Workspace.Events = file.Unknown(known, pl.weekOf(week).Start)
 	return pl.Plan(ctx, &week)
 }
 

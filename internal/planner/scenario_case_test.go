@@ -81,10 +81,10 @@ func TestRiseByEvent(t *testing.T) {
 	}
 	// The forecast of that week is made without the event, others know it.
 	f := workspace.ScenarioFile{Volume: []workspace.ScenarioRise{{Event: "live", Base: 2}}}
-	if got := f.Unknown(events, workcal.WeekOf(sat28)); len(got) != 1 || got[0].Name != "other" {
+	if got := f.Unknown(events, sat28.Monday()); len(got) != 1 || got[0].Name != "other" {
 		t.Errorf("the forecast knows %v", got)
 	}
-	if got := f.Unknown(events, workcal.WeekOf(sat28+7)); len(got) != 2 {
+	if got := f.Unknown(events, sat28.Monday()+7); len(got) != 2 {
 		t.Errorf("the forecast of the next week knows %v", got)
 	}
 }

@@ -44,7 +44,7 @@ func (pl *Planner) SolveProblem(ctx context.Context, name string, p *schedule.Pr
 		return nil, fmt.Errorf("%s: the search scored %v, the checker %v", name, res.Score, analysis.Score)
 	}
 	plan := &workspace.Plan{Problem: p, Days: make([]workcal.Day, p.Days)}
-	o := &Outlook{Horizon: Horizon{p.Start, p.Days}}
+	o := &Outlook{Horizon: Horizon{Start: p.Start, Days: p.Days, First: p.WeekStarts}}
 	return &Judged{Planning: &Planning{Outlook: o, Plan: plan}, Result: res, Analysis: analysis}, nil
 }
 

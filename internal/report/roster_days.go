@@ -143,7 +143,7 @@ func (f *RosterFile) year(h *rosterHeads, was *rosterMeta, row table.Row, near w
 		// That of the first date, if it is in the week.
 		for _, c := range row.Cells {
 			text, _, _ := headOf(c.Text)
-			for d := week.Monday(); d < week.Monday()+7; d++ {
+			for d := week.Monday() - 3; d < week.Monday()+10; d++ { // weeks may start on another day
 				year, _, _ := d.Civil()
 				if date, ok := table.ParseDate(text, year); ok && date == d {
 					return year

@@ -87,7 +87,7 @@ func (f *RosterFile) begins(h *rosterHeads, month time.Month, day int) bool {
 // monthOf returns the date of the first of days, the numbers that stand over the columns.
 func (f *RosterFile) monthOf(h *rosterHeads, days []int, near workcal.Date, weekdays []int, problems *table.Problems) (start workcal.Date, ok bool) {
 	if week, named := f.week(); named {
-		for d := week.Monday(); d < week.Monday()+7; d++ {
+		for d := week.Monday() - 3; d < week.Monday()+7; d++ { // weeks may start on another day
 			if _, _, day := d.Civil(); day == days[0] {
 				return d, true
 			}

@@ -3,6 +3,7 @@ package workspace
 import (
 	"paiban/attendance"
 	"paiban/internal/lang"
+	"paiban/internal/workcal"
 	"paiban/schedule/staffing"
 )
 
@@ -15,6 +16,8 @@ type Config struct {
 	Summary  lang.Text `yaml:"summary"` // one line about the rule system
 	Lang     string    `yaml:"lang"`    // zh or en; empty is the environment's
 	Interval int       `yaml:"interval"`
+
+	WeekStarts Weekday `yaml:"week_starts"` // on which weeks start; empty is Monday
 
 	Queues    []Queue    `yaml:"queues"`
 	Shifts    []Shift    `yaml:"shifts"`
@@ -38,6 +41,9 @@ type Config struct {
 	// printed with the others.
 	Also []Also `yaml:"also"`
 }
+
+// FirstDay is the day on which the weeks of the shop start.
+func (c *Config) FirstDay() workcal.FirstDay { return c.WeekStarts.first }
 
 // Queue is a stream of contacts staffed together, what was promised for it and
 // how it is handled.

@@ -79,7 +79,7 @@ func FuzzScenarios(f *testing.F) {
 		for i := range file.Volume {
 			file.Volume[i].Covers(w48.Monday(), 600, nil)
 		}
-		file.Unknown(nil, w48)
+		file.Unknown(nil, w48.Monday())
 		for _, s := range file.Scenarios {
 			for i := range s.People {
 				if pay := s.People[i].Pay(&c.Costs); !(pay >= 0) {

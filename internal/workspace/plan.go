@@ -59,7 +59,7 @@ type Hole struct {
 
 // Plan makes the problem of a calendar week.
 func (w *Workspace) Plan(week workcal.Week, needs Needs) (*Plan, error) {
-	return w.PlanDays(week.Monday(), 7, needs)
+	return w.PlanDays(w.Config.FirstDay().First(week), 7, needs)
 }
 
 // PlanDays makes the problem of the days [start, start+days). Without needs it
@@ -85,7 +85,7 @@ func (w *Workspace) build(start workcal.Date, days int, needs Needs) (*builder, 
 	}
 	b := &builder{
 		w: w, c: w.Config,
-		plan: &Plan{Problem: &schedule.Problem{Start: start, Days: days, Interval: step}},
+		plan: &Plan{Problem: &schedule.Problem{Start: start, Days: days, Interval: step, WeekStarts: w.Config.FirstDay()}},
 	}
 	b.p = b.plan.Problem
 	b.plan.Notes = append(b.plan.Notes, w.notesOn(start, start+workcal.Date(days))...)

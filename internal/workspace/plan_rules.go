@@ -77,7 +77,7 @@ func (b *builder) restMonth(m RestRule) {
 	}
 }
 
-func (b *builder) wholeWeeks() bool { return b.p.Days%7 == 0 && b.p.Start == b.p.Start.Monday() }
+func (b *builder) wholeWeeks() bool { return b.p.Days%7 == 0 && b.p.Start == b.p.Week(0) }
 
 // those returns the people that is is true of; nil if there are none.
 func (b *builder) those(is func(i int) bool) (who schedule.People) {

@@ -98,12 +98,12 @@ func (r *ScenarioRise) Covers(day workcal.Date, minute int, events []forecast.Ev
 	return on(day) && r.Hours.Start <= minute && minute < r.Hours.End || on(day-1) && minute+schedule.DayMinutes < r.Hours.End
 }
 
-// Unknown returns the events without those of the week that f guesses itself:
+// Unknown returns the events without those of the seven days from first that f guesses itself:
 // what the forecast may know.
-func (f *ScenarioFile) Unknown(events []forecast.Event, week workcal.Week) (out []forecast.Event) {
+func (f *ScenarioFile) Unknown(events []forecast.Event, first workcal.Date) (out []forecast.Event) {
 	for _, e := range events {
 		guessed := slices.ContainsFunc(f.Volume, func(r ScenarioRise) bool { return r.Event == e.Name })
-		if !guessed || e.To.Date < week.Monday() || e.From.Date > week.Monday()+6 {
+		if !guessed || e.To.Date < first || e.From.Date > first+6 {
 			out = append(out, e)
 		}
 	}

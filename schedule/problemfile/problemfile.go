@@ -15,6 +15,7 @@ import (
 	"io"
 
 	"paiban/internal/lang"
+	"paiban/internal/workcal"
 	"paiban/schedule"
 )
 
@@ -27,6 +28,7 @@ type file struct {
 	Start    string            `json:"start"` // date of day 0
 	Days     int               `json:"days"`
 	Interval int               `json:"interval"` // minutes
+	Weeks    workcal.FirstDay  `json:"week_starts,omitempty"`
 	Queues   []schedule.Queue  `json:"queues"`
 	Shifts   []schedule.Shift  `json:"shifts"`
 	People   []schedule.Person `json:"people"`
@@ -87,7 +89,7 @@ func (r *rule) UnmarshalJSON(b []byte) error {
 
 // Write writes p under a name.
 func Write(w io.Writer, name string, p *schedule.Problem) error {
-	f := file{Format: format, Name: name, Start: p.Start.String(), Days: p.Days, Interval: p.Interval,
+	f := file{Format: format, Name: name, Start: p.Start.String(), Days: p.Days, Interval: p.Interval, Weeks: p.WeekStarts,
 		Queues: p.Queues, Shifts: p.Shifts, People: p.People, Holiday: p.Holiday}
 	for _, c := range p.Cover {
 		f.Cover = append(f.Cover, cover{coverWord(c.Why), c.Day, c.Span, c.Queue, c.With, c.Who, c.Shift, c.Bound})

@@ -44,7 +44,7 @@ func Read(r io.Reader) (name string, p *schedule.Problem, err error) {
 	if f.Days > maxPersonDays || f.Days*max(1, len(f.People)) > maxPersonDays {
 		return "", nil, lang.Errorf("%d 人 × %d 天太大了", "%d people over %d days is too large", len(f.People), f.Days)
 	}
-	p = &schedule.Problem{Start: start, Days: f.Days, Interval: f.Interval,
+	p = &schedule.Problem{Start: start, Days: f.Days, Interval: f.Interval, WeekStarts: f.Weeks,
 		Queues: f.Queues, Shifts: f.Shifts, People: f.People, Holiday: f.Holiday}
 	for _, c := range f.Cover {
 		p.Cover = append(p.Cover, schedule.Cover{Why: schedule.CoverKind(c.Why), Day: c.Day, Span: c.Span, Queue: c.Queue, With: c.With, Who: c.Who, Shift: c.Shift, Bound: c.Bound})

@@ -9,7 +9,7 @@ import (
 
 // Ledger is who has borne what over the known weeks, the roster's included.
 type Ledger struct {
-	Weeks []workcal.Date // Mondays of the weeks counted, ascending
+	Weeks []workcal.Date // first days of the weeks counted, ascending
 	Rows  []LedgerRow    // by index into Problem.People
 	Mean  []float64      // by tally: shifts a known week, over everybody who has known weeks
 }
@@ -40,7 +40,7 @@ func Account(p *schedule.Problem, r *schedule.Roster, holiday func(day int) bool
 	for i := range p.People {
 		first = min(first, p.Start-workcal.Date(len(p.People[i].Past)))
 	}
-	for m := first.Monday(); m < p.Date(p.Days); m += 7 {
+	for m := p.WeekStarts.Start(first); m < p.Date(p.Days); m += 7 {
 		l.Weeks = append(l.Weeks, m)
 	}
 	days, totals := 0, make([]int, len(l.Mean))
@@ -74,7 +74,7 @@ func Account(p *schedule.Problem, r *schedule.Roster, holiday func(day int) bool
 				if day >= 0 {
 					row.Now[what]++
 				}
-				row.Weekly[slices.Index(l.Weeks, p.Date(day).Monday())][what]++
+				row.Weekly[slices.Index(l.Weeks, p.Week(day))][what]++
 			}
 		}
 		days += row.Days

@@ -41,7 +41,7 @@ func (q *rotationResource) Start(i int) (int32, schedule.Score) {
 			continue
 		}
 		state := int32(1 + 2*q.kind(s))
-		if q.m.Problem.Date(-n).Monday() == q.m.Problem.Date(-1).Monday() {
+		if q.m.Problem.Week(-n) == q.m.Problem.Week(-1) {
 			state++
 		}
 		return state, schedule.Score{}
@@ -50,7 +50,7 @@ func (q *rotationResource) Start(i int) (int32, schedule.Score) {
 }
 
 func (q *rotationResource) Step(state int32, day, cell int) (int32, schedule.Score) {
-	if state > 0 && q.m.Problem.Date(day) == q.m.Problem.Date(day).Monday() {
+	if state > 0 && q.m.Problem.Week(day) == q.m.Problem.Date(day) {
 		state -= (state - 1) % 2 // a new week: the last kind is of an earlier one
 	}
 	if cell == 0 {
