@@ -45,15 +45,29 @@ func (a *App) PlannerIn(dir string) (*planner.Planner, error) {
 	return inner.PlannerHere()
 }
 
+// WeekHelp says how --week is written.
+var WeekHelp = lang.T("哪一周：2026-W48、下周，或那一周里的一天，如 12-09", "the week: 2026-W48, next, or a day of it, such as 12-09")
+
 // WeekFlag reads --week; nil where none is named.
-func WeekFlag(name string) (*workcal.Week, error) {
+func (a *App) WeekFlag(name string) (*workcal.Week, error) {
 	if name == "" {
 		return nil, nil
 	}
-	w, err := workcal.ParseWeek(name)
+	w, err := a.WeekByWords(name)
 	if err != nil {
-		return nil, NewUsageError(lang.Errorf("--week %q 不是一周", "--week %q is not a week", name).
-			WithHint("写成 2026-W48", "write it as 2026-W48"))
+		return nil, NewUsageError(err)
 	}
 	return &w, nil
+}
+
+// WeekByWords reads a week as [workspace.WeekByWords] does, on the day that the clock
+// shows and by the first day of the week that the workspace here names.
+func (a *App) WeekByWords(words string) (workcal.Week, error) {
+	var first workcal.FirstDay
+	if root, err := workspace.Find(a.Dir); err == nil {
+		if c, err := workspace.LoadConfig(root); err == nil { // else opening the workspace says what is wrong
+			first = c.FirstDay()
+		}
+	}
+	return workspace.WeekByWords(words, workcal.DateFrom(a.Now()), first)
 }

@@ -38,7 +38,7 @@ func newDesign(a *cli.App) *cobra.Command {
 		RunE: func(c *cobra.Command, _ []string) error { return designShifts(c.Context(), a, o) },
 	}
 	f := c.Flags()
-	f.StringVar(&o.week, "week", "", a.Say(lang.T("看哪一周的需求，如 2026-W48", "the week whose demand counts, such as 2026-W48")))
+	f.StringVar(&o.week, "week", "", a.Say(cli.WeekHelp))
 	f.IntVarP(&o.most, "shifts", "k", 4, a.Say(lang.T("最多几种班次", "number of shifts at most")))
 	f.DurationVar(&o.grid, "grid", time.Hour, a.Say(lang.T("上下班时间的间隔：15m、30m 或 1h", "grid of starts and ends: 15m, 30m or 1h")))
 	f.DurationVar(&o.minDay, "min-day", 0, a.Say(lang.T("每天最短工时", "shortest day's work")))
@@ -54,7 +54,7 @@ func newDesign(a *cli.App) *cobra.Command {
 }
 
 func designShifts(ctx context.Context, a *cli.App, o designOptions) error {
-	week, err := cli.WeekFlag(o.week)
+	week, err := a.WeekFlag(o.week)
 	if err != nil {
 		return err
 	}

@@ -2,7 +2,6 @@ package schedule
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -36,7 +35,7 @@ func newExplain(a *cli.App) *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error { return explain(c.Context(), a, args, o) },
 	}
 	f := c.Flags()
-	f.StringVar(&o.week, "week", "", a.Say(lang.T("哪一周，如 2026-W48", "the week, such as 2026-W48")))
+	f.StringVar(&o.week, "week", "", a.Say(cli.WeekHelp))
 	f.StringVar(&o.why, "why", "", a.Say(lang.T("姓名或工号:日期", "NAME or ID:DATE")))
 	f.BoolVar(&o.worth, "worth", false, a.Say(lang.T("多一名员工、多一个班值多少", "what one more agent or shift is worth")))
 	f.BoolVar(&o.fairness, "fairness", false, a.Say(lang.T("各周分担的账", "late shifts, weekends and duties of each person over the weeks")))
@@ -45,7 +44,7 @@ func newExplain(a *cli.App) *cobra.Command {
 }
 
 func explain(ctx context.Context, a *cli.App, args []string, o explainOptions) error {
-	week, err := cli.WeekFlag(o.week)
+	week, err := a.WeekFlag(o.week)
 	if err != nil {
 		return err
 	}
@@ -147,33 +146,4 @@ func explainConflicts(ctx context.Context, a *cli.App, pl *planner.Planner, h *p
 		return cli.ExitError(cli.ExitViolations)
 	}
 	return nil
-}
-
-// rosterPath is the file that a word names: itself, or the roster of a week.
-func rosterPath(a *cli.App, word string) (string, error) {
-	if week, err := workcal.ParseWeek(word); err == nil {
-		return pathOfWeek(a, &week)
-	}
-	return a.Path(word), nil
-}
-
-// pathOfWeek finds the roster of a week, nil for the one that is planned next, and
-// tells which files of it do not count.
-func pathOfWeek(a *cli.App, week *workcal.Week) (string, error) {
-	pl, err := a.PlannerHere()
-	if err != nil {
-		return "", err
-	}
-	if week == nil {
-		next, err := pl.NextWeek()
-		if err != nil {
-			return "", err
-		}
-		week = &next
-	}
-	path, notes, err := pl.RosterPath(*week)
-	for _, n := range notes {
-		fmt.Fprintln(a.Stderr, a.Say(n))
-	}
-	return path, err
 }

@@ -60,7 +60,10 @@ func newRepair(a *cli.App) *cobra.Command {
 }
 
 func repairFile(ctx context.Context, a *cli.App, path string, o repairOptions) error {
-	path = a.Path(path)
+	path, err := rosterPath(a, path)
+	if err != nil {
+		return err
+	}
 	if !o.dry {
 		dir := filepath.Dir(path)
 		if o.out != "" {

@@ -91,7 +91,7 @@ func newRequire(a *cli.App) *cobra.Command {
 		},
 	}
 	f, say := c.Flags(), func(zh, en string) string { return a.Say(lang.T(zh, en)) }
-	f.StringVar(&o.week, "week", "", say("算哪一周，如 2026-W48", "the week, such as 2026-W48"))
+	f.StringVar(&o.week, "week", "", a.Say(cli.WeekHelp))
 	f.StringVarP(&o.out, "output", "o", "", say("写到此文件（.xlsx 或 .csv）", "write this file (.xlsx or .csv)"))
 	f.StringVar(&o.calibrate, "calibrate", "", say("用这份历史推算处理参数", "work out the handling figures from this history"))
 	f.StringVar(&o.queue, "queue", "", say("历史属于哪个队列（文件里没有队列列时）", "the queue of the history, if the file does not say"))

@@ -42,7 +42,7 @@ type queueJSON struct {
 
 // requireWeek prints and writes what a week of the workspace needs.
 func requireWeek(ctx context.Context, a *cli.App, name, file string) error {
-	week, err := cli.WeekFlag(name)
+	week, err := a.WeekFlag(name)
 	if err != nil {
 		return err
 	}

@@ -49,7 +49,7 @@ func newSolve(a *cli.App) *cobra.Command {
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&o.week, "week", "", a.Say(lang.T("排哪一周，如 2026-W48", "the week to plan, such as 2026-W48")))
+	f.StringVar(&o.week, "week", "", a.Say(cli.WeekHelp))
 	f.StringVar(&o.from, "start", "", a.Say(lang.T("从这份班表开始：文件，或一周如 2026-W48", "roster to start from: a file, or a week such as 2026-W48")))
 	f.StringVar(&o.problem, "problem", "", a.Say(lang.T("求解这个问题文件（JSON）", "solve this problem file (JSON) instead of a week")))
 	f.StringVar(&o.dump, "dump", "", a.Say(lang.T("不搜索，把这一周的问题写成这个文件（.json）", "write the problem of the week to this file (.json) instead of solving it")))
@@ -114,7 +114,7 @@ func solveWeek(ctx context.Context, a *cli.App, o solveOptions) error {
 // is held.
 func weekToSolve(ctx context.Context, a *cli.App, o solveOptions) (*planner.Planner, *planner.Planning, *planner.Held, error) {
 	if o.from == "" {
-		week, err := cli.WeekFlag(o.week)
+		week, err := a.WeekFlag(o.week)
 		if err != nil {
 			return nil, nil, nil, err
 		}

@@ -28,7 +28,7 @@ var shopWords = map[planner.ShopState]lang.Text{
 // the part, as many at once as there are cores, each search on one core. It says
 // how each went in order of their paths and ends with the worst of their codes.
 func runAll(ctx context.Context, a *cli.App, o options, dir, part string) error {
-	week, err := cli.WeekFlag(o.week)
+	week, err := a.WeekFlag(o.week)
 	if err != nil {
 		return err
 	}

@@ -53,7 +53,7 @@ func New(a *cli.App) *cobra.Command {
 	}
 	c.Flags().StringVar(&all, "all", "", a.Say(lang.T("排这个文件夹里（包括各级子文件夹）的每个工作文件夹", "plan every workspace in this folder and below it")))
 	c.Flags().StringVar(&part, "shard", "", a.Say(lang.T("只排其中一份：0/4 到 3/4，或 auto/4（编号取自 JOB_COMPLETION_INDEX）", "with --all, only one part: 0/4 to 3/4, or auto/4 with the number from JOB_COMPLETION_INDEX")))
-	c.Flags().StringVar(&o.week, "week", "", a.Say(lang.T("排哪一周，如 2026-W48", "the week to plan, such as 2026-W48")))
+	c.Flags().StringVar(&o.week, "week", "", a.Say(cli.WeekHelp))
 	c.Flags().StringVarP(&o.Path, "output", "o", "", a.Say(lang.T("写到这个文件，代替 rosters/YYYY-Www.xlsx", "write this file instead of rosters/YYYY-Www.xlsx")))
 	c.Flags().BoolVar(&o.HTML, "html", false, a.Say(lang.T("另写一页网页报告 exports/YYYY-Www.html", "also write a web report, exports/YYYY-Www.html")))
 	c.Flags().BoolVar(&o.Force, "force", false, a.Say(lang.T("覆盖手工改过的班表，旧文件留作备份", "replace a roster edited by hand; the old file is kept as a backup")))
@@ -65,7 +65,7 @@ func New(a *cli.App) *cobra.Command {
 }
 
 func run(ctx context.Context, a *cli.App, o options) error {
-	week, err := cli.WeekFlag(o.week)
+	week, err := a.WeekFlag(o.week)
 	if err != nil {
 		return err
 	}
