@@ -48,10 +48,13 @@ var specimens = map[string]specimen{
 	"rest-run":    {rule: schedule.RestRun{Length: schedule.AtLeast(2)}, row: "E-E--", invalid: schedule.RestRun{Length: schedule.Bound{HardMin: 1}}},
 	"rotation":    {rule: schedule.Rotation{Kinds: []schedule.Kind{schedule.Early, schedule.Late}, Steady: schedule.Must(), Turn: schedule.At(1)}, row: "EL---", invalid: schedule.Rotation{}},
 	"shift-count": {rule: schedule.ShiftCount{Shifts: []int{1}, Count: schedule.AtMost(1)}, row: "LL---", invalid: schedule.ShiftCount{Shifts: []int{9}}},
+	"shift-run":   {rule: schedule.ShiftRun{Shifts: []int{1}, Length: schedule.AtMost(1)}, row: "-LL--", invalid: schedule.ShiftRun{Shifts: []int{9}}},
 	"split-run":   {rule: schedule.SplitRun{Max: 1, Force: schedule.Must()}, row: "-SS--", invalid: schedule.SplitRun{Max: -1}},
 	"succession":  {rule: schedule.Succession{Pairs: [][2]int{{1, 0}}, Force: schedule.Must()}, row: "LE---", invalid: schedule.Succession{Pairs: [][2]int{{0, 9}}}},
 	"unavailable": {rule: schedule.Unavailable{Day: 1, Whole: true}, row: "-E---", invalid: schedule.Unavailable{Person: 9, Whole: true}},
 	"weekends":    {rule: schedule.Weekends{Worked: schedule.AtMost(0)}, row: "--E--", invalid: schedule.Weekends{People: nobody}},
+	// Saturday is the third day.
+	"whole-weekend": {rule: schedule.WholeWeekend{Force: schedule.Must()}, row: "--E--", invalid: schedule.WholeWeekend{People: nobody}},
 	// Two days of the past and two of the horizon.
 	"work-run": {rule: schedule.WorkRun{Length: schedule.AtMost(3)}, row: "EE---", invalid: schedule.WorkRun{Length: schedule.Bound{HardMin: 1}}},
 }

@@ -303,6 +303,8 @@ func (m *maker) addStretchRules() {
 	m.add(0.5, func() schedule.Rule {
 		return schedule.SplitRun{People: m.group(), Max: m.rng.IntN(4), Force: m.force()}
 	})
+	m.add(0.5, func() schedule.Rule { return schedule.ShiftRun{People: m.group(), Shifts: m.set(), Length: m.bound(4)} })
+	m.add(0.4, func() schedule.Rule { return schedule.WholeWeekend{People: m.group(), Force: m.force()} })
 }
 
 // Ward is a small problem like the published ones: runs, rest and weekends
