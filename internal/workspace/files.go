@@ -129,7 +129,7 @@ func InputFiles(root string, week workcal.Week) (paths []string, err error) {
 	if err != nil {
 		return nil, err
 	}
-	tables := []string{PeopleFile.Name, LeaveFile.Name, EventsFile.Name, HolidaysFile.Name}
+	tables := []string{PeopleFile.Name, LeaveFile.Name, AvailabilityFile.Name, EventsFile.Name, HolidaysFile.Name}
 	for _, path := range top {
 		base := filepath.Base(path)
 		if base == ConfigFile || slices.ContainsFunc(tables, func(t string) bool { return withoutKind(t) == withoutKind(base) }) {

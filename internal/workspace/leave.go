@@ -18,6 +18,7 @@ type Leave struct {
 	Dates      bool              // work dates and halves of them, not the clock
 	Length     attendance.Length // that the row itself says
 	Substitute int               // index into Workspace.People, or -1
+	Recurs     bool              // one of many days of an [Availability]
 	Where      table.Pos
 }
 

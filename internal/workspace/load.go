@@ -27,15 +27,16 @@ type Workspace struct {
 	LangSet  bool      // the configuration names a language
 	Calendar *workcal.Calendar
 
-	People      []Person
-	Leave       []Leave
-	Requests    []Request
-	Swaps       []Swap
-	Corrections []Correction
-	Overtime    []Overtime
-	Events      []forecast.Event
-	ByHand      []HandEntry           // the rows of forecasts/adjustments.csv
-	Adjustments []forecast.Adjustment // what they change, in order
+	People       []Person
+	Leave        []Leave
+	Requests     []Request
+	Swaps        []Swap
+	Corrections  []Correction
+	Availability []Availability
+	Overtime     []Overtime
+	Events       []forecast.Event
+	ByHand       []HandEntry           // the rows of forecasts/adjustments.csv
+	Adjustments  []forecast.Adjustment // what they change, in order
 
 	unstaffed bool        // an empty staff list is not an error
 	states    []int       // columns of states and results of the list that is being read, besides its status
@@ -209,6 +210,7 @@ func load(root string, today workcal.Date, unstaffed bool) (*Workspace, error) {
 	w.loadHolidays(&problems)
 	w.loadPeople(&problems)
 	w.loadLeave(&problems)
+	w.loadAvailability(&problems)
 	w.loadEvents(&problems)
 	w.loadAdjustments(&problems)
 	w.noteRemarks()

@@ -111,6 +111,7 @@ func (w *Workspace) readStaff(records *table.Records) {
 		p := w.readPerson(r)
 		w.refuseTwin(r, &p)
 		if p.ID != "" { // a person with a bad cell is known all the same to other sheets
+			w.readTimes(r, len(w.People))
 			w.People = append(w.People, p)
 		} else {
 			w.noStaff = true

@@ -105,6 +105,7 @@ func (w *Workspace) build(start workcal.Date, days int, needs Needs) (*builder, 
 	b.plan.Notes = append(b.plan.Notes, notes...)
 	b.people(past)
 	b.absences()
+	b.times()
 	b.cover(needs)
 	b.rules(past)
 	b.wishes()
@@ -125,6 +126,7 @@ type builder struct {
 	parts []shiftParts // by index into Problem.Shifts
 	able  []bool       // by index into Problem.Shifts: somebody who counts as cover may work it
 	away  [][]bool     // [person][day] on leave all day
+	hours [][][]away   // [person][day] hours that the person can never work
 }
 
 // shiftParts says of which entries of the configuration a shift is made.

@@ -125,6 +125,7 @@ func (b *builder) index(person int) int {
 func (b *builder) absences() {
 	b.plan.Leave = make([][]lang.Text, len(b.p.People))
 	b.away = make([][]bool, len(b.p.People))
+	b.hours = make([][][]away, len(b.p.People))
 	for i := range b.p.People {
 		b.plan.Leave[i] = make([]lang.Text, b.p.Days)
 		b.away[i] = make([]bool, b.p.Days)
@@ -146,7 +147,9 @@ func (b *builder) absences() {
 				b.p.Rules = append(b.p.Rules, schedule.Unavailable{Person: i, Day: d, Whole: true, What: l.Type})
 			default:
 				b.partLeave(i, d, span, l.Type)
-				b.note("%s %s %s %s", "%s: %[4]s on %[2]s %[3]s", b.p.People[i].Name, b.p.Date(d), span, l.Type)
+				if !l.Recurs {
+					b.note("%s %s %s %s", "%s: %[4]s on %[2]s %[3]s", b.p.People[i].Name, b.p.Date(d), span, l.Type)
+				}
 			}
 			if s := b.index(l.Substitute); s != schedule.Any {
 				b.p.Rules = append(b.p.Rules, schedule.Request{Person: s, Day: d, Want: true, Cost: substituteOff})

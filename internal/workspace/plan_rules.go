@@ -245,7 +245,9 @@ func (b *builder) workDays(i int) int {
 			away++
 			continue
 		}
-		if slices.ContainsFunc(p.Shifts, func(s int) bool { return b.p.Shifts[s].Kind != schedule.Duty && b.p.Shifts[s].Days.Has(d) }) {
+		if slices.ContainsFunc(p.Shifts, func(s int) bool {
+			return b.p.Shifts[s].Kind != schedule.Duty && b.p.Shifts[s].Days.Has(d) && b.fits(i, d, s)
+		}) {
 			normal++
 		}
 	}

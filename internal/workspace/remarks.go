@@ -57,7 +57,8 @@ var remarkMeanings = []remarkMeaning{
 		return slices.ContainsFunc(w.Leave, func(l Leave) bool { return l.Person == i })
 	}},
 	{regexp.MustCompile(`(周|星期|礼拜)[一二三四五六日天末][^，。；,;]{0,4}(休|不|有课|上课|没空|请)|固定休|(off|not) on (mon|tue|wed|thu|fri|sat|sun|weekend)|weekends? off`), wishesSheet, func(w *Workspace, p *Person, i int) bool {
-		return slices.ContainsFunc(w.Requests, func(q Request) bool { return q.Person == i })
+		return slices.ContainsFunc(w.Requests, func(q Request) bool { return q.Person == i }) ||
+			slices.ContainsFunc(w.Availability, func(a Availability) bool { return a.Person == i })
 	}},
 }
 

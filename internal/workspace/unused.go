@@ -25,6 +25,8 @@ type purpose struct {
 var purposes = []purpose{
 	{"leave", []string{"请假", "休假", "假期", "假条", "调休", "年假", "加班", "换班", "调班", "补卡", "意愿", "請假", "補卡", "換班", "leave", "leaves", "vacation", "overtime", "swaps", "corrections"},
 		lang.T("请假、加班、换班、补卡从 leave.xlsx 读，抄进去或改名为 leave.xlsx", "leave, overtime, swaps and corrections are read from leave.xlsx: copy the rows there or rename the file to leave.xlsx")},
+	{"availability", []string{"可上时间", "不可上", "可用时间", "空闲时间", "哺乳假", "可上時間", "availability", "available", "unavailable"},
+		lang.T("每周可上、不可上的时间从 availability.csv 读，抄进去或改名为 availability.csv", "times of the week in which people can or cannot work are read from availability.csv: copy the rows there or rename the file to availability.csv")},
 	{"inquiries", []string{"咨询", "接待", "会话", "千牛", "生意参谋", "聊天", "进线", "諮詢", "inquiry", "inquiries", "contacts", "chats", "calls", "volume"},
 		lang.T("咨询量从 inquiries/ 读，放进那个文件夹", "contact volume is read from inquiries/: put it into that folder")},
 	{"punches", []string{"打卡", "考勤", "签到", "刷卡", "出勤", "簽到", "attlog", "attendance", "punch", "punches", "dingtalk", "wecom", "feishu"},
@@ -128,7 +130,7 @@ func sameNames(names []string) lang.Text {
 // listFile returns which file is read for the list that a name without its ending is
 // that of, and whether it is a list at all.
 func (w *Workspace) listFile(name string) (used string, list bool) {
-	for _, f := range Files {
+	for _, f := range append(slices.Clone(Files), AvailabilityFile) {
 		if withoutKind(f.Name) == withoutKind(name) && slices.Contains(listKinds, strings.ToLower(filepath.Ext(name))) {
 			return w.nameOf(f.Name), true
 		}

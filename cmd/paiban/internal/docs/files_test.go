@@ -51,6 +51,9 @@ func TestDocsFiles(t *testing.T) {
 	var hand strings.Builder
 	writeColumns(&hand, workspace.AdjustmentsFile.Sheets[0].Columns)
 	keepPart(t, filesPage, "adjustments", hand.String())
+	var times strings.Builder
+	writeColumns(&times, workspace.AvailabilityFile.Sheets[0].Columns)
+	keepPart(t, filesPage, "availability", times.String())
 	var history strings.Builder
 	writeColumns(&history, workspace.InquiryColumns())
 	keepPart(t, filesPage, "inquiries", history.String())
