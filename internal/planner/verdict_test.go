@@ -1,35 +1,43 @@
 package planner
 
 import (
+	"strings"
 	"testing"
 
 	"paiban/schedule"
 	"paiban/schedule/solve"
 )
 
+// Each row: the score, the bound on all rosters, the bound on those that keep the hard
+// rules of people. Broken hard rules are proved by hard units alone: a bound on cost says
+// nothing of them.
 func TestVerdict(t *testing.T) {
+	at := func(hard, cost int64) schedule.Score { return schedule.Score{Hard: hard, Cost: cost} }
 	for _, c := range []struct {
-		name        string
-		hard        int64
-		cost, bound int64
-		boundHard   int64
-		status      solve.Status
-		want        Standing
+		name               string
+		score, bound, kept schedule.Score
+		want               Standing
 	}{
-		{"proved that it cannot hold", 2, 10, 10, 2, solve.Optimal, Infeasible},
-		{"stopped with hard rules broken", 2, 10, 0, 0, solve.Stopped, Broken},
-		{"optimal", 0, 100, 100, 0, solve.Optimal, Best},
-		{"the bound meets it", 0, 100, 100, 0, solve.Stopped, Best},
-		{"9 of 10000 is below 0.1%", 0, 10000, 9991, 0, solve.WithinGap, AlmostBest},
-		{"10 of 10000 is 0.1%", 0, 10000, 9990, 0, solve.WithinGap, WithinGap},
-		{"49 of 100", 0, 100, 51, 0, solve.Stopped, WithinGap},
-		{"half of it tells nothing", 0, 100, 50, 0, solve.Stopped, UnknownToBest},
+		{"proved that it cannot hold", at(2, 10), at(2, 10), at(2, 10), Infeasible},
+		{"somebody's own rule might give way", at(2, 10), at(1, 0), at(2, 10), LeastBroken},
+		{"no fewer, but perhaps cheaper", at(2, 10), at(1, 0), at(2, 9), FewestBroken},
+		{"no fewer for anybody, but perhaps cheaper", at(1, 10), at(1, 0), at(1, 0), FewestBroken},
+		{"one must be broken, two are", at(2, 10), at(1, 0), at(1, 0), SomeMustBreak},
+		{"stopped with hard rules broken", at(2, 10), at(0, 0), at(0, 0), Broken},
+		{"the bound on cost proves nothing of hard rules", at(2, 10), at(0, 10), at(0, 10), Broken},
+		{"optimal", at(0, 100), at(0, 100), at(0, 100), Best},
+		{"9 of 10000 is below 0.1%", at(0, 10000), at(0, 9991), at(0, 9991), AlmostBest},
+		{"10 of 10000 is 0.1%", at(0, 10000), at(0, 9990), at(0, 9990), WithinGap},
+		{"49 of 100", at(0, 100), at(0, 51), at(0, 51), WithinGap},
+		{"half of it tells nothing", at(0, 100), at(0, 50), at(0, 50), UnknownToBest},
 	} {
-		score := schedule.Score{Hard: c.hard, Cost: c.cost}
-		j := &Judged{Analysis: schedule.Analysis{Score: score}, Result: &solve.Result{Score: score, Bound: schedule.Score{Hard: c.boundHard, Cost: c.bound}, Status: c.status}}
+		j := &Judged{Analysis: schedule.Analysis{Score: c.score}, Result: &solve.Result{Score: c.score, Bound: c.bound, Kept: c.kept}}
 		v := j.Verdict()
-		if v.Standing != c.want || v.Hard != c.hard || v.Text().IsZero() {
+		if v.Standing != c.want || v.Hard != c.score.Hard || v.Text().IsZero() {
 			t.Errorf("%s: %+v, want standing %d", c.name, v, c.want)
+		}
+		if said := v.Text().EN; strings.Contains(said, "(proved)") && v.Standing != AlmostBest && c.score != c.bound {
+			t.Errorf("%s: says %q", c.name, said)
 		}
 	}
 }

@@ -27,10 +27,6 @@ func (s *search) reasons() []lang.Text {
 		out = append(out, lang.F("在遵守每个人的硬性规则的前提下，还有 %d 人次的硬性人数要求排不满：需要加人、加班次或放宽规则",
 			"while everybody's hard rules hold, %d more required heads cannot be filled: add people or shifts, or relax a rule", short))
 	}
-	if s.complete && !s.proved {
-		out = append(out, lang.T("在遵守每个人的硬性规则的前提下，没有更好的排法（已证明）",
-			"no better roster exists while everybody's hard rules hold (proved)"))
-	}
 	return out
 }
 

@@ -7,11 +7,11 @@ import (
 
 // result returns the result of the search.
 func (s *search) result() *Result {
-	r := &Result{Roster: s.plan.Roster(), Score: s.plan.Score(), Bound: s.bound, Status: Stopped, Iterations: s.iterations}
+	r := &Result{Roster: s.plan.Roster(), Score: s.plan.Score(), Bound: s.everybody(), Kept: s.bound, Status: Stopped, Iterations: s.iterations}
 	switch {
-	case s.proved || r.Score == r.Bound:
-		r.Status, r.Bound = Optimal, r.Score
-	case s.withinGap():
+	case r.Score == r.Bound:
+		r.Status = Optimal
+	case s.withinGap() && r.Score.Hard == r.Bound.Hard:
 		r.Status = WithinGap
 	}
 	if r.Score.Hard > 0 {
@@ -22,6 +22,15 @@ func (s *search) result() *Result {
 		r.Elapsed = s.opts.Clock().Sub(s.began)
 	}
 	return r
+}
+
+// everybody is the bound on all rosters. One that breaks a hard rule which its person can
+// keep breaks at least one unit more than no roster can avoid.
+func (s *search) everybody() schedule.Score {
+	if s.bound.Hard > s.forced {
+		return schedule.Score{Hard: s.least}
+	}
+	return s.bound
 }
 
 // coverDuals divides the multipliers of the root among the cover rows: what one more

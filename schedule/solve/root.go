@@ -2,7 +2,6 @@ package solve
 
 import (
 	"slices"
-	"time"
 
 	"paiban/schedule/solve/internal/lagrangian"
 	"paiban/schedule/solve/internal/localsearch"
@@ -67,7 +66,7 @@ const columnsPerPerson = 25
 func (s *search) within(share float64) func() bool {
 	return func() bool {
 		return s.stop() || s.opts.TimeLimit > 0 && s.opts.Clock != nil &&
-			s.opts.Clock().Sub(s.began) > time.Duration(share*float64(s.opts.TimeLimit))
+			s.opts.Clock().Sub(s.began) > s.share(share)
 	}
 }
 
@@ -155,23 +154,27 @@ func (s *search) prove(nodes int) {
 	conclude()
 }
 
-// raise takes in a bound on the root, scaled.
+// raise takes in a bound on the root, scaled. The part of it that hard units weigh which
+// nobody can avoid is no cost.
 func (s *search) raise(bound int64) {
 	if bound <= 0 {
 		return
 	}
-	cost := s.m.RoundUp(bound) + s.m.Value(s.m.Fixed) - s.bound.Hard*s.m.HardWeight
-	s.bound.Cost = max(s.bound.Cost, cost)
+	v := s.m.RoundUp(bound) + s.m.Value(s.m.Fixed)
+	if s.m.HardOnly {
+		s.bound.Hard = max(s.bound.Hard, v)
+		return
+	}
+	s.bound.Cost = max(s.bound.Cost, v-s.bound.Hard*s.m.HardWeight)
 }
 
-// concludeProof records that no roster costs less than the plan among those that keep
+// concludeProof records that no roster weighs less than the plan among those that keep
 // the hard rules of all people who can keep them. Where the plan breaks no more hard
-// rules than any roster must, it is optimal.
+// rules than is proved that it must, none is better.
 func (s *search) concludeProof() {
 	s.complete = true
-	if s.plan.Score().Hard == s.bound.Hard {
+	if s.m.HardOnly || !s.short() {
 		s.bound = s.plan.Score()
-		s.proved = true
 	}
 }
 

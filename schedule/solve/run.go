@@ -25,9 +25,10 @@ type search struct {
 
 	plan       *model.Plan // best plan so far
 	descent    kickState
-	bound      schedule.Score
-	proved     bool // no roster is better
-	complete   bool // no roster that keeps the hard rules of people is better
+	bound      schedule.Score // no roster that keeps the hard rules of people scores lower
+	forced     int64          // hard units that no roster at all can avoid
+	least      int64          // no roster at all breaks fewer hard units
+	complete   bool           // no roster that keeps the hard rules of people weighs less
 	workers    [pool.Size]*master.Workspace
 	walkers    [pool.Size]*localsearch.Search
 	places     [pool.Size]*neighbourhood // by worker: its neighbourhood, nil for none
@@ -78,20 +79,47 @@ func Solve(ctx context.Context, p *schedule.Problem, opts Options) (*Result, err
 	if err != nil {
 		return nil, err
 	}
-	s.run()
-	if !s.light() || s.stop() {
+	s.begin()
+	if s.short() {
+		if err := s.minimiseHard(p, hardShare); err != nil {
+			return nil, err
+		}
+	}
+	if err := s.outweigh(); err != nil {
+		return nil, err
+	}
+	s.improve()
+	if !s.short() || s.stop() {
 		return s.result(), nil
 	}
-	heavy, err := s.heavier(p)
+	before := s.plan.Score().Hard
+	if err := s.minimiseHard(p, 1); err != nil {
+		return nil, err
+	}
+	if s.plan.Score().Hard == before || s.stop() {
+		return s.result(), nil
+	}
+	return s.again()
+}
+
+// again returns the result of another search, from the plan on and with what is proved.
+func (s *search) again() (*Result, error) {
+	n, err := newSearch(s.ctx, s.m, s.opts)
 	if err != nil {
 		return nil, err
 	}
-	heavy.run()
-	if s.plan.Score().Less(heavy.plan.Score()) {
-		heavy.plan, heavy.complete = s.plan, false
+	n.began, n.told, n.iterations = s.began, s.told, s.iterations
+	n.plan, n.bound.Hard, n.least = s.plan, s.bound.Hard, s.least
+	if err := n.outweigh(); err != nil {
+		return nil, err
 	}
-	return heavy.result(), nil
+	n.improve()
+	return n.result(), nil
 }
+
+// hardShare is the share of the time limit that minimising hard units may take before
+// anything else.
+const hardShare = 0.5
 
 // newSearch is a search on m, whose automata it builds.
 func newSearch(ctx context.Context, m *model.Model, opts Options) (*search, error) {
@@ -106,39 +134,20 @@ func newSearch(ctx context.Context, m *model.Model, opts Options) (*search, erro
 	for k := range s.workers {
 		s.workers[k], s.walkers[k] = master.NewWorkspace(m), localsearch.New(m, nil)
 	}
-	s.bound.Hard = localsearch.ForcedHard(m)
+	s.forced = localsearch.ForcedHard(m)
+	s.bound.Hard, s.least = s.forced, s.forced
 	m.FindCostGCD()
 	return s, nil
-}
-
-// light reports whether a hard unit may weigh too little: the plan breaks more of them
-// than it must, and either no plan is better by weight, or what it costs outweighs one.
-// Then a plan that costs more and breaks less may have been passed over.
-func (s *search) light() bool {
-	best := s.plan.Score()
-	return best.Hard > s.bound.Hard && s.m.HardWeight < model.MostHardWeight && (s.complete || best.Cost > s.m.HardWeight)
-}
-
-// heavier is the search that goes on from s with hard units that weigh the most.
-func (s *search) heavier(p *schedule.Problem) (*search, error) {
-	m, err := model.New(p)
-	if err != nil {
-		return nil, err
-	}
-	m.WeighMost()
-	opts := s.opts
-	opts.Start = s.plan.Roster()
-	h, err := newSearch(s.ctx, m, opts)
-	if err != nil {
-		return nil, err
-	}
-	h.began, h.told, h.iterations = s.began, s.told, s.iterations
-	return h, nil
 }
 
 // stop reports whether the search was cancelled or its time is up.
 func (s *search) stop() bool {
 	return s.ctx.Err() != nil || s.opts.TimeLimit > 0 && s.opts.Clock != nil && s.opts.Clock().Sub(s.began) >= s.opts.TimeLimit
+}
+
+// share is a share of the time limit; 0 is none.
+func (s *search) share(of float64) time.Duration {
+	return time.Duration(of * float64(s.opts.TimeLimit))
 }
 
 // done reports whether the search is to end: proved, within the gap, out of iterations,
@@ -171,11 +180,20 @@ const (
 	nearProof = 0.003          // gap below which a larger problem is worth a proof
 )
 
-// run runs the search.
-func (s *search) run() {
-	first := localsearch.New(s.m, s.m.NewPlan(s.m.StartCells(s.opts.Start)))
+// begin makes a first roster: everybody is planned in turn from the plan, or from the
+// roster given, and a few at a time after that.
+func (s *search) begin() {
+	given := s.plan
+	if given == nil && s.opts.Start != nil {
+		given = s.m.NewPlan(s.m.StartCells(s.opts.Start))
+	}
+	start := given
+	if given == nil {
+		start = s.m.NewPlan(s.m.StartCells(nil))
+	}
+	first := localsearch.New(s.m, start.Clone())
 	first.Networks = s.networks
-	if s.m.Rolling && s.opts.Start == nil {
+	if s.m.Rolling && given == nil {
 		first.Roll(func() bool { return s.ctx.Err() != nil }) // without it there would be no roster
 	} else {
 		first.Construct(s.stop)
@@ -187,13 +205,17 @@ func (s *search) run() {
 		s.plan = first.Plan
 		s.report(phaseStart)
 	}
+	if given != nil && given.Score().Less(s.plan.Score()) { // a light hard unit was given up
+		s.plan = given
+	}
+}
+
+// improve improves the first roster until nothing better exists or the search is to end.
+func (s *search) improve() {
 	s.solveRoot()
 	s.nodes, s.stale, s.patience, s.usualSteps = proofNode, firstTry, firstTry, usualWork
 	if s.root != nil && s.diveFrom == s.root && s.root.Size() <= proofSize && !s.done() {
 		s.prove(s.nodes)
-	}
-	if s.light() {
-		return // to begin anew soon
 	}
 	s.before = s.plan.Score()
 	s.descent.restart(s.plan.Clone())
@@ -222,7 +244,7 @@ func (s *search) next(k int) pool.Job {
 		s.fails, s.due = 0, false
 		limited := s.opts.TimeLimit > 0 || s.opts.Iterations > 0
 		// Converged: more of the same would gain little.
-		if !limited && s.nodes > 4*proofNode || s.improvesNoMore(s.nodes/2) && !s.plan.Score().Less(s.before) {
+		if !limited && s.nodes > s.mostNodes() || s.improvesNoMore(s.nodes/2) && !s.plan.Score().Less(s.before) {
 			return nil
 		}
 		if s.root != nil && !s.counted {
@@ -232,12 +254,21 @@ func (s *search) next(k int) pool.Job {
 		s.before = s.plan.Score()
 		nodes := s.nodes
 		s.nodes *= 2
-		if s.root != nil && (s.diveFrom != s.root || s.root.Size() <= proofSize || s.near(nearProof)) {
+		if s.root != nil && (s.diveFrom != s.root || s.root.Size() <= proofSize || s.m.HardOnly || s.near(nearProof)) {
 			s.report(phaseProve)
 			return s.rootJob(s.diveFrom, s.proveFrom(s.diveFrom, nodes, true))
 		}
 	}
 	return s.nextNeighbourhood(k)
+}
+
+// mostNodes is the size of the last proof where nothing else limits the search. Hard units
+// are worth more patience than cost.
+func (s *search) mostNodes() int {
+	if s.m.HardOnly {
+		return 64 * proofNode
+	}
+	return 4 * proofNode
 }
 
 // ended reports whether the search is to stop at once.

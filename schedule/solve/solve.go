@@ -16,7 +16,7 @@ type Options struct {
 	TimeLimit  time.Duration    // 0 is none
 	Iterations int              // cap on search iterations; 0 is none
 	Seed       uint64           //
-	Gap        float64          // end when (cost − bound) / cost is at most this; above 0, a small problem also ends once it no longer improves
+	Gap        float64          // end when no hard unit is left that need not be and (cost − bound) / cost is at most this; above 0, a small problem also ends once it no longer improves
 	Workers    int              // 0 is all cores
 	Start      *schedule.Roster // a roster to start from; may be nil
 	Clock      func() time.Time // required with TimeLimit or Progress
@@ -45,7 +45,8 @@ const (
 type Result struct {
 	Roster     *schedule.Roster
 	Score      schedule.Score
-	Bound      schedule.Score // valid lower bound; Score of the roster when Optimal
+	Bound      schedule.Score // no roster scores lower; Score of the roster when Optimal
+	Kept       schedule.Score // no roster that keeps the hard rules of all who can keep them scores lower; only such are searched
 	Status     Status
 	Reasons    []lang.Text
 	Iterations int

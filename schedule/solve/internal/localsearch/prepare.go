@@ -42,16 +42,26 @@ func Prepare(m *model.Model) ([]*pricing.Network, error) {
 	return networks, m.BuildAutomata(stuck, true)
 }
 
+// RebuildElastic gives elastic people their automata again, at a new weight of hard units.
+func RebuildElastic(m *model.Model) error {
+	return m.BuildAutomata(elastic(m), true)
+}
+
+// elastic lists the elastic people.
+func elastic(m *model.Model) (who []int) {
+	for i := range m.People {
+		if m.People[i].Elastic {
+			who = append(who, i)
+		}
+	}
+	return who
+}
+
 // ForcedHard is a lower bound on the hard units of any roster: cover that no roster can
 // avoid to miss, and the least that each elastic person must break.
 func ForcedHard(m *model.Model) int64 {
 	n := m.ForcedCover()
-	var stuck []int
-	for i := range m.People {
-		if m.People[i].Elastic {
-			stuck = append(stuck, i)
-		}
-	}
+	stuck := elastic(m)
 	if stuck == nil {
 		return n
 	}

@@ -7,6 +7,7 @@ import (
 
 	"paiban/schedule"
 	"paiban/schedule/solve/internal/automaton"
+	"paiban/schedule/solve/internal/fixed"
 )
 
 // Model is a problem compiled to integers. A cell is a shift; 0 is a day off. While the
@@ -109,20 +110,55 @@ func (m *Model) costRows() {
 	}
 }
 
-// MostHardWeight is the largest HardWeight, small enough for the precision of a linear
-// program.
-const MostHardWeight = 10_000_000
-
-// WeighMost raises HardWeight to the most, before the automata are built.
-func (m *Model) WeighMost() {
-	m.HardWeight = MostHardWeight
+// CountHardUnits makes Value count hard units alone, before the automata are built.
+func (m *Model) CountHardUnits() {
+	m.HardOnly, m.HardWeight = true, 1
 	m.costRows()
 }
 
+// mostHardWeight is the largest HardWeight that is chosen without need: small enough for
+// the precision of a linear program.
+const mostHardWeight = 10_000_000
+
+// Outweigh doubles HardWeight until it is above cost, as far as hard units of a whole
+// roster still fit in scaled integers. It reports whether the weight has changed and
+// matters; elastic people then need new automata.
+func (m *Model) Outweigh(cost int64) bool {
+	units := m.worstUnits()
+	if units == 0 {
+		return false
+	}
+	before := m.HardWeight
+	for m.HardWeight <= cost && m.HardWeight < fixed.Infinity/8/fixed.Unit/units {
+		m.HardWeight *= 2
+	}
+	if m.HardWeight == before {
+		return false
+	}
+	m.costRows()
+	return true
+}
+
+// worstUnits is the number of hard units that plans of the people may differ by.
+func (m *Model) worstUnits() (n int64) {
+	for r := range m.Rows {
+		worst := int64(0)
+		for _, s := range m.Rows[r].Scores {
+			worst = max(worst, s.Hard)
+		}
+		n += worst
+	}
+	for i := range m.People {
+		if m.People[i].Elastic {
+			n += int64(10 * m.Days) // more than anybody breaks by far
+		}
+	}
+	return n
+}
+
 // weigh chooses HardWeight: more than any gain of soft cost in one cell, and usually in
-// a whole roster. It does not know what rules over several days cost, so where hard
-// units remain, the search tries again with the most. The final comparison of rosters
-// is lexicographic.
+// a whole roster. It does not know what rules over several days cost; Outweigh raises it
+// where that is more. Rosters are compared, and bounds hold, at any weight.
 func (m *Model) weigh() {
 	total := int64(0)
 	for r := range m.Rows {
@@ -143,7 +179,7 @@ func (m *Model) weigh() {
 		}
 		total += worst
 	}
-	m.HardWeight = min(max(1000, total), MostHardWeight)
+	m.HardWeight = min(max(1000, total), mostHardWeight)
 }
 
 func abs(n int64) int64 { return max(n, -n) }

@@ -20,6 +20,9 @@ func (m *Model) RoundUp(v int64) int64 {
 // TypicalShortageCost is the mean soft cost of one missing head in a cover row. It is a
 // natural scale for temperatures and penalties.
 func (m *Model) TypicalShortageCost() float64 {
+	if m.HardOnly {
+		return 1
+	}
 	sum, n := 0.0, 0
 	for r := range m.Rows {
 		at := m.Rows[r].Scores
