@@ -367,6 +367,14 @@ class Model:
                     worked.append((v, 1))
             self.bounded(i, f["Worked"], worked)
 
+    def whole_weekend(self, f):
+        p = self.p
+        for i in p.who(f):
+            for day in (d for d in range(p.days) if p.date(d).weekday() == 6):
+                for worked, off in ((day - 1, day), (day, day - 1)):
+                    free = self.some(i, off, lambda s: s == OFF)
+                    self.charge(i, [self.works(i, worked), free], *force(f["Force"]))
+
     # search
 
     def solve(self, seconds, workers, free):
@@ -437,10 +445,12 @@ RULES = {
     "rest-run": lambda model, f: model.bounded_runs(f, lambda s: s == OFF),
     "rotation": Model.rotation,
     "shift-count": Model.shift_count,
+    "shift-run": lambda model, f: model.bounded_runs(f, lambda s: s in f["Shifts"]),
     "split-run": Model.split_run,
     "succession": Model.succession,
     "unavailable": Model.unavailable,
     "weekends": Model.weekends,
+    "whole-weekend": Model.whole_weekend,
     "work-run": lambda model, f: model.bounded_runs(f, lambda s: s != OFF),
 }
 

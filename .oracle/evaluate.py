@@ -89,6 +89,10 @@ def bounded_runs(belongs):
     return rule
 
 
+def shift_run(p, cells, f, add):
+    bounded_runs(lambda s: s in f["Shifts"])(p, cells, f, add)
+
+
 def split_run(p, cells, f, add):
     for i in p.who(f):
         for first, last in runs(p, cells, i, lambda s: s != OFF and len(p.segments(s)) > 1):
@@ -211,6 +215,14 @@ def weekends(p, cells, f, add):
         add(*judge(f["Worked"], n))
 
 
+def whole_weekend(p, cells, f, add):
+    for i in p.who(f):
+        for day in range(p.days):
+            saturday = at(p, cells, i, day - 1)
+            if p.date(day).weekday() == 6 and saturday is not None:
+                add(*force(f["Force"]), (saturday == OFF) != (cells[i][day] == OFF))
+
+
 RULES = {
     "continuous": continuous,
     "eligible": lambda *_: None,  # counted above, listed or not
@@ -225,10 +237,12 @@ RULES = {
     "rest-run": bounded_runs(lambda s: s == OFF),
     "rotation": rotation,
     "shift-count": counted("Count", lambda p, f, s: s in f["Shifts"]),
+    "shift-run": shift_run,
     "split-run": split_run,
     "succession": succession,
     "unavailable": unavailable,
     "weekends": weekends,
+    "whole-weekend": whole_weekend,
     "work-run": bounded_runs(lambda s: s != OFF),
 }
 

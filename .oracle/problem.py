@@ -30,10 +30,12 @@ FIELDS = {
     "rest-run": {"People": ALL, "Length": {}},
     "rotation": {"People": ALL, "Kinds": [], "Steady": FORCE, "Turn": FORCE},
     "shift-count": {"What": "", "People": ALL, "Shifts": [], "Per": 0, "Count": {}},
+    "shift-run": {"What": "", "People": ALL, "Shifts": [], "Length": {}},
     "split-run": {"People": ALL, "Max": 0, "Force": FORCE},
     "succession": {"People": ALL, "Pairs": [], "Force": FORCE},
     "unavailable": {"Person": 0, "Day": 0, "Whole": False, "Span": SPAN, "What": ""},
     "weekends": {"People": ALL, "Worked": {}},
+    "whole-weekend": {"People": ALL, "Force": FORCE},
     "work-run": {"People": ALL, "Length": {}},
 }
 

@@ -281,10 +281,12 @@ def extend(raw, seed, number):
         "rest-run": lambda: {"People": some(), "Length": limits(4)},
         "rotation": lambda: {"People": some(), "Kinds": r.sample(range(6), r.randint(2, 4)), "Steady": push(), "Turn": push()},
         "shift-count": lambda: {"What": words, "People": some(), "Shifts": pick(), "Per": r.randint(0, 3), "Count": limits(5)},
+        "shift-run": lambda: {"What": words, "People": some(), "Shifts": pick(), "Length": limits(4)},
         "split-run": lambda: {"People": some(), "Max": r.randint(1, 3), "Force": push()},
         "succession": lambda: {"People": some(), "Pairs": [[r.choice(plain), r.choice(plain)] for _ in range(r.randint(1, 3))], "Force": push()},
         "unavailable": lambda: {**cell(), "Whole": chance(r, 0.3), "Span": span(), "What": words},
         "weekends": lambda: {"People": some(), "Worked": limits(2)},
+        "whole-weekend": lambda: {"People": some(), "Force": push()},
         "work-run": lambda: {"People": some(), "Length": limits(6)},
     }
     for kind in r.sample(sorted(kinds), r.randint(3, 8)):
