@@ -19,7 +19,7 @@ type Slip struct {
 }
 
 // slips are all slips, by area. A new one is one entry here or in a file of its area.
-var slips = slices.Concat(countSlips, volumeSlips, listSlips, rosterSlips, punchSlips, teamSlips)
+var slips = slices.Concat(countSlips, volumeSlips, listSlips, rosterSlips, punchSlips, teamSlips, ruleSlips)
 
 // oddFile ends the kind of what the judge says in a slip.
 const oddFile = "/odd-file"
