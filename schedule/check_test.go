@@ -310,31 +310,6 @@ func TestCover(t *testing.T) {
 	}
 }
 
-func TestCoverageAgreesWithCover(t *testing.T) {
-	p, r := one("|ELN", "N|X-N", "|LNE", "D|NDX")
-	p.People[2].Trainee = true
-	got := CoverageOf(p, r)
-	for day := range p.Days {
-		for i := range got.PerDay {
-			for q := Any; q < len(p.Queues); q++ {
-				has := got.Total[day*got.PerDay+i]
-				if q != Any {
-					has = got.Queues[q][day*got.PerDay+i]
-				}
-				p.Cover = []Cover{{Day: day, Span: Span{60 * i, 60*i + 60}, Queue: q, Shift: Any, Bound: Between(has, has)}}
-				if a := Check(p, r); len(a.Findings) > 0 {
-					t.Fatalf("queue %d: coverage %d; %s", q, has, a.Findings[0].Why.EN)
-				}
-			}
-		}
-	}
-	// 02:00 of day 0: the night of the past. 14:00 of day 0: the early shift and
-	// the duty, the trainee left out.
-	if a, b := got.Total[2], got.Total[14]; a != 1 || b != 2 {
-		t.Errorf("02:00 has %d heads, 14:00 %d; want 1 and 2", a, b)
-	}
-}
-
 func TestAnalysisOrder(t *testing.T) {
 	p, r := one("|EE", "|EL")
 	p.Rules = []Rule{

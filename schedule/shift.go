@@ -113,6 +113,10 @@ func (s *Shift) Present() (m int) {
 	return m
 }
 
+// Break returns the minutes of s within its segments that are not paid: breaks
+// that have no place.
+func (s *Shift) Break() int { return max(0, s.Present()-s.Paid) }
+
 // Covers reports whether one segment contains all of t, both in minutes of the
 // same work date.
 func (s *Shift) Covers(t Span) bool {

@@ -21,18 +21,20 @@ type DaySum struct {
 	MostAt   string
 }
 
+// Coverage counts the heads of the roster, each for one queue that its shift and its
+// skills serve: for the least number online first, then for the requirement.
+func (j *Judged) Coverage() schedule.Coverage {
+	return schedule.CoverageOf(j.Plan.Problem, j.Result.Roster, j.Plan.Minimum, j.Plan.Required)
+}
+
 // Days sums volume, requirement and cover up by day. Heads are compared queue by
-// queue, so that nobody is counted twice; shifts that serve every queue are
-// compared with the sum.
+// queue, and nobody is counted for two at once. Unpaid breaks are taken off what is
+// rostered, on the day on which the shift begins.
 func (j *Judged) Days() []DaySum {
 	p := j.Plan.Problem
-	cov := schedule.CoverageOf(p, j.Result.Roster)
+	cov := j.Coverage()
 	out := make([]DaySum, p.Days)
 	hours := float64(cov.Interval) / 60
-	pooled := true
-	for s := range p.Shifts {
-		pooled = pooled && p.Shifts[s].Queue == schedule.Any
-	}
 	for d := range out {
 		o := &out[d]
 		o.Date = p.Date(d).String()
@@ -47,9 +49,6 @@ func (j *Judged) Days() []DaySum {
 				need += n
 				short += max(0, n-cov.Queues[q][k])
 			}
-			if pooled {
-				short = max(0, need-cov.Total[k])
-			}
 			o.Required += hours * float64(need)
 			o.Rostered += hours * float64(cov.Total[k])
 			o.Short += hours * float64(short)
@@ -57,6 +56,7 @@ func (j *Judged) Days() []DaySum {
 				o.Most, o.MostAt = short, schedule.Clock(i*cov.Interval)
 			}
 		}
+		o.Rostered -= float64(breaksOn(p, j.Result.Roster, d)) / 60
 		step, perHour := j.Workspace.Config.Interval, 60/float64(j.Workspace.Config.Interval)
 		for i := range schedule.DayMinutes / step {
 			v := 0.0
@@ -71,6 +71,17 @@ func (j *Judged) Days() []DaySum {
 		o.Volume, o.Peak = tenth(o.Volume), tenth(o.Peak)
 	}
 	return out
+}
+
+// breaksOn returns the unpaid minutes within the shifts of r on day, of those who count
+// as cover.
+func breaksOn(p *schedule.Problem, r *schedule.Roster, day int) (minutes int) {
+	for i := range p.People {
+		if s := r.Cells[i][day]; s != schedule.Off && p.People[i].CountsOn(day) {
+			minutes += p.Shifts[s].Break()
+		}
+	}
+	return minutes
 }
 
 // ShortHours is by how many head-hours the roster falls below the requirement.

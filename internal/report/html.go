@@ -118,7 +118,7 @@ func (b *rosterBook) page() *page {
 		worked := false
 		for d := range b.p.Days {
 			n := 0
-			for _, i := range b.order[:b.counted] {
+			for _, i := range b.order[:b.counted(d)] {
 				if w.Roster.Cells[i][d] == sh {
 					n++
 				}

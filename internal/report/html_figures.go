@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"paiban/internal/lang"
@@ -19,19 +20,22 @@ type pageSum struct {
 	required, rostered, short int // minutes
 }
 
-// separate reports whether each shift serves one queue. Otherwise everybody serves
-// all queues and the requirements are added up.
+// separate reports whether some heads serve some queues only, by their shift or their
+// skills. Otherwise everybody serves all queues and the requirements are added up.
 func (b *rosterBook) separate() bool {
+	if len(b.p.Queues) < 2 {
+		return false
+	}
 	for s := range b.p.Shifts {
 		if b.p.Shifts[s].Queue != schedule.Any {
-			return len(b.p.Queues) > 1
+			return true
 		}
 	}
-	return false
+	return slices.ContainsFunc(b.p.People, func(p schedule.Person) bool { return p.Skills != nil })
 }
 
-// shown are the teams that the page draws: the queues, where shifts serve one
-// each, else all of them as one.
+// shown are the teams that the page draws: the queues, where heads serve some of
+// them only, else all of them as one.
 func (b *rosterBook) shown() []team {
 	teams := b.teams()
 	if b.separate() {
@@ -40,10 +44,9 @@ func (b *rosterBook) shown() []team {
 	return teams[len(teams)-1:]
 }
 
-// sums adds the week up by day. Heads are compared queue by queue where shifts
-// serve queues of their own, so that nobody is counted twice.
+// sums adds the week up by day.
 func (b *rosterBook) sums() (out []pageSum) {
-	have := schedule.CoverageOf(b.p, b.w.Roster)
+	have := b.have()
 	for d := range b.p.Days {
 		s := pageSum{Day: pageDay{Date: schedule.MonthDay(b.p.Date(d)), Name: b.say(schedule.Weekday(b.p.Date(d))), Class: b.dayClass(d)}}
 		most, at := 0, 0
@@ -168,7 +171,7 @@ const (
 )
 
 func (b *rosterBook) charts() (out []chartGroup) {
-	have := schedule.CoverageOf(b.p, b.w.Roster)
+	have := b.have()
 	teams := b.shown()
 	from, to := b.open(teams, have)
 	if from >= to {

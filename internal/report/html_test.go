@@ -253,7 +253,7 @@ func comparePage(t *testing.T, w *Week, got seen) {
 	// One chart for each queue and day, from the first interval that matters to
 	// the last: 08:00, when a requirement begins, until midnight for the night
 	// shift, which works from 22:00 and until 06:00: so the whole day is drawn.
-	have := schedule.CoverageOf(p, w.Roster)
+	have := schedule.CoverageOf(p, w.Roster, w.Minimum, w.Required)
 	if want := len(p.Queues) * p.Days; len(got.Charts) != want {
 		t.Fatalf("%d charts, want %d", len(got.Charts), want)
 	}

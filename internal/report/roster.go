@@ -62,7 +62,6 @@ type rosterBook struct {
 	rosterName   string
 	day0, total0 int // first day column, first column of totals
 	person0      int // row of the first person
-	counted      int // how many people count as cover
 	rota0        int // row of the first rota
 	heads0       int // row of the first shift's daily heads
 	endRow       int // row after the last shift's
@@ -90,16 +89,11 @@ func newRosterBook(w *Week) *rosterBook {
 		book: newBook(w.Lang), w: w, p: p,
 		labels: labels(p.Shifts, w.Lang), names: personLabels(p.People), rosterName: rosterSheet.In(w.Lang),
 	}
-	for _, trainee := range []bool{false, true} {
-		for i := range p.People {
-			if p.People[i].Trainee == trainee {
-				b.order = append(b.order, i)
-			}
-		}
-		if !trainee {
-			b.counted = len(b.order)
-		}
+	for i := range p.People {
+		b.order = append(b.order, i)
 	}
+	// Those who count as cover from the first day, then those who count later.
+	slices.SortStableFunc(b.order, func(i, j int) int { return b.countsFrom(i) - b.countsFrom(j) })
 	for s := range p.Shifts {
 		shown := !p.Shifts[s].Retired
 		if p.Shifts[s].Cut() {
@@ -128,6 +122,24 @@ func newRosterBook(w *Week) *rosterBook {
 	b.heads0 = b.rota0 + len(w.Rotas) + 2
 	b.endRow = b.heads0 + len(b.used)
 	return b
+}
+
+// countsFrom returns the first day on which person i counts as cover, the end of the
+// horizon where there is none.
+func (b *rosterBook) countsFrom(i int) int {
+	from := 0
+	for from < b.p.Days && !b.p.People[i].CountsOn(from) {
+		from++
+	}
+	return from
+}
+
+// counted returns how many people count as cover on day d: the first of the order.
+func (b *rosterBook) counted(d int) (n int) {
+	for n < len(b.order) && b.countsFrom(b.order[n]) <= d {
+		n++
+	}
+	return n
 }
 
 func (b *rosterBook) assigned(s int) bool {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -33,6 +34,18 @@ func (b *rosterBook) teams() []team {
 		out = append(out, team{q, b.p.Queues[q].Name, rowOf(b.w.Required, q), rowOf(b.w.Minimum, q)})
 	}
 	return append(out, all)
+}
+
+// have counts the heads of the roster, each for one queue: for the least number first,
+// then for what is required.
+func (b *rosterBook) have() schedule.Coverage {
+	return schedule.CoverageOf(b.p, b.w.Roster, b.w.Minimum, b.w.Required)
+}
+
+// shared reports whether heads of one shift may serve different queues. The shifts then
+// do not say how many there are for each.
+func (b *rosterBook) shared() bool {
+	return len(b.p.Queues) > 1 && slices.ContainsFunc(b.p.Shifts, func(s schedule.Shift) bool { return s.Queue == schedule.Any })
 }
 
 func rowOf(rows [][]int, q int) []int {
@@ -75,7 +88,7 @@ func (b *rosterBook) matrix() {
 			}
 		}
 	}
-	from, to := b.open(b.teams(), schedule.CoverageOf(b.p, b.w.Roster))
+	from, to := b.open(b.teams(), b.have())
 	for i := from; i < to; i++ {
 		// Every other hour, and short: programs differ in how they thin out and wrap.
 		mark := ""
@@ -140,10 +153,10 @@ func (b *rosterBook) cover() {
 	s.page("portrait", tall)
 	s.even(15)
 	teams := b.teams()
-	have := schedule.CoverageOf(b.p, b.w.Roster)
+	have := b.have()
 	past := schedule.CoverageOf(b.p, schedule.NewRoster(b.p))
 	s.merge(1, 1, 10, b.say(lang.T("需求与在岗人数", "Required and rostered heads")), look{Bold: true, Size: 14, Color: headFill})
-	s.merge(2, 1, 10, b.say(lang.T("改动班表后，在岗人数和图会跟着变。红色为人手不足。", "Rostered heads and charts are updated when the roster is edited. Red means short.")), look{Size: 9, Color: faint})
+	s.merge(2, 1, 10, b.say(coverNote(b.shared())), look{Size: 9, Color: faint})
 	head := look{Bold: true, Align: "center", Fill: headFill, Color: headText, Border: line, Wrap: true}
 	across := max(2, len(teams)) // charts side by side, to the left of the table
 	col0 := across*chartCols + 2 // first column of the table
@@ -193,6 +206,15 @@ func (b *rosterBook) cover() {
 	s.flush()
 }
 
+// coverNote says what follows an edit of the roster.
+func coverNote(shared bool) lang.Text {
+	if shared {
+		return lang.T("每个人同一时间只算一个队列，要有技能。改动班表后只有“全部”的在岗人数和图会跟着变；各队列的重新排班或检查后才变。红色为人手不足。",
+			"Each person counts for one queue at a time, and only with its skill. When the roster is edited, the heads and charts of All are updated; those of a queue are not. Red means short.")
+	}
+	return lang.T("改动班表后，在岗人数和图会跟着变。红色为人手不足。", "Rostered heads and charts are updated when the roster is edited. Red means short.")
+}
+
 // coverColumns are the columns of each team, behind the time.
 var coverColumns = []lang.Text{lang.T("需求", "Required"), lang.T("最低", "Minimum"), lang.T("在岗", "Rostered"), lang.T("差", "Gap")}
 
@@ -210,7 +232,11 @@ func (b *rosterBook) coverRow(s *sheet, row, col0, d, i int, teams []team, have,
 		need, least, n := at0(team.required, x), at0(team.minimum, x), headsOf(have, team.queue)[x]
 		s.set(row, c, need, cell)
 		s.set(row, c+1, least, cell)
-		s.formula(row, c+2, b.covered(s, t, d, i, headsOf(past, team.queue)[x]), n, cell)
+		if team.queue != schedule.Any && b.shared() {
+			s.set(row, c+2, n, cell)
+		} else {
+			s.formula(row, c+2, b.covered(s, t, d, i, headsOf(past, team.queue)[x]), n, cell)
+		}
 		s.formula(row, c+3, fmt.Sprintf("%s-MAX(%s,%s)", at(row, c+2), at(row, c), at(row, c+1)), n-max(need, least), cell)
 	}
 }
@@ -304,7 +330,7 @@ func (b *rosterBook) chart(s *sheet, col, row int, g plot) {
 
 // most returns the highest figure of a chart.
 func (b *rosterBook) most(t team, d int) (most int) {
-	have := schedule.CoverageOf(b.p, b.w.Roster)
+	have := b.have()
 	v := have.Total
 	if t.queue != schedule.Any {
 		v = have.Queues[t.queue]

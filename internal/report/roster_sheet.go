@@ -163,7 +163,7 @@ func (b *rosterBook) rotaRow(s *sheet, k int) {
 func (b *rosterBook) headRows(s *sheet) {
 	title := look{Bold: true, Color: headFill, Size: 9}
 	s.merge(b.heads0-1, 1, b.day0-1, b.say(headsMark), title)
-	if b.counted < len(b.order) {
+	if b.counted(0) < len(b.order) {
 		s.merge(b.heads0-1, b.day0, b.total0-1, b.say(lang.T("实习不计", "trainees left out")), look{Color: faint, Size: 9})
 	}
 	for n, sh := range b.used {
@@ -172,14 +172,14 @@ func (b *rosterBook) headRows(s *sheet) {
 		s.set(row, 1, b.labels[sh], k)
 		s.merge(row, 2, b.day0-1, b.say(shift.Name), look{Border: line, Color: ink, Wrap: true})
 		for d := range b.p.Days {
-			heads := 0
-			for _, i := range b.order[:b.counted] {
+			heads, counted := 0, b.counted(d)
+			for _, i := range b.order[:counted] {
 				if b.w.Roster.Cells[i][d] == sh {
 					heads++
 				}
 			}
 			c := b.day0 + d
-			people := span(b.person0, c, b.person0+max(b.counted, 1)-1, c)
+			people := span(b.person0, c, b.person0+max(counted, 1)-1, c)
 			s.formula(row, c, fmt.Sprintf("COUNTIF(%s,$A%d)", people, row), heads, look{Border: line, Color: ink, Align: "center"})
 		}
 		// The formulas of the people's hours look this up.

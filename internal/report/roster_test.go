@@ -208,36 +208,51 @@ func TestRosterRefusesWhatItCannotRead(t *testing.T) {
 // TestRosterFormulas computes the formulas that follow an edit and compares them
 // with the values that were written beside them.
 func TestRosterFormulas(t *testing.T) {
-	f, err := excelize.OpenFile(write(t, sample(lang.ZH)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	checked := map[string]int{}
-	for _, sheet := range []string{"班表", "人力"} {
-		rows, err := f.GetRows(sheet, excelize.Options{RawCellValue: true})
+	shared, apart, training := sample(lang.ZH), sample(lang.ZH), sample(lang.ZH)
+	apart.Problem.Shifts[3].Queue = 0
+	training.Problem.Shifts[3].Queue = 0
+	training.Problem.People[7].Trained = 3 // counts from Thursday on
+	for _, c := range []struct {
+		w     *Week
+		cover int // columns with formulas
+	}{
+		// On 人力 the gaps of 3 teams; the heads of all, and of each queue where shifts say
+		// whom it serves: heads of the night shift may serve both.
+		{shared, 3 + 1},
+		{apart, 3 + 3},
+		{training, 3 + 3},
+	} {
+		f, err := excelize.OpenFile(write(t, c.w))
 		if err != nil {
 			t.Fatal(err)
 		}
-		for r, row := range rows {
-			for c, was := range row {
-				cell := at(r+1, c+1)
-				formula, _ := f.GetCellFormula(sheet, cell)
-				if formula == "" {
-					continue
+		defer f.Close()
+		checked := map[string]int{}
+		for _, sheet := range []string{"班表", "人力"} {
+			rows, err := f.GetRows(sheet, excelize.Options{RawCellValue: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for r, row := range rows {
+				for c, was := range row {
+					cell := at(r+1, c+1)
+					formula, _ := f.GetCellFormula(sheet, cell)
+					if formula == "" {
+						continue
+					}
+					now, err := f.CalcCellValue(sheet, cell, excelize.Options{RawCellValue: true})
+					if err != nil || now != was {
+						t.Errorf("%s!%s: %s is %q, written %q, %v", sheet, cell, formula, now, was, err)
+					}
+					checked[sheet]++
 				}
-				now, err := f.CalcCellValue(sheet, cell, excelize.Options{RawCellValue: true})
-				if err != nil || now != was {
-					t.Errorf("%s!%s: %s is %q, written %q, %v", sheet, cell, formula, now, was, err)
-				}
-				checked[sheet]++
 			}
 		}
-	}
-	// 9 people × 7 totals, nights being counted apart, and 4 shifts × 7 days; on 人力, 3 teams × 2 columns × 7
-	// days × 24 h, for somebody works at night.
-	if checked["班表"] != 9*7+4*7 || checked["人力"] != 3*2*7*24 {
-		t.Errorf("checked %v", checked)
+		// 9 people × 7 totals, nights being counted apart, and 4 shifts × 7 days; on 人力
+		// 7 days × 24 h, for somebody works at night.
+		if checked["班表"] != 9*7+4*7 || checked["人力"] != c.cover*7*24 {
+			t.Errorf("checked %v, want %d columns", checked, c.cover)
+		}
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"paiban/internal/lang"
-	"paiban/internal/workcal"
 	"paiban/schedule"
 )
 
@@ -26,20 +25,44 @@ func (b *builder) people(past *pastRosters) {
 		if p.First >= p.Last {
 			continue
 		}
-		p.Trainee = src.TraineeOn(start, b.c.Contract.Training.Weeks)
-		if end := start + workcal.Date(b.p.Days-1); p.Trainee && !src.TraineeOn(end, b.c.Contract.Training.Weeks) {
-			b.note("%s 的实习在这期间结束，整期仍不计入在线人数", "%s finishes training within these days and counts as online on none of them", src.Name)
-		}
+		b.training(src, &p)
+		b.skills(src, &p)
 		b.allow(src, &p)
 		if len(p.Shifts) == 0 {
 			b.note("%s 没有可上的班次，没有排班；检查员工表的可排班次、技能和标记", "%s may work no shift and is not rostered; check shifts, skills and flags in the staff list", src.Name)
 		}
 		for _, s := range p.Shifts {
-			b.able[s] = b.able[s] || !p.Trainee
+			b.able[s] = b.able[s] || !p.Trainee || p.Trained > 0
 		}
 		p.Past = past.of(src.ID, start, words)
 		b.p.People = append(b.p.People, p)
 		b.plan.People = append(b.plan.People, i)
+	}
+}
+
+// training marks somebody as a trainee up to the day from which they count.
+func (b *builder) training(src *Person, p *schedule.Person) {
+	weeks := b.c.Contract.Training.Weeks
+	if p.Trainee = src.TraineeOn(b.p.Date(p.First), weeks); !p.Trainee {
+		return
+	}
+	for d := p.First + 1; d < p.Last && p.Trained == 0; d++ {
+		if !src.TraineeOn(b.p.Date(d), weeks) {
+			p.Trained = d
+		}
+	}
+}
+
+// skills lists the queues that somebody can serve.
+func (b *builder) skills(src *Person, p *schedule.Person) {
+	if src.Skills == nil {
+		return
+	}
+	p.Skills = []int{}
+	for q := range b.p.Queues {
+		if contains(src.Skills, b.p.Queues[q].ID) {
+			p.Skills = append(p.Skills, q)
+		}
 	}
 }
 

@@ -600,3 +600,28 @@ func TestWeekWithoutRosterIsTold(t *testing.T) {
 		}
 	}
 }
+
+// Training that ends on Tuesday: the person counts from Wednesday on. A hire of Thursday
+// in a shop without training is no trainee; with two weeks of it they count on no day.
+func TestTrainingEndsWithinTheWeek(t *testing.T) {
+	for _, c := range []struct {
+		name, row, config string
+		trainee           bool
+		trained           int
+	}{
+		{"until Tuesday", "001,Anni,,2026-11-24", "", true, 2},
+		{"until the day before", "001,Anni,,2026-11-22", "", false, 0},
+		{"until the next week", "001,Anni,,2026-12-01", "", true, 0},
+		{"hired on Thursday, no training", "001,Anni,2026-11-26,", "", false, 0},
+		{"hired on Thursday, two weeks", "001,Anni,2026-11-26,", "contract: {training: {weeks: 2}}\n", true, 0},
+		{"hired two weeks before Friday", "001,Anni,2026-11-13,", "contract: {training: {weeks: 2}}\n", true, 4},
+	} {
+		w, err := Load(testWorkspace(t, map[string]string{"paiban.yaml": "preset: douyin\n" + c.config, "people.csv": "ID,Name,Hired,Trainee until\n" + c.row + "\n"}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p := plan(t, w, Needs{}).Problem.People[0]; p.Trainee != c.trainee || p.Trained != c.trained {
+			t.Errorf("%s: trainee %v until day %d", c.name, p.Trainee, p.Trained)
+		}
+	}
+}

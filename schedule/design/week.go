@@ -177,7 +177,13 @@ func (w Week) Judge(p *schedule.Problem, r *schedule.Roster) Outcome {
 	out := Outcome{Hard: schedule.Check(p, r).Score.Hard}
 	fine := *p
 	fine.Interval = w.Interval
-	have := schedule.CoverageOf(&fine, r)
+	var want [][]int // by queue, where rows are
+	if len(w.Rows) > w.Days {
+		for q := range p.Queues {
+			want = append(want, slices.Concat(w.Rows[q*w.Days:(q+1)*w.Days]...))
+		}
+	}
+	have := schedule.CoverageOf(&fine, r, want)
 	for k, row := range w.Rows {
 		heads := have.Total
 		if len(w.Rows) > w.Days {

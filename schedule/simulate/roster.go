@@ -37,7 +37,7 @@ func (a *Agent) work(p *schedule.Problem, i int, s *schedule.Shift, day int) {
 	for k, g := range s.Segments {
 		t := Segment{Span: g.Shift(day * schedule.DayMinutes), Queues: queues}
 		if k == longest {
-			t.Break = min(max(0, s.Present()-s.Paid), t.Len())
+			t.Break = min(s.Break(), t.Len())
 		}
 		if n := len(a.Segments); n > 0 {
 			t.Start = max(t.Start, a.Segments[n-1].End)

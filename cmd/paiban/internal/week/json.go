@@ -99,7 +99,7 @@ func toJSON(j *planner.Judged) weekJSON {
 	if j.Forecast != nil {
 		out.Story, out.Cleaned = j.Forecast.Explanation, j.Forecast.Cleaned
 	}
-	cov := schedule.CoverageOf(p, j.Result.Roster)
+	cov := j.Coverage()
 	for q := range p.Queues {
 		queue := queueJSON{ID: p.Queues[q].ID, Rostered: cov.Queues[q]}
 		if j.Plan.Required != nil {
