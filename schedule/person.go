@@ -36,6 +36,22 @@ type Person struct {
 	// before it last: a shift index or Off. It is nil where nothing is known;
 	// then runs cut by the first day are exempt from minimum lengths.
 	Past []int
+
+	// Next holds what is known to be worked on the days after the horizon, the first
+	// of them first: a shift index or Off. The horizon answers for what it decides
+	// there: the rest before their first shift, the runs that go on into them or
+	// begin with them, the stretches of a period that reach them.
+	Next []int `json:",omitempty"`
+
+	// Leave lists the days of approved leave, ascending, those of the past and those
+	// after the horizon among them. Who is off on such a day neither works nor rests.
+	Leave []int `json:",omitempty"`
+}
+
+// OnLeave reports whether day is one of approved leave.
+func (p *Person) OnLeave(day int) bool {
+	_, found := slices.BinarySearch(p.Leave, day)
+	return found
 }
 
 // At returns what the person did on a day before the horizon (day < 0) and

@@ -70,6 +70,34 @@ func (p *Problem) Timeline(r *Roster, i int) Timeline {
 	return Timeline{-len(past), append(append(make([]int, 0, len(past)+p.Days), past...), r.Cells[i]...)}
 }
 
+// Around returns what person i works on the known past, in r and on the days after it
+// of which something is known.
+func (p *Problem) Around(r *Roster, i int) Timeline {
+	t := p.Timeline(r, i)
+	t.Cells = append(t.Cells, p.People[i].Next...)
+	return t
+}
+
+// Astray reports whether person i neither works nor rests on a day on which they are
+// off: they are on leave, or not employed.
+func (p *Problem) Astray(i, day int) bool {
+	who := &p.People[i]
+	return who.OnLeave(day) || day >= 0 && day < p.Days && (day < who.First || day >= who.Last)
+}
+
+// answers returns which of two days of a roster that do not go together is the one to
+// be changed: the later one where it is of the horizon, else the earlier one, else the
+// last day between them.
+func (p *Problem) answers(earlier, later int) int {
+	switch {
+	case later < p.Days:
+		return later
+	case earlier >= 0:
+		return earlier
+	}
+	return p.Days - 1
+}
+
 // At returns the cell on day and whether it is known.
 func (t Timeline) At(day int) (shift int, known bool) {
 	if i := day - t.First; i >= 0 && i < len(t.Cells) {

@@ -5,7 +5,7 @@ import "paiban/internal/lang"
 // Continuous asks that nobody works longer than Max minutes without a break
 // between segments; segments that touch (or overlap), also those of shifts on
 // consecutive days, count as one. Each stretch that is longer and has a segment
-// of the horizon is one unit.
+// of the horizon is one unit; it goes on into the known days before and after.
 type Continuous struct {
 	People People
 	Max    int // minutes
@@ -25,11 +25,11 @@ func (c Continuous) Words() lang.Text {
 // Check returns the stretches that are too long.
 func (c Continuous) Check(p *Problem, r *Roster) (out []Finding) {
 	for _, i := range c.People.All(p) {
-		t := p.Timeline(r, i)
+		t := p.Around(r, i)
 		var run Span // the stretch being built, minutes from day 0
 		begun, last := 0, -1
 		flush := func() {
-			if run.Len() <= c.Max || last < 0 {
+			if run.Len() <= c.Max || last < 0 || begun >= p.Days {
 				return
 			}
 			out = append(out, Finding{

@@ -3,8 +3,8 @@ package schedule
 import "paiban/internal/lang"
 
 // MinRest asks for at least Minutes between the end of a shift and the start of
-// the next one. Each pair of shifts closer than that, the later one in the
-// horizon, is one unit.
+// the next one. Each pair of shifts closer than that, one of them in the horizon or
+// one on either side of it, is one unit.
 type MinRest struct {
 	People  People
 	Minutes int
@@ -21,21 +21,22 @@ func (m MinRest) Words() lang.Text {
 	return lang.F("两个班之间至少休息 %s%s", "at least %s between two shifts%s", Duration(m.Minutes), m.Force.words())
 }
 
-// Check returns the pairs that are too close, on the day of the later shift.
+// Check returns the pairs that are too close, on the day of the later shift or, where
+// that is after the horizon, of the earlier one.
 func (m MinRest) Check(p *Problem, r *Roster) (out []Finding) {
 	for _, i := range m.People.All(p) {
-		t := p.Timeline(r, i)
+		t := p.Around(r, i)
 		prev, prevDay := Off, 0
 		for k, s := range t.Cells {
 			if s == Off {
 				continue
 			}
 			day := t.First + k
-			if prev != Off && day >= 0 {
+			if prev != Off && day >= 0 && prevDay < p.Days {
 				end := p.Shifts[prev].End() - (day-prevDay)*DayMinutes // in minutes of day
 				if gap := p.Shifts[s].Start() - end; gap < m.Minutes {
 					out = append(out, Finding{
-						Rule: m.Key(), Score: m.Force.Score(1), Person: i, Day: day, Days: Stretch{prevDay, day + 1}, Queue: Any,
+						Rule: m.Key(), Score: m.Force.Score(1), Person: i, Day: p.answers(prevDay, day), Days: Stretch{prevDay, day + 1}, Queue: Any,
 						Why: lang.F("%s %s 的%s 之后只休息 %s，%s 又上%s，少于 %s",
 							"%s has only %[4]s between %[3]s on %[2]s and %[6]s on %[5]s; %[7]s are needed",
 							p.PersonName(i), p.DayText(prevDay), p.timed(prev), Duration(max(0, gap)), p.DayText(day), p.timed(s), Duration(m.Minutes)),

@@ -3,8 +3,8 @@ package schedule
 import "paiban/internal/lang"
 
 // Minutes bounds paid minutes per period. Where a stretch begins before day 0
-// the known past counts; a stretch with days of which nothing is known is held
-// only to the maximum.
+// the known past counts, and where it ends after the horizon the known days there; a
+// stretch with days of which nothing is known is held only to the maximum.
 type Minutes struct {
 	People People
 	Per    Period
@@ -24,7 +24,7 @@ func (m Minutes) Words() lang.Text {
 // Check returns the stretches that are out of bounds.
 func (m Minutes) Check(p *Problem, r *Roster) (out []Finding) {
 	for _, i := range m.People.All(p) {
-		t := p.Timeline(r, i)
+		t := p.Around(r, i)
 		for _, w := range p.Stretches(m.Per) {
 			n, known := t.sum(w, func(s int) int { return p.Shifts[s].Paid })
 			hard, cost := m.Total.judge(n, known)

@@ -3,8 +3,9 @@ package schedule
 import "paiban/internal/lang"
 
 // RestDays asks for at least Min days off in every stretch of Per; each day too
-// few is a unit. Days of which nothing is known are taken as days off, so that
-// a stretch only falls short once no later day can help.
+// few is a unit. A day of leave is no day off; where leave leaves fewer than Min days
+// of a stretch, all of them are due. Days of which nothing is known are taken as days
+// off, so that a stretch only falls short once no later day can help.
 type RestDays struct {
 	People People
 	Per    Period
@@ -26,21 +27,31 @@ func (d RestDays) Words() lang.Text {
 // Check returns the stretches with too few days off.
 func (d RestDays) Check(p *Problem, r *Roster) (out []Finding) {
 	for _, i := range d.People.All(p) {
-		t := p.Timeline(r, i)
+		t := p.Around(r, i)
 		for _, w := range p.Stretches(d.Per) {
-			worked, _ := t.sum(w, func(int) int { return 1 })
-			off := w.To - w.From - worked
-			if off >= d.Min {
+			off, leave := 0, 0
+			for day := w.From; day < w.To; day++ {
+				if p.People[i].OnLeave(day) {
+					leave++
+				} else if s, _ := t.At(day); s == Off {
+					off++
+				}
+			}
+			least := min(d.Min, w.len()-leave)
+			if off >= least {
 				continue
 			}
-			due := daysText(d.Min)
+			due := daysText(least)
 			if d.Leave > 0 {
-				due = lang.F("%s（休息 %s，另加请假 %s）", "%s (%s of rest and %s of leave)", due, daysText(d.Min-d.Leave), daysText(d.Leave))
+				due = lang.F("%s（休息 %s，另加请假 %s）", "%s (%s of rest and %s of leave)", due, daysText(least-d.Leave), daysText(d.Leave))
+			}
+			if leave > 0 {
+				due = lang.F("%s（请假的 %s不算休息）", "%s (%s of leave count as none)", due, daysText(leave))
 			}
 			out = append(out, Finding{
-				Rule: d.Key(), Score: d.Force.Score(int64(d.Min - off)), Person: i, Day: Any, Days: w, Queue: Any,
+				Rule: d.Key(), Score: d.Force.Score(int64(least - off)), Person: i, Day: Any, Days: w, Queue: Any,
 				Why: lang.F("%s %s 只休息 %s，少于 %s", "%s rests on %[3]s in %[2]s, fewer than %[4]s", p.PersonName(i), p.period(d.Per, w), daysText(off), due),
-				Fix: lang.F("把%s改为休息，还差 %s", "turn %s into a rest day; %s short", p.between(max(0, w.From), min(w.To, p.Days)), daysText(d.Min-off)),
+				Fix: lang.F("把%s改为休息，还差 %s", "turn %s into a rest day; %s short", p.between(max(0, w.From), min(w.To, p.Days)), daysText(least-off)),
 			})
 		}
 	}

@@ -3,7 +3,8 @@ package schedule
 import "paiban/internal/lang"
 
 // RestRun bounds the number of days off in a row, with the same exemptions at
-// the edges as [WorkRun].
+// the edges as [WorkRun]. A day of leave is no day off: it ends the run, and a run
+// beside it is not too short.
 type RestRun struct {
 	People People
 	Length Bound // days
@@ -30,6 +31,8 @@ func (w RestRun) Check(p *Problem, r *Roster) []Finding {
 		}
 		if n.len() > limit {
 			f.Fix = lang.T("在这几天里排一个班", "give a shift on one of these days")
+		} else if day, ok := p.beside(n); ok {
+			f.Fix = lang.F("%s 也休息", "give %s off as well", p.DayText(day))
 		}
 		return f
 	})

@@ -10,8 +10,8 @@ import (
 // follow each other (days off skipped, and days whose kind is not in Kinds),
 // the later one has the same kind in the same calendar week (else Steady, one
 // unit) and the next kind of the cycle in a later week (else Turn, one unit).
-// The last kind known from the past carries in. Only days of the horizon are
-// charged.
+// The last kind known from the past carries in. Days of the horizon are charged, and
+// the first day after it that is known to have a kind.
 type Rotation struct {
 	People       People
 	Kinds        []Kind // cycle: Early, Late
@@ -36,7 +36,7 @@ func (o Rotation) Words() lang.Text {
 // Check returns the days on which the kind is not the one due.
 func (o Rotation) Check(p *Problem, r *Roster) (out []Finding) {
 	for _, i := range o.People.All(p) {
-		t := p.Timeline(r, i)
+		t := p.Around(r, i)
 		last, lastDay := -1, 0 // index into Kinds
 		for k, s := range t.Cells {
 			if s == Off {
@@ -47,14 +47,14 @@ func (o Rotation) Check(p *Problem, r *Roster) (out []Finding) {
 			if at < 0 {
 				continue
 			}
-			if last >= 0 && day >= 0 {
+			if last >= 0 && day >= 0 && lastDay < p.Days {
 				due, force := last, o.Steady
 				if p.Week(day) != p.Week(lastDay) {
 					due, force = (last+1)%len(o.Kinds), o.Turn
 				}
 				if score := force.Score(1); at != due && score != (Score{}) {
 					out = append(out, Finding{
-						Rule: o.Key(), Score: score, Person: i, Day: day, Days: Stretch{lastDay, day + 1}, Queue: Any,
+						Rule: o.Key(), Score: score, Person: i, Day: p.answers(lastDay, day), Days: Stretch{lastDay, day + 1}, Queue: Any,
 						Why: lang.F("%s %s 上%s；%s 上的是%s，按轮换应上%s", "%s works %[3]s on %[2]s; after %[5]s on %[4]s the rotation asks for %[6]s",
 							p.PersonName(i), p.DayText(day), o.Kinds[at].Text(), p.DayText(lastDay), o.Kinds[last].Text(), o.Kinds[due].Text()),
 						Fix: lang.F("%s 换成%s", "change %s to %s", p.DayText(day), o.Kinds[due].Text()),

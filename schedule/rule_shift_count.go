@@ -7,8 +7,9 @@ import (
 )
 
 // ShiftCount bounds how often any of Shifts is worked per period. Where a
-// stretch begins before day 0 the known past counts; a stretch with days of
-// which nothing is known is held only to the maximum.
+// stretch begins before day 0 the known past counts, and where it ends after the
+// horizon the known days there; a stretch with days of which nothing is known is held
+// only to the maximum.
 type ShiftCount struct {
 	What   lang.Text // 晚班, 夜班, …
 	People People
@@ -30,7 +31,7 @@ func (c ShiftCount) Words() lang.Text {
 // Check returns the stretches that are out of bounds.
 func (c ShiftCount) Check(p *Problem, r *Roster) (out []Finding) {
 	for _, i := range c.People.All(p) {
-		t := p.Timeline(r, i)
+		t := p.Around(r, i)
 		for _, w := range p.Stretches(c.Per) {
 			n, known := t.sum(w, func(s int) int {
 				if slices.Contains(c.Shifts, s) {

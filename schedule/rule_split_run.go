@@ -30,7 +30,7 @@ func (c SplitRun) Check(p *Problem, r *Roster) []Finding {
 			Rule: c.Key(), Person: i,
 			Why: lang.F("%s %s 连续上 %s分段班，超过 %s", "%s has split shifts on %[3]s in a row (%[2]s); the limit is %[4]s",
 				p.PersonName(i), p.run(n), daysText(n.len()), daysText(c.Max)),
-			Fix: lang.F("把%s换成不分段的班次，或改为休息", "give a shift in one piece on %s, or a rest day", p.between(max(0, n.From), n.To)),
+			Fix: lang.F("把%s换成不分段的班次，或改为休息", "give a shift in one piece on %s, or a rest day", p.between(max(0, n.From), min(n.To, p.Days))),
 		}
 	})
 }

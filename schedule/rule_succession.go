@@ -7,8 +7,7 @@ import (
 )
 
 // Succession forbids, or charges for, shift Pairs[i][1] on the day after shift
-// Pairs[i][0]. Each such pair of days, the later one in the horizon, is one
-// unit.
+// Pairs[i][0]. Each such pair of days, one of them in the horizon, is one unit.
 type Succession struct {
 	People People
 	Pairs  [][2]int
@@ -25,18 +24,19 @@ func (c Succession) Words() lang.Text {
 	return lang.F("有 %d 种前后两天的班次组合不相接%s", "%d combinations of shifts do not follow each other on the next day%s", len(c.Pairs), c.Force.words())
 }
 
-// Check returns the pairs of days, on the later one.
+// Check returns the pairs of days, on the later one or, where that is after the
+// horizon, on the earlier one.
 func (c Succession) Check(p *Problem, r *Roster) (out []Finding) {
 	for _, i := range c.People.All(p) {
-		t := p.Timeline(r, i)
-		for d := 0; d < p.Days; d++ {
+		t := p.Around(r, i)
+		for d := 0; d <= p.Days; d++ {
 			before, _ := t.At(d - 1)
-			s := r.Cells[i][d]
+			s, _ := t.At(d)
 			if before == Off || s == Off || !slices.Contains(c.Pairs, [2]int{before, s}) {
 				continue
 			}
 			out = append(out, Finding{
-				Rule: c.Key(), Score: c.Force.Score(1), Person: i, Day: d, Days: Stretch{d - 1, d + 1}, Queue: Any,
+				Rule: c.Key(), Score: c.Force.Score(1), Person: i, Day: p.answers(d-1, d), Days: Stretch{d - 1, d + 1}, Queue: Any,
 				Why: lang.F("%s %s 上%s，第二天 %s 不能接%s", "%s has %[3]s on %[2]s, which %[5]s on %[4]s may not follow",
 					p.PersonName(i), p.DayText(d-1), p.ShiftText(before), p.DayText(d), p.ShiftText(s)),
 				Fix: lang.F("%s 换一个班次或休息", "use another shift on %s, or rest", p.DayText(d)),

@@ -1,11 +1,16 @@
 package schedule
 
-import "paiban/internal/lang"
+import (
+	"slices"
+
+	"paiban/internal/lang"
+)
 
 // Unavailable is leave, a fixed day off or blocked hours: always hard. Whole
-// days forbid any shift with that work date; otherwise no segment may overlap
-// Span (minutes of Day, a shift begun the day before counts on through midnight).
-// Each shift of the horizon that does is one unit.
+// days forbid any shift with that work date, and one of the day before that runs into
+// them; otherwise no segment may overlap Span (minutes of Day, a shift begun the day
+// before counts on through midnight). Each shift of the horizon that does is one unit.
+// Day may be the one after the horizon.
 type Unavailable struct {
 	Person int
 	Day    int
@@ -34,15 +39,18 @@ func (u Unavailable) name() lang.Text {
 // Check returns the shifts that fall into it.
 func (u Unavailable) Check(p *Problem, r *Roster) (out []Finding) {
 	t := p.Timeline(r, u.Person)
-	days := []int{u.Day}
-	when := p.DayText(u.Day)
+	when, span := p.DayText(u.Day), Span{0, DayMinutes}
 	if !u.Whole {
-		days = p.overlapping(t, u.Day, u.Span)
+		span = u.Span
 		when = lang.F("%s %s", "%s %s", when, u.Span.Text())
+	}
+	days := p.overlapping(t, u.Day, span)
+	if s, _ := t.At(u.Day); u.Whole && s != Off && !slices.Contains(days, u.Day) {
+		days = append(days, u.Day) // it begins after midnight, and is of that date all the same
 	}
 	for _, d := range days {
 		s, _ := t.At(d)
-		if d < 0 || s == Off {
+		if d < 0 || d >= p.Days || s == Off {
 			continue
 		}
 		out = append(out, Finding{

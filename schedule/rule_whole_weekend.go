@@ -27,13 +27,14 @@ func (w WholeWeekend) Words() lang.Text {
 // Check returns the weekends that are worked by half, on their Sunday.
 func (w WholeWeekend) Check(p *Problem, r *Roster) (out []Finding) {
 	for _, i := range w.People.All(p) {
-		t := p.Timeline(r, i)
-		for d, s := range r.Cells[i] {
+		t := p.Around(r, i)
+		for d := 0; d <= p.Days; d++ {
 			if p.Date(d).Weekday() != time.Sunday {
 				continue
 			}
-			saturday, known := t.At(d - 1)
-			if !known || (saturday == Off) == (s == Off) {
+			saturday, before := t.At(d - 1)
+			s, known := t.At(d)
+			if !before || !known || (saturday == Off) == (s == Off) {
 				continue
 			}
 			worked, free := d-1, d
@@ -41,7 +42,7 @@ func (w WholeWeekend) Check(p *Problem, r *Roster) (out []Finding) {
 				worked, free = d, d-1
 			}
 			out = append(out, Finding{
-				Rule: w.Key(), Score: w.Force.Score(1), Person: i, Day: d, Days: Stretch{d - 1, d + 1}, Queue: Any,
+				Rule: w.Key(), Score: w.Force.Score(1), Person: i, Day: p.answers(d-1, d), Days: Stretch{d - 1, d + 1}, Queue: Any,
 				Why: lang.F("%s %s 上班、%s 休息，周末不完整", "%s works on %s and is off on %s: half a weekend", p.PersonName(i), p.DayText(worked), p.DayText(free)),
 				Fix: lang.F("%s 也休息，或 %s 也上班", "rest on %s as well, or work on %s as well", p.DayText(worked), p.DayText(free)),
 			})

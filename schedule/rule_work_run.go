@@ -3,9 +3,10 @@ package schedule
 import "paiban/internal/lang"
 
 // WorkRun bounds the number of days worked in a row. A run continues from the
-// known past. A run that touches the last day of the horizon, or begins where
-// nothing is known of the day before it, is exempt from the minimum. Each run
-// that has a day in the horizon is judged once.
+// known past and into the known days after the horizon; a day of leave ends it. It is
+// exempt from the minimum where nothing is known of the day before it or after it, and
+// where it ends or begins at leave or employment. Each run that a day of the horizon
+// decides is judged once.
 type WorkRun struct {
 	People People
 	Length Bound // days
@@ -31,7 +32,9 @@ func (w WorkRun) Check(p *Problem, r *Roster) []Finding {
 			Fix: lang.T("在前后的一天也排班，或把这几天改为休息", "work on a day before or after as well, or rest on all of these days"),
 		}
 		if n.len() > limit {
-			f.Fix = lang.F("把%s改为休息", "make %s a rest day", p.between(max(0, n.From), n.To))
+			f.Fix = lang.F("把%s改为休息", "make %s a rest day", p.between(max(0, n.From), min(n.To, p.Days)))
+		} else if day, ok := p.beside(n); ok {
+			f.Fix = lang.F("%s 也排班", "work on %s as well", p.DayText(day))
 		}
 		return f
 	})

@@ -2,6 +2,7 @@ package schedule
 
 import (
 	"errors"
+	"slices"
 
 	"paiban/internal/lang"
 )
@@ -85,6 +86,10 @@ func (v *validator) person(i int) {
 	for _, s := range who.Past {
 		v.need(s == Off || v.in(s, len(v.p.Shifts)), "%s 以往的班次 %d 不存在", "%s worked shift %d, which does not exist", v.p.PersonName(i), s)
 	}
+	for _, s := range who.Next {
+		v.need(s == Off || v.in(s, len(v.p.Shifts)), "%s 以后的班次 %d 不存在", "%s works shift %d after the horizon, which does not exist", v.p.PersonName(i), s)
+	}
+	v.need(slices.IsSorted(who.Leave), "%s 的请假日期不是按先后列出的", "the days of leave of %s are not ascending", v.p.PersonName(i))
 }
 
 func (v *validator) cover(c Cover) {

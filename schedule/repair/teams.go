@@ -29,7 +29,8 @@ func alone(p *schedule.Problem, i int, r *schedule.Roster) *schedule.Problem {
 func hire(p *schedule.Problem, i int) *schedule.Problem {
 	q := *p
 	one := p.People[i]
-	one.ID, one.Name, one.Past, one.First, one.Last = "", "", nil, 0, p.Days
+	one.ID, one.Name, one.First, one.Last = "", "", 0, p.Days
+	one.Past, one.Next, one.Leave = nil, nil, nil
 	var grown schedule.Team
 	for k := range p.People {
 		grown = append(grown, k)

@@ -56,7 +56,7 @@ func (TooLarge) Error() string { return "solve: automaton too large" }
 type Spec struct {
 	Resources []Resource
 	Weekends  Resource // the one of Resources that marks weekends; nil for none
-	People    []int    // those who share the automaton
+	People    []int    // those who share the automaton; the same is known of their days after the horizon
 	Elastic   bool
 	Days      int
 	Cells     int
@@ -198,7 +198,7 @@ func (b *builder) finish() {
 	for _, state := range b.states {
 		var s schedule.Score
 		for k, q := range b.Resources {
-			s = s.Add(q.End(state[k]))
+			s = s.Add(q.End(b.People[0], state[k]))
 		}
 		if s.Hard > 0 && !b.Elastic {
 			last.End = append(last.End, fixed.Infinity)

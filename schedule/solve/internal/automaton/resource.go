@@ -14,6 +14,8 @@ type Resource interface {
 	Start(i int) (state int32, spent schedule.Score)
 	// Step returns the state after working cell on day, and what that costs.
 	Step(state int32, day, cell int) (int32, schedule.Score)
-	// End returns what the state after the last day costs.
-	End(state int32) schedule.Score
+	// End returns what the state after the last day costs person i, the known days
+	// after the horizon considered. With i negative the days were cut off before the
+	// end of the horizon.
+	End(i int, state int32) schedule.Score
 }

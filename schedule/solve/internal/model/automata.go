@@ -20,6 +20,7 @@ func (m *Model) BuildAutomata(who []int, elastic bool) error {
 		for _, q := range m.People[i].Resources {
 			key += fmt.Sprint(q.ID(), " ")
 		}
+		key += m.after(i)
 		g, ok := index[key]
 		if !ok {
 			g = len(groups)
@@ -55,6 +56,25 @@ func (m *Model) BuildAutomata(who []int, elastic bool) error {
 		}
 	}
 	return nil
+}
+
+// after says what the days after the horizon hold for person i: people share the costs at
+// the end of their automaton where it is the same.
+func (m *Model) after(i int) string {
+	q := &m.Problem.People[i]
+	if len(q.Next) == 0 {
+		return ""
+	}
+	at, _ := slices.BinarySearch(q.Leave, m.Problem.Days)
+	return fmt.Sprint(q.Next, q.Leave[at:])
+}
+
+// next is what person i works on the known days after the horizon, nothing for nobody.
+func (m *Model) next(i int) []int {
+	if i < 0 {
+		return nil
+	}
+	return m.Problem.People[i].Next
 }
 
 // spec describes the automaton of some people who share resources.

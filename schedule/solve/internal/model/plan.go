@@ -18,7 +18,11 @@ func (m *Model) PersonScore(i int, cells []int16) schedule.Score {
 			state, cost = resource.Step(state, d, int(c))
 			s = s.Add(cost)
 		}
-		s = s.Add(resource.End(state))
+		if m.Days == m.Problem.Days {
+			s = s.Add(resource.End(i, state))
+		} else {
+			s = s.Add(resource.End(-1, state))
+		}
 	}
 	for k := range q.Counters {
 		c := &q.Counters[k]

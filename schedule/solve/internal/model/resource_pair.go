@@ -128,4 +128,16 @@ func (q *pairResource) Step(state int32, _, cell int) (int32, schedule.Score) {
 	return int32(1 + q.class[cell-1]*q.reach), s
 }
 
-func (q *pairResource) End(int32) schedule.Score { return schedule.Score{} }
+func (q *pairResource) End(i int, state int32) schedule.Score {
+	for k, s := range q.m.next(i) {
+		if state == 0 {
+			break
+		}
+		after, cost := q.Step(state, q.m.Days+k, s+1)
+		if s != schedule.Off {
+			return cost // the pairs after that are not of the horizon
+		}
+		state = after
+	}
+	return schedule.Score{}
+}

@@ -13,7 +13,46 @@ type sum struct {
 	by            []int // by cell
 	per           schedule.Period
 	bound         schedule.Bound
-	unknownCounts bool // an unknown day adds one; otherwise it lifts the minimum
+	unknownCounts bool  // an unknown day adds one; otherwise it lifts the minimum
+	leave         []int // days, ascending, that add nothing and lower the minimum
+}
+
+// value is what a cell on day adds.
+func (q *sum) value(day, cell int) int {
+	if q.away(day) {
+		return 0
+	}
+	return q.by[cell]
+}
+
+func (q *sum) away(day int) bool {
+	_, found := slices.BinarySearch(q.leave, day)
+	return found
+}
+
+// due is the bound for the days [from, to), which leave may shorten.
+func (q *sum) due(from, to int) schedule.Bound {
+	b := q.bound
+	if len(q.leave) == 0 {
+		return b
+	}
+	there := 0
+	for d := from; d < to; d++ {
+		if !q.away(d) {
+			there++
+		}
+	}
+	b.HardMin, b.SoftMin = min(b.HardMin, there), min(b.SoftMin, there)
+	return b
+}
+
+// unknown adds a day of which nothing is known to a total, and reports whether the total
+// is known all the same.
+func (q *sum) unknown(day int, n *int) bool {
+	if q.unknownCounts && !q.away(day) {
+		*n++
+	}
+	return q.unknownCounts
 }
 
 // Counter is a quantity that is added up over the whole horizon and judged at its end.
@@ -82,13 +121,17 @@ func (m *Model) addSum(q sum, people schedule.People) {
 		return
 	}
 	w := stretches[0]
+	var days schedule.DaySet
+	if len(q.leave) > 0 {
+		days = make(schedule.DaySet, m.Days)
+		for d := range days {
+			days[d] = !q.away(d)
+		}
+	}
 	for _, i := range who {
 		n, known := m.before(i, q, w)
-		plus, whole := 0, known && w.To <= m.Days
-		if q.unknownCounts {
-			plus, whole = w.To-min(w.To, m.Days), true
-		}
-		m.addCounter(i, Counter{By: q.by, Start: n, Judge: judgeBound(q.bound, plus, whole)})
+		plus, ends := m.beyond(i, q, w)
+		m.addCounter(i, Counter{By: q.by, Days: days, Start: n, Judge: judgeBound(q.due(w.From, w.To), plus, known && ends)})
 	}
 }
 
@@ -97,14 +140,24 @@ func (m *Model) addSum(q sum, people schedule.People) {
 func (m *Model) before(i int, q sum, w schedule.Stretch) (n int, known bool) {
 	known = true
 	for d := w.From; d < 0; d++ {
-		s, ok := m.Problem.People[i].At(d)
-		switch {
-		case ok:
-			n += q.by[s+1]
-		case q.unknownCounts:
-			n++
-		default:
-			known = false
+		if s, ok := m.Problem.People[i].At(d); ok {
+			n += q.value(d, s+1)
+		} else {
+			known = q.unknown(d, &n) && known
+		}
+	}
+	return n, known
+}
+
+// beyond is before for the days of w after the horizon.
+func (m *Model) beyond(i int, q sum, w schedule.Stretch) (n int, known bool) {
+	known = true
+	next := m.next(i)
+	for d := m.Problem.Days; d < w.To; d++ {
+		if k := d - m.Problem.Days; k < len(next) {
+			n += q.value(d, next[k]+1)
+		} else {
+			known = q.unknown(d, &n) && known
 		}
 	}
 	return n, known
@@ -133,18 +186,15 @@ func (q *stretchResource) Start(i int) (int32, schedule.Score) {
 
 func (q *stretchResource) Step(state int32, day, cell int) (int32, schedule.Score) {
 	n, exempt := int(state/2), state%2
-	s := Sub(overScore(q.bound, n+q.by[cell]), overScore(q.bound, n))
-	n = min(n+q.by[cell], q.top)
-	last := day == q.m.Days-1
-	to := q.of(day).To
-	if day != to-1 && !last {
+	by := q.value(day, cell)
+	s := Sub(overScore(q.bound, n+by), overScore(q.bound, n))
+	n = min(n+by, q.top)
+	w := q.of(day)
+	if day != w.To-1 {
 		return int32(2*n) + exempt, s
 	}
-	switch rest := to - 1 - day; {
-	case q.unknownCounts:
-		s = s.Add(underScore(q.bound, n+rest))
-	case exempt == 0 && rest == 0:
-		s = s.Add(underScore(q.bound, n))
+	if exempt == 0 {
+		s = s.Add(underScore(q.due(w.From, w.To), n))
 	}
 	return 0, s
 }
@@ -158,7 +208,20 @@ func (q *stretchResource) of(day int) schedule.Stretch {
 	panic("solve: day outside every stretch")
 }
 
-func (q *stretchResource) End(int32) schedule.Score { return schedule.Score{} }
+// End judges the stretch that goes on after the horizon.
+func (q *stretchResource) End(i int, state int32) schedule.Score {
+	w := q.stretches[len(q.stretches)-1]
+	if i < 0 || w.To <= q.m.Problem.Days {
+		return schedule.Score{}
+	}
+	n, exempt := int(state/2), state%2
+	plus, known := q.m.beyond(i, q.sum, w)
+	s := Sub(overScore(q.bound, n+plus), overScore(q.bound, n))
+	if exempt == 0 && known {
+		s = s.Add(underScore(q.due(w.From, w.To), n+plus))
+	}
+	return s
+}
 
 // slidingResource holds a sum to its bound in every seven consecutive days. State: the
 // index of what each of the last six days added, −1 for an unknown day.
@@ -187,38 +250,40 @@ func (q *slidingResource) Start(i int) (int32, schedule.Score) {
 	for k := range h {
 		h[k] = -1
 		if s, ok := q.m.Problem.People[i].At(k - 6); ok {
-			h[k] = q.by[s+1]
+			h[k] = q.value(k-6, s+1)
 		}
 	}
 	return q.state(h), schedule.Score{}
 }
 
-// judge returns the score of one stretch of seven days.
-func (q *slidingResource) judge(days []int) schedule.Score {
+// judge returns the score of the seven days from a day on.
+func (q *slidingResource) judge(from int, days []int) schedule.Score {
 	n, known := 0, true
-	for _, v := range days {
-		switch {
-		case v >= 0:
+	for k, v := range days {
+		if v >= 0 {
 			n += v
-		case q.unknownCounts:
-			n++
-		default:
-			known = false
+		} else {
+			known = q.unknown(from+k, &n) && known
 		}
 	}
-	return judgeBound(q.bound, 0, known)(n)
+	return judgeBound(q.due(from, from+7), 0, known)(n)
 }
 
-func (q *slidingResource) Step(state int32, _, cell int) (int32, schedule.Score) {
+func (q *slidingResource) Step(state int32, day, cell int) (int32, schedule.Score) {
 	h := q.history[state]
-	days := [7]int{h[0], h[1], h[2], h[3], h[4], h[5], q.by[cell]}
-	return q.state([6]int(days[1:])), q.judge(days[:])
+	days := [7]int{h[0], h[1], h[2], h[3], h[4], h[5], q.value(day, cell)}
+	return q.state([6]int(days[1:])), q.judge(day-6, days[:])
 }
 
-func (q *slidingResource) End(state int32) (s schedule.Score) {
+// End judges the stretches that begin on the last six days.
+func (q *slidingResource) End(i int, state int32) (s schedule.Score) {
 	days := append(append([]int{}, q.history[state][:]...), -1, -1, -1, -1, -1, -1)
-	for k := 0; k < 6; k++ { // the stretches that begin on the last six days
-		s = s.Add(q.judge(days[k : k+7][:min(7, len(days)-k)]))
+	next := q.m.next(i)
+	for k := range min(6, len(next)) {
+		days[6+k] = q.value(q.m.Problem.Days+k, next[k]+1)
+	}
+	for k := range 6 {
+		s = s.Add(q.judge(q.m.Problem.Days-6+k, days[k:min(k+7, len(days))]))
 	}
 	return s
 }

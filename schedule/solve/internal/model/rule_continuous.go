@@ -90,4 +90,26 @@ func (q *continuousResource) move(state int32, day, cell int) (int32, int64) {
 	return q.state(run), excess
 }
 
-func (q *continuousResource) End(int32) schedule.Score { return schedule.Score{} }
+func (q *continuousResource) End(i int, state int32) schedule.Score {
+	run := q.known[state]
+	for _, s := range q.m.next(i) {
+		if run.Len() == 0 || run.counted {
+			break
+		}
+		if s != schedule.Off {
+			for _, g := range q.m.Problem.Shifts[s].Segments {
+				if g.Start > run.End {
+					return schedule.Score{} // the stretch is over, and what follows is not of the horizon
+				}
+				run.End = max(run.End, g.End)
+				if run.Len() > q.r.Max {
+					return q.r.Force.Score(1)
+				}
+			}
+		}
+		if run.Span = run.Span.Shift(-schedule.DayMinutes); run.End < 0 {
+			break
+		}
+	}
+	return schedule.Score{}
+}

@@ -102,4 +102,4 @@ func (q *meetingResource) Step(state int32, day, cell int) (int32, schedule.Scor
 	return 0, schedule.Score{}
 }
 
-func (q *meetingResource) End(int32) schedule.Score { return schedule.Score{} }
+func (q *meetingResource) End(int, int32) schedule.Score { return schedule.Score{} }

@@ -7,7 +7,9 @@ func init() {
 	register(func(c *compilation, r schedule.RestDays) {
 		by := make([]int, c.Cells)
 		by[0] = 1
-		c.addSum(sum{by: by, per: r.Per, bound: atLeast(r.Min, r.Force), unknownCounts: true}, r.People)
+		c.eachAlike(r.People.All(c.Problem), func(i int) []int { return c.Problem.People[i].Leave }, func(leave, who []int) {
+			c.addSum(sum{by: by, per: r.Per, bound: atLeast(r.Min, r.Force), unknownCounts: true, leave: leave}, who)
+		})
 	})
 }
 

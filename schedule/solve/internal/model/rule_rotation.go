@@ -73,4 +73,12 @@ func (q *rotationResource) Step(state int32, day, cell int) (int32, schedule.Sco
 	return int32(1 + 2*at + 1), s
 }
 
-func (q *rotationResource) End(int32) schedule.Score { return schedule.Score{} }
+func (q *rotationResource) End(i int, state int32) (cost schedule.Score) {
+	for k, s := range q.m.next(i) {
+		state, cost = q.Step(state, q.m.Problem.Days+k, s+1)
+		if s != schedule.Off && q.kind(s) >= 0 {
+			return cost // the turns after that are not of the horizon
+		}
+	}
+	return schedule.Score{}
+}

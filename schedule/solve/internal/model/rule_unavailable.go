@@ -7,11 +7,11 @@ func init() {
 	register(func(c *compilation, r schedule.Unavailable) {
 		span := r.Span
 		if r.Whole {
-			span = schedule.Span{}
+			span = schedule.Span{End: schedule.DayMinutes}
 		}
 		for d := max(0, r.Day-1); d < c.Days && d <= r.Day+max(0, span.End-1)/schedule.DayMinutes; d++ {
 			for s := range c.Problem.Shifts {
-				if r.Whole && d == r.Day || !r.Whole && c.overlaps(s, d, r.Day, span) {
+				if r.Whole && d == r.Day || c.overlaps(s, d, r.Day, span) {
 					c.cost(r.Person, d, s+1, schedule.Score{Hard: 1})
 				}
 			}

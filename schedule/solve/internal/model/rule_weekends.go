@@ -34,7 +34,7 @@ func (q *weekendResource) Step(state int32, day, cell int) (int32, schedule.Scor
 
 func (q *weekendResource) sunday(day int) bool { return q.m.Problem.Date(day).Weekday() == 0 }
 
-func (q *weekendResource) End(int32) schedule.Score { return schedule.Score{} }
+func (q *weekendResource) End(int, int32) schedule.Score { return schedule.Score{} }
 
 // Weekends counts the weekends worked; all who have them counted share a resource.
 func init() {

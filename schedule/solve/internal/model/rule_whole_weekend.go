@@ -38,7 +38,12 @@ func (q *saturdayResource) Step(state int32, day, cell int) (int32, schedule.Sco
 	return saturday(q.m.Problem, day, cell > 0), s
 }
 
-func (q *saturdayResource) End(int32) schedule.Score { return schedule.Score{} }
+func (q *saturdayResource) End(i int, state int32) (s schedule.Score) {
+	if next := q.m.next(i); len(next) > 0 {
+		_, s = q.Step(state, q.m.Problem.Days, next[0]+1)
+	}
+	return s
+}
 
 // saturday is the state after a day that is worked or not.
 func saturday(p *schedule.Problem, day int, worked bool) int32 {

@@ -104,7 +104,28 @@ func (m *maker) addPeople(people int) {
 				}
 			}
 		}
+		m.addAround(&who)
 		p.People = append(p.People, who)
+	}
+}
+
+// addAround adds what is known of the days after the horizon, and days of leave.
+func (m *maker) addAround(who *schedule.Person) {
+	if m.chance(0.4) {
+		for range m.rng.IntN(9) {
+			if m.chance(0.4) {
+				who.Next = append(who.Next, schedule.Off)
+			} else {
+				who.Next = append(who.Next, m.rng.IntN(m.shifts+1))
+			}
+		}
+	}
+	if m.chance(0.3) {
+		for d := -9; d < m.p.Days+9; d++ {
+			if m.chance(0.2) {
+				who.Leave = append(who.Leave, d)
+			}
+		}
 	}
 }
 
@@ -294,7 +315,7 @@ func (m *maker) addStretchRules() {
 		return schedule.Succession{People: m.group(), Pairs: pairs, Force: m.force()}
 	})
 	m.add(0.5, func() schedule.Rule {
-		u := schedule.Unavailable{Person: m.rng.IntN(people), Day: m.rng.IntN(days), Whole: m.chance(0.5)}
+		u := schedule.Unavailable{Person: m.rng.IntN(people), Day: m.rng.IntN(days + 1), Whole: m.chance(0.5)}
 		u.Span.Start = m.rng.IntN(26) * 60
 		u.Span.End = u.Span.Start + 120
 		return u
