@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"paiban/internal/lang"
-	"paiban/internal/workcal"
 	"paiban/schedule"
 )
 
@@ -73,10 +72,8 @@ func WriteRoster(path string, w *Week) error {
 	b := newRosterBook(w)
 	defer b.f.Close()
 	b.roster()
-	if w.Month == (workcal.Month{}) { // what is posted for a month needs no chart of each day
-		b.matrix()
-		b.cover()
-	}
+	b.matrix()
+	b.cover()
 	b.issues()
 	b.legend()
 	b.meta()

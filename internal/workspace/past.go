@@ -1,6 +1,8 @@
 package workspace
 
 import (
+	"slices"
+
 	"paiban/internal/lang"
 	"paiban/internal/report"
 	"paiban/internal/table"
@@ -11,8 +13,8 @@ import (
 // pastDays is how far back a roster looks: eight weeks.
 const pastDays = 56
 
-// pastRosters are the roster workbooks of the workspace that count; where
-// several speak of a day the last one counts.
+// pastRosters are the roster workbooks of the workspace that count, those of later days
+// among them; where several speak of a day the last one counts.
 type pastRosters struct {
 	files []*report.RosterFile
 	rows  []map[string]int // by file: row of each ID
@@ -91,10 +93,18 @@ func (r *pastRosters) words(shifts []schedule.Shift) *report.Words {
 	return report.NewWords(shifts, r.leave...)
 }
 
+// pastCell is what a roster says of a person's day.
+type pastCell struct {
+	shift int  // or schedule.Off
+	leave bool // a word of leave
+	known bool // its word means something
+	text  string
+	at    table.Pos
+}
+
 // cell returns what a person works on a date, and whether a roster covers it. Of
-// several rosters the last one counts. A word that is not a current shift counts as a
-// day off: a type of leave that is no longer in the list, or a removed shift.
-func (r *pastRosters) cell(id string, date workcal.Date, words *report.Words) (shift int, known bool) {
+// several rosters the last one counts.
+func (r *pastRosters) cell(id string, date workcal.Date, words *report.Words) (c pastCell, covered bool) {
 	for k := len(r.files) - 1; k >= 0; k-- {
 		f := r.files[k]
 		d := int(date - f.Start)
@@ -105,34 +115,55 @@ func (r *pastRosters) cell(id string, date workcal.Date, words *report.Words) (s
 		if !there || d >= len(f.People[i].Cells) {
 			continue
 		}
-		s, _, ok := words.Parse(f.People[i].Cells[d])
-		if !ok {
-			r.meet(f.People[i].Cells[d], f.Pos(f.People[i], d))
-		}
-		return s, true
+		c = pastCell{text: f.People[i].Cells[d], at: f.Pos(f.People[i], d)}
+		var leave string
+		c.shift, leave, c.known = words.Parse(c.text)
+		c.leave = leave != ""
+		return c, true
 	}
-	return schedule.Off, false
+	return pastCell{shift: schedule.Off}, false
 }
 
-// of returns what a person worked on the days before start, the latest last. It goes
-// back until the first day that no roster covers.
-func (r *pastRosters) of(id string, start workcal.Date, words *report.Words) []int {
-	var back []int
+// of returns what a person worked on the days before start, the latest last, and which
+// of them, counted from start, were leave. It goes back until the first day that no
+// roster covers. A word that is not a current shift counts as a day off: a type of leave
+// that is no longer in the list, or a removed shift.
+func (r *pastRosters) of(id string, start workcal.Date, words *report.Words) (past, leave []int) {
 	for d := 1; d <= pastDays; d++ {
-		s, known := r.cell(id, start-workcal.Date(d), words)
-		if !known {
+		c, covered := r.cell(id, start-workcal.Date(d), words)
+		if !covered {
 			break
 		}
-		back = append(back, s)
+		if !c.known {
+			r.meet(c.text, c.at)
+		}
+		if c.leave {
+			leave = append(leave, -d)
+		}
+		past = append(past, c.shift)
 	}
-	past := make([]int, 0, len(back))
-	for i := len(back) - 1; i >= 0; i-- {
-		past = append(past, back[i])
+	slices.Reverse(past)
+	return past, leave
+}
+
+// nextDays is how far ahead of its last day a roster looks: what is left of a month.
+const nextDays = 31
+
+// after returns what a person works on the days from end on, the first of them first,
+// and which of them, counted from start, are leave. It goes on until the first day that
+// no roster covers, or whose word means nothing.
+func (r *pastRosters) after(id string, start, end workcal.Date, words *report.Words) (next, leave []int) {
+	for d := range workcal.Date(nextDays) {
+		c, covered := r.cell(id, end+d, words)
+		if !covered || !c.known {
+			break
+		}
+		if c.leave {
+			leave = append(leave, int(end+d-start))
+		}
+		next = append(next, c.shift)
 	}
-	if len(past) == 0 {
-		return nil
-	}
-	return past
+	return next, leave
 }
 
 // turns returns who had a rota on a date, as the roster names them, and whether

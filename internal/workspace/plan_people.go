@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"paiban/internal/lang"
+	"paiban/internal/workcal"
 	"paiban/schedule"
 )
 
@@ -34,10 +35,14 @@ func (b *builder) people(past *pastRosters) {
 		for _, s := range p.Shifts {
 			b.able[s] = b.able[s] || !p.Trainee || p.Trained > 0
 		}
-		p.Past = past.of(src.ID, start, words)
+		p.Past, p.Leave = past.of(src.ID, start, words)
+		if p.Last == b.p.Days {
+			var leave []int
+			p.Next, leave = past.after(src.ID, start, start+workcal.Date(b.p.Days), words)
+			p.Leave = append(p.Leave, leave...)
+		}
 		b.p.People = append(b.p.People, p)
 		b.plan.People = append(b.plan.People, i)
-		b.rulesOf = append(b.rulesOf, b.w.RulesOf(src))
 	}
 }
 
@@ -92,7 +97,7 @@ func (b *builder) barred(src *Person, sh *schedule.Shift, parts shiftParts) lang
 	if sh.Queue != schedule.Any && src.Skills != nil && !contains(src.Skills, b.p.Queues[sh.Queue].ID) {
 		return lang.F("没有技能：%s", "not skilled for %s", b.p.Queues[sh.Queue].Name)
 	}
-	rule := &b.w.RulesOf(src).Protection
+	rule := &b.c.Rules.Protection
 	if !rule.Force.Hard {
 		return lang.Text{}
 	}
@@ -125,9 +130,9 @@ func atNight(sh *schedule.Shift, night Span) bool {
 
 // protected reports whether person i of the problem must not work overtime.
 func (b *builder) protected(i int) bool {
-	src, rule := &b.w.People[b.plan.People[i]], &b.rulesOf[i].Protection
-	for _, f := range rule.Flags {
-		if rule.Force.Hard && src.Has(f) {
+	src := &b.w.People[b.plan.People[i]]
+	for _, f := range b.c.Rules.Protection.Flags {
+		if b.c.Rules.Protection.Force.Hard && src.Has(f) {
 			return true
 		}
 	}
@@ -159,26 +164,49 @@ func (b *builder) absences() {
 		if i == schedule.Any {
 			continue
 		}
-		for d := range b.p.Days {
+		p := &b.p.People[i]
+		for d := -len(p.Past); d < b.p.Days+max(1, len(p.Next)); d++ {
 			from, to := l.From.From(b.p.Date(d)), l.To.From(b.p.Date(d))
 			span := schedule.Span{Start: max(0, from), End: min(schedule.DayMinutes, to)}
-			switch {
-			case span.Len() <= 0 || b.away[i][d]:
+			whole := span.Len() == schedule.DayMinutes
+			if span.Len() <= 0 || d >= 0 && d < b.p.Days && b.away[i][d] {
 				continue
-			case span.Len() == schedule.DayMinutes:
-				b.away[i][d] = true
-				b.plan.Leave[i][d] = l.Type
-				b.p.Rules = append(b.p.Rules, schedule.Unavailable{Person: i, Day: d, Whole: true, What: l.Type})
-			default:
-				b.partLeave(i, d, span, l.Type)
-				if !l.Recurs {
-					b.note("%s %s %s %s", "%s: %[4]s on %[2]s %[3]s", b.p.People[i].Name, b.p.Date(d), span, l.Type)
-				}
 			}
-			if s := b.index(l.Substitute); s != schedule.Any {
-				b.p.Rules = append(b.p.Rules, schedule.Request{Person: s, Day: d, Want: true, Cost: substituteOff})
+			if whole && !l.Recurs {
+				p.Leave = append(p.Leave, d)
+			}
+			if d >= 0 && d <= b.p.Days {
+				b.absence(&l, i, d, span)
 			}
 		}
+	}
+	for i := range b.p.People {
+		p := &b.p.People[i]
+		slices.Sort(p.Leave)
+		p.Leave = slices.Compact(p.Leave)
+	}
+}
+
+// absence enters the hours of leave of person i on a day of the horizon, or on the one
+// after it, into which the last day's shifts may run.
+func (b *builder) absence(l *Leave, i, d int, span schedule.Span) {
+	whole := span.Len() == schedule.DayMinutes
+	switch {
+	case d == b.p.Days:
+		b.p.Rules = append(b.p.Rules, schedule.Unavailable{Person: i, Day: d, Whole: whole, Span: span, What: l.Type})
+		return
+	case whole:
+		b.away[i][d] = true
+		b.plan.Leave[i][d] = l.Type
+		b.p.Rules = append(b.p.Rules, schedule.Unavailable{Person: i, Day: d, Whole: true, What: l.Type})
+	default:
+		b.partLeave(i, d, span, l.Type)
+		if !l.Recurs {
+			b.note("%s %s %s %s", "%s: %[4]s on %[2]s %[3]s", b.p.People[i].Name, b.p.Date(d), span, l.Type)
+		}
+	}
+	if s := b.index(l.Substitute); s != schedule.Any {
+		b.p.Rules = append(b.p.Rules, schedule.Request{Person: s, Day: d, Want: true, Cost: substituteOff})
 	}
 }
 
@@ -232,25 +260,18 @@ func hours(s schedule.Span) string {
 	return strings.ReplaceAll(s.String(), ":00", "")
 }
 
-// away counts the whole days of leave of person i.
-func (b *builder) daysAway(i int) (n int) {
-	for _, a := range b.away[i] {
-		if a {
-			n++
-		}
-	}
-	return n
-}
-
 // wishes turns requests into rules.
 func (b *builder) wishes() {
+	if b.c.Rules.Requests.Force.Off() {
+		return
+	}
 	for k := range b.w.Requests {
 		q := &b.w.Requests[k]
 		i, d := b.index(q.Person), int(q.Date-b.p.Start)
-		if i == schedule.Any || d < 0 || d >= b.p.Days || b.rulesOf[i].Requests.Force.Off() {
+		if i == schedule.Any || d < 0 || d >= b.p.Days {
 			continue
 		}
-		r := schedule.Request{Person: i, Day: d, Cost: b.rulesOf[i].Requests.Force.Cost * int64(q.Weight)}
+		r := schedule.Request{Person: i, Day: d, Cost: b.c.Rules.Requests.Force.Cost * int64(q.Weight)}
 		if !q.Off {
 			r.Want = !q.Not
 			for s, parts := range b.parts {

@@ -2,7 +2,6 @@ package workspace
 
 import (
 	"slices"
-	"strings"
 
 	"paiban/internal/labourlaw"
 	"paiban/internal/lang"
@@ -27,8 +26,6 @@ type Rules struct {
 	Rotation   RotationRule `yaml:"rotation"`
 	Fair       []FairRule   `yaml:"fairness"`
 	Requests   WishRule     `yaml:"requests"`
-
-	scoped []scopedRule // entries with for, as written
 }
 
 // ruleKey is a key under rules and all that hangs on it. From these rows follow the
@@ -49,9 +46,6 @@ var (
 	rotationAndFairness = lang.T("轮换与公平", "Rotation and fairness")
 )
 
-// setting is the key as it stands under rules.
-func (k *ruleKey) setting() string { return strings.TrimPrefix(k.Key, "rules.") }
-
 // ruleKeys is every key under rules, in the order of [Rules].
 var ruleKeys = []ruleKey{
 	{
@@ -64,15 +58,12 @@ var ruleKeys = []ruleKey{
 		topic: restAndHours,
 		judge: judgeRest(7, func(r *Rules) RestRule { return r.RestWeek }),
 		say:   sayRest(func(r *Rules) RestRule { return r.RestWeek }, "每周至少休 %s%s", "at least %s a week%s"),
-		plan: func(b *builder, r *Rules) {
-			b.restDays(schedule.Week, r.RestWeek)
-			b.restBesideLeave(r.RestWeek)
-		},
+		plan:  func(b *builder, r *Rules) { b.restDays(schedule.Week, r.RestWeek) },
 	},
 	{
 		RuleEntry: RuleEntry{
 			Key: "rules.rest_days_any_7", Name: lang.T("任意七天休息", "Rest days in any 7"), Breaks: []string{"rest-days"},
-			Means:  lang.T("任意连续七天至少休 min 天，跨周也算；比每周休息更严。", "At least min days off in any seven days in a row, across weeks too; stricter than by the week."),
+			Means:  lang.T("任意连续七天至少休 min 天，跨周也算；请假不是休息；比每周休息更严。", "At least min days off in any seven days in a row, across weeks too. A day of leave is not a rest day. It is stricter than by the week."),
 			Params: []RuleParam{minParam, usualParam, forceParam}, Example: "rules:\n  rest_days_any_7: {min: 1, force: hard}\n",
 			Basis: lang.T("劳动法第 38 条的严格读法", "a strict reading of Labour Law art. 38"),
 		},
@@ -84,7 +75,7 @@ var ruleKeys = []ruleKey{
 	{
 		RuleEntry: RuleEntry{
 			Key: "rules.rest_days_month", Name: lang.T("每月休息", "Rest days a month"), Breaks: []string{"rest-days"},
-			Means:  lang.T("每个自然月至少休 min 天；按周排班时逐周跟上进度。", "At least min days off in each calendar month; week by week the roster keeps pace."),
+			Means:  lang.T("每个自然月至少休 min 天，请假不算；按周排班时逐周跟上进度。", "At least min days off in each calendar month, leave not among them; week by week the roster keeps pace."),
 			Params: []RuleParam{minParam, usualParam, forceParam}, Example: "rules:\n  rest_days_month: {min: 4, force: hard}\n",
 			Basis: lang.T("店规：月休；少于四天与劳动法第 38 条冲突，rules lint 会指出", "a shop's own; fewer than four conflict with Labour Law art. 38, as rules lint says"),
 		},
@@ -96,7 +87,7 @@ var ruleKeys = []ruleKey{
 	{
 		RuleEntry: RuleEntry{
 			Key: "rules.days_in_a_row", Name: lang.T("连续上班", "Days in a row"), Breaks: []string{"work-run"},
-			Means:  lang.T("连续上班的天数在 min 和 max 之间，接着以往的班表数；跨过排班周期末尾的不算太短。", "Between min and max days worked in a row, earlier rosters included; a run that continues past the last day is not too short."),
+			Means:  lang.T("连续上班的天数在 min 和 max 之间，接着以往的班表数，下一周的班表有了也接着数；末尾之后还不知道的、被请假断开的不算太短。", "Between min and max days worked in a row, earlier rosters included, and the next one where it is there. A run that may go on past the last known day, or that leave cuts, is not too short."),
 			Params: []RuleParam{param("min", "至少几天", "days at least"), param("max", "最多几天", "days at most"), forceParam}, Example: "rules:\n  days_in_a_row: {max: 6, force: hard}\n",
 			Basis: lang.T("默认设置；六天由劳动法第 38 条而来", "a default of this program; six follow from Labour Law art. 38"),
 		},
@@ -105,14 +96,14 @@ var ruleKeys = []ruleKey{
 		say:   sayRun(func(r *Rules) RunRule { return r.WorkRun }, "连续上班", "days worked in a row:"),
 		plan: func(b *builder, r *Rules) {
 			if !r.WorkRun.Force.Off() {
-				b.add(schedule.WorkRun{People: b.scope, Length: r.WorkRun.bound()})
+				b.add(schedule.WorkRun{Length: r.WorkRun.bound()})
 			}
 		},
 	},
 	{
 		RuleEntry: RuleEntry{
 			Key: "rules.rest_in_a_row", Name: lang.T("连续休息", "Days off in a row"), Breaks: []string{"rest-run"},
-			Means:  lang.T("连续休息的天数在 min 和 max 之间。", "Between min and max days off in a row."),
+			Means:  lang.T("连续休息的天数在 min 和 max 之间，接着以往的班表数；请假不算休息，紧挨着请假的休息不算太短。", "Between min and max days off in a row, earlier rosters included. A day of leave is not a rest day, and rest beside leave is not too short."),
 			Params: []RuleParam{param("min", "至少几天", "days at least"), param("max", "最多几天", "days at most"), forceParam}, Example: "rules:\n  rest_in_a_row: {min: 2, force: 40}\n",
 			Basis: lang.T("店规：休息连着休", "a shop's own: days off together"),
 		},
@@ -121,7 +112,7 @@ var ruleKeys = []ruleKey{
 		say:   sayRun(func(r *Rules) RunRule { return r.RestRun }, "连续休息", "days off in a row:"),
 		plan: func(b *builder, r *Rules) {
 			if !r.RestRun.Force.Off() {
-				b.add(schedule.RestRun{People: b.scope, Length: r.RestRun.bound()})
+				b.add(schedule.RestRun{Length: r.RestRun.bound()})
 			}
 		},
 	},
@@ -143,7 +134,7 @@ var ruleKeys = []ruleKey{
 		},
 		plan: func(b *builder, r *Rules) {
 			if f := r.SplitRun.Force; !f.Off() {
-				b.add(schedule.SplitRun{People: b.scope, Max: r.SplitRun.Max, Force: f.Rule()})
+				b.add(schedule.SplitRun{Max: r.SplitRun.Max, Force: f.Rule()})
 			}
 		},
 		lint: (*linter).splits,
@@ -160,7 +151,7 @@ var ruleKeys = []ruleKey{
 		say:   sayLength(func(r *Rules) LengthRule { return r.MinRest }, "两班之间至少隔 %s", "at least %s between two shifts"),
 		plan: func(b *builder, r *Rules) {
 			if f := r.MinRest.Force; !f.Off() {
-				b.add(schedule.MinRest{People: b.scope, Minutes: int(r.MinRest.Length), Force: f.Rule()})
+				b.add(schedule.MinRest{Minutes: int(r.MinRest.Length), Force: f.Rule()})
 			}
 		},
 		lint: (*linter).betweenShifts,
@@ -179,7 +170,7 @@ var ruleKeys = []ruleKey{
 		say:   sayLength(func(r *Rules) LengthRule { return r.Continuous }, "连续工作不超过 %s", "at most %s without a break between segments"),
 		plan: func(b *builder, r *Rules) {
 			if f := r.Continuous.Force; !f.Off() {
-				b.add(schedule.Continuous{People: b.scope, Max: int(r.Continuous.Length), Force: f.Rule()})
+				b.add(schedule.Continuous{Max: int(r.Continuous.Length), Force: f.Rule()})
 			}
 		},
 	},
