@@ -118,7 +118,7 @@ func (g *hearing) dayNumbers(w *saidWeek, days []saidDay) {
 					break
 				}
 				span := Span{i * step, (i + 1) * step}
-				if is := headsOver(who, span, q.ID, true); float64(is) != q.Rostered[n] && !reported {
+				if is := headsOver(who, span, q.ID, true); len(w.Queues) == 1 && float64(is) != q.Rostered[n] && !reported {
 					reported = true
 					g.add(Finding{Kind: "roster/number/rostered/" + headsCause(who, span, q.ID, int(q.Rostered[n]), d), Place: "queues." + q.ID + ".rostered " + span.String(), Date: d.String(), Said: fmt.Sprint(q.Rostered[n]), True: strconv.Itoa(is), Why: "those at work throughout the interval who can serve the queue; the first of the day that differs"})
 				}
@@ -131,6 +131,7 @@ func (g *hearing) dayNumbers(w *saidWeek, days []saidDay) {
 				}
 			}
 		}
+		g.sharedDay(w, k, d, who)
 		g.dayHours(days[k], d, who)
 		if len(w.Queues) == 1 && (math.Abs(short-days[k].Short) > 0.051 || most != days[k].Most || at != days[k].At) {
 			g.add(Finding{Kind: "roster/number/short", Place: "days.short", Date: d.String(), Said: fmt.Sprintf("%g h, most %g at %s", days[k].Short, days[k].Most, days[k].At), True: fmt.Sprintf("%g h, most %g at %s", short, most, at), Why: "required less rostered, over the intervals of the document itself"})
@@ -139,6 +140,67 @@ func (g *hearing) dayNumbers(w *saidWeek, days []saidDay) {
 			g.add(Finding{Kind: "roster/number/short", Place: "days.short_hours", Date: d.String(), Said: fmt.Sprint(days[k].Short), True: fmt.Sprint(short), Why: "required less rostered, over the intervals of the document itself"})
 		}
 	}
+}
+
+// sharedDay judges the heads of a day that several queues share, interval by interval; the
+// first one that is wrong is told.
+func (g *hearing) sharedDay(w *saidWeek, k int, d Day, who []atWork) {
+	if len(w.Queues) < 2 {
+		return
+	}
+	var queues []string
+	for _, q := range w.Queues {
+		queues = append(queues, q.ID)
+	}
+	perDay := 1440 / w.Step
+	for i := range perDay {
+		span := Span{i * w.Step, (i + 1) * w.Step}
+		said, needs := make([]int, len(queues)), make([]int, len(queues))
+		for j, q := range w.Queues {
+			n := k*perDay + i
+			if n >= len(q.Rostered) || n >= len(q.Required) {
+				return
+			}
+			said[j], needs[j] = int(q.Rostered[n]), int(q.Required[n])
+		}
+		p := poolOf(queues, who, func(a atWork) bool { return a.throughout(span) })
+		if g.leastBy(d, span) { // the least numbers of windows come before the requirement
+			needs = make([]int, len(queues))
+		}
+		cause, why := p.shared(said, needs)
+		if cause == "" {
+			continue
+		}
+		kind := cause
+		if cause == "able" {
+			j := g.overcounted(p, said)
+			kind = headsCause(who, span, queues[j], said[j], d)
+		}
+		g.add(Finding{Kind: "roster/number/rostered/" + kind, Place: "queues.rostered " + span.String(), Date: d.String(), Said: fmt.Sprint(said), True: fmt.Sprint(p.heads), Why: why + "; the first of the day that differs"})
+		return
+	}
+}
+
+// overcounted is the first queue of which more heads are said than can serve it.
+func (g *hearing) overcounted(p pool, said []int) int {
+	for i := range said {
+		if said[i] > p.heads[1<<i] {
+			return i
+		}
+	}
+	return 0
+}
+
+// leastBy reports whether a window asks for somebody in a span.
+func (g *hearing) leastBy(d Day, span Span) bool {
+	for i := range g.s.Queues {
+		for _, w := range g.s.Queues[i].Windows {
+			if w.Force.On() && w.Days.Has(g.s.Calendar, d) && w.Span.Overlap(span).Minutes() > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // dayHours recounts rostered_hours: minutes at work on the date, by whole intervals or
@@ -426,6 +488,7 @@ func (g *hearing) coverSheet(t *table) {
 					g.coverRow(t, r, m.day, at, &g.s.Queues[i], cols, reported)
 				}
 			}
+			g.sharedRow(t, r, m.day, at, groups, reported)
 		}
 		return
 	}
@@ -450,7 +513,7 @@ func (g *hearing) coverRow(t *table, r int, d Day, at int, q *Queue, cols map[st
 	}
 	who := g.b.over(g.b.presence(d), d, span)
 	rostered, ok := num("rostered")
-	if is := headsOver(who, span, q.ID, true); ok && float64(is) != rostered {
+	if is := headsOver(who, span, q.ID, true); ok && len(g.s.Queues) == 1 && float64(is) != rostered {
 		tell("roster/number/cover-rostered/"+headsCause(who, span, q.ID, int(rostered), d), "rostered", rostered, is, "those at work throughout the interval who can serve the queue")
 	}
 	least, whole := 0, true
@@ -470,4 +533,38 @@ func (g *hearing) coverRow(t *table, r int, d Day, at int, q *Queue, cols map[st
 	if gap, ok4 := num("gap"); ok && ok2 && ok3 && ok4 && gap != rostered-max(required, minimum) {
 		tell("roster/number/cover-gap", "gap", gap, int(rostered-max(required, minimum)), "at work less the larger of required and least, as the row itself has them")
 	}
+}
+
+// sharedRow judges the heads of a row of the sheet of cover that several queues share; the
+// first of a date that is wrong is told.
+func (g *hearing) sharedRow(t *table, r int, d Day, at int, groups []map[string]int, reported map[string]bool) {
+	if len(g.s.Queues) < 2 || len(groups) != len(g.s.Queues) || reported["shared"+d.String()] {
+		return
+	}
+	var queues []string
+	said, needs := make([]int, len(groups)), make([]int, len(groups))
+	for i, cols := range groups {
+		queues = append(queues, g.s.Queues[i].ID)
+		n, err := strconv.ParseFloat(t.at(t.raw, r, cols["rostered"]), 64)
+		if err != nil {
+			return
+		}
+		said[i] = int(n)
+		if n, err = strconv.ParseFloat(t.at(t.raw, r, cols["minimum"]), 64); err == nil {
+			needs[i] = int(n)
+		}
+	}
+	span := Span{at, at + g.s.Interval}
+	who := g.b.over(g.b.presence(d), d, span)
+	p := poolOf(queues, who, func(a atWork) bool { return a.throughout(span) })
+	cause, why := p.shared(said, needs)
+	if cause == "" {
+		return
+	}
+	reported["shared"+d.String()] = true
+	if cause == "able" {
+		j := g.overcounted(p, said)
+		cause = headsCause(who, span, queues[j], said[j], d)
+	}
+	g.add(Finding{Kind: "roster/number/cover-rostered/" + cause, Place: t.sheet + " " + place(r, groups[0]["rostered"]) + " " + span.String(), Date: d.String(), Said: fmt.Sprint(said), True: fmt.Sprint(p.heads), Why: why})
 }

@@ -214,8 +214,49 @@ func (b *bench) cover() {
 				b.span(d, b.over(who, d, p.Span), p.Span, p.Queue, p.Heads, p.Force, "prepare-by")
 			}
 		}
+		b.windowsTogether(d, who)
 		for _, q := range b.s.Queues {
 			b.breaks(d, who, q)
+		}
+	}
+}
+
+// windowsTogether asks that the windows of several queues which are open at once are kept
+// by different people, minute by minute. Each window alone is judged by [bench.span]; here
+// only what they lack together is told, of the first queue of the set.
+func (b *bench) windowsTogether(d Day, who []atWork) {
+	if len(b.s.Queues) < 2 || len(b.s.Queues) > 8 {
+		return
+	}
+	var queues []string
+	var bounds []int
+	for _, q := range b.s.Queues {
+		queues = append(queues, q.ID)
+		for _, w := range q.Windows {
+			bounds = append(bounds, w.Span.Start, w.Span.End)
+		}
+	}
+	day := Span{0, 1440}
+	at := edges(day, who, bounds...)
+	for i := 0; i+1 < len(at); i++ {
+		minute := at[i]
+		needs, force := make([]int, len(queues)), Force{}
+		for k, q := range b.s.Queues {
+			for _, w := range q.Windows {
+				if w.Force.Hard && w.Days.Has(b.s.Calendar, d) && w.Span.Start <= minute && minute < w.Span.End {
+					needs[k], force = max(needs[k], w.Min), w.Force
+				}
+			}
+		}
+		p := poolOf(queues, who, func(a atWork) bool { return a.at(minute) })
+		alone := 0
+		for k := range queues {
+			alone += max(0, needs[k]-p.heads[1<<k])
+		}
+		if lack := p.short(needs) - alone; lack > 0 && force.Hard {
+			b.breach(Breach{Rule: "window", Force: force, From: d, Span: Span{minute, at[i+1]}, Queue: queues[0], Cause: "shared", Sure: true, Units: lack * (at[i+1] - minute),
+				What: fmt.Sprintf("%d heads more are wanted at once by windows of several queues", lack)})
+			return // the first stretch of the day says it
 		}
 	}
 }

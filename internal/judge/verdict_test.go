@@ -81,6 +81,9 @@ func TestVerdict(t *testing.T) {
 			nil},
 		{"skill", "queues: [{id: service, windows: [{id: day, force: off}]}, {id: after, windows: [{id: w, hours: 14:00-18:00, days: [mon], min_online: 1}]}]\n", map[string]string{"people.csv": "ID,Name,Skills\nA,An,service\n"},
 			[]string{"A L . . . . . ."}, []string{"window skill 11-23"}},
+		// An serves both queues, but one at a time; with Bo there are two for the two of them.
+		{"one queue at a time", "queues: [{id: service, windows: [{id: day, hours: 14:00-18:00, days: [mon, tue]}]}, {id: after, windows: [{id: w, hours: 15:00-18:00, days: [mon, tue], min_online: 1}]}]\n", map[string]string{"people.csv": "ID,Name,Skills\nA,An,\nB,Bo,service\n"},
+			[]string{"A L L . . . . .", "B . L . . . . ."}, []string{"window shared 11-23"}},
 		// L is 14:00-18:00 and 19:00-23:00, N begins at 22:00: 18:00-19:00 has no shift but E
 		// to 17:00, so the hour is a hole.
 		{"hole", "queues: [{id: service, windows: [{id: day, hours: 17:30-19:30, days: [mon]}]}]\n", nil,

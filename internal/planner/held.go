@@ -85,6 +85,20 @@ func (pl *Planner) Read(ctx context.Context, file *report.RosterFile) (*Judged, 
 	if err != nil {
 		return nil, err
 	}
+	return p.read(file)
+}
+
+// readOn is Read of some of the days of a file, without a forecast.
+func (pl *Planner) readOn(file *report.RosterFile, h Horizon) (*Judged, error) {
+	plan, err := pl.Workspace.PlanDays(h.Start, h.Days, workspace.Needs{})
+	if err != nil {
+		return nil, err
+	}
+	return (&Planning{Outlook: &Outlook{Workspace: pl.Workspace, Horizon: h}, Plan: plan}).read(file)
+}
+
+// read judges the roster in a file by p.
+func (p *Planning) read(file *report.RosterFile) (*Judged, error) {
 	m, err := match(p.Workspace, p.Plan, file)
 	if err != nil {
 		return nil, err

@@ -5,6 +5,7 @@ import (
 
 	"paiban/internal/lang"
 	"paiban/internal/report"
+	"paiban/internal/workcal"
 	"paiban/internal/workspace"
 	"paiban/schedule"
 	"paiban/schedule/simulate"
@@ -27,6 +28,8 @@ type Judged struct {
 	// written, the name under which the file that it replaced is kept, and the web
 	// report; "" is none.
 	Title, Path, Backup, Page string
+
+	Month workcal.Month // whose sheet it is, with days 1, 2, 3 … over the columns; zero is none
 }
 
 // judge has the roster of res checked and played. seed is the simulation's.

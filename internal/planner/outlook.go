@@ -35,16 +35,35 @@ type QueueDemand struct {
 // Outlook forecasts a week and turns volume into heads; it asks nothing about the
 // staff. With week nil it takes the one that follows the history, see [NextWeek].
 func (pl *Planner) Outlook(ctx context.Context, week *workcal.Week) (*Outlook, error) {
+	return pl.outlookOn(ctx, func(history []forecast.Series) Horizon {
+		if week == nil {
+			return pl.weekOf(NextWeek(history, pl.today(), pl.firstDay()))
+		}
+		return pl.weekOf(*week)
+	})
+}
+
+// outlookOn is Outlook for the days that on chooses.
+func (pl *Planner) outlookOn(ctx context.Context, on func(history []forecast.Series) Horizon) (*Outlook, error) {
 	history, notes, err := pl.Workspace.History()
 	if err != nil {
 		return nil, err
 	}
-	if week == nil {
-		next := NextWeek(history, pl.today(), pl.firstDay())
-		week = &next
-	}
-	o := &Outlook{Workspace: pl.Workspace, Horizon: pl.weekOf(*week), History: history, Notes: notes}
+	o := &Outlook{Workspace: pl.Workspace, Horizon: on(history), History: history, Notes: notes}
 	return o, pl.forecastOutlook(ctx, o)
+}
+
+// on is the part of o that lies on the days of h, which are among those of o.
+func (o *Outlook) on(h Horizon) *Outlook {
+	per := schedule.DayMinutes / o.Workspace.Config.Interval
+	from := int(h.Start-o.Horizon.Start) * per
+	part := &Outlook{Workspace: o.Workspace, Horizon: h, History: o.History, Notes: o.Notes}
+	for _, d := range o.Demand {
+		d.Volume, d.Low, d.High = d.Volume[from:from+h.Days*per], d.Low[from:from+h.Days*per], d.High[from:from+h.Days*per]
+		d.Needs = d.Needs[from : from+h.Days*per]
+		part.Demand = append(part.Demand, d)
+	}
+	return part
 }
 
 // forecastOutlook forecasts every queue of o that has history and says which have none.

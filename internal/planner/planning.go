@@ -4,6 +4,7 @@ import (
 	"context"
 	"path/filepath"
 
+	"paiban/forecast"
 	"paiban/internal/workcal"
 	"paiban/internal/workspace"
 )
@@ -22,7 +23,22 @@ func (pl *Planner) Plan(ctx context.Context, week *workcal.Week) (*Planning, err
 	if err != nil {
 		return nil, err
 	}
+	return o.plan()
+}
+
+// PlanOn is Plan for any days.
+func (pl *Planner) PlanOn(ctx context.Context, h Horizon) (*Planning, error) {
+	o, err := pl.outlookOn(ctx, func([]forecast.Series) Horizon { return h })
+	if err != nil {
+		return nil, err
+	}
+	return o.plan()
+}
+
+// plan makes the problem of o.
+func (o *Outlook) plan() (*Planning, error) {
 	p := &Planning{Outlook: o}
+	var err error
 	if p.Inputs, err = inputsDigest(p.Workspace.Root, p.Horizon.week()); err != nil {
 		return nil, err
 	}

@@ -170,6 +170,7 @@ func (pl *Planner) Document(j *Judged) *report.Week {
 	if j.Title != "" {
 		w.Title = j.Title
 	}
+	w.Month = j.Month
 	for _, s := range j.Plan.Rules {
 		w.Rules = append(w.Rules, report.RuleWords{Words: s.Text, Origin: s.Origin.Text()})
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"paiban/internal/lang"
+	"paiban/internal/workcal"
 	"paiban/schedule"
 )
 
@@ -72,8 +73,10 @@ func WriteRoster(path string, w *Week) error {
 	b := newRosterBook(w)
 	defer b.f.Close()
 	b.roster()
-	b.matrix()
-	b.cover()
+	if w.Month == (workcal.Month{}) { // what is posted for a month needs no chart of each day
+		b.matrix()
+		b.cover()
+	}
 	b.issues()
 	b.legend()
 	b.meta()

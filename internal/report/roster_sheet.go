@@ -9,6 +9,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"paiban/internal/lang"
+	"paiban/internal/workcal"
 	"paiban/schedule"
 )
 
@@ -77,6 +78,9 @@ func (b *rosterBook) heading(s *sheet) {
 	w := b.w
 	from, to := b.p.Date(0), b.p.Date(b.p.Days-1)
 	title := fmt.Sprintf("%s %s %s（%s %s %s）", w.Shop, b.say(lang.T("班表", "roster")), w.Title, from, b.say(lang.T("至", "to")), to)
+	if w.Month != (workcal.Month{}) {
+		title = fmt.Sprintf("%s %s", w.Shop, b.say(lang.T(fmt.Sprintf("%d年%d月班表", w.Month.Year, int(w.Month.Month)), "roster "+w.Month.String())))
+	}
 	if b.lang == lang.EN {
 		title = strings.NewReplacer("（", " (", "）", ")").Replace(title)
 	}
@@ -98,8 +102,12 @@ func (b *rosterBook) heading(s *sheet) {
 	}
 	for d := range b.p.Days {
 		k := b.dayHead(d)
-		k.Format = "mm-dd"
-		s.date(3, b.day0+d, b.p.Date(d), k)
+		if _, _, day := b.p.Date(d).Civil(); w.Month != (workcal.Month{}) {
+			s.set(3, b.day0+d, day, k)
+		} else {
+			k.Format = "mm-dd"
+			s.date(3, b.day0+d, b.p.Date(d), k)
+		}
 		k.Format, k.Size = "", 9
 		s.set(4, b.day0+d, b.dayName(d), k)
 		s.heights[4] = max(s.heights[4], 15*float64(lines(b.dayName(d), 8)))

@@ -14,9 +14,10 @@ import (
 type Week struct {
 	Lang    lang.Lang
 	Shop    string
-	Title   string // of the horizon: 2026-W48
-	Version string // of the program, for the file's properties
-	Inputs  string // digest of the files that it was planned from; "" is not said
+	Title   string        // of the horizon: 2026-W48
+	Month   workcal.Month // whose sheet it is, with days 1, 2, 3 … over the columns; zero is none
+	Version string        // of the program, for the file's properties
+	Inputs  string        // digest of the files that it was planned from; "" is not said
 	Preset  string
 
 	Problem  *schedule.Problem

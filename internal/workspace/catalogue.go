@@ -73,7 +73,7 @@ var (
 
 // Catalogue is every rule, in the order of the configuration. docs/rules.md and
 // `paiban rules explain` are made of it. What stands under rules is in [ruleKeys].
-var Catalogue = slices.Concat(catalogueOfShop, catalogueOfRules(), catalogueOfRest)
+var Catalogue = slices.Concat(catalogueOfShop, catalogueOfRules(), catalogueOfScopes, catalogueOfRest)
 
 // catalogueOfShop is what stands before rules in the configuration.
 var catalogueOfShop = []RuleEntry{
@@ -177,6 +177,29 @@ var catalogueOfShop = []RuleEntry{
 		Params:  []RuleParam{param("weeks", "几周", "weeks")},
 		Example: "contract: {training: {weeks: 2}}\n",
 		Basis:   lang.T("店规：新人培训几周后单独上岗", "a shop's own: some weeks before new staff work on their own"),
+	},
+}
+
+// catalogueOfScopes is how rules are written for some people alone.
+var catalogueOfScopes = []RuleEntry{
+	{
+		Key: "rules.*.for", Name: lang.T("只对一些人的规则", "Rules for some people"), Breaks: []string{"work-run"},
+		Means: lang.T("rules 下的每一条都可以写成几项：没写 for 的对所有人，写了 for 的只对这些组、合同、标签（或标记）、人，代替对所有人的那一项，内容要写全；几项都说到同一个人，后面的算数。",
+			"Each key under rules may be a list: an entry without for holds for everybody; one with for holds for these groups, contracts, tags (or flags) and people alone, in place of the general one, and says all of the rule. Of several that name a person the last holds."),
+		Params:  []RuleParam{param("for", "组、合同、标签、标记或姓名、工号；几个写成 [A组, 兼职]", "a group, a contract, a tag, a flag, a name or an ID; several as [A, parttime]")},
+		Example: "rules:\n  days_in_a_row:\n    - {max: 6, force: hard}\n    - {for: Bo, max: 3, force: hard}\n",
+		Basis:   lang.T("店规：不是每条规则都对所有人", "a shop's own: not every rule is for everybody"),
+	},
+	{
+		Key: "contracts", Name: lang.T("用工合同", "Kinds of contract"), Breaks: []string{"work-run"},
+		Means: lang.T("每一种用工（全职、兼职、实习）的工时，和只对它的规则：这里可以写 rules 下的任何一条。员工表“合同”一栏写是哪一种；本人的周工时优先。rules 里写了 for 的项又优先于合同。",
+			"The hours of each kind of employment and the rules that are its own: any key of rules may stand here. The column Contract of the staff list says who has it. A person's own weekly hours take precedence, and so do entries of rules with for."),
+		Params: []RuleParam{
+			param("id, name", "代号、名称", "its id and name"), param("hours_week", "约定的周工时", "agreed hours a week"),
+			param("hours_day", "一个工作日的工时", "hours of a working day"), param("days_in_a_row, rest_days_week, …", "rules 下的任何一条", "any key of rules"),
+		},
+		Example: "contracts:\n  - {id: parttime, name: {zh: 兼职, en: Part-time}, hours_week: 16h, days_in_a_row: {max: 2, force: hard}}\n",
+		Basis:   lang.T("劳动合同；非全日制每周不超过 24 小时（劳动合同法第 68 条）", "the employment contract; part-time work is at most 24 h a week (Labour Contract Law art. 68)"),
 	},
 }
 

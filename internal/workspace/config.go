@@ -23,12 +23,13 @@ type Config struct {
 	Shifts    []Shift    `yaml:"shifts"`
 	DutyTurns []DutyTurn `yaml:"duty_turns"`
 
-	Handovers []Handover  `yaml:"handovers"`
-	PrepareBy []PrepareBy `yaml:"prepare_by"`
-	Meetings  []Meeting   `yaml:"meetings"`
-	Rotas     []Rota      `yaml:"rotas"`
-	Contract  Contract    `yaml:"contract"`
-	Rules     Rules       `yaml:"rules"`
+	Handovers []Handover     `yaml:"handovers"`
+	PrepareBy []PrepareBy    `yaml:"prepare_by"`
+	Meetings  []Meeting      `yaml:"meetings"`
+	Rotas     []Rota         `yaml:"rotas"`
+	Contract  Contract       `yaml:"contract"`
+	Contracts []ContractKind `yaml:"contracts"`
+	Rules     Rules          `yaml:"rules"`
 
 	Attendance attendance.Policy `yaml:"attendance"`
 	Costs      Costs             `yaml:"costs"`

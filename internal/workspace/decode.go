@@ -447,6 +447,10 @@ func (d *decoder) mapping(n *ast.MappingNode, v reflect.Value) {
 			d.add(kv.Key.GetToken(), lang.F("%s 后面没有写值", "there is no value after %s", key), lang.T("在冒号后写上值，或删掉这一行", "write a value after the colon, or delete the line"))
 			continue
 		}
+		if r, ok := v.Addr().Interface().(*Rules); ok {
+			d.ruleEntries(kv, key, r)
+			continue
+		}
 		d.within("."+key, kv.Key.GetToken(), kv.Value, v.FieldByIndex(f.index))
 	}
 	if f, ok := find(fields, "origin"); ok && !contains(seen, "origin") && len(seen) > 0 {

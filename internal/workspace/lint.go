@@ -77,7 +77,9 @@ func (w *Workspace) lint() []Lint {
 		}
 	}
 	l.pay()
+	l.protection()
 	l.attendance()
+	l.scopes()
 	l.cover()
 	l.people()
 	l.idle()
@@ -95,6 +97,7 @@ func (w *Workspace) lint() []Lint {
 type linter struct {
 	w     *Workspace
 	c     *Config
+	week  Length // agreed hours a week of those who are judged; 0 is the shop's
 	found []Lint
 }
 
@@ -152,6 +155,9 @@ func (l *linter) weekHours() {
 	week := (7 - usual) * day
 	if h := l.c.Rules.HoursWeek; h.Force.Hard {
 		week = min(week, float64(h.Length))
+	}
+	if l.week > 0 {
+		week = float64(l.week)
 	}
 	over := week - labourlaw.Week
 	if over < 1 {
@@ -302,6 +308,10 @@ func (l *linter) pay() {
 		l.say(Unlawful, "costs.monthly_pay", lang.F("月薪 %g 元低于最低工资 %g 元", "a month's pay of %g yuan is below the minimum wage of %g", c.MonthlyPay, c.MinimumWage),
 			labourlaw.MinimumWage, lang.Text{})
 	}
+}
+
+// protection judges whether those whom the law protects are.
+func (l *linter) protection() {
 	if !l.c.Rules.Protection.Force.Hard || len(l.c.Rules.Protection.Flags) == 0 {
 		l.say(Unlawful, "rules.protection", lang.T("没有保护孕期、哺乳期和未成年员工不上夜班、不加班", "pregnant, nursing and minor staff are not protected from night work and overtime"), labourlaw.Protected,
 			lang.T("写 rules: {protection: {force: hard, flags: [pregnant, nursing, minor]}}", "write rules: {protection: {force: hard, flags: [pregnant, nursing, minor]}}"))
@@ -429,7 +439,7 @@ func (l *linter) idle() {
 }
 
 func (w *Workspace) isProtected(p *Person) bool {
-	for _, f := range w.Config.Rules.Protection.Flags {
+	for _, f := range w.RulesOf(p).Protection.Flags {
 		if p.Has(f) {
 			return true
 		}

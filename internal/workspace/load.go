@@ -209,6 +209,7 @@ func load(root string, today workcal.Date, unstaffed bool) (*Workspace, error) {
 	var problems table.Problems
 	w.loadHolidays(&problems)
 	w.loadPeople(&problems)
+	w.checkNames(&problems)
 	w.loadLeave(&problems)
 	w.loadAvailability(&problems)
 	w.loadEvents(&problems)

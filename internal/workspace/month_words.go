@@ -9,9 +9,10 @@ import (
 	"paiban/internal/workcal"
 )
 
-// lastMonthWords and thisMonthWords name a month by today's.
+// lastMonthWords, thisMonthWords and nextMonthWords name a month by today's.
 var (
 	lastMonthWords = []string{"上月", "上个月", "上個月", "上一月", "上一个月", "last month", "last", "previous month"}
+	nextMonthWords = []string{"下月", "下个月", "下個月", "下一月", "下一个月", "next month", "next"}
 	thisMonthWords = []string{"本月", "这个月", "這個月", "这月", "当月", "當月", "this month", "this"}
 )
 
@@ -27,6 +28,8 @@ func MonthByWords(words string, today workcal.Date, have []workcal.Month) (workc
 		return now.Before(), nil
 	case slices.Contains(thisMonthWords, s):
 		return now, nil
+	case slices.Contains(nextMonthWords, s):
+		return workcal.MonthOf(now.Last() + 1), nil
 	}
 	said := 0 // the year that a word says
 	for i, word := range []string{"今年", "去年", "前年"} {

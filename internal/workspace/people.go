@@ -27,6 +27,8 @@ type Person struct {
 	Skills       []string // queue ids; nil is all
 	Shifts       []string // shift ids of the configuration; nil is all
 	Weekly       Length   // contract hours a week; 0 is the rule system's
+	Contract     string   // kind of employment, as written; one of contracts where the configuration has any
+	Tags         []string // words of the shop, for rules that are for some people
 	Hired        workcal.Date
 	Left         workcal.Date // last working day; 0 is none
 	Flags        []Flag
@@ -177,6 +179,26 @@ func (p *Person) readWork(r *table.Record, c *Config) {
 	}
 	if r.Given("hours") {
 		p.readWeekly(r)
+	}
+	p.Tags = split(r.Text("tags"))
+	p.readContract(r, c)
+}
+
+// readContract takes the kind of employment, and its hours where the person has none of
+// their own.
+func (p *Person) readContract(r *table.Record, c *Config) {
+	p.Contract = r.Text("contract")
+	own := c.contractOf(p)
+	switch {
+	case own != nil && p.Weekly == 0:
+		p.Weekly = own.HoursWeek
+	case own == nil && p.Contract != "" && len(c.Contracts) > 0:
+		var words []string
+		for i := range c.Contracts {
+			words = append(words, c.Contracts[i].words()...)
+		}
+		r.Problem("contract", lang.F("没有合同 %q", "there is no contract %q", p.Contract),
+			lang.F("%s否则在 paiban.yaml 的 contracts 里加上它", "%s if not, add it to contracts in paiban.yaml", didYouMean(p.Contract, words)))
 	}
 }
 

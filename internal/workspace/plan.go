@@ -127,6 +127,9 @@ type builder struct {
 	able  []bool       // by index into Problem.Shifts: somebody who counts as cover may work it
 	away  [][]bool     // [person][day] on leave all day
 	hours [][][]away   // [person][day] hours that the person can never work
+
+	rulesOf []*Rules        // by index into Problem.People
+	scope   schedule.People // whom the key that is being planned is for; nil is everybody
 }
 
 // shiftParts says of which entries of the configuration a shift is made.

@@ -43,6 +43,7 @@ func (b *builder) people(past *pastRosters) {
 		}
 		b.p.People = append(b.p.People, p)
 		b.plan.People = append(b.plan.People, i)
+		b.rulesOf = append(b.rulesOf, b.w.RulesOf(src))
 	}
 }
 
@@ -97,7 +98,7 @@ func (b *builder) barred(src *Person, sh *schedule.Shift, parts shiftParts) lang
 	if sh.Queue != schedule.Any && src.Skills != nil && !contains(src.Skills, b.p.Queues[sh.Queue].ID) {
 		return lang.F("没有技能：%s", "not skilled for %s", b.p.Queues[sh.Queue].Name)
 	}
-	rule := &b.c.Rules.Protection
+	rule := &b.w.RulesOf(src).Protection
 	if !rule.Force.Hard {
 		return lang.Text{}
 	}
@@ -130,9 +131,9 @@ func atNight(sh *schedule.Shift, night Span) bool {
 
 // protected reports whether person i of the problem must not work overtime.
 func (b *builder) protected(i int) bool {
-	src := &b.w.People[b.plan.People[i]]
-	for _, f := range b.c.Rules.Protection.Flags {
-		if b.c.Rules.Protection.Force.Hard && src.Has(f) {
+	src, rule := &b.w.People[b.plan.People[i]], &b.rulesOf[i].Protection
+	for _, f := range rule.Flags {
+		if rule.Force.Hard && src.Has(f) {
 			return true
 		}
 	}
@@ -262,16 +263,13 @@ func hours(s schedule.Span) string {
 
 // wishes turns requests into rules.
 func (b *builder) wishes() {
-	if b.c.Rules.Requests.Force.Off() {
-		return
-	}
 	for k := range b.w.Requests {
 		q := &b.w.Requests[k]
 		i, d := b.index(q.Person), int(q.Date-b.p.Start)
-		if i == schedule.Any || d < 0 || d >= b.p.Days {
+		if i == schedule.Any || d < 0 || d >= b.p.Days || b.rulesOf[i].Requests.Force.Off() {
 			continue
 		}
-		r := schedule.Request{Person: i, Day: d, Cost: b.c.Rules.Requests.Force.Cost * int64(q.Weight)}
+		r := schedule.Request{Person: i, Day: d, Cost: b.rulesOf[i].Requests.Force.Cost * int64(q.Weight)}
 		if !q.Off {
 			r.Want = !q.Not
 			for s, parts := range b.parts {

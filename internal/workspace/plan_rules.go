@@ -26,9 +26,14 @@ func (b *builder) rules(past *pastRosters) {
 // planTopic plans what people are planned by under the keys of a topic.
 func (b *builder) planTopic(topic lang.Text) {
 	for _, k := range ruleKeys {
-		if k.topic == topic {
-			k.plan(b, &b.c.Rules)
+		if k.topic != topic {
+			continue
 		}
+		for _, c := range b.classes(k.setting()) {
+			b.scope = c.who
+			k.plan(b, c.rules)
+		}
+		b.scope = nil
 	}
 }
 
@@ -39,10 +44,10 @@ func (b *builder) restDays(per schedule.Period, r RestRule) {
 		return
 	}
 	if r.Min > 0 {
-		b.add(schedule.RestDays{Per: per, Min: r.Min, Force: r.Force.Rule()})
+		b.add(schedule.RestDays{People: b.scope, Per: per, Min: r.Min, Force: r.Force.Rule()})
 	}
 	if r.Usual > r.Min {
-		b.add(schedule.RestDays{Per: per, Min: r.Usual, Force: schedule.At(usualRestDay)})
+		b.add(schedule.RestDays{People: b.scope, Per: per, Min: r.Usual, Force: schedule.At(usualRestDay)})
 	}
 }
 
@@ -52,7 +57,7 @@ func (b *builder) restMonth(m RestRule) {
 	if m.Force.Off() {
 		return
 	}
-	b.add(schedule.RestDays{Per: schedule.Month, Min: m.Min, Force: m.Force.Rule()})
+	b.add(schedule.RestDays{People: b.scope, Per: schedule.Month, Min: m.Min, Force: m.Force.Rule()})
 	due := make([]int, len(b.p.People))
 	for i := range due {
 		due[i] = b.monthDue(i, max(m.Min, m.Usual))
@@ -64,9 +69,10 @@ func (b *builder) restMonth(m RestRule) {
 	}
 }
 
-// those returns the people that is is true of; nil if there are none.
+// those returns the people that is is true of, of those that are being planned for; nil
+// if there are none.
 func (b *builder) those(is func(i int) bool) (who schedule.People) {
-	for i := range b.p.People {
+	for _, i := range b.scope.All(b.p) {
 		if is(i) {
 			who = append(who, i)
 		}
@@ -115,9 +121,9 @@ func (b *builder) mostHours(per schedule.Period, r LengthRule) {
 	switch f := r.Force; {
 	case f.Off():
 	case f.Hard:
-		b.add(schedule.Minutes{Per: per, Total: schedule.AtMost(int(r.Length))})
+		b.add(schedule.Minutes{People: b.scope, Per: per, Total: schedule.AtMost(int(r.Length))})
 	default:
-		b.add(schedule.Minutes{Per: per, Total: schedule.Free().Prefer(0, int(r.Length), 0, perMinute(f))})
+		b.add(schedule.Minutes{People: b.scope, Per: per, Total: schedule.Free().Prefer(0, int(r.Length), 0, perMinute(f))})
 	}
 }
 
@@ -133,7 +139,7 @@ func (b *builder) nights(r *Rules) {
 		}
 	}
 	if nights != nil {
-		b.add(schedule.ShiftCount{What: schedule.Night.Text(), Shifts: nights, Per: schedule.Week, Count: r.NightsWeek.Force.Rule().AtMost(r.NightsWeek.Max)})
+		b.add(schedule.ShiftCount{What: schedule.Night.Text(), People: b.scope, Shifts: nights, Per: schedule.Week, Count: r.NightsWeek.Force.Rule().AtMost(r.NightsWeek.Max)})
 	}
 }
 
@@ -156,19 +162,21 @@ func (b *builder) contract() {
 	for i := range b.p.People {
 		days[i], hours[i] = -1, -1
 		full := b.workDays(i)
-		switch own := int(b.w.People[b.plan.People[i]].Weekly); {
+		src := &b.w.People[b.plan.People[i]]
+		day := b.c.hoursDay(src)
+		switch own := int(src.Weekly); {
 		case len(b.p.People[i].Shifts) == 0:
 		case own > 0:
 			employed := b.p.People[i].Last - b.p.People[i].First
 			usual := max(1, employed-b.restDue(i, employed))
 			hours[i] = own * employed / 7 * min(full, usual) / usual
-		case even:
+		case even && day == b.c.Contract.HoursDay:
 			days[i] = full
 			if b.protected(i) {
 				days[i] = min(full, b.weeks(i)*labourlaw.Week/long)
 			}
 		default:
-			hours[i] = full * int(c.HoursDay)
+			hours[i] = full * int(day)
 			if b.protected(i) {
 				hours[i] = min(hours[i], b.weeks(i)*labourlaw.Week)
 			}
@@ -241,7 +249,7 @@ func (b *builder) workDays(i int) int {
 
 // restDue returns how many days off person i usually has in the horizon.
 func (b *builder) restDue(i, employed int) (days int) {
-	r := &b.c.Rules
+	r := b.rulesOf[i]
 	for _, w := range []RestRule{r.RestWeek, r.RestAny7} {
 		if !w.Force.Off() {
 			days = max(days, (max(w.Min, w.Usual)*employed+3)/7)

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"slices"
+	"strings"
 
 	"paiban/internal/labourlaw"
 	"paiban/internal/lang"
@@ -26,6 +27,8 @@ type Rules struct {
 	Rotation   RotationRule `yaml:"rotation"`
 	Fair       []FairRule   `yaml:"fairness"`
 	Requests   WishRule     `yaml:"requests"`
+
+	scoped []scopedRule // entries with for, as written
 }
 
 // ruleKey is a key under rules and all that hangs on it. From these rows follow the
@@ -45,6 +48,9 @@ var (
 	restAndHours        = lang.T("休息与工时", "Rest and hours")
 	rotationAndFairness = lang.T("轮换与公平", "Rotation and fairness")
 )
+
+// setting is the key as it stands under rules.
+func (k *ruleKey) setting() string { return strings.TrimPrefix(k.Key, "rules.") }
 
 // ruleKeys is every key under rules, in the order of [Rules].
 var ruleKeys = []ruleKey{
@@ -96,7 +102,7 @@ var ruleKeys = []ruleKey{
 		say:   sayRun(func(r *Rules) RunRule { return r.WorkRun }, "连续上班", "days worked in a row:"),
 		plan: func(b *builder, r *Rules) {
 			if !r.WorkRun.Force.Off() {
-				b.add(schedule.WorkRun{Length: r.WorkRun.bound()})
+				b.add(schedule.WorkRun{People: b.scope, Length: r.WorkRun.bound()})
 			}
 		},
 	},
@@ -112,7 +118,7 @@ var ruleKeys = []ruleKey{
 		say:   sayRun(func(r *Rules) RunRule { return r.RestRun }, "连续休息", "days off in a row:"),
 		plan: func(b *builder, r *Rules) {
 			if !r.RestRun.Force.Off() {
-				b.add(schedule.RestRun{Length: r.RestRun.bound()})
+				b.add(schedule.RestRun{People: b.scope, Length: r.RestRun.bound()})
 			}
 		},
 	},
@@ -134,7 +140,7 @@ var ruleKeys = []ruleKey{
 		},
 		plan: func(b *builder, r *Rules) {
 			if f := r.SplitRun.Force; !f.Off() {
-				b.add(schedule.SplitRun{Max: r.SplitRun.Max, Force: f.Rule()})
+				b.add(schedule.SplitRun{People: b.scope, Max: r.SplitRun.Max, Force: f.Rule()})
 			}
 		},
 		lint: (*linter).splits,
@@ -151,7 +157,7 @@ var ruleKeys = []ruleKey{
 		say:   sayLength(func(r *Rules) LengthRule { return r.MinRest }, "两班之间至少隔 %s", "at least %s between two shifts"),
 		plan: func(b *builder, r *Rules) {
 			if f := r.MinRest.Force; !f.Off() {
-				b.add(schedule.MinRest{Minutes: int(r.MinRest.Length), Force: f.Rule()})
+				b.add(schedule.MinRest{People: b.scope, Minutes: int(r.MinRest.Length), Force: f.Rule()})
 			}
 		},
 		lint: (*linter).betweenShifts,
@@ -170,7 +176,7 @@ var ruleKeys = []ruleKey{
 		say:   sayLength(func(r *Rules) LengthRule { return r.Continuous }, "连续工作不超过 %s", "at most %s without a break between segments"),
 		plan: func(b *builder, r *Rules) {
 			if f := r.Continuous.Force; !f.Off() {
-				b.add(schedule.Continuous{Max: int(r.Continuous.Length), Force: f.Rule()})
+				b.add(schedule.Continuous{People: b.scope, Max: int(r.Continuous.Length), Force: f.Rule()})
 			}
 		},
 	},

@@ -48,6 +48,8 @@ type FairRule struct {
 	Basis
 }
 
+func (f FairRule) about() string { return f.ID }
+
 // WishRule says what a wish costs to deny, per point of its weight (1–5).
 type WishRule struct {
 	Basis

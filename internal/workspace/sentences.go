@@ -28,9 +28,15 @@ func (c *Config) Sentences() []Sentence {
 	s.shifts(c)
 	s.topic = restAndHours
 	s.contract(&c.Contract)
+	s.contracts(c)
 	for _, k := range ruleKeys {
 		s.topic = k.topic
 		k.say(s, k.Key, c)
+		for i := range c.Rules.scoped {
+			if own := &c.Rules.scoped[i]; own.key == k.setting() {
+				s.scoped(&k, k.Key+".for", own.label(), &own.rules, c)
+			}
+		}
 	}
 	s.topic = lang.T("考勤", "Attendance")
 	s.attendance(c)
@@ -56,6 +62,22 @@ func (s *sentences) add(key string, force lang.Text, origin Origin, text lang.Te
 func (s *sentences) rule(key string, f Force, o Origin, zh, en string, args ...any) {
 	if !f.Off() {
 		s.add(key, f.Text(), o, lang.F(zh, en, args...))
+	}
+}
+
+// scoped says what r has under the key k, as of some people; nothing where r says nothing.
+func (s *sentences) scoped(k *ruleKey, key string, who lang.Text, r *Rules, c *Config) {
+	if ruleField(r, k.setting()).IsZero() {
+		return
+	}
+	one, before := *c, len(s.list)
+	one.Rules = *r
+	k.say(s, key, &one)
+	for i := before; i < len(s.list); i++ {
+		s.list[i].Text = lang.F("对 %s：%s", "for %s: %s", who, s.list[i].Text)
+	}
+	if len(s.list) == before {
+		s.add(key, Force{}.Text(), Origin{From: FromWorkspace}, lang.F("对 %s：不用“%s”这条规则", "for %s: the rule %q does not hold", who, k.Name))
 	}
 }
 

@@ -3,6 +3,7 @@ package workspace
 import (
 	"cmp"
 	"fmt"
+	"strings"
 
 	"paiban/internal/lang"
 	"paiban/internal/table"
@@ -145,7 +146,13 @@ func (v *validator) people(c *Config) {
 	v.need(!c.Contract.Force.Hard, "contract.force", "只能是代价，不能是 hard", "must be a cost, not hard")
 	for _, k := range ruleKeys {
 		k.judge(v, k.Key, &c.Rules)
+		for i := range c.Rules.scoped {
+			if s := &c.Rules.scoped[i]; s.key == k.setting() {
+				k.judge(v, k.Key+"["+strings.Join(s.who, "、")+"]", &s.rules)
+			}
+		}
 	}
+	v.contracts(c)
 	for _, m := range c.Meetings {
 		v.need(m.Own || !m.Hours.IsZero(), "meetings["+m.ID+"].hours", "缺少时间，或写 by_own_shift: true", "hours are missing; or write by_own_shift: true")
 	}

@@ -127,7 +127,7 @@ func hintWide(file, src string, problems table.Problems) {
 
 // keysOf returns the keys that a document laid over a value of type t may have.
 func keysOf(t reflect.Type) map[string]bool {
-	keys, seen := map[string]bool{"remove": true}, map[reflect.Type]bool{}
+	keys, seen := map[string]bool{"remove": true, "for": true}, map[reflect.Type]bool{}
 	var walk func(reflect.Type)
 	walk = func(t reflect.Type) {
 		for t.Kind() == reflect.Slice || t.Kind() == reflect.Pointer {

@@ -60,6 +60,17 @@ func (a *App) WeekFlag(name string) (*workcal.Week, error) {
 	return &w, nil
 }
 
+// MonthAhead reads the month of a roster, see [workspace.MonthByWords]; without a year it
+// is the nearest one, of the half year to come too.
+func (a *App) MonthAhead(words string) (workcal.Month, error) {
+	today := workcal.DateFrom(a.Now())
+	var ahead []workcal.Month
+	for m := workcal.MonthOf(today); len(ahead) < 6; m = workcal.MonthOf(m.Last() + 1) {
+		ahead = append(ahead, m)
+	}
+	return workspace.MonthByWords(words, today, ahead)
+}
+
 // WeekByWords reads a week as [workspace.WeekByWords] does, on the day that the clock
 // shows and by the first day of the week that the workspace here names.
 func (a *App) WeekByWords(words string) (workcal.Week, error) {

@@ -19,7 +19,7 @@ import (
 
 // trial is a roster that an example of the catalogue forbids or charges for.
 type trial struct {
-	people []string   // rows of the staff list: ID,Name,Skills,Shifts,Weekly hours,Hired,Left,Flags
+	people []string   // rows of the staff list: ID,Name,Skills,Shifts,Weekly hours,Hired,Left,Flags,Contract,Tags,Group
 	rows   []string   // one for each person: shift ids, . for a day off
 	from   string     // first day; 2026-11-23, a Monday, where empty
 	need   int        // heads asked for all day
@@ -55,6 +55,8 @@ var trials = map[string]trial{
 	"rules.rotation":            {people: []string{an}, rows: []string{"E E E E E E . E E E E E E ."}},
 	"rules.fairness":            {people: []string{an, bo}, rows: []string{"L L L L L L .", ". E E E E E E"}},
 	"rules.requests":            {people: []string{an}, rows: []string{"E E E E E E ."}, leave: [][]string{{"Requests"}, {"ID or Name", "Date", "Wish", "Weight"}, {"An", "2026-11-25", "off", "4"}}},
+	"rules.*.for":               {people: []string{an, bo}, rows: []string{"E E E E E E .", "L L L L . . ."}},
+	"contracts":                 {people: []string{an, "2,Bo,,,,,,,Part-time"}, rows: []string{"E E E E E E .", "L L L . . . ."}},
 	"leave.xlsx":                {people: []string{an}, rows: []string{"E E E E E E ."}, leave: [][]string{{"Leave"}, {"ID or Name", "Type", "From", "To"}, {"An", "annual", "2026-11-25", "2026-11-26"}}},
 	"people.xlsx":               {people: []string{"1,An,,,,,2026-11-24,"}, rows: []string{"E E E . . . ."}},
 }
@@ -273,7 +275,7 @@ func inPresets(t *testing.T, e *workspace.RuleEntry) string {
 func trialWorkspace(t *testing.T, example string, x trial) *workspace.Workspace {
 	t.Helper()
 	dir := t.TempDir()
-	staff := "ID,Name,Skills,Shifts,Weekly hours,Hired,Left,Flags\n" + strings.Join(x.people, "\n") + "\n"
+	staff := "ID,Name,Skills,Shifts,Weekly hours,Hired,Left,Flags,Contract,Tags,Group\n" + strings.Join(x.people, "\n") + "\n"
 	if x.people == nil {
 		staff += an + "\n"
 	}

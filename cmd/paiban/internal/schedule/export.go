@@ -16,6 +16,7 @@ import (
 
 	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
+	"paiban/internal/planner"
 	"paiban/internal/report"
 )
 
@@ -53,6 +54,9 @@ var formats = []format{
 	{"csv", ".csv", lang.T("CSV 班表", "roster as CSV"), false, func(path string, w *report.Week, _ exporting) ([]string, error) {
 		return []string{path}, report.WriteCSV(path, w)
 	}},
+	{"xlsx", ".xlsx", lang.T("张贴用的 Excel 班表，整月时是姓名 × 1…31", "the roster as a workbook to be posted; of a month, name × 1…31"), false, func(path string, w *report.Week, _ exporting) ([]string, error) {
+		return []string{path}, report.WriteRoster(path, w)
+	}},
 	{"ics", "", lang.T("每人一个日历文件", "a calendar for each person"), false, func(path string, w *report.Week, o exporting) ([]string, error) {
 		return report.WriteCalendars(path, w, o.now())
 	}},
@@ -68,24 +72,27 @@ type exportOptions struct {
 func newExport(a *cli.App) *cobra.Command {
 	o := exportOptions{on: map[string]*bool{}}
 	c := &cobra.Command{
-		Use:   "export FILE|WEEK",
+		Use:   "export FILE|WEEK|MONTH",
 		Short: a.Say(lang.T("导出班表：网页报告、群图片、个人日历、CSV", "Export a roster: web report, picture, calendars, CSV")),
 		Long: a.Say(lang.T(
-			"把班表（文件，或 rosters/ 里某一周的）导出给团队，写到 exports/：\n"+
+			"把班表（文件，或 rosters/ 里某一周、某一月的）导出给团队，写到 exports/：\n"+
 				"  --html  一页的网页报告，离线可看、可打印，手机也能看：班表、每个时段的需求与在岗、模拟回复率、冲突、分担\n"+
 				"  --png   班表图片，可发群；用电脑里的中文字体，找不到就用 --font 指定\n"+
 				"  --ics   每人一个日历文件，可导入手机日历\n"+
 				"  --csv   班表，UTF-8\n"+
-				"都不写就全部导出。手工改过的班表按改过的导出。",
-			"Export a roster (a file, or the one of a week in rosters/) for the team into exports/:\n"+
+				"  --xlsx  Excel 班表；整月的是姓名 × 1…31，从各周的班表拼成\n"+
+				"都不写就全部导出，只有 --xlsx 不算在内。手工改过的班表按改过的导出。",
+			"Export a roster (a file, or the one of a week or month in rosters/) for the team into\nexports/:\n"+
 				"  --html  a report on one page that works offline, in print and on a phone: roster,\n"+
 				"          required and rostered heads, simulated reply rate, conflicts, fairness\n"+
 				"  --png   a picture of the roster for the group chat, with a Chinese font of this\n"+
 				"          computer, or the one that --font names\n"+
 				"  --ics   a calendar file for each person\n"+
 				"  --csv   the roster in UTF-8\n"+
-				"Without any of these it writes all. A roster edited by hand is exported as it is.")),
+				"  --xlsx  a workbook to be posted; of a month, name × 1…31, made of its weeks\n"+
+				"Without any of these it writes all but --xlsx. A roster edited by hand is exported as it is.")),
 		Example: `  paiban schedule export 2026-W48
+  paiban schedule export 2026-12 --xlsx
   paiban schedule export rosters/2026-W48.xlsx --html -o week.html`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error { return export(c.Context(), a, args[0], o) },
@@ -100,7 +107,8 @@ func newExport(a *cli.App) *cobra.Command {
 	return c
 }
 
-// asked are the formats asked for: all where none is named.
+// asked are the formats asked for: where none is named, all but the workbook, which a
+// week has in rosters/ and a month in exports/.
 func (o *exportOptions) asked() (asked []format, every bool) {
 	for _, k := range formats {
 		if *o.on[k.flag] {
@@ -108,21 +116,13 @@ func (o *exportOptions) asked() (asked []format, every bool) {
 		}
 	}
 	if asked == nil {
-		return formats, true
+		return slices.DeleteFunc(slices.Clone(formats), func(k format) bool { return k.flag == "xlsx" }), true
 	}
 	return asked, false
 }
 
 func export(ctx context.Context, a *cli.App, what string, o exportOptions) error {
-	path, err := rosterPath(a, what)
-	if err != nil {
-		return err
-	}
-	pl, file, err := open(a, path)
-	if err != nil {
-		return err
-	}
-	j, err := pl.Read(ctx, file)
+	pl, j, err := toExport(ctx, a, what)
 	if err != nil {
 		return err
 	}
@@ -170,6 +170,30 @@ func export(ctx context.Context, a *cli.App, what string, o exportOptions) error
 		fmt.Fprintln(a.Stdout, path)
 	}
 	return nil
+}
+
+// toExport is the roster that a word names: a file, a week, or a month, whose roster is
+// that of its weeks.
+func toExport(ctx context.Context, a *cli.App, what string) (*planner.Planner, *planner.Judged, error) {
+	path, err := rosterPath(a, what)
+	if err != nil {
+		month, no := a.MonthAhead(what)
+		if no != nil {
+			return nil, nil, err
+		}
+		pl, err := a.PlannerHere()
+		if err != nil {
+			return nil, nil, err
+		}
+		j, err := pl.Sheet(pl.MonthOf(month), month)
+		return pl, j, err
+	}
+	pl, file, err := open(a, path)
+	if err != nil {
+		return nil, nil, err
+	}
+	j, err := pl.Read(ctx, file)
+	return pl, j, err
 }
 
 // targets says where each of the formats asked for goes, in dir unless named, by -o, is

@@ -41,32 +41,58 @@ func DayHead(j *planner.Judged, day int) lang.Text {
 	return t
 }
 
-// Roster prints the roster with its daily duties, a blank line before it.
+// Roster prints the roster with its daily duties, a blank line before it; of more days
+// than a screen has room for, a week at a time.
 func Roster(a *cli.App, j *planner.Judged) {
+	days := j.Plan.Problem.Days
+	if days <= widest {
+		block(a, j, 0, days)
+		return
+	}
+	for from := 0; from < days; from += 7 {
+		block(a, j, from, min(days, from+7))
+	}
+}
+
+// widest is the most days beside each other.
+const widest = 10
+
+// block prints the days [from, to) of the roster, and behind the last ones the hours of
+// all.
+func block(a *cli.App, j *planner.Judged, from, to int) {
 	p := j.Plan.Problem
+	last := to == p.Days
 	g := &cli.Grid{Head: []string{a.Say(lang.T("姓名", "Name"))}}
-	for d := range p.Days {
+	for d := from; d < to; d++ {
 		g.Head = append(g.Head, a.Say(DayHead(j, d)))
 	}
-	g.Head = append(g.Head, a.Say(lang.T("工时", "Hours")))
-	g.Right = []int{p.Days + 1}
+	if last {
+		g.Head = append(g.Head, a.Say(lang.T("工时", "Hours")))
+		g.Right = []int{to - from + 1}
+	}
 	for i := range p.People {
 		cells := []string{p.People[i].Name}
-		for d := range p.Days {
+		for d := from; d < to; d++ {
 			cells = append(cells, a.Say(cell(j, i, d)))
 		}
-		g.Add(append(cells, strconv.FormatFloat(float64(planner.Paid(p, j.Result.Roster, i))/60, 'f', -1, 64))...)
+		if last {
+			cells = append(cells, strconv.FormatFloat(float64(planner.Paid(p, j.Result.Roster, i))/60, 'f', -1, 64))
+		}
+		g.Add(cells...)
 	}
 	for _, duty := range j.Duties {
 		cells := []string{a.Say(duty.Rota.Name)}
-		for _, i := range duty.Who {
+		for _, i := range duty.Who[from:to] {
 			if i == schedule.Any {
 				cells = append(cells, "—")
 			} else {
 				cells = append(cells, p.People[i].Name)
 			}
 		}
-		g.Add(append(cells, "")...)
+		if last {
+			cells = append(cells, "")
+		}
+		g.Add(cells...)
 	}
 	fmt.Fprintln(a.Stdout)
 	a.PrintGrid(g)

@@ -32,9 +32,17 @@ type weekJSON struct {
 	Reasons  []lang.Text        `json:"reasons"`
 	Notes    []lang.Text        `json:"notes"`
 
+	Weeks []fileJSON `json:"weeks,omitempty"` // the rosters of the weeks, where several are planned at once
+
 	Simulation *simulate.Result `json:"simulation"` // null without history
 	Story      []lang.Text      `json:"forecast_story"`
 	Cleaned    []lang.Text      `json:"forecast_cleaned"`
+}
+
+// fileJSON is where the roster of a week stands.
+type fileJSON struct {
+	Week string `json:"week"`
+	File string `json:"file"`
 }
 
 type queueJSON struct {
