@@ -96,9 +96,14 @@ func (w *Workspace) availabilityRow(r *table.Record) {
 
 // readWeekTimes reads a cell on times of the week.
 func readWeekTimes(r *table.Record, key string) []WeekTime {
-	times, left, hint := parseWeekTimes(r.Text(key))
-	if left != "" {
-		r.Problem(key, lang.F("%q 看不懂", "%q is not understood", left), hint)
+	times, left, unclear := parseWeekTimes(r.Text(key))
+	switch {
+	case unclear:
+		r.Problem(key, lang.F("%q：逗号前的日子也是这些小时吗", "%q: are the days before the comma meant with these hours", left),
+			lang.T("日子之间用顿号（周一、周二 14:00-18:00），各段之间用分号", "join days with “and” (Mon and Tue 14:00-18:00) and separate parts with semicolons"))
+	case left != "":
+		r.Problem(key, lang.F("%q 看不懂", "%q is not understood", left),
+			lang.T("写成 周二 14:00-18:00；周日 这样，几段用分号隔开", "write it like: Tue 14:00-18:00; Sun, several with semicolons"))
 	}
 	return times
 }
@@ -144,20 +149,18 @@ func (w *Workspace) recurringLeave(r *table.Record, a *Availability) {
 // can or cannot work.
 func (w *Workspace) readTimes(r *table.Record, i int) {
 	for _, c := range []struct {
-		key    string
-		only   bool
-		contra interface{ MatchString(string) bool }
-		other  lang.Text
-	}{
-		{"available", true, denies, lang.T("这一列写可上的时间；不可上的写在“不可上时间”列", "this column has times in which the person can work; write the others under Unavailable")},
-		{"unavailable", false, grants, lang.T("这一列写不可上的时间；只能上的时间写在“可上时间”列", "this column has times in which the person cannot work; write the only times they can under Available")},
-	} {
+		key  string
+		only bool
+	}{{"available", true}, {"unavailable", false}} {
 		text := r.Text(c.key)
 		if text == "" || same(text, "无", "没有", "不限", "均可", "都可以", "都可", "随意", "-", "—", "/", "none", "any", "all") {
 			continue
 		}
-		if c.contra.MatchString(strings.ToLower(text)) {
-			r.Problem(c.key, lang.F("%q 与这一列的意思相反", "%q says the opposite of what the column is for", text), c.other)
+		if low := strings.ToLower(text); c.only && denies.MatchString(low) {
+			r.Problem(c.key, lang.F("%q 说的是不可上的时间", "%q says when the person cannot work", text), lang.T("写在“不可上时间”列", "write it under Unavailable"))
+			continue
+		} else if !c.only && grants.MatchString(low) {
+			r.Problem(c.key, lang.F("%q 说的是可上的时间", "%q says when the person can work", text), lang.T("写在“可上时间”列", "write it under Available"))
 			continue
 		}
 		if _, leave := attendance.FindLeaveKind(text); leave {

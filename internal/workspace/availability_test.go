@@ -152,8 +152,8 @@ func TestAvailability(t *testing.T) {
 
 func TestAvailabilityRefused(t *testing.T) {
 	for _, c := range []struct{ staff, list, want string }{
-		{"1,甲,周二不上,", "", `people.csv:2:C: "周二不上" says the opposite of what the column is for`},
-		{"1,甲,,只上上午", "", `people.csv:2:D: "只上上午" says the opposite`},
+		{"1,甲,周二不上,", "", `people.csv:2:C: "周二不上" says when the person cannot work`},
+		{"1,甲,,只上上午", "", `people.csv:2:D: "只上上午" says when the person can work`},
 		{"1,甲,,单周周二", "", `people.csv:2:D: "单周周二" is not understood`},
 		{"1,甲,,09:00-10:00 哺乳假", "", "is leave"},
 		{"1,甲,,", "甲,周八,,,,,", `availability.csv:2:B: "周八" is not understood`},

@@ -97,10 +97,9 @@ func fromTo(a, b int) (out Days) {
 // parseWeekTimes reads times of the week as people write them: 周二 14:00-18:00；周日,
 // 只上上午, Mon-Fri after 18:00. Parts are separated by semicolons or by the order of
 // things: days, then hours, then days again. left is what is not understood, "" where all
-// is; hint says how to write it.
-func parseWeekTimes(text string) (times []WeekTime, left string, hint lang.Text) {
+// is; unclear says that a comma stands between days whose hours may be meant for both.
+func parseWeekTimes(text string) (times []WeekTime, left string, unclear bool) {
 	rest := strings.ToLower(strings.NewReplacer("－", "-", "–", "-", "—", "-", "~", "-", "～", "-", "；", ";", "\n", ";", "。", ";").Replace(text))
-	hint = lang.T("写成 周二 14:00-18:00；周日 这样，几段用分号隔开", "write it like: Tue 14:00-18:00; Sun, several with semicolons")
 	var days Days
 	var hours []Span
 	comma := false // a comma stands between days, so that hours after it may be meant for the last alone
@@ -161,10 +160,10 @@ func parseWeekTimes(text string) (times []WeekTime, left string, hint lang.Text)
 		}
 		if n, h, ok := someHours(rest); n > 0 {
 			if !ok {
-				return nil, strings.TrimSpace(rest), hint
+				return nil, strings.TrimSpace(rest), false
 			}
 			if comma {
-				return nil, strings.TrimSpace(text), lang.T("逗号前的日子也是这些小时吗？日子之间用顿号（周一、周二 14:00-18:00），各段之间用分号", "are the days before the comma meant with these hours? Join days with “and” (Mon and Tue 14:00-18:00) and separate parts with semicolons")
+				return nil, strings.TrimSpace(text), true
 			}
 			hours = append(hours, h)
 			rest = rest[n:]
@@ -172,7 +171,7 @@ func parseWeekTimes(text string) (times []WeekTime, left string, hint lang.Text)
 		}
 		g := idle.FindString(rest)
 		if g == "" {
-			return nil, strings.TrimSpace(rest), hint
+			return nil, strings.TrimSpace(rest), false
 		}
 		if (g == "," || g == "，") && days != nil && hours == nil {
 			comma = true
@@ -180,7 +179,7 @@ func parseWeekTimes(text string) (times []WeekTime, left string, hint lang.Text)
 		rest = rest[len(g):]
 	}
 	flush()
-	return times, "", hint
+	return times, "", false
 }
 
 func daysNamed(rest string) (n int, days Days) {
