@@ -229,8 +229,12 @@ func (w *Start) dualBound(pi []float64) (v int64) {
 func reducedCosts(m *model.Model, cost []int64, i int, mu []int64) {
 	q := &m.People[i]
 	for k, v := range q.CellCost {
-		if v < fixed.Infinity && q.CountsAsCover {
-			for _, r := range m.RowsOf(k) {
+		if v < fixed.Infinity {
+			shared, own := m.RowsFor(i, k)
+			for _, r := range shared {
+				v -= mu[r]
+			}
+			for _, r := range own {
 				v -= mu[r]
 			}
 		}

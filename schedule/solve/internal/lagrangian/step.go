@@ -59,7 +59,7 @@ type term struct {
 // addHeads adds to t the heads of person i along a direction. Weights are summed by
 // cell first, because columns share cells.
 func (h *stepper) addHeads(t *sparse, i int, direction []term) {
-	if !h.Model.People[i].CountsAsCover {
+	if !h.Model.CountsAnywhere(i) {
 		return
 	}
 	for _, l := range direction {
@@ -69,7 +69,11 @@ func (h *stepper) addHeads(t *sparse, i int, direction []term) {
 	}
 	for _, k := range h.cellWeights.support {
 		if by := h.cellWeights.values[k]; by != 0 {
-			for _, r := range h.Model.RowsOf(int(k)) {
+			shared, own := h.Model.RowsFor(i, int(k))
+			for _, r := range shared {
+				t.add(r, by)
+			}
+			for _, r := range own {
 				t.add(r, by)
 			}
 		}

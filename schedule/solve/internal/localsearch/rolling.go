@@ -47,8 +47,8 @@ func (s *Search) Roll(stop func() bool) {
 
 // countHead adds by (1 or −1) to the heads of person i on day d.
 func (s *Search) countHead(i, d int, by int32) {
-	if s.Model.People[i].CountsAsCover {
-		s.Plan.AddHead(s.Model.Cell(d, int(s.Plan.Cells[i][d])), by)
+	if s.Model.CountsAnywhere(i) {
+		s.Plan.AddHead(i, s.Model.Cell(d, int(s.Plan.Cells[i][d])), by)
 	}
 }
 

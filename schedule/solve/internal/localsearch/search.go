@@ -44,8 +44,13 @@ func (s *Search) marginalCosts(i, from, to int) {
 	m, q := s.Model, &s.Model.People[i]
 	for k := from * m.Cells; k < to*m.Cells; k++ {
 		v := q.CellCost[k]
-		if v < fixed.Infinity && q.CountsAsCover {
-			for _, r := range m.RowsOf(k) {
+		if v < fixed.Infinity {
+			shared, own := m.RowsFor(i, k)
+			for _, r := range shared {
+				n := s.Plan.Heads[r]
+				v += (m.Rows[r].Costs[n+1] - m.Rows[r].Costs[n]) * fixed.Unit
+			}
+			for _, r := range own {
 				n := s.Plan.Heads[r]
 				v += (m.Rows[r].Costs[n+1] - m.Rows[r].Costs[n]) * fixed.Unit
 			}
@@ -56,11 +61,11 @@ func (s *Search) marginalCosts(i, from, to int) {
 
 // countHeads adds by (1 or −1) to the heads of person i in the cover rows.
 func (s *Search) countHeads(i int, by int32) {
-	if !s.Model.People[i].CountsAsCover {
+	if !s.Model.CountsAnywhere(i) {
 		return
 	}
 	for d, c := range s.Plan.Cells[i] {
-		s.Plan.AddHead(s.Model.Cell(d, int(c)), by)
+		s.Plan.AddHead(i, s.Model.Cell(d, int(c)), by)
 	}
 }
 

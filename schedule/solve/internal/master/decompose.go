@@ -224,7 +224,9 @@ func (b *Subproblem) addFirstDays(first []int32) []int32 {
 	heads := make([]int32, (b.to-b.from)*b.model.Cells)
 	for _, n := range first {
 		for _, g := range b.lp.Columns[n].Groups {
-			heads[g]++
+			if int(g) < len(heads) {
+				heads[g]++
+			}
 		}
 	}
 	for k, d := range b.days {

@@ -31,6 +31,12 @@ func (b *Subproblem) Value(cols Selection) int64 {
 	for _, n := range cols {
 		v += int64(math.Round(b.lp.Columns[n].Cost))
 		for _, g := range b.lp.Columns[n].Groups {
+			if int(g) >= b.ownFrom {
+				for _, r := range b.lp.RowsOf(g) {
+					heads[r]++
+				}
+				continue
+			}
 			for _, r := range b.model.RowsOf(b.from*b.model.Cells + int(g)) {
 				if k := b.rowIndex[r]; k >= 0 {
 					heads[k]++

@@ -76,6 +76,11 @@ func (b *Subproblem) pricePerson(j int) (v int64, isNew bool) {
 				v -= b.dual[n]
 			}
 		}
+		if g := b.ownGroup(j, k-b.from*m.Cells); g >= 0 && v < fixed.Infinity {
+			for _, n := range b.lp.RowsOf(g) {
+				v -= b.dual[n]
+			}
+		}
 		if b.bans != nil && b.bans[j][k-b.from*m.Cells] {
 			v = fixed.Infinity
 		}

@@ -30,6 +30,8 @@ type Subproblem struct {
 	trustRadius   float64          // distance of link multipliers from the best known
 	rowIndex      []int32          // by row of the model: index into rows, −1 for none
 	outside       []int32          // by row: heads from outside the subproblem
+	own           [][]int32        // by person and cell: the group of the rows of that person alone, -1 where none; nil mostly
+	ownFrom       int              // the first of these groups
 	maxHeads      []int32          // by row: heads that the subproblem can add
 	lo, hi        []int32          // by row: heads that branches allow
 	understaffing int64            // penalty of each missing head, scaled; see UnderstaffingBound
@@ -158,7 +160,7 @@ func (k *Workspace) New(m *model.Model, p *model.Plan, people []int, from, to in
 		b.spendSetup(w)
 	}
 	b.findRows(p)
-	if decompose {
+	if decompose && !m.HasOwnRows() {
 		b.decomposeDays()
 	}
 	b.groupLines()
@@ -219,14 +221,10 @@ func (b *Subproblem) findRows(p *model.Plan) {
 		}
 	}
 	for _, i := range b.People {
-		if !m.People[i].CountsAsCover {
-			continue
-		}
-		for d := b.from; d < b.to; d++ {
-			for _, r := range m.RowsOf(m.Cell(d, int(p.Cells[i][d]))) {
-				b.outside[b.rowIndex[r]]--
-			}
-		}
+		b.findOwnRows(i, p)
+	}
+	for _, i := range b.People {
+		m.EachHeadBetween(i, p.Cells[i], b.from, b.to, func(r int32) { b.outside[b.rowIndex[r]]-- })
 	}
 	for n, r := range b.rows {
 		b.maxHeads[n] = min(int32(2*len(b.People)), int32(len(m.Rows[r].Costs)-1)-b.outside[n])
@@ -262,6 +260,8 @@ func (b *Subproblem) groupLines() {
 		b.lp.Groups = append(b.lp.Groups, int32(b.plainRows+n))
 		b.lp.GroupsAt = append(b.lp.GroupsAt, int32(len(b.lp.Groups)))
 	}
+	b.ownFrom = len(b.lp.GroupsAt) - 1
+	b.ownGroups()
 }
 
 // segments describes the cost of the rows for the master. The first breakpoint of each
@@ -318,6 +318,11 @@ func (b *Subproblem) AddCells(j int, cells []int16) int32 {
 			if g := int32(k*m.Cells + int(c)); b.lp.GroupsAt[g] < b.lp.GroupsAt[g+1] {
 				col.Groups = append(col.Groups, g)
 			}
+		}
+	}
+	for k, c := range cells {
+		if g := b.ownGroup(j, k*m.Cells+int(c)); g >= 0 {
+			col.Groups = append(col.Groups, g)
 		}
 	}
 	col.Cost = float64(b.networks[j].Cost(cells)) - b.perturbationOf(j, cells)

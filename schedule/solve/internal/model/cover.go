@@ -8,7 +8,7 @@ import (
 
 // CoverRow merges the cover rows of a problem that count the same cells.
 type CoverRow struct {
-	Sources   []int32          // indexes into Problem.Cover
+	Sources   []int32          // indexes into Problem.Cover; nil for a rule over several people
 	Scores    []schedule.Score // by number of heads, from 0
 	Costs     []int64          // the same as one number, not scaled; convex
 	FirstDay  int              // first day that contributes heads
@@ -144,6 +144,9 @@ func (m *Model) ForcedCover() int64 {
 func (m *Model) HasSplitShifts() bool {
 	byDay := make([][]int32, m.Days)
 	for r := range m.Rows {
+		if m.Rows[r].Sources == nil {
+			continue
+		}
 		byDay[m.Rows[r].FirstDay] = append(byDay[m.Rows[r].FirstDay], int32(r))
 	}
 	first := func(r int32) *schedule.Cover { return &m.Problem.Cover[m.Rows[r].Sources[0]] }
@@ -178,11 +181,20 @@ func sameHeads(a, b *schedule.Cover) bool {
 // EachHead calls f with every row to which person i adds a head with cells, once for
 // each head.
 func (m *Model) EachHead(i int, cells []int16, f func(r int32)) {
-	if !m.People[i].CountsAsCover {
+	m.EachHeadBetween(i, cells, 0, len(cells), f)
+}
+
+// EachHeadBetween is EachHead for the days [from, to).
+func (m *Model) EachHeadBetween(i int, cells []int16, from, to int, f func(r int32)) {
+	if !m.CountsAnywhere(i) {
 		return
 	}
-	for d, c := range cells {
-		for _, r := range m.RowsOf(m.Cell(d, int(c))) {
+	for d := from; d < to; d++ {
+		shared, own := m.RowsFor(i, m.Cell(d, int(cells[d])))
+		for _, r := range shared {
+			f(r)
+		}
+		for _, r := range own {
 			f(r)
 		}
 	}

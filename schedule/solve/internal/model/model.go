@@ -33,6 +33,7 @@ type Model struct {
 	resources int                // number of resources so far, for their IDs
 	weekends  automaton.Resource // shared by all who have weekends counted; nil where nobody has
 	classes   classes
+	own       []ownRow // of rules over several people
 }
 
 // Person is the compiled rules of one person.
@@ -42,6 +43,7 @@ type Person struct {
 	Resources     []automaton.Resource // rules with a short memory
 	Counters      []Counter            // sums over the horizon, judged at its end
 	CountsAsCover bool                 // false for a trainee
+	Own           [][]int32            // by day*Cells+cell: rows to which the cell adds a head for this person alone; nil mostly
 
 	Incomplete bool    // Automaton lacks a resource that was too large
 	Elastic    bool    // breaking a hard rule costs, because the hard rules cannot all hold
@@ -92,6 +94,7 @@ func New(p *schedule.Problem) (*Model, error) {
 	}
 	m.splitCells()
 	m.compileCover()
+	m.compileOwn()
 	m.weigh()
 	m.costRows()
 	return m, nil

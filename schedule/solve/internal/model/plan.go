@@ -63,13 +63,7 @@ func (m *Model) NewPlan(cells [][]int16) *Plan {
 	for i := range cells {
 		p.PersonScores[i] = m.PersonScore(i, cells[i])
 		p.People = p.People.Add(p.PersonScores[i])
-		if m.People[i].CountsAsCover {
-			for d, c := range cells[i] {
-				for _, r := range m.RowsOf(m.Cell(d, int(c))) {
-					p.Heads[r]++
-				}
-			}
-		}
+		m.EachHead(i, cells[i], func(r int32) { p.Heads[r]++ })
 	}
 	p.Cover = m.Fixed
 	for r := range m.Rows {
@@ -84,11 +78,11 @@ func (p *Plan) Score() schedule.Score { return p.People.Add(p.Cover) }
 // SetCells replaces the cells of person i.
 func (p *Plan) SetCells(i int, cells []int16) {
 	m := p.Model
-	if m.People[i].CountsAsCover {
+	if m.CountsAnywhere(i) {
 		for d, c := range cells {
 			if old := p.Cells[i][d]; old != c {
-				p.AddHead(m.Cell(d, int(old)), -1)
-				p.AddHead(m.Cell(d, int(c)), 1)
+				p.AddHead(i, m.Cell(d, int(old)), -1)
+				p.AddHead(i, m.Cell(d, int(c)), 1)
 			}
 		}
 	}
@@ -98,9 +92,15 @@ func (p *Plan) SetCells(i int, cells []int16) {
 	p.PersonScores[i] = own
 }
 
-// AddHead adds by heads (1 or −1) to the rows of cell k.
-func (p *Plan) AddHead(k int, by int32) {
-	for _, r := range p.Model.RowsOf(k) {
+// AddHead adds by heads (1 or −1) of person i to the rows of cell k.
+func (p *Plan) AddHead(i, k int, by int32) {
+	shared, own := p.Model.RowsFor(i, k)
+	p.addHeads(shared, by)
+	p.addHeads(own, by)
+}
+
+func (p *Plan) addHeads(rows []int32, by int32) {
+	for _, r := range rows {
 		at := p.Model.Rows[r].Scores
 		n := p.Heads[r]
 		p.Heads[r] = n + by

@@ -173,6 +173,17 @@ func (m *maker) set() (out []int) {
 	return out
 }
 
+// groups is one to three sets of shifts, some shifts in none.
+func (m *maker) groups() [][]int {
+	out := make([][]int, 1+m.rng.IntN(3))
+	for s := range m.shifts {
+		if g := m.rng.IntN(len(out) + 1); g < len(out) {
+			out[g] = append(out[g], s)
+		}
+	}
+	return out
+}
+
 func (m *maker) period() schedule.Period { return schedule.Period(m.rng.IntN(4)) }
 
 // perMost is the number of days in a stretch of a period.
@@ -326,6 +337,12 @@ func (m *maker) addStretchRules() {
 	})
 	m.add(0.5, func() schedule.Rule { return schedule.ShiftRun{People: m.group(), Shifts: m.set(), Length: m.bound(4)} })
 	m.add(0.4, func() schedule.Rule { return schedule.WholeWeekend{People: m.group(), Force: m.force()} })
+	m.add(0.3, func() schedule.Rule {
+		return schedule.Together{People: m.group(), By: m.group(), Groups: m.groups(), Excuse: m.chance(0.5), Force: m.force()}
+	})
+	m.add(0.3, func() schedule.Rule {
+		return schedule.Apart{People: m.group(), Groups: m.groups(), Force: m.force()}
+	})
 }
 
 // Ward is a small problem like the published ones: runs, rest and weekends
