@@ -95,6 +95,13 @@ func (p *Problem) coverWords(c Cover, n int, hard bool) (why, fix lang.Text) {
 	} else if c.Queue != Any {
 		where = lang.F("%s %s", "%s %s", where, p.QueueText(&c))
 	}
+	if c.Why == SkillOnShift {
+		why = lang.F("%s：%s 中只有 %d 人，至少 %d 人", "%s: %[3]d of %[2]s, at least %[4]d", where, p.someNames(c.Who), n, lo)
+		if n == 0 {
+			why = lang.F("%s：%s 都不在，至少 %d 人", "%s: none of %s, at least %d", where, p.someNames(c.Who), lo)
+		}
+		return why, lang.F("再排其中 %d 人", "put %d more of them there", lo-n)
+	}
 	if n > hi {
 		why = lang.F("%s：有 %s，最多 %d 人（%s）", "%s: %s, at most %d (%s)", where, headsText(n), hi, c.Why.Text())
 		return why, lang.F("减少 %d 人", "take %d away", n-hi)

@@ -136,12 +136,13 @@ func (p *Problem) HeadSets() (sets []People) {
 type CoverKind int
 
 const (
-	Requirement CoverKind = iota // 需求 from contact volume
-	Window                       // 在线窗口 minimum online within service hours
-	Handover                     // 交接 both sides of a shift change present
-	PrepareBy                    // 备岗 ready before the first order
-	Headcount                    // 班次人数 heads on one shift
-	DutyTurn                     // 值班 people on duty
+	Requirement  CoverKind = iota // 需求 from contact volume
+	Window                        // 在线窗口 minimum online within service hours
+	Handover                      // 交接 both sides of a shift change present
+	PrepareBy                     // 备岗 ready before the first order
+	Headcount                     // 班次人数 heads on one shift
+	DutyTurn                      // 值班 people on duty
+	SkillOnShift                  // 班上要有的人 somebody of a kind, such as a senior
 )
 
 // CoverKinds lists every kind in order; its index is the CoverKind.
@@ -155,6 +156,7 @@ var CoverKinds = []struct {
 	{"prepare-by", lang.T("提前备岗", "prepare-by")},
 	{"headcount", lang.T("班次人数", "headcount")},
 	{"duty-turn", lang.T("值班人数", "duty turn")},
+	{"skill-on-shift", lang.T("班上要有的人", "who must be there")},
 }
 
 func (k CoverKind) String() string { return CoverKinds[k].Key }

@@ -44,7 +44,7 @@ func (c Apart) Check(p *Problem, r *Roster) (out []Finding) {
 				has = append(has, lang.F("%s 上%s", "%s has %s", p.PersonName(i), p.ShiftText(r.Cells[i][d])))
 			}
 			out = append(out, Finding{
-				Rule: c.Key(), Score: c.Force.Score(int64(len(who) - 1)), Person: who[1], Day: d, Queue: Any,
+				Rule: c.Key(), Score: c.Force.Score(int64(len(who) - 1)), Person: who[0], Day: d, Queue: Any,
 				Why: lang.F("%s %s，不能一起上", "on %s %s; they may not work together", p.DayText(d), lang.Join(has, "，", ", ")),
 				Fix: lang.F("把其中 %d 人换到别的班，或改为休息", "give %d of them another shift, or a rest day", len(who)-1),
 			})

@@ -94,6 +94,19 @@ func (c Together) Demands(p *Problem, each func(person, day int, by []int)) {
 	}
 }
 
+// someNames names people, the first of very many.
+func (p *Problem) someNames(who []int) lang.Text {
+	const most = 6
+	var names []lang.Text
+	for _, i := range who[:min(most, len(who))] {
+		names = append(names, lang.Same(p.PersonName(i)))
+	}
+	if len(who) > most {
+		names = append(names, lang.F("等 %d 人", "others (%d people)", len(who)))
+	}
+	return lang.Join(names, "、", ", ")
+}
+
 // names lists people for a sentence.
 func (p *Problem) names(who []int) lang.Text {
 	var names []lang.Text

@@ -23,6 +23,12 @@ func (d *decoder) ruleEntries(kv *ast.MappingValueNode, key string, r *Rules) {
 		d.within("."+key, at, kv.Value, to)
 		return
 	}
+	if to.Kind() == reflect.Slice {
+		if _, own := find(fieldsOf(to.Type().Elem()), "for"); own { // the rule itself is about some people
+			d.within("."+key, at, listOf(kv.Value.GetToken(), list), to)
+			return
+		}
+	}
 	var general []ast.Node
 	for _, e := range list {
 		m, ok := e.(*ast.MappingNode)

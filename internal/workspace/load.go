@@ -210,6 +210,7 @@ func load(root string, today workcal.Date, unstaffed bool) (*Workspace, error) {
 	w.loadHolidays(&problems)
 	w.loadPeople(&problems)
 	w.checkNames(&problems)
+	w.checkPairs(&problems)
 	w.loadLeave(&problems)
 	w.loadAvailability(&problems)
 	w.loadEvents(&problems)

@@ -15,6 +15,7 @@ func (b *builder) rules(past *pastRosters) {
 	b.planTopic(restAndHours)
 	b.contract()
 	b.planTopic(rotationAndFairness)
+	b.planTopic(togetherPeople)
 	for k := range b.c.Meetings {
 		b.meeting(&b.c.Meetings[k])
 	}

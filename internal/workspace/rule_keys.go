@@ -28,6 +28,11 @@ type Rules struct {
 	Fair       []FairRule   `yaml:"fairness"`
 	Requests   WishRule     `yaml:"requests"`
 
+	Skilled  []SkillRule    `yaml:"skill_on_shift"`
+	Together []TogetherRule `yaml:"together"`
+	Apart    []ApartRule    `yaml:"apart"`
+	Mentor   []MentorRule   `yaml:"mentor"`
+
 	scoped []scopedRule // entries with for, as written
 }
 
@@ -53,7 +58,10 @@ var (
 func (k *ruleKey) setting() string { return strings.TrimPrefix(k.Key, "rules.") }
 
 // ruleKeys is every key under rules, in the order of [Rules].
-var ruleKeys = []ruleKey{
+var ruleKeys = slices.Concat(keysOfPeople, keysOfPairs)
+
+// keysOfPeople are the keys that bind each person by themselves.
+var keysOfPeople = []ruleKey{
 	{
 		RuleEntry: RuleEntry{
 			Key: "rules.rest_days_week", Name: lang.T("每周休息", "Rest days a week"), Breaks: []string{"rest-days"},

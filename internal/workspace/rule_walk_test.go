@@ -27,6 +27,7 @@ type specimen struct {
 	row     string
 	invalid schedule.Rule // one that nothing can be judged by; nil where every value can
 	soft    bool          // the kind is never hard, so that it is in no conflict
+	beside  string        // row of the second person, fixed; all days off where empty
 }
 
 var nobody = schedule.People{99}
@@ -34,7 +35,9 @@ var nobody = schedule.People{99}
 // specimens has one for each kind of rule, by key.
 var specimens = map[string]specimen{
 	"continuous": {rule: schedule.Continuous{Max: 300, Force: schedule.Must()}, row: "E----", invalid: schedule.Continuous{People: nobody}},
-	"eligible":   {rule: schedule.Eligible{}, row: "N----", soft: true},
+	"apart": {rule: schedule.Apart{People: schedule.People{0, 1}, Groups: [][]int{{0}, {1}}, Force: schedule.Must()}, row: "-L---", beside: "-L---",
+		invalid: schedule.Apart{People: schedule.People{0, 1}, Groups: [][]int{{0}, {0}}}},
+	"eligible": {rule: schedule.Eligible{}, row: "N----", soft: true},
 	"fair": {rule: schedule.Fair{What: schedule.LateShifts, Carry: []int{2, 0}, Cost: 3}, row: "L-L--", soft: true,
 		invalid: schedule.Fair{Carry: []int{1}}},
 	"keep":    {rule: schedule.Keep{Base: rosterOf("EE---"), From: 2, Cost: 3}, row: "E-S--", invalid: schedule.Keep{}},
@@ -51,12 +54,35 @@ var specimens = map[string]specimen{
 	"shift-run":   {rule: schedule.ShiftRun{Shifts: []int{1}, Length: schedule.AtMost(1)}, row: "-LL--", invalid: schedule.ShiftRun{Shifts: []int{9}}},
 	"split-run":   {rule: schedule.SplitRun{Max: 1, Force: schedule.Must()}, row: "-SS--", invalid: schedule.SplitRun{Max: -1}},
 	"succession":  {rule: schedule.Succession{Pairs: [][2]int{{1, 0}}, Force: schedule.Must()}, row: "LE---", invalid: schedule.Succession{Pairs: [][2]int{{0, 9}}}},
+	"together": {rule: schedule.Together{People: schedule.People{0}, By: schedule.People{1}, Groups: [][]int{{0}, {1}}, Force: schedule.Must()}, row: "-LE--", beside: "-E---",
+		invalid: schedule.Together{People: schedule.People{0}, By: nobody}},
 	"unavailable": {rule: schedule.Unavailable{Day: 1, Whole: true}, row: "-E---", invalid: schedule.Unavailable{Person: 9, Whole: true}},
 	"weekends":    {rule: schedule.Weekends{Worked: schedule.AtMost(0)}, row: "--E--", invalid: schedule.Weekends{People: nobody}},
 	// Saturday is the third day.
 	"whole-weekend": {rule: schedule.WholeWeekend{Force: schedule.Must()}, row: "--E--", invalid: schedule.WholeWeekend{People: nobody}},
 	// Two days of the past and two of the horizon.
 	"work-run": {rule: schedule.WorkRun{Length: schedule.AtMost(3)}, row: "EE---", invalid: schedule.WorkRun{Length: schedule.Bound{HardMin: 1}}},
+}
+
+// roster is the roster of the specimen.
+func (x specimen) roster() *schedule.Roster {
+	r := rosterOf(x.row)
+	if x.beside != "" {
+		r.Cells[1] = rosterOf(x.beside).Cells[0]
+	}
+	return r
+}
+
+// problem is the problem of the specimen, with further rules.
+func (x specimen) problem(rules ...schedule.Rule) *schedule.Problem {
+	p := problemOf(rules...)
+	if x.beside != "" {
+		p.People[1].Shifts = p.People[0].Shifts
+		for d, s := range x.roster().Cells[1] {
+			p.Rules = append(p.Rules, schedule.Pin{Person: 1, Day: d, Shift: s})
+		}
+	}
+	return p
 }
 
 // rosterOf is the roster of a row, the second person off.
@@ -147,7 +173,7 @@ func breaks(a schedule.Analysis, rule schedule.Rule) bool {
 }
 
 func throughCheck(_ *testing.T, x specimen) string {
-	for _, f := range schedule.Check(problemOf(x.rule), rosterOf(x.row)).Findings {
+	for _, f := range schedule.Check(x.problem(x.rule), x.roster()).Findings {
 		if f.Rule == x.rule.Key() && f.Score != (schedule.Score{}) {
 			return unsaid(f.Why)
 		}
@@ -156,13 +182,13 @@ func throughCheck(_ *testing.T, x specimen) string {
 }
 
 func throughValidate(_ *testing.T, x specimen) string {
-	if err := problemOf(x.rule).Validate(); err != nil {
+	if err := x.problem(x.rule).Validate(); err != nil {
 		return err.Error()
 	}
 	if x.invalid == nil {
 		return ""
 	}
-	err := problemOf(x.invalid).Validate()
+	err := x.problem(x.invalid).Validate()
 	if err == nil {
 		return "a rule that nothing can be judged by is accepted"
 	}
@@ -172,8 +198,8 @@ func throughValidate(_ *testing.T, x specimen) string {
 // throughSolve compares the optimiser with all rosters there are, each judged by
 // the checker: the row costs nothing to keep, except for the rule.
 func throughSolve(t *testing.T, x specimen) string {
-	p := problemOf(x.rule, schedule.Keep{Base: rosterOf(x.row), Cost: 1})
-	best, r := schedule.Score{Hard: 99}, rosterOf("-----")
+	p := x.problem(x.rule, schedule.Keep{Base: x.roster(), Cost: 1})
+	best, r := schedule.Score{Hard: 99}, x.roster()
 	var each func(d int)
 	each = func(d int) {
 		if d == p.Days {
@@ -203,24 +229,28 @@ func throughSolve(t *testing.T, x specimen) string {
 
 func throughProblemFile(_ *testing.T, x specimen) string {
 	var b bytes.Buffer
-	if err := problemfile.Write(&b, "x", problemOf(x.rule)); err != nil {
+	want := x.problem(x.rule)
+	if err := problemfile.Write(&b, "x", want); err != nil {
 		return err.Error()
 	}
 	_, p, err := problemfile.Read(&b)
 	if err != nil {
 		return err.Error()
 	}
-	return cmp.Diff([]schedule.Rule{x.rule}, p.Rules)
+	return cmp.Diff(want.Rules, p.Rules)
 }
 
 // throughTeam judges the first person alone, and with a new one like them who is
 // off: of a rule that speaks of each by themselves it is the same.
 func throughTeam(_ *testing.T, x specimen) string {
-	p := problemOf(x.rule)
-	want := schedule.Check(p, rosterOf(x.row)).ByRule[x.rule.Key()]
+	p := x.problem(x.rule)
+	want := schedule.Check(p, x.roster()).ByRule[x.rule.Key()]
 	alone := *p
 	alone.People = p.People[:1]
 	own := x.rule.Of(schedule.Alone(0))
+	if own == nil && x.beside != "" {
+		return "" // it takes two
+	}
 	if own == nil {
 		return "it is lost where the person is alone"
 	}
@@ -228,7 +258,7 @@ func throughTeam(_ *testing.T, x specimen) string {
 	if err := alone.Validate(); err != nil {
 		return err.Error()
 	}
-	if got := schedule.Check(&alone, &schedule.Roster{Cells: rosterOf(x.row).Cells[:1]}).ByRule[x.rule.Key()]; got != want {
+	if got := schedule.Check(&alone, &schedule.Roster{Cells: x.roster().Cells[:1]}).ByRule[x.rule.Key()]; got != want {
 		return "alone the person is judged " + got.String() + ", in the team " + want.String()
 	}
 	grown := *p
@@ -244,8 +274,8 @@ func throughTeam(_ *testing.T, x specimen) string {
 
 // pinned is the problem in which the row is fixed against the rule.
 func pinned(x specimen) *schedule.Problem {
-	p := problemOf(x.rule)
-	for d, s := range rosterOf(x.row).Cells[0] {
+	p := x.problem(x.rule)
+	for d, s := range x.roster().Cells[0] {
 		p.Rules = append(p.Rules, schedule.Pin{Day: d, Shift: s})
 	}
 	return p
@@ -298,7 +328,7 @@ func throughRelief(t *testing.T, x specimen) string {
 	// Eased often enough, nothing of a limit is left, or the row keeps it.
 	for _, limit := range x.rule.Hard() {
 		for range 20 {
-			if limit == nil || schedule.Check(problemOf(limit), rosterOf(x.row)).Score.Hard == 0 {
+			if limit == nil || schedule.Check(x.problem(limit), x.roster()).Score.Hard == 0 {
 				limit = nil
 				break
 			}
@@ -316,13 +346,13 @@ func throughRelief(t *testing.T, x specimen) string {
 }
 
 func throughRepair(t *testing.T, x specimen) string {
-	p := problemOf(x.rule)
-	got, err := repair.Roster(t.Context(), p, repair.Task{Base: rosterOf(x.row), Price: 1}, repair.Options{Seed: 1, Iterations: 400})
+	p := x.problem(x.rule)
+	got, err := repair.Roster(t.Context(), p, repair.Task{Base: x.roster(), Price: 1}, repair.Options{Seed: 1, Iterations: 400})
 	if err != nil {
 		return err.Error()
 	}
 	plan := got.Plans[got.Choice]
-	if !plan.Analysis.Score.Less(schedule.Check(p, rosterOf(x.row)).Score) || breaks(plan.Analysis, x.rule) {
+	if !plan.Analysis.Score.Less(schedule.Check(p, x.roster()).Score) || breaks(plan.Analysis, x.rule) {
 		return "the roster stays " + plan.Analysis.Score.String()
 	}
 	return ""
@@ -331,9 +361,9 @@ func throughRepair(t *testing.T, x specimen) string {
 // throughExplain asks of each cell of the row why it is so: another than the one
 // that falls short must be better for the person.
 func throughExplain(t *testing.T, x specimen) string {
-	p := problemOf(x.rule)
+	p := x.problem(x.rule)
 	for d := range p.Days {
-		why, err := repair.Why(t.Context(), p, rosterOf(x.row), 0, d, 0, repair.Options{Seed: 1, Iterations: 400})
+		why, err := repair.Why(t.Context(), p, x.roster(), 0, d, 0, repair.Options{Seed: 1, Iterations: 400})
 		if err != nil {
 			return err.Error()
 		}

@@ -57,6 +57,10 @@ var trials = map[string]trial{
 	"rules.requests":            {people: []string{an}, rows: []string{"E E E E E E ."}, leave: [][]string{{"Requests"}, {"ID or Name", "Date", "Wish", "Weight"}, {"An", "2026-11-25", "off", "4"}}},
 	"rules.*.for":               {people: []string{an, bo}, rows: []string{"E E E E E E .", "L L L L . . ."}},
 	"contracts":                 {people: []string{an, "2,Bo,,,,,,,Part-time"}, rows: []string{"E E E E E E .", "L L L . . . ."}},
+	"rules.skill_on_shift":      {people: []string{an + ",,senior,", bo}, rows: []string{"E E E E E . .", "L L L L L . ."}},
+	"rules.together":            {people: []string{an, bo}, rows: []string{"E E E E E . .", "E E L E . . ."}},
+	"rules.apart":               {people: []string{an, bo}, rows: []string{"E E E E E . .", "L L E L L . ."}},
+	"rules.mentor":              {people: []string{an, bo}, rows: []string{"E E E E E . .", "E E E L . . ."}},
 	"leave.xlsx":                {people: []string{an}, rows: []string{"E E E E E E ."}, leave: [][]string{{"Leave"}, {"ID or Name", "Type", "From", "To"}, {"An", "annual", "2026-11-25", "2026-11-26"}}},
 	"people.xlsx":               {people: []string{"1,An,,,,,2026-11-24,"}, rows: []string{"E E E . . . ."}},
 }
