@@ -91,12 +91,17 @@ func (f *RosterFile) days(h *rosterHeads, was *rosterMeta, near workcal.Date, pr
 	} {
 		for _, row := range rows {
 			if read(row) {
+				f.brokenHeads(row, problems)
 				if h.row, f.Days = row.Number, len(f.cols); len(*problems) == before {
 					f.checkWeekdays(h, problems)
 				}
 				return
 			}
 		}
+	}
+	if f.weekdayHeads(h, near) {
+		h.row, f.Days = f.head, len(f.cols)
+		return
 	}
 	problems.Add(f.pos(f.head, 0), lang.T("表头没有日期", "the heading has no dates"),
 		lang.T("表头要有每天的日期，如 2026-11-23；或写 1、2、3…，标题写上年月，如 2026年11月", "the heading needs a date over each day, such as 2026-11-23, or 1, 2, 3 … below a title with year and month, such as 2026-11"))

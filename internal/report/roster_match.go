@@ -38,15 +38,30 @@ func (f *RosterFile) Match(p *schedule.Problem, rotas []lang.Text, leave ...stri
 		return nil, problems.Err()
 	}
 	words := NewWords(p.Shifts, leave...)
-	people := map[string]int{}
+	people, twice := map[string]int{}, map[string]bool{}
+	for i := range p.People {
+		if name := nameKey(p.People[i].Name); f.Named {
+			_, there := people[plain(name)]
+			twice[plain(name)] = twice[plain(name)] || there
+			people[plain(name)] = i
+		}
+	}
 	for i := range p.People {
 		people[plain(p.People[i].ID)] = i
 		m.Leave[i] = make([]string, p.Days)
 	}
 	for _, r := range f.People {
 		i, ok := people[plain(r.ID)]
+		if f.Named && twice[plain(r.ID)] {
+			problems.Add(f.pos(r.Row, f.name), lang.F("有几个人叫 %s", "several people are called %s", r.Name), lang.T("在班表里加一列工号", "add a column of IDs to the roster"))
+			continue
+		}
 		if !ok && strings.Join(r.Cells, "") == "" {
 			continue // words below the people
+		}
+		if !ok && f.Named {
+			problems.Add(f.pos(r.Row, f.name), lang.F("%s 不在员工表里", "%s is not in the staff list", r.Name), lang.T("改正姓名，在员工表里加上这个人，或删掉这一行", "correct the name, add the person to the staff list, or delete the row"))
+			continue
 		}
 		if !ok {
 			problems.Add(f.pos(r.Row, 1), lang.F("工号 %s（%s）不在员工表里", "ID %s (%s) is not in the staff list", r.ID, r.Name), lang.T("在员工表里加上这个人，或删掉这一行", "add the person to the staff list, or delete the row"))
@@ -92,6 +107,16 @@ func (f *RosterFile) Match(p *schedule.Problem, rotas []lang.Text, leave ...stri
 // bareName returns a name as it is compared, without the mark of a trainee.
 func bareName(s string) string {
 	return strings.TrimSuffix(strings.TrimSuffix(plain(s), plain(traineeMark.ZH)), plain(traineeMark.EN))
+}
+
+// nameKey is what rows without IDs are known by: a name without blanks inside and without
+// the mark of a trainee.
+func nameKey(s string) string {
+	s = table.Clean(s)
+	for _, mark := range []string{table.Clean(traineeMark.ZH), table.Clean(traineeMark.EN)} {
+		s = strings.TrimSpace(strings.TrimSuffix(s, mark))
+	}
+	return table.ParseName(s)
 }
 
 // whose is the hint for a row whose name is not that of its ID.

@@ -2,6 +2,7 @@ package report
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -99,7 +100,7 @@ func (f *RosterFile) monthOf(h *rosterHeads, days []int, near workcal.Date, week
 	case t.month == 0:
 		problems.Add(f.pos(f.head, 0), lang.F("表头是 %d、%d、%d…，但不知道是哪个月", "the headings are %d, %d, %d, … but no month is named", days[0], days[1], days[2]), hint)
 		return 0, false
-	case other.month != 0:
+	case other.month != 0 && !(slices.Contains(days[1:], 1) && other.month == t.month%12+1):
 		problems.Add(t.pos, lang.F("%s写的是 %s，%s写的是 %s", "%s says %s, %s says %s", t.by, t.words(), other.by, other.words()), lang.T("改成一致", "make them agree"))
 		return 0, false
 	}

@@ -30,6 +30,10 @@ type RosterFile struct {
 	Inputs    string
 	Edited    []table.Pos
 
+	// Named is whether the sheet has no IDs: the ID of a row is the name then, until
+	// [RosterFile.Identify] finds whose it is.
+	Named bool
+
 	head int         // row of the heading
 	name int         // column of names; 0 is none
 	was  *rosterMeta // nil where Generated is false
@@ -49,6 +53,37 @@ var rosterSchema = table.Schema{
 		{Key: "id", Name: lang.T("工号", "ID"), Also: []string{"员工编号", "编号", "员工工号", "人员编号", "员工号"}, Required: true},
 		{Key: "name", Name: lang.T("姓名", "Name"), Also: []string{"员工姓名", "员工", "名字"}},
 	},
+}
+
+// namedSchema is that of a roster without IDs, as shops post where names are unique.
+var namedSchema = func() table.Schema {
+	s := rosterSchema
+	s.Columns = []table.Column{s.Columns[1]}
+	s.Columns[0].Required = true
+	return s
+}()
+
+// find finds the first sheet that is a roster, with IDs or else with names alone. What is
+// wrong goes to problems.
+func find(b *table.Book, problems *table.Problems) *table.Records {
+	var aside table.Problems
+	schema := rosterSchema
+	if b.Find(rosterSchema, &aside) == nil && b.Find(namedSchema, &aside) != nil {
+		schema = namedSchema
+	}
+	return b.Find(schema, problems)
+}
+
+// Identify gives the rows of a roster without IDs the IDs that id knows of their names.
+func (f *RosterFile) Identify(id func(name string) (string, bool)) {
+	if !f.Named {
+		return
+	}
+	for i := range f.People {
+		if known, ok := id(f.People[i].Name); ok {
+			f.People[i].ID = known
+		}
+	}
 }
 
 // ReadRoster reads a roster workbook: its first sheet that is one. near is a day near
@@ -71,7 +106,7 @@ func ReadRoster(b *table.Book, near workcal.Date) (*RosterFile, error) {
 // the same days is not read, which the first one's notes tell.
 func ReadRosters(b *table.Book, near workcal.Date) ([]*RosterFile, error) {
 	var problems table.Problems
-	recs := b.Find(rosterSchema, &problems)
+	recs := find(b, &problems)
 	if recs == nil {
 		return nil, problems.Err()
 	}
@@ -89,6 +124,9 @@ func ReadRosters(b *table.Book, near workcal.Date) ([]*RosterFile, error) {
 		}
 		var aside table.Problems // a sheet that is no roster may hold anything
 		recs := b.On(i, rosterSchema, &aside)
+		if recs != nil && recs.Missing() != nil {
+			recs = b.On(i, namedSchema, &aside)
+		}
 		if recs == nil || recs.Missing() != nil {
 			continue
 		}
@@ -116,7 +154,7 @@ func (f *RosterFile) note(zh, en string, args ...any) {
 
 // readSheet reads the sheet that recs found. What is wrong in it goes to problems.
 func readSheet(b *table.Book, recs *table.Records, near workcal.Date, problems *table.Problems) (*RosterFile, error) {
-	f := &RosterFile{Name: b.Name, Sheet: recs.Sheet, head: recs.Header.Number, name: recs.Col("name")}
+	f := &RosterFile{Name: b.Name, Sheet: recs.Sheet, head: recs.Header.Number, name: recs.Col("name"), Named: recs.Col("id") == 0}
 	var was *rosterMeta
 	if !slices.ContainsFunc(b.Sheets(), rosterSchema.Calls) || rosterSchema.Calls(recs.Sheet) {
 		var err error
@@ -142,9 +180,19 @@ func (f *RosterFile) rows(recs *table.Records, heads *rosterHeads, problems *tab
 	idCol, seen := recs.Col("id"), map[string]int{}
 	var stray []int
 	for rec := range recs.All() {
-		row := RosterRow{ID: table.ParseID(Lively(rec.Row.At(idCol))), Row: rec.Row.Number}
-		if f.name > 0 {
-			row.Name = table.Clean(Lively(rec.Row.At(f.name)))
+		row := RosterRow{Row: rec.Row.Number}
+		for _, col := range []int{idCol, f.name} {
+			text := rec.Row.At(col)
+			if what, hint, broken := table.Broken(text); broken && col > 0 {
+				problems.Add(f.pos(row.Row, col), what, hint)
+			}
+			switch {
+			case col == 0:
+			case col == f.name:
+				row.Name = table.Clean(Lively(text))
+			default:
+				row.ID = table.ParseID(Lively(text))
+			}
 		}
 		for _, c := range f.cols {
 			text := rec.Row.At(c)
@@ -156,7 +204,10 @@ func (f *RosterFile) rows(recs *table.Records, heads *rosterHeads, problems *tab
 		if is(row.ID, headsMark) {
 			break
 		}
-		somebody := row.ID != "" && (row.Name != "" || f.name == 0)
+		if f.Named && (is(row.Name, headsMark) || is(table.Clean(rec.Row.At(1)), headsMark)) {
+			break
+		}
+		somebody := row.ID != "" && (row.Name != "" || f.name == 0) || f.Named && row.Name != "" && !counts(row.Cells)
 		if row.Row == heads.row || weekRow(row.Cells) && (!somebody || is(row.ID, weekMark)) {
 			continue
 		}
@@ -170,6 +221,12 @@ func (f *RosterFile) rows(recs *table.Records, heads *rosterHeads, problems *tab
 				stray = append(stray, row.Row)
 			}
 		case aside, f.words(row):
+		case f.Named && seen[nameKey(row.Name)] > 0:
+			problems.Add(f.pos(row.Row, f.name), lang.F("%s 在第 %d 行已经有了", "%s is in row %d already", row.Name, seen[nameKey(row.Name)]), lang.T("每人只留一行；同名的人加一列工号", "keep one row for each person; where two have the same name add a column of IDs"))
+		case f.Named:
+			row.ID = nameKey(row.Name)
+			seen[row.ID] = row.Row
+			f.People = append(f.People, row)
 		case row.ID == "":
 			problems.Add(f.pos(row.Row, idCol), lang.F("%s 没有工号", "%s has no ID", row.Name), lang.T("填上员工表里的工号", "fill in the ID of the staff list"))
 		case seen[row.ID] > 0:

@@ -59,7 +59,7 @@ func TestRosterDates(t *testing.T) {
 	for _, tt := range []struct{ head, want string }{
 		{"工号,姓名,周一,周二", "the heading has no dates"},
 		{"工号,姓名,2026-11-23,2026-11-25", "the date is 2026-11-25 where 2026-11-24 is expected"},
-		{"姓名,2026-11-23,2026-11-24", "工号"},
+		{"电话,2026-11-23,2026-11-24", "ID"},
 	} {
 		b, err := table.Read("x.csv", []byte(tt.head+"\n1,甲,早,早\n"), table.Limits{})
 		if err != nil {

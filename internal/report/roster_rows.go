@@ -26,10 +26,12 @@ func (f *RosterFile) words(row RosterRow) bool {
 	switch {
 	case both && likeID(row.ID) && likeName(row.Name):
 		return false
+	case f.Named && !likeName(label):
+		return true
 	case asideLabel.MatchString(strings.ReplaceAll(label, " ", "")) && (f.name > 0 && !both || !likeID(row.ID)):
 		return true
 	case counts(row.Cells): // of nothing too
-		return f.name > 0 && !both && !likeID(label) || strings.ContainsAny(label, ":=，。；") || both && !likeName(row.Name)
+		return f.Named || f.name > 0 && !both && !likeID(label) || strings.ContainsAny(label, ":=，。；") || both && !likeName(row.Name)
 	}
 	return false
 }

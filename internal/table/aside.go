@@ -53,9 +53,31 @@ var (
 		`|^(prepared|approved|checked|made|signed|reviewed|compiled)by\b|^(signature|signed|note|notes|remark|remarks|date|printed|updated)(:|$)`)
 )
 
+// Example reports whether the record begins as the example row of the template does, word
+// for word, though somebody has typed over the rest of it.
+func (rec *Record) Example() bool {
+	for _, cell := range rec.Row.Cells {
+		text := Clean(cell.Text)
+		if text == "" {
+			continue
+		}
+		k := slices.IndexFunc(rec.r.schema.Columns, func(c Column) bool { return rec.r.cols[c.Key] == cell.Col })
+		return k >= 0 && exampleMark.MatchString(text) && rec.Shows(rec.r.schema.Columns[k].Key)
+	}
+	return false
+}
+
+// Shows reports whether the cell under key holds what the example row of the template does.
+func (rec *Record) Shows(key string) bool {
+	k := slices.IndexFunc(rec.r.schema.Columns, func(c Column) bool { return c.Key == key })
+	text := Clean(rec.Raw(key))
+	return text != "" && slices.ContainsFunc(rec.r.schema.Columns[k].Example, func(e string) bool { return sameValue(text, e) })
+}
+
 // Aside reports whether a record is no entry of its list but stands between or below
-// the entries, and what it is: a sum, a signature, the headings once more, an example
-// that somebody has typed over, a comment. Sums are looked for in the first cell and
+// the entries, and what it is: a sum, a signature, the headings once more, a comment.
+// What begins with # is a comment in a text file, and in a workbook where it stands
+// alone: an event may be called #双11#. Sums are looked for in the first cell and
 // in the required columns.
 func (rec *Record) Aside() (what lang.Text, ok bool) {
 	var first string
@@ -71,9 +93,7 @@ func (rec *Record) Aside() (what lang.Text, ok bool) {
 	switch {
 	case rec.headings():
 		return lang.T("表头", "headings"), true
-	case exampleMark.MatchString(first) && !strings.HasPrefix(first, "# "):
-		return lang.T("示例", "an example"), true
-	case strings.HasPrefix(first, "# ") || filled == 1 && strings.HasPrefix(first, "#"):
+	case strings.HasPrefix(first, "# ") && rec.r.Book.Format.isText() || filled == 1 && strings.HasPrefix(first, "#"):
 		return lang.T("注释", "a comment"), true
 	case isSum(plain) || slices.ContainsFunc(rec.r.schema.Columns, func(c Column) bool {
 		return c.Required && rec.r.cols[c.Key] > 0 && isSum(Heading(rec.Raw(c.Key)))

@@ -29,7 +29,7 @@ func TestRowsThatAreNoEntries(t *testing.T) {
 		"示例 A01,罗小北,2024-03-01,,":         "an example",
 		"示例 A01,张三,2024-03-01,,13800":     "an example", // a column of the shop's own
 		"示例 A01,张三,,一组,":                  "an example",
-		"例：A01,张三,,,":                     "an example",
+		"例：A01,张三,,,":                     entry, // not as in the template
 		"张三,示例 A01,2024-03-01,,":          entry, // no column of names holds that example
 		"#1,张三,,,":                        entry,
 		"例会组,张三,,,":                       entry,
@@ -61,8 +61,8 @@ func TestRowsThatAreNoEntries(t *testing.T) {
 		"A1,合欢,,,":                        entry,
 		"A1,王芳,,合计组,":                     entry, // not a required column
 		"Remarkable,An,,,":                entry,
-		"Example-free name,An,,,":         "an example", // told rather than taken
-		"e.g. A01,Zhang San,2024-03-01,,": "an example",
+		"Example-free name,An,,,":         entry,
+		"e.g. A01,Zhang San,2024-03-01,,": entry,
 	} {
 		b, err := Read("p.csv", []byte("工号,姓名,入职,组,电话\n"+row+"\n"), Limits{})
 		if err != nil {
@@ -72,7 +72,9 @@ func TestRowsThatAreNoEntries(t *testing.T) {
 		got := gone
 		for rec := range b.Find(withExample, &problems).All() {
 			got = entry
-			if what, aside := rec.Aside(); aside {
+			if rec.Example() {
+				got = "an example"
+			} else if what, aside := rec.Aside(); aside {
 				got = strings.TrimSpace(what.EN)
 			}
 		}

@@ -388,6 +388,9 @@ func HintFor(text string, hint lang.Text) lang.Text {
 	return hint
 }
 
+// Has reports whether the table has the column.
+func (rec *Record) Has(key string) bool { return rec.r.Has(key) }
+
 // Given reports whether the cell under key holds anything.
 func (rec *Record) Given(key string) bool { return Clean(rec.Row.At(rec.r.cols[key])) != "" }
 

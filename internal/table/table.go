@@ -80,6 +80,9 @@ const (
 	XML   Format = "xml"  // XML spreadsheet 2003
 )
 
+// isText reports whether a file has lines and no cells.
+func (f Format) isText() bool { return f == Delim || f == Plain }
+
 // Limits bound what one file may cost. A zero field takes the value of
 // [DefaultLimits].
 type Limits struct {

@@ -61,7 +61,7 @@ var dateNote = lang.T("如 2026-11-28", "such as 2026-11-28")
 var PeopleFile = File{"people.xlsx", []Sheet{{
 	Key: "people", Name: lang.T("员工", "People"), Also: []string{"人员", "名单", "staff", "员工名单"},
 	Columns: []Column{
-		{Key: "id", Name: lang.T("工号", "ID"), Also: []string{"员工编号", "编号", "employee id", "staff id"}, Required: true,
+		{Key: "id", Name: lang.T("工号", "ID"), Also: []string{"员工编号", "编号", "员工工号", "员工号", "人员编号", "工号id", "员工id", "employee id", "staff id", "employee no", "staff no"}, Required: true,
 			Note: lang.T("每人一个，不重复；007 会原样保留", "one for each person, never repeated; 007 stays 007"), Example: lang.T("示例 A01", "Example A01")},
 		{Key: "name", Name: lang.T("姓名", "Name"), Also: []string{"员工姓名", "employee"}, Required: true, Example: lang.T("张三", "Zhang San")},
 		{Key: "punch", Name: lang.T("考勤号", "Punch No"), Also: []string{"考勤号码", "打卡号", "登记号码", "punch number"},

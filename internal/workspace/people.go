@@ -105,7 +105,17 @@ func (w *Workspace) loadPeople(problems *table.Problems) {
 func (w *Workspace) readStaff(records *table.Records) {
 	earlier := len(w.People)
 	var again []lang.Text
-	for r := range w.rows(records) {
+	if !records.Has("id") {
+		w.note("%s：没有“工号”列，按姓名认人；有同名的人就加上工号列", "%s: there is no column ID; people are known by their names. Add the column where two have the same name",
+			table.Pos{File: records.Book.Name, Sheet: records.Sheet, Row: records.Header.Number})
+	}
+	for r := range w.entries(records, func(r *table.Record) (lang.Text, bool) {
+		// With another name it is a person whose ID is still to be written.
+		if r.Example() && r.Shows("name") {
+			return exampleText, true
+		}
+		return r.Aside()
+	}) {
 		if o := w.onSheetBefore(r, earlier); o != nil {
 			again = append(again, lang.F("第 %d 行 %s", "row %d, %s", r.Row.Number, o.Name))
 			continue
@@ -128,17 +138,34 @@ func (w *Workspace) readStaff(records *table.Records) {
 // onSheetBefore returns whoever of the first n people has the ID and the name of a row.
 func (w *Workspace) onSheetBefore(r *table.Record, n int) *Person {
 	for i := range w.People[:n] {
-		if o := &w.People[i]; o.ID == table.ParseID(r.Raw("id")) && table.ParseName(o.Name) == table.ParseName(r.Raw("name")) {
+		if o := &w.People[i]; o.ID == staffID(r) && table.ParseName(o.Name) == table.ParseName(r.Raw("name")) {
 			return o
 		}
 	}
 	return nil
 }
 
+// staffID is the ID in a row of the staff list; in a list without IDs it is the name.
+func staffID(r *table.Record) string {
+	if r.Has("id") {
+		return table.ParseID(r.Raw("id"))
+	}
+	return table.ParseName(r.Raw("name"))
+}
+
 // readPerson reads a row of the staff list and reports its bad cells in the order of
 // the columns.
 func (w *Workspace) readPerson(r *table.Record) Person {
-	p := Person{ID: r.ID("id"), Name: r.Text("name"), Group: r.Text("group"), Note: r.Text("note"), Where: r.Pos("id")}
+	p := Person{Name: r.Text("name"), Group: r.Text("group"), Note: r.Text("note"), Where: r.Pos("name")}
+	if r.Has("id") {
+		p.ID, p.Where = r.ID("id"), r.Pos("id")
+	} else {
+		p.ID = staffID(r)
+	}
+	if r.Example() {
+		r.Problem("id", lang.F("工号还是模板里的示例 %q", "the ID is still that of the template's example, %q", p.ID), lang.T("写上这个人的工号；不要这一行就删掉", "write the person's ID, or delete the row"))
+		p.ID = ""
+	}
 	p.readNames(r)
 	p.readWork(r, w.Config)
 	w.readTerm(&p, r)
@@ -296,7 +323,9 @@ func balance(r *table.Record, key string) *float64 {
 func (w *Workspace) refuseTwin(r *table.Record, p *Person) {
 	for i := range w.People {
 		o := &w.People[i]
-		if p.ID != "" && o.ID == p.ID {
+		if p.ID != "" && o.ID == p.ID && !r.Has("id") {
+			r.Problem("name", lang.F("有两个 %q，另一个在%s", "there are two people called %q, the other one in %s", p.Name, o.rowSeenFrom(p)), lang.T("加一列“工号”，每人一个", "add a column ID with a different one for each"))
+		} else if p.ID != "" && o.ID == p.ID {
 			r.Problem("id", lang.F("工号 %q 与%s（%s）重复", "ID %q is also in %s (%s)", p.ID, o.rowSeenFrom(p), o.Name), lang.T("每人一个工号", "give each person an ID of their own"))
 		} else if p.Punch != "" && o.Punch == p.Punch {
 			r.Problem("punch", lang.F("考勤号 %q 与%s（%s）重复", "punch number %q is also that of %s (%s)", p.Punch, o.rowSeenFrom(p), o.Name), lang.T("每人一个考勤号", "give each person a number of their own"))

@@ -37,6 +37,8 @@ type Rosters struct {
 	Left  []LeftOut
 
 	weeks map[workcal.Week]string // path of the roster of each week
+
+	who func(name string) (id string, ok bool) // knows the people of rosters without IDs; nil where there is no staff
 }
 
 // rosterKinds are the endings of rosters; the first is that of those that are written.
@@ -67,7 +69,22 @@ func RosterPath(root string, week workcal.Week) string {
 }
 
 // Rosters lists the rosters of the workspace.
-func (w *Workspace) Rosters() (*Rosters, error) { return RostersIn(w.Root) }
+func (w *Workspace) Rosters() (*Rosters, error) {
+	r, err := RostersIn(w.Root)
+	if err == nil {
+		r.who = w.idOfName
+	}
+	return r, err
+}
+
+// idOfName returns the ID of the only person with a name.
+func (w *Workspace) idOfName(name string) (id string, ok bool) {
+	i, err := w.PersonByWord(name)
+	if err != nil {
+		return "", false
+	}
+	return w.People[i].ID, true
+}
 
 // RostersIn lists the rosters of the workspace at root by their names and times;
 // it opens none of them.
@@ -235,6 +252,11 @@ func (r *Rosters) Read(near workcal.Date) (files []*report.RosterFile, err error
 		case err != nil:
 			addError(&problems, filepath.Base(path), err)
 		default:
+			for _, f := range read {
+				if r.who != nil {
+					f.Identify(r.who)
+				}
+			}
 			files = append(files, read...)
 		}
 	}

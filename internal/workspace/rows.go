@@ -7,13 +7,25 @@ import (
 	"paiban/internal/table"
 )
 
-// rows streams the entries of a list. Rows that are none, such as a total or a
-// signature, are told in one note.
+// rows streams the entries of a list. Rows that are none, such as a total, a signature or
+// an example that begins as in the template, are told in one note.
 func (w *Workspace) rows(records *table.Records) iter.Seq[*table.Record] {
+	return w.entries(records, func(r *table.Record) (lang.Text, bool) {
+		if r.Example() {
+			return exampleText, true
+		}
+		return r.Aside()
+	})
+}
+
+var exampleText = lang.T("示例", "an example")
+
+// entries streams the records that are not set aside, and tells the others in one note.
+func (w *Workspace) entries(records *table.Records, setAside func(*table.Record) (what lang.Text, ok bool)) iter.Seq[*table.Record] {
 	return func(yield func(*table.Record) bool) {
 		var left []lang.Text
 		for r := range records.All() {
-			what, aside := r.Aside()
+			what, aside := setAside(r)
 			if aside {
 				left = append(left, lang.F("第 %d 行（%s）", "row %d (%s)", r.Row.Number, what))
 				continue

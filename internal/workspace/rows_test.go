@@ -48,8 +48,12 @@ func TestEveryRowOfAStaffListIsUsedOrTold(t *testing.T) {
 			"组,姓名,工号\n例行组,王芳,A1\n示范店,李娜,A2\n", []string{"A1 王芳 例行组", "A2 李娜 示范店"}, nil},
 		"the example row of the template, in both languages": {
 			"工号,姓名,考勤号,组,入职,月薪\n示例 A01,张三,101,一组,2024-03-01,4500\nExample A01,Zhang San,101,A,2024/3/1,4500\nA1,王芳\n", []string{"A1 王芳"}, nil},
-		"a name typed over the example row": {
-			"工号,姓名,组\n示例 A01,王芳,一组\nA2,李娜,\n", []string{"A2 李娜"}, []string{"people.csv", "第 2 行（示例）"}},
+		"the example row with more in it": {
+			"工号,姓名,电话\n示例 A01,张三,138\nA2,李娜,\n", []string{"A2 李娜"}, []string{"people.csv", "第 2 行（示例）"}},
+		"IDs and names that begin like a comment or an example": {
+			"工号,姓名,组\n#3,#阿秋,\n例04,例如,\n", []string{"#3 #阿秋", "例04 例如"}, nil},
+		"no IDs, with numbers of rows and a total": {
+			"序号,姓名,班组\n1,王 芳,一组\n2,李娜,二组\n合计,2人,\n", []string{"王芳 王 芳 一组", "李娜 李娜 二组"}, []string{"第 4 行（合计）"}},
 		"a total below": {
 			"工号,姓名,组\nA1,王芳,\n合计,1 人,\n", []string{"A1 王芳"}, []string{"第 3 行（合计）"}},
 		"totals of groups, headings again, a signature": {

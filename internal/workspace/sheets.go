@@ -67,8 +67,7 @@ func hasAny(name string, words ...string) bool {
 // have that keep a sheet a shop. A sheet that is mostly about people who are on an
 // earlier one is another version of it, and not read.
 func (w *Workspace) staffSheets(book *table.Book, problems *table.Problems) (lists []*table.Records) {
-	schema := PeopleFile.Sheets[0].schema(false)
-	first := book.Find(schema, problems)
+	first, schema := findStaff(book, problems)
 	if first == nil {
 		return nil
 	}
@@ -107,11 +106,30 @@ func (w *Workspace) staffSheets(book *table.Book, problems *table.Problems) (lis
 	return lists
 }
 
+// findStaff finds the first sheet of a staff list, with IDs, or else with names alone.
+func findStaff(book *table.Book, problems *table.Problems) (*table.Records, table.Schema) {
+	schema := PeopleFile.Sheets[0].schema(false)
+	var aside table.Problems
+	if book.Find(schema, &aside) != nil {
+		return book.Find(schema, problems), schema
+	}
+	names := PeopleFile.Sheets[0].schema(false)
+	for i := range names.Columns {
+		if names.Columns[i].Key == "id" {
+			names.Columns[i].Required = false
+		}
+	}
+	if first := book.Find(names, &aside); first != nil && !first.Has("id") {
+		schema = names
+	}
+	return book.Find(schema, problems), schema
+}
+
 // staffKeys yields the ID of every person on a sheet.
 func staffKeys(r *table.Records, each func(id string)) {
 	for rec := range r.All() {
 		if _, aside := rec.Aside(); !aside {
-			each(table.ParseID(rec.Raw("id")))
+			each(staffID(rec))
 		}
 	}
 }
