@@ -223,8 +223,8 @@ var catalogueOfRest = []RuleEntry{
 		Basis: lang.T("习惯：班表发出以后少改", "common practice: a posted roster changes as little as possible"),
 	},
 	{
-		Key: "bench nrp", Name: lang.T("只在公开算例里", "Published instances only"), Breaks: []string{"shift-run", "succession", "weekends", "whole-weekend"},
-		Means: lang.T("前后两天不能相接的班次、连续同类班、整个周末、上班的周末数：公开的排班算例要用，店铺的设置里没有。", "Shifts that may not follow each other, shifts of a kind in a row, whole weekends, and weekends worked: published instances need them; no setting of a shop has them."),
+		Key: "bench nrp", Name: lang.T("只在公开算例里", "Published instances only"), Breaks: []string{"weekends"},
+		Means: lang.T("整期上班的周末数：公开的排班算例要用，店铺的设置里没有。", "Weekends worked over the whole horizon: published instances need them; no setting of a shop has them."),
 		Basis: lang.T("nurse rostering 算例（Curtois 与 Qu，2014；INRC-II，Ceschia 等，2019）", "nurse rostering instances (Curtois and Qu, 2014; INRC-II, Ceschia et al., 2019)"),
 	},
 	{

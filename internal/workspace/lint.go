@@ -153,7 +153,7 @@ func (l *linter) weekHours() {
 	_, usual := l.c.restPerWeek()
 	day := float64(l.c.Contract.HoursDay)
 	week := (7 - usual) * day
-	if h := l.c.Rules.HoursWeek; h.Force.Hard {
+	if h := l.c.Rules.HoursWeek; h.Force.Hard && h.Length > 0 {
 		week = min(week, float64(h.Length))
 	}
 	if l.week > 0 {

@@ -16,6 +16,7 @@ func (b *builder) rules(past *pastRosters) {
 	b.contract()
 	b.planTopic(rotationAndFairness)
 	b.planTopic(togetherPeople)
+	b.planTopic(shiftsOfPerson)
 	for k := range b.c.Meetings {
 		b.meeting(&b.c.Meetings[k])
 	}
@@ -115,17 +116,6 @@ func (u RunRule) bound() schedule.Bound {
 		return schedule.Between(u.Min, most)
 	}
 	return schedule.Free().Prefer(u.Min, most, u.Force.Cost, u.Force.Cost)
-}
-
-// mostHours limits paid hours by the period.
-func (b *builder) mostHours(per schedule.Period, r LengthRule) {
-	switch f := r.Force; {
-	case f.Off():
-	case f.Hard:
-		b.add(schedule.Minutes{People: b.scope, Per: per, Total: schedule.AtMost(int(r.Length))})
-	default:
-		b.add(schedule.Minutes{People: b.scope, Per: per, Total: schedule.Free().Prefer(0, int(r.Length), 0, perMinute(f))})
-	}
 }
 
 // nights limits night shifts by the week.

@@ -20,18 +20,25 @@ type Rules struct {
 	SplitRun   CountRule    `yaml:"split_in_a_row"` // maximum
 	MinRest    LengthRule   `yaml:"rest_between_shifts"`
 	Continuous LengthRule   `yaml:"continuous_work"`
-	HoursWeek  LengthRule   `yaml:"hours_week"`  // maximum
-	HoursMonth LengthRule   `yaml:"hours_month"` // maximum
+	HoursWeek  HoursRule    `yaml:"hours_week"`
+	HoursMonth HoursRule    `yaml:"hours_month"`
 	NightsWeek CountRule    `yaml:"nights_week"` // maximum
 	Protection ProtectRule  `yaml:"protection"`
 	Rotation   RotationRule `yaml:"rotation"`
 	Fair       []FairRule   `yaml:"fairness"`
 	Requests   WishRule     `yaml:"requests"`
 
-	Skilled  []SkillRule    `yaml:"skill_on_shift"`
-	Together []TogetherRule `yaml:"together"`
-	Apart    []ApartRule    `yaml:"apart"`
-	Mentor   []MentorRule   `yaml:"mentor"`
+	Skilled       []SkillRule      `yaml:"skill_on_shift"`
+	Together      []TogetherRule   `yaml:"together"`
+	Apart         []ApartRule      `yaml:"apart"`
+	Mentor        []MentorRule     `yaml:"mentor"`
+	ShiftsWeek    []CountedRule    `yaml:"shifts_week"`
+	ShiftsMonth   []CountedRule    `yaml:"shifts_month"`
+	ShiftsHorizon []CountedRule    `yaml:"shifts_horizon"`
+	HoursHorizon  HoursRule        `yaml:"hours_horizon"`
+	ShiftsInARow  []CountedRule    `yaml:"shifts_in_a_row"`
+	After         []SuccessionRule `yaml:"forbidden_after"`
+	WholeWeekends PlainRule        `yaml:"whole_weekends"`
 
 	scoped []scopedRule // entries with for, as written
 }
@@ -58,9 +65,10 @@ var (
 func (k *ruleKey) setting() string { return strings.TrimPrefix(k.Key, "rules.") }
 
 // ruleKeys is every key under rules, in the order of [Rules].
-var ruleKeys = slices.Concat(keysOfPeople, keysOfPairs)
+var ruleKeys = slices.Concat(keysOfPeople, keysOfPairs, keysOfShifts)
 
-// keysOfPeople are the keys that bind each person by themselves.
+// keysOfPeople are the keys that bind each person by themselves: rest, hours, rotation
+// and fair shares.
 var keysOfPeople = []ruleKey{
 	{
 		RuleEntry: RuleEntry{
@@ -191,26 +199,26 @@ var keysOfPeople = []ruleKey{
 	{
 		RuleEntry: RuleEntry{
 			Key: "rules.hours_week", Name: lang.T("每周工时", "Hours a week"), Breaks: []string{"minutes"},
-			Means:  lang.T("每个自然周的计薪工时不超过这么多；有代价时超出部分按小时计。", "At most this many paid hours in each calendar week; with a cost, each hour beyond it costs."),
-			Params: []RuleParam{maxLength, forceParam}, Example: "rules:\n  hours_week: {length: 40h, force: hard}\n",
+			Means:  lang.T("每个自然周的计薪工时不超过 length，不少于 min（请假、不在职的天数按比例减 min）；有代价时按小时计。", "At most length and at least min paid hours in each calendar week; days of leave or without employment lower min in proportion. With a cost, each hour beyond costs."),
+			Params: []RuleParam{maxLength, minHours, forceParam}, Example: "rules:\n  hours_week: {length: 40h, force: hard}\n",
 			Basis: lang.T("国务院规定：一周 40 小时；加班每月不超过 36 小时（劳动法第 41 条）", "State Council: 40 h a week; overtime up to 36 h a month (Labour Law art. 41)"),
 		},
 		topic: restAndHours,
-		judge: judgeLength(func(r *Rules) LengthRule { return r.HoursWeek }),
-		say:   sayLength(func(r *Rules) LengthRule { return r.HoursWeek }, "每周工时不超过 %s", "at most %s a week"),
-		plan:  func(b *builder, r *Rules) { b.mostHours(schedule.Week, r.HoursWeek) },
+		judge: judgeHours(func(r *Rules) HoursRule { return r.HoursWeek }),
+		say:   sayHours(func(r *Rules) HoursRule { return r.HoursWeek }, "每周工时", "a week"),
+		plan:  func(b *builder, r *Rules) { b.hoursOf(schedule.Week, r.HoursWeek) },
 	},
 	{
 		RuleEntry: RuleEntry{
 			Key: "rules.hours_month", Name: lang.T("每月工时", "Hours a month"), Breaks: []string{"minutes"},
-			Means:  lang.T("每个自然月的计薪工时不超过这么多，接着本月以往的班表算。", "At most this many paid hours in each calendar month, earlier rosters of the month included."),
-			Params: []RuleParam{maxLength, forceParam}, Example: "rules:\n  hours_month: {length: 168h, force: hard}\n",
+			Means:  lang.T("每个自然月的计薪工时不超过 length，不少于 min，接着本月以往的班表算；月底排到时才看 min。", "At most length and at least min paid hours in each calendar month, earlier rosters of the month included; min is due where the roster reaches the end of the month."),
+			Params: []RuleParam{maxLength, minHours, forceParam}, Example: "rules:\n  hours_month: {length: 168h, force: hard}\n",
 			Basis: lang.T("综合工时每月 165.36 小时（2025 年通知），须经批准", "comprehensive hours: 165.36 h a month (2025 notice), with approval"),
 		},
 		topic: restAndHours,
-		judge: judgeLength(func(r *Rules) LengthRule { return r.HoursMonth }),
-		say:   sayLength(func(r *Rules) LengthRule { return r.HoursMonth }, "每月工时不超过 %s", "at most %s a month"),
-		plan:  func(b *builder, r *Rules) { b.mostHours(schedule.Month, r.HoursMonth) },
+		judge: judgeHours(func(r *Rules) HoursRule { return r.HoursMonth }),
+		say:   sayHours(func(r *Rules) HoursRule { return r.HoursMonth }, "每月工时", "a month"),
+		plan:  func(b *builder, r *Rules) { b.hoursOf(schedule.Month, r.HoursMonth) },
 	},
 	{
 		RuleEntry: RuleEntry{

@@ -1,5 +1,10 @@
 package workspace
 
+import (
+	"fmt"
+	"slices"
+)
+
 // Basis is what every rule has: how strongly it holds and who asks for it. A
 // rule that is off is not used.
 type Basis struct {
@@ -61,4 +66,41 @@ type ProtectRule struct {
 	Flags []Flag `yaml:"flags"`
 	Night Span   `yaml:"night"` // 22:00-30:00
 	Day   Length `yaml:"hours_day"`
+}
+
+// HoursRule bounds hours of a period; 0 is no bound.
+type HoursRule struct {
+	Basis
+	Length Length `yaml:"length"` // at most
+	Min    Length `yaml:"min"`
+}
+
+// CountedRule bounds how often shifts are worked, or for how many days in a row; 0 is no
+// bound. Without Shifts it is about every shift.
+type CountedRule struct {
+	Basis
+	Shifts []ShiftWord `yaml:"shifts"`
+	Min    int         `yaml:"min"`
+	Max    int         `yaml:"max"`
+}
+
+func (r CountedRule) about() string { return wordsKey(r.Shifts) }
+
+// SuccessionRule keeps the shifts To off the day after one of From.
+type SuccessionRule struct {
+	Basis
+	From []ShiftWord `yaml:"from"`
+	To   []ShiftWord `yaml:"to"`
+}
+
+func (r SuccessionRule) about() string { return wordsKey(r.From) + ">" + wordsKey(r.To) }
+
+// PlainRule has no settings of its own.
+type PlainRule struct {
+	Basis
+}
+
+func wordsKey(words []ShiftWord) string {
+	sorted := slices.Sorted(slices.Values(words))
+	return fmt.Sprint(sorted)
 }

@@ -16,7 +16,7 @@ import (
 func (c *Config) Validate(file string) error { return c.validate(file, nil) }
 
 func (c *Config) validate(file string, where places) error {
-	v := &validator{file: file, places: where, shiftIDs: ids(c.Shifts, func(s Shift) string { return s.ID }), queueIDs: ids(c.Queues, func(q Queue) string { return q.ID })}
+	v := &validator{file: file, places: where, shiftIDs: ids(c.Shifts, func(s Shift) string { return s.ID }), queueIDs: ids(c.Queues, func(q Queue) string { return q.ID }), config: c}
 	if c.Lang != "" && c.Lang != "zh" && c.Lang != "en" {
 		v.bad("lang", lang.F("不认识的语言 %q", "unknown language %q", c.Lang), lang.T("写 zh 或 en", "write zh or en"))
 	}
@@ -41,6 +41,7 @@ func (c *Config) validate(file string, where places) error {
 type validator struct {
 	file     string
 	places   places
+	config   *Config
 	problems table.Problems
 	shiftIDs []string // of the configuration, for rules that name them
 	queueIDs []string
