@@ -457,6 +457,11 @@ func (rec *Record) Date(key string) (date workcal.Date, ok bool) {
 		lang.T("日期，或者没有这一天", "a date, or there is no such day"), lang.T("写成 2026-11-21", "write it as 2026-11-21"))
 }
 
+// DateOf reads a date that is part of a cell, as [Record.Date] reads a whole one.
+func (rec *Record) DateOf(s string) (workcal.Date, bool) {
+	return rec.r.dateOrder().Date(s, rec.r.schema.Year)
+}
+
 // Moment returns the cell under key as a date with or without a time of day; see
 // [ParseMoment] and [DateOrder].
 func (rec *Record) Moment(key string) (m Moment, ok bool) {

@@ -114,9 +114,11 @@ var LeaveFile = File{"leave.xlsx", []Sheet{
 	}},
 	{Key: "requests", Name: lang.T("排班意愿", "Requests"), Also: []string{"意愿", "wishes", "request"}, Columns: []Column{
 		personColumn(lang.T("示例 张三", "Example Zhang San")),
-		{Key: "date", Name: lang.T("日期", "Date"), Required: true, Note: dateNote, Example: lang.Same("2026-11-28")},
+		{Key: "date", Name: lang.T("日期", "Date"), Also: []string{"开始", "开始日期", "from", "dates"}, Required: true,
+			Note: lang.T("如 2026-11-28；几天写 2026-12-01~2026-12-05，或在“至”里写最后一天", "such as 2026-11-28; several days as 2026-12-01~2026-12-05, or with the last one under Until"), Example: lang.Same("2026-11-28")},
+		{Key: "to", Name: lang.T("至", "Until"), Also: []string{"到", "止", "结束", "结束日期", "to", "end"}, Note: lang.T("最后一天，含当天；空着 = 只这一天", "the last day, included; empty = that day alone")},
 		{Key: "wish", Name: lang.T("意愿", "Wish"), Also: []string{"想要", "request"}, Required: true,
-			Note:    lang.T("休；或班次名（想上）；或“不要”加班次名", "off; or a shift (wanted); or \"not\" and a shift"),
+			Note:    lang.T("休；或班次名（想上）；或“不要”加班次名；或一天里的时间：14:00后不上、只上上午", "off; or a shift (wanted); or \"not\" and a shift; or hours of the day: not after 14:00, only mornings"),
 			Example: lang.T("休", "off")},
 		{Key: "weight", Name: lang.T("程度", "Weight"), Also: []string{"重要程度", "权重"}, Values: []lang.Text{lang.Same("1"), lang.Same("2"), lang.Same("3"), lang.Same("4"), lang.Same("5")},
 			Note: lang.T("1 随便 – 5 很重要；空着 = 3", "1 slight – 5 strong; empty = 3"), Example: lang.Same("3")},
@@ -127,6 +129,8 @@ var LeaveFile = File{"leave.xlsx", []Sheet{
 		{Key: "b", Name: lang.T("乙", "B"), Also: []string{"对方", "被换人", "person b"}, Required: true, Note: lang.T("工号或姓名", "ID or name"), Example: lang.T("李四", "Li Si")},
 		{Key: "date", Name: lang.T("日期", "Date"), Required: true,
 			Note: lang.T("两人在这一天互换班次", "the two exchange their shifts on this date"), Example: lang.Same("2026-11-28")},
+		{Key: "back", Name: lang.T("还班日期", "Back on"), Also: []string{"对调日期", "还班", "换回日期", "乙的日期", "date b", "back"},
+			Note: lang.T("跨两天换班：甲日期那天的班给乙，乙这一天的班给甲；空着 = 只换一天", "a swap across two dates: A gives that of Date to B, B gives that of this date to A; empty = one date alone")},
 		statusColumn,
 	}},
 	{Key: "corrections", Name: lang.T("补卡", "Corrections"), Also: []string{"补卡记录", "correction"}, Columns: []Column{

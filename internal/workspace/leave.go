@@ -28,7 +28,8 @@ type Request struct {
 	Date   workcal.Date
 	Off    bool   // a rest day is wished for; else Shift is wanted, or not
 	Shift  string // id of a shift or duty turn of the configuration
-	Not    bool   // Shift is not wanted
+	Not    bool   // Shift, or being at work in Hours, is not wanted
+	Hours  []Span // instead of a shift: the hours in which to work, or not to
 	Weight int    // 1–5
 	Where  table.Pos
 }
@@ -38,6 +39,10 @@ func (q *Request) Text(c *Config) lang.Text {
 	switch {
 	case q.Off:
 		return lang.T("休息", "a day off")
+	case q.Hours != nil && q.Not:
+		return lang.F("%s 不上", "not at work %s", spanList(q.Hours))
+	case q.Hours != nil:
+		return lang.F("只上 %s", "at work only %s", spanList(q.Hours))
 	case q.Not:
 		return lang.F("不上%s", "not %s", c.shiftName(q.Shift))
 	}
@@ -157,8 +162,7 @@ func leaveName(word string) lang.Text {
 
 func (w *Workspace) requestRow(r *table.Record) {
 	q := Request{Person: w.person(r, "person"), Weight: 3, Where: r.Pos("person")}
-	q.Date, _ = r.Date("date")
-	w.refuseFar(r, "date", q.Date, true)
+	last := w.datesOf(r, &q)
 	word := r.Text("wish")
 	if same(word, "休", "休息", "调休", "off", "rest", "day off", "a day off") {
 		q.Off = true
@@ -171,6 +175,9 @@ func (w *Workspace) requestRow(r *table.Record) {
 			}
 		}
 		id, ok := w.Config.shiftByWord(shift)
+		if hours, not := wishedHours(word); !ok && hours != nil {
+			q.Hours, q.Not, ok = hours, not, true
+		}
 		if !ok {
 			r.Problem("wish", lang.F("意愿 %q 看不懂，没有班次 %q", "wish %q is not understood: there is no shift %q", word, shift), didYouMean(shift, append([]string{"休", "off"}, w.Config.shiftWords()...)))
 		}
@@ -183,7 +190,7 @@ func (w *Workspace) requestRow(r *table.Record) {
 			q.Weight = n
 		}
 	}
-	if r.OK() {
+	for ; r.OK() && q.Date <= last; q.Date++ {
 		w.Requests = append(w.Requests, q)
 	}
 }
@@ -199,11 +206,19 @@ func (w *Workspace) swapRow(r *table.Record) {
 	s := Swap{A: w.person(r, "a"), B: w.person(r, "b"), Where: r.Pos("a")}
 	s.Date, _ = r.Date("date")
 	w.refuseFar(r, "date", s.Date, true)
+	back := s
+	if r.Given("back") {
+		back.Date, _ = r.Date("back")
+		w.refuseFar(r, "back", back.Date, true)
+	}
 	if s.A >= 0 && s.A == s.B {
 		r.Problem("b", lang.T("不能和自己换班", "nobody can swap with themselves"), lang.T("换一个人", "name somebody else"))
 	}
-	if w.approved(r, "a", s.Date, s.Date+1) && r.OK() {
+	if w.approved(r, "a", min(s.Date, back.Date), max(s.Date, back.Date)+1) && r.OK() {
 		w.Swaps = append(w.Swaps, s)
+		if back.Date != s.Date { // each day is an exchange of the two cells
+			w.Swaps = append(w.Swaps, back)
+		}
 	}
 }
 

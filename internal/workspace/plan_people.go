@@ -270,7 +270,11 @@ func (b *builder) wishes() {
 			continue
 		}
 		r := schedule.Request{Person: i, Day: d, Cost: b.rulesOf[i].Requests.Force.Cost * int64(q.Weight)}
-		if !q.Off {
+		if q.Hours != nil {
+			if r.Shifts = b.touching(q, d); r.Shifts == nil {
+				continue
+			}
+		} else if !q.Off {
 			r.Want = !q.Not
 			for s, parts := range b.parts {
 				if parts.cut && (!b.p.Shifts[s].Days.Has(d) || !b.p.People[i].May(s)) {

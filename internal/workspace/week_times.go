@@ -40,7 +40,7 @@ var (
 	engTo     = regexp.MustCompile(`^(?:before|until|till|up to)\s+(\d{1,2})(?:[:：](\d\d))?\b()`)
 	aside     = regexp.MustCompile(`^[（(][^（）()]*[）)]`)
 	// idle are words that change nothing of the times.
-	idle = regexp.MustCompile(`^(?:[\s:：,，、的每逢都和及与与&+]|and\b|on\b|every\b|each\b|只能上?|只上|只|仅能?上?|only\b|有课|上课|听课|培训|课|接送?孩子|接送?小孩|带孩子|照顾孩子|有事|没空|没时间|固定休息?|休息|休假|休|不能上班|不可上班|不上班|不能排班?|不可排班?|不排班?|不能上|不可上|不上|不能|不可|不行|可以上班?|可上班?|能上班?|可以|上班|可排班?|classes|class|lessons?|school|off\b|busy\b|free\b|unavailable\b|available\b|not\b|no\b)`)
+	idle = regexp.MustCompile(`^(?:[\s:：,，、的每逢都和及与与&+]|and\b|on\b|every\b|each\b|只能上?|只上|只|仅能?上?|only\b|不要上|不要排|不要|不想上|别上|别排|有课|上课|听课|培训|课|接送?孩子|接送?小孩|带孩子|照顾孩子|有事|没空|没时间|固定休息?|休息|休假|休|不能上班|不可上班|不上班|不能排班?|不可排班?|不排班?|不能上|不可上|不上|不能|不可|不行|可以上班?|可上班?|能上班?|可以|上班|可排班?|classes|class|lessons?|school|off\b|busy\b|free\b|unavailable\b|available\b|not\b|no\b)`)
 	// denies are idle words that say the opposite of a list of times one can work, grants
 	// those of a list of times one cannot.
 	denies = regexp.MustCompile(`不|没空|没时间|休|课|有事|接送?孩子|接送?小孩|\b(?:no|not|off|busy|unavailable|class|classes)\b`)

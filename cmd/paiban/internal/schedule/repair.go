@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -46,7 +47,7 @@ func newRepair(a *cli.App) *cobra.Command {
 	}
 	f := c.Flags()
 	f.StringArrayVar(&o.absent, "absent", nil, a.Say(lang.T("谁哪几天不来：姓名或工号:日期[..日期][:假别]，可写多次", "who is away when: NAME or ID:DATE[..DATE][:KIND], may be repeated")))
-	f.StringArrayVar(&o.swap, "swap", nil, a.Say(lang.T("两人换某天的班：甲:乙:日期，可写多次", "two people exchange a day: A:B:DATE, may be repeated")))
+	f.StringArrayVar(&o.swap, "swap", nil, a.Say(lang.T("两人换某天的班：甲:乙:日期，可写多次；跨两天换写 甲:乙:日期,日期", "two people exchange a day: A:B:DATE, may be repeated; A:B:DATE,DATE across two dates")))
 	f.StringVar(&o.from, "from", "", a.Say(lang.T("从哪天起可以改；默认是第一个缺勤或换班的日子", "the first day that may change; by default the first absence or swap")))
 	f.IntVar(&o.most, "max-changes", 0, a.Say(lang.T("缺勤和换班之外最多改多少格；0 为不限", "most further cells to change; 0 is no limit")))
 	f.Int64Var(&o.price, "price", repair.Price, a.Say(lang.T("多改一格至少要省下的代价", "what one more change must save")))
@@ -141,10 +142,12 @@ func (o *repairOptions) task(a *cli.App, start workcal.Date) (t planner.RepairTa
 				WithHint("写成 甲:乙:2026-11-27", "write it as A:B:2026-11-27"))
 		}
 		swap := planner.SwapDays{A: parts[0], B: parts[1]}
-		if swap.From, swap.To, err = dates("--swap", parts[2], start); err != nil {
-			return t, err
+		for _, days := range strings.Split(parts[2], ",") { // A:B:11-23,11-26 is a swap across two dates
+			if swap.From, swap.To, err = dates("--swap", days, start); err != nil {
+				return t, err
+			}
+			t.Swaps = append(t.Swaps, swap)
 		}
-		t.Swaps = append(t.Swaps, swap)
 	}
 	if o.from != "" {
 		from, _, err := dates("--from", o.from, start)

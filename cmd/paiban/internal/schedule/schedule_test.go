@@ -44,7 +44,7 @@ func TestWrongUse(t *testing.T) {
 func TestRepairTask(t *testing.T) {
 	s := apptest.New(t.TempDir())
 	day := func(d int) workcal.Date { return workcal.DateOf(2026, 11, d) }
-	o := repairOptions{absent: []string{"王芳:11-25..26:病假", "E07:11-27"}, swap: []string{"甲:乙:2026-11-28"}, from: "11-24", most: 2, pick: 1, price: 90, priced: true, out: "x.xlsx", force: true}
+	o := repairOptions{absent: []string{"王芳:11-25..26:病假", "E07:11-27"}, swap: []string{"甲:乙:2026-11-28,11-30"}, from: "11-24", most: 2, pick: 1, price: 90, priced: true, out: "x.xlsx", force: true}
 	got, err := o.task(s.App, day(23))
 	if err != nil {
 		t.Fatal(err)
@@ -52,7 +52,7 @@ func TestRepairTask(t *testing.T) {
 	from, price := day(24), int64(90)
 	want := planner.RepairTask{
 		Absences: []planner.Absence{{Person: "王芳", From: day(25), To: day(26), Kind: "病假"}, {Person: "E07", From: day(27), To: day(27)}},
-		Swaps:    []planner.SwapDays{{A: "甲", B: "乙", From: day(28), To: day(28)}},
+		Swaps:    []planner.SwapDays{{A: "甲", B: "乙", From: day(28), To: day(28)}, {A: "甲", B: "乙", From: day(30), To: day(30)}},
 		From:     &from, Price: &price, Most: 2, Pick: 1, Path: filepath.Join(s.Dir, "x.xlsx"), Force: true,
 	}
 	if !reflect.DeepEqual(got, want) {
