@@ -28,7 +28,7 @@ func TestSplitRun(t *testing.T) {
 		{"EED|EE", 0, Stretch{}},        // ended in the past
 		{"EE-|EE", 0, Stretch{}},        //
 		{"EEEE|D", 0, Stretch{}},        // over before the horizon: nobody can help
-		{"EEEE|E", 3, Stretch{-4, 1}},   // it goes on: all of it counts, as of any run
+		{"EEEE|E", 1, Stretch{-4, 1}},   // it goes on by a day: the two before it are the earlier roster's
 		{"EEE|-EE", 0, Stretch{}},       //
 		{"|EEE-EEEE", 3, Stretch{0, 3}}, // two runs, one unit and two
 	} {

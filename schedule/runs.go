@@ -6,7 +6,8 @@ import "paiban/internal/lang"
 // horizon decides, and has tell say what is wrong with it. A run goes on from the known
 // past and into the known days after the horizon.
 //
-// Too long is a run that has a day in the horizon. Too short is also one that ends just
+// Too long is a run that has a day in the horizon; the days by which it was too long
+// before are not charged again, for an earlier roster has them. Too short is also one that ends just
 // before the horizon or begins just after it, for it is a day of the horizon that cuts
 // it. A run is exempt from the minimum where nothing is known of the day before it or
 // after it, and where that is a day of leave or out of employment: nobody can lengthen
@@ -35,6 +36,8 @@ func checkRuns(p *Problem, r *Roster, people People, in func(cell int) bool, b B
 				within.SoftMax, within.HardMax = NoMax, NoMax
 			}
 			hard, cost := within.judge(n.len(), known(n.From-1) && known(n.To))
+			before, spent := within.judge(max(0, -n.From), false)
+			hard, cost = hard-before, cost-spent
 			if hard == 0 && cost == 0 {
 				continue
 			}

@@ -13,6 +13,7 @@ import (
 func New(a *cli.App) *cobra.Command {
 	return cli.Group(&cobra.Command{Use: "bench", Short: a.Say(lang.T("复现公开基准测试", "Reproduce published benchmarks"))},
 		newNRPCmd(a),
+		newINRC2Cmd(a),
 		newTeamCmd(a),
 		newM4Cmd(a),
 		newCallsCmd(a),

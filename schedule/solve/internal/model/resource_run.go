@@ -90,8 +90,7 @@ func (q *runResource) Start(i int) (int32, schedule.Score) {
 	if n == len(past) || q.off(-1-n, past[len(past)-1-n]+1) {
 		exempt = 1
 	}
-	// Not cut at top: day 0 pays for the whole excess of a run from the past.
-	return int32(2*n) + exempt, schedule.Score{}
+	return int32(2*min(n, q.top)) + exempt, schedule.Score{}
 }
 
 func (q *runResource) Step(state int32, day, cell int) (int32, schedule.Score) {
@@ -102,10 +101,7 @@ func (q *runResource) Step(state int32, day, cell int) (int32, schedule.Score) {
 	}
 	if q.in[cell] {
 		for _, b := range q.bounds {
-			s = s.Add(overScore(b, n+1))
-			if day > 0 {
-				s = Sub(s, overScore(b, n))
-			}
+			s = s.Add(Sub(overScore(b, n+1), overScore(b, n)))
 		}
 		return int32(2*min(n+1, q.top)) + exempt, s
 	}
