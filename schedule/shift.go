@@ -88,6 +88,7 @@ type Shift struct {
 	Kind     Kind
 	Segments []Span   // ascending, not touching; minutes of the work date
 	Paid     int      // paid minutes, breaks taken off
+	Leave    int      `json:",omitempty"` // those of Paid that are hours of leave: they count for limits and contracts, and nobody works them
 	Queue    int      // index of the queue it serves, or Any
 	Parts    []string // ids of the shifts it combines; nil for a plain one; see also Cut
 	Days     DaySet   // days on which it may be worked
@@ -116,6 +117,9 @@ func (s *Shift) Present() (m int) {
 // Break returns the minutes of s within its segments that are not paid: breaks
 // that have no place.
 func (s *Shift) Break() int { return max(0, s.Present()-s.Paid) }
+
+// Worked returns the minutes worked: those paid, less hours of leave.
+func (s *Shift) Worked() int { return s.Paid - s.Leave }
 
 // Covers reports whether one segment contains all of t, both in minutes of the
 // same work date.

@@ -59,6 +59,7 @@ func (v *validator) shift(s *Shift) {
 			"segment %[2]s of shift %[1]s is not after the one before it, or empty", s.ID, g)
 		last = g.End
 	}
+	v.need(s.Leave >= 0 && s.Leave <= max(0, s.Paid), "班次 %s 有 %d 分钟请假，计薪 %d 分钟", "shift %s has %d minutes of leave among %d paid", s.ID, s.Leave, s.Paid)
 	v.need(s.Paid >= 0, "班次 %s 的计薪分钟数 %d 为负", "shift %s has %d paid minutes", s.ID, s.Paid)
 	v.need(s.Kind >= 0 && int(s.Kind) < len(Kinds), "班次 %s 的类别 %d 不存在", "shift %s is of unknown kind %d", s.ID, int(s.Kind))
 	v.need(s.Queue == Any || v.in(s.Queue, len(v.p.Queues)), "班次 %s 的队列 %d 不存在", "shift %s serves queue %d, which does not exist", s.ID, s.Queue)

@@ -141,7 +141,7 @@ func (pl *Planner) Effect(ctx context.Context, file *report.RosterFile) (*Effect
 		for _, row := range j.Result.Roster.Cells {
 			for _, s := range row {
 				if s != schedule.Off {
-					out.Hours[k] += float64(p.Shifts[s].Paid) / 60
+					out.Hours[k] += float64(p.Shifts[s].Worked()) / 60
 				}
 			}
 		}

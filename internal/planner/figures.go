@@ -98,7 +98,7 @@ func tenth(x float64) float64 { return math.Round(x*10) / 10 }
 func Paid(p *schedule.Problem, r *schedule.Roster, person int) (minutes int) {
 	for _, s := range r.Cells[person] {
 		if s != schedule.Off {
-			minutes += p.Shifts[s].Paid
+			minutes += p.Shifts[s].Worked()
 		}
 	}
 	return minutes

@@ -31,7 +31,7 @@ func CSV(w *Week) ([]byte, error) {
 		row := append([]string{who.ID, b.names[i], who.Group}, b.texts[i]...)
 		for _, s := range b.w.Roster.Cells[i] {
 			if s != schedule.Off {
-				minutes += b.p.Shifts[s].Paid
+				minutes += b.p.Shifts[s].Worked()
 			}
 		}
 		rows = append(rows, append(row, hoursText(minutes)))

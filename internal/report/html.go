@@ -162,7 +162,7 @@ func (b *rosterBook) pagePerson(i int) pageRow {
 		cell := pageCell{Text: b.texts[i][d], Class: "off"}
 		switch leave := b.leave(i, d); {
 		case s != schedule.Off:
-			minutes += b.p.Shifts[s].Paid
+			minutes += b.p.Shifts[s].Worked()
 			cell.Shift = b.p.Shifts[s].ID
 			cell.Class = kindClass(b.p.Shifts[s].Kind)
 			cell.Tip = fmt.Sprintf("%s %s", b.say(b.p.Shifts[s].Name), b.hours(s))

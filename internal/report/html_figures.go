@@ -312,7 +312,7 @@ func (b *rosterBook) fairness() (columns []fairColumn, rows []fairRow) {
 	}
 	count := func(n int) string { return fmt.Sprint(n) }
 	measures := []measure{
-		{lang.T("工时", "Hours"), func(_, _, s int) int { return b.p.Shifts[s].Paid }, hoursText},
+		{lang.T("工时", "Hours"), func(_, _, s int) int { return b.p.Shifts[s].Worked() }, hoursText},
 		{lang.T("出勤", "Days"), func(int, int, int) int { return 1 }, count},
 	}
 	for t := range schedule.Tallies {

@@ -148,7 +148,7 @@ func (b *rosterBook) shiftRow(s *sheet, row, sh int, cell, middle look) {
 	s.set(row, 1, b.labels[sh], look{Border: line, Align: "center", Fill: kindFill[shift.Kind], Color: ink})
 	s.text(row, 2, shift.Name, cell)
 	s.set(row, 3, hours, cell)
-	s.set(row, 4, b.say(schedule.Duration(shift.Paid)), middle)
+	s.set(row, 4, b.say(schedule.Duration(shift.Worked())), middle)
 	s.set(row, 5, shift.ID, middle)
 	queue := lang.T("全部", "all")
 	if shift.Queue != schedule.Any {

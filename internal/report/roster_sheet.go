@@ -191,7 +191,7 @@ func (b *rosterBook) headRows(s *sheet) {
 			s.formula(row, c, fmt.Sprintf("COUNTIF(%s,$A%d)", people, row), heads, look{Border: line, Color: ink, Align: "center"})
 		}
 		// The formulas of the people's hours look this up.
-		s.set(row, b.total0, float64(shift.Paid)/60, look{Align: "center", Color: faint, Size: 9, Format: b.say(lang.T(`General"小时"`, `General" h"`))})
+		s.set(row, b.total0, float64(shift.Worked())/60, look{Align: "center", Color: faint, Size: 9, Format: b.say(lang.T(`General"小时"`, `General" h"`))})
 	}
 }
 

@@ -61,7 +61,7 @@ func (b *rosterBook) hoursTotal(i, row int) (string, float64) {
 	minutes := 0
 	for n, sh := range b.used {
 		terms = append(terms, fmt.Sprintf("COUNTIF(%s,$A$%d)*$%s$%d", b.days(row), b.heads0+n, column(b.total0), b.heads0+n))
-		minutes += b.count(i, sh) * b.p.Shifts[sh].Paid
+		minutes += b.count(i, sh) * b.p.Shifts[sh].Worked()
 	}
 	return cmp.Or(strings.Join(terms, "+"), "0"), float64(minutes) / 60
 }

@@ -424,6 +424,10 @@ func (l *linter) idle() {
 	}
 	for i := range b.p.People {
 		p := &b.p.People[i]
+		if own, most := &l.w.People[i], b.mostOwn(i); most > int(own.Weekly) && own.Weekly > 0 && own.Weekly < labourlaw.Week {
+			l.say(Remark, own.Where.String(), lang.F("%s 每周 %s，不是整数个班，一周最多排 %s", "%s has %s a week, which is no whole number of shifts; at most %s are rostered in a week", p.Name, own.Weekly.Text(), schedule.Duration(most)), lang.Text{},
+				lang.T("要更少就改小周工时，或只给短一些的可排班次", "for fewer, lower the weekly hours or allow shorter shifts alone"))
+		}
 		if len(p.Shifts) > 0 {
 			continue
 		}

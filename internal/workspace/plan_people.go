@@ -218,7 +218,7 @@ const minCut = 120
 // partLeave handles leave of some hours. It forbids the shifts that overlap the leave
 // and adds, for each of them, a shorter shift without those hours: somebody away for
 // an afternoon can work the morning and is not counted in the afternoon. For the
-// contract hours the leave counts as worked.
+// contract hours the leave counts as worked; the hours that are shown leave it out.
 func (b *builder) partLeave(i, d int, span schedule.Span, what lang.Text) {
 	b.p.Rules = append(b.p.Rules, schedule.Unavailable{Person: i, Day: d, Span: span, What: what})
 	for _, s := range slices.Clone(b.p.People[i].Shifts) {
@@ -238,6 +238,7 @@ func (b *builder) partLeave(i, d int, span schedule.Span, what lang.Text) {
 		if m := left.Present(); m == from.Present() || m < minCut {
 			continue
 		}
+		left.Leave = min(from.Paid, from.Present()-left.Present())
 		mark := lang.F("(%s假)", "(less %s)", hours(span))
 		left.ID = from.ID + "-" + span.String() + "/" + b.p.Date(d).String()
 		left.Name, left.Short = lang.F("%s%s", "%s %s", from.Name, mark), lang.F("%s%s", "%s %s", from.Short, mark)

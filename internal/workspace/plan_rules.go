@@ -14,6 +14,7 @@ func (b *builder) add(r schedule.Rule) { b.p.Rules = append(b.p.Rules, r) }
 func (b *builder) rules(past *pastRosters) {
 	b.planTopic(restAndHours)
 	b.contract()
+	b.ownHours()
 	b.planTopic(rotationAndFairness)
 	b.planTopic(togetherPeople)
 	b.planTopic(shiftsOfPerson)
@@ -186,6 +187,39 @@ func (b *builder) contract() {
 	b.eachLevel(hours, func(m int, who schedule.People) {
 		b.add(schedule.Minutes{People: who, Per: schedule.Horizon, Total: schedule.Free().Prefer(m, m, perMinute(c.Force), perMinute(c.Force))})
 	})
+}
+
+// ownHours holds those who have weekly hours of their own to them: the other job or the
+// school of a part-timer does not give way to a gap in cover.
+func (b *builder) ownHours() {
+	most := make([]int, len(b.p.People))
+	for i := range most {
+		most[i] = b.mostOwn(i)
+	}
+	b.eachLevel(most, func(m int, who schedule.People) {
+		b.add(schedule.Minutes{People: who, Per: schedule.Week, Total: schedule.AtMost(m)})
+	})
+}
+
+// mostOwn returns the most minutes a week of person i by their own weekly hours: these,
+// rounded up to whole shifts of the longest kind that they may work, duty left aside.
+// Who is hired for a full week may work one shift more, as overtime. It is −1 for
+// whoever has no hours of their own.
+func (b *builder) mostOwn(i int) int {
+	own, long := int(b.w.People[b.plan.People[i]].Weekly), 0
+	for _, s := range b.p.People[i].Shifts {
+		if sh := &b.p.Shifts[s]; sh.Kind != schedule.Duty {
+			long = max(long, sh.Paid)
+		}
+	}
+	if own == 0 || long == 0 {
+		return -1
+	}
+	most := (own + long - 1) / long * long
+	if own >= labourlaw.Week {
+		most += long
+	}
+	return most
 }
 
 // eachLevel calls f for each value of levels that is not negative, ascending,

@@ -60,7 +60,7 @@ func Account(p *schedule.Problem, r *schedule.Roster, holiday func(day int) bool
 				continue
 			}
 			row.Worked++
-			row.Minutes += p.Shifts[s].Paid
+			row.Minutes += p.Shifts[s].Worked()
 			for what := range l.Mean {
 				tally := schedule.Tally(what)
 				hit := tally.Counts(p, s, day)

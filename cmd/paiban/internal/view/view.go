@@ -178,7 +178,7 @@ func RosterJSON(p *schedule.Problem, r *schedule.Roster) []PersonJSON {
 		for _, s := range r.Cells[i] {
 			j.Cells = append(j.Cells, ShiftID(p, s))
 			if s != schedule.Off {
-				j.Hours += float64(p.Shifts[s].Paid) / 60
+				j.Hours += float64(p.Shifts[s].Worked()) / 60
 			}
 		}
 		out[i] = j
