@@ -8,7 +8,8 @@ import "paiban/internal/lang"
 type Minutes struct {
 	People People
 	Per    Period
-	Total  Bound // paid minutes; its costs are per minute
+	Total  Bound  // paid minutes; its costs are per minute
+	Days   DaySet `json:",omitempty"` // days of the horizon that count; nil is all
 }
 
 func init() { register[Minutes](lang.T("工时", "hours")) }
@@ -26,7 +27,7 @@ func (m Minutes) Check(p *Problem, r *Roster) (out []Finding) {
 	for _, i := range m.People.All(p) {
 		t := p.Around(r, i)
 		for _, w := range p.Stretches(m.Per) {
-			n, known := t.sum(w, func(s int) int { return p.Shifts[s].Paid })
+			n, known := t.sum(w, func(day, s int) int { return p.paidOn(m.Days, day, s) })
 			hard, cost := m.Total.judge(n, known)
 			if hard == 0 && cost == 0 {
 				continue
@@ -81,6 +82,7 @@ func (m Minutes) Relax(p *Problem, subject, _ lang.Text) (Rule, lang.Text) {
 func (m Minutes) validate(v *validator) {
 	v.people(m.People)
 	v.period(m.Per)
+	v.days(m.Days)
 	v.bound(m.Total)
 }
 
@@ -120,7 +122,7 @@ func (m Minutes) most(p *Problem, room Room, i int, w Stretch) (minutes int, kno
 		best := 0
 		for _, s := range room[i][d] {
 			if s != Off {
-				best = max(best, p.Shifts[s].Paid)
+				best = max(best, p.paidOn(m.Days, d, s))
 			}
 		}
 		minutes += best
@@ -135,15 +137,24 @@ func (m Minutes) fix(over bool, by int) lang.Text {
 	return lang.F("再排一个班，或换成长一些的班次，共加 %s", "add a shift, or use longer ones: %s more in all", Duration(-by))
 }
 
+// paidOn returns the paid minutes of shift s on a day, none where the day is not among
+// those that count.
+func (p *Problem) paidOn(days DaySet, day, s int) int {
+	if !days.Has(day) {
+		return 0
+	}
+	return p.Shifts[s].Paid
+}
+
 // sum adds value over the worked days of w and reports whether every day of w is
 // known.
-func (t Timeline) sum(w Stretch, value func(shift int) int) (n int, known bool) {
+func (t Timeline) sum(w Stretch, value func(day, shift int) int) (n int, known bool) {
 	known = true
 	for d := w.From; d < w.To; d++ {
 		s, ok := t.At(d)
 		known = known && ok
 		if s != Off {
-			n += value(s)
+			n += value(d, s)
 		}
 	}
 	return n, known

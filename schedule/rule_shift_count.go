@@ -16,6 +16,7 @@ type ShiftCount struct {
 	Shifts []int
 	Per    Period
 	Count  Bound
+	Days   DaySet `json:",omitempty"` // days of the horizon that count; nil is all
 }
 
 func init() { register[ShiftCount](lang.T("班次次数", "numbers of shifts")) }
@@ -33,8 +34,8 @@ func (c ShiftCount) Check(p *Problem, r *Roster) (out []Finding) {
 	for _, i := range c.People.All(p) {
 		t := p.Around(r, i)
 		for _, w := range p.Stretches(c.Per) {
-			n, known := t.sum(w, func(s int) int {
-				if slices.Contains(c.Shifts, s) {
+			n, known := t.sum(w, func(day, s int) int {
+				if c.Days.Has(day) && slices.Contains(c.Shifts, s) {
 					return 1
 				}
 				return 0
@@ -95,6 +96,7 @@ func (c ShiftCount) Relax(_ *Problem, subject, _ lang.Text) (Rule, lang.Text) {
 func (c ShiftCount) validate(v *validator) {
 	v.people(c.People)
 	v.shifts(c.Shifts)
+	v.days(c.Days)
 	v.period(c.Per)
 	v.bound(c.Count)
 }

@@ -66,6 +66,10 @@ func (v *validator) shift(s *Shift) {
 	v.need(s.Days == nil || len(s.Days) == v.p.Days, "班次 %s 的开放日期有 %d 天，应为 %d 天", "shift %s has %d open days; %d are needed", s.ID, len(s.Days), v.p.Days)
 }
 
+func (v *validator) days(set DaySet) {
+	v.need(set == nil || len(set) == v.p.Days, "%s：标出了 %d 天，应为 %d 天", "%s: %d days are marked; %d are needed", v.what, len(set), v.p.Days)
+}
+
 func (v *validator) in(i, n int) bool { return i >= 0 && i < n }
 
 func (v *validator) person(i int) {

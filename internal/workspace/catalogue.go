@@ -165,8 +165,8 @@ var catalogueOfShop = []RuleEntry{
 	},
 	{
 		Key: "contract", Name: lang.T("约定工时", "Contract"), Breaks: []string{"shift-count", "minutes"},
-		Means: lang.T("每人的班数和应出勤一样多：在职天数减去通常的休息和请假。班次不一样长、或员工表写了周工时的，按小时计。多一小时、少一小时的代价相同。员工表的周工时也是上限：凑成整班，一周不超过它；40 小时以上的可以多上一个班。",
-			"Everybody works the days of the contract: the days employed minus usual rest days and leave. If shifts differ in length, or the staff list gives weekly hours, hours count instead of days. An hour too many costs as much as an hour too few. Weekly hours of the staff list are a limit as well: no more a week than these, rounded up to whole shifts, and from 40 hours on one shift more."),
+		Means: lang.T("每人的班数和应出勤一样多：在职天数减去通常的休息和请假。班次不一样长、或员工表写了周工时的，按小时计。多一小时、少一小时的代价相同。员工表的周工时也是上限：凑成整班，一周不超过它；40 小时以上的可以多上一个班。法定节假日上的班不顶平日的班，按多出的班算代价（300%，不补休）。",
+			"Everybody works the days of the contract: the days employed minus usual rest days and leave. If shifts differ in length, or the staff list gives weekly hours, hours count instead of days. An hour too many costs as much as an hour too few. Weekly hours of the staff list are a limit as well: no more a week than these, rounded up to whole shifts, and from 40 hours on one shift more. Shifts on statutory holidays come on top of ordinary days and cost as extra ones (they are paid at 300%, with no time off for them)."),
 		Params:  []RuleParam{param("hours_day", "一个工作日的工时", "hours of a working day"), param("force", "多一小时或少一小时的代价", "what an hour above or below costs")},
 		Example: "contract: {hours_day: 8h, force: 100}\n",
 		Basis:   lang.T("劳动合同；一天 8 小时、一周 40 小时（国务院规定）", "the employment contract; 8 h a day and 40 h a week (State Council)"),

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"paiban/internal/workcal"
 	"paiban/schedule"
 )
 
@@ -53,5 +54,32 @@ func TestHoursOfHalfADayOfLeave(t *testing.T) {
 	}
 	if whole := &p.Problem.Shifts[shift(t, p, "E")]; whole.Worked() != 480 {
 		t.Errorf("a whole day: %d", whole.Worked())
+	}
+}
+
+// 2026-W40 has three working days, Monday to Wednesday, three statutory holidays and a
+// Sunday. Of the four ordinary days 2·4/7, rounded, is one day off: three are due, all of
+// them working days, whoever has duty on the holidays. A week without holidays is as
+// ever: five days of duty's office week.
+func TestHolidayDutyComesOnTop(t *testing.T) {
+	w := team(t, "duty", 2)
+	for week, days := range map[int]int{40: 3, 48: 5} {
+		p, err := w.Plan(workcal.Week{Year: 2026, Number: week}, Needs{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := false
+		for _, c := range rulesOf[schedule.ShiftCount](p) {
+			if c.Per != schedule.Horizon || c.Count.SoftMin == 0 {
+				continue
+			}
+			found = true
+			if c.Count.SoftMin != days || c.Count.SoftMax != days || c.Days.Has(3) != (week == 48) || !c.Days.Has(0) {
+				t.Errorf("W%d: %+v, want %d days, holidays left aside", week, c, days)
+			}
+		}
+		if !found {
+			t.Errorf("W%d: no contract", week)
+		}
 	}
 }

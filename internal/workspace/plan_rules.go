@@ -181,12 +181,30 @@ func (b *builder) contract() {
 		}
 	}
 	perDay := c.Force.Cost * int64(c.HoursDay) / 60
+	ordinary := b.ordinary()
 	b.eachLevel(days, func(n int, who schedule.People) {
-		b.add(schedule.ShiftCount{What: lang.T("班", "a shift"), People: who, Shifts: all, Per: schedule.Horizon, Count: schedule.Free().Prefer(n, n, perDay, perDay)})
+		b.add(schedule.ShiftCount{What: lang.T("班", "a shift"), People: who, Shifts: all, Per: schedule.Horizon, Count: schedule.Free().Prefer(n, n, perDay, perDay), Days: ordinary})
 	})
 	b.eachLevel(hours, func(m int, who schedule.People) {
-		b.add(schedule.Minutes{People: who, Per: schedule.Horizon, Total: schedule.Free().Prefer(m, m, perMinute(c.Force), perMinute(c.Force))})
+		b.add(schedule.Minutes{People: who, Per: schedule.Horizon, Total: schedule.Free().Prefer(m, m, perMinute(c.Force), perMinute(c.Force)), Days: ordinary})
 	})
+	if ordinary != nil {
+		b.add(schedule.ShiftCount{What: lang.T("法定节假日的班", "a shift on a statutory holiday"), Shifts: all, Per: schedule.Horizon, Count: schedule.Free().Prefer(0, 0, 0, perDay), Days: b.p.Holiday})
+	}
+}
+
+// ordinary is the days of the horizon that are no statutory holidays, nil where all are
+// not. Work on a statutory holiday is paid at 300% and brings no time off (Labour Law
+// art. 44): it comes on top of the days of the contract, at the price of an extra day.
+func (b *builder) ordinary() schedule.DaySet {
+	if !slices.Contains(b.p.Holiday, true) {
+		return nil
+	}
+	days := make(schedule.DaySet, b.p.Days)
+	for d := range days {
+		days[d] = !b.p.Holiday[d]
+	}
+	return days
 }
 
 // ownHours holds those who have weekly hours of their own to them: the other job or the
@@ -252,13 +270,17 @@ func (b *builder) evenShifts() (paid int, even bool) {
 // in the horizon.
 func (b *builder) weeks(i int) int { return (b.p.People[i].Last - b.p.People[i].First + 6) / 7 }
 
-// workDays returns on how many days person i should work: those employed less
-// the usual days off and leave, and no more than have a shift other than duty.
+// workDays returns on how many days person i should work, statutory holidays left aside:
+// those employed less the usual days off and leave, and no more than have a shift other
+// than duty.
 func (b *builder) workDays(i int) int {
 	p := &b.p.People[i]
-	employed := p.Last - p.First
-	normal, away := 0, 0
+	employed, normal, away := 0, 0, 0
 	for d := p.First; d < p.Last; d++ {
+		if b.p.Holiday[d] {
+			continue
+		}
+		employed++
 		if b.away[i][d] {
 			away++
 			continue

@@ -14,7 +14,18 @@ type sum struct {
 	per           schedule.Period
 	bound         schedule.Bound
 	unknownCounts bool  // an unknown day adds one; otherwise it lifts the minimum
-	leave         []int // days, ascending, that add nothing and lower the minimum
+	idle          []int // days, ascending, that add nothing
+	leave         bool  // an idle day is no part of the stretch: it lowers the minimum
+}
+
+// idleDays lists the days that do not count.
+func idleDays(days schedule.DaySet) (out []int) {
+	for d := range days {
+		if !days[d] {
+			out = append(out, d)
+		}
+	}
+	return out
 }
 
 // value is what a cell on day adds.
@@ -26,14 +37,14 @@ func (q *sum) value(day, cell int) int {
 }
 
 func (q *sum) away(day int) bool {
-	_, found := slices.BinarySearch(q.leave, day)
+	_, found := slices.BinarySearch(q.idle, day)
 	return found
 }
 
 // due is the bound for the days [from, to), which leave may shorten.
 func (q *sum) due(from, to int) schedule.Bound {
 	b := q.bound
-	if len(q.leave) == 0 {
+	if !q.leave {
 		return b
 	}
 	there := 0
@@ -122,7 +133,7 @@ func (m *Model) addSum(q sum, people schedule.People) {
 	}
 	w := stretches[0]
 	var days schedule.DaySet
-	if len(q.leave) > 0 {
+	if len(q.idle) > 0 {
 		days = make(schedule.DaySet, m.Days)
 		for d := range days {
 			days[d] = !q.away(d)

@@ -9,6 +9,6 @@ func init() {
 		for s := range c.Problem.Shifts {
 			by[s+1] = c.Problem.Shifts[s].Paid
 		}
-		c.addSum(sum{by: by, per: r.Per, bound: r.Total}, r.People)
+		c.addSum(sum{by: by, per: r.Per, bound: r.Total, idle: idleDays(r.Days)}, r.People)
 	})
 }

@@ -9,6 +9,6 @@ func init() {
 		for _, s := range r.Shifts {
 			by[s+1] = 1
 		}
-		c.addSum(sum{by: by, per: r.Per, bound: r.Count}, r.People)
+		c.addSum(sum{by: by, per: r.Per, bound: r.Count, idle: idleDays(r.Days)}, r.People)
 	})
 }

@@ -184,6 +184,18 @@ func (m *maker) groups() [][]int {
 	return out
 }
 
+// someDays is all days, or some.
+func (m *maker) someDays() schedule.DaySet {
+	if m.chance(0.8) {
+		return nil
+	}
+	set := make(schedule.DaySet, m.p.Days)
+	for d := range set {
+		set[d] = m.chance(0.6)
+	}
+	return set
+}
+
 func (m *maker) period() schedule.Period { return schedule.Period(m.rng.IntN(4)) }
 
 // perMost is the number of days in a stretch of a period.
@@ -291,7 +303,7 @@ func (m *maker) addWishes() {
 		if b.HardMax < schedule.NoMax {
 			b.HardMax *= 480
 		}
-		return schedule.Minutes{People: m.group(), Per: q, Total: b}
+		return schedule.Minutes{People: m.group(), Per: q, Total: b, Days: m.someDays()}
 	})
 	m.add(0.3, func() schedule.Rule {
 		return schedule.Pin{Person: m.rng.IntN(people), Day: m.rng.IntN(days), Shift: m.rng.IntN(shifts+1) - 1}
@@ -316,7 +328,7 @@ func (m *maker) addStretchRules() {
 	})
 	m.add(0.6, func() schedule.Rule {
 		q := m.period()
-		return schedule.ShiftCount{People: m.group(), Shifts: m.set(), Per: q, Count: m.bound(perMost(days, q))}
+		return schedule.ShiftCount{People: m.group(), Shifts: m.set(), Per: q, Count: m.bound(perMost(days, q)), Days: m.someDays()}
 	})
 	m.add(0.5, func() schedule.Rule {
 		var pairs [][2]int
