@@ -12,9 +12,10 @@ const (
 )
 
 // decomposeDays raises the bound by a master of the whole problem with day subproblems,
-// where the gap of the ordinary master is wide and cover has independent days.
+// where the gap of the ordinary master is wide and cover has independent days. Hard units
+// alone are decided sooner by branching on the heads of rows, which days do not allow.
 func (s *search) decomposeDays() {
-	if s.done() || s.near(decompositionGap) || !s.m.HasSplitShifts() {
+	if s.done() || s.m.HardOnly || s.near(decompositionGap) || !s.m.HasSplitShifts() {
 		return
 	}
 	const share = 0.6 // of the time allowed

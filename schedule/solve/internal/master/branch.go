@@ -65,7 +65,9 @@ func (b *Subproblem) BranchAndPrice(target int64, nodes int, once bool) (best Se
 		case likely != nil:
 			t.open = append(t.open, other)
 			n = likely
-		case b.model.RoundUp(n.bound) < target:
+		case b.model.RoundUp(n.bound) >= target:
+		case b.widenTrustRegion(false): // days and people do not agree yet: solve it again
+		default:
 			t.stuck = append(t.stuck, n)
 			n = t.next()
 		}
