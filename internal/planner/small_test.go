@@ -18,10 +18,10 @@ var (
 	draw = flag.Int("draw", -1, "draw this shop alone")
 )
 
-// smallShop writes a small shop of windows and heads, without inquiries, into dir: any
+// drawShop writes a small shop of windows and heads, without inquiries, into dir: any
 // preset, two to ten people, the preset's own shifts or others, hard heads and windows of
 // its own, other rest days and runs, leave, and people who may not work every shift.
-func smallShop(t *testing.T, rng *rand.Rand, dir string) {
+func drawShop(t *testing.T, rng *rand.Rand, dir string) {
 	t.Helper()
 	chance := func(p float64) bool { return rng.Float64() < p }
 	some := func(list ...string) string { return list[rng.IntN(len(list))] }
@@ -241,7 +241,7 @@ func TestHardRulesOfSmallShops(t *testing.T) {
 	for seed := from; seed < to; seed++ {
 		rng := rand.New(rand.NewPCG(uint64(seed), 21))
 		dir := t.TempDir()
-		smallShop(t, rng, dir)
+		drawShop(t, rng, dir)
 		pl := at(t, dir)
 		p, err := pl.Plan(t.Context(), weekOf(t, "2026-W48"))
 		if err != nil {

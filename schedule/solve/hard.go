@@ -60,7 +60,7 @@ func (s *search) minimiseHard(p *schedule.Problem, share float64) error {
 	if slices.EqualFunc(s.m.People, m.People, func(a, b model.Person) bool { return a.Elastic == b.Elastic }) {
 		s.bound.Hard = max(s.bound.Hard, h.bound.Hard)
 	}
-	found := s.m.NewPlan(h.plan.Cells)
+	found := s.m.NewPlan(s.m.StartCells(h.plan.Roster())) // the cells of the two models may differ
 	if !found.Score().Less(s.plan.Score()) {
 		if s.complete {
 			s.concludeProof()

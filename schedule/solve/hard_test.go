@@ -53,3 +53,21 @@ func TestNoPriceOutweighsHeads(t *testing.T) {
 		}
 	}
 }
+
+// A roster to start from that breaks somebody's hard rule for the sake of cover does not
+// lead the search astray: one person has leave on Monday, when two windows want somebody.
+// At work they break one unit, off they break two, and people come first.
+func TestStartThatBreaksHardRulesOfPeople(t *testing.T) {
+	p := shop(1)
+	p.Rules = []schedule.Rule{schedule.Unavailable{Person: 0, Day: 0, Whole: true}}
+	p.Cover = []schedule.Cover{atLeastOn(0, 9, 10, 1), atLeastOn(0, 10, 11, 1)}
+	start := schedule.NewRoster(p)
+	start.Cells[0][0] = 0
+	r, err := Solve(t.Context(), p, Options{Start: start})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Roster.Cells[0][0] != schedule.Off || r.Score.Hard != 2 || r.Kept.Hard != 2 || r.Bound.Hard > 1 {
+		t.Errorf("%v, %v, kept %v, bound %v", r.Roster.Cells, r.Score, r.Kept, r.Bound)
+	}
+}

@@ -205,9 +205,20 @@ func (s *search) begin() {
 		s.plan = first.Plan
 		s.report(phaseStart)
 	}
-	if given != nil && given.Score().Less(s.plan.Score()) { // a light hard unit was given up
+	// By weight, a hard unit may have been given up.
+	if given != nil && s.keepsPeople(given) && given.Score().Less(s.plan.Score()) {
 		s.plan = given
 	}
+}
+
+// keepsPeople reports whether all who can keep their hard rules do so in p.
+func (s *search) keepsPeople(p *model.Plan) bool {
+	for i := range s.m.People {
+		if p.PersonScores[i].Hard > 0 && !s.m.People[i].Elastic {
+			return false
+		}
+	}
+	return true
 }
 
 // improve improves the first roster until nothing better exists or the search is to end.

@@ -27,7 +27,7 @@ func (b *Subproblem) Heaviest() (Selection, []float64) {
 // Value is the cost of a selection in the subproblem, not scaled.
 func (b *Subproblem) Value(cols Selection) int64 {
 	heads := slices.Clone(b.outside)
-	v := int64(0)
+	v := b.rest
 	for _, n := range cols {
 		v += int64(math.Round(b.lp.Columns[n].Cost))
 		for _, g := range b.lp.Columns[n].Groups {

@@ -13,6 +13,7 @@ import (
 // the columns that improve the master, and returns the Lagrangian bound, scaled, and the
 // number of new columns.
 func (b *Subproblem) priceAll() (bound int64, added int) {
+	bound = b.rest * fixed.Unit
 	for n := range b.rows[:b.plainRows] {
 		bound += b.rowBound(n)
 	}
@@ -278,7 +279,7 @@ func (b *Subproblem) heads() []float64 {
 // between whole heads. It is computed from the weights, because the perturbation
 // falsifies the objective. It is infinite where a branch is violated.
 func (b *Subproblem) masterValue() float64 {
-	heads, v := b.heads(), 0.0
+	heads, v := b.heads(), float64(b.rest)
 	b.lp.Weights(func(n int32, x float64) {
 		if b.lp.Columns[n].Banned && x > feasible {
 			v = math.Inf(1)

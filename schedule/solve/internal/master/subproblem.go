@@ -33,6 +33,7 @@ type Subproblem struct {
 	own           [][]int32        // by person and cell: the group of the rows of that person alone, -1 where none; nil mostly
 	ownFrom       int              // the first of these groups
 	maxHeads      []int32          // by row: heads that the subproblem can add
+	rest          int64            // of everybody: cost of the rows of the model that nobody can add heads to, not scaled
 	lo, hi        []int32          // by row: heads that branches allow
 	understaffing int64            // penalty of each missing head, scaled; see UnderstaffingBound
 	excluded      Selection        // dives ignore it; nil for none
@@ -179,6 +180,14 @@ func (k *Workspace) New(m *model.Model, p *model.Plan, people []int, from, to in
 	b.lp.Begin(b.first)
 	for _, r := range b.rows {
 		b.Incumbent += m.Rows[r].Costs[p.Heads[r]]
+	}
+	if len(people) == len(m.People) && to-from == m.Days {
+		for r, n := range b.rowIndex {
+			if n < 0 {
+				b.rest += m.Rows[r].Costs[p.Heads[r]]
+			}
+		}
+		b.Incumbent += b.rest
 	}
 	return b
 }
