@@ -114,7 +114,7 @@ func (p *Planning) read(file *report.RosterFile) (*Judged, error) {
 		}
 	}
 	j := p.check(&solve.Result{Roster: m.Roster}, m.Who)
-	j.Title, j.Unread = file.Title, m.Notes
+	j.Title, j.Unread, j.State, j.Locked = file.Title, m.Notes, file.State, marked(p.Workspace, p.Plan.Problem, file)
 	return j, nil
 }
 
@@ -133,8 +133,16 @@ func match(ws *workspace.Workspace, plan *workspace.Plan, file *report.RosterFil
 
 // away adds a day of leave of a person of the workspace.
 func (pl *Planner) away(person int, date workcal.Date, what lang.Text) {
+	pl.awayFor(person, date, schedule.Span{}, what)
+}
+
+// awayFor is away for some hours of the day; a zero span is all of it.
+func (pl *Planner) awayFor(person int, date workcal.Date, span schedule.Span, what lang.Text) {
+	if span.Len() == 0 {
+		span = schedule.Span{Start: 0, End: schedule.DayMinutes}
+	}
 	pl.Workspace.Leave = append(pl.Workspace.Leave, workspace.Leave{
-		Person: person, Type: what, From: attendance.On(date, 0), To: attendance.On(date+1, 0), Substitute: -1,
+		Person: person, Type: what, From: attendance.On(date, span.Start), To: attendance.On(date, span.End), Substitute: -1,
 	})
 }
 

@@ -22,6 +22,9 @@ func Week(w workcal.Week, first workcal.FirstDay) Horizon {
 // weekOf is the horizon of a calendar week of the planner's shop.
 func (pl *Planner) weekOf(w workcal.Week) Horizon { return Week(w, pl.firstDay()) }
 
+// WeekOf returns the week of the shop in which a day lies.
+func (pl *Planner) WeekOf(day workcal.Date) workcal.Week { return pl.firstDay().Of(day) }
+
 func (pl *Planner) firstDay() workcal.FirstDay { return pl.Workspace.Config.FirstDay() }
 
 // week returns the calendar week in which h begins.

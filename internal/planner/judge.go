@@ -30,6 +30,10 @@ type Judged struct {
 	Title, Path, Backup, Page string
 
 	Month workcal.Month // whose sheet it is, with days 1, 2, 3 … over the columns; zero is none
+
+	State   report.State         // of a roster that was read
+	Locked  [][]bool             // [person][day]: cells that were kept as somebody had locked them; nil is none
+	Changes []workspace.CellEdit // cells in which the roster written differs from the one it replaced
 }
 
 // judge has the roster of res checked and played. seed is the simulation's.

@@ -14,6 +14,7 @@ type Planner struct {
 	Clock     func() time.Time // says which day is today and how long a search has taken
 	Progress  func(Step)       // is told how the work stands; nil is nobody
 	Version   string           // of the program, noted in the workbooks written
+	User      string           // who is planning, noted in what is changed; "" is not known
 
 	// Lock keeps everybody else from writing in the workspace that dir lies in until
 	// release is called; nil locks nothing.

@@ -2,7 +2,6 @@ package planner
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -33,6 +32,7 @@ const hardOnlyPrice = 1_000_000
 type Absence struct {
 	Person   string
 	From, To workcal.Date
+	Span     schedule.Span // hours of each of these days; zero is the whole day
 	Kind     string
 }
 
@@ -53,28 +53,30 @@ type RepairTask struct {
 	Pick     int           // plan that is written, from 1; 0 is the one advised
 	DryRun   bool          // write nothing
 
-	Path    string // where to write; "" is beside the roster as NAME_repair1.xlsx
-	InPlace bool   // replace the roster's file; the old one is kept as a backup
-	Force   bool   // replace even a file that somebody has edited
+	Path   string // where to write; "" is over the roster, whose version before goes into history/
+	Force  bool   // with Path, replace even a file that somebody has edited
+	Reason string // in the words of whoever repairs it; "" is none
 }
 
 // Repaired is a roster with the ways to repair it.
 type Repaired struct {
 	*Held
 	Task    repair.Task
-	Absent  bool // somebody was said to be away
 	Found   *repair.Result
-	Pick    int         // index of the plan that is written
-	Written string      // path; "" where nothing was
-	Backup  string      // the name under which the file replaced is kept; "" is none
-	Rotas   []lang.Text // duties that go to others
+	Pick    int                  // index of the plan that is written
+	Written string               // path; "" where nothing was
+	Backup  string               // the name under which the file replaced is kept; "" is none
+	Locked  [][]bool             // cells that somebody has locked, which stay
+	Entries []LeaveEntry         // what is to be entered into leave.xlsx
+	Changes []workspace.CellEdit // cells that differ from the roster as it was, or would
+	Rotas   []lang.Text          // duties that go to others
 }
 
 // Repair changes the roster of a file as little as possible after what t says has
 // happened, and writes the plan advised or picked. A [lang.AskError] says that t does not
 // fit the roster.
 func (pl *Planner) Repair(ctx context.Context, path string, file *report.RosterFile, t RepairTask) (*Repaired, error) {
-	r := &Repaired{Absent: len(t.Absences) > 0}
+	r := &Repaired{}
 	first, err := pl.absences(file, t.Absences)
 	if err != nil {
 		return nil, err
@@ -85,8 +87,10 @@ func (pl *Planner) Repair(ctx context.Context, path string, file *report.RosterF
 	if err := r.task(pl.today, t, first); err != nil {
 		return nil, err
 	}
-	r.keepSwaps()
-	target, backup, err := r.target(t)
+	r.keepSwaps(r.Task.Swaps)
+	r.Locked = r.locks(file)
+	r.entries(t)
+	target, err := r.target(t)
 	if err != nil {
 		return nil, err
 	}
@@ -105,10 +109,7 @@ func (pl *Planner) Repair(ctx context.Context, path string, file *report.RosterF
 		}
 		r.Pick = t.Pick - 1
 	}
-	if len(r.Chosen().Changes) == 0 || t.DryRun {
-		return r, nil
-	}
-	return r, r.write(ctx, pl, target, backup)
+	return r, r.write(ctx, pl, target, t)
 }
 
 // Chosen is the plan that is written.
@@ -137,7 +138,7 @@ func (pl *Planner) absences(file *report.RosterFile, list []Absence) (first int,
 			if first < 0 || d < first {
 				first = d
 			}
-			pl.away(k, date, what)
+			pl.awayFor(k, date, a.Span, what)
 		}
 	}
 	return first, nil
@@ -232,53 +233,60 @@ func (r *Repaired) upset() bool {
 }
 
 // keepSwaps fixes the exchanges agreed in the leave list, which the roster already
-// has, as far as both are there.
-func (r *Repaired) keepSwaps() {
-	p := r.Plan.Problem
-	for _, s := range r.Plan.Swaps {
+// has, as far as both are there and it is not exchanged again.
+func (h *Held) keepSwaps(swaps []repair.Swap) {
+	p := h.Plan.Problem
+	for _, s := range h.Plan.Swaps {
 		for _, i := range []int{s.A, s.B} {
-			again := slices.ContainsFunc(r.Task.Swaps, func(t repair.Swap) bool { return t.Day == s.Day && (t.A == i || t.B == i) })
-			if r.Plan.Leave[i][s.Day].IsZero() && !again {
-				p.Rules = append(p.Rules, schedule.Pin{Person: i, Day: s.Day, Shift: r.Read.Roster.Cells[i][s.Day]})
+			again := slices.ContainsFunc(swaps, func(t repair.Swap) bool { return t.Day == s.Day && (t.A == i || t.B == i) })
+			if h.Plan.Leave[i][s.Day].IsZero() && !again {
+				p.Rules = append(p.Rules, schedule.Pin{Person: i, Day: s.Day, Shift: h.Read.Roster.Cells[i][s.Day]})
 			}
 		}
 	}
 }
 
-// target says where the repaired roster goes, before anything is searched for.
-func (r *Repaired) target(t RepairTask) (path, backup string, err error) {
-	switch {
-	case t.DryRun:
-		return "", "", nil
-	case t.InPlace && !workspace.Written(r.Path):
-		return "", "", lang.AskError{Err: lang.Errorf("%s 不是 .xlsx 文件，不能原地改写", "%s is no .xlsx file and cannot be replaced in place", filepath.Base(r.Path)).
-			WithHint("不写 --in-place，修补后的班表会另存为 .xlsx", "leave --in-place out: the repaired roster is written beside it as .xlsx")}
-	case t.InPlace:
-		if r.File.Changed() && !t.Force {
-			return "", "", lang.Errorf("%s 生成之后被人改过，没有覆盖", "%s was edited since it was generated and is left as it is", r.Path).
-				WithHint("加 --force（旧文件会留作备份），或不写 --in-place", "use --force (the old file is kept as a backup), or leave --in-place out")
-		}
-		backup, err = freeName(r.Path)
-		return r.Path, backup, err
-	case t.Path != "":
-		backup, err = guardRoster(t.Path, t.Force)
-		return t.Path, backup, err
+// target says which file is written over, before anything is searched for: the roster
+// itself, or the one that t names.
+func (r *Repaired) target(t RepairTask) (*version, error) {
+	if t.DryRun {
+		return nil, nil
 	}
-	base, _ := workspace.BaseName(r.Path)
-	for n := 1; ; n++ {
-		path = filepath.Join(filepath.Dir(r.Path), fmt.Sprintf("%s_repair%d.xlsx", base, n))
-		if _, err := os.Lstat(path); os.IsNotExist(err) {
-			return path, "", nil
-		} else if err != nil {
-			return "", "", err
+	if t.Path != "" && !sameFile(t.Path, r.Path) {
+		v, err := versionAt(t.Path)
+		if err != nil {
+			return nil, err
 		}
+		return v, v.guard(t.Force)
 	}
+	rosters, err := r.Workspace.Rosters()
+	if err != nil {
+		return nil, err
+	}
+	if by, ok := rosters.Instead(r.Path); ok {
+		return nil, lang.Errorf("%s 不是现在的班表，%s 才是，没有修补", "%s is not the roster that counts, %s is; it is not repaired", filepath.Base(r.Path), filepath.Base(by)).
+			WithHint("修补 %s；要用 %s 的话先移走另一个", "repair %s; to use %s, move the other one away first", filepath.Base(by), filepath.Base(r.Path))
+	}
+	if !r.File.Generated && r.File.Sheets > 1 {
+		return nil, lang.Errorf("%s 里还有别的工作表，改写会丢掉它们，没有修补", "%s has other sheets, which would be lost; it is not written over", filepath.Base(r.Path)).
+			WithHint("用 -o 写到别处", "use -o to write elsewhere")
+	}
+	return versionAt(r.Path)
 }
 
-// write has the chosen plan judged, with the daily duties, and writes its workbook.
-func (r *Repaired) write(ctx context.Context, pl *Planner, path, backup string) error {
+// sameFile reports whether two paths lead to one file that is there.
+func sameFile(x, y string) bool {
+	a, err := os.Stat(x)
+	b, err2 := os.Stat(y)
+	return err == nil && err2 == nil && os.SameFile(a, b)
+}
+
+// next is the roster as the chosen plan has it, with the daily duties, and what of them
+// goes to others.
+func (r *Repaired) next() (*schedule.Roster, [][]int) {
 	p, plan := r.Plan.Problem, r.Chosen()
 	who := r.duties(plan.Roster, r.Task.From)
+	r.Rotas = nil
 	for k := range who {
 		for d, i := range who[k] {
 			if was := r.Read.Who[k][d]; i != was && i != schedule.Any {
@@ -286,20 +294,63 @@ func (r *Repaired) write(ctx context.Context, pl *Planner, path, backup string) 
 			}
 		}
 	}
-	j, err := r.judge(ctx, &solve.Result{Roster: plan.Roster}, 1, who)
-	if err != nil {
-		return err
-	}
-	j.Title = r.File.Title
+	return plan.Roster, who
+}
+
+// document is the workbook of the roster j that the repair came to.
+func (r *Repaired) document(pl *Planner, j *Judged) *report.Week {
+	p := r.Plan.Problem
+	posted := *j.Result
+	posted.Roster = posted.Roster.Clone()
+	asPosted(posted.Roster, r.Held, r.Task.From)
+	j.Result, j.Title, j.State, j.Locked = &posted, r.File.Title, r.File.State, r.Locked
 	doc := pl.Document(j)
 	var notes []lang.Text
-	for _, c := range plan.Changes {
+	for _, c := range r.Chosen().Changes {
 		notes = append(notes, c.Words(p))
 	}
 	doc.Notes = slices.Concat(notes, r.Rotas, doc.Notes)
-	if err := writeRoster(path, backup, doc); err != nil {
+	return doc
+}
+
+// write has the chosen plan judged and writes its workbook, where it differs from the
+// roster at all. Without a target it says what would differ.
+func (r *Repaired) write(ctx context.Context, pl *Planner, v *version, t RepairTask) error {
+	roster, who := r.next()
+	j := r.check(&solve.Result{Roster: roster}, who)
+	base, err := versionAt(r.Path)
+	if err != nil {
 		return err
 	}
-	r.Written, r.Backup = path, backup
+	r.Changes = cellEdits(report.Diff(r.File, r.document(pl, j), pl.today()), pl.Document(j))
+	if v == nil || len(r.Changes) == 0 && len(r.Rotas) == 0 {
+		return nil
+	}
+	if !base.same(&version{file: r.File}) {
+		return lang.Errorf("%s 在计算期间被人改过，没有覆盖", "%s was edited during the search and is left as it is", r.Path).WithHint("再运行一次", "run it again")
+	}
+	if err := j.simulate(ctx, 1); err != nil {
+		return err
+	}
+	w, err := pl.replace(v, base, r.document(pl, j), reason{what: workspace.Repaired, why: r.why(t), mark: true})
+	if err != nil {
+		return err
+	}
+	r.Written, r.Backup = w.path, w.kept
 	return nil
+}
+
+// why says for what a roster is repaired.
+func (r *Repaired) why(t RepairTask) lang.Text {
+	var all []lang.Text
+	if t.Reason != "" {
+		all = append(all, lang.Same(t.Reason))
+	}
+	for _, e := range r.Entries {
+		all = append(all, e.Why)
+	}
+	if all == nil {
+		return lang.T("违反规则的格子", "cells that break rules")
+	}
+	return lang.Join(all, "；", "; ")
 }

@@ -96,8 +96,9 @@ func TestRepairTask(t *testing.T) {
 }
 
 // Somebody is away on Saturday: the day is taken from them in the plan that is written
-// beside the roster, which stays. A second repair gets the next name; a dry run none.
-func TestRepairIsWrittenBesideTheRoster(t *testing.T) {
+// into the roster, the cells that changed are marked, and the version before goes into
+// history. A dry run writes nothing.
+func TestRepairIsWrittenIntoTheRoster(t *testing.T) {
 	pl := sample(t, "recharge")
 	path, file := held(t, pl)
 	h, err := pl.Hold(t.Context(), path, file)
@@ -111,25 +112,28 @@ func TestRepairIsWrittenBesideTheRoster(t *testing.T) {
 	task := RepairTask{Absences: []Absence{{Person: id, From: date, To: date, Kind: "SICK"}}}
 
 	r, err := at(t, pl.Workspace.Root).Repair(t.Context(), path, file, withDry(task))
-	if err != nil || r.Written != "" {
-		t.Fatalf("a dry run wrote %q (%v)", r.Written, err)
-	}
-	r, err = at(t, pl.Workspace.Root).Repair(t.Context(), path, file, task)
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := filepath.Dir(path)
-	if r.Written != filepath.Join(dir, "2026-W47_repair1.xlsx") || r.Backup != "" {
-		t.Errorf("written %q, backup %q", r.Written, r.Backup)
+	if err != nil || r.Written != "" || len(r.Changes) == 0 {
+		t.Fatalf("a dry run wrote %q and would change %v (%v)", r.Written, r.Changes, err)
 	}
 	if now, _ := os.ReadFile(path); string(now) != string(was) {
-		t.Error("the roster was changed")
+		t.Error("a dry run changed the roster")
+	}
+	planner := at(t, pl.Workspace.Root)
+	planner.User = "王芳"
+	if r, err = planner.Repair(t.Context(), path, file, task); err != nil {
+		t.Fatal(err)
+	}
+	if r.Written != path {
+		t.Errorf("written %q", r.Written)
+	}
+	if kept, _ := os.ReadFile(r.Backup); string(kept) != string(was) || filepath.Dir(r.Backup) != filepath.Join(filepath.Dir(path), "history") {
+		t.Errorf("the version before is not in %q", r.Backup)
 	}
 	i := slices.IndexFunc(r.Plan.Problem.People, func(p schedule.Person) bool { return p.ID == id })
 	if got := r.Chosen().Roster.Cells[i][saturday]; got != schedule.Off {
 		t.Errorf("%s still works shift %d", id, got)
 	}
-	repaired, err := workspace.ReadRoster(r.Written)
+	repaired, err := workspace.ReadRoster(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,19 +141,13 @@ func TestRepairIsWrittenBesideTheRoster(t *testing.T) {
 	if word := repaired.People[row].Cells[saturday]; word != "病假" {
 		t.Errorf("the cell reads %q", word)
 	}
-	next := &Repaired{Held: &Held{Path: r.Written, File: repaired}}
-	if target, backup, err := next.target(RepairTask{}); filepath.Base(target) != "2026-W47_repair2.xlsx" || backup != "" || err != nil {
-		t.Errorf("the next repair goes to %q, backup %q (%v)", target, backup, err)
+	marked := repaired.State.Changed()
+	if k := slices.IndexFunc(marked, func(c report.CellChange) bool { return c.ID == id && c.Date == date }); k < 0 || marked[k].On != pl.today() || marked[k].Now != "病假" {
+		t.Errorf("marked are %v", marked)
 	}
-	edit(t, r.Written)
-	if next.File, err = workspace.ReadRoster(r.Written); err != nil {
-		t.Fatal(err)
-	}
-	if _, _, err := next.target(RepairTask{InPlace: true}); err == nil {
-		t.Error("a file edited by hand is replaced")
-	}
-	if target, backup, err := next.target(RepairTask{InPlace: true, Force: true}); target != r.Written || !strings.HasSuffix(backup, "_repair1.bak1.xlsx") || err != nil {
-		t.Errorf("in place it goes to %q, backup %q (%v)", target, backup, err)
+	past, err := planner.Past(path)
+	if err != nil || len(past.Changes) != 1 || past.Changes[0].By != "王芳" || past.Changes[0].What != workspace.Repaired || len(past.Changes[0].Cells) != len(r.Changes) {
+		t.Errorf("on record: %+v (%v)", past.Changes, err)
 	}
 	if _, err := at(t, pl.Workspace.Root).Repair(t.Context(), path, file, RepairTask{DryRun: true, Pick: 99}); !errors.As(err, new(lang.AskError)) {
 		t.Errorf("plan 99: %v", err)
@@ -186,22 +184,39 @@ func TestInterruptedRepairWritesNothing(t *testing.T) {
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("it ends with %v", err)
 	}
-	if _, err := os.Stat(strings.TrimSuffix(path, ".xlsx") + "_repair1.xlsx"); !os.IsNotExist(err) {
-		t.Errorf("a repair was written (%v)", err)
+	if _, err := os.Stat(filepath.Join(filepath.Dir(path), "history")); !os.IsNotExist(err) {
+		t.Errorf("something was changed (%v)", err)
 	}
 }
 
-// A repair does not replace somebody's edited file with -o either.
-func TestRepairWrittenOverAnEditedFile(t *testing.T) {
+// What somebody has edited by hand is replaced by a repair of it, for the version before
+// is kept; with -o, a file that somebody has edited is not.
+func TestRepairOverAnEditedFile(t *testing.T) {
 	pl := sample(t, "recharge")
 	path, _ := held(t, pl)
-	edit(t, path)
-	r := &Repaired{Held: &Held{Path: path}}
-	if target, _, err := r.target(RepairTask{Path: path}); err == nil {
-		t.Errorf("%q is replaced", target)
+	other := filepath.Join(t.TempDir(), "mine.xlsx")
+	data, err := os.ReadFile(path)
+	if err == nil {
+		err = os.WriteFile(other, data, 0o600)
 	}
-	if target, backup, err := r.target(RepairTask{Path: path, Force: true}); target != path || !strings.HasSuffix(backup, "2026-W47.bak1.xlsx") || err != nil {
-		t.Errorf("with force it goes to %q, backup %q (%v)", target, backup, err)
+	if err != nil {
+		t.Fatal(err)
+	}
+	edit(t, path)
+	edit(t, other)
+	file, err := workspace.ReadRoster(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &Repaired{Held: &Held{Path: path, File: file, Planning: &Planning{Outlook: &Outlook{Workspace: pl.Workspace}}}}
+	if v, err := r.target(RepairTask{}); err != nil || v.path != path || v.edited() == 0 {
+		t.Errorf("the roster itself: %v (%v)", v, err)
+	}
+	if v, err := r.target(RepairTask{Path: other}); err == nil {
+		t.Errorf("%v is replaced", v)
+	}
+	if v, err := r.target(RepairTask{Path: other, Force: true}); err != nil || v.path != other {
+		t.Errorf("with force it goes to %v (%v)", v, err)
 	}
 }
 
@@ -244,7 +259,7 @@ func TestAgreedSwapsAreKept(t *testing.T) {
 			Planning: &Planning{Plan: plan},
 			Read:     &report.Matched{Roster: &schedule.Roster{Cells: [][]int{{0, 7}, {0, 8}, {0, 9}}}},
 		}, Task: repair.Task{Swaps: again}}
-		r.keepSwaps()
+		r.keepSwaps(again)
 		for _, rule := range plan.Problem.Rules {
 			pins = append(pins, rule.(schedule.Pin))
 		}

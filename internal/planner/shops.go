@@ -65,6 +65,7 @@ const (
 	ShopPlanned     ShopState = "planned"     // a roster was found and written
 	ShopUnchanged   ShopState = "unchanged"   // the roster there rests on the same files and stands
 	ShopEdited      ShopState = "edited"      // the roster there is somebody's own and stands
+	ShopLocked      ShopState = "locked"      // the roster there was published or has begun, and stands
 	ShopFailed      ShopState = "failed"      // nothing was written
 	ShopInterrupted ShopState = "interrupted" // cut short: the best roster so far was written, or none
 )
@@ -155,12 +156,12 @@ func keepOrPlan(ctx context.Context, open func() (*Planner, error), week *workca
 	}
 	shop.Week, shop.File, shop.People = p.Horizon.String(), workspace.RosterPath(p.Workspace.Root, p.Horizon.week()), len(p.Plan.Problem.People)
 	if !o.Force {
-		if shop.State, shop.File, err = p.standing(shop.File, o.HTML); err != nil {
+		if shop.State, shop.File, err = p.standing(shop.File, o.HTML, pl.today()); err != nil {
 			return err
 		}
 	}
 	switch shop.State {
-	case ShopEdited:
+	case ShopEdited, ShopLocked:
 		return nil
 	case ShopUnchanged:
 		file, err := workspace.ReadRoster(shop.File)
@@ -191,7 +192,7 @@ func keepOrPlan(ctx context.Context, open func() (*Planner, error), week *workca
 // planned, because there is none or it rests on files that have changed since.
 // One that a repair, some other command or a person has changed is theirs. With html
 // the web page must be there too. It returns the file that is the roster now.
-func (p *Planning) standing(path string, html bool) (ShopState, string, error) {
+func (p *Planning) standing(path string, html bool, today workcal.Date) (ShopState, string, error) {
 	rosters, err := p.Workspace.Rosters()
 	if err != nil {
 		return "", path, err
@@ -209,8 +210,10 @@ func (p *Planning) standing(path string, html bool) (ShopState, string, error) {
 	}
 	file, err := workspace.ReadRoster(path)
 	switch {
-	case err != nil || file.Changed() || file.Inputs == "":
+	case err != nil || file.Unlocked() || file.Inputs == "" || len(file.State.Changes) > 0:
 		return ShopEdited, path, nil
+	case file.Inputs != p.Inputs && p.lockedDays(&version{path: path, file: file}, today) != nil:
+		return ShopLocked, path, nil
 	case file.Inputs != p.Inputs:
 		return "", path, nil
 	}

@@ -149,7 +149,7 @@ func TestRosterWithoutInputsStands(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.Inputs = digest
-	if state, _, err := p.standing(j.Path, false); state != ShopEdited || err != nil {
+	if state, _, err := p.standing(j.Path, false, pl.today()); state != ShopEdited || err != nil {
 		t.Errorf("it stands as %q (%v)", state, err)
 	}
 }

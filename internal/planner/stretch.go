@@ -116,6 +116,13 @@ func (pl *Planner) rosters(ctx context.Context, p *Planning, st Stretch, s Searc
 			return nil, err
 		}
 	}
+	for _, h := range st.Weeks() {
+		v, err := versionAt(workspace.RosterPath(p.Workspace.Root, h.week()))
+		if err != nil {
+			return nil, err
+		}
+		p.locks(v.file)
+	}
 	j, err := pl.Solve(ctx, p, s)
 	if err != nil {
 		return nil, err
@@ -163,10 +170,11 @@ const exportsDir = "exports"
 
 // mayWrite refuses to plan a week again whose roster is not as it was planned.
 func (pl *Planner) mayWrite(ws *workspace.Workspace, h Horizon, force bool) error {
-	if err := guardRepair(&Planning{Outlook: &Outlook{Workspace: ws, Horizon: h}}, force); err != nil {
+	p := &Planning{Outlook: &Outlook{Workspace: ws, Horizon: h}}
+	if err := guardRepair(p, force); err != nil {
 		return err
 	}
-	_, err := guardRoster(workspace.RosterPath(ws.Root, h.week()), force)
+	_, err := pl.toReplace(workspace.RosterPath(ws.Root, h.week()), p, Output{Force: force})
 	return err
 }
 
@@ -184,11 +192,14 @@ func (pl *Planner) writeWeek(ctx context.Context, all *Judged, h Horizon, s Sear
 		return nil, err
 	}
 	res.Score = week.Analysis.Score
-	week.Path = workspace.RosterPath(p.Workspace.Root, h.week())
-	if week.Backup, err = guardRoster(week.Path, o.Force); err != nil {
+	v, err := pl.toReplace(workspace.RosterPath(p.Workspace.Root, h.week()), p, o)
+	if err != nil {
 		return nil, err
 	}
-	return week, writeRoster(week.Path, week.Backup, pl.Document(week))
+	if v.file != nil {
+		week.Locked = marked(p.Workspace, p.Plan.Problem, v.file)
+	}
+	return week, pl.put(week, v, v, Output{}, reason{what: workspace.Planned, why: lang.F("%s 一起重排", "planned again with %s", all.Horizon)})
 }
 
 // carry copies the cells of a longer roster that lie on the days of p, and returns who

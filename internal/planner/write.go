@@ -2,31 +2,34 @@ package planner
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 
 	"paiban/internal/lang"
 	"paiban/internal/report"
-	"paiban/internal/table"
+	"paiban/internal/workcal"
 	"paiban/internal/workspace"
 )
 
 // Output says where a roster is written.
 type Output struct {
-	Path  string // of the workbook; "" is the workspace's own place, rosters/2026-W48.xlsx
-	HTML  bool   // a web report as well, exports/2026-W48.html
-	Force bool   // replace even a roster that somebody has edited; the old file is kept
+	Path  string        // of the workbook; "" is the workspace's own place, rosters/2026-W48.xlsx
+	HTML  bool          // a web report as well, exports/2026-W48.html
+	From  *workcal.Date // plan the days from this one on, around the roster as it stands; nil is all days
+	Force bool          // replace even a roster that somebody has edited, that was published or whose days are past
 }
 
 // Roster finds the roster of p, as [Planner.Solve] does, writes it where o says, and
-// keeps the forecast that it rests on. A roster that somebody has edited or repaired is
-// not replaced without o.Force, which keeps the old file as a backup.
+// keeps the forecast that it rests on. A roster that somebody has edited or repaired, that
+// was published, or of which days are past is not replaced without o.Force. The version
+// before goes into rosters/history/.
 func (pl *Planner) Roster(ctx context.Context, p *Planning, s Search, o Output) (*Judged, error) {
-	j, err := pl.roster(ctx, p, s, o)
+	plan := pl.roster
+	if o.From != nil {
+		plan = pl.rosterFrom
+	}
+	j, err := plan(ctx, p, s, o)
 	if err == nil {
 		j.Notes = append(j.Notes, pl.keep(p.History, p.Forecast)...)
 	}
@@ -48,48 +51,56 @@ func (pl *Planner) roster(ctx context.Context, p *Planning, s Search, o Output) 
 	defer release()
 	// Before the search, so that nobody waits for a roster that is not written;
 	// and after it, for somebody may have edited the file meanwhile.
-	if _, err := guardRoster(path, o.Force); err != nil {
+	v, err := pl.toReplace(path, p, o)
+	if err != nil {
 		return nil, err
 	}
+	locked := p.locks(v.file)
 	j, err := pl.Solve(ctx, p, s)
 	if err != nil {
 		return nil, err
 	}
-	backup, err := guardRoster(path, o.Force)
-	if err != nil {
+	j.Locked = locked
+	if v, err = pl.toReplace(path, p, o); err != nil {
 		return nil, err
 	}
-	doc := pl.Document(j)
-	if err := writeRoster(path, backup, doc); err != nil {
-		return nil, err
-	}
-	j.Path, j.Backup = path, backup
-	if !o.HTML {
-		return j, nil
-	}
-	page := p.webPage()
-	if err := os.MkdirAll(filepath.Dir(page), 0o755); err != nil {
-		return nil, err
-	}
-	if err := report.WriteHTML(page, doc); err != nil {
-		return nil, err
-	}
-	j.Page = page
-	return j, nil
+	return j, pl.put(j, v, v, o, reason{what: workspace.Planned, why: lang.T("整份重排", "all days")})
 }
 
-// writeRoster writes a roster's workbook and keeps the file that it replaces under
-// the name backup, unless that is "".
-func writeRoster(path, backup string, doc *report.Week) error {
-	if backup != "" {
-		if err := report.Keep(path, backup); err != nil {
-			return err
-		}
+// toReplace reads the file that a roster of p is to be written over, and refuses where it
+// must stand.
+func (pl *Planner) toReplace(path string, p *Planning, o Output) (*version, error) {
+	v, err := versionAt(path)
+	if err != nil || o.Force {
+		return v, err
 	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+	if err := p.lockedDays(v, pl.today()); err != nil {
+		return nil, err
+	}
+	return v, v.guard(false)
+}
+
+// put writes the roster of j over the version v, and the page where one is wanted. base is
+// the version that it was made from.
+func (pl *Planner) put(j *Judged, v, base *version, o Output, r reason) error {
+	doc := pl.Document(j)
+	w, err := pl.replace(v, base, doc, r)
+	if err != nil {
 		return err
 	}
-	return report.WriteRoster(path, doc)
+	j.Path, j.Backup, j.Changes = w.path, w.kept, cellEdits(w.changes, doc)
+	if !o.HTML {
+		return nil
+	}
+	page := j.webPage()
+	if err := os.MkdirAll(filepath.Dir(page), 0o755); err != nil {
+		return err
+	}
+	if err := report.WriteHTML(page, doc); err != nil {
+		return err
+	}
+	j.Page = page
+	return nil
 }
 
 // guardRepair refuses to plan a week again whose roster is a repair: the absences
@@ -111,52 +122,6 @@ func guardRepair(p *Planning, force bool) error {
 	return nil
 }
 
-// guardRoster refuses to replace a roster that somebody has edited, or a file
-// that is none; with force it returns the name under which to keep it.
-func guardRoster(path string, force bool) (backup string, err error) {
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		return "", nil
-	} else if err != nil {
-		return "", err
-	}
-	if !force {
-		edited, err := rosterEdited(path)
-		if err != nil || !edited {
-			return "", err
-		}
-		return "", lang.Errorf("%s 生成之后被人改过，没有覆盖", "%s was edited since it was generated and is left as it is", path).
-			WithHint("要重排就加 --force（旧文件会留作备份），或用 -o 写到别处", "use --force to plan again (the old file is kept as a backup), or -o to write elsewhere")
-	}
-	return freeName(path)
-}
-
-// rosterEdited reports whether the file at path is other than it was written: a
-// roster that somebody has edited, or no roster at all.
-func rosterEdited(path string) (bool, error) {
-	book, err := table.Open(path, table.Limits{})
-	if err != nil {
-		return false, err
-	}
-	defer book.Close()
-	f, err := report.ReadRoster(book, 0)
-	if err != nil {
-		return true, nil // not as we wrote it, whatever it is
-	}
-	return f.Changed(), nil
-}
-
-// freeName returns a name beside path that is not taken: NAME.bak1.xlsx, ….
-func freeName(path string) (string, error) {
-	ext := filepath.Ext(path)
-	for n := 1; n < 1000; n++ {
-		name := fmt.Sprintf("%s.bak%d%s", path[:len(path)-len(ext)], n, ext)
-		if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {
-			return name, nil
-		}
-	}
-	return "", lang.Errorf("%s 的备份太多了", "there are too many backups of %s", path).WithHint("删掉一些 .bak 文件", "delete some of the .bak files")
-}
-
 // Document is the roster workbook's view of j, in the workspace's language.
 func (pl *Planner) Document(j *Judged) *report.Week {
 	l := j.Workspace.Lang
@@ -164,7 +129,7 @@ func (pl *Planner) Document(j *Judged) *report.Week {
 		Lang: l, Shop: j.Workspace.ShopName().In(l), Title: j.Horizon.String(), Version: pl.Version, Inputs: j.Inputs, Preset: j.Workspace.Config.Preset,
 		Problem: j.Plan.Problem, Roster: j.Result.Roster, Analysis: j.Analysis, Days: j.Plan.Days,
 		Required: j.Plan.Required, Minimum: j.Plan.Minimum, Simulated: j.Simulated,
-		Rotas: j.Duties, Leave: j.Plan.Leave, Denied: j.Denied,
+		Rotas: j.Duties, Leave: j.Plan.Leave, Denied: j.Denied, State: j.State, Locked: j.Locked,
 		Notes: slices.Concat(j.Played, j.Plan.Notes, j.Result.Reasons, j.Notes),
 	}
 	if j.Title != "" {

@@ -100,17 +100,19 @@ func TestEditedRosterIsKept(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := strings.TrimSuffix(path, ".xlsx") + ".bak1.xlsx"; j.Backup != want {
+	if want := filepath.Join(filepath.Dir(path), "history", "2026-W48_"+pl.Clock().Format("20060102-150405")+".xlsx"); j.Backup != want {
 		t.Errorf("backup %q, want %q", j.Backup, want)
 	}
 	if kept, _ := os.ReadFile(j.Backup); string(kept) != string(mine) {
 		t.Error("the backup is not what was there")
 	}
-	if name, err := freeName(path); err != nil || !strings.HasSuffix(name, "2026-W48.bak2.xlsx") {
-		t.Errorf("the next backup is %q (%v)", name, err)
+	// A second version kept in the same second has a name of its own.
+	edit(t, path)
+	if again, err := pl.Roster(t.Context(), p, quick, Output{Force: true}); err != nil || again.Backup == j.Backup {
+		t.Errorf("the next backup is %q (%v)", again.Backup, err)
 	}
-	if backup, err := guardRoster(filepath.Join(pl.Workspace.Root, "people.xlsx"), false); err == nil {
-		t.Errorf("people.xlsx would be replaced, backup %q", backup)
+	if v, err := versionAt(filepath.Join(pl.Workspace.Root, "people.xlsx")); err != nil || v.guard(false) == nil {
+		t.Errorf("people.xlsx would be replaced (%v)", err)
 	}
 }
 
@@ -132,7 +134,7 @@ func TestRepairedRosterIsKept(t *testing.T) {
 	if _, err := pl.Roster(t.Context(), p, quick, Output{}); err == nil || !strings.Contains(err.Error(), "was repaired") {
 		t.Errorf("a repaired roster: %v", err)
 	}
-	if state, file, err := p.standing(workspace.RosterPath(pl.Workspace.Root, *weekOf(t, "2026-W47")), false); state != ShopEdited || filepath.Base(file) != "2026-W47_repair1.xlsx" || err != nil {
+	if state, file, err := p.standing(workspace.RosterPath(pl.Workspace.Root, *weekOf(t, "2026-W47")), false, pl.today()); state != ShopEdited || filepath.Base(file) != "2026-W47_repair1.xlsx" || err != nil {
 		t.Errorf("it stands as %q: %s (%v)", state, file, err)
 	}
 }

@@ -28,7 +28,10 @@ func CSV(w *Week) ([]byte, error) {
 	rows := [][]string{append(head, b.say(lang.T("工时", "Hours")))}
 	for _, i := range b.order {
 		who, minutes := &b.p.People[i], 0
-		row := append([]string{who.ID, b.names[i], who.Group}, b.texts[i]...)
+		row := []string{who.ID, b.names[i], who.Group}
+		for d := range b.p.Days {
+			row = append(row, b.written(i, d))
+		}
 		for _, s := range b.w.Roster.Cells[i] {
 			if s != schedule.Off {
 				minutes += b.p.Shifts[s].Worked()

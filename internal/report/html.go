@@ -54,6 +54,8 @@ type page struct {
 	Rotas  []pageRow
 	Heads  []pageRow
 	Legend []legendEntry
+	State  string // "" where nothing has become of it since it was planned
+	Change string // the changed cells in words; "" is none
 
 	Sums   []pageSum
 	Charts []chartGroup
@@ -78,7 +80,7 @@ type pageRow struct {
 	Total                      string
 }
 
-type pageCell struct{ Text, Class, Tip, Shift string }
+type pageCell struct{ Text, Class, Tip, Shift, Mark string }
 
 type legendEntry struct{ Sign, Class, Name, Hours string }
 
@@ -133,6 +135,10 @@ func (b *rosterBook) page() *page {
 			p.Heads = append(p.Heads, row)
 		}
 	}
+	if !w.State.IsZero() {
+		p.State = b.say(w.State.Text())
+	}
+	p.Change = b.say(b.changeLine())
 	p.Sums = b.sums()
 	p.Charts = b.charts()
 	p.Tiles = b.tiles(p)
@@ -171,6 +177,11 @@ func (b *rosterBook) pagePerson(i int) pageRow {
 			}
 		case !leave.IsZero() && d >= who.First && d < who.Last:
 			cell.Class = "leave"
+		}
+		if c, changed := b.marked[[2]int{i, d}]; changed {
+			cell.Class += " changed"
+			cell.Tip = strings.TrimPrefix(cell.Tip+"; "+b.say(c.note()), "; ")
+			cell.Mark = b.say(c.mark())
 		}
 		if wrong[d] != "" {
 			cell.Class += " wrong"

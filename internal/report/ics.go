@@ -106,6 +106,10 @@ func (b *rosterBook) calendar(i int, stamp time.Time) string {
 				about = append(about, b.say(lang.F("当天轮到：%s", "your turn today: %s", duty.Rota.Name)))
 			}
 		}
+		if c, changed := b.marked[[2]int{i, d}]; changed {
+			title += b.say(lang.F("（%s）", " (%s)", c.mark()))
+			about = append(about, b.say(c.note()))
+		}
 		for k, g := range shift.Segments {
 			// The person, the work date and the segment identify the event; the
 			// shift may change.

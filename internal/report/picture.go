@@ -84,6 +84,7 @@ const (
 	pad       = 40
 	bodySize  = 28.0
 	smallSize = 22.0
+	markSize  = 16.0
 	titleSize = 40.0
 	cellHigh  = 62
 	cellWide  = 118
@@ -190,7 +191,11 @@ func (d *drawing) title() {
 	title := strings.TrimSpace(d.w.Shop + " " + d.say(lang.T("班表", "roster")) + " " + d.w.Title)
 	d.c.text(image.Rect(pad, d.y, pad, d.y+60), title, titleSize, ink, false)
 	d.y += 60
-	d.c.text(image.Rect(pad, d.y, pad, d.y+40), d.p.Date(0).String()+" – "+d.p.Date(d.p.Days-1).String(), smallSize, faint, false)
+	about := d.p.Date(0).String() + " – " + d.p.Date(d.p.Days-1).String()
+	if !d.w.State.IsZero() {
+		about += "  " + d.say(d.w.State.Text())
+	}
+	d.c.text(image.Rect(pad, d.y, pad, d.y+40), about, smallSize, faint, false)
 	d.y += 56
 }
 
@@ -200,8 +205,11 @@ func (d *drawing) measure() {
 	d.wide = cellWide
 	for i := range d.p.People {
 		name = max(name, d.c.width(d.names[i], bodySize))
-		for _, t := range d.texts[i] {
+		for day, t := range d.texts[i] {
 			d.wide = max(d.wide, d.c.width(t, bodySize)+24)
+			if c, changed := d.marked[[2]int{i, day}]; changed {
+				d.wide = max(d.wide, d.c.width(d.say(c.mark()), markSize)+12)
+			}
 		}
 	}
 	for _, duty := range d.w.Rotas {
@@ -254,6 +262,11 @@ func (d *drawing) person(i int) {
 		}
 		r := d.cell(day, cellHigh)
 		d.c.box(r, fill)
+		if c, changed := d.marked[[2]int{i, day}]; changed {
+			d.c.text(image.Rect(r.Min.X, r.Min.Y, r.Max.X, r.Min.Y+38), d.texts[i][day], bodySize, k.Color, true)
+			d.c.text(image.Rect(r.Min.X, r.Min.Y+36, r.Max.X, r.Max.Y), d.say(c.mark()), markSize, k.Color, true)
+			continue
+		}
 		d.c.text(r, d.texts[i][day], bodySize, k.Color, true)
 	}
 	d.y += cellHigh + cellGap

@@ -45,6 +45,8 @@ const (
 	holiday   = "FF9999"
 	leaveFill = "F4CCCC"
 	totalFill = "F2F2F2"
+
+	changedFill = "FFFF66" // of cells changed after the roster was planned
 )
 
 // rosterBook is the roster workbook being made.
@@ -58,6 +60,7 @@ type rosterBook struct {
 	used   []int    // shifts that have a row of daily heads
 	texts  [][]string
 	totals []rosterTotal
+	marked map[[2]int]CellChange // changed cells by person and day
 
 	// Rows and columns of the roster sheet.
 	rosterName   string
@@ -107,6 +110,7 @@ func newRosterBook(w *Week) *rosterBook {
 			b.used = append(b.used, s)
 		}
 	}
+	b.marked = b.changes()
 	b.texts = make([][]string, len(p.People))
 	for i := range p.People {
 		b.texts[i] = make([]string, p.Days)
@@ -186,6 +190,9 @@ func (b *rosterBook) look(i, d int) look {
 		k.Fill, k.Color = leaveFill, alarm
 	default:
 		k.Color = faint
+	}
+	if _, changed := b.marked[[2]int{i, d}]; changed {
+		k.Fill, k.Color, k.Bold = changedFill, ink, true
 	}
 	return k
 }

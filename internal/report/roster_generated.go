@@ -14,6 +14,7 @@ type rosterMeta struct {
 	title, preset, inputs string
 	start                 workcal.Date
 	people, rotas         []RosterRow
+	state                 State
 }
 
 // readMeta reads the hidden sheet; nil where there is none.
@@ -44,6 +45,8 @@ func readMeta(b *table.Book) (*rosterMeta, error) {
 			if err != nil {
 				return nil, nil
 			}
+		case "published", "change":
+			m.state.read(row)
 		case "person":
 			m.people = append(m.people, metaRow(row))
 		case "rota":
@@ -90,10 +93,11 @@ func (f *RosterFile) compare(was *rosterMeta, problems *table.Problems) {
 			lang.T("补上这一列，或用 paiban week 重排；不排的日子整列写“休”", "put the column back, or plan the week again; write rest days into the days that nobody works"))
 		return
 	}
-	f.Generated, f.Title, f.Preset, f.Inputs, f.was = true, was.title, was.preset, was.inputs, was
+	f.Generated, f.Title, f.Preset, f.Inputs, f.State, f.was = true, was.title, was.preset, was.inputs, was.state, was
 	f.compareRows(f.People, was.people, func(r RosterRow) string { return r.ID })
 	f.compareRows(f.Rotas, was.rotas, func(r RosterRow) string { return r.Name })
 	if was.start != f.Start {
+		f.loose = true
 		f.Edited = append(f.Edited, f.pos(0, 0))
 	}
 }
@@ -107,6 +111,7 @@ func (f *RosterFile) compareRows(now, was []RosterRow, key func(RosterRow) strin
 	for _, r := range now {
 		old, ok := before[plain(key(r))]
 		if !ok {
+			f.loose = true
 			f.Edited = append(f.Edited, f.pos(r.Row, 1))
 			continue
 		}
@@ -116,12 +121,16 @@ func (f *RosterFile) compareRows(now, was []RosterRow, key func(RosterRow) strin
 			if d < len(old.Cells) {
 				text0 = old.Cells[d]
 			}
-			if plain(text) != plain(text0) {
+			if unlocked(plain(text)) != unlocked(plain(text0)) {
+				if k := plain(text); unlocked(k) == k {
+					f.loose = true
+				}
 				f.Edited = append(f.Edited, f.Pos(r, d))
 			}
 		}
 	}
 	if found < len(was) {
+		f.loose = true
 		f.Edited = append(f.Edited, f.pos(0, 0))
 	}
 }
@@ -152,6 +161,11 @@ func (f *RosterFile) Original() *RosterFile {
 	}
 	return &o
 }
+
+// Unlocked reports whether somebody has edited the roster since it was generated, or
+// made it by hand, in more than cells which they have locked: planning again would lose
+// what they wrote.
+func (f *RosterFile) Unlocked() bool { return !f.Generated || f.loose }
 
 // Changed reports whether somebody has edited the roster since it was
 // generated, or made it by hand.

@@ -95,6 +95,7 @@ func (l *legendDraft) headings() {
 	}{
 		{weekend, lang.T("表头这个颜色：周六、周日", "heading in this colour: Saturday, Sunday")},
 		{holiday, lang.T("表头这个颜色：放假安排内的日子", "heading in this colour: within an official holiday")},
+		{changedFill, lang.T("格子这个颜色：排好以后改过，批注里写着哪天改的、原来是什么", "cell in this colour: changed after it was planned; its comment says when and what it was")},
 	} {
 		l.s.set(l.row, 1, "", look{Border: line, Fill: m.fill})
 		l.s.merge(l.row, 2, legendWide, l.say(m.what), look{Color: ink})
@@ -114,7 +115,8 @@ func (l *legendDraft) editing() {
 	l.title(lang.T("修改班表", "Editing the roster"))
 	for _, t := range []lang.Text{
 		lang.T("在“班表”里直接改格子，统计、颜色和“人力”图会跟着变。", "Change cells on the sheet Roster; totals, colours and the charts on Cover are updated."),
-		lang.T("保存后用 paiban schedule check 文件名 检查；改过的班表不会被程序覆盖。", "Save, then check with paiban schedule check FILE; a roster that was edited is not overwritten."),
+		lang.T("保存后用 paiban schedule check 文件名 检查；改过的班表重排时不会被覆盖；每次改动之前的班表都留在 rosters/history/ 里。", "Save, then check with paiban schedule check FILE; planning again does not overwrite a roster that was edited, and the version before each change stays in rosters/history/."),
+		lang.T("要锁住一格，在后面加一个叹号：白!。重排时这一格不动；Excel 问要不要继续，选“是”。", "To lock a cell put an exclamation mark behind it: D!. Planning again keeps the cell; answer Yes when Excel asks."),
 		lang.T("可以换行的次序，不要改工号和日期。", "Rows may be reordered; do not change ids or dates."),
 	} {
 		l.s.merge(l.row, 1, legendWide, l.say(t), look{Color: ink, Wrap: true})
@@ -173,8 +175,13 @@ func (b *rosterBook) meta() {
 		{"lang", b.lang.String()},
 		{"inputs", b.w.Inputs},
 	}
+	lines = append(lines, b.w.State.lines()...)
 	for _, i := range b.order {
-		lines = append(lines, slices.Concat([]string{"person", b.p.People[i].ID}, b.texts[i]))
+		person := []string{"person", b.p.People[i].ID}
+		for d := range b.p.Days {
+			person = append(person, b.written(i, d))
+		}
+		lines = append(lines, person)
 	}
 	for _, r := range b.w.Rotas {
 		names := make([]string, b.p.Days)

@@ -29,6 +29,7 @@ type RosterFile struct {
 	Preset    string
 	Inputs    string
 	Edited    []table.Pos
+	State     State
 
 	// Named is whether the sheet has no IDs: the ID of a row is the name then, until
 	// [RosterFile.Identify] finds whose it is.
@@ -38,6 +39,10 @@ type RosterFile struct {
 	name int         // column of names; 0 is none
 	was  *rosterMeta // nil where Generated is false
 	cols []int       // column of each day
+
+	Sheets int // of its file
+
+	loose bool // something was edited that is not locked
 }
 
 // RosterRow is one row: a person's, or a rota's.
@@ -154,7 +159,7 @@ func (f *RosterFile) note(zh, en string, args ...any) {
 
 // readSheet reads the sheet that recs found. What is wrong in it goes to problems.
 func readSheet(b *table.Book, recs *table.Records, near workcal.Date, problems *table.Problems) (*RosterFile, error) {
-	f := &RosterFile{Name: b.Name, Sheet: recs.Sheet, head: recs.Header.Number, name: recs.Col("name"), Named: recs.Col("id") == 0}
+	f := &RosterFile{Name: b.Name, Sheet: recs.Sheet, Sheets: len(b.Sheets()), head: recs.Header.Number, name: recs.Col("name"), Named: recs.Col("id") == 0}
 	var was *rosterMeta
 	if !slices.ContainsFunc(b.Sheets(), rosterSchema.Calls) || rosterSchema.Calls(recs.Sheet) {
 		var err error

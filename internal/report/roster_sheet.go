@@ -93,6 +93,9 @@ func (b *rosterBook) heading(s *sheet) {
 		state = lang.F("有 %d 处不符合必须遵守的规则，见“问题”表", "%d breaches of hard rules, see the sheet Issues", n)
 		color = alarm
 	}
+	if !w.State.IsZero() {
+		state = lang.F("%s；%s", "%s; %s", w.State.Text(), state)
+	}
 	s.merge(2, 1, b.lastCol(), b.say(state), look{Size: 9, Align: "center", Color: color})
 
 	head := look{Bold: true, Align: "center", Fill: headFill, Color: headText, Border: line, Wrap: true}
@@ -137,7 +140,7 @@ func (b *rosterBook) personRow(s *sheet, i int) {
 		s.set(row, 3, who.Group, look{Border: line, Color: ink})
 	}
 	for d := range b.p.Days {
-		s.set(row, b.day0+d, b.texts[i][d], b.look(i, d))
+		s.set(row, b.day0+d, b.written(i, d), b.look(i, d))
 	}
 	for t := range b.totals {
 		formula, value := b.totals[t].of(b, i, row)
@@ -188,7 +191,7 @@ func (b *rosterBook) headRows(s *sheet) {
 			}
 			c := b.day0 + d
 			people := span(b.person0, c, b.person0+max(counted, 1)-1, c)
-			s.formula(row, c, fmt.Sprintf("COUNTIF(%s,$A%d)", people, row), heads, look{Border: line, Color: ink, Align: "center"})
+			s.formula(row, c, counting(people, fmt.Sprintf("$A%d", row)), heads, look{Border: line, Color: ink, Align: "center"})
 		}
 		// The formulas of the people's hours look this up.
 		s.set(row, b.total0, float64(shift.Worked())/60, look{Align: "center", Color: faint, Size: 9, Format: b.say(lang.T(`General"小时"`, `General" h"`))})
@@ -214,6 +217,10 @@ func (b *rosterBook) footer(s *sheet) {
 	text := strings.Join(parts, b.say(lang.T("；  ", ";  ")))
 	s.merge(row, 1, b.lastCol(), text, look{Size: 9, Color: ink, Wrap: true})
 	s.heights[row] = 14 * float64(lines(text, 7*float64(b.lastCol())))
+	if t := b.changeLine(); !t.IsZero() {
+		s.merge(row+1, 1, b.lastCol(), b.say(t), look{Size: 9, Color: ink, Wrap: true, Fill: changedFill})
+		s.heights[row+1] = 14 * float64(lines(b.say(t), 7*float64(b.lastCol())))
+	}
 }
 
 // hours prints the segments of a shift: 08:00-12:00 + 14:00-18:00.
@@ -247,6 +254,11 @@ func (b *rosterBook) rules(s *sheet) {
 		s.do(s.f.AddDataValidation(s.name, v))
 	}
 
+	for _, at := range b.changedCells() { // before the others, which stop at the first that holds
+		id, err := s.f.NewConditionalStyle(&excelize.Style{Font: &excelize.Font{Color: ink, Bold: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{changedFill}}})
+		s.do(err)
+		s.do(s.f.SetConditionalFormat(s.name, at, []excelize.ConditionalFormatOptions{{Type: "formula", Criteria: "TRUE", Format: &id, StopIfTrue: true}}))
+	}
 	var conds []excelize.ConditionalFormatOptions
 	add := func(criteria, fill, color string) {
 		style := &excelize.Style{Font: &excelize.Font{Color: color}}
@@ -259,9 +271,9 @@ func (b *rosterBook) rules(s *sheet) {
 	}
 	cell := at(first, b.day0)
 	for _, sh := range b.used {
-		add(cell+"="+literal(b.labels[sh]), kindFill[b.p.Shifts[sh].Kind], ink)
+		add(showing(cell, b.labels[sh]), kindFill[b.p.Shifts[sh].Kind], ink)
 	}
-	add(fmt.Sprintf("OR(%s=%s,%s=%s,%s=\"\")", cell, literal(b.say(rest)), cell, literal(b.say(absent)), cell), "FFFFFF", faint)
+	add(fmt.Sprintf("OR(%s,%s=%s,%s=\"\")", showing(cell, b.say(rest)), cell, literal(b.say(absent)), cell), "FFFFFF", faint)
 	add("TRUE", leaveFill, alarm)
 	s.do(s.f.SetConditionalFormat(s.name, area, conds))
 }
@@ -282,6 +294,9 @@ func (b *rosterBook) marks(s *sheet) {
 				add(key(i, d), b.say(l))
 			}
 		}
+	}
+	for at, c := range b.marked {
+		add(key(at[0], at[1]), b.say(c.note()))
 	}
 	for _, f := range b.w.Analysis.Hard() {
 		if f.Person == schedule.Any {

@@ -60,7 +60,7 @@ func (b *rosterBook) hoursTotal(i, row int) (string, float64) {
 	var terms []string
 	minutes := 0
 	for n, sh := range b.used {
-		terms = append(terms, fmt.Sprintf("COUNTIF(%s,$A$%d)*$%s$%d", b.days(row), b.heads0+n, column(b.total0), b.heads0+n))
+		terms = append(terms, fmt.Sprintf("%s*$%s$%d", counting(b.days(row), fmt.Sprintf("$A$%d", b.heads0+n)), column(b.total0), b.heads0+n))
 		minutes += b.count(i, sh) * b.p.Shifts[sh].Worked()
 	}
 	return cmp.Or(strings.Join(terms, "+"), "0"), float64(minutes) / 60
@@ -72,7 +72,7 @@ func (b *rosterBook) tally(i, row int, these []int) (string, float64) {
 	days := 0
 	for n, sh := range b.used {
 		if slices.Contains(these, sh) {
-			terms = append(terms, fmt.Sprintf("COUNTIF(%s,$A$%d)", b.days(row), b.heads0+n))
+			terms = append(terms, counting(b.days(row), fmt.Sprintf("$A$%d", b.heads0+n)))
 			days += b.count(i, sh)
 		}
 	}
@@ -97,7 +97,7 @@ func (b *rosterBook) word(i, row int, t lang.Text) (string, float64) {
 			n++
 		}
 	}
-	return fmt.Sprintf("COUNTIF(%s,%s)", b.days(row), literal(b.say(t))), float64(n)
+	return counting(b.days(row), literal(b.say(t))), float64(n)
 }
 
 // leaveTotal counts what is neither a shift nor a rest day nor outside

@@ -36,6 +36,9 @@ type Week struct {
 	// was not. Only the HTML report shows it.
 	Simulated *simulate.Result
 
+	State  State    // what has become of it since it was planned
+	Locked [][]bool // [person][day]: planning again keeps the cell; nil is none
+
 	Rotas  []Duty
 	Leave  [][]lang.Text // [person][day]: what the cell shows on leave: 年假; zero where none; nil is none
 	Denied []Denial

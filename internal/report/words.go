@@ -89,6 +89,9 @@ func (w *Words) Parse(text string) (shift int, leave string, ok bool) {
 	if s, is := w.shifts[k]; is {
 		return s, "", true
 	}
+	if unlocked(k) != k {
+		return w.Parse(unlocked(table.Clean(text)))
+	}
 	if s, is := w.bySpans(k); is {
 		return s, "", true
 	}
@@ -108,7 +111,7 @@ func (w *Words) Parse(text string) (shift int, leave string, ok bool) {
 // Unread returns what Parse does not read of a text: the words in brackets behind a
 // shift, with them; "" where it reads all.
 func (w *Words) Unread(text string) string {
-	k := plain(text)
+	k := unlocked(plain(text))
 	before, _, cut := strings.Cut(k, "(")
 	if _, is := w.shifts[k]; is || !cut {
 		return ""

@@ -101,7 +101,7 @@ func holder(path string) (h Holder) {
 // lock, so no other command is writing.
 func sweep(root string) {
 	files := os.DirFS(root)
-	for _, dir := range []string{"", "rosters/", "attendance/", "exports/", "exports/*/", forecastsDir + "/", keptDir + "/"} {
+	for _, dir := range []string{"", "rosters/", "rosters/" + historyDir + "/", "attendance/", "exports/", "exports/*/", forecastsDir + "/", keptDir + "/"} {
 		left, _ := fs.Glob(files, dir+report.Unfinished)
 		for _, name := range left {
 			_ = os.Remove(filepath.Join(root, filepath.FromSlash(name)))

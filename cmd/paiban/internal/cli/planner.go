@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"io"
 
 	"paiban/internal/lang"
@@ -14,7 +15,7 @@ import (
 func (a *App) Planner(ws *workspace.Workspace) *planner.Planner {
 	show := a.Progress()
 	return &planner.Planner{
-		Workspace: ws, Clock: a.Now, Version: Version(), Lock: a.Lock,
+		Workspace: ws, Clock: a.Now, Version: Version(), User: a.User(), Lock: a.Lock,
 		Progress: func(s planner.Step) {
 			switch {
 			case s.Search != nil:
@@ -26,6 +27,11 @@ func (a *App) Planner(ws *workspace.Workspace) *planner.Planner {
 			}
 		},
 	}
+}
+
+// User is who runs the command, as the system names them; "" is nobody known.
+func (a *App) User() string {
+	return cmp.Or(a.Getenv("USERNAME"), a.Getenv("USER"), a.Getenv("LOGNAME"))
 }
 
 // PlannerHere is the planner of the workspace that the command was started in.

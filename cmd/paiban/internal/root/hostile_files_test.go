@@ -158,7 +158,7 @@ func TestMonthOnAFullDisk(t *testing.T) {
 }
 
 // A roster that somebody edited is planned again by force and killed: their work
-// is in its place or in the backup.
+// is in its place or in history.
 func TestKilledWeek(t *testing.T) {
 	t.Parallel()
 	dir := sampleShop(t, "taobao")
@@ -172,11 +172,8 @@ func TestKilledWeek(t *testing.T) {
 	edited := append(contents(t, book), "not as it was written"...) // after the end of the archive
 	const moments = 10
 	for k := range moments {
-		backups, _ := filepath.Glob(filepath.Join(dir, "rosters", "*.bak*"))
-		for _, b := range backups {
-			if err := os.Remove(b); err != nil {
-				t.Fatal(err)
-			}
+		if err := os.RemoveAll(filepath.Join(dir, "rosters", "history")); err != nil {
+			t.Fatal(err)
 		}
 		if err := os.WriteFile(book, edited, 0o600); err != nil {
 			t.Fatal(err)
@@ -193,7 +190,8 @@ func TestKilledWeek(t *testing.T) {
 			t.Errorf("killed at moment %d: %v", k, err)
 		}
 		b.Close()
-		if kept := filepath.Join(dir, "rosters", "2026-W48.bak1.xlsx"); !bytes.Equal(contents(t, kept), edited) {
+		kept, _ := filepath.Glob(filepath.Join(dir, "rosters", "history", "2026-W48_*.xlsx"))
+		if len(kept) != 1 || !bytes.Equal(contents(t, kept[0]), edited) {
 			t.Errorf("killed at moment %d: what was edited is lost", k)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"paiban/internal/lang"
 	"paiban/internal/table"
 	"paiban/internal/workcal"
+	"paiban/schedule"
 )
 
 // fields are the parts of a value such as NAME:DATE:KIND.
@@ -24,6 +25,31 @@ var (
 	dateRange = regexp.MustCompile(`^(.+?)\s*(?:\.\.|~|～|至|到)\s*(.+)$`)
 	dayNumber = regexp.MustCompile(`^\d{1,2}$`)
 )
+
+var hoursText = regexp.MustCompile(`[ T]+(\d{1,2})(?:[:：](\d\d))?\s*(?:-|~|～|–|—|至|到)\s*(\d{1,2})(?:[:：](\d\d))?`)
+
+// awayHours takes the hours out of a value such as NAME:DATE 13:00-18:00:KIND. The span is
+// zero where there are none.
+func awayHours(arg string) (rest string, span schedule.Span, err error) {
+	at := hoursText.FindStringSubmatchIndex(arg)
+	if at == nil {
+		return arg, span, nil
+	}
+	minute := func(h, m int) int {
+		hours, _ := strconv.Atoi(arg[at[h]:at[h+1]]) // the pattern lets only digits in
+		minutes := 0
+		if at[m] >= 0 {
+			minutes, _ = strconv.Atoi(arg[at[m]:at[m+1]])
+		}
+		return 60*hours + minutes
+	}
+	span = schedule.Span{Start: minute(2, 4), End: minute(6, 8)}
+	if span.Start >= span.End || span.End > schedule.DayMinutes {
+		return arg, span, cli.NewUsageError(lang.Errorf("--absent %q 的时间看不懂", "the hours of --absent %q are not understood", arg).
+			WithHint("写成 姓名:2026-11-25 13:00-18:00，在同一天之内", "write it as NAME:2026-11-25 13:00-18:00, within one day"))
+	}
+	return arg[:at[0]] + arg[at[1]:], span, nil
+}
 
 // dates reads a date or a stretch of them, both ends included: 2026-11-25,
 // 11-25, 2026-11-25..26, 2026-11-30..12-02. A date without a year is of the year of

@@ -9,6 +9,7 @@ import (
 	"paiban/internal/lang"
 	"paiban/internal/planner"
 	"paiban/internal/workcal"
+	"paiban/internal/workspace"
 	"paiban/schedule"
 	"paiban/schedule/repair"
 )
@@ -38,26 +39,24 @@ func printRepair(a *cli.App, r *planner.Repaired) error {
 		}
 		printCosts(a, r, plan)
 	}
-	if r.Written != "" || len(r.Chosen().Changes) == 0 {
-		fmt.Fprintln(a.Stdout)
-	}
+	fmt.Fprintln(a.Stdout)
 	for _, t := range r.Rotas {
 		fmt.Fprintln(a.Stdout, a.Say(t))
 	}
-	if r.Backup != "" {
-		say("原来的班表留作 %s", "The old roster is kept as %s", r.Backup)
-	}
-	switch {
-	case r.Written != "":
-		say("方案 %d 已写入 %s", "Wrote plan %d to %s", r.Pick+1, r.Written)
-		if r.Absent || len(r.Task.Swaps) == 0 {
-			say("请假也请记到 leave.xlsx，月底考勤按它算", "Enter the leave in leave.xlsx too: attendance is computed from it")
-		}
-		if len(r.Task.Swaps) > 0 {
-			say("换班也请记到 leave.xlsx 的“换班”表，重排时按它算", "Enter the swap in leave.xlsx too, sheet Swaps: planning again keeps to it")
-		}
-	case len(r.Chosen().Changes) == 0:
+	if len(r.Changes) == 0 && len(r.Rotas) == 0 {
 		say("没有要改的，没有写文件", "Nothing to change; no file was written")
+		return nil
+	}
+	view.Changes(a, r.Changes)
+	if r.Backup != "" {
+		say("之前的版本留作 %s", "The version before is kept as %s", r.Backup)
+	}
+	if r.Written == "" {
+		return nil
+	}
+	say("方案 %d 已写入 %s", "Wrote plan %d to %s", r.Pick+1, r.Written)
+	for _, e := range r.Entries {
+		say("请在 leave.xlsx 的“%s”表里也记一行：%s（重排和月底考勤按它算）", "Enter it in leave.xlsx too, sheet %s: %s (planning again and attendance keep to it)", e.Sheet, e.Row)
 	}
 	return nil
 }
@@ -120,6 +119,14 @@ type repairJSON struct {
 	Advised int              `json:"advised"`
 	Picked  int              `json:"picked"`
 	Rotas   []lang.Text      `json:"rotas"`
+
+	Changes []workspace.CellEdit `json:"changes"` // cells that differ from the roster as it was, by the plan picked
+	Enter   []enterJSON          `json:"enter"`   // what is to be entered into leave.xlsx
+}
+
+type enterJSON struct {
+	Sheet lang.Text `json:"sheet"`
+	Row   lang.Text `json:"row"`
 }
 
 type standingJSON struct {
@@ -161,6 +168,10 @@ func repairToJSON(r *planner.Repaired) repairJSON {
 		Schema: "paiban/schedule-repair/1", File: r.Path, Written: r.Written, Backup: r.Backup, From: p.Date(r.Task.From),
 		Before: standingJSON{r.Found.Before.Score, float64(r.Found.Short) / 60}, Plans: []repairPlanJSON{},
 		Advised: r.Found.Choice + 1, Picked: r.Pick + 1, Rotas: append([]lang.Text{}, r.Rotas...),
+		Changes: append([]workspace.CellEdit{}, r.Changes...), Enter: []enterJSON{},
+	}
+	for _, e := range r.Entries {
+		out.Enter = append(out.Enter, enterJSON{e.Sheet, e.Row})
 	}
 	for n := range r.Found.Plans {
 		plan := &r.Found.Plans[n]

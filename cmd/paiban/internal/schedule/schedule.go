@@ -24,6 +24,9 @@ func New(a *cli.App) *cobra.Command {
 		newExport(a),
 		newDesign(a),
 		newRepair(a),
+		newPublish(a),
+		newHistory(a),
+		newUndo(a),
 		newExplain(a),
 	)
 }

@@ -11,6 +11,7 @@ import (
 	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/planner"
+	"paiban/internal/workspace"
 	"paiban/schedule"
 )
 
@@ -156,10 +157,25 @@ func Notes(a *cli.App, j *planner.Judged) {
 
 // Written says where the roster is, and the one it replaced.
 func Written(a *cli.App, j *planner.Judged) {
+	if len(j.Changes) > 0 {
+		fmt.Fprintln(a.Stdout)
+		Changes(a, j.Changes)
+	}
 	if j.Backup != "" {
-		fmt.Fprintln(a.Stdout, "\n"+a.Say(lang.F("原来的班表留作 %s", "The old roster is kept as %s", j.Backup)))
+		fmt.Fprintln(a.Stdout, "\n"+a.Say(lang.F("之前的版本留作 %s", "The version before is kept as %s", j.Backup)))
 	}
 	fmt.Fprintln(a.Stdout, "\n"+a.Say(lang.F("已写入 %s", "Wrote %s", j.Path)))
+}
+
+// Changes lists the cells in which a roster differs from the one before, for whom.
+func Changes(a *cli.App, cells []workspace.CellEdit) {
+	if len(cells) == 0 {
+		return
+	}
+	fmt.Fprintln(a.Stdout, a.Say(lang.F("和之前的班表比，改了 %d 格：", "Cells that differ from the roster before: %d", len(cells))))
+	for _, c := range cells {
+		fmt.Fprintln(a.Stdout, "  • "+a.Say(c.Words()))
+	}
 }
 
 // PersonJSON is a line of a roster for machines.

@@ -20,6 +20,7 @@ var shopWords = map[planner.ShopState]lang.Text{
 	planner.ShopPlanned:     lang.T("已排", "planned"),
 	planner.ShopUnchanged:   lang.T("没有变化", "unchanged"),
 	planner.ShopEdited:      lang.T("手工改过，未动", "edited, left alone"),
+	planner.ShopLocked:      lang.T("已发布或已开始，未动", "published or begun, left alone"),
 	planner.ShopFailed:      lang.T("失败", "failed"),
 	planner.ShopInterrupted: lang.T("已中断", "interrupted"),
 }

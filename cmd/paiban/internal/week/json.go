@@ -4,6 +4,7 @@ import (
 	"paiban/cmd/paiban/internal/view"
 	"paiban/internal/lang"
 	"paiban/internal/planner"
+	"paiban/internal/workspace"
 	"paiban/schedule"
 	"paiban/schedule/simulate"
 	"paiban/schedule/solve"
@@ -33,6 +34,9 @@ type weekJSON struct {
 	Notes    []lang.Text        `json:"notes"`
 
 	Weeks []fileJSON `json:"weeks,omitempty"` // the rosters of the weeks, where several are planned at once
+
+	Changes []workspace.CellEdit `json:"changes"` // cells that differ from the roster before
+	Before  string               `json:"before"`  // where the version before is kept; "" is none
 
 	Simulation *simulate.Result `json:"simulation"` // null without history
 	Story      []lang.Text      `json:"forecast_story"`
@@ -97,6 +101,7 @@ func toJSON(j *planner.Judged) weekJSON {
 		Interval: p.Interval, Findings: j.Analysis.Findings, Soft: []softJSON{},
 		Reasons: j.Result.Reasons, Notes: append(append([]lang.Text{}, j.Plan.Notes...), j.Notes...),
 	}
+	out.Changes, out.Before = append([]workspace.CellEdit{}, j.Changes...), j.Backup
 	for _, d := range j.Days() {
 		out.Days = append(out.Days, dayJSON(d))
 	}
