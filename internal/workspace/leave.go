@@ -164,24 +164,21 @@ func (w *Workspace) requestRow(r *table.Record) {
 	q := Request{Person: w.person(r, "person"), Weight: 3, Where: r.Pos("person")}
 	last := w.datesOf(r, &q)
 	word := r.Text("wish")
-	if same(word, "休", "休息", "调休", "off", "rest", "day off", "a day off") {
+	if same(word, restWished...) && !wishRemark.MatchString(table.Clean(word)) {
 		q.Off = true
 	} else if word != "" {
-		shift := word
-		for _, not := range []string{"不要上", "不要排", "不要", "不想上", "不能上", "不排", "不上", "别排", "别上", "非", "not ", "no ", "avoid "} {
-			if rest, ok := cutPrefixFold(word, not); ok {
-				q.Not, shift = true, rest
-				break
-			}
-		}
-		id, ok := w.Config.shiftByWord(shift)
+		var ok bool
+		q.Shift, q.Not, ok = w.Config.wishOf(word)
 		if hours, not := wishedHours(word); !ok && hours != nil {
-			q.Hours, q.Not, ok = hours, not, true
+			q.Shift, q.Hours, q.Not, ok = "", hours, not, true
 		}
 		if !ok {
-			r.Problem("wish", lang.F("意愿 %q 看不懂，没有班次 %q", "wish %q is not understood: there is no shift %q", word, shift), didYouMean(shift, append([]string{"休", "off"}, w.Config.shiftWords()...)))
+			hint := didYouMean(word, append([]string{"休", "off"}, w.Config.shiftWords()...))
+			if saysNot(word) {
+				hint = lang.T("不想上的写“不上”加班次名，如 不上晚班；想上的只写班次名", "for a shift that is not wanted write not and its name, such as not late; for one that is wanted its name alone")
+			}
+			r.Problem("wish", lang.F("意愿 %q 看不懂", "wish %q is not understood", word), hint)
 		}
-		q.Shift = id
 	}
 	if r.Given("weight") {
 		if n, ok := r.Int("weight"); ok && (n < 1 || n > 5) {
@@ -193,13 +190,6 @@ func (w *Workspace) requestRow(r *table.Record) {
 	for ; r.OK() && q.Date <= last; q.Date++ {
 		w.Requests = append(w.Requests, q)
 	}
-}
-
-func cutPrefixFold(s, prefix string) (string, bool) {
-	if len(s) > len(prefix) && strings.EqualFold(s[:len(prefix)], prefix) {
-		return strings.TrimSpace(s[len(prefix):]), true
-	}
-	return s, false
 }
 
 func (w *Workspace) swapRow(r *table.Record) {

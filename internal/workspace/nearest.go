@@ -7,12 +7,13 @@ import (
 )
 
 // didYouMean is the hint for a word that is none of known: the nearest ones, or
-// all of them where none is near.
+// all of them where none is near. Where the word says not, 非晚班, the opposite is not
+// offered.
 func didYouMean(word string, known []string) lang.Text {
 	if len(known) == 0 {
 		return lang.Text{}
 	}
-	if best, ok := nearest(word, known); ok {
+	if best, ok := nearest(word, known); ok && saysNot(word) == saysNot(best) {
 		return lang.F("是不是 %q？", "did you mean %q?", best)
 	}
 	list := known

@@ -4,6 +4,7 @@ import (
 	"math"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -197,13 +198,7 @@ func (p *Person) readWork(r *table.Record, c *Config) {
 			r.Problem("skills", lang.F("没有队列 %q", "there is no queue %q", word), didYouMean(word, c.queueWords()))
 		}
 	}
-	for _, word := range split(r.Text("shifts")) {
-		if id, ok := c.shiftByWord(word); ok {
-			p.Shifts = append(p.Shifts, id)
-		} else {
-			r.Problem("shifts", lang.F("没有班次 %q", "there is no shift %q", word), didYouMean(word, c.shiftWords()))
-		}
-	}
+	p.readShifts(r, c)
 	if r.Given("hours") {
 		p.readWeekly(r)
 	}
@@ -226,6 +221,36 @@ func (p *Person) readContract(r *table.Record, c *Config) {
 		}
 		r.Problem("contract", lang.F("没有合同 %q", "there is no contract %q", p.Contract),
 			lang.F("%s否则在 paiban.yaml 的 contracts 里加上它", "%s if not, add it to contracts in paiban.yaml", didYouMean(p.Contract, words)))
+	}
+}
+
+// readShifts takes the shifts that the person may work; 非晚班 is every other one.
+func (p *Person) readShifts(r *table.Record, c *Config) {
+	var but []string
+	for _, word := range split(r.Text("shifts")) {
+		switch id, not, ok := c.wishOf(word); {
+		case !ok:
+			r.Problem("shifts", lang.F("没有班次 %q", "there is no shift %q", word), didYouMean(word, c.shiftWords()))
+		case not:
+			but = append(but, id)
+		default:
+			p.Shifts = append(p.Shifts, id)
+		}
+	}
+	switch {
+	case but != nil && p.Shifts != nil:
+		r.Problem("shifts", lang.F("%q 里有能上的，也有不能上的", "%q names shifts that may be worked and shifts that may not", r.Text("shifts")), lang.T("只写能上的班次", "write only the shifts that may be worked"))
+	case but != nil:
+		for _, s := range c.Shifts {
+			if !slices.Contains(but, s.ID) {
+				p.Shifts = append(p.Shifts, s.ID)
+			}
+		}
+		for _, d := range c.DutyTurns {
+			if !slices.Contains(but, d.ID) {
+				p.Shifts = append(p.Shifts, d.ID)
+			}
+		}
 	}
 }
 

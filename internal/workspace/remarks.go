@@ -25,6 +25,7 @@ var (
 	hoursColumn  = lang.T("“周工时”列", "the column Weekly hours")
 	hiredColumn  = lang.T("“入职”列", "the column Hired")
 	leftColumn   = lang.T("“离职”列", "the column Left")
+	timesColumn  = lang.T("“不可上时间”列", "the column Unavailable")
 	leaveSheet   = lang.T("leave.xlsx 的“请假”", "the sheet Leave of leave.xlsx")
 	wishesSheet  = lang.T("leave.xlsx 的“排班意愿”", "the sheet Requests of leave.xlsx")
 )
@@ -35,26 +36,30 @@ func flagged(f ...Flag) func(*Workspace, *Person, int) bool {
 
 // remarkMeanings are what remarks are searched for, in the order in which they are told.
 var remarkMeanings = []remarkMeaning{
-	{regexp.MustCompile(`孕|pregnan`), flagsColumn, flagged(Pregnant)},
+	{regexp.MustCompile(`孕|预产期|pregnan`), flagsColumn, flagged(Pregnant)},
 	{regexp.MustCompile(`哺乳|喂奶|nursing|breastfe`), flagsColumn, flagged(Nursing)},
 	{regexp.MustCompile(`未成年|未满\s?(18|十八)|1[67]\s?岁|\bminor\b|under 18`), flagsColumn, flagged(Minor)},
-	{regexp.MustCompile(`(不|免|别|勿|没法|无法)[^，。；,;]{0,3}(夜班|夜里|大夜|通宵)|no[ -]nights?`), flagsColumn, func(_ *Workspace, p *Person, _ int) bool {
+	{regexp.MustCompile(`(不|免|别|勿|没法|无法)[^，。；,;]{0,3}(夜班|夜里|大夜|通宵)|(夜班|大夜|通宵)[^，。；,;]{0,2}(不|除外|以外|之外)|no[ -]nights?`), flagsColumn, func(_ *Workspace, p *Person, _ int) bool {
 		return p.Has(NoNight) || p.Shifts != nil
 	}},
 	{regexp.MustCompile(`免打卡|免考勤|(不用|无需|不需要?|不)打卡|exempt`), flagsColumn, flagged(Exempt)},
-	{regexp.MustCompile(`实习|试用|见习|trainee|\bintern\b|probation`), flagsColumn, func(_ *Workspace, p *Person, _ int) bool {
+	{regexp.MustCompile(`实习|试用|见习|新人|新员工|带教|trainee|\bintern\b|probation`), flagsColumn, func(_ *Workspace, p *Person, _ int) bool {
 		return p.Has(Trainee) || p.TraineeUntil != 0 || p.Hired != 0
 	}},
-	{regexp.MustCompile(`(只|仅|固定|专门?)[^，。；,;]{0,3}[早中晚白日夜]班|(不|别|勿|没法|无法)[^，。；,;]{0,3}[早中晚白日]班|[常长]白班|(only|no|not) (early|mid|middle|late|day|night|morning|evening)( shifts?)?\b|(early|late|day|night|morning|evening) shifts? only`),
+	{regexp.MustCompile(`(只|仅|固定|专门?)[^，。；,;]{0,3}[早中晚白日夜]班|(不|别|勿|没法|无法)[^，。；,;]{0,3}[早中晚白日]班|(非|除了?|拒绝?)[^，。；,;]{0,2}[早中晚白日]班|[早中晚白日]班(不|除外|以外|之外|优先)|(不|别|勿)(要|能|想|可以?|宜)?(上|排|值)晚|[常长]白班|(only|no|not) (early|mid|middle|late|day|night|morning|evening)( shifts?)?\b|(early|late|day|night|morning|evening) shifts?,? only|\b(early|late|day|night|morning|evening) only\b|no late\b`),
 		shiftsColumn, func(_ *Workspace, p *Person, _ int) bool { return p.Shifts != nil }},
 	{regexp.MustCompile(`(只|仅|专门?)(能|会)?(接|做|负责|会)|(只|仅)会|only (serves|answers|takes)`), skillsColumn, func(w *Workspace, p *Person, _ int) bool {
 		return p.Skills != nil || len(w.Config.Queues) < 2
 	}},
-	{regexp.MustCompile(`兼职|半天班|每天\s?\d+\s?(个)?小时|每?周[^，。；,;]{0,3}\d+\s?(个)?(小时|天)|part[ -]time`), hoursColumn, func(_ *Workspace, p *Person, _ int) bool { return p.Weekly != 0 }},
-	{regexp.MustCompile(`离职|辞职|离岗|退休|自离|辞退|开除|已走|不干了|resign|\bquits?\b|(has |is )?(left|leaving|leaves) (on|in|at|us)\b|last day`), leftColumn, func(_ *Workspace, p *Person, _ int) bool { return p.Left != 0 }},
+	{regexp.MustCompile(`兼职|小时工|临时工|钟点工|寒假工|暑假工|单休|双休|\btemp\b|半天班|每天\s?\d+\s?(个)?小时|每?周[^，。；,;]{0,3}\d+\s?(个)?(小时|天)|part[ -]time`), hoursColumn, func(_ *Workspace, p *Person, _ int) bool { return p.Weekly != 0 }},
+	{regexp.MustCompile(`离职|辞职|停职|(月底|下月|下周|下个月|年前|年后)(就|要|会)?走|离岗|退休|自离|辞退|开除|已走|不干了|resign|\bquits?\b|(has |is )?(left|leaving|leaves) (on|in|at|us)\b|last day`), leftColumn, func(_ *Workspace, p *Person, _ int) bool { return p.Left != 0 }},
 	{regexp.MustCompile(`\d\s?[日号]?\s?(入职|到岗|报到|上岗)|(starts|joins|joining|hired) (on|in)\b`), hiredColumn, func(_ *Workspace, p *Person, _ int) bool { return p.Hired != 0 }},
 	{regexp.MustCompile(`(休|请)[^，。；,;]{0,4}假|产假|病假|婚假|丧假|停薪留职|on leave|maternity|sick leave`), leaveSheet, func(w *Workspace, p *Person, i int) bool {
 		return slices.ContainsFunc(w.Leave, func(l Leave) bool { return l.Person == i })
+	}},
+	{regexp.MustCompile(`(只|仅|才)(能|可以?)?(上|来|在|排)?(周|星期|礼拜)[一二三四五六日天末]|(不|别|勿)(能|要|可以?|想)?(上|来|排)(周|星期|礼拜)[一二三四五六日天末]|休(周|星期|礼拜)[一二三四五六日天末]|(周末|晚上|早上|上午|中午|下午|午后|傍晚)[^，。；,;]{0,3}(不(行|能|来|在|可)|没空|有课|上课|有事|要接|要带|才能|才来)|\d{1,2}\s?(点|:\d\d|时)(半)?(以|之)?(前|后)|只能上到|学生|weekends? only|\b(class|classes|lectures?) on\b|(can'?t|cannot|not) (work )?(on )?(sun|mon|tue|wed|thu|fri|sat|weekends?)|\bstudent\b`), timesColumn, func(w *Workspace, p *Person, i int) bool {
+		return slices.ContainsFunc(w.Availability, func(a Availability) bool { return a.Person == i }) ||
+			slices.ContainsFunc(w.Requests, func(q Request) bool { return q.Person == i })
 	}},
 	{regexp.MustCompile(`(周|星期|礼拜)[一二三四五六日天末][^，。；,;]{0,4}(休|不|有课|上课|没空|请)|固定休|(off|not) on (mon|tue|wed|thu|fri|sat|sun|weekend)|weekends? off`), wishesSheet, func(w *Workspace, p *Person, i int) bool {
 		return slices.ContainsFunc(w.Requests, func(q Request) bool { return q.Person == i }) ||
