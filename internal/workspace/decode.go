@@ -400,6 +400,15 @@ func (d *decoder) alone(n *ast.MappingNode, v reflect.Value) {
 }
 
 func (d *decoder) mapping(n *ast.MappingNode, v reflect.Value) {
+	if to, ok := v.Addr().Interface().(*Offsets); ok {
+		*to = nil
+		for _, kv := range n.Values {
+			o := OffsetOf{Who: keyText(kv)}
+			d.value(kv.Value, reflect.ValueOf(&o.Days).Elem())
+			*to = append(*to, o)
+		}
+		return
+	}
 	if v.Kind() == reflect.Slice && v.Type().Elem().Kind() == reflect.Struct && idField(v.Type().Elem()) < 0 {
 		d.alone(n, v)
 		return

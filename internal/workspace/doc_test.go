@@ -23,7 +23,7 @@ func TestReferenceNamesEveryKey(t *testing.T) {
 		for t.Kind() == reflect.Slice {
 			t = t.Elem()
 		}
-		if t.Kind() != reflect.Struct || t == textType || t == reflect.TypeFor[Span]() || t == reflect.TypeFor[Force]() || t == reflect.TypeFor[attendance.Policy]() {
+		if t.Kind() != reflect.Struct || t == textType || t == reflect.TypeFor[Span]() || t == reflect.TypeFor[Force]() || t == reflect.TypeFor[OffsetOf]() || t == reflect.TypeFor[attendance.Policy]() {
 			return nil
 		}
 		for _, f := range fieldsOf(t) {

@@ -39,6 +39,9 @@ type Rules struct {
 	ShiftsInARow  []CountedRule    `yaml:"shifts_in_a_row"`
 	After         []SuccessionRule `yaml:"forbidden_after"`
 	WholeWeekends PlainRule        `yaml:"whole_weekends"`
+	RestAfter     []RestAfterRule  `yaml:"days_off_after"`
+	Weekends      WeekendRule      `yaml:"weekends_worked"`
+	Cycle         CycleRule        `yaml:"cycle"`
 
 	scoped []scopedRule // entries with for, as written
 }
@@ -65,7 +68,7 @@ var (
 func (k *ruleKey) setting() string { return strings.TrimPrefix(k.Key, "rules.") }
 
 // ruleKeys is every key under rules, in the order of [Rules].
-var ruleKeys = slices.Concat(keysOfPeople, keysOfPairs, keysOfShifts)
+var ruleKeys = slices.Concat(keysOfPeople, keysOfPairs, keysOfShifts, keysOfTurns)
 
 // keysOfPeople are the keys that bind each person by themselves: rest, hours, rotation
 // and fair shares.
@@ -165,7 +168,7 @@ var keysOfPeople = []ruleKey{
 		RuleEntry: RuleEntry{
 			Key: "rules.rest_between_shifts", Name: lang.T("两班间隔", "Rest between shifts"), Breaks: []string{"min-rest"},
 			Means:  lang.T("一个班次结束到下一个班次开始至少隔这么久，接着以往的班表算。", "At least this long from the end of a shift to the start of the next, earlier rosters included."),
-			Params: []RuleParam{param("length", "至少多久，最多 24h", "the least time, up to 24h"), forceParam}, Example: "rules:\n  rest_between_shifts: {length: 12h, force: hard}\n",
+			Params: []RuleParam{param("length", "至少多久，最多 72h", "the least time, up to 72h"), forceParam}, Example: "rules:\n  rest_between_shifts: {length: 12h, force: hard}\n",
 			Basis: lang.T("中国法律没有规定；默认 11 小时是国际上常用的数（欧盟 2003/88/EC 第 3 条）", "no law of the PRC; the default of 11 h is the usual international figure (EU directive 2003/88/EC art. 3)"),
 		},
 		topic: restAndHours,
@@ -363,7 +366,7 @@ func judgeLength(of func(r *Rules) LengthRule) func(*validator, string, *Rules) 
 
 func judgeMinRest(v *validator, key string, r *Rules) {
 	judgeLength(func(r *Rules) LengthRule { return r.MinRest })(v, key, r)
-	v.need(r.MinRest.Length <= schedule.DayMinutes, key, "%v 超过一天", "%v is more than a day", r.MinRest.Length.Text())
+	v.need(r.MinRest.Length <= 3*schedule.DayMinutes, key, "%v 超过三天", "%v is more than three days", r.MinRest.Length.Text())
 }
 
 func judgeSplits(v *validator, key string, r *Rules) {

@@ -37,6 +37,7 @@ var specimens = map[string]specimen{
 	"continuous": {rule: schedule.Continuous{Max: 300, Force: schedule.Must()}, row: "E----", invalid: schedule.Continuous{People: nobody}},
 	"apart": {rule: schedule.Apart{People: schedule.People{0, 1}, Groups: [][]int{{0}, {1}}, Force: schedule.Must()}, row: "-L---", beside: "-L---",
 		invalid: schedule.Apart{People: schedule.People{0, 1}, Groups: [][]int{{0}, {0}}}},
+	"cycle":    {rule: schedule.Cycle{People: schedule.People{0}, Pattern: [][]int{{0}, {}}, Force: schedule.Must()}, row: "EEE-E", invalid: schedule.Cycle{}},
 	"eligible": {rule: schedule.Eligible{}, row: "N----", soft: true},
 	"fair": {rule: schedule.Fair{What: schedule.LateShifts, Carry: []int{2, 0}, Cost: 3}, row: "L-L--", soft: true,
 		invalid: schedule.Fair{Carry: []int{1}}},
@@ -47,6 +48,7 @@ var specimens = map[string]specimen{
 	"minutes":     {rule: schedule.Minutes{Total: schedule.AtMost(480)}, row: "EE---", invalid: schedule.Minutes{Per: 7}},
 	"pin":         {rule: schedule.Pin{Day: 1, Shift: 1}, row: "-----", invalid: schedule.Pin{Day: 1, Shift: 9}},
 	"request":     {rule: schedule.Request{Day: 2, Cost: 5}, row: "--E--", soft: true, invalid: schedule.Request{Day: 2, Shifts: []int{9}}},
+	"rest-after":  {rule: schedule.RestAfter{Shifts: []int{1}, Run: 2, Days: 2, Force: schedule.Must()}, row: "LL-E-", invalid: schedule.RestAfter{}},
 	"rest-days":   {rule: schedule.RestDays{Per: schedule.Any7, Min: 1, Force: schedule.Must()}, row: "EEEEE", invalid: schedule.RestDays{Per: 7}},
 	"rest-run":    {rule: schedule.RestRun{Length: schedule.AtLeast(2)}, row: "E-E--", invalid: schedule.RestRun{Length: schedule.Bound{HardMin: 1}}},
 	"rotation":    {rule: schedule.Rotation{Kinds: []schedule.Kind{schedule.Early, schedule.Late}, Steady: schedule.Must(), Turn: schedule.At(1)}, row: "EL---", invalid: schedule.Rotation{}},
@@ -56,8 +58,9 @@ var specimens = map[string]specimen{
 	"succession":  {rule: schedule.Succession{Pairs: [][2]int{{1, 0}}, Force: schedule.Must()}, row: "LE---", invalid: schedule.Succession{Pairs: [][2]int{{0, 9}}}},
 	"together": {rule: schedule.Together{People: schedule.People{0}, By: schedule.People{1}, Groups: [][]int{{0}, {1}}, Force: schedule.Must()}, row: "-LE--", beside: "-E---",
 		invalid: schedule.Together{People: schedule.People{0}, By: nobody}},
-	"unavailable": {rule: schedule.Unavailable{Day: 1, Whole: true}, row: "-E---", invalid: schedule.Unavailable{Person: 9, Whole: true}},
-	"weekends":    {rule: schedule.Weekends{Worked: schedule.AtMost(0)}, row: "--E--", invalid: schedule.Weekends{People: nobody}},
+	"unavailable":    {rule: schedule.Unavailable{Day: 1, Whole: true}, row: "-E---", invalid: schedule.Unavailable{Person: 9, Whole: true}},
+	"weekend-window": {rule: schedule.WeekendWindow{Max: 0, Span: 1, Force: schedule.Must()}, row: "--E--", invalid: schedule.WeekendWindow{}},
+	"weekends":       {rule: schedule.Weekends{Worked: schedule.AtMost(0)}, row: "--E--", invalid: schedule.Weekends{People: nobody}},
 	// Saturday is the third day.
 	"whole-weekend": {rule: schedule.WholeWeekend{Force: schedule.Must()}, row: "--E--", invalid: schedule.WholeWeekend{People: nobody}},
 	// Two days of the past and two of the horizon.

@@ -220,9 +220,12 @@ func (w *Workspace) checkNames(problems *table.Problems) {
 	if w.noStaff {
 		return // nobody can be named yet
 	}
+	for _, name := range w.Config.Rules.namesOf("cycle") {
+		w.checkName(name, "rules.cycle", table.Pos{File: ConfigFile}, problems)
+	}
 	for i := range w.Config.Rules.scoped {
 		s := &w.Config.Rules.scoped[i]
-		for _, name := range s.who {
+		for _, name := range slices.Concat(s.who, s.rules.namesOf(s.key)) {
 			w.checkName(name, "rules."+s.key, table.Pos{File: s.where}, problems)
 		}
 	}

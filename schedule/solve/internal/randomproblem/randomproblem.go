@@ -355,6 +355,25 @@ func (m *maker) addStretchRules() {
 	m.add(0.3, func() schedule.Rule {
 		return schedule.Apart{People: m.group(), Groups: m.groups(), Force: m.force()}
 	})
+	m.addTurns()
+}
+
+// addTurns adds rules about turns of work and rest.
+func (m *maker) addTurns() {
+	m.add(0.3, func() schedule.Rule {
+		r := schedule.Cycle{People: m.group(), At: m.rng.IntN(9) - 4, Force: m.force()}
+		for range 1 + m.rng.IntN(4) {
+			r.Pattern = append(r.Pattern, m.set())
+		}
+		return r
+	})
+	m.add(0.4, func() schedule.Rule {
+		return schedule.RestAfter{People: m.group(), Shifts: m.set(), Run: 1 + m.rng.IntN(3), Days: 1 + m.rng.IntN(3), Force: m.force()}
+	})
+	m.add(0.4, func() schedule.Rule {
+		span := 1 + m.rng.IntN(4)
+		return schedule.WeekendWindow{People: m.group(), Max: m.rng.IntN(span), Span: span, Force: m.force()}
+	})
 }
 
 // Ward is a small problem like the published ones: runs, rest and weekends
