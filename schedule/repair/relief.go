@@ -35,8 +35,9 @@ func (x *explainer) relieve(out []Conflict, all []atom) []Conflict {
 					next = append(next, eased)
 				}
 			}
+			p := withoutLeave(x.p, core[k:end], changed)
 			k = end
-			if after, sure, ok := x.measure(x.p, next); ok {
+			if after, sure, ok := x.measure(p, next); ok {
 				out[n].Relief = append(out[n].Relief, Relief{what, before, after, proved && sure})
 			}
 		}
@@ -51,6 +52,20 @@ func (x *explainer) relieve(out []Conflict, all []atom) []Conflict {
 		slices.SortStableFunc(out[n].Relief, func(a, b Relief) int { return int(a.After - b.After) })
 	}
 	return out
+}
+
+// withoutLeave returns p where days of leave that a step cancels are days like others, on
+// which people may rest.
+func withoutLeave(p *schedule.Problem, atoms []atom, changed []*atom) *schedule.Problem {
+	q := *p
+	q.People = slices.Clone(p.People)
+	for k, a := range atoms {
+		if u, ok := a.Rule.(schedule.Unavailable); ok && u.Whole && changed[k] == nil {
+			who := &q.People[u.Person]
+			who.Leave = slices.DeleteFunc(slices.Clone(who.Leave), func(d int) bool { return d == u.Day })
+		}
+	}
+	return &q
 }
 
 // measure returns the least by which atoms must be broken, in units of hard
