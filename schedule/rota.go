@@ -13,33 +13,53 @@ type Rota struct {
 	People People // who takes turns; people who are exempt are left out
 	Carry  []int  // turns in earlier weeks, by index into Problem.People; nil is all 0
 	Last   []int  // day of the latest turn before day 0 (negative), by person; Never where none; nil is all Never
+	Days   DaySet // days on which it falls due; nil is every day
+	Seats  int    // people a day, 0 is one; each of them is a Rota that differs in Seat alone
+	Seat   int    // which of them this is, from 0
 }
 
 // Never is a day before any other: the last turn of somebody who has had none.
 const Never = -1 << 30
 
-// Assign returns who has the duty on each day, or Any where nobody is at work:
-// the one with the fewest turns so far, carried ones included, then the one
-// whose latest turn is longest ago, then the first in order of People.
+// Assign returns who has the duty on each day, or Any where it does not fall due or no
+// more people are at work than have the seats before this one: the one with the fewest
+// turns so far, carried ones included, then the one whose latest turn is longest ago,
+// then the first in order of People. The seats of a day go to different people.
 func (o Rota) Assign(p *Problem, r *Roster) []int {
 	turns, last := o.ledger(p)
 	who := make([]int, p.Days)
 	for d := range who {
 		who[d] = Any
-		for _, i := range o.People.All(p) {
-			if r.Cells[i][d] == Off {
-				continue
-			}
-			if b := who[d]; b == Any || turns[i] < turns[b] || turns[i] == turns[b] && last[i] < last[b] {
-				who[d] = i
-			}
+		if !o.Days.Has(d) {
+			continue
 		}
-		if b := who[d]; b != Any {
-			turns[b]++
-			last[b] = d
+		for seat := range max(1, o.Seats) {
+			next := o.next(p, r, d, turns, last)
+			if next == Any {
+				break
+			}
+			turns[next]++
+			last[next] = d
+			if seat == o.Seat {
+				who[d] = next
+			}
 		}
 	}
 	return who
+}
+
+// next returns whose turn it is on day d, of those at work who have none on it yet.
+func (o Rota) next(p *Problem, r *Roster, d int, turns, last []int) int {
+	best := Any
+	for _, i := range o.People.All(p) {
+		if r.Cells[i][d] == Off || last[i] == d {
+			continue
+		}
+		if best == Any || turns[i] < turns[best] || turns[i] == turns[best] && last[i] < last[best] {
+			best = i
+		}
+	}
+	return best
 }
 
 // Turns returns how many turns each person has had after who is worked off,
@@ -64,12 +84,15 @@ func (o Rota) ledger(p *Problem) (turns, last []int) {
 	return turns, last
 }
 
-// Check returns the days on which the duty lies with nobody though somebody of
-// the rota is at work, or with somebody who is off or not of the rota. Each is
+// Check returns the days on which the duty lies with nobody though enough of
+// the rota are at work, or with somebody who is off or not of the rota. Each is
 // one hard unit. Whose turn it is, is left to people to swap.
 func (o Rota) Check(p *Problem, r *Roster, who []int) (out []Finding) {
 	all := o.People.All(p)
 	for d, i := range who {
+		if !o.Days.Has(d) {
+			continue
+		}
 		f := Finding{Rule: "rota", Score: Score{Hard: 1}, Person: i, Day: d, Queue: Any}
 		var present []lang.Text
 		for _, j := range all {
@@ -78,7 +101,7 @@ func (o Rota) Check(p *Problem, r *Roster, who []int) (out []Finding) {
 			}
 		}
 		switch {
-		case i == Any && len(present) == 0, i != Any && slices.Contains(all, i) && r.Cells[i][d] != Off:
+		case i == Any && len(present) <= o.Seat, i != Any && slices.Contains(all, i) && r.Cells[i][d] != Off:
 			continue
 		case i == Any:
 			f.Why = lang.F("%s %s没有人", "nobody has %[2]s on %[1]s", p.DayText(d), o.Name)

@@ -27,6 +27,26 @@ func TestRotaTakesTurns(t *testing.T) {
 	}
 }
 
+func TestRotaOfSomeDaysAndSeats(t *testing.T) {
+	p, r := one("|EEEE", "|EE-E", "|E--E")
+	o := Rota{Name: lang.T("卫生值日", "cleaning"), Days: DaySet{true, false, true, true}, Seats: 2}
+	// Day 0: 甲 and 乙. Day 2: 甲 alone is there. Day 3: 丙 has had none, then 乙 one.
+	if diff := cmp.Diff([]int{0, Any, 0, 2}, o.Assign(p, r)); diff != "" {
+		t.Error(diff)
+	}
+	o.Seat = 1
+	second := o.Assign(p, r)
+	if diff := cmp.Diff([]int{1, Any, Any, 1}, second); diff != "" {
+		t.Error(diff)
+	}
+	if fs := o.Check(p, r, second); fs != nil {
+		t.Errorf("own assignment is found wrong: %v", fs[0].Why.EN)
+	}
+	if diff := cmp.Diff([]string{"-1 3 1/0"}, told(t, o.Check(p, r, []int{1, Any, Any, Any}))); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestRotaOnADayWithoutPeople(t *testing.T) {
 	p, r := one("|E-", "|--")
 	if diff := cmp.Diff([]int{0, Any}, Rota{}.Assign(p, r)); diff != "" {

@@ -158,9 +158,10 @@ var catalogueOfShop = []RuleEntry{
 	},
 	{
 		Key: "rotas", Name: lang.T("轮值小事", "Rotas"), Breaks: []string{"rota"},
-		Means:   lang.T("每天由一个当天上班的人做，次数少的、最久没做的先轮到；以往八周的班表里做过的也算。", "One person at work does it each day: the one with the fewest turns, then the one whose last turn is longest ago. Turns of the last eight weeks count."),
-		Params:  []RuleParam{param("name", "名称", "what it is called")},
-		Example: "rotas:\n  - {id: plants, name: {zh: 浇花, en: Plants}}\n",
+		Means: lang.T("这些日子由当天上班的人做，不写 heads 就是一人；次数少的、最久没做的先轮到；以往八周的班表里做过的也算。几个人的，班表里各占一行。",
+			"People at work do it on these days, one without heads: the one with the fewest turns, then the one whose last turn is longest ago. Turns of the last eight weeks count. Several people have a row of the roster each."),
+		Params:  []RuleParam{param("name", "名称", "what it is called"), daysParam, param("heads", "每天几人，不写就是 1", "people a day; 1 if left out"), param("for", "只限这些组、合同、标签、标记或姓名", "only these groups, contracts, tags, flags or names")},
+		Example: "rotas:\n  - {id: plants, name: {zh: 浇花, en: Plants}, days: [mon, thu], heads: 2, for: An}\n",
 		Basis:   lang.T("店规：卫生值日", "a shop's own: cleaning"),
 	},
 	{

@@ -161,10 +161,13 @@ type Meeting struct {
 	Origin Origin    `yaml:"origin"`
 }
 
-// Rota gives a small daily duty to one of the people at work, in turn.
+// Rota gives a small duty of Days to Heads of the people at work, in turn.
 type Rota struct {
 	ID     string    `yaml:"id"`
 	Name   lang.Text `yaml:"name"`
+	Days   Days      `yaml:"days"`
+	Heads  int       `yaml:"heads"` // people a day; 0 is one
+	For    []string  `yaml:"for"`   // groups, contracts, tags, flags, people; empty is everybody
 	Origin Origin    `yaml:"origin"`
 }
 

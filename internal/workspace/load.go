@@ -211,6 +211,7 @@ func load(root string, today workcal.Date, unstaffed bool) (*Workspace, error) {
 	w.loadPeople(&problems)
 	w.checkNames(&problems)
 	w.checkPairs(&problems)
+	w.checkRotas(&problems)
 	w.loadLeave(&problems)
 	w.loadAvailability(&problems)
 	w.loadEvents(&problems)

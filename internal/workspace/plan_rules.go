@@ -356,30 +356,6 @@ func (b *builder) meeting(m *Meeting) {
 	b.add(rule)
 }
 
-// rota prepares a small daily duty with the turns of the last eight weeks.
-func (b *builder) rota(r Rota, past *pastRosters) {
-	rota := schedule.Rota{Name: r.Name, Carry: make([]int, len(b.p.People)), Last: make([]int, len(b.p.People))}
-	for i := range rota.Last {
-		rota.Last[i] = schedule.Never
-	}
-	rota.People = b.those(func(i int) bool { return !b.w.People[b.plan.People[i]].Has(Exempt) })
-	for d := -pastDays; d < 0; d++ {
-		who, known := past.turn(r.Name, b.p.Date(d))
-		if !known {
-			continue
-		}
-		for i := range b.p.People {
-			if same(who, b.p.People[i].ID, b.p.People[i].Name) {
-				rota.Carry[i]++
-				rota.Last[i] = d
-			}
-		}
-	}
-	// New people start level with the others, or they would clean every day.
-	b.level(rota.Carry)
-	b.plan.Rotas = append(b.plan.Rotas, rota)
-}
-
 // level raises the counts of people whose past is shorter than the longest to
 // what they would have at the pace of the others.
 func (b *builder) level(counts []int) {

@@ -171,9 +171,7 @@ func (s *sentences) shifts(c *Config) {
 		}
 		s.rule("meetings."+m.ID, m.Force, m.Origin, "%s：%s，人人在岗", "%s: %s, everybody at work", m.What, when)
 	}
-	for _, r := range c.Rotas {
-		s.add("rotas."+r.ID, lang.Text{}, r.Origin, lang.F("%s：每天一人，轮流", "%s: one person a day, in turn", r.Name))
-	}
+	s.rotas(c)
 }
 
 func (c *Config) queueName(id string) lang.Text {
