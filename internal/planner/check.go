@@ -49,6 +49,9 @@ func (pl *Planner) Check(file *report.RosterFile) (*Checked, error) {
 	}
 	// As it was posted: a shift into hours of leave that came later is a breach.
 	out := &Checked{File: file, Analysis: schedule.Check(plan.Problem, m.Posted), Notes: m.Notes}
+	if t := onlyTyped(plan, m); !t.IsZero() {
+		out.Notes = append(out.Notes, t)
+	}
 	for k, who := range m.Who {
 		if who != nil {
 			out.Analysis.Add(plan.Rotas[k].Check(plan.Problem, m.Posted, who)...)
@@ -58,6 +61,27 @@ func (pl *Planner) Check(file *report.RosterFile) (*Checked, error) {
 		out.Findings = append(out.Findings, inFile(plan.Problem, m, file, f))
 	}
 	return out, nil
+}
+
+// onlyTyped reminds of leave that stands in the cells of a roster and not in the leave
+// list; it is zero where there is none.
+func onlyTyped(plan *workspace.Plan, m *report.Matched) lang.Text {
+	var all []lang.Text
+	for i, words := range m.Leave {
+		for d, word := range words {
+			if word != "" && plan.Leave[i][d].IsZero() {
+				all = append(all, lang.F("%s %s %s", "%s on %s (%s)", plan.Problem.People[i].Name, plan.Problem.Date(d), word))
+			}
+		}
+	}
+	if all == nil {
+		return lang.Text{}
+	}
+	const most = 5
+	if n := len(all); n > most {
+		all = append(all[:most:most], lang.F("等 %d 天", "… (%d days in all)", n))
+	}
+	return lang.F("只写在班表里、leave.xlsx 里没有的假：%s；也记到 leave.xlsx，重排和考勤才知道", "leave that stands in the roster alone and not in leave.xlsx: %s; enter it there too, so that planning again and attendance know", lang.Join(all, "、", ", "))
 }
 
 // inFile puts a finding into the terms of the file.

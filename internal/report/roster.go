@@ -1,7 +1,10 @@
 package report
 
 import (
+	"cmp"
 	"slices"
+
+	"github.com/xuri/excelize/v2"
 
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
@@ -83,6 +86,9 @@ func WriteRoster(path string, w *Week) error {
 	b.issues()
 	b.legend()
 	b.meta()
+	if p := w.State.Published; !p.IsZero() {
+		b.do(b.f.SetDocProps(&excelize.DocProperties{Creator: "paiban", LastModifiedBy: cmp.Or(p.By, "paiban"), Description: b.say(w.State.Text())}))
+	}
 	if b.err != nil {
 		return b.err
 	}

@@ -42,6 +42,7 @@ type checkedJSON struct {
 	Score     schedule.Score `json:"score"`
 	Findings  []findingJSON  `json:"findings"` // soft ones only with --all
 	Effect    *effectJSON    `json:"effect"`   // of the edits; null where there are none
+	State     stateJSON      `json:"state"`    // published or not, changed since it was planned
 }
 
 // findingJSON is a [planner.Finding].
@@ -92,6 +93,9 @@ func check(ctx context.Context, a *cli.App, paths []string, all bool) error {
 			return err
 		}
 		tell(a, checked.Notes)
+		if s := &roster.State; !s.IsZero() {
+			tell(a, []lang.Text{lang.F("%s：%s", "%s: %s", roster.Name, s.Text())})
+		}
 		file := toJSON(checked, all)
 		hard += len(checked.Analysis.Hard())
 		effect, err := pl.Effect(ctx, roster)
@@ -125,6 +129,7 @@ func toJSON(c *planner.Checked, all bool) checkedJSON {
 	out := checkedJSON{
 		File: c.File.Name, Start: c.File.Start, Days: c.File.Days, Generated: c.File.Generated,
 		Edited: append([]table.Pos{}, c.File.Edited...), Score: c.Analysis.Score, Findings: []findingJSON{},
+		State: stateToJSON(&c.File.State),
 	}
 	for _, f := range c.Findings {
 		if f.Hard || all {
