@@ -129,7 +129,7 @@ func ReadRosters(b *table.Book, near workcal.Date) ([]*RosterFile, error) {
 		}
 		var aside table.Problems // a sheet that is no roster may hold anything
 		recs := b.On(i, rosterSchema, &aside)
-		if recs != nil && recs.Missing() != nil {
+		if recs != nil && recs.Missing() != nil && first.Named { // else any list of people would do
 			recs = b.On(i, namedSchema, &aside)
 		}
 		if recs == nil || recs.Missing() != nil {
