@@ -251,15 +251,29 @@ class Model:
 
     def fair(self, f):
         p = self.p
+        hours = f["What"] == 5
+        step = 240 if hours else 1
         for i in p.who(f):
+            if not f["Cost"]:
+                continue
             carried = (f["Carry"] or [0] * len(p.people))[i]
-            days = [self.some(i, day, lambda s: s != OFF and p.burden(f["What"], s, day)) for day in range(p.days)]
-            days = [(v, 1) for v in days if v is not None]
-            paid = 0  # what one more costs already
-            for n in range(len(days)):  # the next of the horizon is the k-th above the base
-                k = max(0, carried + n + 1 - f["Base"])
-                self.beyond(i, days, n, 0, (k - paid) * f["Cost"])
-                paid = k
+            share = f["Base"] + (f["Plus"] or [0] * len(p.people))[i]
+            amount = []
+            for day in range(p.days):
+                if hours:
+                    amount += [(self.x[i, day, s], p.paid(s)) for s in self.options[i, day] if s != OFF]
+                else:
+                    amount.append((self.some(i, day, lambda s: s != OFF and p.burden(f["What"], s, day)), 1))
+            amount = [(v, w) for v, w in amount if v is not None]
+            over = sum(v * w for v, w in amount) + carried - share
+            top = (abs(carried - share) + sum(w for _, w in amount)) // step
+            k = self.m.new_int_var(0, top, "")  # whole steps between total and share
+            self.m.add(step * k >= over - step + 1)
+            self.m.add(step * k >= -over - step + 1)
+            for n in range(top):  # k(k+1)/2 is k, and k − 1, and k − 2, …
+                v = self.m.new_int_var(0, top - n, "")
+                self.m.add(v >= k - n)
+                self.pay(i, v, 0, f["Cost"])
 
     def keep(self, f):
         for (i, day), options in self.options.items():

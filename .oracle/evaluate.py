@@ -114,12 +114,12 @@ def continuous(p, cells, f, add):
 
 
 def fair(p, cells, f, add):
-    def due(x):
-        return x * (x + 1) // 2 if x > 0 else 0
     for i in p.who(f):
         carried = (f.get("Carry") or [0] * len(p.people))[i]
+        share = f["Base"] + (f.get("Plus") or [0] * len(p.people))[i]
         n = sum(p.burden(f["What"], s, day) for day, s in worked(p, cells, i, 0))
-        add(0, f["Cost"], due(carried + n - f["Base"]) - due(carried - f["Base"]))
+        k = abs(carried + n - share) // (240 if f["What"] == 5 else 1)
+        add(0, f["Cost"], k * (k + 1) // 2)
 
 
 def keep(p, cells, f, add):

@@ -19,7 +19,7 @@ ALL, SPAN, FORCE = None, {"start": 0, "end": 0}, {}
 FIELDS = {
     "continuous": {"People": ALL, "Max": 0, "Force": FORCE},
     "eligible": {},
-    "fair": {"What": 0, "People": ALL, "Base": 0, "Carry": ALL, "Cost": 0},
+    "fair": {"What": 0, "People": ALL, "Base": 0, "Plus": ALL, "Carry": ALL, "Cost": 0},
     "keep": {"Base": None, "From": 0, "Cost": 0},
     "meeting": {"What": "", "People": ALL, "Days": None, "Span": SPAN, "Force": FORCE},
     "min-rest": {"People": ALL, "Minutes": 0, "Force": FORCE},

@@ -105,7 +105,7 @@ RULES = {
     "requests": lambda r: "{force: %d}" % r.choice([10, 40, 90]),
     "rotation": lambda r: "{kinds: [%s], force: %s, steady: %s}" % (
         r.choice(["early, late", "early, mid, late", "day, late", "early, late, night"]), force(r), force(r)),
-    "fairness": lambda r: "[{id: %s, force: %d}]" % (r.choice(["late", "night", "weekend", "holiday", "duty"]), r.choice([7, 35])),
+    "fairness": lambda r: "[{id: %s, force: %d}]" % (r.choice(["late", "night", "weekend", "holiday", "duty", "hours"]), r.choice([7, 35])),
 }
 
 
@@ -266,7 +266,8 @@ def extend(raw, seed, number):
     words = {"zh": "甲", "en": "x"}
     kinds = {
         "continuous": lambda: {"People": some(), "Max": r.choice([180, 240, 480, 600]), "Force": push()},
-        "fair": lambda: {"What": r.randint(0, 4), "People": some(), "Base": r.randint(0, 3),
+        "fair": lambda: {"What": r.randint(0, 5), "People": some(), "Base": r.choice([0, 1, 2, 3, 960]),
+                         "Plus": None if chance(r, 0.6) else [r.randint(-2, 2) for _ in range(people)],
                          "Carry": None if chance(r, 0.4) else [r.randint(0, 4) for _ in range(people)], "Cost": r.randint(1, 20)},
         "keep": lambda: {"Base": {"Cells": [[r.choice((who["Shifts"] or []) + [-1]) for _ in range(days)] for who in raw["people"]]},
                          "From": r.choice([0, 0, 0, 1]), "Cost": r.randint(0, 30)},

@@ -186,11 +186,19 @@ func TestRules(t *testing.T) {
 		{"weekends", Weekends{Worked: AtMost(1)}, "|-----EE-----E-", []string{"0 [0,14) 1/0"}},
 		{"weekend, both days once", Weekends{Worked: AtMost(1)}, "|-----EE-----", nil},
 
-		// Carry 2, base 3, two late shifts more (night counts): T(4−3) − T(2−3) =
-		// 1 − 0; × 10.
+		// Carry 2 and two late shifts more (night counts) are 4, one above a share of
+		// 3: T(1) × 10.
 		{"fair", Fair{What: LateShifts, Base: 3, Carry: []int{2}, Cost: 10}, "L|LNE", []string{"0 [0,3) 0/10"}},
-		// T(3) − T(1) = 6 − 1 = 5.
-		{"fair, convex", Fair{What: WeekendDays, Base: 1, Carry: []int{2}, Cost: 1}, "|-----EE", []string{"0 [0,7) 0/5"}},
+		// 2 and 2 are 4, three above a share of 2 − 1: T(3) = 6.
+		{"fair, convex", Fair{What: WeekendDays, Base: 2, Plus: []int{-1}, Carry: []int{2}, Cost: 1}, "|-----EE", []string{"0 [0,7) 0/6"}},
+		{"fair, as little as due", Fair{What: WeekendDays, Base: 4, Carry: []int{2}, Cost: 1}, "|-----EE", nil},
+		// One fewer than the share costs as one more: T(1).
+		{"fair, below", Fair{What: WeekendDays, Base: 5, Carry: []int{2}, Cost: 1}, "|-----EE", []string{"0 [0,7) 0/1"}},
+		// Two shifts of 8 h are 16 h, 9 h above a share of 7 h: two whole steps of 4 h,
+		// T(2) = 3.
+		{"fair, hours", Fair{What: PaidHours, Base: 420, Cost: 1}, "|EE-----", []string{"0 [0,7) 0/3"}},
+		// 8 h are 3 h 59 below 11 h 59: no whole step.
+		{"fair, hours nearly", Fair{What: PaidHours, Base: 719, Cost: 1}, "|E------", nil},
 		{"fair, duty turns", Fair{What: DutyTurns, Cost: 1}, "|XD", []string{"0 [0,2) 0/1"}},
 	}
 	for _, tt := range tests {

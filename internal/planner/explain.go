@@ -7,6 +7,7 @@ import (
 
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
+	"paiban/internal/workspace"
 	"paiban/schedule"
 	"paiban/schedule/repair"
 	"paiban/schedule/solve"
@@ -110,9 +111,24 @@ func sortByWorth(all []repair.Worth) {
 	})
 }
 
-// Fairness says who has borne the shifts that nobody likes, in the weeks before the
-// roster and in it.
+// Fairness says who has borne the shifts that nobody likes, in the eight weeks before
+// the roster and in it.
 func (h *Held) Fairness() *repair.Ledger {
 	p := h.Plan.Problem
-	return repair.Account(p, h.Read.Roster, func(day int) bool { return h.Workspace.Calendar.Day(p.Date(day)).Statutory })
+	before := func(person, day int) (int, bool) {
+		of := h.Plan.Earlier[person]
+		d := of[len(of)+day]
+		return d.Shift, d.Known
+	}
+	return repair.Account(p, h.Read.Roster, workspace.PastDays, before, func(day int) bool { return h.Workspace.Calendar.Day(p.Date(day)).Statutory })
+}
+
+// Wishes says what became of the wishes of each person in the eight weeks before the
+// roster and in it.
+func (h *Held) Wishes() []workspace.WishRecord {
+	out := slices.Clone(h.Plan.Owed)
+	for _, w := range h.Plan.Wishes {
+		out[w.Rule.Person].Add(w.Rule.Granted(h.Read.Roster))
+	}
+	return out
 }

@@ -21,6 +21,8 @@ type Judged struct {
 	Denied   []report.Denial
 	Unread   []lang.Text // what of the cells of a roster that was read is not used
 
+	Beside []lang.Text // what belongs beside the verdict, see [Judged.beside]
+
 	Simulated *simulate.Result // nil without history
 	Played    []lang.Text      // what the simulation shows, in words
 
@@ -39,6 +41,7 @@ type Judged struct {
 // judge has the roster of res checked and played. seed is the simulation's.
 func (p *Planning) judge(ctx context.Context, res *solve.Result, seed uint64, who [][]int) (*Judged, error) {
 	j := p.check(res, who)
+	j.Beside = j.beside()
 	return j, j.simulate(ctx, seed)
 }
 

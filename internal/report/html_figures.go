@@ -315,7 +315,7 @@ func (b *rosterBook) fairness() (columns []fairColumn, rows []fairRow) {
 		{lang.T("工时", "Hours"), func(_, _, s int) int { return b.p.Shifts[s].Worked() }, hoursText},
 		{lang.T("出勤", "Days"), func(int, int, int) int { return 1 }, count},
 	}
-	for t := range schedule.Tallies {
+	for t := range schedule.Burdens {
 		tally := schedule.Tally(t)
 		measures = append(measures, measure{schedule.Tallies[t].Name, func(_, d, s int) int {
 			if tally.Counts(b.p, s, d) {

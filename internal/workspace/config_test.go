@@ -104,7 +104,7 @@ rules:
 	if !c.Rules.HoursWeek.Force.Hard || !c.Rules.RestWeek.Force.Hard {
 		t.Errorf("a rule that was off is hard once it is written: %+v, %+v", c.Rules.HoursWeek, c.Rules.RestWeek)
 	}
-	if !c.Rules.Rotation.Force.Off() || c.Rules.WorkRun.Force.Cost != 200 {
+	if !c.Rules.Rotation.Force.Off() || c.Rules.WorkRun.Force.Cost != 3000 {
 		t.Errorf("a force that is given stays: %+v, %+v", c.Rules.Rotation, c.Rules.WorkRun)
 	}
 }

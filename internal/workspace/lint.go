@@ -94,6 +94,22 @@ func (w *Workspace) lint() []Lint {
 	return out
 }
 
+// UnlawfulHours returns what of the rules on rest and hours, by which rosters are made,
+// the law forbids.
+func (w *Workspace) UnlawfulHours() (out []Lint) {
+	l := &linter{w: w, c: w.Config}
+	l.rest()
+	l.weekHours()
+	l.dayHours()
+	l.dutyHours()
+	for _, x := range l.found {
+		if x.Severity == Unlawful {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
 type linter struct {
 	w     *Workspace
 	c     *Config

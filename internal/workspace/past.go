@@ -10,8 +10,8 @@ import (
 	"paiban/schedule"
 )
 
-// pastDays is how far back a roster looks: eight weeks.
-const pastDays = 56
+// PastDays is how far back a roster looks: eight weeks.
+const PastDays = 56
 
 // pastRosters are the roster workbooks of the workspace that count, those of later days
 // among them; where several speak of a day the last one counts.
@@ -75,13 +75,13 @@ func (w *Workspace) pastRosters(start workcal.Date) (past *pastRosters, notes []
 		}
 		past.rows = append(past.rows, rows)
 	}
-	notes = append(rosters.HistoryNotes(start), Disagreements(past.files, start-pastDays, start)...)
+	notes = append(rosters.HistoryNotes(start), Disagreements(past.files, start-PastDays, start)...)
 	if from, ok := past.gap(start); ok {
 		notes = append(notes, lang.F("%s 到 %s 没有班表（%s），休息间隔、连续上班和轮换接不上：那几天上过班的话，把班表放进 rosters/", "there is no roster of %s to %s (%s), so that rest, days in a row and turns do not continue over it: if people worked then, put the roster into rosters/",
 			from, start-1, weeksOf(from, start)))
 	}
 	for _, f := range past.files {
-		if f.Start < start && f.Start+workcal.Date(f.Days) > start-pastDays {
+		if f.Start < start && f.Start+workcal.Date(f.Days) > start-PastDays {
 			notes = append(notes, f.Notes...)
 		}
 	}
@@ -129,7 +129,7 @@ func (r *pastRosters) cell(id string, date workcal.Date, words *report.Words) (c
 // roster covers. A word that is not a current shift counts as a day off: a type of leave
 // that is no longer in the list, or a removed shift.
 func (r *pastRosters) of(id string, start workcal.Date, words *report.Words) (past, leave []int) {
-	for d := 1; d <= pastDays; d++ {
+	for d := 1; d <= PastDays; d++ {
 		c, covered := r.cell(id, start-workcal.Date(d), words)
 		if !covered {
 			break
@@ -166,6 +166,24 @@ func (r *pastRosters) after(id string, start, end workcal.Date, words *report.Wo
 	return next, leave
 }
 
+// PastDay is what somebody did on a day before the horizon.
+type PastDay struct {
+	Shift int  // index into Problem.Shifts, or schedule.Off
+	Known bool // a roster speaks of the day
+	Leave bool // all day
+}
+
+// earlier returns what a person did on each of the PastDays days before start, whether
+// or not the rosters of these days follow each other without a gap.
+func (r *pastRosters) earlier(id string, start workcal.Date, words *report.Words) []PastDay {
+	out := make([]PastDay, PastDays)
+	for d := range out {
+		c, covered := r.cell(id, start+workcal.Date(d-PastDays), words)
+		out[d] = PastDay{Shift: c.shift, Known: covered, Leave: c.leave}
+	}
+	return out
+}
+
 // turns returns who had a rota on a date, as the roster names them, and whether
 // one says so.
 func (r *pastRosters) turn(name lang.Text, date workcal.Date) (who string, known bool) {
@@ -188,7 +206,7 @@ func (r *pastRosters) turn(name lang.Text, date workcal.Date) (who string, known
 // covers an earlier day that a roster looks back to.
 func (r *pastRosters) gap(start workcal.Date) (from workcal.Date, ok bool) {
 	for _, f := range r.files {
-		if f.Start < start && f.Start+workcal.Date(f.Days) > start-pastDays {
+		if f.Start < start && f.Start+workcal.Date(f.Days) > start-PastDays {
 			from = max(from, min(start, f.Start+workcal.Date(f.Days)))
 		}
 	}

@@ -2,7 +2,6 @@ package workspace
 
 import (
 	"paiban/internal/lang"
-	"paiban/internal/table"
 	"paiban/internal/workcal"
 	"paiban/schedule"
 )
@@ -30,8 +29,14 @@ type Plan struct {
 	// Leave is what a cell shows on a whole day of leave; zero where none.
 	Leave [][]lang.Text // [person][day]
 
+	// Earlier is what each person did on the eight weeks before the horizon,
+	// [person][day], the last one just before it; Problem.People[i].Past is the part of
+	// it that joins the horizon without a gap.
+	Earlier [][]PastDay
+
 	Wishes []Wish
-	Swaps  []Exchange // see [Plan.Exchange]
+	Owed   []WishRecord // by index into Problem.People
+	Swaps  []Exchange   // see [Plan.Exchange]
 	Rotas  []schedule.Rota
 	Holes  []Hole
 	Rules  []Sentence  // every rule in words, with its origin
@@ -39,13 +44,6 @@ type Plan struct {
 
 	// Required and Minimum are heads by queue and interval, for the report.
 	Required, Minimum [][]int
-}
-
-// Wish is a request and the rule that stands for it.
-type Wish struct {
-	Rule  schedule.Request
-	Words lang.Text
-	Where table.Pos
 }
 
 // Hole is a span that asks for people and that no shift can cover.

@@ -105,6 +105,10 @@ func (b *builder) required(per int) {
 				row.Bound = schedule.Free().Prefer(floor, schedule.NoMax, deep, 0)
 				b.p.Cover = append(b.p.Cover, row)
 			}
+			for halves := 1; halves <= overHalves; halves++ {
+				row.Bound = schedule.Free().Prefer(0, ((2+halves)*n+1)/2, 0, over)
+				b.p.Cover = append(b.p.Cover, row)
+			}
 		}
 	}
 }

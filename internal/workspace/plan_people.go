@@ -41,6 +41,7 @@ func (b *builder) people(past *pastRosters) {
 			p.Next, leave = past.after(src.ID, start, start+workcal.Date(b.p.Days), words)
 			p.Leave = append(p.Leave, leave...)
 		}
+		b.plan.Earlier = append(b.plan.Earlier, past.earlier(src.ID, start, words))
 		b.p.People = append(b.p.People, p)
 		b.plan.People = append(b.plan.People, i)
 		b.rulesOf = append(b.rulesOf, b.w.RulesOf(src))
@@ -260,38 +261,6 @@ func (b *builder) partLeave(i, d int, span schedule.Span, what lang.Text) {
 // hours prints a span shortly: 14-18, 14:30-16.
 func hours(s schedule.Span) string {
 	return strings.ReplaceAll(s.String(), ":00", "")
-}
-
-// wishes turns requests into rules.
-func (b *builder) wishes() {
-	for k := range b.w.Requests {
-		q := &b.w.Requests[k]
-		i, d := b.index(q.Person), int(q.Date-b.p.Start)
-		if i == schedule.Any || d < 0 || d >= b.p.Days || b.rulesOf[i].Requests.Force.Off() {
-			continue
-		}
-		r := schedule.Request{Person: i, Day: d, Cost: b.rulesOf[i].Requests.Force.Cost * int64(q.Weight)}
-		if q.Hours != nil {
-			if r.Shifts = b.touching(q, d); r.Shifts == nil {
-				continue
-			}
-		} else if !q.Off {
-			r.Want = !q.Not
-			for s, parts := range b.parts {
-				if parts.cut && (!b.p.Shifts[s].Days.Has(d) || !b.p.People[i].May(s)) {
-					continue
-				}
-				if !b.p.Shifts[s].Retired && (parts.base == q.Shift || parts.duty == q.Shift) {
-					r.Shifts = append(r.Shifts, s)
-				}
-			}
-			if r.Shifts == nil {
-				continue
-			}
-		}
-		b.p.Rules = append(b.p.Rules, r)
-		b.plan.Wishes = append(b.plan.Wishes, Wish{Rule: r, Words: q.Text(b.c), Where: q.Where})
-	}
 }
 
 // swaps takes the agreed exchanges of the horizon.

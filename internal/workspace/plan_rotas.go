@@ -20,7 +20,7 @@ func (b *builder) rota(r Rota, past *pastRosters) {
 	if rota.People == nil && r.For != nil {
 		return // nobody of them is employed
 	}
-	for d := -pastDays; d < 0; d++ {
+	for d := -PastDays; d < 0; d++ {
 		for seat := range max(1, r.Heads) {
 			who, known := past.turn(r.seat(seat), b.p.Date(d))
 			if !known {

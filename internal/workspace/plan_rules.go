@@ -148,9 +148,31 @@ func (b *builder) contract() {
 	if c.Force.Off() {
 		return
 	}
+	days, hours := b.contractDue()
+	all := make([]int, 0, len(b.p.Shifts))
+	for s := range b.p.Shifts {
+		if !b.p.Shifts[s].Retired {
+			all = append(all, s)
+		}
+	}
+	perDay := c.Force.Cost * int64(c.HoursDay) / 60
+	ordinary := b.ordinary()
+	b.eachLevel(days, func(n int, who schedule.People) {
+		b.add(schedule.ShiftCount{What: lang.T("班", "a shift"), People: who, Shifts: all, Per: schedule.Horizon, Count: schedule.Free().Prefer(n, n, perDay, perDay), Days: ordinary})
+	})
+	b.eachLevel(hours, func(m int, who schedule.People) {
+		b.add(schedule.Minutes{People: who, Per: schedule.Horizon, Total: schedule.Free().Prefer(m, m, perMinute(c.Force), perMinute(c.Force)), Days: ordinary})
+	})
+	if ordinary != nil {
+		b.add(schedule.ShiftCount{What: lang.T("法定节假日的班", "a shift on a statutory holiday"), Shifts: all, Per: schedule.Horizon, Count: schedule.Free().Prefer(0, 0, 0, perDay), Days: b.p.Holiday})
+	}
+}
+
+// contractDue returns how many shifts each person is due by contract, −1 where hours
+// count, and how many paid minutes, −1 where shifts count or no shift may be worked.
+func (b *builder) contractDue() (days, hours []int) {
 	long, even := b.evenShifts()
-	days := make([]int, len(b.p.People)) // −1 where hours count
-	hours := make([]int, len(b.p.People))
+	days, hours = make([]int, len(b.p.People)), make([]int, len(b.p.People))
 	for i := range b.p.People {
 		days[i], hours[i] = -1, -1
 		full := b.workDays(i)
@@ -174,23 +196,7 @@ func (b *builder) contract() {
 			}
 		}
 	}
-	all := make([]int, 0, len(b.p.Shifts))
-	for s := range b.p.Shifts {
-		if !b.p.Shifts[s].Retired {
-			all = append(all, s)
-		}
-	}
-	perDay := c.Force.Cost * int64(c.HoursDay) / 60
-	ordinary := b.ordinary()
-	b.eachLevel(days, func(n int, who schedule.People) {
-		b.add(schedule.ShiftCount{What: lang.T("班", "a shift"), People: who, Shifts: all, Per: schedule.Horizon, Count: schedule.Free().Prefer(n, n, perDay, perDay), Days: ordinary})
-	})
-	b.eachLevel(hours, func(m int, who schedule.People) {
-		b.add(schedule.Minutes{People: who, Per: schedule.Horizon, Total: schedule.Free().Prefer(m, m, perMinute(c.Force), perMinute(c.Force)), Days: ordinary})
-	})
-	if ordinary != nil {
-		b.add(schedule.ShiftCount{What: lang.T("法定节假日的班", "a shift on a statutory holiday"), Shifts: all, Per: schedule.Horizon, Count: schedule.Free().Prefer(0, 0, 0, perDay), Days: b.p.Holiday})
-	}
+	return days, hours
 }
 
 // ordinary is the days of the horizon that are no statutory holidays, nil where all are
@@ -318,14 +324,7 @@ func (b *builder) rotation(rules *Rules) {
 	for _, k := range r.Kinds {
 		rule.Kinds = append(rule.Kinds, schedule.Kind(k))
 	}
-	rule.People = b.those(func(i int) bool {
-		for _, k := range rule.Kinds {
-			if !slices.ContainsFunc(b.p.People[i].Shifts, func(s int) bool { return b.p.Shifts[s].Kind == k }) {
-				return false
-			}
-		}
-		return true
-	})
+	rule.People = b.those(b.turns)
 	if rule.People != nil {
 		b.add(rule)
 	}
@@ -371,124 +370,4 @@ func (b *builder) level(counts []int) {
 		missing := longest - len(b.p.People[i].Past)
 		counts[i] += (2*total*missing + days) / (2 * days)
 	}
-}
-
-// fair shares a burden out within each group of people who may bear it. The base
-// is the water level: what everybody would have borne, carried turns included,
-// if the burden expected of the horizon went to those with least first.
-func (b *builder) fair(f FairRule) {
-	what := schedule.Tally(slices.Index(tallyKeys(), f.ID))
-	if f.Force.Off() {
-		return
-	}
-	bears := make([]bool, len(b.p.People))
-	carry := make([]int, len(b.p.People))
-	eligible := 0
-	for i := range b.p.People {
-		p := &b.p.People[i]
-		for d := range b.p.Days {
-			bears[i] = bears[i] || slices.ContainsFunc(p.Shifts, func(s int) bool { return b.p.Shifts[s].Days.Has(d) && what.Counts(b.p, s, d) })
-		}
-		if bears[i] {
-			eligible++
-		}
-		for d := -len(p.Past); d < 0; d++ {
-			if s, _ := p.At(d); s != schedule.Off && b.counted(what, s, d) {
-				carry[i]++
-			}
-		}
-	}
-	if eligible < 2 {
-		return
-	}
-	b.level(carry)
-	least := slices.Min(carry)
-	for i := range carry {
-		carry[i] -= least // only differences matter
-	}
-	expected := b.expected(what)
-	for _, group := range b.groups() {
-		who := b.those(func(i int) bool { return bears[i] && b.p.People[i].Group == group })
-		if len(who) < 2 {
-			continue
-		}
-		base := waterLevel(carry, who, expected*len(who)/eligible)
-		b.add(schedule.Fair{What: what, People: who, Base: base, Carry: carry, Cost: f.Force.Cost})
-	}
-}
-
-// counted is [schedule.Tally.Counts] for days before the horizon too, whose
-// holidays only the calendar knows.
-func (b *builder) counted(what schedule.Tally, s, day int) bool {
-	if what == schedule.HolidayDays {
-		return b.w.Calendar.Day(b.p.Date(day)).Statutory
-	}
-	return what.Counts(b.p, s, day)
-}
-
-// groups lists the groups of people in order of appearance.
-func (b *builder) groups() (out []string) {
-	for i := range b.p.People {
-		if g := b.p.People[i].Group; !contains(out, g) {
-			out = append(out, g)
-		}
-	}
-	return out
-}
-
-// waterLevel returns the largest whole level to which the counts of who can be
-// filled with no more than amount.
-func waterLevel(counts []int, who []int, amount int) int {
-	level := 0
-	for {
-		need := 0
-		for _, i := range who {
-			need += max(0, level+1-counts[i])
-		}
-		if need > amount || level > 1000 {
-			return level
-		}
-		level++
-	}
-}
-
-// expected estimates how often a burden falls due in the horizon: late and night
-// shifts by the heads needed when only they cover; weekends and holidays by
-// their share of all working days; duty by its headcounts.
-func (b *builder) expected(what schedule.Tally) (n int) {
-	switch what {
-	case schedule.LateShifts, schedule.NightShifts:
-		for d := range b.p.Days {
-			most := 0
-			for _, row := range b.p.Cover {
-				heads := max(row.Bound.SoftMin, row.Bound.HardMin)
-				if row.Day != d || row.Shift != schedule.Any || heads <= most {
-					continue
-				}
-				with := b.coverers(row, 0)
-				if with != nil && !slices.ContainsFunc(with, func(s int) bool { return !what.Counts(b.p, s, d) }) {
-					most = heads
-				}
-			}
-			n += most
-		}
-	case schedule.WeekendDays, schedule.HolidayDays:
-		work, special := 0, 0
-		for i := range b.p.People {
-			work += b.workDays(i)
-		}
-		for d := range b.p.Days {
-			if what == schedule.WeekendDays && b.p.Weekend(d) || what == schedule.HolidayDays && b.p.Holiday[d] {
-				special++
-			}
-		}
-		n = work * special / b.p.Days
-	case schedule.DutyTurns:
-		for _, row := range b.p.Cover {
-			if row.Shift != schedule.Any && b.p.Shifts[row.Shift].Kind == schedule.Duty {
-				n += row.Bound.SoftMin
-			}
-		}
-	}
-	return n
 }

@@ -234,7 +234,7 @@ func (r *Rosters) Notes(from, to workcal.Date) (notes []lang.Text) {
 // HistoryNotes is Notes of the days before start that a roster which begins there
 // looks back to.
 func (r *Rosters) HistoryNotes(start workcal.Date) []lang.Text {
-	return r.Notes(start-pastDays, start)
+	return r.Notes(start-PastDays, start)
 }
 
 // Read reads the rosters that count, in the order of Paths, each sheet of other days for

@@ -293,9 +293,9 @@ var keysOfPeople = []ruleKey{
 	{
 		RuleEntry: RuleEntry{
 			Key: "rules.fairness", Name: lang.T("公平分担", "Fair shares"), Breaks: []string{"fair"},
-			Means: lang.T("晚班、夜班、周末、节假日、值班在同组能上的人之间平摊，以往八周的次数带进来；晚班包括夜班；超过应分担的第 k 次代价为 k 倍。",
-				"Late shifts, nights, weekends, holidays and duty turns are shared evenly within a group by those who may work them, counting the last eight weeks. Late shifts include nights. The k-th beyond one's share costs k times as much."),
-			Params:  []RuleParam{param("id", "late、night、weekend、holiday、duty", "late, night, weekend, holiday, duty"), param("force", "超过应分担的代价", "what one beyond the share costs")},
+			Means: lang.T("晚班、夜班、周末、节假日、值班在同组能上的人之间平摊，工时在同组、同合同、能上同样班次的人之间平摊，到这次排班为止共八周一起算；晚班包括夜班；比应分担的多或少，第 k 次（工时每 4 小时一步）代价为 k 倍。请假和入职前的日子按同事的平均算。",
+				"Late shifts, nights, weekends, holidays and duty turns are shared evenly within a group by those who may work them, and hours by people of the same group and contract who may work the same shifts, over the eight weeks that end with the roster. Late shifts include nights. The k-th above or below one's share, of the hours the k-th step of 4 h, costs k times as much. Days of leave and before employment count at the pace of the others."),
+			Params:  []RuleParam{param("id", "late、night、weekend、holiday、duty、hours", "late, night, weekend, holiday, duty, hours"), param("force", "和应分担的差一次的代价", "what one beside the share costs")},
 			Example: "rules:\n  fairness:\n    - {id: late, force: 60}\n",
 			Basis:   lang.T("习惯；凸代价的做法见公平排班的文献（如 Ceschia 等，2020）", "habit; convex costs as in the literature on fair rostering"),
 		},
@@ -319,8 +319,8 @@ var keysOfPeople = []ruleKey{
 	{
 		RuleEntry: RuleEntry{
 			Key: "rules.requests", Name: lang.T("意愿", "Requests"), Breaks: []string{"request"},
-			Means: lang.T("leave.xlsx“排班意愿”里的休息和班次尽量满足；不满足的代价是这里的数乘以程度（1–5）。",
-				"Wishes on the sheet Requests of leave.xlsx are granted if possible; a denied wish costs this figure times its weight, 1 to 5."),
+			Means: lang.T("leave.xlsx“排班意愿”里的休息和班次尽量满足；不满足的代价是这里的数乘以程度（1–5）；前八周被拒绝过、还没有补上的，每次再加一倍，最多加四倍。",
+				"Wishes on the sheet Requests of leave.xlsx are granted if possible; a denied wish costs this figure times its weight, 1 to 5, and once more for each refusal of the eight weeks before that no granted wish has made good, up to four."),
 			Params:  []RuleParam{param("force", "每一分程度的代价", "the cost of a point of weight")},
 			Example: "rules:\n  requests: {force: 40}\n",
 			Basis:   lang.T("习惯", "habit"),

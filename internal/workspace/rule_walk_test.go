@@ -39,7 +39,7 @@ var specimens = map[string]specimen{
 		invalid: schedule.Apart{People: schedule.People{0, 1}, Groups: [][]int{{0}, {0}}}},
 	"cycle":    {rule: schedule.Cycle{People: schedule.People{0}, Pattern: [][]int{{0}, {}}, Force: schedule.Must()}, row: "EEE-E", invalid: schedule.Cycle{}},
 	"eligible": {rule: schedule.Eligible{}, row: "N----", soft: true},
-	"fair": {rule: schedule.Fair{What: schedule.LateShifts, Carry: []int{2, 0}, Cost: 3}, row: "L-L--", soft: true,
+	"fair": {rule: schedule.Fair{What: schedule.LateShifts, Base: 2, Carry: []int{2, 2}, Cost: 3}, row: "L-L--", soft: true,
 		invalid: schedule.Fair{Carry: []int{1}}},
 	"keep":    {rule: schedule.Keep{Base: rosterOf("EE---"), From: 2, Cost: 3}, row: "E-S--", invalid: schedule.Keep{}},
 	"meeting": {rule: schedule.Meeting{People: schedule.People{0}, Days: []int{1}, Span: schedule.Span{Start: 540, End: 600}, Force: schedule.Must()}, row: "L----", invalid: schedule.Meeting{Days: []int{9}}},

@@ -16,8 +16,11 @@ const (
 	// deepPerMinute comes on top below two thirds of what is required, so that
 	// a shortage is spread rather than heaped on one hour.
 	deepPerMinute = 20
-	// overPerHour is the cost of a head more than required, for an hour.
+	// overPerHour is the cost of a head more than required, for an hour, and once more
+	// for each of overHalves halves of what is required that is exceeded, so that heads
+	// to spare lie where most is required, and quiet days are rested on.
 	overPerHour = 10
+	overHalves  = 4
 	// usualRestDay is the cost of a rest day fewer than usual.
 	usualRestDay = 600
 	// restPace is the cost of a day by which monthly rest days lag behind their

@@ -124,7 +124,8 @@ func TestAccount(t *testing.T) {
 	p := plain(2, 2)
 	p.People[0].Past = []int{late}
 	r := &schedule.Roster{Cells: [][]int{{late, early}, {off, late}}}
-	l := Account(p, r, func(day int) bool { return day == -1 })
+	before := func(person, day int) (int, bool) { return p.People[person].At(day) }
+	l := Account(p, r, 56, before, func(day int) bool { return day == -1 })
 	if want := []workcal.Date{p.Start - 7, p.Start}; !slices.Equal(l.Weeks, want) {
 		t.Errorf("weeks %v, want %v", l.Weeks, want)
 	}

@@ -32,27 +32,40 @@ func (r *LedgerRow) PerWeek(tally int) float64 {
 	return float64(7*r.Total[tally]) / float64(r.Days)
 }
 
-// Account keeps the ledger of r and the past that p knows. holiday reports
-// whether a day, negative before the horizon, is a statutory one.
-func Account(p *schedule.Problem, r *schedule.Roster, holiday func(day int) bool) *Ledger {
-	l := &Ledger{Rows: make([]LedgerRow, len(p.People)), Mean: make([]float64, len(schedule.Tallies))}
-	first := p.Start
+// Before is what somebody did on a day before the horizon.
+type Before func(person, day int) (shift int, known bool)
+
+// Account keeps the ledger of r and of the days before it, at most so many, as before knows
+// them, with or without gaps. holiday reports whether a day, negative before the
+// horizon, is a statutory one.
+func Account(p *schedule.Problem, r *schedule.Roster, days int, before Before, holiday func(day int) bool) *Ledger {
+	l := &Ledger{Rows: make([]LedgerRow, len(p.People)), Mean: make([]float64, schedule.Burdens)}
+	first := 0
 	for i := range p.People {
-		first = min(first, p.Start-workcal.Date(len(p.People[i].Past)))
+		for day := -days; day < first; day++ {
+			if _, known := before(i, day); known {
+				first = day
+			}
+		}
 	}
-	for m := p.WeekStarts.Start(first); m < p.Date(p.Days); m += 7 {
+	for m := p.WeekStarts.Start(p.Date(first)); m < p.Date(p.Days); m += 7 {
 		l.Weeks = append(l.Weeks, m)
 	}
-	days, totals := 0, make([]int, len(l.Mean))
+	known, totals := 0, make([]int, len(l.Mean))
 	for i := range l.Rows {
-		row, t := &l.Rows[i], p.Timeline(r, i)
+		row, who := &l.Rows[i], &p.People[i]
 		row.Total, row.Now = make([]int, len(l.Mean)), make([]int, len(l.Mean))
 		for range l.Weeks {
 			row.Weekly = append(row.Weekly, make([]int, len(l.Mean)))
 		}
-		for k, s := range t.Cells {
-			day := t.First + k
-			if who := &p.People[i]; day >= 0 && (day < who.First || day >= who.Last) {
+		for day := first; day < who.Last; day++ {
+			s, there := schedule.Off, day >= who.First
+			if day < 0 {
+				s, there = before(i, day)
+			} else if there {
+				s = r.Cells[i][day]
+			}
+			if !there {
 				continue
 			}
 			row.Days++
@@ -77,14 +90,14 @@ func Account(p *schedule.Problem, r *schedule.Roster, holiday func(day int) bool
 				row.Weekly[slices.Index(l.Weeks, p.Week(day))][what]++
 			}
 		}
-		days += row.Days
+		known += row.Days
 		for what, n := range row.Total {
 			totals[what] += n
 		}
 	}
 	for what, n := range totals {
-		if days > 0 {
-			l.Mean[what] = float64(7*n) / float64(days)
+		if known > 0 {
+			l.Mean[what] = float64(7*n) / float64(known)
 		}
 	}
 	return l

@@ -2,12 +2,14 @@ package schedule
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/planner"
 	"paiban/internal/workcal"
+	"paiban/internal/workspace"
 	"paiban/schedule"
 	"paiban/schedule/repair"
 	"paiban/schedule/solve"
@@ -307,10 +309,18 @@ type ledgerJSON struct {
 	Now    map[string]int     `json:"this_roster"`
 	Weekly map[string][]int   `json:"weekly"`
 	Mean   map[string]float64 `json:"per_week"`
+	Wishes wishJSON           `json:"wishes"`
+}
+
+// wishJSON is a [workspace.WishRecord].
+type wishJSON struct {
+	Asked   int `json:"asked"`
+	Granted int `json:"granted"`
+	Owed    int `json:"owed"` // refusals that weigh on the next wish
 }
 
 func printLedger(a *cli.App, h *planner.Held, l *repair.Ledger) error {
-	p := h.Plan.Problem
+	p, wishes := h.Plan.Problem, h.Wishes()
 	if a.JSON {
 		out := struct {
 			explainHead
@@ -318,13 +328,13 @@ func printLedger(a *cli.App, h *planner.Held, l *repair.Ledger) error {
 			Mean  map[string]float64 `json:"mean_per_week"`
 			Rows  []ledgerJSON       `json:"people"`
 		}{headOf(h, "fairness"), l.Weeks, map[string]float64{}, []ledgerJSON{}}
-		for k, t := range schedule.Tallies {
+		for k, t := range schedule.Tallies[:schedule.Burdens] {
 			out.Mean[t.Key] = l.Mean[k]
 		}
 		for i := range l.Rows {
 			r := &l.Rows[i]
-			j := ledgerJSON{p.People[i].ID, p.People[i].Name, r.Days, r.Worked, float64(r.Minutes) / 60, map[string]int{}, map[string]int{}, map[string][]int{}, map[string]float64{}}
-			for k, t := range schedule.Tallies {
+			j := ledgerJSON{p.People[i].ID, p.People[i].Name, r.Days, r.Worked, float64(r.Minutes) / 60, map[string]int{}, map[string]int{}, map[string][]int{}, map[string]float64{}, wishJSON(wishes[i])}
+			for k, t := range schedule.Tallies[:schedule.Burdens] {
 				j.Total[t.Key], j.Now[t.Key], j.Mean[t.Key] = r.Total[k], r.Now[k], r.PerWeek(k)
 				for _, week := range r.Weekly {
 					j.Weekly[t.Key] = append(j.Weekly[t.Key], week[k])
@@ -338,12 +348,17 @@ func printLedger(a *cli.App, h *planner.Held, l *repair.Ledger) error {
 	fmt.Fprintln(a.Stdout)
 	g := &cli.Grid{Head: []string{a.Say(lang.T("姓名", "Name")), a.Say(lang.T("已知天数", "Days known")), a.Say(lang.T("工时/周", "Hours/week"))}, Right: []int{1, 2}}
 	var shown []int
-	for k, t := range schedule.Tallies {
+	for k, t := range schedule.Tallies[:schedule.Burdens] {
 		if l.Mean[k] > 0 {
 			shown = append(shown, k)
 			g.Right = append(g.Right, len(g.Head), len(g.Head)+1)
 			g.Head = append(g.Head, a.Say(t.Name), a.Say(lang.T("每周", "a week")))
 		}
+	}
+	wished := slices.ContainsFunc(wishes, func(w workspace.WishRecord) bool { return w.Asked > 0 })
+	if wished {
+		g.Right = append(g.Right, len(g.Head), len(g.Head)+1)
+		g.Head = append(g.Head, a.Say(lang.T("意愿满足", "Wishes granted")), a.Say(lang.T("还欠", "Owed")))
 	}
 	days, minutes := 0, 0
 	for i := range l.Rows {
@@ -352,6 +367,9 @@ func printLedger(a *cli.App, h *planner.Held, l *repair.Ledger) error {
 		cells := []string{p.People[i].Name, strconv.Itoa(r.Days), perWeek(r.Minutes, r.Days)}
 		for _, k := range shown {
 			cells = append(cells, fmt.Sprintf("%d (%d)", r.Total[k], r.Now[k]), strconv.FormatFloat(r.PerWeek(k), 'f', 1, 64))
+		}
+		if wished {
+			cells = append(cells, fmt.Sprintf("%d/%d", wishes[i].Granted, wishes[i].Asked), strconv.Itoa(wishes[i].Owed))
 		}
 		g.Add(cells...)
 	}

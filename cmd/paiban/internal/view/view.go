@@ -119,6 +119,9 @@ func Verdict(a *cli.App, j *planner.Judged) {
 		fmt.Fprintln(a.Stdout, "\n"+a.Say(lang.F(zh, en, args...)))
 	}
 	title("%s。", "%s.", j.Verdict().Text())
+	for _, t := range j.Beside {
+		fmt.Fprintln(a.Stdout, a.Say(lang.F("%s。", "%s.", t)))
+	}
 	if hard := j.Analysis.Hard(); len(hard) > 0 {
 		title("没能满足的硬规则", "Hard rules that are broken")
 		var lines []lang.Text

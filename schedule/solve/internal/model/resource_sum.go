@@ -90,21 +90,51 @@ func (c *Counter) Gain(day, cell int) int {
 	return c.By[cell]
 }
 
-// addCounter gives person i a counter. Counters that add up the same quantity become
-// one.
+// addCounter gives person i a counter. Counters that add up the same quantity, or a
+// multiple of it, become one.
 func (m *Model) addCounter(i int, c Counter) {
 	q := &m.People[i]
 	for k := range q.Counters {
 		t := &q.Counters[k]
-		if t.Weekends != c.Weekends || !slices.Equal(t.By, c.By) || !slices.Equal(t.Days, c.Days) {
+		if t.Weekends != c.Weekends || !slices.Equal(t.Days, c.Days) {
 			continue
 		}
-		one, two, shift := t.Judge, c.Judge, c.Start-t.Start
-		t.Judge = func(n int) schedule.Score { return one(n).Add(two(n + shift)) }
-		t.Spent = t.Spent.Add(c.Spent)
+		one, many := *t, c // of many, each unit of one is f
+		f, ok := multiple(one.By, many.By)
+		if !ok {
+			one, many = c, *t
+			if f, ok = multiple(one.By, many.By); !ok {
+				continue
+			}
+		}
+		*t = one
+		t.Judge = func(n int) schedule.Score { return one.Judge(n).Add(many.Judge(many.Start + (n-one.Start)*f)) }
+		t.Spent = one.Spent.Add(many.Spent)
 		return
 	}
 	q.Counters = append(q.Counters, c)
+}
+
+// multiple returns the f for which b is f times a, 1 at least, and whether there is one.
+func multiple(a, b []int) (f int, ok bool) {
+	if len(a) != len(b) {
+		return 0, false
+	}
+	for k := range a {
+		if a[k] > 0 {
+			f = b[k] / a[k]
+			break
+		}
+	}
+	if f < 1 {
+		return 1, slices.Equal(a, b)
+	}
+	for k := range a {
+		if f*a[k] != b[k] {
+			return 0, false
+		}
+	}
+	return f, true
 }
 
 // judgeBound returns the score by b of a total plus a constant. The minimum applies

@@ -2,7 +2,8 @@ package model
 
 import "paiban/schedule"
 
-// Fair counts a burden, whose k-th unit above the base costs k times the price.
+// Fair counts a burden, whose k-th unit beside the share costs k times the price, or the
+// paid minutes, whose k-th step does.
 func init() { register((*compilation).addFair) }
 
 func (c *compilation) addFair(r schedule.Fair) {
@@ -17,6 +18,10 @@ func (c *compilation) addFair(r schedule.Fair) {
 		for cell := 1; cell < c.Cells; cell++ {
 			by[cell] = 1
 		}
+	case schedule.PaidHours:
+		for cell := 1; cell < c.Cells; cell++ {
+			by[cell] = c.Problem.Shifts[cell-1].Paid
+		}
 	case schedule.LateShifts, schedule.NightShifts, schedule.DutyTurns:
 		for cell := 1; cell < c.Cells; cell++ {
 			if r.What.Counts(c.Problem, cell-1, 0) {
@@ -29,10 +34,16 @@ func (c *compilation) addFair(r schedule.Fair) {
 		if r.Carry != nil {
 			start += r.Carry[i]
 		}
-		c.addCounter(i, Counter{
-			By: by, Days: days, Start: start, Spent: schedule.Score{Cost: r.Cost * triangle(start)},
-			Judge: func(n int) schedule.Score { return schedule.Score{Cost: r.Cost * triangle(n)} },
-		})
+		if r.Plus != nil {
+			start -= r.Plus[i]
+		}
+		step := 1
+		if r.What == schedule.PaidHours {
+			step = schedule.HoursStep
+		}
+		c.addCounter(i, Counter{By: by, Days: days, Start: start, Judge: func(n int) schedule.Score {
+			return schedule.Score{Cost: r.Cost * triangle(max(n, -n)/step)}
+		}})
 	}
 }
 

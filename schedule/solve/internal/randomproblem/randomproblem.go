@@ -265,7 +265,11 @@ func (m *maker) addDayRules() {
 		if m.chance(0.5) {
 			for range people {
 				r.Carry = append(r.Carry, m.rng.IntN(5))
+				r.Plus = append(r.Plus, m.rng.IntN(3)-1)
 			}
+		}
+		if r.What == schedule.PaidHours {
+			r.Base *= 600
 		}
 		return r
 	})
