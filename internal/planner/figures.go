@@ -1,9 +1,7 @@
 package planner
 
 import (
-	"cmp"
 	"math"
-	"slices"
 
 	"paiban/schedule"
 )
@@ -102,27 +100,4 @@ func Paid(p *schedule.Problem, r *schedule.Roster, person int) (minutes int) {
 		}
 	}
 	return minutes
-}
-
-// HoleTime returns in how many minutes of how many days people are asked for and no
-// shift can cover it; a minute that is asked for twice counts once.
-func (p *Planning) HoleTime() (minutes, days int) {
-	for d := range p.Plan.Problem.Days {
-		var spans []schedule.Span
-		for _, h := range p.Plan.Holes {
-			if h.Day == d {
-				spans = append(spans, h.Span)
-			}
-		}
-		slices.SortFunc(spans, func(a, b schedule.Span) int { return cmp.Compare(a.Start, b.Start) })
-		end, before := 0, minutes
-		for _, s := range spans {
-			minutes += max(0, s.End-max(s.Start, end))
-			end = max(end, s.End)
-		}
-		if minutes > before {
-			days++
-		}
-	}
-	return minutes, days
 }

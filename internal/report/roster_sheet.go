@@ -93,6 +93,9 @@ func (b *rosterBook) heading(s *sheet) {
 		state = lang.F("有 %d 处不符合必须遵守的规则，见“问题”表", "%d breaches of hard rules, see the sheet Issues", n)
 		color = alarm
 	}
+	if !w.Unstaffed.IsZero() {
+		state = lang.F("%s；%s", "%s; %s", state, w.Unstaffed)
+	}
 	if !w.State.IsZero() {
 		state = lang.F("%s；%s", "%s; %s", w.State.Text(), state)
 	}

@@ -32,6 +32,8 @@ type Week struct {
 	Required [][]int
 	Minimum  [][]int
 
+	Unstaffed lang.Text // hours at which nobody can be online though people are asked for; zero is none
+
 	// Simulated is how the roster fared when it was played through; nil where it
 	// was not. Only the HTML report shows it.
 	Simulated *simulate.Result

@@ -35,6 +35,7 @@ func (l *linter) cover() {
 	l.meetings(b)
 	l.handovers(b)
 	l.staff(b)
+	l.skills()
 }
 
 // holes reports the windows that no shift covers, with like days together.
@@ -66,7 +67,11 @@ func (l *linter) holes(b *builder) {
 			key = "queues." + b.p.Queues[h.Queue].ID + ".windows"
 			what = lang.F("%s的%s", "%[2]s of %[1]s", b.p.Queues[h.Queue].Name, what)
 		}
-		l.say(Impossible, key, lang.F("%s %s 没有班次覆盖，%s要 %d 人", "%[2]s %[1]s: no shift covers it; the %[3]s needs %[4]d", when, h.Span, what, h.Heads), lang.Text{}, l.way(b, h))
+		level := Warning // at a price it is no impossible rule, but nobody is there
+		if h.Hard {
+			level = Impossible
+		}
+		l.say(level, key, lang.F("%s %s 没有班次覆盖，%s要 %d 人", "%[2]s %[1]s: no shift covers it; the %[3]s needs %[4]d", when, h.Span, what, h.Heads), lang.Text{}, l.way(b, h))
 	}
 }
 
@@ -222,7 +227,9 @@ func (b *builder) leastShifts() (total int) {
 				}
 			}
 		}
-		needs = append(needs, x)
+		if x.by != nil { // what no shift serves no number of shifts can serve
+			needs = append(needs, x)
+		}
 	}
 	slices.SortStableFunc(needs, func(a, b need) int { return cmp.Or(cmp.Compare(len(a.by), len(b.by)), cmp.Compare(b.heads, a.heads)) })
 	taken := make([]bool, b.p.Days*n)
@@ -236,4 +243,18 @@ func (b *builder) leastShifts() (total int) {
 		}
 	}
 	return total
+}
+
+// skills finds queues that nobody on the staff list can serve.
+func (l *linter) skills() {
+	if len(l.w.People) == 0 {
+		return
+	}
+	for k := range l.c.Queues {
+		q := &l.c.Queues[k]
+		if !slices.ContainsFunc(l.w.People, func(p Person) bool { return p.Left == 0 && (p.Skills == nil || contains(p.Skills, q.ID)) }) {
+			l.say(Impossible, "queues."+q.ID, lang.F("没有人会接“%s”（员工表的“技能”一列）", "nobody can serve %s (column Skills of the staff list)", q.Name), lang.Text{},
+				lang.F("给会接的人写上 %s，或删掉这个队列", "write %s for those who can, or remove the queue", q.ID))
+		}
+	}
 }

@@ -16,15 +16,13 @@ func lintKeys(found []Lint) (out []string) {
 func TestLintOfPresets(t *testing.T) {
 	// Only what is unlawful or impossible; the rest is worth knowing.
 	for preset, want := range map[string]string{
-		// The three holes of a 16-hour window.
-		"wangdian": "impossible queues.service.windows|impossible queues.service.windows|impossible queues.service.windows",
-		// Two rest days a month; 52 h a week, 53 h of overtime a month; 08:00–08:30.
-		"taobao":   "unlawful rules.rest_days_month|unlawful contract|impossible queues.service.windows",
+		"wangdian": "",
+		// Two rest days a month; 52 h a week, 53 h of overtime a month.
+		"taobao":   "unlawful rules.rest_days_month|unlawful contract",
 		"kuaishou": "",
 		"douyin":   "",
-		// Weekend duty 08:00–21:30 less 1.5 h is 12 h, above 8 + 3; two holes on
-		// working days.
-		"duty":      "unlawful shifts.W|impossible queues.service.windows|impossible queues.service.windows",
+		// Weekend duty 08:00–21:30 less 1.5 h is 12 h, above 8 + 3.
+		"duty":      "unlawful shifts.W",
 		"recharge":  "",
 		"amazon":    "",
 		"multishop": "",
@@ -49,6 +47,33 @@ func TestLintOfPresets(t *testing.T) {
 		}
 		if got := strings.Join(lintKeys(grave), "|"); got != want {
 			t.Errorf("%s: got %s, want %s", preset, got, want)
+		}
+	}
+}
+
+// The holes of a window at a price are told, as a warning; of one that must hold they can
+// never be met.
+func TestLintOfHoles(t *testing.T) {
+	for force, want := range map[string]string{"1000": "warning", "hard": "impossible"} {
+		for preset, holes := range map[string]int{"wangdian": 3, "taobao": 1, "duty": 2} {
+			c, err := Preset(preset)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for k := range c.Queues[0].Windows {
+				if force == "hard" {
+					c.Queues[0].Windows[k].Force = Force{Hard: true}
+				}
+			}
+			got := 0
+			for _, k := range lintKeys(c.Lint()) {
+				if k == want+" queues.service.windows" {
+					got++
+				}
+			}
+			if got != holes {
+				t.Errorf("%s, %s: %d, want %d: %v", preset, force, got, holes, lintKeys(c.Lint()))
+			}
 		}
 	}
 }
@@ -118,6 +143,13 @@ func TestLintCountsPeople(t *testing.T) {
 	}
 	if got := lintKeys(team(t, "wangdian", 3).Lint()); contains(got, "impossible queues") {
 		t.Errorf("three people are enough: %v", got)
+	}
+	// A queue needs somebody who can serve it; an empty cell is every queue.
+	for skills, want := range map[string]bool{"flagship": true, "flagship,stores": false, "": false} {
+		w := team(t, "multishop", 0, `B,乙,"`+skills+`",,,,,`, "C,丙,flagship,,,,,")
+		if got := lintKeys(w.Lint()); contains(got, "impossible queues.stores") != want {
+			t.Errorf("skills %q: %v", skills, got)
+		}
 	}
 	// A pregnant person whose list holds only the late shift can work none.
 	w := team(t, "wangdian", 3, "P,孕妇,,晚班,,,,孕期")

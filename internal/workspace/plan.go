@@ -53,6 +53,14 @@ type Hole struct {
 	Span  schedule.Span
 	Queue int // index into Problem.Queues, or schedule.Any
 	Heads int // the most asked for within it
+
+	Hard   bool // it must hold: the problem asks for it, and no roster has it
+	People bool // shifts cover it, but nobody who counts may work one
+}
+
+// like reports whether two holes have the same reason.
+func (h *Hole) like(g *Hole) bool {
+	return h.Why == g.Why && h.Queue == g.Queue && h.Hard == g.Hard && h.People == g.People
 }
 
 // Plan makes the problem of a calendar week.
@@ -123,6 +131,8 @@ type builder struct {
 
 	parts []shiftParts // by index into Problem.Shifts
 	able  []bool       // by index into Problem.Shifts: somebody who counts as cover may work it
+	kinds []headKind   // see headKinds
+	sets  []queueSet   // see queueSets
 	away  [][]bool     // [person][day] on leave all day
 	hours [][][]away   // [person][day] hours that the person can never work
 

@@ -9,9 +9,9 @@ import (
 )
 
 // cover asks for heads: the requirement of the forecast, service windows, handovers,
-// preparation, heads per shift and duty turns. A span that no shift can cover is a
-// hole of the shift system. It is left out, because an impossible problem would hide
-// all other findings.
+// preparation, heads per shift and duty turns. A span that nobody can cover, for want
+// of a shift or of people, is a hole. What must hold is asked for all the same and stays
+// broken; what is asked for at a price is left out and told.
 func (b *builder) cover(needs Needs) {
 	per := schedule.DayMinutes / b.p.Interval
 	b.plan.Required = make([][]int, len(b.p.Queues))
@@ -32,12 +32,10 @@ func (b *builder) cover(needs Needs) {
 			}
 		}
 	}
+	b.kinds = b.headKinds()
+	b.sets = queueSets(len(b.p.Queues), b.kinds)
 	b.required(per)
-	for q := range b.c.Queues {
-		for k := range b.c.Queues[q].Windows {
-			b.window(q, &b.c.Queues[q].Windows[k], per)
-		}
-	}
+	b.windows(per)
 	for k := range b.c.Handovers {
 		b.handover(&b.c.Handovers[k])
 	}
@@ -70,51 +68,55 @@ func (q *Queue) OpenAt(minute int) bool {
 	return q.openDuring(schedule.Span{Start: minute, End: minute + 1})
 }
 
-// required asks for the heads that the forecast needs, at a convex cost.
+// required asks for the heads that the forecast needs, at a convex cost. The sums of
+// queues that share heads share the cost of a head that is missing; see priced.
 func (b *builder) required(per int) {
-	rows := b.plan.Required
-	queues := make([]int, len(rows))
-	for q := range queues {
-		queues[q] = q
-	}
-	if b.pooled() { // everybody serves every queue: the requirements add up
-		sum := make([]int, b.p.Days*per)
-		for _, r := range rows {
-			for i, n := range r {
-				sum[i] += n
-			}
-		}
-		rows, queues = [][]int{sum}, []int{schedule.Any}
-	}
 	under, deep := int64(underPerMinute*b.p.Interval), int64(deepPerMinute*b.p.Interval)
 	over := int64(max(1, overPerHour*b.p.Interval/60))
-	for k, q := range queues {
-		for i, n := range rows[k] {
-			day, span := i/per, schedule.Span{Start: i % per * b.p.Interval, End: (i%per + 1) * b.p.Interval}
-			if n == 0 {
-				continue
-			}
-			row := schedule.Cover{Why: schedule.Requirement, Day: day, Span: span, Queue: q, Shift: schedule.Any}
-			if !b.coverable(row) {
-				b.hole(row, n)
-				continue
-			}
-			row.Bound = schedule.Free().Prefer(n, n, under, over)
-			b.p.Cover = append(b.p.Cover, row)
-			if floor := (2*n + 2) / 3; floor < n {
-				row.Bound = schedule.Free().Prefer(floor, schedule.NoMax, deep, 0)
-				b.p.Cover = append(b.p.Cover, row)
-			}
-			for halves := 1; halves <= overHalves; halves++ {
-				row.Bound = schedule.Free().Prefer(0, ((2+halves)*n+1)/2, 0, over)
-				b.p.Cover = append(b.p.Cover, row)
+	rows := make([][]schedule.Cover, len(b.sets)) // by set, in order of time
+	need := make([]int, len(b.p.Queues))
+	for i := range b.p.Days * per {
+		day, span := i/per, schedule.Span{Start: i % per * b.p.Interval, End: (i%per + 1) * b.p.Interval}
+		for q := range need {
+			need[q] = 0
+			if n := b.plan.Required[q][i]; n > 0 {
+				if b.coverable(b.row(schedule.Requirement, day, span, q)) {
+					need[q] = n
+				} else {
+					b.hole(b.row(schedule.Requirement, day, span, q), n, false)
+				}
 			}
 		}
+		for _, x := range b.priced(b.sums(need)) {
+			queues := x.queues
+			if len(x.set.queues) == len(b.p.Queues) {
+				queues = x.set.queues // everybody counts: no queue need be named
+			}
+			row, n := b.row(schedule.Requirement, day, span, queues...), x.heads
+			row.Bound = schedule.Free().Prefer(n, n, under*x.share/100, over)
+			if !x.top {
+				row.Bound = schedule.Free().Prefer(n, schedule.NoMax, under*x.share/100, 0)
+			}
+			k := x.set.index
+			rows[k] = append(rows[k], row)
+			if floor := (2*n + 2) / 3; floor < n {
+				row.Bound = schedule.Free().Prefer(floor, schedule.NoMax, deep*x.share/100, 0)
+				rows[k] = append(rows[k], row)
+			}
+			for halves := 1; x.top && halves <= overHalves; halves++ {
+				row.Bound = schedule.Free().Prefer(0, ((2+halves)*n+1)/2, 0, over)
+				rows[k] = append(rows[k], row)
+			}
+		}
+	}
+	for _, r := range rows {
+		b.p.Cover = append(b.p.Cover, r...)
 	}
 }
 
 // coverers returns the shifts that can count for a row: each shift that contains
-// its span, begun on its day, or, where from is −1, on the day before.
+// its span and that somebody who counts may work, begun on its day, or, where from is
+// −1, on the day before.
 func (b *builder) coverers(row schedule.Cover, from int) (out []int) {
 	day, span := row.Day+from, row.Span.Shift(-from*schedule.DayMinutes)
 	if day < 0 {
@@ -122,11 +124,19 @@ func (b *builder) coverers(row schedule.Cover, from int) (out []int) {
 	}
 	for s := range b.p.Shifts {
 		sh := &b.p.Shifts[s]
-		if !sh.Retired && sh.Serves(row.Queue) && sh.Days.Has(day) && sh.Covers(span) && b.able[s] {
+		if !sh.Retired && row.ServedBy(sh) && sh.Days.Has(day) && sh.Covers(span) && b.able[s] && b.mayOne(row.Who, s) {
 			out = append(out, s)
 		}
 	}
 	return out
+}
+
+// mayOne reports whether one of some people who count as cover may work a shift.
+func (b *builder) mayOne(who schedule.People, s int) bool {
+	return who == nil || slices.ContainsFunc(who, func(i int) bool {
+		p := &b.p.People[i]
+		return (!p.Trainee || p.Trained > 0) && p.May(s)
+	})
 }
 
 func (b *builder) coverable(row schedule.Cover) bool {
@@ -141,21 +151,39 @@ func (b *builder) carried(row schedule.Cover) (n int) {
 	}
 	for i := range b.p.People {
 		p := &b.p.People[i]
-		if s, known := p.At(-1); known && s != schedule.Off && !p.Trainee && b.p.Shifts[s].Serves(row.Queue) && b.p.Shifts[s].Covers(row.Span.Shift(schedule.DayMinutes)) {
+		if s, known := p.At(-1); known && s != schedule.Off && p.CountsOn(-1) && row.Who.Has(i) && row.ServedBy(&b.p.Shifts[s]) && b.p.Shifts[s].Covers(row.Span.Shift(schedule.DayMinutes)) {
 			n++
 		}
 	}
 	return n
 }
 
-func (b *builder) hole(row schedule.Cover, heads int) {
-	if n := len(b.plan.Holes); n > 0 {
-		if h := &b.plan.Holes[n-1]; h.Why == row.Why && h.Day == row.Day && h.Queue == row.Queue && h.Span.End == row.Span.Start {
-			h.Span.End, h.Heads = row.Span.End, max(h.Heads, heads)
+// hole notes that nobody can cover a row; hard is whether it is asked for all the same.
+func (b *builder) hole(row schedule.Cover, heads int, hard bool) {
+	skill := slices.ContainsFunc(b.p.Shifts, func(s schedule.Shift) bool {
+		return !s.Retired && row.ServedBy(&s) && (s.Days.Has(row.Day) && s.Covers(row.Span) || s.Days.Has(row.Day-1) && s.Covers(row.Span.Shift(schedule.DayMinutes)))
+	})
+	h := Hole{Why: row.Why, Day: row.Day, Span: row.Span, Queue: row.Queue, Heads: heads, Hard: hard, People: skill}
+	for k := len(b.plan.Holes) - 1; k >= 0 && b.plan.Holes[k].Day == h.Day; k-- {
+		if g := &b.plan.Holes[k]; g.Span.End == h.Span.Start && g.like(&h) {
+			g.Span.End, g.Heads = h.Span.End, max(g.Heads, heads)
 			return
 		}
 	}
-	b.plan.Holes = append(b.plan.Holes, Hole{row.Why, row.Day, row.Span, row.Queue, heads})
+	b.plan.Holes = append(b.plan.Holes, h)
+}
+
+// coverOrHole asks for a row. What nobody can cover is a hole, and is asked for only
+// where it must hold.
+func (b *builder) coverOrHole(row schedule.Cover, heads int) {
+	hard := row.Bound.HardMin > 0
+	able := b.coverable(row)
+	if !able {
+		b.hole(row, heads, hard)
+	}
+	if able || hard {
+		b.p.Cover = append(b.p.Cover, row)
+	}
 }
 
 // atLeast is a minimum of n heads with force f over so many intervals.
@@ -166,51 +194,166 @@ func (f Force) atLeast(n, pieces int) schedule.Bound {
 	return schedule.Free().Prefer(n, schedule.NoMax, f.Cost*int64(pieces), 0)
 }
 
-// window asks for people online. Neighbouring intervals that the same shifts
-// cover are one row, since the same people are there.
-func (b *builder) window(q int, w *Window, per int) {
-	if w.Force.Off() {
-		return
+// windows asks for people online. Neighbouring intervals that the same shifts cover
+// are one row, since the same people are there.
+func (b *builder) windows(per int) {
+	b.hardWindows()
+	for q := range b.c.Queues {
+		for k := range b.c.Queues[q].Windows {
+			w := &b.c.Queues[q].Windows[k]
+			if w.Force.Off() {
+				continue
+			}
+			days := b.daySet(w.Days)
+			for d := range b.p.Days {
+				if !days.Has(d) {
+					continue
+				}
+				for _, span := range grid(schedule.Span(w.Hours), b.p.Interval) {
+					for i := span.Start / b.p.Interval; i*b.p.Interval < span.End; i++ {
+						m := &b.plan.Minimum[q][d*per+i]
+						*m = max(*m, w.Min)
+					}
+				}
+				if !w.Force.Hard {
+					b.softWindow(q, w, d)
+				}
+			}
+		}
 	}
-	days := b.daySet(w.Days)
+}
+
+// hardWindows asks for the least numbers that must be online, for the sums of queues
+// that share heads too. What nobody can cover is asked for all the same: it breaks a
+// hard rule.
+func (b *builder) hardWindows() {
+	rows := make([][]schedule.Cover, len(b.sets)) // by set, in order of time
 	for d := range b.p.Days {
-		if !days.Has(d) {
+		open := make([]openRow, len(b.sets))
+		for _, span := range b.hardSpans(d) {
+			for _, x := range b.sums(b.hardMinimum(d, span)) {
+				next := b.row(schedule.Window, d, span, x.queues...)
+				next.Bound = schedule.AtLeast(x.heads)
+				o := &open[x.set.index]
+				if with := b.sides(next); o.continues(b, &next, with) {
+					o.row.Span.End = span.End
+				} else {
+					o.flush(&rows[x.set.index])
+					*o = openRow{next, with, 1}
+				}
+				if !b.coverable(next) {
+					b.hole(next, x.heads, true)
+				}
+			}
+		}
+		for k := range open {
+			open[k].flush(&rows[k])
+		}
+	}
+	for _, r := range rows {
+		b.p.Cover = append(b.p.Cover, r...)
+	}
+}
+
+// hardSpans cuts the hours of the hard windows of a day where one begins or ends, and at
+// the grid of intervals.
+func (b *builder) hardSpans(day int) (out []schedule.Span) {
+	var cuts []int
+	b.eachHard(day, func(_ int, w *Window) {
+		for _, s := range grid(schedule.Span(w.Hours), b.p.Interval) {
+			cuts = append(cuts, s.Start, s.End)
+		}
+	})
+	slices.Sort(cuts)
+	cuts = slices.Compact(cuts)
+	for k := 1; k < len(cuts); k++ {
+		out = append(out, schedule.Span{Start: cuts[k-1], End: cuts[k]})
+	}
+	return out
+}
+
+// hardMinimum returns, by queue, how many must be online throughout a span of a day.
+func (b *builder) hardMinimum(day int, span schedule.Span) []int {
+	need := make([]int, len(b.p.Queues))
+	b.eachHard(day, func(q int, w *Window) {
+		if schedule.Span(w.Hours).Contains(span) {
+			need[q] = max(need[q], w.Min)
+		}
+	})
+	return need
+}
+
+// eachHard calls f with every hard window of a day and its queue.
+func (b *builder) eachHard(day int, f func(q int, w *Window)) {
+	for q := range b.c.Queues {
+		for k := range b.c.Queues[q].Windows {
+			if w := &b.c.Queues[q].Windows[k]; w.Force.Hard && b.daySet(w.Days).Has(day) {
+				f(q, w)
+			}
+		}
+	}
+}
+
+// softWindow asks for the people of a window at a price. What nobody can cover is a
+// hole.
+func (b *builder) softWindow(q int, w *Window, day int) {
+	var open openRow
+	flush := func() {
+		open.row.Bound = w.Force.atLeast(w.Min, open.pieces)
+		open.flush(&b.p.Cover)
+	}
+	for _, span := range grid(schedule.Span(w.Hours), b.p.Interval) {
+		next := b.row(schedule.Window, day, span, q)
+		with := b.sides(next)
+		if with[0] == nil && with[1] == nil {
+			flush()
+			if b.carried(next) < w.Min {
+				b.hole(next, w.Min, false)
+			}
 			continue
 		}
-		var row schedule.Cover
-		var sets [2][]int
-		pieces := 0
-		flush := func() {
-			if pieces > 0 {
-				row.Bound = w.Force.atLeast(w.Min, pieces)
-				b.p.Cover = append(b.p.Cover, row)
-			}
-			pieces = 0
-		}
-		for _, span := range grid(schedule.Span(w.Hours), b.p.Interval) {
-			for i := span.Start / b.p.Interval; i*b.p.Interval < span.End; i++ {
-				m := &b.plan.Minimum[q][d*per+i]
-				*m = max(*m, w.Min)
-			}
-			next := schedule.Cover{Why: schedule.Window, Day: d, Span: span, Queue: q, Shift: schedule.Any}
-			with := [2][]int{b.coverers(next, 0), b.coverers(next, -1)}
-			if with[0] == nil && with[1] == nil {
-				flush()
-				if b.carried(next) < w.Min {
-					b.hole(next, w.Min)
-				}
-				continue
-			}
-			if pieces > 0 && (d > 0 || !b.overnight()) && row.Span.End == span.Start && slices.Equal(sets[0], with[0]) && slices.Equal(sets[1], with[1]) {
-				row.Span.End = span.End
-				pieces++
-				continue
-			}
-			flush()
-			row, sets, pieces = next, with, 1
+		if next.Bound = open.row.Bound; open.continues(b, &next, with) {
+			open.row.Span.End = span.End
+			open.pieces++
+			continue
 		}
 		flush()
+		open = openRow{next, with, 1}
 	}
+	flush()
+}
+
+// openRow is a row that may grow by the intervals that follow.
+type openRow struct {
+	row    schedule.Cover
+	with   [2][]int // the shifts that can count for it, see sides
+	pieces int      // intervals; 0 is none yet
+}
+
+// sides returns the shifts of the day and of the day before that can count for a row;
+// where nobody who counts may work any, those that others may work.
+func (b *builder) sides(row schedule.Cover) [2][]int {
+	with := [2][]int{b.coverers(row, 0), b.coverers(row, -1)}
+	if row.Who != nil && with[0] == nil && with[1] == nil && row.Bound.HardMin > 0 {
+		row.Who = nil
+		return b.sides(row)
+	}
+	return with
+}
+
+// continues reports whether next asks for the same and the same people can be there.
+func (o *openRow) continues(b *builder, next *schedule.Cover, with [2][]int) bool {
+	return o.pieces > 0 && (next.Day > 0 || !b.overnight()) && o.row.Span.End == next.Span.Start &&
+		o.row.Bound == next.Bound && o.row.Queue == next.Queue && slices.Equal(o.row.With, next.With) &&
+		slices.Equal(o.with[0], with[0]) && slices.Equal(o.with[1], with[1])
+}
+
+// flush adds the row to some, if there is one.
+func (o *openRow) flush(rows *[]schedule.Cover) {
+	if o.pieces > 0 {
+		*rows = append(*rows, o.row)
+	}
+	*o = openRow{}
 }
 
 // overnight reports whether any shift crosses midnight.
@@ -262,12 +405,13 @@ func (b *builder) prepare(p *PrepareBy) {
 		if !days.Has(d) {
 			continue
 		}
-		row := schedule.Cover{Why: schedule.PrepareBy, Day: d, Span: schedule.Span{Start: int(p.At), End: int(p.Until)}, Queue: b.queue(p.Queue), Shift: schedule.Any, Bound: p.Force.atLeast(p.Heads, 1)}
-		if !b.coverable(row) {
-			b.hole(row, p.Heads)
-			continue
+		span := schedule.Span{Start: int(p.At), End: int(p.Until)}
+		row := schedule.Cover{Why: schedule.PrepareBy, Day: d, Span: span, Queue: schedule.Any, Shift: schedule.Any}
+		if q := b.queue(p.Queue); q != schedule.Any {
+			row = b.row(schedule.PrepareBy, d, span, q)
 		}
-		b.p.Cover = append(b.p.Cover, row)
+		row.Bound = p.Force.atLeast(p.Heads, 1)
+		b.coverOrHole(row, p.Heads)
 	}
 }
 
@@ -300,13 +444,13 @@ func (b *builder) duty(t *DutyTurn) {
 func (b *builder) holeNotes() (out []lang.Text) {
 	done := make([]bool, len(b.plan.Holes))
 	for i, h := range b.plan.Holes {
-		if done[i] {
+		if done[i] || h.Hard {
 			continue
 		}
 		days := make([]bool, b.p.Days)
 		most := make([]int, len(schedule.CoverKinds))
 		for j := i; j < len(b.plan.Holes); j++ {
-			if g := b.plan.Holes[j]; g.Queue == h.Queue && g.Span == h.Span {
+			if g := b.plan.Holes[j]; g.Queue == h.Queue && g.Span == h.Span && g.People == h.People && !g.Hard {
 				done[j], days[g.Day] = true, true
 				most[g.Why] = max(most[g.Why], g.Heads)
 			}
@@ -332,8 +476,14 @@ func (b *builder) holeNotes() (out []lang.Text) {
 		if h.Queue != schedule.Any && len(b.p.Queues) > 1 {
 			who = lang.F("%s ", "%s ", b.p.Queues[h.Queue].Name)
 		}
-		out = append(out, lang.F("%[1]s %[2]s %[3]s没有班次（或没有能上的人）覆盖，而%[4]s：新增包含这段时间的班次，或改短时间",
-			"%[3]s%[2]s %[1]s: no shift covers it, or nobody may work such a shift (%[4]s): add a shift that covers it, or shorten the hours", when, h.Span, who, lang.Join(asks, "，", ", ")))
+		ask := lang.Join(asks, "，", ", ")
+		if h.People {
+			out = append(out, lang.F("%[1]s %[2]s %[3]s有班次，但没有能上的人（技能、可排班次、实习），而%[4]s：让更多人学会或可上，或改短时间",
+				"%[3]s%[2]s %[1]s: shifts cover it, but nobody is able to work one (skills, shifts, training) (%[4]s): let more people learn it or work them, or shorten the hours", when, h.Span, who, ask))
+			continue
+		}
+		out = append(out, lang.F("%[1]s %[2]s %[3]s没有班次覆盖，而%[4]s：新增包含这段时间的班次，或改短时间",
+			"%[3]s%[2]s %[1]s: no shift covers it (%[4]s): add a shift that covers it, or shorten the hours", when, h.Span, who, ask))
 	}
 	return out
 }

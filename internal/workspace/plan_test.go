@@ -155,7 +155,8 @@ func TestWindowRowsAreJoinedWhereTheSameShiftsCover(t *testing.T) {
 		var got []string
 		for _, c := range rows(p, schedule.Window, day) {
 			got = append(got, c.Span.String())
-			if c.Bound != schedule.AtLeast(1) {
+			// 4 hours, 8 half hours
+			if c.Bound != schedule.Free().Prefer(1, schedule.NoMax, 8*1000, 0) {
 				t.Errorf("%v: bound %+v", c.Span, c.Bound)
 			}
 		}

@@ -304,14 +304,6 @@ func (b *builder) skilled(u *SkillRule) {
 	}
 }
 
-func (b *builder) coverOrHole(row schedule.Cover, heads int) {
-	if !b.coverable(row) {
-		b.hole(row, heads)
-		return
-	}
-	b.p.Cover = append(b.p.Cover, row)
-}
-
 // skilledOn asks for the people of a row on shift s. Where the shift is several, one for
 // each queue, whoever is at work throughout a segment of it is there.
 func (b *builder) skilledOn(row schedule.Cover, s *Shift) {

@@ -30,8 +30,8 @@ func TestSkillOnShift(t *testing.T) {
 		{"[{skill: service, shifts: E}]", "E:1", "every day, Early: at least 1 of people for Reception"},
 		// 08:00 to 10:00 in half hours.
 		{"[{tag: senior, hours: 08:00-10:00}]", "08:00-08:30:1 08:30-09:00:1 09:00-09:30:1 09:30-10:00:1", "every day, every moment of 08:00-10:00: at least 1 of senior"},
-		// No shift covers 07:00: a hole, which is told.
-		{"[{tag: senior, hours: 07:00-08:30}]", "08:00-08:30:1", "every day, every moment of 07:00-08:30: at least 1 of senior"},
+		// No shift covers 07:00: what must hold stays broken; at a price it is a hole.
+		{"[{tag: senior, hours: 07:00-08:30}]", "07:00-07:30:1 07:30-08:00:1 08:00-08:30:1", "every day, every moment of 07:00-08:30: at least 1 of senior"},
 		{"[{tag: senior, force: off}]", "", ""},
 	} {
 		w, err := paired(t, "rules: {skill_on_shift: "+c.rule+"}")

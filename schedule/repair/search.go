@@ -9,7 +9,6 @@ package repair
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
@@ -93,26 +92,74 @@ func heads(p *schedule.Problem, r *schedule.Roster) []int {
 	return n
 }
 
-// Short returns the head-minutes by which r falls short of the requirement of p.
+// Short returns the head-minutes by which r falls short of the requirement of p. Rows
+// of sets of queues that share people lack the same heads: of those the set that lacks
+// most counts, or its single queues together.
 func Short(p *schedule.Problem, r *schedule.Roster) (minutes int) {
-	type span struct {
-		day   int
-		heads string // queues and people
+	type interval struct {
+		day int
 		schedule.Span
 	}
-	// One interval may have several rows, which make a convex cost: the one that
-	// asks for most counts.
-	worst := map[span]int{}
+	by := map[interval][]lacking{}
 	for k, n := range heads(p, r) {
 		if c := &p.Cover[k]; c.Why == schedule.Requirement && c.Shift == schedule.Any {
-			at := span{c.Day, fmt.Sprint(c.Queue, c.With, c.Who), c.Span}
-			worst[at] = max(worst[at], c.Bound.SoftMin-n)
+			at := interval{c.Day, c.Span}
+			by[at] = joinLacking(by[at], lacking{row: c, most: max(0, c.Bound.SoftMin-n)})
 		}
 	}
-	for at, n := range worst { // a sum does not depend on the order
-		minutes += n * at.Len()
+	for at, groups := range by { // a sum does not depend on the order
+		for _, g := range groups {
+			single := 0
+			for _, n := range g.single {
+				single += n
+			}
+			minutes += max(g.most, single) * at.Len()
+		}
 	}
 	return minutes
+}
+
+// lacking is what rows whose queues overlap lack in an interval.
+type lacking struct {
+	row    *schedule.Cover // with all of their queues
+	most   int             // heads that one of them lacks
+	single map[int]int     // by queue: heads that rows of one queue lack
+}
+
+// joinLacking adds what a row lacks to the groups that it shares queues with. One interval
+// may have several rows of the same queues, which make a convex cost: the one that asks for
+// most counts.
+func joinLacking(groups []lacking, x lacking) (out []lacking) {
+	x.single = map[int]int{}
+	if x.row.Queue != schedule.Any && len(x.row.With) == 0 {
+		x.single[x.row.Queue] = x.most
+	}
+	for _, g := range groups {
+		if !overlap(g.row, x.row) {
+			out = append(out, g)
+			continue
+		}
+		all := *x.row
+		if g.row.Queue == schedule.Any {
+			all = *g.row
+		} else if all.Queue != schedule.Any {
+			all.With = slices.Concat(all.With, []int{g.row.Queue}, g.row.With)
+		}
+		x.row, x.most = &all, max(x.most, g.most)
+		for q, n := range g.single {
+			x.single[q] = max(x.single[q], n)
+		}
+	}
+	return append(out, x)
+}
+
+// overlap reports whether two rows have a queue in common.
+func overlap(a, b *schedule.Cover) bool {
+	if a.Queue == schedule.Any || b.Queue == schedule.Any {
+		return true
+	}
+	of := append([]int{b.Queue}, b.With...)
+	return slices.ContainsFunc(append([]int{a.Queue}, a.With...), func(q int) bool { return slices.Contains(of, q) })
 }
 
 // Worse returns the findings of after that before does not have, cover joined

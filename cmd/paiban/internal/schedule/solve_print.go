@@ -27,7 +27,7 @@ func printSolved(a *cli.App, s *solved) error {
 	say(lang.F("%s（%s 至 %s）", "%s (%s to %s)", title, p.Start, p.Date(p.Days-1)))
 	view.Roster(a, s.Judged)
 	view.Verdict(a, s.Judged)
-	view.Holes(a, s.Planning)
+	view.Unstaffed(a, s.Planning)
 	if b := s.base; b != nil {
 		say(against(b, schedule.Check(p, res.Roster).Score))
 	}
@@ -92,7 +92,7 @@ func (s *solved) json() solvedJSON {
 	p, res := s.Plan.Problem, s.Result
 	return solvedJSON{
 		Schema: "paiban/solve/1", Name: s.name, From: p.Start, Days: p.Days, File: s.Path,
-		Verdict: s.Verdict().Text(), Status: res.Status, Score: s.Analysis.Score, Bound: res.Bound, Gap: res.Gap(),
+		Verdict: s.Closing(), Status: res.Status, Score: s.Analysis.Score, Bound: res.Bound, Gap: res.Gap(),
 		Seconds: res.Elapsed.Seconds(), Iterations: res.Iterations, Start: (*baseJSON)(s.base),
 		Roster:   view.RosterJSON(p, res.Roster),
 		Findings: append([]schedule.Finding{}, s.Analysis.Hard()...),

@@ -5,7 +5,6 @@ package view
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strconv"
 
 	"paiban/cmd/paiban/internal/cli"
@@ -118,7 +117,7 @@ func Verdict(a *cli.App, j *planner.Judged) {
 	title := func(zh, en string, args ...any) {
 		fmt.Fprintln(a.Stdout, "\n"+a.Say(lang.F(zh, en, args...)))
 	}
-	title("%s。", "%s.", j.Verdict().Text())
+	title("%s。", "%s.", j.Closing())
 	for _, t := range j.Beside {
 		fmt.Fprintln(a.Stdout, a.Say(lang.F("%s。", "%s.", t)))
 	}
@@ -136,23 +135,16 @@ func Verdict(a *cli.App, j *planner.Judged) {
 	}
 }
 
-// Holes says how much of what is needed no shift covers; the notes tell where.
-func Holes(a *cli.App, p *planner.Planning) {
-	if t := holeLine(p.HoleTime()); !t.IsZero() {
-		fmt.Fprintln(a.Stdout, a.Say(lang.F("%s。", "%s.", t)))
+// Unstaffed says at which hours nobody can be online, and what that loses.
+func Unstaffed(a *cli.App, p *planner.Planning) {
+	if t := p.UnstaffedText(); !t.IsZero() {
+		fmt.Fprintln(a.Stdout, a.Say(lang.F("注意：%s。", "Note: %s.", t)))
 	}
-}
-
-func holeLine(minutes, days int) lang.Text {
-	if minutes == 0 {
-		return lang.Text{}
-	}
-	return lang.F("有 %d 天共 %.4g 小时没有班次覆盖，虽然要求有人（见“请留意”）", "%.4[2]g hours on %[1]d days need people, but no shift covers them (see the notes)", days, float64(minutes)/60)
 }
 
 // Notes prints what could not be asked for, and why.
 func Notes(a *cli.App, j *planner.Judged) {
-	if notes := slices.Concat(j.Plan.Notes, j.Notes); len(notes) > 0 {
+	if notes := j.Told(); len(notes) > 0 {
 		fmt.Fprintln(a.Stdout, "\n"+a.Say(lang.T("请留意", "Please note")))
 		a.Bullets(notes, 12)
 	}

@@ -101,7 +101,7 @@ func toJSON(j *planner.Judged) weekJSON {
 		Schema: "paiban/week/1", Shop: j.Workspace.ShopName(), Preset: j.Workspace.Config.Preset, Week: j.Horizon.String(), Start: p.Start.String(),
 		File: j.Path, Status: j.Result.Status, Score: j.Analysis.Score, Bound: j.Result.Bound, Gap: j.Result.Gap(),
 		Interval: p.Interval, Findings: j.Analysis.Findings, Soft: []softJSON{},
-		Reasons: j.Result.Reasons, Notes: slices.Concat([]lang.Text{}, j.Beside, j.Plan.Notes, j.Notes),
+		Reasons: j.Result.Reasons, Notes: slices.Concat([]lang.Text{}, j.Beside, j.Told()),
 	}
 	out.Changes, out.Before = append([]workspace.CellEdit{}, j.Changes...), j.Backup
 	for _, d := range j.Days() {

@@ -21,6 +21,8 @@ func printWeek(a *cli.App, j *planner.Judged) error {
 
 	say("%s  %s（%s 至 %s）", "%s  %s (%s to %s)", j.Workspace.ShopName(), j.Horizon, p.Start, p.Date(p.Days-1))
 
+	view.Unstaffed(a, j.Planning)
+
 	g := &cli.Grid{Right: []int{1, 2, 3, 4, 5}}
 	for _, h := range []lang.Text{
 		lang.T("日期", "Date"), lang.T("预计咨询", "Inquiries"), lang.T("高峰/小时", "Peak/h"), lang.T("需求人时", "Needed h"),
@@ -45,7 +47,6 @@ func printWeek(a *cli.App, j *planner.Judged) error {
 
 	view.Roster(a, j)
 	view.Verdict(a, j)
-	view.Holes(a, j.Planning)
 	if soft := softLines(j); len(soft) > 0 {
 		title("另有 %d 类“尽量”的规则没有全部满足", "%d kinds of soft rules do not fully hold", len(soft))
 		a.Bullets(soft, 5)

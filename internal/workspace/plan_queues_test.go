@@ -1,0 +1,184 @@
+package workspace
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"paiban/schedule"
+)
+
+// skilled makes a shop of the queues a, b and c, each with hours of a hard window where
+// they are not "", and one shift 08:00-16:00 of any queue unless shifts says else.
+func skilled(t *testing.T, windows [3]string, shifts string, people ...string) *Workspace {
+	t.Helper()
+	yaml := "preset: douyin\nlang: en\nhandovers: [{id: early-late, remove: true}]\nrules: {rotation: {force: off, steady: off, kinds: [early]}}\nqueues:\n  - {id: service, remove: true}\n"
+	for k, w := range windows {
+		yaml += fmt.Sprintf("  - {id: %[1]c, name: %[2]c, open: 08:00-16:00, concurrency: 1, aht: 60s, within: 3m, target: 80%%, formula: first", 'a'+k, 'A'+k)
+		if w != "" {
+			yaml += ", windows: [{id: w, hours: " + w + ", min_online: 1, force: hard}]"
+		}
+		yaml += "}\n"
+	}
+	if shifts == "" {
+		shifts = "{id: E, kind: day, hours: [08:00-16:00], break: 0m}"
+	}
+	staff := "ID,Name,Skills\n"
+	for i, skills := range people {
+		staff += fmt.Sprintf("P%d,P%d,\"%s\"\n", i, i, skills)
+	}
+	yaml += "shifts: [{id: M, remove: true}, {id: L, remove: true}, " + shifts + "]\n"
+	w, err := Load(testWorkspace(t, map[string]string{"paiban.yaml": yaml, "people.csv": staff}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// sumsOf says the rows of a kind on the first day: hours, queues, who counts, how many.
+func sumsOf(p *Plan, why schedule.CoverKind) (out []string) {
+	for _, c := range rows(p, why, 0) {
+		s := c.Span.String() + " " + p.Problem.QueueText(&c).EN
+		if c.Queue == schedule.Any {
+			s = c.Span.String() + " all"
+		}
+		if c.Who != nil {
+			s += fmt.Sprint(" ", []int(c.Who))
+		}
+		out = append(out, fmt.Sprint(s, " ", max(c.Bound.HardMin, c.Bound.SoftMin)))
+	}
+	return out
+}
+
+func TestWindowsOfSeveralQueues(t *testing.T) {
+	day := "08:00-16:00"
+	for _, c := range []struct {
+		name    string
+		windows [3]string
+		shifts  string
+		people  []string
+		want    []string
+	}{
+		// Everybody can serve all: only the sum matters.
+		{"one pool", [3]string{day, day, ""}, "", []string{"", ""}, []string{"08:00-16:00 A + B 2"}},
+		{"one window", [3]string{day, "", ""}, "", []string{"", ""}, []string{"08:00-16:00 A 1"}},
+		// Each can serve one: the queues are apart.
+		{"teams", [3]string{day, day, ""}, "", []string{"a", "b", "c"}, []string{"08:00-16:00 A [0] 1", "08:00-16:00 B [1] 1"}},
+		// P0 can serve both: one person is not two.
+		{"one for two", [3]string{day, day, ""}, "", []string{"a,b", "a", "b"},
+			[]string{"08:00-16:00 A [0 1] 1", "08:00-16:00 B [0 2] 1", "08:00-16:00 A + B 2"}},
+		// Whoever can serve b can serve a: a follows from the sum.
+		{"seniors", [3]string{day, day, ""}, "", []string{"a,b", "a", "a"},
+			[]string{"08:00-16:00 B [0] 1", "08:00-16:00 A + B 2"}},
+		// The sum is asked for only while both windows are open.
+		{"some hours", [3]string{day, "10:00-12:00", ""}, "", []string{"a,b", "a", "b"},
+			[]string{"08:00-16:00 A [0 1] 1", "10:00-12:00 B [0 2] 1", "10:00-12:00 A + B 2"}},
+		{"nobody can", [3]string{day, day, ""}, "", []string{"a", "a"}, []string{"08:00-16:00 A 1", "08:00-16:00 B [] 1"}},
+		// P0 can serve all three: each pair and all three are sums of their own.
+		{"three", [3]string{day, day, day}, "", []string{"a,b,c", "a", "b", "c"},
+			[]string{"08:00-16:00 A [0 1] 1", "08:00-16:00 B [0 2] 1", "08:00-16:00 C [0 3] 1",
+				"08:00-16:00 A + B [0 1 2] 2", "08:00-16:00 A + C [0 1 3] 2", "08:00-16:00 B + C [0 2 3] 2", "08:00-16:00 all 3"}},
+		// Shifts that name their queue keep the queues apart.
+		{"shifts of queues", [3]string{day, day, ""}, "{id: E, kind: day, hours: [08:00-16:00], break: 0m, queues: [a, b, c]}", []string{"", "a"},
+			[]string{"08:00-16:00 A 1", "08:00-16:00 B [0] 1"}},
+	} {
+		if got := sumsOf(plan(t, skilled(t, c.windows, c.shifts, c.people...), Needs{}), schedule.Window); !slices.Equal(got, c.want) {
+			t.Errorf("%s:\n%s\nwant\n%s", c.name, strings.Join(got, "\n"), strings.Join(c.want, "\n"))
+		}
+	}
+}
+
+// The sums that are kept say as much as those of all sets of queues: they hold for the
+// same numbers of heads.
+func TestSumsSayAsMuchAsAll(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 4))
+	for range 3000 {
+		queues := 1 + rng.IntN(4)
+		b := &builder{p: &schedule.Problem{Queues: make([]schedule.Queue, queues)}}
+		for range 1 + rng.IntN(4) {
+			var able []int
+			for q := range queues {
+				if rng.IntN(2) == 0 {
+					able = append(able, q)
+				}
+			}
+			if able != nil && !slices.ContainsFunc(b.kinds, func(h headKind) bool { return slices.Equal(h.queues, able) }) {
+				b.kinds = append(b.kinds, headKind{queues: able})
+			}
+		}
+		b.sets = queueSets(queues, b.kinds)
+		heads, need := make([]int, len(b.kinds)), make([]int, queues)
+		for k := range heads {
+			heads[k] = rng.IntN(4)
+		}
+		for q := range need {
+			need[q] = rng.IntN(4)
+		}
+		short := func(set []int, n int) bool {
+			for _, k := range ableKinds(set, b.kinds) {
+				n -= heads[k]
+			}
+			return n > 0
+		}
+		all, kept := false, false
+		for mask := 1; mask < 1<<queues; mask++ {
+			var set []int
+			n := 0
+			for q := range queues {
+				if mask>>q&1 == 1 {
+					set = append(set, q)
+					n += need[q]
+				}
+			}
+			all = all || short(set, n)
+		}
+		for _, x := range b.sums(need) {
+			kept = kept || short(x.queues, x.heads)
+		}
+		if all != kept {
+			t.Fatalf("kinds %v, heads %v, need %v: short %v by all sets, %v by those kept", b.kinds, heads, need, all, kept)
+		}
+	}
+}
+
+// A head missing for half an hour costs 300. Where P0 and P1 can serve a alone, P2 b
+// alone and P3 both, one of three of a's people can help b out, one of b's two a; each
+// queue carries what the others cannot make up for, and the sum the rest.
+func TestPriceOfSums(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		people []string
+		want   []string
+	}{
+		{"one pool", []string{"", ""}, []string{"all 6: 300"}},
+		{"teams", []string{"a,c", "b", "a,c"}, []string{"B 2: 300", "A 4: 300"}},
+		// a: 2 of 3 can serve a alone, 66%; b: 2 of 4 cannot serve it, 50%, as 1 of 2
+		// can serve b alone. The sum carries what b leaves.
+		{"one for two", []string{"a,c", "a,c", "b", "a,b,c"}, []string{"B 2: 150", "A 4: 198", "all 6: 150"}},
+		// b: 2 of 3 cannot serve it; a has no sum of its own, so that the sum of both costs
+		// its full price.
+		{"seniors", []string{"", "a,c", "a,c"}, []string{"B 2: 198", "all 6: 300"}},
+	} {
+		needs := flat("a", 4)
+		needs.Queues = append(needs.Queues, flat("b", 2).Queues[0])
+		var got []string
+		for _, r := range rows(plan(t, skilled(t, [3]string{}, "", c.people...), needs), schedule.Requirement, 0) {
+			if n := r.Bound.SoftMin; r.Span.Start == 480 && (n == 2 && r.Queue == 1 || n == 4 && r.Queue == 0 || n == 6) {
+				got = append(got, fmt.Sprintf("%s %d: %d", p1(r.Queue), n, r.Bound.UnderCost))
+			}
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// p1 names a queue.
+func p1(q int) string {
+	if q == schedule.Any {
+		return "all"
+	}
+	return string(rune('A' + q))
+}
