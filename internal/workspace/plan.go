@@ -246,14 +246,3 @@ func (b *builder) queue(id string) int {
 	}
 	return schedule.Any
 }
-
-// pooled reports whether every shift serves all queues at once, so that their
-// requirements add up.
-func (b *builder) pooled() bool {
-	for i := range b.p.Shifts {
-		if b.p.Shifts[i].Queue != schedule.Any {
-			return false
-		}
-	}
-	return len(b.p.Queues) > 1
-}
