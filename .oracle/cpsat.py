@@ -261,7 +261,7 @@ class Model:
             amount = []
             for day in range(p.days):
                 if hours:
-                    amount += [(self.x[i, day, s], p.paid(s)) for s in self.options[i, day] if s != OFF]
+                    amount += [(self.x[i, day, s], p.burden(5, s, day)) for s in self.options[i, day] if s != OFF]
                 else:
                     amount.append((self.some(i, day, lambda s: s != OFF and p.burden(f["What"], s, day)), 1))
             amount = [(v, w) for v, w in amount if v is not None]

@@ -141,7 +141,9 @@ class Problem:
         return s == shift or self.shifts[shift]["ID"] in (self.shifts[s].get("Parts") or [])
 
     def burden(self, what, s, day):
-        """Whether shift s on day counts towards the burden."""
+        """Whether shift s on day counts towards the burden; of 5 how many minutes it adds."""
+        if what == 5:
+            return 0 if self.holiday and self.holiday[day] else self.paid(s)
         if what == 0:
             return self.kind(s) in (3, 4)
         if what == 1:

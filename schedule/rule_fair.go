@@ -35,7 +35,7 @@ const (
 	WeekendDays              // 周末班 any shift on a Saturday or Sunday
 	HolidayDays              // 节假日班 any shift on a statutory holiday
 	DutyTurns                // 值班 shifts of kind Duty
-	PaidHours                // 工时 paid minutes of any shift
+	PaidHours                // 工时 paid minutes of any shift but on a statutory holiday
 )
 
 // Tallies lists every tally in order; its index is the Tally.
@@ -72,8 +72,8 @@ func (t Tally) Counts(p *Problem, s, day int) bool {
 		return p.Holiday != nil && day >= 0 && day < len(p.Holiday) && p.Holiday[day]
 	case DutyTurns:
 		return k == Duty
-	case PaidHours:
-		return true
+	case PaidHours: // those of statutory days come on top, and are shared by days
+		return !HolidayDays.Counts(p, s, day)
 	}
 	return false
 }

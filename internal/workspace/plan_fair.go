@@ -224,7 +224,9 @@ func (b *builder) special(what schedule.Tally, d int) bool {
 		return b.p.Weekend(d)
 	case schedule.HolidayDays:
 		return b.w.Calendar.Day(b.p.Date(d)).Statutory
-	case schedule.LateShifts, schedule.NightShifts, schedule.DutyTurns, schedule.PaidHours:
+	case schedule.PaidHours:
+		return !b.w.Calendar.Day(b.p.Date(d)).Statutory
+	case schedule.LateShifts, schedule.NightShifts, schedule.DutyTurns:
 	}
 	return true
 }

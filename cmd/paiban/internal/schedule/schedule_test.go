@@ -119,7 +119,7 @@ func TestExportTargets(t *testing.T) {
 		want  []string // nil is an error
 	}{
 		{"all", formats, "", false, []string{
-			filepath.Join(exports, "W_48.html"), filepath.Join(exports, "W_48.png"), filepath.Join(exports, "W_48.csv"), filepath.Join(exports, "W_48")}},
+			filepath.Join(exports, "W_48.html"), filepath.Join(exports, "W_48.png"), filepath.Join(exports, "W_48.csv"), filepath.Join(exports, "W_48.xlsx"), filepath.Join(exports, "W_48")}},
 		{"two in a folder", pick("html", folder), named, false, []string{filepath.Join(named, "W_48.html"), filepath.Join(named, "W_48")}},
 		{"one file", pick("csv"), named + ".CSV", false, []string{named + ".CSV"}},
 		{"a format that is a folder", pick(folder), named, false, []string{named}},

@@ -19,6 +19,10 @@ func (c *compilation) addFair(r schedule.Fair) {
 			by[cell] = 1
 		}
 	case schedule.PaidHours:
+		days = make(schedule.DaySet, c.Days)
+		for d := range days {
+			days[d] = c.Problem.Holiday == nil || !c.Problem.Holiday[d]
+		}
 		for cell := 1; cell < c.Cells; cell++ {
 			by[cell] = c.Problem.Shifts[cell-1].Paid
 		}
