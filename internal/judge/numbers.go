@@ -206,7 +206,7 @@ func (g *hearing) leastBy(d Day, span Span) bool {
 // dayHours recounts rostered_hours: minutes at work on the date, by whole intervals or
 // not, breaks off, people in training left out.
 func (g *hearing) dayHours(said saidDay, d Day, who []atWork) {
-	total, pause, trainees, whole, fresh, freshPause := 0, 0, 0, 0, 0, 0
+	total, pause, cut, trainees, whole, fresh, freshPause := 0, 0, 0, 0, 0, 0, 0
 	for _, a := range who {
 		n := 0
 		for _, s := range a.segments {
@@ -224,6 +224,9 @@ func (g *hearing) dayHours(said saidDay, d Day, who []atWork) {
 		total += n
 		if a.day == d {
 			pause += a.sh.Break
+			if len(a.sh.Cut) > 0 { // whether hours of leave took the break too is not known
+				cut += a.sh.Break
+			}
 		}
 		if a.fresh {
 			fresh += n
@@ -233,7 +236,7 @@ func (g *hearing) dayHours(said saidDay, d Day, who []atWork) {
 		}
 	}
 	near := func(m int) bool { return math.Abs(said.Rostered-float64(m)/60) < 0.051 }
-	if near(total-pause) || near(whole-pause) {
+	if near(total-pause) || near(whole-pause) || near(total-pause+cut) || near(whole-pause+cut) {
 		return
 	}
 	cause := "plain"
@@ -307,7 +310,9 @@ func (g *hearing) costs() {
 		default:
 			continue
 		}
-		if t.cost != want {
+		// A refused wish that is not made good adds one more time the cost, up to four.
+		owed := t.rule == "request" && want > 0 && t.cost%want == 0 && t.cost/want >= 1 && t.cost/want <= 5
+		if t.cost != want && !owed {
 			g.add(Finding{Kind: "roster/number/cost/" + t.rule, Place: t.text.En, Person: t.person, Date: t.from.String(), Said: strconv.Itoa(t.cost), True: strconv.Itoa(want), Why: "the cost in the settings, times the weight of the wish or the days beyond the limit"})
 		}
 	}

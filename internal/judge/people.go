@@ -246,7 +246,8 @@ func (b *bench) runs(p *Person) {
 				x.Cause = "week"
 			}
 			if r.Max > 0 && n > r.Max && touches {
-				x.Units = n - r.Max
+				// Days beyond the limit before the first are an earlier roster's.
+				x.Units = n - r.Max - max(0, int(b.first()-s.from)-r.Max)
 				b.breach(x)
 			}
 			if r.Min > 0 && n < r.Min && beside && !s.openStart && !s.openEnd {

@@ -89,7 +89,7 @@ func (s *Shop) JudgeSpan(from, to Day) []Finding {
 	return out
 }
 
-var shareText = regexp.MustCompile(`^(.+?: .+?) \d+ now, \d+ with earlier weeks, above a share of (\d+)`)
+var shareText = regexp.MustCompile(`^(.+?: .+?) \d+ now, \d+ with earlier weeks, (?:above|below) a share of (\d+)`)
 
 // JudgeAgree asks whether week --json and schedule check --json --all say the same of one
 // roster that nobody has edited in between: the shares of the sentences on fairness and

@@ -183,11 +183,11 @@ var peopleSlips = []Slip{
 	}},
 	// The shifts that three people may work are one merged cell.
 	{"people/shifts-merged", func(w *World, kind string, _ *rand.Rand) {
-		s := sheet{Name: "员工", Rows: w.peopleRows(), Merge: [][2]string{{"J3", "J5"}}}
+		s := sheet{Name: "员工", Rows: w.peopleRows(), Merge: [][2]string{{"K3", "K5"}}}
 		s.Rows[0] = append(s.Rows[0], "可排班次")
 		s.Rows[2] = append(s.Rows[2], "晚")
 		w.Save("people.xlsx", workbook(s))
-		w.only(kind, []string{"J3", "J4"}, "L", "K02", "K03", "K04")
+		w.only(kind, []string{"K3", "K4"}, "L", "K02", "K03", "K04")
 	}},
 	// The shifts are parted by the comma of a Chinese keyboard.
 	{"people/shifts-with-wide-comma", func(w *World, kind string, _ *rand.Rand) {
@@ -195,7 +195,7 @@ var peopleSlips = []Slip{
 		s.Rows[0] = append(s.Rows[0], "可排班次")
 		s.Rows[2] = append(s.Rows[2], "晚，晚")
 		w.Save("people.xlsx", workbook(s))
-		w.only(kind, []string{"J3"}, "L", "K02")
+		w.only(kind, []string{"K3"}, "L", "K02")
 	}},
 	// Weekly hours typed as a time, 40:00.
 	{"people/weekly-hours-as-time", func(w *World, kind string, _ *rand.Rand) {
@@ -207,7 +207,7 @@ var peopleSlips = []Slip{
 			return w.plannedWeek()
 		}
 		want, got := hours(40).rows["K02"].Hours, hours(40*time.Hour)
-		if !got.told("people.xlsx", "J3") && abs(int(got.rows["K02"].Hours-want)) > 8 {
+		if !got.told("people.xlsx", "K3") && abs(int(got.rows["K02"].Hours-want)) > 8 {
 			w.Fail(kind, "%s: K02 works %.0f hours, with 40 %.0f", got, got.rows["K02"].Hours, want)
 		}
 	}},
