@@ -8,13 +8,11 @@ import (
 // around is one for a row with a second |, behind which stand the days after the
 // horizon; v is a day of leave. Day 0 of the tests is Monday, 2026-11-23.
 func around(row string) (*Problem, *Roster) {
-	head, next, _ := strings.Cut(row[strings.Index(row, "|")+1:], "|")
-	past := row[:strings.Index(row, "|")]
+	past, rest, _ := strings.Cut(row, "|")
+	head, next, _ := strings.Cut(rest, "|")
 	p, r := one(strings.ReplaceAll(past+"|"+head, "v", "-"))
 	who := &p.People[0]
-	for _, s := range cells(strings.ReplaceAll(next, "v", "-")) {
-		who.Next = append(who.Next, s)
-	}
+	who.Next = append(who.Next, cells(strings.ReplaceAll(next, "v", "-"))...)
 	for k, c := range past + head + next {
 		if c == 'v' {
 			who.Leave = append(who.Leave, k-len(past))

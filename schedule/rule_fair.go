@@ -128,6 +128,14 @@ func (f Fair) amount(n int) string {
 	return strconv.Itoa(n)
 }
 
+// times says n of the tally; English leaves the unit to the name of the tally.
+func (f Fair) times(n int) lang.Text {
+	if f.What == PaidHours {
+		return lang.T(f.amount(n)+" 小时", f.amount(n))
+	}
+	return lang.T(f.amount(n)+" 次", f.amount(n))
+}
+
 // Check returns whose share costs.
 func (f Fair) Check(p *Problem, r *Roster) (out []Finding) {
 	for _, i := range f.People.All(p) {
@@ -142,14 +150,10 @@ func (f Fair) Check(p *Problem, r *Roster) (out []Finding) {
 		if cost == 0 {
 			continue
 		}
-		name, now, total, of := p.PersonName(i), f.amount(n), f.amount(carry+n), f.amount(share)
-		unit := lang.T("次", "")
-		if f.What == PaidHours {
-			unit = lang.T("小时", "")
-		}
-		why := lang.F("%s 本期%s %s %s，加上以往共 %s %[4]s，超过应分担的 %[6]s %[4]s", "%[1]s: %[2]s %[3]s now, %[5]s with earlier weeks, above a share of %[6]s", name, Tallies[f.What].Name, now, unit, total, of)
+		name, what, now, total, of := p.PersonName(i), Tallies[f.What].Name, f.times(n), f.times(carry+n), f.times(share)
+		why := lang.F("%s 本期%s %s，加上以往共 %s，超过应分担的 %s", "%s: %s %s now, %s with earlier weeks, above a share of %s", name, what, now, total, of)
 		if carry+n < share {
-			why = lang.F("%s 本期%s %s %s，加上以往共 %s %[4]s，少于应分担的 %[6]s %[4]s", "%[1]s: %[2]s %[3]s now, %[5]s with earlier weeks, below a share of %[6]s", name, Tallies[f.What].Name, now, unit, total, of)
+			why = lang.F("%s 本期%s %s，加上以往共 %s，少于应分担的 %s", "%s: %s %s now, %s with earlier weeks, below a share of %s", name, what, now, total, of)
 		}
 		out = append(out, Finding{
 			Rule: f.Key(), Score: Score{Cost: cost}, Person: i, Day: Any, Days: Stretch{0, p.Days}, Queue: Any, Why: why,

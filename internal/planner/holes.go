@@ -134,9 +134,9 @@ func (p *Planning) unstaffedText(u *Unstaffed) lang.Text {
 		when = lang.F("%s“%s”", "%s for %s", when, p.Plan.Problem.Queues[u.Queue].Name)
 	}
 	if u.People {
-		return lang.F("%s没有人在线（没有能上的人）", "nobody is online %s (nobody is able to)", when)
+		return lang.F("%s 没有人在线（没有能上的人）", "nobody is online %s (nobody is able to)", when)
 	}
-	return lang.F("%s没有人在线（没有班次）", "nobody is online %s (no shift)", when)
+	return lang.F("%s 没有人在线（没有班次）", "nobody is online %s (no shift)", when)
 }
 
 // daysText names some days of the horizon: every day, on working days, or by date.

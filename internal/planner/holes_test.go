@@ -58,13 +58,13 @@ func TestUnstaffed(t *testing.T) {
 		zh, en string
 	}{
 		{1, nil, "", ""},
-		{1, noon, "每天 12:00-14:00没有人在线（没有班次），这时来的咨询约占 20%", "nobody is online 12:00-14:00 every day (no shift), when about 20% of inquiries come"},
+		{1, noon, "每天 12:00-14:00 没有人在线（没有班次），这时来的咨询约占 20%", "nobody is online 12:00-14:00 every day (no shift), when about 20% of inquiries come"},
 		// 5 of 70 hours are 7%.
 		{1, append(append([]workspace.Hole{}, noon...), evening...),
-			"每天 12:00-14:00没有人在线（没有班次），这时来的咨询约占 20%；工作日 18:00-19:00没有人在线（没有班次），这时来的咨询约占 7%",
+			"每天 12:00-14:00 没有人在线（没有班次），这时来的咨询约占 20%；工作日 18:00-19:00 没有人在线（没有班次），这时来的咨询约占 7%",
 			"nobody is online 12:00-14:00 every day (no shift), when about 20% of inquiries come; nobody is online 18:00-19:00 on working days (no shift), when about 7% of inquiries come"},
 		// One day of seven of queue b.
-		{2, []workspace.Hole{unable}, "11-26 10:00-20:00“b”没有人在线（没有能上的人），这时来的咨询约占 14%", "nobody is online 10:00-20:00 on 11-26 for b (nobody is able to), when about 14% of inquiries come"},
+		{2, []workspace.Hole{unable}, "11-26 10:00-20:00“b” 没有人在线（没有能上的人），这时来的咨询约占 14%", "nobody is online 10:00-20:00 on 11-26 for b (nobody is able to), when about 14% of inquiries come"},
 	} {
 		if got := holed(c.queues, c.holes...).UnstaffedText(); got.ZH != c.zh || got.EN != c.en {
 			t.Errorf("%q\n%q\nwant\n%q\n%q", got.ZH, got.EN, c.zh, c.en)

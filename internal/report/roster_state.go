@@ -168,11 +168,7 @@ func Diff(before *RosterFile, w *Week, on workcal.Date) (changes []CellChange) {
 	}
 	b := newRosterBook(w)
 	defer b.f.Close()
-	var leave []string
-	for _, l := range b.leaveTexts() {
-		leave = append(leave, l)
-	}
-	words := NewWords(b.p.Shifts, leave...)
+	words := NewWords(b.p.Shifts, b.leaveTexts()...)
 	rows := map[string]RosterRow{}
 	for _, r := range before.People {
 		rows[plain(r.ID)] = r

@@ -44,14 +44,14 @@ func TestPairsAgainstBruteForce(t *testing.T) {
 		if !proved || schedule.Check(p, got.Roster).Score != got.Score {
 			t.Fatalf("seed %d: %v with %v, bound %v; the best of all rosters has %v", seed, got.Status, got.Score, got.Bound, best.Score)
 		}
-		any := false
+		seenOne := false
 		for _, key := range []string{"together", "apart"} {
 			if best.ByRule[key] != (schedule.Score{}) {
 				seen[key]++
-				any = true
+				seenOne = true
 			}
 		}
-		if !any {
+		if !seenOne {
 			idle++
 		}
 	}

@@ -191,7 +191,8 @@ func TestINRC2(t *testing.T) {
 		if s == schedule.Off {
 			return ""
 		}
-		return n.Problem.Shifts[s].ID[:1] + n.Problem.Shifts[s].ID[strings.Index(n.Problem.Shifts[s].ID, "/"):]
+		kind, skill, _ := strings.Cut(n.Problem.Shifts[s].ID, "/")
+		return kind[:1] + "/" + skill
 	}
 	rng := rand.New(rand.NewPCG(1, 2))
 	for k := range 300 {

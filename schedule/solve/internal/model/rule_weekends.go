@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"paiban/schedule"
-	"paiban/schedule/solve/internal/automaton"
 )
 
 // weekendResource remembers whether the current weekend has been worked. The number of
@@ -43,7 +42,7 @@ func init() {
 			c.weekends = &weekendResource{c.nextID(), c.Model}
 		}
 		for _, i := range r.People.All(c.Problem) {
-			if !slices.Contains(c.People[i].Resources, automaton.Resource(c.weekends)) {
+			if !slices.Contains(c.People[i].Resources, c.weekends) {
 				c.People[i].Resources = append(c.People[i].Resources, c.weekends)
 			}
 			c.addCounter(i, Counter{Weekends: true, Judge: judgeBound(r.Worked, 0, true)})
