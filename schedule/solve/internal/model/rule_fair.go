@@ -1,6 +1,10 @@
 package model
 
-import "paiban/schedule"
+import (
+	"slices"
+
+	"paiban/schedule"
+)
 
 // Fair counts a burden, whose k-th unit beside the share costs k times the price, or the
 // paid minutes, whose k-th step does.
@@ -19,9 +23,12 @@ func (c *compilation) addFair(r schedule.Fair) {
 			by[cell] = 1
 		}
 	case schedule.PaidHours:
-		days = make(schedule.DaySet, c.Days)
-		for d := range days {
-			days[d] = c.Problem.Holiday == nil || !c.Problem.Holiday[d]
+		// Without a holiday nil, so that the hours of a contract are the same quantity.
+		if slices.Contains(c.Problem.Holiday, true) {
+			days = make(schedule.DaySet, c.Days)
+			for d := range days {
+				days[d] = c.Cells == 1 || r.What.Counts(c.Problem, 0, d)
+			}
 		}
 		for cell := 1; cell < c.Cells; cell++ {
 			by[cell] = c.Problem.Shifts[cell-1].Paid
