@@ -1,12 +1,15 @@
 package planner
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"paiban/internal/workcal"
 )
 
 // oneShift is a shop with one shift that wants so many heads a day.
@@ -85,6 +88,37 @@ func TestWishedSundaysTakeTurns(t *testing.T) {
 	for _, id := range []string{"T1", "T2"} {
 		if n := got[id].sundays; n != 2 {
 			t.Errorf("%s has %d of four wished Sundays off, want 2", id, n)
+		}
+	}
+}
+
+// Everybody has worked on six weekends in a row, which is an even share. Two of four are
+// enough on a day, so that each has a Saturday or a Sunday off in the week that follows.
+func TestFreeWeekendsComeRound(t *testing.T) {
+	pl := shop(t, strings.ReplaceAll(oneShift, "HEADS", "{min: 2, force: hard}"))
+	dir := filepath.Join(pl.Workspace.Root, "rosters")
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	first := workcal.DateOf(2026, 10, 12) // Monday of W42
+	for k := range 6 {
+		head, rows := "ID,Name", ""
+		for d := range 7 {
+			head += "," + (first + workcal.Date(7*k+d)).String()
+		}
+		for i, name := range []string{"Anni", "Boris", "Chen", "Dora"} {
+			cells := []string{"E", "E", "E", "E", "E", "E", "E"}
+			cells[i] = "off"
+			rows += fmt.Sprintf("T%d,%s,%s\n", i+1, name, strings.Join(cells, ","))
+		}
+		name := filepath.Join(dir, fmt.Sprintf("2026-W%d.csv", 42+k))
+		if err := os.WriteFile(name, []byte(head+"\n"+rows), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for id, r := range roll(t, pl, "2026-W48", 1, fast) {
+		if r.free == 0 {
+			t.Errorf("%s has no Saturday or Sunday off after six weekends at work", id)
 		}
 	}
 }

@@ -75,6 +75,9 @@ func (b *builder) fair(f FairRule) {
 			t.plus[i] = max(t.plus[i], -base) // nobody's share is less than nothing
 		}
 		b.add(schedule.Fair{What: what, People: who, Base: base, Plus: t.plus, Carry: t.carry, Cost: f.Force.Cost})
+		if what == schedule.WeekendDays {
+			b.freeWeekends(f, who)
+		}
 	}
 }
 

@@ -292,9 +292,9 @@ var keysOfPeople = []ruleKey{
 	},
 	{
 		RuleEntry: RuleEntry{
-			Key: "rules.fairness", Name: lang.T("公平分担", "Fair shares"), Breaks: []string{"fair"},
-			Means: lang.T("晚班、夜班、周末、节假日、值班在同组能上的人之间平摊，工时在同组、同合同、能上同样班次的人之间平摊，到这次排班为止共八周一起算；晚班包括夜班；比应分担的多或少，第 k 次（工时每 4 小时一步）代价为 k 倍。请假和入职前的日子按同事的平均算。",
-				"Late shifts, nights, weekends, holidays and duty turns are shared evenly within a group by those who may work them, and hours by people of the same group and contract who may work the same shifts, over the eight weeks that end with the roster. Late shifts include nights. The k-th above or below one's share, of the hours the k-th step of 4 h, costs k times as much. Days of leave and before employment count at the pace of the others."),
+			Key: "rules.fairness", Name: lang.T("公平分担", "Fair shares"), Breaks: []string{"fair", "shift-count"},
+			Means: lang.T("晚班、夜班、周末、节假日、值班在同组能上的人之间平摊，工时在同组、同合同、能上同样班次的人之间平摊，到这次排班为止共八周一起算；晚班包括夜班；比应分担的多或少，第 k 次（工时每 4 小时一步）代价为 k 倍。请假和入职前的日子按同事的平均算。每 4 个周末至少轮到休一个周六或周日：没有轮到的，每多上一天代价为 4 倍。",
+				"Late shifts, nights, weekends, holidays and duty turns are shared evenly within a group by those who may work them, and hours by people of the same group and contract who may work the same shifts, over the eight weeks that end with the roster. Late shifts include nights. The k-th above or below one's share, of the hours the k-th step of 4 h, costs k times as much. Days of leave and before employment count at the pace of the others. A Saturday or Sunday off comes round in every 4 weekends: each day worked beyond that costs 4 times as much."),
 			Params:  []RuleParam{param("id", "late、night、weekend、holiday、duty、hours", "late, night, weekend, holiday, duty, hours"), param("force", "和应分担的差一次的代价", "what one beside the share costs")},
 			Example: "rules:\n  fairness:\n    - {id: late, force: 60}\n",
 			Basis:   lang.T("习惯；凸代价的做法见公平排班的文献（如 Ceschia 等，2020）", "habit; convex costs as in the literature on fair rostering"),

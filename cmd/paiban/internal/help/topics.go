@@ -137,7 +137,9 @@ func EnvironmentTopic() lang.Text {
 			{"PAIBAN_LANG", lang.T("输出的语言：zh 或 en", "language of output: zh or en")},
 			{"LC_ALL, LC_MESSAGES, LANG", lang.T("系统的语言，PAIBAN_LANG 没有时用", "language of the system, if PAIBAN_LANG is not set")},
 			{cli.IndexVar, lang.T("week --all --shard auto/N 排第几份，从 0 起", "which part week --all --shard auto/N plans, from 0")},
-			{"USERNAME, USER, LOGNAME", lang.T("谁改的班表，--by 没有时用", "who changed a roster, if --by is not given")},
+			{"USERNAME", lang.T("谁改的班表，--by 没有时用", "who changed a roster, if --by is not given")},
+			{"USER", lang.T("同上，USERNAME 没有时用", "the same, if USERNAME is not set")},
+			{"LOGNAME", lang.T("同上，前两个都没有时用", "the same, if neither of these is set")},
 			{"WINDIR", lang.T("Windows 的文件夹，班表图片在里面找中文字体", "folder of Windows, where the picture of a roster finds a Chinese font")},
 		}))
 }

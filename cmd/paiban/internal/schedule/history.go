@@ -94,7 +94,7 @@ func printHistory(a *cli.App, path string, past *planner.RosterPast) {
 		say("%d  %s  %s%s%s%s", "%d  %s  %s%s%s%s", n+1, c.At[:min(len(c.At), 16)], who(c.By), c.What.Words(), gone, because(c.Why))
 		cells(c.Cells)
 		if c.Edited > 0 {
-			say("  之前手工改过 %d 处，留在那个版本里", "  edited by hand before it in %d places, which that version has", c.Edited)
+			say("  之前手工改过 %s，留在那个版本里", "  edited by hand before it in %s, which that version has", lang.Count(c.Edited, "处", "place", "places"))
 		}
 		say("  之前的版本：%s", "  the version before: %s", filepath.Join(filepath.Dir(a.Short(path)), "history", c.File))
 	}

@@ -59,7 +59,7 @@ func publish(ctx context.Context, a *cli.App, word, by string) error {
 	} else {
 		fmt.Fprintln(a.Stdout, a.Say(lang.F("%s：%s", "%s: %s", filepath.Base(p.Path), p.State.Text())))
 		if n := len(p.Analysis.Hard()); n > 0 {
-			fmt.Fprintln(a.Stdout, a.Say(lang.F("注意：有 %d 处违反必须遵守的规则，用 paiban schedule check 看", "note: %d breaches of hard rules; paiban schedule check lists them", n)))
+			fmt.Fprintln(a.Stdout, a.Say(lang.F("注意：违反必须遵守的规则 %s，用 paiban schedule check 看", "note: hard rules are broken in %s; paiban schedule check lists them", lang.Count(n, "处", "place", "places"))))
 		}
 	}
 	if err == nil && p.Analysis.Score.Hard > 0 {
