@@ -92,7 +92,7 @@ func (pl *Planner) Undo(path string, force bool) (*UndoneChange, error) {
 		return nil, err
 	}
 	if v.edited() > 0 && v.file.Generated && !force {
-		return nil, lang.Errorf("%s 在上次改动之后又被手工改了 %d 处，没有撤销", "%s was edited by hand in %d places after its last change, which is not taken back", filepath.Base(path), v.edited()).
+		return nil, lang.Errorf("%s 在上次改动之后又被手工改了 %s，没有撤销", "%s was edited by hand in %s after its last change, which is not taken back", filepath.Base(path), lang.Count(v.edited(), "处", "place", "places")).
 			WithHint("手工改的也不要了就加 --force（之前的版本留在 history/）；只改回几格就直接在表里改", "use --force to give up what was edited by hand too (the version before stays in history/), or change the cells back yourself")
 	}
 	old := h.File(last)

@@ -149,12 +149,7 @@ func (b *builder) contract() {
 		return
 	}
 	days, hours := b.contractDue()
-	all := make([]int, 0, len(b.p.Shifts))
-	for s := range b.p.Shifts {
-		if !b.p.Shifts[s].Retired {
-			all = append(all, s)
-		}
-	}
+	all := b.assignable()
 	perDay := c.Force.Cost * int64(c.HoursDay) / 60
 	ordinary := b.ordinary()
 	b.eachLevel(days, func(n int, who schedule.People) {
@@ -370,4 +365,15 @@ func (b *builder) level(counts []int) {
 		missing := longest - len(b.p.People[i].Past)
 		counts[i] += (2*total*missing + days) / (2 * days)
 	}
+}
+
+// assignable lists the shifts that may be assigned to somebody.
+func (b *builder) assignable() []int {
+	all := make([]int, 0, len(b.p.Shifts))
+	for s := range b.p.Shifts {
+		if !b.p.Shifts[s].Retired {
+			all = append(all, s)
+		}
+	}
+	return all
 }
