@@ -3,13 +3,17 @@ package judge
 // The headings of docs/file-formats.md, Chinese and English.
 
 var peopleColumns = []column{
-	{"id", []string{"工号", "id", "员工编号", "编号", "employee id", "staff id"}, true},
+	{"id", []string{"工号", "id", "员工编号", "编号", "employee id", "staff id"}, false},
 	{"name", []string{"姓名", "name", "员工姓名", "employee"}, true},
 	{"punch", []string{"考勤号", "punch no", "考勤号码", "打卡号", "登记号码", "punch number"}, false},
 	{"group", []string{"组", "group", "组别", "班组", "部门", "小组", "team", "department"}, false},
 	{"skills", []string{"技能", "skills", "队列", "店铺", "queues"}, false},
 	{"shifts", []string{"可排班次", "shifts", "班次", "可上班次", "allowed shifts"}, false},
+	{"available", []string{"可上时间", "available", "可上班时间", "可排时间", "可用时间", "空闲时间", "availability", "available hours", "available times"}, false},
+	{"unavailable", []string{"不可上时间", "unavailable", "不可上班时间", "不能上班时间", "不能上的时间", "不可排时间", "固定不上", "固定休", "固定休息", "固定休息日", "unavailable hours", "unavailable times", "not available"}, false},
 	{"weekly", []string{"周工时", "weekly hours", "每周工时", "weekly"}, false},
+	{"contract", []string{"合同", "contract", "合同类型", "用工类型", "用工性质", "用工形式", "contract type", "employment type"}, false},
+	{"tags", []string{"标签", "tags", "标签(规则用)", "tag", "label", "labels"}, false},
 	{"hired", []string{"入职", "hired", "入职日期", "入职时间", "hire date", "start date"}, false},
 	{"left", []string{"离职", "left", "离职日期", "离职时间", "leave date", "end date"}, false},
 	{"flags", []string{"标记", "flags", "特殊", "flag"}, false},
@@ -35,7 +39,8 @@ var leaveColumns = []column{
 
 var wishColumns = []column{
 	{"person", personWords, true},
-	{"date", []string{"日期", "date"}, true},
+	{"date", []string{"日期", "date", "开始", "开始日期", "from", "dates"}, true},
+	{"to", []string{"至", "until", "到", "止", "结束", "结束日期", "to", "end"}, false},
 	{"wish", []string{"意愿", "wish", "想要", "request"}, true},
 	{"weight", []string{"程度", "weight", "重要程度", "权重"}, false},
 	{"note", noteWords, false},
@@ -45,7 +50,19 @@ var swapColumns = []column{
 	{"a", []string{"甲", "a", "换班人", "申请人", "person a"}, true},
 	{"b", []string{"乙", "b", "对方", "被换人", "person b"}, true},
 	{"date", []string{"日期", "date"}, true},
+	{"back", []string{"还班日期", "back on", "对调日期", "还班", "换回日期", "乙的日期", "date b", "back"}, false},
 	{"status", statusWords, false},
+}
+
+// availabilityColumns are those of availability.csv.
+var availabilityColumns = []column{
+	{"person", personWords, true},
+	{"days", []string{"星期", "days", "日子", "哪天", "周几", "星期几", "day", "weekday", "weekdays"}, false},
+	{"hours", []string{"时段", "hours", "时间", "时间段", "小时", "time", "times"}, false},
+	{"can", []string{"可否", "can", "可上", "能否", "类别", "available", "can work"}, false},
+	{"from", []string{"开始", "from", "开始日期", "起", "自", "start"}, false},
+	{"to", []string{"结束", "to", "结束日期", "止", "至", "end", "until"}, false},
+	{"reason", []string{"事由", "reason", "原因", "备注", "说明", "类型", "type", "note", "why"}, false},
 }
 
 var correctionColumns = []column{

@@ -3,10 +3,12 @@ package judge
 import (
 	"fmt"
 	"slices"
+	"strings"
+	"time"
 )
 
-// days judges what a date asks of everybody together: heads on a shift, handovers, duty
-// turns, meetings.
+// days judges what a date asks of everybody together: heads on a shift, who works with whom,
+// handovers, duty turns, meetings.
 func (b *bench) days() {
 	for d := b.first(); d < b.end(); d++ {
 		on := map[string]int{}    // by the id in the settings
@@ -29,6 +31,7 @@ func (b *bench) days() {
 			}
 		}
 		b.headcount(d, on, some)
+		b.company(d)
 		for _, h := range b.s.rules.handovers {
 			if !h.Force.On() || !b.openBase(h.From, d) || !b.openBase(h.To, d) {
 				continue
@@ -59,20 +62,70 @@ func (b *bench) openBase(id string, d Day) bool {
 }
 
 func (b *bench) headcount(d Day, on, some map[string]int) {
-	for _, h := range b.s.rules.heads {
-		if !h.Force.On() || !b.openBase(h.Shift, d) {
+	for _, id := range b.s.bases() {
+		h := b.headsOf(id, d)
+		if h == nil || !h.Force.On() || !b.openBase(id, d) {
 			continue
 		}
-		perQueue := slices.ContainsFunc(b.s.Shifts, func(sh *Shift) bool { return sh.Base == h.Shift && sh.Queue != "" })
-		if on[h.Shift] < h.Min {
-			b.breach(Breach{Rule: "headcount", Force: h.Force, From: d, Sure: true, Units: h.Min - on[h.Shift], What: fmt.Sprintf("%d of %d on %s", on[h.Shift], h.Min, h.Shift)})
+		perQueue := slices.ContainsFunc(b.s.Shifts, func(sh *Shift) bool { return sh.Base == id && sh.Queue != "" })
+		if on[id] < h.Min {
+			b.breach(Breach{Rule: "headcount", Force: h.Force, From: d, Sure: true, Units: h.Min - on[id], What: fmt.Sprintf("%d of %d on %s", on[id], h.Min, id)})
 		} else if perQueue {
 			b.breach(Breach{Rule: "headcount", Force: h.Force, From: d, What: "heads by queue may be meant"})
 		}
-		if h.Max > 0 && some[h.Shift] > h.Max {
-			b.breach(Breach{Rule: "headcount", Force: h.Force, From: d, Sure: on[h.Shift] > h.Max, Units: some[h.Shift] - h.Max, What: fmt.Sprintf("%d on %s, %d at most", some[h.Shift], h.Shift, h.Max)})
+		if h.Max > 0 && some[id] > h.Max {
+			b.breach(Breach{Rule: "headcount", Force: h.Force, From: d, Sure: on[id] > h.Max, Units: some[id] - h.Max, What: fmt.Sprintf("%d on %s, %d at most", some[id], id, h.Max)})
 		}
 	}
+}
+
+// headsOf is the entry on the heads of a shift that decides on a date: the one written for
+// the fewest days, of equals the last. A date is one day, a range its length, days of the
+// week more than any range.
+func (b *bench) headsOf(id string, d Day) *heads {
+	var found *heads
+	fewest := 0
+	for i := range b.s.rules.heads {
+		h := &b.s.rules.heads[i]
+		if h.Shift != id {
+			continue
+		}
+		n, in := 7000, len(h.Days) == 0 && len(h.Dates) == 0
+		switch {
+		case len(h.Dates) > 0 && Days(h.Dates).Has(b.s.Calendar, d):
+			n, in = daysOf(h.Dates), true
+		case len(h.Days) > 0 && h.Days.Has(b.s.Calendar, d):
+			n, in = daysOf(h.Days), true
+		}
+		if in && (found == nil || n <= fewest) {
+			found, fewest = h, n
+		}
+	}
+	return found
+}
+
+// daysOf is for how many days a choice of dates is written: dates and ranges by their
+// length, else a thousand for each day of an ordinary week that it has.
+func daysOf(ds Days) (n int) {
+	for _, w := range ds {
+		from, to, ranged := strings.Cut(w, "..")
+		a, err := ParseDay(from)
+		if err != nil {
+			week := 0
+			monday := Date(2025, time.March, 10) // an ordinary week
+			for d := monday; d < monday+7; d++ {
+				if ds.Has(Calendar{}, d) {
+					week++
+				}
+			}
+			return 1000 * week
+		}
+		n++
+		if b, err := ParseDay(to); ranged && err == nil {
+			n += int(b - a)
+		}
+	}
+	return n
 }
 
 func (b *bench) meeting(d Day, m meeting) {
@@ -88,8 +141,7 @@ func (b *bench) meeting(d Day, m meeting) {
 		if !ok {
 			continue
 		}
-		sure, perhaps := b.away(p.ID, d)
-		if sure || c.Leave != "" {
+		if b.excused(p, d) || c.Leave != "" {
 			continue
 		}
 		there := c.Shift != nil
@@ -97,7 +149,7 @@ func (b *bench) meeting(d Day, m meeting) {
 			there = slices.ContainsFunc(c.Shift.Segments, func(g Span) bool { return g.Overlap(m.Span).Minutes() > 0 })
 		}
 		if !there {
-			b.breach(Breach{Rule: "meeting", Force: m.Force, Person: p.ID, From: d, Span: m.Span, Sure: !perhaps, What: "misses " + m.ID})
+			b.breach(Breach{Rule: "meeting", Force: m.Force, Person: p.ID, From: d, Span: m.Span, Sure: true, What: "misses " + m.ID})
 		}
 	}
 }

@@ -346,7 +346,7 @@ func (j *monthJudge) comparePlan(p *judgedPerson, r *dayResult, said *docDay) bo
 	kind := "month/day/plan"
 	day, err := ParseDay(r.date)
 	if err == nil {
-		counts := filepath.Base(j.shop.RosterOf(day.Monday()))
+		counts := filepath.Base(j.shop.RosterOf(j.shop.WeekStart(day)))
 		switch {
 		case said.Plan.Where.File != "" && counts != "." && said.Plan.Where.File != counts:
 			kind += "/stale-roster"

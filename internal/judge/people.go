@@ -13,13 +13,20 @@ func (b *bench) people() {
 			continue
 		}
 		p := row.Person
-		b.eligible(p)
+		of := b.s.of(p)
+		b.eligible(p, of)
 		b.unavailable(p)
-		b.rest(p)
-		b.straight(p)
-		b.runs(p)
-		b.restDays(p)
-		b.hours(p)
+		b.rest(p, of.between)
+		b.straight(p, of.straight)
+		b.runs(p, of)
+		b.restDays(p, of)
+		b.hours(p, of)
+		b.counts(p, of)
+		b.succession(p, of.after)
+		b.weekends(p, of)
+		b.restAfter(p, of.restAfter)
+		b.cycle(p, of.cycle)
+		b.rotation(p, of.rotation)
 	}
 }
 
@@ -60,8 +67,8 @@ func night(segments []Span, n Span) bool {
 	return false
 }
 
-func (b *bench) eligible(p *Person) {
-	pr := b.s.rules.protect
+func (b *bench) eligible(p *Person, of *personal) {
+	pr := of.protect
 	flagged := slices.ContainsFunc(pr.Flags, func(f string) bool { return p.Flags[f] })
 	for d := b.first(); d < b.end(); d++ {
 		c, _ := b.r.Cell(p.ID, d)
@@ -92,7 +99,8 @@ func (b *bench) eligible(p *Person) {
 	}
 }
 
-// unavailable tells shifts within approved leave, nights that run into it too.
+// unavailable tells shifts within approved leave or within hours in which the person cannot
+// work, nights that run into them too.
 func (b *bench) unavailable(p *Person) {
 	for d := b.first() - 1; d < b.end(); d++ {
 		c, ok := b.cell(p.ID, d)
@@ -105,14 +113,14 @@ func (b *bench) unavailable(p *Person) {
 				if !b.in(d) && !b.in(on) {
 					continue
 				}
-				for _, l := range b.s.LeaveOn(p.ID, on) {
+				for _, l := range append(b.s.LeaveOn(p.ID, on), b.s.Barred(p, on)...) {
 					if both := l.Shift(1440 * over).Overlap(g); both.Minutes() > 0 {
 						cause := "plain"
 						if over > 0 {
 							cause = "night"
 						}
 						b.breach(Breach{Rule: "unavailable", Force: must, Person: p.ID, From: d, To: on, Span: both, Cause: cause, Sure: b.in(d),
-							What: fmt.Sprintf("%s on %s lies in leave of %s", c.Shift.ID, d, on)})
+							What: fmt.Sprintf("%s on %s lies in leave or barred hours of %s", c.Shift.ID, d, on)})
 					}
 				}
 			}
@@ -122,8 +130,7 @@ func (b *bench) unavailable(p *Person) {
 
 // rest tells pairs of shifts with too little between them: within the file, from the day
 // before it, and to the day after it where a roster of that day counts.
-func (b *bench) rest(p *Person) {
-	r := b.s.rules.between
+func (b *bench) rest(p *Person, r limit) {
 	if !r.Force.On() || r.Length == 0 {
 		return
 	}
@@ -132,7 +139,7 @@ func (b *bench) rest(p *Person) {
 		start, end int
 	}
 	var last *worked
-	for d := b.first() - 3; d < b.end()+2; d++ {
+	for d := b.first() - 5; d < b.end()+5; d++ { // 72 hours at most
 		c, ok := b.cell(p.ID, d)
 		if !ok || c.Shift == nil || len(c.Shift.Segments) == 0 {
 			continue
@@ -152,8 +159,7 @@ func (b *bench) rest(p *Person) {
 }
 
 // straight tells stretches of work without a gap, over midnight too.
-func (b *bench) straight(p *Person) {
-	r := b.s.rules.straight
+func (b *bench) straight(p *Person, r limit) {
 	if !r.Force.On() || r.Length == 0 {
 		return
 	}
@@ -229,10 +235,10 @@ func (b *bench) stretches(p *Person, is func(Cell) bool) []stretch {
 	return out
 }
 
-// runs tells runs of days worked, of days off and of split shifts that are too long or
-// too short. A day of leave is no day off, as for rest days, and no day worked: it ends
+// runs tells runs of days worked, of days off, of split shifts and of shifts of a kind that
+// are too long or too short. A day of leave is no day off, as for rest days, and no day worked: it ends
 // either run; of a run that it ends early nothing sure is said.
-func (b *bench) runs(p *Person) {
+func (b *bench) runs(p *Person, of *personal) {
 	tell := func(rule string, r run, is func(Cell) bool) {
 		if !r.Force.On() {
 			return
@@ -257,16 +263,19 @@ func (b *bench) runs(p *Person) {
 			}
 		}
 	}
-	tell("work-run", b.s.rules.workRun, Cell.Worked)
-	tell("rest-run", b.s.rules.restRun, func(c Cell) bool { return c.Shift == nil })
-	tell("split-run", run{0, b.s.rules.splitRun.Max, b.s.rules.splitRun.Force}, func(c Cell) bool {
+	tell("work-run", of.workRun, Cell.Worked)
+	tell("rest-run", of.restRun, func(c Cell) bool { return c.Shift == nil })
+	tell("split-run", run{0, of.splitRun.Max, of.splitRun.Force}, func(c Cell) bool {
 		return c.Shift != nil && len(c.Shift.Segments) > 1
 	})
+	for _, u := range of.inARow {
+		tell("shift-run", run{u.Min, u.Max, u.Force}, func(c Cell) bool { return c.Shift != nil && b.s.among(u.Words, c.Shift) })
+	}
 }
 
 // restDays tells calendar weeks, any seven days and calendar months with too few days
 // off. Leave is no day off; a day before or after the employment is counted as one.
-func (b *bench) restDays(p *Person) {
+func (b *bench) restDays(p *Person, of *personal) {
 	count := func(from, to Day, r rest, name string) {
 		if !r.Force.On() || r.Min == 0 {
 			return
@@ -310,70 +319,13 @@ func (b *bench) restDays(p *Person) {
 				What: fmt.Sprintf("%d days off of %d in the %s", off, r.Min, name)})
 		}
 	}
-	for w := b.first().Monday(); w < b.end(); w += 7 {
-		count(w, w+7, b.s.rules.restWeek, "week")
+	for w := b.s.WeekStart(b.first()); w < b.end(); w += 7 {
+		count(w, w+7, of.restWeek, "week")
 	}
 	for d := b.first() - 6; d < b.end(); d++ {
-		count(d, d+7, b.s.rules.rest7, "seven days")
+		count(d, d+7, of.rest7, "seven days")
 	}
 	for _, m := range months(b.first(), b.end()) {
-		count(m[0], m[1], b.s.rules.restMonth, "month")
-	}
-}
-
-// months gives the calendar months that [from, to) touches.
-func months(from, to Day) [][2]Day {
-	var out [][2]Day
-	for d := from; d < to; {
-		t := d.Time()
-		a, z := Date(t.Year(), t.Month(), 1), Date(t.Year(), t.Month()+1, 1)
-		out = append(out, [2]Day{a, z})
-		d = z
-	}
-	return out
-}
-
-// hours tells weeks and months with too many paid hours, and too many nights a week.
-func (b *bench) hours(p *Person) {
-	sum := func(from, to Day, limit int, force Force, name string) {
-		if !force.On() || limit == 0 {
-			return
-		}
-		least, most := 0, 0
-		for d := from; d < to; d++ {
-			if c, ok := b.cell(p.ID, d); ok && c.Shift != nil {
-				a, z := paid(c.Shift)
-				least, most = least+a, most+z
-				for _, cut := range c.Shift.Cut { // leave that is paid may count as worked
-					most += cut.Minutes()
-				}
-			}
-		}
-		if most > limit {
-			b.breach(Breach{Rule: "minutes", Force: force, Person: p.ID, From: from, To: to - 1, Sure: least > limit,
-				What: fmt.Sprintf("%s paid in the %s, %s at most", clock(least), name, clock(limit))})
-		}
-	}
-	pr := b.s.rules.protect
-	flagged := slices.ContainsFunc(pr.Flags, func(f string) bool { return p.Flags[f] })
-	for w := b.first().Monday(); w < b.end(); w += 7 {
-		sum(w, w+7, b.s.rules.hoursWeek.Length, b.s.rules.hoursWeek.Force, "week")
-		if flagged && pr.Day > 0 {
-			sum(w, w+7, 5*pr.Day, pr.Force, "week of a protected person")
-		}
-		if n := b.s.rules.nights; n.Force.On() {
-			count := 0
-			for d := w; d < w+7; d++ {
-				if c, ok := b.cell(p.ID, d); ok && c.Shift != nil && c.Shift.Kind == "night" {
-					count++
-				}
-			}
-			if count > n.Max {
-				b.breach(Breach{Rule: "shift-count", Force: n.Force, Person: p.ID, From: w, To: w + 6, Sure: true, What: fmt.Sprintf("%d nights of %d", count, n.Max)})
-			}
-		}
-	}
-	for _, m := range months(b.first(), b.end()) {
-		sum(m[0], m[1], b.s.rules.hoursMonth.Length, b.s.rules.hoursMonth.Force, "month")
+		count(m[0], m[1], of.restMonth, "month")
 	}
 }

@@ -1,28 +1,16 @@
 package judge
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
-// rest is a rule on days off: at least Min of them.
-type rest struct {
-	Min, Usual int
-	Force      Force
-}
-
-// run bounds how many days follow each other; 0 is no bound.
-type run struct {
-	Min, Max int
-	Force    Force
-}
-
-// limit bounds a length in minutes.
-type limit struct {
-	Length int
-	Force  Force
-}
-
+// heads bounds the people on a shift. Days nil and no Dates is every day.
 type heads struct {
 	Shift    string // id of the settings
 	Min, Max int
+	Days     Days
+	Dates    []string
 	Force    Force
 }
 
@@ -50,94 +38,47 @@ type meeting struct {
 	Force  Force
 }
 
-type protection struct {
-	Flags []string
-	Night Span
-	Day   int // minutes
-	Force Force
+// skilled asks for people of a kind on shifts, or at every interval of hours.
+type skilled struct {
+	Who, Skill []string
+	Min        int
+	Shifts     []string // ids of the settings; nil is every one
+	Hours      []Span
+	Days       Days
+	Force      Force
 }
 
-type fairShare struct {
-	What  string
-	Force Force
+// pairing keeps people together, apart, or beside a mentor of With; ByDay counts any shift
+// of a day as the same.
+type pairing struct {
+	Who, With []string
+	ByDay     bool
+	Force     Force
 }
 
-// rules are those of the settings that a roster is judged by.
+// rota is a small duty in turn.
+type rota struct {
+	ID    string
+	Name  Text
+	Days  Days
+	Heads int
+	For   []string
+}
+
+// rules are those of the settings that are about everybody together.
 type rules struct {
-	restWeek, rest7, restMonth rest
-	workRun, restRun, splitRun run
-	between, straight          limit
-	hoursWeek, hoursMonth      limit
-	nights                     run
-	protect                    protection
-	cycle                      []string
-	steady, turn               Force
-	fair                       []fairShare
-	requests                   Force
-	contract                   Force
-	hoursDay                   int
-	heads                      []heads
-	handovers                  []handover
-	prepares                   []prepare
-	meetings                   []meeting
-	rotas                      []string
+	heads           []heads
+	handovers       []handover
+	prepares        []prepare
+	meetings        []meeting
+	skilled         []skilled
+	together, apart []pairing
+	mentors         []pairing
+	rotas           []rota
 }
 
 func readRules(t tree) (r rules, err error) {
-	rs := branch(t, "rules")
-	days := func(k string) rest {
-		b := branch(rs, k)
-		return rest{integer(b["min"]), integer(b["usual"]), ruleForce(b)}
-	}
-	runs := func(k string) run {
-		b := branch(rs, k)
-		return run{integer(b["min"]), integer(b["max"]), ruleForce(b)}
-	}
-	length := func(k string) limit {
-		b := branch(rs, k)
-		l := limit{Force: ruleForce(b)}
-		if len(b) > 0 && l.Force.On() {
-			var e error
-			if l.Length, e = parseLength(str(b["length"])); e != nil && err == nil {
-				err = fmt.Errorf("rules.%s: %w", k, e)
-			}
-		}
-		return l
-	}
-	r.restWeek, r.rest7, r.restMonth = days("rest_days_week"), days("rest_days_any_7"), days("rest_days_month")
-	r.workRun, r.restRun, r.splitRun, r.nights = runs("days_in_a_row"), runs("rest_in_a_row"), runs("split_in_a_row"), runs("nights_week")
-	r.between, r.straight = length("rest_between_shifts"), length("continuous_work")
-	r.hoursWeek, r.hoursMonth = length("hours_week"), length("hours_month")
-	p := branch(rs, "protection")
-	r.protect = protection{Flags: words(p["flags"]), Force: ruleForce(p)}
-	if len(p) > 0 && str(p["night"]) != "" {
-		if r.protect.Night, err = parseSpan(str(p["night"])); err != nil {
-			return r, err
-		}
-	}
-	if d := str(p["hours_day"]); d != "" {
-		if r.protect.Day, err = parseLength(d); err != nil {
-			return r, err
-		}
-	}
-	rot := branch(rs, "rotation")
-	r.cycle, r.steady, r.turn = words(rot["kinds"]), force(rot["steady"]), force(rot["force"])
-	for _, f := range items(rs["fairness"]) {
-		r.fair = append(r.fair, fairShare{str(f["id"]), force(f["force"])})
-	}
-	r.requests = force(branch(rs, "requests")["force"])
-	contract := branch(t, "contract")
-	r.contract = force(contract["force"])
-	if h := str(contract["hours_day"]); h != "" {
-		if r.hoursDay, err = parseLength(h); err != nil {
-			return r, err
-		}
-	}
-	for _, sh := range items(t["shifts"]) {
-		if h := branch(sh, "heads"); len(h) > 0 {
-			r.heads = append(r.heads, heads{str(sh["id"]), integer(h["min"]), integer(h["max"]), ruleForce(h)})
-		}
-	}
+	r.heads = readHeads(t)
 	for _, h := range items(t["handovers"]) {
 		r.handovers = append(r.handovers, handover{str(h["id"]), str(h["from"]), str(h["to"]), integer(h["heads"]), ruleForce(h)})
 	}
@@ -160,9 +101,41 @@ func readRules(t tree) (r rules, err error) {
 		r.meetings = append(r.meetings, one)
 	}
 	for _, m := range items(t["rotas"]) {
-		r.rotas = append(r.rotas, str(m["id"]))
+		r.rotas = append(r.rotas, rota{str(m["id"]), text(m["name"]), words(m["days"]), max(1, integer(m["heads"])), namesOf(m["for"])})
 	}
-	return r, err
+	return r, readCompany(branch(t, "rules"), &r)
+}
+
+// readHeads reads the heads of each shift: one entry, or a list of them.
+func readHeads(t tree) (out []heads) {
+	for _, sh := range items(t["shifts"]) {
+		entries := items(sh["heads"])
+		if h := branch(sh, "heads"); len(h) > 0 {
+			entries = []tree{h}
+		}
+		for _, h := range entries {
+			out = append(out, heads{str(sh["id"]), integer(h["min"]), integer(h["max"]), words(h["days"]), words(h["dates"]), ruleForce(h)})
+		}
+	}
+	return out
+}
+
+// readCompany reads the rules on who works with whom.
+func readCompany(rs tree, r *rules) error {
+	for _, u := range items(rs["skill_on_shift"]) {
+		one := skilled{Who: append(namesOf(u["for"]), namesOf(u["tag"])...), Skill: namesOf(u["skill"]), Min: max(1, integer(u["min"])), Shifts: namesOf(u["shifts"]), Days: words(u["days"]), Force: ruleForce(u)}
+		var err error
+		if one.Hours, err = spans(u["hours"]); err != nil {
+			return fmt.Errorf("rules.skill_on_shift: %w", err)
+		}
+		r.skilled = append(r.skilled, one)
+	}
+	for k, to := range map[string]*[]pairing{"together": &r.together, "apart": &r.apart, "mentor": &r.mentors} {
+		for _, u := range items(rs[k]) {
+			*to = append(*to, pairing{namesOf(u["for"]), namesOf(u["with"]), strings.TrimSpace(str(u["on"])) == "day", ruleForce(u)})
+		}
+	}
+	return nil
 }
 
 func errors(all ...error) error {

@@ -5,9 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
-	"slices"
-	"sort"
 	"strconv"
 	"strings"
 )
@@ -61,7 +58,7 @@ type saidWeek struct {
 		Hours *float64 `json:"hours"`
 	} `json:"roster"`
 	Rotas []struct {
-		Name saidText `json:"name"`
+		Name Text     `json:"name"`
 		IDs  []string `json:"ids"`
 	} `json:"rotas"`
 	Findings []saidFinding `json:"findings"`
@@ -77,6 +74,7 @@ type saidWeek struct {
 		Why  saidText `json:"why"`
 	} `json:"denied"`
 	Notes []saidText `json:"notes"`
+	Weeks []saidFile `json:"weeks"` // of several weeks that were planned at once
 }
 
 type saidQueue struct {
@@ -124,15 +122,21 @@ func (s *Shop) JudgeWeek(said []byte, exit int) []Finding {
 	_ = json.Unmarshal(w.Days, &days) // a number where schedule solve speaks
 	file := s.locate(w.File)
 	s.Forget()
-	r, err := s.RosterFile(file)
-	if err != nil {
-		return []Finding{{Kind: "roster/number/cells", File: filepath.Base(w.File), Said: "a roster", True: "none that can be read", Why: err.Error()}}
-	}
 	start := w.Start
 	if start == "" {
 		start = w.From
 	}
 	first, _ := ParseDay(start)
+	var r *Roster
+	var err error
+	if len(w.Weeks) > 0 {
+		r, err = s.joined(&w, first)
+	} else {
+		r, err = s.RosterFile(file)
+	}
+	if err != nil {
+		return []Finding{{Kind: "roster/number/cells", File: filepath.Base(w.File), Said: "a roster", True: "none that can be read", Why: err.Error()}}
+	}
 	var list []told
 	for _, f := range w.Findings {
 		t := told{rule: f.Rule, hard: f.Score.Hard > 0, cost: f.Score.Cost, text: f.Why}
@@ -164,6 +168,9 @@ func (s *Shop) JudgeWeek(said []byte, exit int) []Finding {
 	if weekly {
 		g.dayNumbers(&w, days)
 		g.denied(&w)
+	}
+	if len(w.Weeks) > 0 {
+		return append(g.out, s.JudgeMonthSheet(file)...)
 	}
 	g.workbook(file, w.Queues)
 	return g.out
@@ -238,361 +245,4 @@ func (g *hearing) add(f Finding) {
 		f.File = g.r.File
 	}
 	g.out = append(g.out, f)
-}
-
-// same says that a breach and a told finding are about one thing.
-func same(x Breach, t told) bool {
-	if kin(x.Rule) != kin(t.rule) {
-		return false
-	}
-	if x.Person != "" && t.person != "" && x.Person != t.person {
-		return false
-	}
-	if m := headsText.FindStringSubmatch(t.text.En); m != nil && x.Span.Minutes() > 0 && x.Cause != "break" {
-		if span, err := parseSpan(m[3] + ":" + m[4] + "-" + m[5] + ":" + m[6]); err == nil && span.Overlap(x.Span).Minutes() == 0 {
-			return false
-		}
-	}
-	// The program counts by week or month what the judge counts by its own days.
-	return x.From <= t.to+1 && t.from-1 <= x.To
-}
-
-// kin gives rules that one cell may break in the words of either the same name.
-func kin(rule string) string {
-	switch rule {
-	case "unavailable", "pin":
-		return "eligible"
-	}
-	return rule
-}
-
-// unjudged are rules of which the judge has no opinion.
-var unjudged = map[string]bool{
-	"requirement": true, "fair": true, "rotation": true, "request": true, "pin": true,
-	"keep": true, "succession": true, "weekends": true, "rota": true,
-}
-
-// compare tells hard breaches that the program is quiet about, and those that it tells and
-// the judge does not see; where every soft finding is told, those too.
-func (g *hearing) compare() {
-	if g.exit >= 0 {
-		g.out = append(g.out, exitOf(g.exit, g.score.Hard)...)
-	}
-	g.words()
-	v := g.s.Judge(g.r)
-	for _, x := range v.Breaches {
-		if !x.Sure || !x.Force.Hard && (!g.soft || x.Cause == "hole") {
-			continue
-		}
-		heard := false
-		for _, t := range g.told {
-			if same(x, t) && (t.hard || !x.Force.Hard) {
-				heard = true
-			}
-		}
-		if heard {
-			continue
-		}
-		said := fmt.Sprintf("score.hard %d and no such finding", g.score.Hard)
-		kind := "roster/quiet/" + x.Rule + "/" + x.Cause
-		if !x.Force.Hard {
-			kind = "roster/untold/" + x.Rule + "/" + x.Cause
-			said = "no such finding"
-		}
-		g.add(Finding{Kind: kind, Place: placeOf(x), Person: x.Person, Date: x.From.String(), Said: said, True: x.What, Why: "the judge finds this by its own reading of the cells from " + x.From.String() + " to " + x.To.String()})
-	}
-	for _, t := range g.told {
-		if unjudged[t.rule] || !t.hard && !g.soft {
-			continue
-		}
-		if !t.hard && (t.rule == "shift-count" || t.rule == "minutes" || t.rule == "rest-days" || t.rule == "window") {
-			continue // the contract and the usual rest days are costs, not rules that break
-		}
-		if t.rule == "rest-days" && g.monthOpen() {
-			continue // the pace of a month that is not over
-		}
-		seen := false
-		for _, x := range v.Breaches {
-			if same(x, t) {
-				seen = true
-			}
-		}
-		if !seen {
-			g.add(Finding{Kind: "roster/loud/" + t.rule, Place: t.text.En, Person: t.person, Date: t.from.String(), Said: map[bool]string{true: "a hard finding", false: "a finding"}[t.hard], True: "no breach", Why: "the judge sees no breach of this rule there"})
-		}
-	}
-}
-
-// words tells cells whose text the judge does not understand and that were taken without
-// a word: the program refuses such a file, or names the cell.
-func (g *hearing) words() {
-	for _, row := range g.r.Rows {
-		for i, c := range row.Cells {
-			if !c.Bad {
-				continue
-			}
-			named := false
-			for _, t := range g.told {
-				named = named || t.person == row.ID && strings.Contains(t.text.En+t.text.Zh, c.Text)
-			}
-			if named {
-				continue
-			}
-			kind := "roster/quiet/cell/word"
-			if c.Formula {
-				kind = "roster/quiet/cell/formula"
-			}
-			g.add(Finding{Kind: kind, Place: c.Place, Person: row.ID, Date: (g.r.First + Day(i)).String(), Said: "nothing", True: c.Text, Why: "neither a shift, its hours, a rest day nor leave"})
-		}
-	}
-}
-
-func placeOf(x Breach) string {
-	s := x.Queue
-	if x.Span.Minutes() > 0 {
-		s = strings.TrimSpace(s + " " + x.Span.String())
-	}
-	return s
-}
-
-// monthOpen says whether a month that the roster touches has days of which no roster
-// speaks.
-func (g *hearing) monthOpen() bool {
-	if !g.s.rules.restMonth.Force.On() {
-		return false
-	}
-	for _, m := range months(g.r.First, g.r.First+Day(g.r.Days)) {
-		for d := m[0]; d < m[1]; d++ {
-			for _, row := range g.r.Rows {
-				if row.Person == nil || !row.Person.Employed(d) {
-					continue
-				}
-				if _, ok := g.b.cell(row.ID, d); !ok {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-var digits = regexp.MustCompile(`\d+`)
-
-// texts asks of each sentence that both languages carry the same numbers, and that its
-// counts of heads and of fair shares are true.
-func (g *hearing) texts(list []told) {
-	for _, t := range list {
-		// 次日 06:00 is 06:00 (+1).
-		a, b := digits.FindAllString(t.text.Zh, -1), digits.FindAllString(strings.ReplaceAll(t.text.En, "(+1)", ""), -1)
-		sort.Strings(a)
-		sort.Strings(b)
-		if strings.Join(a, " ") != strings.Join(b, " ") {
-			g.add(Finding{Kind: "roster/sentence/two-languages", Place: t.text.En, Person: t.person, Said: strings.Join(a, " ") + " in Chinese", True: strings.Join(b, " ") + " in English", Why: "the two sentences carry different numbers: " + t.text.Zh})
-		}
-		g.headsSaid(t)
-		g.fairSaid(t)
-	}
-	g.fairTold()
-}
-
-var headsText = regexp.MustCompile(`(\d\d)-(\d\d) (\d\d):(\d\d)-(\d\d):(\d\d)(?: ([^:]+))?: (\d+) heads?, at least`)
-
-// headsSaid recounts "20:30-21:00 Reception: 4 heads, at least 5".
-func (g *hearing) headsSaid(t told) {
-	m := headsText.FindStringSubmatch(t.text.En)
-	if m == nil {
-		return
-	}
-	n := make([]int, len(m))
-	for i := range m {
-		n[i], _ = strconv.Atoi(m[i])
-	}
-	span := Span{60*n[3] + n[4], 60*n[5] + n[6]}
-	queue := ""
-	if m[7] != "" {
-		for _, q := range g.s.Queues {
-			if q.Name.En == m[7] || q.ID == m[7] {
-				queue = q.ID
-			}
-		}
-		if queue == "" {
-			return
-		}
-	}
-	d := g.b.first()
-	for ; d < g.b.end(); d++ {
-		if at := d.Time(); int(at.Month()) == n[1] && at.Day() == n[2] {
-			break
-		}
-	}
-	if d == g.b.end() {
-		return
-	}
-	who := g.b.over(g.b.presence(d), d, span)
-	if n[8] == headsOver(who, span, queue, true) || n[8] == headsMin(who, span, queue) {
-		return
-	}
-	g.add(Finding{Kind: "roster/sentence/heads/" + headsCause(who, span, queue, n[8], d), Place: t.text.En, Date: d.String(), Said: m[8] + " heads", True: strconv.Itoa(headsOver(who, span, queue, true)) + " heads", Why: "those at work throughout " + span.String() + " who can serve the queue and are not in training"})
-}
-
-// headsOver counts those at work throughout a span.
-func headsOver(who []atWork, span Span, queue string, skills bool) int {
-	n := 0
-	for _, a := range who {
-		if a.counts && a.serves(queue, skills) && a.throughout(span) {
-			n++
-		}
-	}
-	return n
-}
-
-// headsMin is the least number at work at any minute of a span.
-func headsMin(who []atWork, span Span, queue string) int {
-	at := edges(span, who)
-	least := 1 << 30
-	for i := 0; i+1 < len(at); i++ {
-		least = min(least, headsAt(who, at[i], queue, true))
-	}
-	return least
-}
-
-// headsCause says by which mistake a count comes out as it was said.
-func headsCause(who []atWork, span Span, queue string, said int, d Day) string {
-	all, before, skill, fresh := 0, 0, 0, 0
-	for _, a := range who {
-		if !a.throughout(span) {
-			continue
-		}
-		if a.serves(queue, true) {
-			all++
-			if a.counts && a.day == d {
-				before++
-			}
-			if a.counts && !a.fresh {
-				fresh++
-			}
-		}
-		if a.counts && a.serves(queue, false) {
-			skill++
-		}
-	}
-	switch said {
-	case skill:
-		return "skill"
-	case all:
-		return "trainee"
-	case fresh:
-		return "training-ends"
-	case before:
-		return "week"
-	}
-	return "plain"
-}
-
-var (
-	fairText = regexp.MustCompile(`: (.+?) (\d+) now, (\d+) with earlier weeks`)
-	fairWhat = map[string]string{"late shifts": "late", "night shifts": "night", "nights": "night", "weekend days": "weekend", "holiday shifts": "holiday", "duty turns": "duty"}
-)
-
-// burdens counts what a share is about in [from, to) for one person.
-func (g *hearing) burdens(p *Person, what string, from, to Day) int {
-	n := 0
-	for d := from; d < to; d++ {
-		c, ok := g.b.cell(p.ID, d)
-		if !ok || c.Shift == nil {
-			continue
-		}
-		switch what {
-		case "late": // nights are late too
-			if c.Shift.Kind == "late" || c.Shift.Kind == "night" {
-				n++
-			}
-		case "night":
-			if c.Shift.Kind == "night" {
-				n++
-			}
-		case "weekend":
-			if w := d.Weekday(); w == 0 || w == 6 {
-				n++
-			}
-		case "holiday":
-			if g.s.Calendar.Class(d) == Statutory {
-				n++
-			}
-		case "duty":
-			if len(c.Shift.Turns) > 0 || c.Shift.Kind == "duty" {
-				n++
-			}
-		}
-	}
-	return n
-}
-
-// fairSaid recounts "late shifts 5 now, 6 with earlier weeks", the last eight weeks.
-func (g *hearing) fairSaid(t told) {
-	m := fairText.FindStringSubmatch(t.text.En)
-	p := g.s.ByID(t.person)
-	if m == nil || p == nil || t.rule != "fair" {
-		return
-	}
-	what, ok := fairWhat[m[1]]
-	if !ok {
-		return
-	}
-	from := g.b.first() - 56
-	now, before := g.burdens(p, what, g.b.first(), g.b.end()), g.burdens(p, what, from, g.b.first())
-	if m[2] != strconv.Itoa(now) {
-		g.add(Finding{Kind: "roster/sentence/fair-now", Place: t.text.En, Person: p.ID, Said: m[2], True: strconv.Itoa(now), Why: "counted in the cells of the roster: " + m[1]})
-	}
-	_, long := g.b.cell(p.ID, from)
-	said, _ := strconv.Atoi(m[3]) // digits, by the pattern
-	g.fair = append(g.fair, fairCount{what: what, said: said, true: now + before, long: long || g.noRoster(from), finding: Finding{
-		Place: t.text.En, Person: p.ID, Said: m[3], True: strconv.Itoa(now + before),
-		Why: fmt.Sprintf("%d in the roster and %d in those of the eight weeks before", now, before),
-	}})
-}
-
-// fairCount is a count with earlier weeks that a sentence tells.
-type fairCount struct {
-	what       string
-	said, true int
-	long       bool // the person is on the rosters as far back as they go
-	finding    Finding
-}
-
-// noRoster says whether no roster speaks of the day.
-func (g *hearing) noRoster(d Day) bool {
-	for _, p := range g.s.People {
-		if _, ok := g.b.cell(p.ID, d); ok {
-			return false
-		}
-	}
-	return true
-}
-
-// fairTold finds the counts with earlier weeks that are wrong. Where all people of one
-// document are told the same number too few, what everybody has had is taken off.
-func (g *hearing) fairTold() {
-	off := map[string][]int{}
-	for _, c := range g.fair {
-		if c.long {
-			off[c.what] = append(off[c.what], c.true-c.said)
-		}
-	}
-	for _, c := range g.fair {
-		if c.said == c.true {
-			continue
-		}
-		all := off[c.what]
-		switch {
-		case !c.long:
-			c.finding.Kind = "roster/sentence/fair-earlier/joined-lately"
-		case slices.Min(all) == slices.Max(all) && all[0] > 0:
-			c.finding.Kind = "roster/sentence/fair-earlier/less-for-all"
-		default:
-			c.finding.Kind = "roster/sentence/fair-earlier/plain"
-		}
-		g.add(c.finding)
-	}
-	g.fair = nil
 }

@@ -86,6 +86,7 @@ func TestJudgeWeek(t *testing.T) {
 		"roster/loud/meeting 1",                // there are no meetings
 		"roster/number/bound 1",                // optimal, yet the bound is 90 of 160
 		"roster/number/cells 1",                // B on Friday: E in the document, L in the file
+		"roster/number/cost/fair 1",            // B is one above the share, and nothing of the settings asks for it
 		"roster/number/cost/request 1",         // 60 a point, weight 3 where nothing is written: 180
 		"roster/number/hours/plain 1",          // B has 4 + 4 h, not 9
 		"roster/number/rostered-hours/break 1", // Monday: 9 h with the break

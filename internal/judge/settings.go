@@ -15,30 +15,33 @@ import (
 // tree is a node of the settings: a map, whose values are trees, lists and scalars.
 type tree = map[string]any
 
-// readSettings lays paiban.yaml over its preset over base.yaml.
-func readSettings(dir string, presets fs.FS) (tree, error) {
+// readSettings lays paiban.yaml over its preset over base.yaml. Entries of rules that are
+// for some people alone come apart, in the order of the files.
+func readSettings(dir string, presets fs.FS) (all tree, some []scoped, err error) {
 	own, err := os.ReadFile(filepath.Join(dir, "paiban.yaml"))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	top, err := decode("paiban.yaml", own)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	name := str(top["preset"])
-	all := tree{}
+	all = tree{}
 	for _, file := range []string{"base.yaml", name + ".yaml"} {
 		data, err := fs.ReadFile(presets, file)
 		if err != nil {
-			return nil, fmt.Errorf("preset (%s): %w", name, err)
+			return nil, nil, fmt.Errorf("preset (%s): %w", name, err)
 		}
 		t, err := decode(file, data)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
+		some = append(some, takeScoped(t)...)
 		all = overlay(all, t)
 	}
-	return overlay(all, top), nil
+	some = append(some, takeScoped(top)...)
+	return overlay(all, top), some, nil
 }
 
 func decode(file string, data []byte) (tree, error) {

@@ -92,13 +92,14 @@ rules:
 	if e := s.Shifts[0]; e.Segments[0] != (Span{540, 1080}) || e.Break != 60 || e.Name.Zh != "早班" {
 		t.Errorf("E is %+v: new hours, the rest from the preset", *e)
 	}
-	if r := s.rules.splitRun; !r.Force.Hard || r.Max != 2 {
+	of := s.of(&Person{ID: "nobody"})
+	if r := of.splitRun; !r.Force.Hard || r.Max != 2 {
 		t.Errorf("split_in_a_row %+v: was off, written without a force, is hard", r)
 	}
-	if r := s.rules.between; r.Length != 720 || !r.Force.Hard {
+	if r := of.between; r.Length != 720 || !r.Force.Hard {
 		t.Errorf("rest between shifts %+v", r)
 	}
-	if r := s.rules.workRun; r.Max != 6 || r.Force.Cost != 200 {
+	if r := of.workRun; r.Max != 6 || r.Force.Cost != 200 {
 		t.Errorf("days in a row %+v", r)
 	}
 }
