@@ -142,3 +142,39 @@ func TestWeekendWindow(t *testing.T) {
 		}
 	}
 }
+
+// Early and late in turn, in terms of two weeks: the horizon begins on a Monday, and so
+// does a term, unless at of its weeks are over.
+func TestRotationInTerms(t *testing.T) {
+	const early, late = "EEEEE--", "LLLLL--"
+	for _, c := range []struct {
+		name, row string
+		at        int
+		rest      bool
+		want      int64
+	}{
+		{"two weeks each", "|" + early + early + late + late, 0, false, 0},
+		{"by the week", "|" + early + late + early + late, 0, false, 2}, // into weeks 2 and 4 no turn is due, into 3 one is
+		{"not turned", "|" + early + early + early, 0, false, 1},
+		{"one week is over", "|" + early + late + late + early, 1, false, 0},
+		{"the past is of the term before", early + early + "|" + late + late, 0, false, 0},
+		{"the past is of the same term", early + "|" + early + late, 1, false, 0},
+
+		// Wednesday is the day off: Monday and Tuesday of the third week stay early.
+		{"after the day off", "|" + "EE-EEEE" + "EE-EEEE" + "EE-LLLL" + "LL-LLLL", 0, true, 0},
+		{"not on Monday", "|" + "EE-EEEE" + "EE-EEEE" + "LL-LLLL", 0, true, 1 + 1}, // L on Monday, and no turn on Thursday
+		{"not after the second day off", "|" + "EE-EEEE" + "EE-EEEE" + "E-LL-EE", 0, true, 1},
+		{"a weekend off ends the term", "|" + early + early + late, 0, true, 0},
+		{"missed", "|" + early + early + early + early, 0, true, 1},
+		{"the first term known has no turn", "EE-|EE-EE--", 1, true, 0},
+		{"a day off in the past", "EE-EE--|LL", 0, true, 0},
+		{"worked through", "EEEEE|E-L", 0, true, 0},
+		{"a duty day is no day off", "EEEEE|EDEE-L", 0, true, 0},
+	} {
+		if got := checked(t, c.row, 0, func(f Force) Rule {
+			return Rotation{Kinds: []Kind{Early, Late}, Weeks: 2, At: c.at, AfterRest: c.rest, Steady: f, Turn: f}
+		}); got != c.want {
+			t.Errorf("%s: %d units, want %d", c.name, got, c.want)
+		}
+	}
+}

@@ -279,7 +279,7 @@ func (b *builder) dutyHeads() (n int) {
 // these are; none where there is no turning by the week.
 func (b *builder) turnCounts(what schedule.Tally, i int) (counts []bool, n int) {
 	r := &b.rulesOf[i].Rotation
-	if r.Force.Off() || b.p.Days%7 != 0 || b.p.Week(0) != b.p.Start || what != schedule.LateShifts && what != schedule.NightShifts {
+	if r.Force.Off() || !r.weekly() || b.p.Days%7 != 0 || b.p.Week(0) != b.p.Start || what != schedule.LateShifts && what != schedule.NightShifts {
 		return nil, 0
 	}
 	for _, k := range r.Kinds {

@@ -315,7 +315,12 @@ func (b *builder) rotation(rules *Rules) {
 	if r.Force.Off() && r.Steady.Off() {
 		return
 	}
-	rule := schedule.Rotation{Steady: r.Steady.Rule(), Turn: r.Force.Rule()}
+	rule := schedule.Rotation{AfterRest: r.AfterRest, Steady: r.steady().Rule(), Turn: r.Force.Rule()}
+	if r.Every > 1 {
+		rule.Weeks = r.Every
+		weeks := int(b.p.Week(0)-b.c.FirstDay().Start(r.Start)) / 7
+		rule.At = (weeks%r.Every + r.Every) % r.Every
+	}
 	for _, k := range r.Kinds {
 		rule.Kinds = append(rule.Kinds, schedule.Kind(k))
 	}

@@ -271,10 +271,15 @@ var keysOfPeople = []ruleKey{
 	{
 		RuleEntry: RuleEntry{
 			Key: "rules.rotation", Name: lang.T("轮换", "Rotation"), Breaks: []string{"rotation"},
-			Means: lang.T("按周轮换班别：下一周的班别应是循环里的下一种；同一周内不换（steady）。能上其中全部班别的人才轮换。",
-				"The kind of shift turns by the week: in a later week the next kind of the cycle is due, and within a week the kind stays (steady). Only those who may work all kinds turn."),
-			Params:  []RuleParam{param("kinds", "循环，如 [early, late]", "the cycle, such as [early, late]"), param("steady", "同一周内换班别的代价", "what a change within a week costs"), param("force", "该换没换的代价", "what not turning costs")},
-			Example: "rules:\n  rotation: {kinds: [early, late], force: 120, steady: 200}\n",
+			Means: lang.T("按周轮换班别：下一周（写了 every 的是从 start 起每过 every 周）的班别应是循环里的下一种，中间不换（steady）。after_rest 时在休息日之后换：到了换的那周，休息之前先不换，休完再换下一种；没写 steady 的，不该换时换了和该换没换一样算。能上其中全部班别的人才轮换。",
+				"The kind of shift turns by the week: in a later week, or with every each so many weeks from start on, the next kind of the cycle is due, and in between the kind stays (steady). With after_rest the turn comes after a day off: in the week of the turn the kind stays until the person has had a day off; where steady is left out, a change that is not due counts as a turn that is missed. Only those who may work all kinds turn."),
+			Params: []RuleParam{
+				param("kinds", "循环，如 [early, late]", "the cycle, such as [early, late]"), param("every", "每几周换，不写是 1", "weeks between turns; 1 if left out"),
+				param("start", "换班那一周里的一天，如 2026-11-23；every 大于 1 时要写", "a day of a week with a turn, such as 2026-11-23; needed where every is more than 1"),
+				param("after_rest", "true：休息日之后才换", "true: turn after a day off alone"),
+				param("steady", "不该换时换班别的代价", "what a change that is not due costs"), param("force", "该换没换的代价", "what not turning costs"),
+			},
+			Example: "rules:\n  rotation: {kinds: [early, late], every: 2, start: 2026-11-23, after_rest: true, force: 120, steady: 200}\n",
 			Basis:   lang.T("店规：早晚班由组长按周轮换", "a shop's own: early and late turn week by week"),
 		},
 		topic: rotationAndFairness,
@@ -285,8 +290,22 @@ var keysOfPeople = []ruleKey{
 			for _, k := range r.Kinds {
 				kinds = append(kinds, schedule.Kind(k).Text())
 			}
-			s.rule(key, r.Force, r.Origin, "%s按周轮换", "%s turn week by week", lang.Join(kinds, "→", " → "))
-			s.rule(key+".steady", r.Steady, r.Origin, "同一周内不换班别", "one kind of shift within a week")
+			cycle := lang.Join(kinds, "→", " → ")
+			if r.weekly() {
+				s.rule(key, r.Force, r.Origin, "%s按周轮换", "%s turn week by week", cycle)
+				s.rule(key+".steady", r.Steady, r.Origin, "同一周内不换班别", "one kind of shift within a week")
+				return
+			}
+			turn, start := lang.T("每周", "every week"), lang.Text{}
+			if r.Every > 1 {
+				turn, start = lang.F("每 %d 周", "every %d weeks", r.Every), lang.F("（%s 那周起）", " from the week of %s on", r.Start)
+			}
+			if r.AfterRest {
+				s.rule(key, r.Force, r.Origin, "%s%s轮换%s，休息日之后倒班", "%s turn %s%s, after a day off", cycle, turn, start)
+			} else {
+				s.rule(key, r.Force, r.Origin, "%s%s轮换%s", "%s turn %s%s", cycle, turn, start)
+			}
+			s.rule(key+".steady", r.steady(), r.Origin, "没轮到换时不换班别", "one kind of shift between turns")
 		},
 		plan: (*builder).rotation,
 	},
@@ -383,6 +402,8 @@ func judgeProtection(v *validator, key string, r *Rules) {
 
 func judgeRotation(v *validator, key string, r *Rules) {
 	v.need(r.Rotation.Force.Off() || len(r.Rotation.Kinds) >= 2, key+".kinds", "至少两类班次才能轮换", "a rotation needs at least two kinds of shift")
+	v.need(r.Rotation.Every >= 0 && r.Rotation.Every <= 53, key+".every", "%d 不在 1 到 53 之间", "%d is not between 1 and 53", r.Rotation.Every)
+	v.need(r.Rotation.Force.Off() || r.Rotation.Every <= 1 || r.Rotation.Start != 0, key+".start", "每 %d 周换，要写从哪一周起", "a turn every %d weeks needs the week it starts from", r.Rotation.Every)
 	for k, kind := range r.Rotation.Kinds {
 		v.need(!slices.Contains(r.Rotation.Kinds[:k], kind), key+".kinds", "一个循环里每类班次只能写一次", "a rotation names each kind of shift once")
 	}

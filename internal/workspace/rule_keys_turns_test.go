@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
 	"paiban/schedule"
@@ -69,5 +71,47 @@ func TestCycleGoesOn(t *testing.T) {
 	}
 	if at[0] != 1 || at[1] != 1 || at[2] != 3 || at[3] != 3 {
 		t.Errorf("places in the cycle by person: %v, want 1, 1, 3, 3", at)
+	}
+}
+
+// Monday 2026-11-23 is three weeks after 2026-11-02: of terms of two weeks one is over.
+func TestRotationInYAML(t *testing.T) {
+	for _, c := range []struct {
+		yaml, said string
+		want       schedule.Rotation
+	}{
+		{"{force: 100, steady: 80}", "早班→晚班按周轮换", schedule.Rotation{Steady: schedule.At(80), Turn: schedule.At(100)}},
+		{"{every: 2, start: 2026-11-04, force: 100, steady: 80}", "早班→晚班每 2 周轮换（2026-11-04 那周起）", schedule.Rotation{Weeks: 2, At: 1, Steady: schedule.At(80), Turn: schedule.At(100)}},
+		{"{every: 4, start: 2026-12-07, after_rest: true, force: hard, steady: off}", "早班→晚班每 4 周轮换（2026-12-07 那周起），休息日之后倒班", schedule.Rotation{Weeks: 4, At: 2, AfterRest: true, Steady: schedule.Must(), Turn: schedule.Must()}},
+		{"{after_rest: 是, force: 100, steady: 50}", "早班→晚班每周轮换，休息日之后倒班", schedule.Rotation{AfterRest: true, Steady: schedule.At(50), Turn: schedule.At(100)}},
+	} {
+		w, err := shopOf(t, "rules: {rotation: "+c.yaml+"}", scopedStaff)
+		if err != nil {
+			t.Errorf("%s: %s", c.yaml, lang.Tell(err, lang.EN))
+			continue
+		}
+		plan, err := w.PlanDays(workcal.DateOf(2026, 11, 23), 7, Needs{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range plan.Problem.Rules {
+			if o, ok := r.(schedule.Rotation); ok {
+				c.want.People, c.want.Kinds = o.People, []schedule.Kind{schedule.Early, schedule.Late}
+				if diff := cmp.Diff(c.want, o); diff != "" {
+					t.Errorf("%s: %s", c.yaml, diff)
+				}
+			}
+		}
+		if !slices.ContainsFunc(w.Config.Sentences(), func(s Sentence) bool { return s.Text.ZH == c.said }) {
+			t.Errorf("%s: it is not said: %s", c.yaml, c.said)
+		}
+	}
+	for yaml, want := range map[string]string{
+		"{every: 2}":                     "a turn every 2 weeks needs the week it starts from",
+		"{every: -1, start: 2026-11-02}": "-1 is not between 1 and 53",
+	} {
+		if _, err := shopOf(t, "rules: {rotation: "+yaml+"}", scopedStaff); err == nil || !strings.Contains(lang.Tell(err, lang.EN), want) {
+			t.Errorf("%s: told %v, want %s", yaml, err, want)
+		}
 	}
 }

@@ -3,6 +3,8 @@ package workspace
 import (
 	"fmt"
 	"slices"
+
+	"paiban/internal/workcal"
 )
 
 // Basis is what every rule has: how strongly it holds and who asks for it. A
@@ -38,12 +40,27 @@ type CountRule struct {
 	Max int `yaml:"max"`
 }
 
-// RotationRule turns people through Kinds week by week; the basis' force is for
-// the turn, Steady for keeping one kind within a week.
+// RotationRule turns people through Kinds every so many weeks; the basis' force is for
+// the turn, Steady for keeping one kind in between.
 type RotationRule struct {
 	Basis
-	Kinds  []ShiftKind `yaml:"kinds"`
-	Steady Force       `yaml:"steady"`
+	Kinds     []ShiftKind  `yaml:"kinds"`
+	Every     int          `yaml:"every"`      // weeks; 0 is 1
+	Start     workcal.Date `yaml:"start"`      // a day of a week with a turn; only with Every above 1
+	AfterRest bool         `yaml:"after_rest"` // turn after a day off alone
+	Steady    Force        `yaml:"steady"`
+}
+
+// weekly reports whether the kind of a week says that of the next.
+func (r *RotationRule) weekly() bool { return r.Every <= 1 && !r.AfterRest }
+
+// steady is what a change that is not due costs. Where turns are made after a day off
+// alone, that is what the rule is about: what is not said of it is said of the turn.
+func (r *RotationRule) steady() Force {
+	if r.AfterRest && r.Steady.Off() {
+		return r.Force
+	}
+	return r.Steady
 }
 
 // FairRule shares out a burden; ID names it: late, night, weekend, holiday,

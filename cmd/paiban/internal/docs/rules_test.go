@@ -52,7 +52,7 @@ var trials = map[string]trial{
 	"rules.hours_month":         {people: []string{an}, rows: []string{strings.Repeat("E E E E E . . ", 4) + "E E ."}, from: "2026-12-01"},
 	"rules.nights_week":         {people: []string{an}, rows: []string{"N N N . . . ."}},
 	"rules.protection":          {people: []string{"1,An,,,,,,pregnant"}, rows: []string{"L . . . . . ."}},
-	"rules.rotation":            {people: []string{an}, rows: []string{"E E E E E E . E E E E E E ."}},
+	"rules.rotation":            {people: []string{an}, rows: []string{strings.Repeat("E E E E E E . ", 2) + "E E E E E E ."}},
 	"rules.fairness":            {people: []string{an, bo}, rows: []string{"L L L L L L .", ". E E E E E E"}},
 	"rules.requests":            {people: []string{an}, rows: []string{"E E E E E E ."}, leave: [][]string{{"Requests"}, {"ID or Name", "Date", "Wish", "Weight"}, {"An", "2026-11-25", "off", "4"}}},
 	"rules.shifts_week":         {people: []string{an}, rows: []string{"E L L L E E ."}},

@@ -7,9 +7,9 @@ import (
 	"paiban/schedule"
 )
 
-// rotationResource rotates kinds of shift week by week. State: 0 where no kind is
-// known, else 1 + twice the index of the last kind, plus one where that kind is of the
-// current week.
+// rotationResource rotates kinds of shift. State: 0 where no kind is known, else 1 + four
+// times the index of the last kind, plus two where this term has had its turn or its
+// first day, plus one where a turn that needs a day off has had one since the last kind.
 type rotationResource struct {
 	resourceID
 	m *Model
@@ -33,44 +33,52 @@ func (q *rotationResource) Class(cell int) string {
 	return fmt.Sprint(q.kind(cell - 1))
 }
 
-func (q *rotationResource) Start(i int) (int32, schedule.Score) {
+func (q *rotationResource) Start(i int) (state int32, _ schedule.Score) {
 	past := q.m.Problem.People[i].Past
-	for n := 1; n <= len(past); n++ {
-		s := past[len(past)-n]
-		if s == schedule.Off || q.kind(s) < 0 {
-			continue
-		}
-		state := int32(1 + 2*q.kind(s))
-		if q.m.Problem.Week(-n) == q.m.Problem.Week(-1) {
-			state++
-		}
-		return state, schedule.Score{}
+	for k, s := range past {
+		state, _ = q.Step(state, k-len(past), s+1)
 	}
-	return 0, schedule.Score{}
+	return state, schedule.Score{}
+}
+
+// begins reports whether a term begins on day.
+func (q *rotationResource) begins(day int) bool {
+	p := q.m.Problem
+	weeks := int(p.Week(day)-p.Week(0))/7 + q.r.At
+	return p.Week(day) == p.Date(day) && weeks%max(1, q.r.Weeks) == 0
 }
 
 func (q *rotationResource) Step(state int32, day, cell int) (int32, schedule.Score) {
-	if state > 0 && q.m.Problem.Week(day) == q.m.Problem.Date(day) {
-		state -= (state - 1) % 2 // a new week: the last kind is of an earlier one
+	const had, rested = 2, 1
+	if state > 0 && q.begins(day) {
+		state = 1 + ((state - 1) &^ had)
 	}
 	if cell == 0 {
+		if state > 0 && q.r.AfterRest {
+			state = 1 + ((state - 1) | rested)
+		}
 		return state, schedule.Score{}
 	}
 	at := q.kind(cell - 1)
 	if at < 0 {
 		return state, schedule.Score{}
 	}
-	var s schedule.Score
-	if state > 0 {
-		due, force := int(state-1)/2, q.r.Steady
-		if (state-1)%2 == 0 {
-			due, force = (due+1)%len(q.r.Kinds), q.r.Turn
-		}
-		if at != due {
-			s = force.Score(1)
-		}
+	next := int32(1 + 4*at + had)
+	if state == 0 {
+		return next, schedule.Score{}
 	}
-	return int32(1 + 2*at + 1), s
+	last, bits := int(state-1)/4, (state-1)%4
+	turn := bits&had == 0 && (bits&rested != 0 || !q.r.AfterRest)
+	due, force := last, q.r.Steady
+	if turn {
+		due, force = (last+1)%len(q.r.Kinds), q.r.Turn
+	} else if bits&had == 0 {
+		next -= had
+	}
+	if at != due {
+		return next, force.Score(1)
+	}
+	return next, schedule.Score{}
 }
 
 func (q *rotationResource) End(i int, state int32) (cost schedule.Score) {

@@ -328,7 +328,12 @@ func (m *maker) addStretchRules() {
 	m.add(0.6, func() schedule.Rule { return schedule.RestRun{People: m.group(), Length: m.bound(5)} })
 	m.add(0.6, func() schedule.Rule { return schedule.WorkRun{People: m.group(), Length: m.bound(5)} })
 	m.add(0.5, func() schedule.Rule {
-		return schedule.Rotation{People: m.group(), Kinds: []schedule.Kind{schedule.Early, schedule.Late, schedule.Night}[:1+m.rng.IntN(3)], Steady: m.force(), Turn: m.force()}
+		r := schedule.Rotation{People: m.group(), Kinds: []schedule.Kind{schedule.Early, schedule.Late, schedule.Night}[:1+m.rng.IntN(3)], Steady: m.force(), Turn: m.force()}
+		if m.chance(0.5) {
+			r.Weeks, r.AfterRest = 1+m.rng.IntN(3), m.chance(0.6)
+			r.At = m.rng.IntN(r.Weeks)
+		}
+		return r
 	})
 	m.add(0.6, func() schedule.Rule {
 		q := m.period()
