@@ -173,7 +173,7 @@ func TestSettingsExamples(t *testing.T) {
 				t.Fatalf("%s/%v: %s\n%s", preset, l, lang.Tell(err, lang.EN), strings.Join(on, "\n"))
 			}
 			// The examples: 10 h between shifts, 4 chats, 5 minutes of grace.
-			if c.Rules.MinRest.Length != 600 || c.Queues[0].Concurrency != 4 || c.Attendance.Grace.Minutes != 5 {
+			if c.Rules.MinRest.Between().Length != 600 || c.Queues[0].Concurrency != 4 || c.Attendance.Grace.Minutes != 5 {
 				t.Errorf("%s/%v: the examples were not taken over", preset, l)
 			}
 		}
@@ -218,7 +218,7 @@ func TestPatterns(t *testing.T) {
 					longest = max(longest, run)
 					at := slices.IndexFunc(cfg.Shifts, func(s workspace.Shift) bool { return s.ID == week.shift })
 					hours := cfg.Shifts[at].Hours
-					if rest := d*1440 + hours[0].Start - end; end != math.MinInt && rest < int(cfg.Rules.MinRest.Length) {
+					if rest := d*1440 + hours[0].Start - end; end != math.MinInt && rest < int(cfg.Rules.MinRest.Between().Length) {
 						t.Errorf("%s %v: %d minutes of rest before day %d", s.preset, w, rest, d)
 					}
 					end = d*1440 + hours[len(hours)-1].End

@@ -112,6 +112,12 @@ func TestRules(t *testing.T) {
 		// N ends at 06:00 of the day between; 06:00 to 08:00 next day is 26 h.
 		{"min rest over a day off", MinRest{Minutes: 1600, Force: Must()}, "|N-E", []string{"0 2 1/0"}},
 
+		// N ends at 06:00: 26 h to E on the day after next, 32 h to L; L to E there 33 h.
+		{"min rest after nights alone", MinRest{Minutes: 1900, After: []int{n}, Force: Must()}, "|N-EL-E", []string{"0 2 1/0"}},
+		{"min rest before early alone", MinRest{Minutes: 2000, Before: []int{e}, Force: Must()}, "|N-LL-E", []string{"0 5 1/0"}},
+		{"min rest from nights to early", MinRest{Minutes: 2000, After: []int{n}, Before: []int{e}, Force: Must()}, "|N-LL-EN-E", []string{"0 8 1/0"}},
+		{"days off are between them, other shifts end it", MinRest{Minutes: 2880, After: []int{n}, Before: []int{e}, Force: Must()}, "|NLE", nil},
+
 		// 2 × 480 = 960, 60 above 900.
 		{"minutes, horizon leaves the past out", Minutes{Per: Horizon, Total: AtMost(900)}, "EEE|EE", []string{"0 [0,2) 60/0"}},
 		// 480 paid, 20 below 500; 3 a minute.

@@ -23,6 +23,8 @@ func TestRelax(t *testing.T) {
 		{"rest, to the next pair of shifts", MinRest{Minutes: 660, Force: Must()}, Off, MinRest{Minutes: 600, Force: Must()}, "from 11 h to 10 h"},
 		// Without L it is N to D or X: 06:00 to 09:00 is 3 h.
 		{"rest, a shift of the past alone does not help", MinRest{Minutes: 660, Force: Must()}, l, MinRest{Minutes: 180, Force: Must()}, "from 11 h to 3 h"},
+		// After N alone it is N to L: 06:00 to 14:00 is 8 h.
+		{"rest after some, to their next pair", MinRest{Minutes: 660, After: []int{n}, Force: Must()}, Off, MinRest{Minutes: 480, After: []int{n}, Force: Must()}, "from 11 h to 8 h"},
 		{"rest, no pair is closer", MinRest{Minutes: 120, Force: Must()}, Off, nil, "drop this rule"},
 		{"rest days", RestDays{Per: Week, Min: 2, Force: Must()}, Off, RestDays{Per: Week, Min: 1, Force: Must()}, "one rest day fewer"},
 		{"the last rest day", RestDays{Per: Week, Min: 1, Force: Must()}, Off, nil, "one rest day fewer"},

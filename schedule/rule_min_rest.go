@@ -1,6 +1,10 @@
 package schedule
 
-import "paiban/internal/lang"
+import (
+	"slices"
+
+	"paiban/internal/lang"
+)
 
 // MinRest asks for at least Minutes between the end of a shift and the start of
 // the next one. Each pair of shifts closer than that, one of them in the horizon or
@@ -8,6 +12,9 @@ import "paiban/internal/lang"
 type MinRest struct {
 	People  People
 	Minutes int
+	After   []int     `json:",omitempty"` // the earlier shift is one of these; nil is any
+	Before  []int     `json:",omitempty"` // the later one is; nil is any
+	What    lang.Text `json:",omitzero"`  // these pairs in words: 夜班之后; zero for any two
 	Force   Force
 }
 
@@ -18,7 +25,16 @@ func (MinRest) Key() string { return "min-rest" }
 
 // Words says the rule.
 func (m MinRest) Words() lang.Text {
-	return lang.F("两个班之间至少休息 %s%s", "at least %s between two shifts%s", Duration(m.Minutes), m.Force.words())
+	what := m.What
+	if what.IsZero() {
+		what = lang.T("两个班之间", "between two shifts")
+	}
+	return lang.F("%s至少休息 %s%s", "at least %[2]s %[1]s%[3]s", what, Duration(m.Minutes), m.Force.words())
+}
+
+// binds reports whether the rule is about shift s and shift t after it.
+func (m MinRest) binds(s, t int) bool {
+	return (m.After == nil || slices.Contains(m.After, s)) && (m.Before == nil || slices.Contains(m.Before, t))
 }
 
 // Check returns the pairs that are too close, on the day of the later shift or, where
@@ -32,7 +48,7 @@ func (m MinRest) Check(p *Problem, r *Roster) (out []Finding) {
 				continue
 			}
 			day := t.First + k
-			if prev != Off && day >= 0 && prevDay < p.Days {
+			if prev != Off && day >= 0 && prevDay < p.Days && m.binds(prev, s) {
 				end := p.Shifts[prev].End() - (day-prevDay)*DayMinutes // in minutes of day
 				if gap := p.Shifts[s].Start() - end; gap < m.Minutes {
 					out = append(out, Finding{
@@ -69,7 +85,7 @@ func (m MinRest) Relax(p *Problem, subject, _ lang.Text) (Rule, lang.Text) {
 	for s := range p.Shifts {
 		for t := range p.Shifts {
 			gap := p.Shifts[t].Start() + DayMinutes - p.Shifts[s].End()
-			if gap < m.Minutes && !p.Shifts[s].Retired && !p.Shifts[t].Retired {
+			if gap < m.Minutes && m.binds(s, t) && !p.Shifts[s].Retired && !p.Shifts[t].Retired {
 				next = max(next, gap)
 			}
 		}
@@ -84,6 +100,8 @@ func (m MinRest) Relax(p *Problem, subject, _ lang.Text) (Rule, lang.Text) {
 
 func (m MinRest) validate(v *validator) {
 	v.people(m.People)
+	v.shifts(m.After)
+	v.shifts(m.Before)
 	v.force(m.Force)
 }
 

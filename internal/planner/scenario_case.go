@@ -118,7 +118,7 @@ func (p *Planning) source(s *workspace.ScenarioSource) scenario.Source {
 		if p.Workspace.Config.Costs.RespectLimit {
 			out.Longest = min(out.Longest, labourlaw.OvertimeDay)
 		}
-		if r := p.Workspace.Config.Rules.MinRest; r.Length > 0 {
+		if r := p.Workspace.Config.Rules.MinRest.Between(); r.Length > 0 {
 			out.MinRest = int(r.Length)
 		}
 		return out

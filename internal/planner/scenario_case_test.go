@@ -145,7 +145,7 @@ func TestSourceOfTheFile(t *testing.T) {
 	if s.Longest != 60 || s.Total != 2160 || s.MinRest != 660 {
 		t.Errorf("overtime of %d minutes a day, %d in all, %d minutes of rest", s.Longest, s.Total, s.MinRest)
 	}
-	ws.Config.Rules.MinRest.Length = 720
+	ws.Config.Rules.MinRest = workspace.RestRules{{LengthRule: workspace.LengthRule{Length: 720}}}
 	if got := p.source(&workspace.ScenarioSource{Kind: "overtime", Longest: 60}).MinRest; got != 720 {
 		t.Errorf("%d minutes of rest, the shop's are 720", got)
 	}

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
@@ -43,8 +44,11 @@ func (d *decoder) ruleEntries(kv *ast.MappingValueNode, key string, r *Rules) {
 		}
 		d.scopedEntry(key, who, rest, r)
 	}
+	rests, isRests := to.Addr().Interface().(*RestRules)
 	switch {
 	case len(general) == 0 && len(list) > 0:
+	case isRests:
+		d.rests(general, key, rests)
 	case to.Kind() == reflect.Slice:
 		d.within("."+key, at, listOf(kv.Value.GetToken(), general), to)
 	case len(general) > 1:
@@ -52,6 +56,29 @@ func (d *decoder) ruleEntries(kv *ast.MappingValueNode, key string, r *Rules) {
 	case len(general) == 1:
 		d.within("."+key, at, general[0], to)
 	}
+}
+
+// rests lays each entry over the one about the same shifts, or appends it: whoever asks
+// for longer rest after nights keeps the rest between any two shifts.
+func (d *decoder) rests(entries []ast.Node, key string, to *RestRules) {
+	out := slices.Clone(*to)
+	var seen []string
+	for _, e := range entries {
+		trial, own := *d, BetweenRule{}
+		trial.problems, trial.places = nil, places{}
+		trial.value(e, reflect.ValueOf(&own).Elem()) // what it is about; what is wrong is told below
+		at := slices.IndexFunc(out, func(u BetweenRule) bool { return u.about() == own.about() })
+		switch {
+		case slices.Contains(seen, own.about()):
+			d.add(e.GetToken(), lang.F("%s 对同样的班写了两次", "%s is given twice for the same shifts", key), lang.T("只留一项，或写 after、before 说明是哪些班", "keep one, or say with after and before which shifts it is for"))
+			continue
+		case at < 0:
+			at, out = len(out), append(out, BetweenRule{})
+		}
+		seen = append(seen, own.about())
+		d.within("."+key, e.GetToken(), e, reflect.ValueOf(&out[at]).Elem())
+	}
+	*to = out
 }
 
 // takeFor takes the key for out of an entry.

@@ -269,7 +269,8 @@ func (l *linter) dutyHours() {
 // betweenShifts tells which shifts may not follow each other, and where the
 // shop's own limit is below the usual figure.
 func (l *linter) betweenShifts() {
-	rule := l.c.Rules.MinRest
+	l.betweenSome()
+	rule := l.c.Rules.MinRest.Between()
 	const usual = labourlaw.RestBetweenShifts
 	basis := labourlaw.NoRestBetweenShifts
 	if rule.Force.Off() || int(rule.Length) < usual {

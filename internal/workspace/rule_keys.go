@@ -18,7 +18,7 @@ type Rules struct {
 	WorkRun    RunRule      `yaml:"days_in_a_row"`
 	RestRun    RunRule      `yaml:"rest_in_a_row"`
 	SplitRun   CountRule    `yaml:"split_in_a_row"` // maximum
-	MinRest    LengthRule   `yaml:"rest_between_shifts"`
+	MinRest    RestRules    `yaml:"rest_between_shifts"`
 	Continuous LengthRule   `yaml:"continuous_work"`
 	HoursWeek  HoursRule    `yaml:"hours_week"`
 	HoursMonth HoursRule    `yaml:"hours_month"`
@@ -167,18 +167,27 @@ var keysOfPeople = []ruleKey{
 	{
 		RuleEntry: RuleEntry{
 			Key: "rules.rest_between_shifts", Name: lang.T("两班间隔", "Rest between shifts"), Breaks: []string{"min-rest"},
-			Means:  lang.T("一个班次结束到下一个班次开始至少隔这么久，接着以往的班表算。", "At least this long from the end of a shift to the start of the next, earlier rosters included."),
-			Params: []RuleParam{param("length", "至少多久，最多 72h", "the least time, up to 72h"), forceParam}, Example: "rules:\n  rest_between_shifts: {length: 12h, force: hard}\n",
-			Basis: lang.T("中国法律没有规定；默认 11 小时是国际上常用的数（欧盟 2003/88/EC 第 3 条）", "no law of the PRC; the default of 11 h is the usual international figure (EU directive 2003/88/EC art. 3)"),
+			Means: lang.T("一个班次结束到下一个班次开始至少隔这么久，接着以往的班表算。有的班要隔得更久（如下夜班），写成列表，那一项写 after（前一个班）、before（后一个班）。",
+				"At least this long from the end of a shift to the start of the next, earlier rosters included. Where some shifts need longer, such as nights, write a list: after names the earlier shift, before the later one."),
+			Params: []RuleParam{
+				param("length", "至少多久，最多 72h", "the least time, up to 72h"), param("after", "前一个班是这些班次或类别；不写是任何班", "the earlier shift is one of these shifts or kinds; any if left out"),
+				param("before", "后一个班是这些；不写是任何班", "the later one is; any if left out"), forceParam,
+			},
+			Example: nightShift + "rules:\n  rest_between_shifts:\n    - {length: 12h, force: hard}\n    - {length: 32h, after: [night], before: [early, late], force: hard}\n",
+			Basis:   lang.T("中国法律没有规定；默认 11 小时是国际上常用的数（欧盟 2003/88/EC 第 3 条）", "no law of the PRC; the default of 11 h is the usual international figure (EU directive 2003/88/EC art. 3)"),
 		},
 		topic: restAndHours,
 		judge: judgeMinRest,
-		say:   sayLength(func(r *Rules) LengthRule { return r.MinRest }, "两班之间至少隔 %s", "at least %s between two shifts"),
-		plan: func(b *builder, r *Rules) {
-			if f := r.MinRest.Force; !f.Off() {
-				b.add(schedule.MinRest{People: b.scope, Minutes: int(r.MinRest.Length), Force: f.Rule()})
+		say: func(s *sentences, key string, c *Config) {
+			for _, u := range c.Rules.MinRest {
+				what := u.text(c)
+				if what.IsZero() {
+					what = lang.T("两班之间", "between two shifts")
+				}
+				s.rule(key, u.Force, u.Origin, "%s至少隔 %s", "at least %[2]s %[1]s", what, u.Length.Text())
 			}
 		},
+		plan: (*builder).betweenShifts,
 		lint: (*linter).betweenShifts,
 	},
 	{
@@ -381,11 +390,6 @@ func judgeLength(of func(r *Rules) LengthRule) func(*validator, string, *Rules) 
 		u := of(r)
 		v.need(u.Force.Off() || u.Length > 0, key+".length", "缺少时长", "a length is missing")
 	}
-}
-
-func judgeMinRest(v *validator, key string, r *Rules) {
-	judgeLength(func(r *Rules) LengthRule { return r.MinRest })(v, key, r)
-	v.need(r.MinRest.Length <= 3*schedule.DayMinutes, key, "%v 超过三天", "%v is more than three days", r.MinRest.Length.Text())
 }
 
 func judgeSplits(v *validator, key string, r *Rules) {

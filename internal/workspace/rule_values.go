@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"paiban/internal/lang"
 	"paiban/internal/workcal"
 )
 
@@ -32,6 +33,44 @@ type RunRule struct {
 type LengthRule struct {
 	Basis
 	Length Length `yaml:"length"`
+}
+
+// RestRules are the rests asked for between shifts: one for any two, and others for some.
+type RestRules []BetweenRule
+
+// BetweenRule asks for Length from a shift of After to the next one, which is of Before;
+// no words are any shift.
+type BetweenRule struct {
+	LengthRule
+	After  []ShiftWord `yaml:"after"`
+	Before []ShiftWord `yaml:"before"`
+}
+
+func (r BetweenRule) about() string { return wordsKey(r.After) + ">" + wordsKey(r.Before) }
+
+// text says which two shifts, zero for any.
+func (r BetweenRule) text(c *Config) lang.Text {
+	after, _ := c.shiftsNamed(r.After)
+	before, _ := c.shiftsNamed(r.Before)
+	switch {
+	case r.After != nil && r.Before != nil:
+		return lang.F("%s之后上%s之前", "between %s and %s after it", after.text(), before.text())
+	case r.After != nil:
+		return lang.F("%s之后", "after %s", after.text())
+	case r.Before != nil:
+		return lang.F("%s之前", "before %s", before.text())
+	}
+	return lang.Text{}
+}
+
+// Between returns the rest between any two shifts.
+func (r RestRules) Between() LengthRule {
+	for _, u := range r {
+		if u.After == nil && u.Before == nil {
+			return u.LengthRule
+		}
+	}
+	return LengthRule{}
 }
 
 // CountRule limits a count.

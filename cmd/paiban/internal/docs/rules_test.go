@@ -46,7 +46,7 @@ var trials = map[string]trial{
 	"rules.days_in_a_row":       {people: []string{an}, rows: []string{"E E E E E E E"}},
 	"rules.rest_in_a_row":       {people: []string{an}, rows: []string{"E E . E E . ."}},
 	"rules.split_in_a_row":      {people: []string{an}, rows: []string{"E E L L . T ."}},
-	"rules.rest_between_shifts": {people: []string{an}, rows: []string{". L E . . . ."}},
+	"rules.rest_between_shifts": {people: []string{an}, rows: []string{"E E E E N . E"}},
 	"rules.continuous_work":     {people: []string{an}, rows: []string{"T . . . . . ."}},
 	"rules.hours_week":          {people: []string{an}, rows: []string{"E E E E E E ."}},
 	"rules.hours_month":         {people: []string{an}, rows: []string{strings.Repeat("E E E E E . . ", 4) + "E E ."}, from: "2026-12-01"},

@@ -291,7 +291,14 @@ func (m *maker) addDayRules() {
 		return r
 	})
 	m.add(0.6, func() schedule.Rule {
-		return schedule.MinRest{People: m.group(), Minutes: 60 * (6 + m.rng.IntN(34)), Force: m.force()}
+		r := schedule.MinRest{People: m.group(), Minutes: 60 * (6 + m.rng.IntN(34)), Force: m.force()}
+		if m.chance(0.3) {
+			r.After = m.set()
+		}
+		if m.chance(0.3) {
+			r.Before = m.set()
+		}
+		return r
 	})
 }
 
