@@ -150,6 +150,10 @@ func TestRules(t *testing.T) {
 		// 30th, is left as a rest day of the two asked for.
 		{"rest days a month", RestDays{Per: Month, Min: 2, Force: Must()}, "EEEEEEEEEEEEEEEEEEEEEE|EEEEEEE", []string{"0 [-22,8) 1/0"}},
 
+		// Two days off in every other week, from the second week on, then from the first.
+		{"rest days in every other week", RestDays{Per: Week, Min: 2, Every: 2, At: 1, Force: Must()}, "|EEEEEE-EEEEEE-EEEEEE-", []string{"0 [7,14) 1/0"}},
+		{"rest days in this week and the next but one", RestDays{Per: Week, Min: 2, Every: 2, Force: Must()}, "|EEEEEE-EEEEEEEEEEEE--", []string{"0 [0,7) 1/0"}},
+
 		// Off on day 1 only. Runs cut by the horizon's ends are exempt.
 		{"rest run too short", RestRun{Length: AtLeast(2)}, "|E-EE-", []string{"0 [1,2) 1/0"}},
 		{"rest run unknown before", RestRun{Length: AtLeast(2)}, "|-E", nil},

@@ -3,7 +3,8 @@ package schedule
 import "paiban/internal/lang"
 
 // RestDays asks for at least Min days off in every stretch of Per; each day too
-// few is a unit. A day of leave is no day off; where leave leaves fewer than Min days
+// few is a unit. With Every above 1 it asks so only in each Every-th calendar week: a
+// long and a short week in turn are two of these rules. A day of leave is no day off; where leave leaves fewer than Min days
 // of a stretch, all of them are due. Days of which nothing is known are taken as days
 // off, so that a stretch only falls short once no later day can help.
 type RestDays struct {
@@ -11,6 +12,8 @@ type RestDays struct {
 	Per    Period
 	Min    int
 	Leave  int // of Min, the days due for leave, which is no rest
+	Every  int `json:",omitempty"` // with Per Week; 0 is 1
+	At     int `json:",omitempty"` // weeks since the last one that counted, in the week of day 0: 0 if that one counts
 	Force  Force
 }
 
@@ -21,14 +24,23 @@ func (RestDays) Key() string { return "rest-days" }
 
 // Words says the rule.
 func (d RestDays) Words() lang.Text {
+	if d.Every > 1 {
+		return lang.F("每 %d 周中有一周至少休息 %d 天%s", "rest days in one week of %d: at least %d%s", d.Every, d.Min, d.Force.words())
+	}
 	return lang.F("%s至少休息 %d 天%s", "rest days %s: at least %d%s", periodWords[d.Per], d.Min, d.Force.words())
 }
+
+// Counts reports whether the k-th stretch of the horizon is one that the rule is about.
+func (d RestDays) Counts(k int) bool { return (k+d.At)%max(1, d.Every) == 0 }
 
 // Check returns the stretches with too few days off.
 func (d RestDays) Check(p *Problem, r *Roster) (out []Finding) {
 	for _, i := range d.People.All(p) {
 		t := p.Around(r, i)
-		for _, w := range p.Stretches(d.Per) {
+		for k, w := range p.Stretches(d.Per) {
+			if !d.Counts(k) {
+				continue
+			}
 			off, leave := 0, 0
 			for day := w.From; day < w.To; day++ {
 				if p.People[i].OnLeave(day) {
@@ -82,14 +94,15 @@ func (d RestDays) Relax(_ *Problem, subject, _ lang.Text) (Rule, lang.Text) {
 func (d RestDays) validate(v *validator) {
 	v.people(d.People)
 	v.period(d.Per)
+	v.need(d.Every == 0 && d.At == 0 || d.Per == Week && 0 <= d.At && d.At < d.Every, "%s：每 %d 周一次、已过 %d 周不成立", "%s: every %d weeks, %d of them over, makes no sense", v.what, d.Every, d.At)
 	v.force(d.Force)
 }
 
-// RestPerWeek returns how many days off hard rules give each person in a week.
+// RestPerWeek returns how many days off hard rules give each person in any week.
 func (p *Problem) RestPerWeek() []int {
 	rest := make([]int, len(p.People))
 	for _, rule := range p.Rules {
-		if d, ok := rule.(RestDays); ok && d.Force.Hard && (d.Per == Week || d.Per == Any7) {
+		if d, ok := rule.(RestDays); ok && d.Force.Hard && d.Every <= 1 && (d.Per == Week || d.Per == Any7) {
 			for _, i := range d.People.All(p) {
 				rest[i] = max(rest[i], d.Min)
 			}

@@ -136,6 +136,12 @@ func (c *Config) restPerWeek() (sure, usual float64) {
 			}
 		}
 	}
+	if w := &r.LongShort; !w.Force.Off() && len(w.Rest) > 0 {
+		usual = max(w.average(), float64(r.restWeek().Min))
+		if w.Force.Hard {
+			sure = max(sure, float64(slices.Min(w.Rest)))
+		}
+	}
 	if m := r.RestMonth; !m.Force.Off() {
 		usual = max(usual, float64(max(m.Min, m.Usual))/weeksAMonth)
 	}

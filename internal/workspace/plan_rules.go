@@ -298,10 +298,15 @@ func (b *builder) workDays(i int) int {
 // restDue returns how many days off person i usually has in the horizon.
 func (b *builder) restDue(i, employed int) (days int) {
 	r := b.rulesOf[i]
-	for _, w := range []RestRule{r.RestWeek, r.RestAny7} {
+	least := 0
+	for _, w := range []RestRule{r.restWeek(), r.RestAny7} {
 		if !w.Force.Off() {
-			days = max(days, (max(w.Min, w.Usual)*employed+3)/7)
+			least = max(least, w.Min, w.Usual)
 		}
+	}
+	days = (least*employed + 3) / 7
+	if !r.LongShort.Force.Off() {
+		days = b.longShortDue(i, least)
 	}
 	if m := r.RestMonth; !m.Force.Off() {
 		days = max(days, b.monthDue(i, max(m.Min, m.Usual)))

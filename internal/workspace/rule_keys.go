@@ -42,6 +42,7 @@ type Rules struct {
 	RestAfter     []RestAfterRule  `yaml:"days_off_after"`
 	Weekends      WeekendRule      `yaml:"weekends_worked"`
 	Cycle         CycleRule        `yaml:"cycle"`
+	LongShort     LongShortRule    `yaml:"long_short_weeks"`
 
 	scoped []scopedRule // entries with for, as written
 }
@@ -68,7 +69,7 @@ var (
 func (k *ruleKey) setting() string { return strings.TrimPrefix(k.Key, "rules.") }
 
 // ruleKeys is every key under rules, in the order of [Rules].
-var ruleKeys = slices.Concat(keysOfPeople, keysOfPairs, keysOfShifts, keysOfTurns)
+var ruleKeys = slices.Concat(keysOfPeople, keysOfPairs, keysOfShifts, keysOfTurns, []ruleKey{longShortWeeks})
 
 // keysOfPeople are the keys that bind each person by themselves: rest, hours, rotation
 // and fair shares.
@@ -82,8 +83,8 @@ var keysOfPeople = []ruleKey{
 		},
 		topic: restAndHours,
 		judge: judgeRest(7, func(r *Rules) RestRule { return r.RestWeek }),
-		say:   sayRest(func(r *Rules) RestRule { return r.RestWeek }, "每周至少休 %s%s", "at least %s a week%s"),
-		plan:  func(b *builder, r *Rules) { b.restDays(schedule.Week, r.RestWeek) },
+		say:   sayRest((*Rules).restWeek, "每周至少休 %s%s", "at least %s a week%s"),
+		plan:  func(b *builder, r *Rules) { b.restDays(schedule.Week, r.restWeek()) },
 	},
 	{
 		RuleEntry: RuleEntry{

@@ -16,6 +16,8 @@ type sum struct {
 	unknownCounts bool  // an unknown day adds one; otherwise it lifts the minimum
 	idle          []int // days, ascending, that add nothing
 	leave         bool  // an idle day is no part of the stretch: it lowers the minimum
+
+	counts func(k int) bool // whether the k-th stretch is judged; nil where all are
 }
 
 // idleDays lists the days that do not count.
@@ -161,6 +163,9 @@ func (m *Model) addSum(q sum, people schedule.People) {
 		m.addResource(&stretchResource{resourceID: m.nextID(), m: m, sum: q, stretches: stretches, top: saturation(q.bound) + 1}, who)
 		return
 	}
+	if q.counts != nil && !q.counts(0) {
+		return
+	}
 	w := stretches[0]
 	var days schedule.DaySet
 	if len(q.idle) > 0 {
@@ -217,6 +222,9 @@ type stretchResource struct {
 func (q *stretchResource) Class(cell int) string { return fmt.Sprint(q.by[cell]) }
 
 func (q *stretchResource) Start(i int) (int32, schedule.Score) {
+	if !q.judges(q.stretches[0]) {
+		return 0, schedule.Score{}
+	}
 	n, known := q.m.before(i, q.sum, q.stretches[0])
 	state := int32(2 * min(n, q.top))
 	if !known {
@@ -226,11 +234,14 @@ func (q *stretchResource) Start(i int) (int32, schedule.Score) {
 }
 
 func (q *stretchResource) Step(state int32, day, cell int) (int32, schedule.Score) {
+	w := q.of(day)
+	if !q.judges(w) {
+		return 0, schedule.Score{}
+	}
 	n, exempt := int(state/2), state%2
 	by := q.value(day, cell)
 	s := Sub(overScore(q.bound, n+by), overScore(q.bound, n))
 	n = min(n+by, q.top)
-	w := q.of(day)
 	if day != w.To-1 {
 		return int32(2*n) + exempt, s
 	}
@@ -238,6 +249,11 @@ func (q *stretchResource) Step(state int32, day, cell int) (int32, schedule.Scor
 		s = s.Add(underScore(q.due(w.From, w.To), n))
 	}
 	return 0, s
+}
+
+// judges reports whether a stretch is one that the rule is about.
+func (q *stretchResource) judges(w schedule.Stretch) bool {
+	return q.counts == nil || q.counts(slices.Index(q.stretches, w))
 }
 
 func (q *stretchResource) of(day int) schedule.Stretch {
@@ -252,7 +268,7 @@ func (q *stretchResource) of(day int) schedule.Stretch {
 // End judges the stretch that goes on after the horizon.
 func (q *stretchResource) End(i int, state int32) schedule.Score {
 	w := q.stretches[len(q.stretches)-1]
-	if i < 0 || w.To <= q.m.Problem.Days {
+	if i < 0 || w.To <= q.m.Problem.Days || !q.judges(w) {
 		return schedule.Score{}
 	}
 	n, exempt := int(state/2), state%2

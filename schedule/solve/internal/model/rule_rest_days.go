@@ -8,7 +8,7 @@ func init() {
 		by := make([]int, c.Cells)
 		by[0] = 1
 		c.eachAlike(r.People.All(c.Problem), func(i int) []int { return c.Problem.People[i].Leave }, func(leave, who []int) {
-			c.addSum(sum{by: by, per: r.Per, bound: atLeast(r.Min, r.Force), unknownCounts: true, idle: leave, leave: true}, who)
+			c.addSum(sum{by: by, per: r.Per, bound: atLeast(r.Min, r.Force), unknownCounts: true, idle: leave, leave: true, counts: r.Counts}, who)
 		})
 	})
 }

@@ -326,7 +326,12 @@ func (m *maker) addWishes() {
 	}
 	m.add(0.6, func() schedule.Rule {
 		q := m.period()
-		return schedule.RestDays{People: m.group(), Per: q, Min: m.rng.IntN(min(4, perMost(days, q)+1)), Force: m.force()}
+		r := schedule.RestDays{People: m.group(), Per: q, Min: m.rng.IntN(min(4, perMost(days, q)+1)), Force: m.force()}
+		if q == schedule.Week && m.chance(0.5) {
+			r.Every = 2 + m.rng.IntN(2)
+			r.At = m.rng.IntN(r.Every)
+		}
+		return r
 	})
 }
 
