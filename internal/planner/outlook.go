@@ -19,6 +19,8 @@ type Outlook struct {
 	Forecast  *forecast.Output // nil without history
 	Demand    []QueueDemand    // of the queues that have history
 	Notes     []lang.Text
+
+	carriedIn map[string][]float64 // contacts left over before the horizon, by queue whose work may wait and interval
 }
 
 // QueueDemand is what one queue needs, by interval of the horizon; an interval has
@@ -29,7 +31,8 @@ type QueueDemand struct {
 	Low    []float64 // Low to High is a 90% interval
 	High   []float64
 	Needs  []staffing.Need
-	Raised []bool // steps whose volume a scenario guesses; nil is none
+	Raised []bool   // steps whose volume a scenario guesses; nil is none
+	Waits  *Waiting // of a queue whose work may wait; else nil
 }
 
 // Outlook forecasts a week and turns volume into heads; it asks nothing about the
@@ -103,12 +106,16 @@ func (pl *Planner) forecastOutlook(ctx context.Context, o *Outlook) error {
 		}
 		o.Demand = append(o.Demand, d)
 	}
-	return nil
+	return pl.spreadDeferred(ctx, o)
 }
 
 // require works out the heads that the volume asks for, by steps of step minutes, in
-// opening hours.
+// opening hours. Work that may wait is spread once all queues are known, see
+// [Outlook.spread].
 func (d *QueueDemand) require(step int) (err error) {
+	if d.Queue.Deferred {
+		return nil
+	}
 	if d.Needs, err = staffing.Require(d.Queue.Staffing(), served(d.Queue, d.Volume, step), step); err != nil {
 		return err
 	}

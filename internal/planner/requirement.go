@@ -25,6 +25,7 @@ type QueueRequirement struct {
 	Heads     []int     // to roster, the minimum included
 	ReplyRate []float64
 	Occupancy []float64
+	Waits     *Waiting // of a queue whose work may wait; else nil
 }
 
 // Requirement gathers what every queue needs.
@@ -39,7 +40,7 @@ func (o *Outlook) Requirement() *Requirement {
 		}
 		for k := range o.Demand {
 			if d := &o.Demand[k]; d.Queue == q {
-				out.Volume = d.Volume
+				out.Volume, out.Waits = d.Volume, d.Waits
 				for x, n := range d.Needs {
 					out.Online[x], out.Rostered[x], out.ReplyRate[x], out.Occupancy[x] = n.Online, n.Rostered, n.ReplyRate, n.Occupancy
 				}

@@ -164,7 +164,7 @@ func (p *Planning) under(f *workspace.ScenarioFile, s *workspace.Scenario) (*Pla
 	ws, config := *p.Workspace, *p.Workspace.Config
 	ws.Config = &config
 	config.Queues = slices.Clone(config.Queues)
-	out := &Planning{Outlook: &Outlook{Workspace: &ws, Horizon: p.Horizon, History: p.History, Forecast: p.Forecast}}
+	out := &Planning{Outlook: &Outlook{Workspace: &ws, Horizon: p.Horizon, History: p.History, Forecast: p.Forecast, carriedIn: p.carriedIn}}
 	var handed []scenario.Outsourced
 	for i := range config.Queues {
 		q := &config.Queues[i]
@@ -192,6 +192,7 @@ func (p *Planning) under(f *workspace.ScenarioFile, s *workspace.Scenario) (*Pla
 			out.Demand = append(out.Demand, n)
 		}
 	}
+	out.spread()
 	var err error
 	out.Plan, err = ws.PlanDays(p.Horizon.Start, p.Horizon.Days, out.needs())
 	return out, handed, err

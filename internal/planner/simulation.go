@@ -20,7 +20,7 @@ func (p *Planning) simulation(r *schedule.Roster) *simulate.Input {
 		q := &p.Workspace.Config.Queues[i]
 		out := simulate.Queue{
 			Name: q.Name, Params: q.Staffing(), Gate: float64(q.Gate), Windows: p.measured(q),
-			Volume: make([]float64, steps),
+			Volume: make([]float64, steps), Deferred: q.Deferred, Carried: p.carriedIn[q.ID],
 		}
 		for _, d := range p.Demand {
 			if d.Queue != q {
@@ -28,7 +28,7 @@ func (p *Planning) simulation(r *schedule.Roster) *simulate.Input {
 			}
 			out.Low, out.High, out.Need = make([]float64, steps), make([]float64, steps), p.Plan.Required[i]
 			for k := range steps {
-				if q.OpenAt(k * problem.Interval % schedule.DayMinutes) {
+				if q.Deferred || q.OpenAt(k*problem.Interval%schedule.DayMinutes) {
 					out.Volume[k], out.Low[k], out.High[k] = d.Volume[k], d.Low[k], d.High[k]
 				}
 			}

@@ -84,6 +84,7 @@ var catalogueOfShop = []RuleEntry{
 		Params: []RuleParam{
 			param("concurrency, turns, typing, think, aht", "一个人能同时接几个、每个要多久", "how many contacts one person handles, and how long each takes"),
 			param("within, target, formula", "多久内回复、比例、怎么算", "promised time, share to be answered in it, what it is a share of"),
+			param("deferred, backlog", "可以等的工作：在 within 之内做完就行，摊到有人的时段；期初积压几件", "work that may wait: done within the promise, spread over the hours people are there; contacts that wait at the start"),
 			param("shrinkage, max_occupancy, robot_share", "损耗、繁忙度上限、机器人解决的比例", "time lost, most time on contacts, share a robot handles"),
 		},
 		Example: "queues:\n  - {id: service, within: 3m, target: 90%, concurrency: 3}\n",

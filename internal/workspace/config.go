@@ -70,6 +70,8 @@ type Queue struct {
 	Formula      staffing.ReplyFormula `yaml:"formula"`       // what the share is a share of
 	Shrinkage    Share                 `yaml:"shrinkage"`     // rostered time that is not available
 	MaxOccupancy Share                 `yaml:"max_occupancy"` // 0 is none
+	Deferred     bool                  `yaml:"deferred"`      // contacts may wait until Within is over, such as mails and refund tickets
+	Backlog      int                   `yaml:"backlog"`       // deferred contacts that wait when the first day planned begins, where no roster of the week before tells it
 
 	Origin Origin `yaml:"origin"`
 

@@ -81,6 +81,7 @@ func (w *Workspace) lint() []Lint {
 	l.attendance()
 	l.scopes()
 	l.cover()
+	l.deferred()
 	l.people()
 	l.idle()
 	var out []Lint

@@ -31,13 +31,14 @@ const (
 )
 
 type agent struct {
-	queues  uint64
+	queues  uint64 // whose chats it takes
+	waits   uint64 // whose items it does when no chat asks for it, see routeItem
 	phase   int8
 	closing bool // in the last minutes before the end
 	leaves  bool // may stay no longer: goes after the answer at hand
 	load    int32
 	asked   int32 // open chats with an unanswered message
-	typing  int32 // chat being answered, or none
+	typing  int32 // chat being answered or item handled, or none
 	open    []int32
 	took    float64 // when it last took a chat
 	pause   float64 // length of the pause being drained for, or the end of the one it is on
@@ -50,6 +51,7 @@ type agent struct {
 // platform's formula in the step of their first judged message.
 type cell struct {
 	arrived, robot, served, abandoned int32
+	carried                           int32 // left over before the horizon, in its first step
 	turns, onTime                     int32
 	judged, good                      int32
 	backlog                           int32 // most chats in line
@@ -83,7 +85,7 @@ type run struct {
 	sources  []source
 	agents   []agent
 	chats    []chat
-	free     int32 // first free place
+	spare    int32 // first free place
 	lines    []line
 	takers   []ladder // [queue]
 	changes  []change
@@ -114,7 +116,7 @@ func newRun(m *model) *run {
 
 func (r *run) reset(seed uint64, rep int) {
 	r.rng = stream(seed, rep, 0)
-	r.now, r.step, r.chats, r.free = 0, 0, r.chats[:0], none
+	r.now, r.step, r.chats, r.spare = 0, 0, r.chats[:0], none
 	r.typists, r.present, r.stayers, r.openings = 0, 0, 0, 0
 	r.agenda.reset(len(r.agents) + len(r.sources))
 	for i := range r.agents {
@@ -126,6 +128,7 @@ func (r *run) reset(seed uint64, rep int) {
 		r.sources[q].reset(r.m, q, stream(seed, rep, q+1))
 		r.nextArrival(q)
 		clear(r.cells[q])
+		r.carryIn(q)
 	}
 	clear(r.pulses)
 	clear(r.wait)
@@ -161,6 +164,7 @@ func (r *run) play(ctx context.Context, seed uint64, rep int) {
 			changes = changes[1:]
 			if len(changes) == 0 || changes[0].t > t || changes[0].kind > comes {
 				r.deal()
+				r.occupyAll()
 			}
 		case t == end:
 			r.settle()
@@ -249,29 +253,35 @@ func (r *run) arrive(q int) {
 		n.robot++
 		return
 	}
-	id := r.free
-	if id == none {
+	r.route(r.open(chat{queue: int32(q), agent: none, step: int32(r.step), unit: none, live: true, asked: true, sent: r.now}))
+}
+
+// open finds a place for a chat that begins.
+func (r *run) open(c chat) (id int32) {
+	if id = r.spare; id == none {
 		id = int32(len(r.chats))
-		r.chats = append(r.chats, chat{})
+		r.chats = append(r.chats, c)
 		r.agenda.grow()
 	} else {
-		r.free = r.chats[id].next
+		r.spare = r.chats[id].next
 	}
-	r.chats[id] = chat{queue: int32(q), agent: none, step: int32(r.step), unit: none, live: true, asked: true, sent: r.now}
-	r.route(id)
+	r.chats[id] = c
+	return id
 }
 
 // over ends a chat and frees its place.
 func (r *run) over(id int32) {
 	c := &r.chats[id]
 	r.closeUnit(c)
-	c.live, c.next = false, r.free
-	r.free = id
+	c.live, c.next = false, r.spare
+	r.spare = id
 }
 
 // route gives a chat with an unanswered message to an agent, or puts it in line.
 func (r *run) route(id int32) {
-	if a := r.pick(int(r.chats[id].queue)); a != none {
+	if r.m.queues[r.chats[id].queue].deferred {
+		r.routeItem(id)
+	} else if a := r.pick(int(r.chats[id].queue)); a != none {
 		r.take(a, id)
 	} else {
 		r.enter(id)
@@ -322,6 +332,9 @@ func (r *run) release(a, id int32) {
 // there is one.
 func (r *run) startTyping(a int32) {
 	g := &r.agents[a]
+	if g.asked > 0 {
+		r.putAside(a)
+	}
 	if g.typing != none || g.leaves {
 		return
 	}
@@ -351,6 +364,11 @@ func (r *run) answered(a int32) {
 	r.typists--
 	c := &r.chats[id]
 	q := &r.m.queues[c.queue]
+	if q.deferred {
+		r.finish(id)
+		r.occupy(a)
+		return
+	}
 	if !q.call {
 		r.reply(c)
 	}
@@ -374,6 +392,7 @@ func (r *run) answered(a int32) {
 	switch {
 	case g.phase == on:
 		r.fill(a)
+		r.occupy(a)
 	case len(g.open) > 0:
 	case g.phase == draining:
 		r.goAway(a)

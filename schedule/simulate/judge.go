@@ -23,11 +23,15 @@ func (r *run) judge(c *chat, ok bool) bool {
 		return false
 	}
 	q := &r.m.queues[c.queue]
-	step := int32(int(c.sent/60) / r.m.in.Step)
+	step := max(0, int32(int(c.sent/60)/r.m.in.Step))
 	n := &r.cells[c.queue][step]
 	n.turns++
 	if ok {
 		n.onTime++
+	}
+	if q.deferred {
+		n.count(ok) // one answer ends it
+		return true
 	}
 	switch q.formula {
 	case staffing.PerTurn:
@@ -59,8 +63,12 @@ func (c *chat) join(step int32, ok bool) {
 	c.good = c.good && ok
 }
 
-// counts reports whether the message of c was sent within the windows.
+// counts reports whether the message of c was sent within the windows. Of what was left
+// over before the horizon only that counts whose time was not over yet.
 func (r *run) counts(c *chat) bool {
+	if c.sent < 0 {
+		return -c.sent <= r.m.queues[c.queue].within
+	}
 	judged, minute := r.m.queues[c.queue].judged, int(c.sent/60)
 	return minute < len(judged) && judged[minute]
 }

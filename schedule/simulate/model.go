@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"math"
+	"slices"
 
 	"paiban/internal/lang"
 	"paiban/schedule"
@@ -27,10 +28,13 @@ type model struct {
 	end    float64 // of the horizon
 	queues []queue
 	agents []duty
+
+	deferred uint64 // bit q: the work of queue q may wait
 }
 
 type queue struct {
 	call     bool    // one turn, answered when taken
+	deferred bool    // handled when no chat asks for an agent, answered when done
 	more     float64 // probability that a chat goes on after an answer
 	typing   float64 // means in seconds
 	think    float64
@@ -65,6 +69,9 @@ func newModel(in Input) (*model, error) {
 	m.steps = in.Days * schedule.DayMinutes / in.Step
 	for i := range in.Queues {
 		m.queues = append(m.queues, newQueue(&in, i, m.steps, &bad))
+		if in.Queues[i].Deferred {
+			m.deferred |= 1 << i
+		}
 	}
 	for i := range in.Agents {
 		m.agents = append(m.agents, newDuty(&in, i, &bad))
@@ -88,7 +95,11 @@ func newQueue(in *Input, i, steps int, bad *problems) queue {
 		call: p.Turns == 0, typing: p.Typing, think: p.Think, patience: p.Patience, robot: p.RobotShare,
 		within: p.Within, formula: p.Formula, volume: q.Volume,
 	}
-	if out.call {
+	if q.Deferred {
+		out.deferred, out.call, out.patience = true, false, 0
+		out.typing = q.Params.Effort()
+		check(out.typing > 0 && finite(out.typing), "处理时长 %v 秒应大于 0", "the handling time of %v seconds is not above 0", out.typing)
+	} else if out.call {
 		out.typing = p.AHT
 		check(p.AHT > 0 && finite(p.AHT), "处理时长 %v 秒应大于 0", "the handling time of %v seconds is not above 0", p.AHT)
 	} else {
@@ -107,7 +118,7 @@ func newQueue(in *Input, i, steps int, bad *problems) queue {
 	check(q.Low == nil && q.High == nil || len(q.Low) == steps && len(q.High) == steps,
 		"预测区间有 %d 个时段，与排班周期不符", "the forecast interval has %d steps, not one for each step of the horizon", min(len(q.Low), len(q.High)))
 	check(q.Need == nil || len(q.Need) == steps, "需求人数有 %d 个时段，与排班周期不符", "the need has %d steps, not one for each step of the horizon", len(q.Need))
-	for _, v := range q.Volume {
+	for _, v := range slices.Concat(q.Volume, q.Carried) {
 		if !finite(v) {
 			check(false, "咨询量 %v 不是非负数", "the volume %v is not a number of 0 or more", v)
 			break

@@ -30,13 +30,14 @@ type QueueResult struct {
 }
 
 // Figures are what happened to a queue over some time. Counts are means over
-// the replications. Arrived = Robot + Served + Abandoned + Left.
+// the replications. Arrived + Carried = Robot + Served + Abandoned + Left.
 type Figures struct {
 	Arrived   float64 `json:"arrived"`
 	Robot     float64 `json:"robot"`
 	Served    float64 `json:"served"` // to their end
 	Abandoned float64 `json:"abandoned"`
-	Left      float64 `json:"left"` // not over when the simulation ended
+	Left      float64 `json:"left"`              // not over when the simulation ended
+	Carried   float64 `json:"carried,omitempty"` // left over before the horizon, of work that may wait
 
 	Judged     float64  `json:"judged"`      // turns, sessions or buyers that the platform counts; the rates mean nothing where it is 0
 	Reply      Estimate `json:"reply"`       // reply rate by the platform's formula
@@ -127,6 +128,7 @@ type summer struct {
 // sums are the running sums of one queue over one stretch of time.
 type sums struct {
 	arrived, robot, served, abandoned, judged float64
+	carried                                   float64
 	reply, onTime, abandon, backlog           ratio
 	missGate, missTarget                      float64
 	maxBacklog                                int32
@@ -190,6 +192,7 @@ func (s *summer) add(r *run) {
 func (c *cell) merge(d *cell) {
 	c.arrived += d.arrived
 	c.robot += d.robot
+	c.carried += d.carried
 	c.served += d.served
 	c.abandoned += d.abandoned
 	c.turns += d.turns
@@ -209,6 +212,7 @@ func (p *pulse) merge(o pulse) {
 func (s *sums) add(c *cell, q *Queue) {
 	s.arrived += float64(c.arrived)
 	s.robot += float64(c.robot)
+	s.carried += float64(c.carried)
 	s.served += float64(c.served)
 	s.abandoned += float64(c.abandoned)
 	s.judged += float64(c.judged)
@@ -292,7 +296,7 @@ func (s *summer) result() *Result {
 func (s *sums) figures(n, t float64) Figures {
 	return Figures{
 		Arrived: s.arrived / n, Robot: s.robot / n, Served: s.served / n, Abandoned: s.abandoned / n,
-		Left:   (s.arrived - s.robot - s.served - s.abandoned) / n,
+		Left: (s.arrived + s.carried - s.robot - s.served - s.abandoned) / n, Carried: s.carried / n,
 		Judged: s.judged / n, Reply: s.reply.estimate(t), OnTime: s.onTime.estimate(t),
 		MissGate: s.missGate / n, MissTarget: s.missTarget / n,
 		Abandon: s.abandon.estimate(t), Backlog: s.backlog.estimate(t), MaxBacklog: int(s.maxBacklog),

@@ -11,6 +11,7 @@ func (r *run) change(c change) {
 		case on:
 			g.pause = c.length
 			r.enlist(c.agent, draining, g.closing)
+			r.putAside(c.agent)
 			r.handOver(c.agent)
 			if len(g.open) == 0 {
 				r.goAway(c.agent)
@@ -73,7 +74,8 @@ func (r *run) come(c change) {
 	}
 	was := g.phase
 	r.enlist(c.agent, off, false) // the takers of the old queues
-	g.queues = c.queues
+	r.putAside(c.agent)
+	g.queues, g.waits = c.queues&^r.m.deferred, c.queues&r.m.deferred
 	r.enlist(c.agent, phase, false)
 	if was == staying {
 		r.startTyping(c.agent)
@@ -91,6 +93,7 @@ func (r *run) leave(c change) {
 	}
 	g.end = c.t
 	r.enlist(c.agent, staying, false)
+	r.putAside(c.agent)
 	r.handOver(c.agent)
 	if len(g.open) == 0 {
 		r.goHome(c.agent)
@@ -156,4 +159,5 @@ func (r *run) back(a int32) {
 	g := &r.agents[a]
 	r.enlist(a, on, g.closing)
 	r.fill(a)
+	r.occupy(a)
 }

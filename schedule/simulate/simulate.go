@@ -30,6 +30,13 @@
 // and pauses for the rest of it; they begin when open chats are handed over or
 // done.
 //
+// # Work that may wait
+//
+// A contact of a deferred queue takes its handling time once, all of it at the desk, and is
+// answered when it is done. An agent takes one when no message of a chat waits for an
+// answer, the one whose promise ends first, and puts it aside when one does. Nobody stays
+// after the end of a segment for it, and no customer leaves: what is not done is left over.
+//
 // # Reply rate
 //
 // Only messages sent within the platform's windows are judged, whenever they are
@@ -73,6 +80,9 @@ type Queue struct {
 	Windows []Window // when messages are judged; empty is always
 	Gate    float64  // reply rate at or below which the platform punishes; 0 is none
 	Need    []int    // heads needed online; nil is unknown
+
+	Deferred bool      // the work may wait: it is done when nothing else is to do
+	Carried  []float64 // of a deferred queue: contacts left over before the horizon, [k] of the (k+1)-th step before it
 }
 
 // Window is a span of minutes of each day of Days.

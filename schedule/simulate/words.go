@@ -39,6 +39,9 @@ func (r *Result) Summary(in *Input) []lang.Text {
 				line = lang.F("%s，尤其在 %s", "%s, above all %s", line, lang.Join(when, "、", ", "))
 			}
 		}
+		if left := r.Queues[q].Total.Left; in.Queues[q].Deferred && left >= .5 {
+			line = lang.F("%s；期末还剩约 %.0f 件，转到下一期", "%s; about %.0f left over for the days after", line, left)
+		}
 		out = append(out, line)
 		for d := range r.Queues[q].Days {
 			f := &r.Queues[q].Days[d]
@@ -123,6 +126,9 @@ func metric(q *Queue) lang.Text {
 	}
 	n := strconv.FormatFloat(w, 'g', -1, 64)
 	p := q.Params.Filled()
+	if q.Deferred && p.Formula != staffing.FirstReply {
+		return lang.F("%s %s处理率", "%s-%s handling rate", n, unit)
+	}
 	if p.Turns == 0 || p.Formula == staffing.FirstReply {
 		return lang.F("首次 %s %s应答率", "%s-%s first reply rate", n, unit)
 	}
@@ -172,6 +178,7 @@ func (r *Result) faults(in *Input, q, d int) []lang.Text {
 			f.short = int(math.Ceil(float64(v.Need) - v.Present - 1e-9))
 		}
 		switch {
+		case in.Queues[q].Deferred: // what came then was done later: who was there then says nothing
 		case v.Present == 0:
 			f.kind = nobody
 		case f.short > 0:

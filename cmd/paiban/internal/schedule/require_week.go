@@ -38,6 +38,8 @@ type queueJSON struct {
 	Heads     []int     `json:"heads"`   // to roster, the minimum included
 	ReplyRate []float64 `json:"reply_rate"`
 	Occupancy []float64 `json:"occupancy"`
+
+	Deferred *planner.Told `json:"deferred,omitempty"` // of work that may wait
 }
 
 // requireWeek prints and writes what a week of the workspace needs.
@@ -85,7 +87,12 @@ func requireWeek(ctx context.Context, a *cli.App, name, file string) error {
 func requirementToJSON(r *planner.Requirement) *requirementJSON {
 	out := &requirementJSON{Schema: "paiban/requirement/1", Week: r.Horizon.String(), From: r.Horizon.Start, Days: r.Horizon.Days, Step: r.Step, Notes: r.Notes}
 	for _, q := range r.Queues {
-		out.Queues = append(out.Queues, queueJSON{q.Queue.ID, q.Volume, q.Online, q.Rostered, q.Minimum, q.Heads, q.ReplyRate, q.Occupancy})
+		j := queueJSON{q.Queue.ID, q.Volume, q.Online, q.Rostered, q.Minimum, q.Heads, q.ReplyRate, q.Occupancy, nil}
+		if q.Waits != nil {
+			told := q.Told(r.Step)
+			j.Deferred = &told
+		}
+		out.Queues = append(out.Queues, j)
 	}
 	return out
 }
@@ -119,6 +126,9 @@ func printRequirement(a *cli.App, r *planner.Requirement) {
 		q := &r.Queues[i]
 		fmt.Fprintf(a.Stdout, "\n%s\n", a.Say(lang.F("%s：每个时段要排的人数", "%s: heads to roster by interval", q.Queue.Name)))
 		fmt.Fprintf(a.Stdout, "%s\n", a.Say(handling(q.Queue)))
+		if t := q.WaitText(r.Step); !t.IsZero() {
+			fmt.Fprintf(a.Stdout, "%s\n", a.Say(t))
+		}
 		g := &cli.Grid{Head: []string{a.Say(lang.T("时段", "from"))}}
 		for d := range r.Horizon.Days {
 			day := r.Horizon.Start + workcal.Date(d)
@@ -170,6 +180,9 @@ func document(a *cli.App, r *planner.Requirement, ws *workspace.Workspace) *repo
 	}
 	for i := range r.Queues {
 		q := &r.Queues[i]
+		if t := q.WaitText(r.Step); !t.IsZero() {
+			out.Notes = append(out.Notes, lang.F("%s：%s", "%s: %s", q.Queue.Name, t))
+		}
 		out.Queues = append(out.Queues, report.QueueRequirement{Name: q.Queue.Name, Words: handling(q.Queue), Volume: q.Volume, Heads: q.Heads})
 	}
 	return out
