@@ -48,6 +48,28 @@ func (o Rota) Assign(p *Problem, r *Roster) []int {
 	return who
 }
 
+// StandIn returns who takes a seat of the duty on day d in place of somebody, in turn: of
+// those at work who have none of its seats that day. seats are who has each of them, by day.
+// It is Any where nobody is left, or where the duty does not fall due.
+func (o Rota) StandIn(p *Problem, r *Roster, d int, seats [][]int) int {
+	if !o.Days.Has(d) {
+		return Any
+	}
+	turns, last := o.ledger(p)
+	for _, who := range seats {
+		for day, i := range who {
+			if i == Any {
+				continue
+			}
+			turns[i]++
+			if day <= d {
+				last[i] = max(last[i], day)
+			}
+		}
+	}
+	return o.next(p, r, d, turns, last)
+}
+
 // next returns whose turn it is on day d, of those at work who have none on it yet.
 func (o Rota) next(p *Problem, r *Roster, d int, turns, last []int) int {
 	best := Any

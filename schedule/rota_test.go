@@ -47,6 +47,24 @@ func TestRotaOfSomeDaysAndSeats(t *testing.T) {
 	}
 }
 
+// 甲 and 乙 have the seats of day 1. 乙 is off: 甲 has the other seat, 丙 had one on day 0,
+// 丁 none: 丁. On day 2 only 甲 is left, who has the other seat: nobody.
+func TestRotaStandIn(t *testing.T) {
+	p, r := one("|EEE", "|E--", "|EE-", "|-E-")
+	o := Rota{Name: lang.T("盘点", "count"), Seats: 2, Seat: 1}
+	seats := [][]int{{0, 0, 0}, {2, 1, 1}}
+	if got := o.StandIn(p, r, 1, seats); got != 3 {
+		t.Errorf("%d stands in on day 1, want 3", got)
+	}
+	if got := o.StandIn(p, r, 2, seats); got != Any {
+		t.Errorf("%d stands in on day 2, and nobody is left", got)
+	}
+	o.Days = DaySet{true, false, true}
+	if got := o.StandIn(p, r, 1, seats); got != Any {
+		t.Errorf("%d stands in on a day without the duty", got)
+	}
+}
+
 func TestRotaOnADayWithoutPeople(t *testing.T) {
 	p, r := one("|E-", "|--")
 	if diff := cmp.Diff([]int{0, Any}, Rota{}.Assign(p, r)); diff != "" {

@@ -180,21 +180,20 @@ func dayOf(file *report.RosterFile, date workcal.Date) (int, error) {
 }
 
 // duties returns who has the daily duties in a roster changed from day from on:
-// those who have them, and others in turn where they are no longer at work.
+// those who have them, and others in turn where they are no longer at work. The seats of a
+// duty stay with different people.
 func (h *Held) duties(r *schedule.Roster, from int) [][]int {
 	out := make([][]int, len(h.Plan.Rotas))
+	for k := range out {
+		out[k] = slices.Clone(h.Read.Who[k])
+	}
 	for k, rota := range h.Plan.Rotas {
-		who := slices.Clone(h.Read.Who[k])
-		if who == nil {
-			continue
-		}
-		turn := rota.Assign(h.Plan.Problem, r)
-		for d := from; d < len(who); d++ {
-			if i := who[d]; i == schedule.Any || r.Cells[i][d] == schedule.Off {
-				who[d] = turn[d]
+		seats := out[k-rota.Seat : min(len(out), k-rota.Seat+max(1, rota.Seats))]
+		for d := from; d < len(out[k]); d++ {
+			if i := out[k][d]; i == schedule.Any || r.Cells[i][d] == schedule.Off {
+				out[k][d] = rota.StandIn(h.Plan.Problem, r, d, seats)
 			}
 		}
-		out[k] = who
 	}
 	return out
 }

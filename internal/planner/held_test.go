@@ -87,6 +87,24 @@ func TestDutiesOfAChangedRoster(t *testing.T) {
 	}
 }
 
+// Two of three people have a duty of two seats. B is off now: A has the other seat, so C
+// takes it.
+func TestDutiesOfTwoSeats(t *testing.T) {
+	p := &schedule.Problem{
+		Start: workcal.DateOf(2026, time.November, 23), Days: 1,
+		Shifts: []schedule.Shift{{ID: "D", Segments: []schedule.Span{{Start: 480, End: 960}}, Paid: 480}},
+		People: []schedule.Person{{ID: "A", Last: 1}, {ID: "B", Last: 1}, {ID: "C", Last: 1}},
+	}
+	h := &Held{
+		Planning: &Planning{Plan: &workspace.Plan{Problem: p, Rotas: []schedule.Rota{{Seats: 2}, {Seats: 2, Seat: 1}}}},
+		Read:     &report.Matched{Who: [][]int{{1}, {0}}},
+	}
+	got := h.duties(&schedule.Roster{Cells: [][]int{{0}, {schedule.Off}, {0}}}, 0)
+	if got[0][0] != 2 || got[1][0] != 0 {
+		t.Errorf("the seats go to %v, want C and A", got)
+	}
+}
+
 // A roster of five days is none of a calendar week; nor is one from Tuesday to Monday.
 func TestHoldWeekWantsAWeek(t *testing.T) {
 	pl := sample(t, "recharge")

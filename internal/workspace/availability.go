@@ -252,15 +252,22 @@ func (w *Workspace) unavailable(person int, date workcal.Date) (out []away) {
 	return out
 }
 
-// times bars the hours in which people cannot work week after week.
+// times bars the hours in which people cannot work week after week, those of the day after
+// the horizon too: the last night must not run into them.
 func (b *builder) times() {
 	for i := range b.p.People {
 		barred, open := false, len(b.p.People[i].Shifts) == 0
-		for d := range b.p.Days {
+		for d := range b.p.Days + 1 {
 			hours := b.w.unavailable(b.plan.People[i], b.p.Date(d))
 			for _, h := range hours {
+				if d == b.p.Days && !b.runsInto(h.span) {
+					continue
+				}
 				barred = true
 				b.p.Rules = append(b.p.Rules, schedule.Unavailable{Person: i, Day: d, Span: h.span, What: h.why})
+			}
+			if d == b.p.Days {
+				break
 			}
 			b.hours[i] = append(b.hours[i], hours)
 			open = open || b.couldWork(i, d)
@@ -269,6 +276,13 @@ func (b *builder) times() {
 			b.note("%s 的可上时间里放不下任何班次，没有排班；检查员工表和 %s", "no shift fits into the hours that %s can work, so nobody rosters them; check the staff list and %s", b.p.People[i].Name, AvailabilityFile.Name)
 		}
 	}
+}
+
+// runsInto reports whether some shift reaches into hours of the day after its own.
+func (b *builder) runsInto(span schedule.Span) bool {
+	return slices.ContainsFunc(b.p.Shifts, func(s schedule.Shift) bool {
+		return slices.ContainsFunc(s.Segments, func(g schedule.Span) bool { return g.Shift(-schedule.DayMinutes).Overlap(span) > 0 })
+	})
 }
 
 // couldWork reports whether some shift that person i may work on day lies in the hours

@@ -150,6 +150,27 @@ func TestAvailability(t *testing.T) {
 	}
 }
 
+// TestAvailabilityAfterTheWeek: the night of Sunday 29 November runs to 06:00 of the Monday
+// after the week, on which she has a class at 05:00 and, which no night reaches, at 08:00.
+func TestAvailabilityAfterTheWeek(t *testing.T) {
+	w, err := Load(testWorkspace(t, map[string]string{
+		"paiban.yaml": "preset: wangdian\nshifts:\n  - {id: N, name: {zh: 夜班, en: Night}, short: {zh: 夜, en: N}, kind: night, hours: [22:00-30:00]}\n",
+		"people.csv":  "工号,姓名,不可上时间\n1,学生,周一 05:00-06:00；周一 08:00-09:00\n",
+	}))
+	if err != nil {
+		t.Fatal(lang.Tell(err, lang.EN))
+	}
+	p := plan(t, w, Needs{})
+	if got := strings.Join(barred(p, 0), "|"); got != "11-23 05:00-06:00|11-23 08:00-09:00|11-30 05:00-06:00" {
+		t.Errorf("barred %s", got)
+	}
+	r := schedule.NewRoster(p.Problem)
+	r.Cells[0][6] = shift(t, p, "N")
+	if a := schedule.Check(p.Problem, r); !slices.ContainsFunc(a.Findings, func(f schedule.Finding) bool { return f.Hard() && f.Rule == "unavailable" }) {
+		t.Errorf("the night into the class is not told: %+v", a.Findings)
+	}
+}
+
 func TestAvailabilityRefused(t *testing.T) {
 	for _, c := range []struct{ staff, list, want string }{
 		{"1,甲,周二不上,", "", `people.csv:2:C: "周二不上" says when the person cannot work`},
