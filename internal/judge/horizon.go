@@ -75,6 +75,7 @@ func (s *Shop) JudgeMonthSheet(path string) []Finding {
 			case !there:
 				tell("month-days", "", p.ID, d, "nobody", is.Text, "the roster of the week has the person")
 			case is.Gone && c.Shift == nil || is.Leave != "" && c.Leave != "":
+			case is.Shift == nil && c.Leave != "" && len(s.LeaveOn(p.ID, d)) > 0: // of the list, after the roster was made
 			case c.Bad || !sameWork(c, is) || is.Shift != nil && !sameSpans(is.Shift.Segments, c.Shift.Segments) || (is.Leave != "") != (c.Leave != ""):
 				tell("month-sheet", c.Place, p.ID, d, c.Text, is.Text, "the roster of the week, cell "+is.Place)
 			}

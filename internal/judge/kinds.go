@@ -161,7 +161,7 @@ var Kinds = map[string]string{
 	"roster/history/was":          "a change names another content than the version before it has in the cell",
 	"roster/history/chain":        "a version is not the one before it with the cells that its change names",
 	"roster/history/published":    "history, workbook and state differ on whether a roster is published",
-	"roster/history/marks":        "the marks of changed cells are not those that differ from what was published or planned first",
+	"roster/history/marks":        "the marks of changed cells do not follow each other, show another content than the cell, or are not as many as is said",
 
 	"roster/sentence/hard-given": "a hard rule is given up though changing one cell, or exchanging two people's, keeps it and breaks no other",
 	"roster/sentence/share-of":   "week and check name different shares for the same person and roster",

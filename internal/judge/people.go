@@ -26,7 +26,7 @@ func (b *bench) people() {
 		b.weekends(p, of)
 		b.restAfter(p, of.restAfter)
 		b.cycle(p, of.cycle)
-		b.rotation(p, of.rotation)
+		b.rotation(p, of)
 	}
 }
 
@@ -130,12 +130,10 @@ func (b *bench) unavailable(p *Person) {
 
 // rest tells pairs of shifts with too little between them: within the file, from the day
 // before it, and to the day after it where a roster of that day counts.
-func (b *bench) rest(p *Person, r limit) {
-	if !r.Force.On() || r.Length == 0 {
-		return
-	}
+func (b *bench) rest(p *Person, rules []between) {
 	type worked struct {
 		d          Day
+		sh         *Shift
 		start, end int
 	}
 	var last *worked
@@ -145,13 +143,12 @@ func (b *bench) rest(p *Person, r limit) {
 			continue
 		}
 		at := int(d-b.first()) * 1440
-		now := &worked{d, at + c.Shift.Segments[0].Start, at + c.Shift.Segments[len(c.Shift.Segments)-1].End}
-		if last != nil && (b.in(last.d) || b.in(d)) && now.start-last.end < r.Length {
-			cause := "plain"
-			if !b.in(last.d) || !b.in(d) {
-				cause = "week"
+		now := &worked{d, c.Shift, at + c.Shift.Segments[0].Start, at + c.Shift.Segments[len(c.Shift.Segments)-1].End}
+		for _, r := range rules {
+			if last == nil || !r.Force.On() || !b.in(last.d) && !b.in(d) || now.start-last.end >= r.Length || !b.s.among(r.After, last.sh) || !b.s.among(r.Before, now.sh) {
+				continue
 			}
-			b.breach(Breach{Rule: "min-rest", Force: r.Force, Person: p.ID, From: last.d, To: d, Cause: cause, Sure: true,
+			b.breach(Breach{Rule: "min-rest", Force: r.Force, Person: p.ID, From: last.d, To: d, Cause: b.cause(last.d, d), Sure: true,
 				What: fmt.Sprintf("%s between two shifts", clock(max(0, now.start-last.end)))})
 		}
 		last = now
@@ -322,10 +319,54 @@ func (b *bench) restDays(p *Person, of *personal) {
 	for w := b.s.WeekStart(b.first()); w < b.end(); w += 7 {
 		count(w, w+7, of.restWeek, "week")
 	}
+	b.longShort(p, of.longShort, func(w Day, least int) {
+		count(w, w+7, rest{least, of.longShort.Force}, "long or short week")
+	})
 	for d := b.first() - 6; d < b.end(); d++ {
 		count(d, d+7, of.rest7, "seven days")
 	}
 	for _, m := range months(b.first(), b.end()) {
 		count(m[0], m[1], of.restMonth, "month")
+	}
+}
+
+// longShort calls f for each week of the roster with the days off that it must have. Without
+// a start the turn goes on from the week before: one further than the number nearest to its
+// days off, from the first where that week is not known; where two are as near nothing sure
+// can be said.
+func (b *bench) longShort(p *Person, u longShort, f func(week Day, least int)) {
+	n := len(u.Rest)
+	if n == 0 {
+		return
+	}
+	first := b.s.WeekStart(b.first())
+	at := 0
+	if u.Start != nil {
+		at = int(first-b.s.WeekStart(*u.Start)) / 7
+	} else {
+		off, near := 0, 1<<30
+		for d := first - 7; d < first; d++ {
+			c, ok := b.cell(p.ID, d)
+			if !ok || !p.Employed(d) {
+				off = -1
+				break
+			}
+			if sure, perhaps := b.away(p.ID, d); c.Shift == nil && !sure && !perhaps {
+				off++
+			}
+		}
+		for k, want := range u.Rest {
+			switch by := abs(want - off); {
+			case off < 0:
+			case by == near:
+				return
+			case by < near:
+				at, near = k+1, by
+			}
+		}
+	}
+	for w := first; w < b.end(); w += 7 {
+		f(w, u.Rest[(at%n+n)%n])
+		at++
 	}
 }

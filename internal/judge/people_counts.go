@@ -141,7 +141,7 @@ func (b *bench) ownHours(p *Person, of *personal) (least, most int) {
 	long, longer := 0, 0
 	for _, sh := range b.s.Shifts {
 		n, _ := paid(sh)
-		if sh.Kind == "duty" || !mayWork(p, sh, b.s.Shifts) || sh.Queue != "" && !p.Serves(sh.Queue) || b.protectedFrom(p, of, sh) {
+		if sh.Kind == "duty" || !b.may(p, of, sh) {
 			continue
 		}
 		longer = max(longer, n)

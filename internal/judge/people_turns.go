@@ -3,7 +3,6 @@ package judge
 import (
 	"fmt"
 	"slices"
-	"time"
 )
 
 // The rules here go from day to day: what may follow what, weekends, fixed cycles, turns.
@@ -155,43 +154,67 @@ func (b *bench) excused(p *Person, d Day) bool {
 	return !p.Employed(d) || len(b.s.LeaveOn(p.ID, d)) > 0 || len(b.s.Barred(p, d)) > 0
 }
 
-// rotation tells shifts that are of another kind than the one before in the same week, or
-// not of the next kind of the cycle in a later one. Days off and other kinds lie between.
-func (b *bench) rotation(p *Person, u rotation) {
-	if len(u.Kinds) == 0 || !u.Turn.On() && !u.Steady.On() {
+// rotation tells shifts that are of another kind than the one before where no turn is due,
+// or not of the next kind where one is. Days off and other kinds lie between. Only those who
+// may work all the kinds turn.
+func (b *bench) rotation(p *Person, of *personal) {
+	u := of.rotation
+	if len(u.Kinds) == 0 || !u.Turn.On() && !u.Steady.On() || !b.turns(p, of) {
 		return
 	}
-	last, lastDay := -1, Day(0)
+	term := func(d Day) int { return floorDiv(int(b.s.WeekStart(d)-b.s.WeekStart(u.Start))/7, u.Every) }
+	last, lastDay, done := -1, Day(0), 0
+	off, sure := false, true
 	for d := b.first() - 56; d < b.end()+31; d++ {
 		c, ok := b.cell(p.ID, d)
 		if !ok {
-			if d < b.first() {
-				last = -1 // the known past is without a gap
-				continue
-			}
 			if d >= b.end() {
 				return
 			}
+			if d < b.first() {
+				last = -1 // the known past is without a gap
+			}
+			continue
 		}
 		if c.Shift == nil {
+			off = true
+			_, perhaps := b.away(p.ID, d)
+			sure = sure && !(u.AfterRest && perhaps)
 			continue
 		}
 		at := slices.Index(u.Kinds, c.Shift.Kind)
 		if at < 0 || len(c.Shift.Turns) > 0 {
 			continue
 		}
+		if last < 0 {
+			done = term(d) // what is known first needs no turn
+		}
+		turn := term(d) > done && (off || !u.AfterRest)
 		if last >= 0 && d >= b.first() && lastDay < b.end() {
 			due, force := last, u.Steady
-			if b.s.WeekStart(d) != b.s.WeekStart(lastDay) {
+			if turn {
 				due, force = (last+1)%len(u.Kinds), u.Turn
 			}
 			if at != due {
-				b.breach(Breach{Rule: "rotation", Force: force, Person: p.ID, From: lastDay, To: d, Cause: b.cause(lastDay, d), Sure: true,
+				b.breach(Breach{Rule: "rotation", Force: force, Person: p.ID, From: lastDay, To: d, Cause: b.cause(lastDay, d), Sure: sure,
 					What: fmt.Sprintf("%s on %s after %s on %s, %s is due", u.Kinds[at], d, u.Kinds[last], lastDay, u.Kinds[due])})
 			}
 		}
-		last, lastDay = at, d
+		if turn {
+			done = term(d)
+		}
+		last, lastDay, off = at, d, false
 	}
 }
 
-func weekend(d Day) bool { return d.Weekday() == time.Saturday || d.Weekday() == time.Sunday }
+// turns says whether the person may work a shift of each kind of the rotation.
+func (b *bench) turns(p *Person, of *personal) bool {
+	return !slices.ContainsFunc(of.rotation.Kinds, func(kind string) bool {
+		return !slices.ContainsFunc(b.s.Shifts, func(sh *Shift) bool { return sh.Kind == kind && len(sh.Turns) == 0 && b.may(p, of, sh) })
+	})
+}
+
+// may says whether the person may work a shift: by the staff list, by skill and by flags.
+func (b *bench) may(p *Person, of *personal, sh *Shift) bool {
+	return mayWork(p, sh, b.s.Shifts) && (sh.Queue == "" || p.Serves(sh.Queue)) && !b.protectedFrom(p, of, sh)
+}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"regexp"
+	"sort"
 	"strings"
 )
 
@@ -134,29 +135,36 @@ func sameWord(a, b string) bool {
 	return off(x) == off(y)
 }
 
-// marks asks that the marks of changed cells are as many as is said, name no cell twice, and
-// show what the cell has, where nobody edited it by hand.
+// marks asks of the marks of changed cells, in the order of the changes: each of a cell begins
+// with what the one before made of it, the last one shows what the cell has, where nobody
+// edited it by hand, and as many cells are marked as is said.
 func (r *Roster) marks(name string, said int) (out []Finding) {
-	seen := map[string]bool{}
+	first, last := map[string]mark{}, map[string]mark{}
+	tell := func(m mark, is, why string) {
+		out = append(out, Finding{Kind: "roster/history/marks", File: name, Place: m.Was + " to " + m.Now, Person: m.Person, Date: m.Date, Said: m.Was + " to " + m.Now, True: is, Why: why})
+	}
 	for _, m := range r.Marks {
-		d, _ := ParseDay(m.Date)
-		c, ok := r.Cell(m.Person, d)
-		bad := ""
-		switch {
-		case seen[m.Person+m.Date]:
-			bad = "the cell is marked twice"
-		case sameWord(m.Was, m.Now):
-			bad = "nothing is changed"
-		case !ok || !sameWord(c.Text, m.Now) && !r.byHand(m.Person, int(d-r.First), c):
-			bad = "the cell has " + c.Text
+		k := m.Person + " " + m.Date
+		if before, marked := last[k]; marked && !sameWord(before.Now, m.Was) {
+			tell(m, before.Now, "the mark before made this of the cell")
+		} else if !marked {
+			first[k] = m
 		}
-		seen[m.Person+m.Date] = true
-		if bad != "" {
-			out = append(out, Finding{Kind: "roster/history/marks", File: name, Place: c.Place, Person: m.Person, Date: m.Date, Said: m.Was + " to " + m.Now, True: c.Text, Why: bad})
+		last[k] = m
+	}
+	net := 0
+	for k, m := range last {
+		d, _ := ParseDay(m.Date)
+		if c, ok := r.Cell(m.Person, d); !ok || !sameWord(c.Text, m.Now) && !r.byHand(m.Person, int(d-r.First), c) {
+			tell(m, c.Text, "the cell "+c.Place)
+		}
+		if !sameWord(first[k].Was, m.Now) {
+			net++
 		}
 	}
-	if said != len(r.Marks) {
-		out = append(out, Finding{Kind: "roster/history/marks", File: name, Place: "state.changed_cells", Said: fmt.Sprint(said), True: fmt.Sprint(len(r.Marks)), Why: "the marks of the workbook"})
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Person+out[i].Date < out[j].Person+out[j].Date })
+	if said != len(last) && said != net {
+		out = append(out, Finding{Kind: "roster/history/marks", File: name, Place: "state.changed_cells", Said: fmt.Sprint(said), True: fmt.Sprint(len(last)), Why: "the cells that are marked in the workbook"})
 	}
 	return out
 }

@@ -23,6 +23,21 @@ type limit struct {
 	Force  Force
 }
 
+// between asks for time between a shift of After and the next one, of Before; nil is any.
+type between struct {
+	Length        int
+	After, Before []string
+	Force         Force
+}
+
+// longShort gives weeks so many days off in turn, Rest[0] in the week of Start; without a
+// start everybody goes on from what they had in the week before.
+type longShort struct {
+	Rest  []int
+	Start *Day
+	Force Force
+}
+
 // hours bounds paid minutes of a period; 0 is no bound.
 type hours struct {
 	Min, Max int
@@ -72,9 +87,12 @@ type cycle struct {
 	Force   Force
 }
 
-// rotation turns a person from one kind of shift to the next, week by week.
+// rotation turns a person from one kind of shift to the next, every so many weeks.
 type rotation struct {
 	Kinds        []string
+	Every        int // weeks
+	Start        Day // of a week with a turn
+	AfterRest    bool
 	Steady, Turn Force
 }
 
@@ -82,7 +100,9 @@ type rotation struct {
 type personal struct {
 	restWeek, rest7, restMonth          rest
 	workRun, restRun, splitRun          run
-	between, straight                   limit
+	between                             []between
+	straight                            limit
+	longShort                           longShort
 	hoursWeek, hoursMonth, hoursHorizon hours
 	nights                              run
 	protect                             protection
@@ -148,7 +168,10 @@ func readPersonal(all map[string][]tree) (r *personal, err error) {
 	}
 	r.restWeek, r.rest7, r.restMonth = days("rest_days_week"), days("rest_days_any_7"), days("rest_days_month")
 	r.workRun, r.restRun, r.splitRun, r.nights = runs("days_in_a_row"), runs("rest_in_a_row"), runs("split_in_a_row"), runs("nights_week")
-	r.between, r.straight = bound("rest_between_shifts"), bound("continuous_work")
+	r.straight = bound("continuous_work")
+	for _, b := range all["rest_between_shifts"] {
+		r.between = append(r.between, between{length("rest_between_shifts", b["length"]), words(b["after"]), words(b["before"]), ruleForce(b)})
+	}
 	r.hoursWeek, r.hoursMonth, r.hoursHorizon = span("hours_week"), span("hours_month"), span("hours_horizon")
 	r.week, r.month, r.horizon, r.inARow = some("shifts_week"), some("shifts_month"), some("shifts_horizon"), some("shifts_in_a_row")
 	if p := one("protection"); len(p) > 0 {
@@ -160,8 +183,31 @@ func readPersonal(all map[string][]tree) (r *personal, err error) {
 			}
 		}
 	}
+	day := func(k string, v any) (d Day) {
+		d, e := ParseDay(strings.TrimSpace(str(v)))
+		if e != nil && err == nil {
+			err = fmt.Errorf("rules.%s: %w", k, e)
+		}
+		return d
+	}
 	rot := one("rotation")
-	r.rotation = rotation{words(rot["kinds"]), force(rot["steady"]), force(rot["force"])}
+	r.rotation = rotation{Kinds: words(rot["kinds"]), Every: max(1, integer(rot["every"])), Steady: force(rot["steady"]), Turn: force(rot["force"])}
+	if str(rot["start"]) != "" {
+		r.rotation.Start = day("rotation", rot["start"])
+	}
+	if r.rotation.AfterRest, _ = rot["after_rest"].(bool); r.rotation.AfterRest && !r.rotation.Steady.On() {
+		r.rotation.Steady = r.rotation.Turn
+	}
+	if b := one("long_short_weeks"); len(b) > 0 && ruleForce(b).On() {
+		r.longShort.Force = ruleForce(b)
+		for _, n := range words(b["rest"]) {
+			r.longShort.Rest = append(r.longShort.Rest, integer(n))
+		}
+		if str(b["start"]) != "" {
+			d := day("long_short_weeks", b["start"])
+			r.longShort.Start = &d
+		}
+	}
 	for _, f := range all["fairness"] {
 		r.fair[str(f["id"])] = force(f["force"])
 	}
@@ -181,10 +227,7 @@ func readPersonal(all map[string][]tree) (r *personal, err error) {
 	}
 	if b := one("cycle"); len(b) > 0 && ruleForce(b).On() {
 		r.cycle = cycle{Pattern: words(b["pattern"]), Force: ruleForce(b), Offset: map[string]int{}}
-		var e error
-		if r.cycle.Start, e = ParseDay(strings.TrimSpace(str(b["start"]))); e != nil && err == nil {
-			err = fmt.Errorf("rules.cycle: %w", e)
-		}
+		r.cycle.Start = day("cycle", b["start"])
 		for who, n := range branch(b, "offset") {
 			r.cycle.Offset[who] = integer(n)
 		}

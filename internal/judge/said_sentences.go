@@ -15,8 +15,12 @@ func (g *hearing) texts(list []told) {
 	for _, t := range list {
 		// 次日 06:00 is 06:00 (+1).
 		a, b := digits.FindAllString(t.text.Zh, -1), digits.FindAllString(strings.ReplaceAll(t.text.En, "(+1)", ""), -1)
-		sort.Strings(a)
-		sort.Strings(b)
+		for _, all := range [][]string{a, b} { // 2026 年 1 月 is 2026-01
+			for i := range all {
+				all[i] = strings.TrimLeft(all[i][:len(all[i])-1], "0") + all[i][len(all[i])-1:]
+			}
+			sort.Strings(all)
+		}
 		if strings.Join(a, " ") != strings.Join(b, " ") {
 			g.add(Finding{Kind: "roster/sentence/two-languages", Place: t.text.En, Person: t.person, Said: strings.Join(a, " ") + " in Chinese", True: strings.Join(b, " ") + " in English", Why: "the two sentences carry different numbers: " + t.text.Zh})
 		}

@@ -23,7 +23,8 @@ type scoped struct {
 var listed = map[string][]string{
 	"fairness": {"id"}, "shifts_week": {"shifts"}, "shifts_month": {"shifts"}, "shifts_horizon": {"shifts"},
 	"shifts_in_a_row": {"shifts"}, "forbidden_after": {"from", "to"}, "days_off_after": {"shifts"},
-	"skill_on_shift": nil, "together": nil, "apart": nil, "mentor": nil,
+	"rest_between_shifts": {"after", "before"},
+	"skill_on_shift":      nil, "together": nil, "apart": nil, "mentor": nil,
 }
 
 // company are the keys whose `for` is part of what they say: their entries add up.
@@ -52,6 +53,9 @@ func takeScoped(layer tree) (out []scoped) {
 		var rest []any
 		for _, e := range entries {
 			t, ok := e.(tree)
+			if ok && key == "rest_between_shifts" { // of a lower layer the entry about the same goes on
+				t["id"] = strings.Join(append(append(words(t["after"]), "|"), words(t["before"])...), " ")
+			}
 			if !ok || t["for"] == nil || slices.Contains(company, key) {
 				rest = append(rest, e)
 				continue

@@ -96,7 +96,7 @@ rules:
 	if r := of.splitRun; !r.Force.Hard || r.Max != 2 {
 		t.Errorf("split_in_a_row %+v: was off, written without a force, is hard", r)
 	}
-	if r := of.between; r.Length != 720 || !r.Force.Hard {
+	if r := of.between; len(r) != 1 || r[0].Length != 720 || !r[0].Force.Hard {
 		t.Errorf("rest between shifts %+v", r)
 	}
 	if r := of.workRun; r.Max != 6 || r.Force.Cost != 200 {

@@ -48,7 +48,10 @@ func (s *Shop) JudgeSpan(from, to Day) []Finding {
 			}
 		}
 		if !t.out {
-			k := fmt.Sprint(p.Group, p.Skills, p.MayWork, p.Weekly, p.Flags)
+			k := fmt.Sprintf("%v %v %v %v %v %v %v %v %+v", p.Group, p.Skills, p.MayWork, p.Weekly, p.Flags, p.Contract, p.Available, p.Unavailable, *s.of(p))
+			for _, names := range s.alone() {
+				k += fmt.Sprint(s.meansAny(names, p))
+			}
 			groups[k] = append(groups[k], t)
 		}
 	}
@@ -86,6 +89,24 @@ func (s *Shop) JudgeSpan(from, to Day) []Finding {
 			}
 		}
 	}
+	return out
+}
+
+// alone are the names of people for whom rules hold that are no rules of a row alone: those
+// of cycles and of who works with whom.
+func (s *Shop) alone() (out [][]string) {
+	for _, u := range append(append(append([]pairing{}, s.rules.together...), s.rules.apart...), s.rules.mentors...) {
+		out = append(out, u.Who, u.With)
+	}
+	for _, u := range s.rules.skilled {
+		out = append(out, u.Who)
+	}
+	for _, b := range s.rulesFor(&Person{})["cycle"] {
+		for who := range branch(b, "offset") {
+			out = append(out, []string{who})
+		}
+	}
+	sort.Slice(out, func(i, j int) bool { return fmt.Sprint(out[i]) < fmt.Sprint(out[j]) })
 	return out
 }
 

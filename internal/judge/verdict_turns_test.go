@@ -62,6 +62,18 @@ func TestVerdictOfTurns(t *testing.T) {
 			[]string{"A E L . . E annual .", "B . . L N . . E", "C E E E E . . ."}, []string{"cycle plain B 11-25"}},
 		{"a turn each week", "rules: {rest_between_shifts: {force: off}, rotation: {kinds: [early, late], force: hard, steady: hard}}\n", before("A E E . . . . .", "B . L . . . . ."),
 			[]string{"A . L L . N L .", "B L L E . . . ."}, []string{"rotation plain B 11-24", "rotation week B 11-17"}},
+		// From the week of 16 November on a turn is due every second week: late, then early in
+		// the week of the 30th; and after a day off alone.
+		{"a turn every two weeks", "rules: {rest_between_shifts: {force: off}, rotation: {kinds: [early, late], every: 2, start: 2026-11-16, force: hard, steady: hard}}\n", before("A E E . . . . .", "B E . . . . . ."),
+			[]string{"A . E E . . . .", "B L . . . . . ."}, []string{"rotation week B 11-16"}},
+		{"a turn after rest", "rules: {rest_between_shifts: {force: off}, rotation: {kinds: [early, late], after_rest: true, force: hard}}\n", before("A . . . . E E E", "B . . . . E E E", "C . . . . E E ."),
+			[]string{"A E E . L L . L", "B L . . . . . .", "C E . L . . . ."}, []string{"rotation plain C 11-23", "rotation week B 11-22", "rotation week C 11-21"}},
+		{"long after nights", "rules: {rest_between_shifts: [{length: 32h, after: [night], before: [early]}]}\n", nil,
+			[]string{"A N . E . N L .", "B E N . . E E ."}, []string{"min-rest plain A 11-23", "min-rest plain A 11-27"}},
+		{"long and short weeks", "rules: {long_short_weeks: {rest: [1, 2], start: 2026-11-16}}\n", nil,
+			[]string{"A E E E E E E .", "B E E E E E . ."}, []string{"rest-days plain A 11-23"}},
+		{"long and short weeks in turn", "rules: {long_short_weeks: {rest: [1, 2]}}\n", before("A E E E E E E .", "B E E E E E . ."),
+			[]string{"A E E E E E E .", "B E E E E E E ."}, []string{"rest-days plain A 11-23"}},
 		{"together", "rules: {together: {for: [A, B]}, rest_between_shifts: {force: off}}\n", map[string]string{"leave.csv": "person,type,from,to\nB,annual,2026-11-25,2026-11-25\n"},
 			[]string{"A E E E E . . .", "B E L annual . . . ."}, []string{"together plain A 11-24", "together plain A 11-26", "together plain B 11-24"}},
 		{"together by the day", "rules: {together: {for: [A, B], on: day}, rest_between_shifts: {force: off}}\n", nil,

@@ -30,6 +30,12 @@ var acts = map[string]act{
 	"overtime":   overtime,
 	"read":       read,
 	"read-month": readMonth,
+	"publish":    publish,
+	"lock":       lock,
+	"from":       fromDay,
+	"undo":       undo,
+	"month-plan": planMonth,
+	"sheet":      postMonth,
 }
 
 // Year draws what happens in n weeks of a shop: the steps in the order of time.
@@ -41,6 +47,11 @@ func Year(shop string, seed uint64, n int) Replay {
 	}
 	theirs := slipsOf(shop, seed)
 	r.Shuffle(len(theirs), func(i, j int) { theirs[i], theirs[j] = theirs[j], theirs[i] })
+	profile, err := profileOf(shop)
+	Must(err)
+	if len(theirs) == 0 {
+		n = min(n, profile.Weeks)
+	}
 	done := 0
 	for week := range n {
 		friday := day(start).AddDate(0, 0, 7*week)
@@ -52,7 +63,11 @@ func Year(shop string, seed uint64, n int) Replay {
 		if r.IntN(6) == 0 {
 			add(hour(11), "withdraw", "")
 		}
-		add(hour(14), "plan", "")
+		if !profile.Months {
+			add(hour(14), "plan", "")
+		} else if next := friday.AddDate(0, 0, 9); week == 0 || next.Day() <= 7 { // a Sunday week of the month to come
+			add(hour(14), "month-plan", month(next))
+		}
 		for ; done < (week+1)*len(theirs)/weeks; done++ {
 			add(hour(15), "slip", theirs[done].Name)
 		}
@@ -103,6 +118,7 @@ func Year(shop string, seed uint64, n int) Replay {
 			}
 		}
 	}
+	p.Steps = append(p.Steps, postedSteps(shop, seed, n)...)
 	// Somebody works longer, or on a day off, on every statutory holiday; with dice of its
 	// own, so that the rest of the year is as it was.
 	r = dice(seed, "holidays "+shop)
@@ -127,9 +143,9 @@ func Year(shop string, seed uint64, n int) Replay {
 // slipsOf are the slips of a year of a shop. The years of all shops with one seed share
 // them out, and with the next seed each shop has others.
 func slipsOf(shop string, seed uint64) (out []Slip) {
-	at := slices.IndexFunc(profiles, func(p Profile) bool { return p.Name == shop })
+	at := slices.IndexFunc(classic, func(p Profile) bool { return p.Name == shop })
 	for i, s := range slips {
-		if (uint64(i)+seed)%uint64(len(profiles)) == uint64(at) {
+		if at >= 0 && (uint64(i)+seed)%uint64(len(classic)) == uint64(at) {
 			out = append(out, s)
 		}
 	}
@@ -167,7 +183,11 @@ func ask(w *World, _ string, r *rand.Rand) {
 		p := w.People[r.IntN(len(w.People))]
 		d := mon.AddDate(0, 0, r.IntN(7))
 		if p.Employed(d) && !slices.ContainsFunc(w.Wishes, func(x Wish) bool { return x.Person == p.ID && x.Date.Equal(d) }) {
-			w.Wishes = append(w.Wishes, Wish{p.ID, d, "休", 1 + r.IntN(5)})
+			want := "休"
+			if own := w.Profile.Wishes; len(own) > 0 {
+				want = own[r.IntN(len(own))]
+			}
+			w.Wishes = append(w.Wishes, Wish{p.ID, d, want, 1 + r.IntN(5)})
 		}
 	}
 	w.writeLeave()
@@ -201,9 +221,9 @@ func (w *World) overlaps(l Leave) bool {
 func look(w *World, _ string, _ *rand.Rand) {
 	mon := w.nextWeek()
 	from := mon.AddDate(0, 0, -42)
-	if w.Rosters[weekName(from)] == nil || w.Rosters[weekName(mon)] == nil {
+	if w.Rosters[w.weekName(from)] == nil || w.Rosters[w.weekName(mon)] == nil {
 		return
 	}
 	day := func(t time.Time) judge.Day { return judge.Date(t.Year(), t.Month(), t.Day()) }
-	w.disagree(Ran{Args: []string{"rosters", weekName(from), "to", weekName(mon)}}, w.judge().JudgeSpan(day(from), day(mon.AddDate(0, 0, 7))))
+	w.disagree(Ran{Args: []string{"rosters", w.weekName(from), "to", w.weekName(mon)}}, w.judge().JudgeSpan(day(from), day(mon.AddDate(0, 0, 7))))
 }

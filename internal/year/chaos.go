@@ -18,7 +18,7 @@ func (w *World) writing(with string) []string {
 	if with == "month" {
 		return []string{"month", "--month", month(w.lastMonth()), "--json"}
 	}
-	return slices.Concat([]string{"week", "--week", weekName(w.nextWeek()), "--json", "--force"}, solving)
+	return slices.Concat([]string{"week", "--week", w.weekName(w.nextWeek()), "--json", "--force"}, solving)
 }
 
 // kill kills a command at a random moment, in a copy. Every file is then the old or the

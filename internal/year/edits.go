@@ -25,7 +25,7 @@ type board struct {
 
 // openBoard opens the roster of the week that begins on mon as its supervisor does.
 func (w *World) openBoard(mon time.Time) *board {
-	path := filepath.Join("rosters", w.Rosters[weekName(mon)].File)
+	path := filepath.Join("rosters", w.Rosters[w.weekName(mon)].File)
 	f, err := excelize.OpenFile(w.Path(path))
 	Must(err)
 	b := &board{f: f, path: path, sheet: f.GetSheetList()[0], rows: map[string]int{}}
@@ -86,7 +86,7 @@ func (w *World) plain(id, c string, d time.Time) bool {
 // exactly these cells, the judge judges the whole, and planning anew must refuse.
 func edit(w *World, _ string, r *rand.Rand) {
 	mon := w.nextWeek()
-	week := weekName(mon)
+	week := w.weekName(mon)
 	p := w.Rosters[week]
 	if p == nil {
 		return
@@ -152,11 +152,11 @@ func edit(w *World, _ string, r *rand.Rand) {
 // what the judge says.
 func illegal(w *World, with string, r *rand.Rand) {
 	mon := w.nextWeek()
-	if w.Rosters[weekName(mon)] == nil {
+	if w.Rosters[w.weekName(mon)] == nil {
 		return
 	}
 	w.Aside(func(c *World) {
-		p := c.Rosters[weekName(mon)]
+		p := c.Rosters[c.weekName(mon)]
 		ids := slices.Sorted(maps.Keys(p.Cells))
 		id := ids[r.IntN(len(ids))]
 		board := c.openBoard(mon)
@@ -176,7 +176,7 @@ func illegal(w *World, with string, r *rand.Rand) {
 				}
 			}
 		case "monday": // after a late Sunday of the week before
-			if last := c.Rosters[weekName(mon.AddDate(0, 0, -7))]; last != nil {
+			if last := c.Rosters[c.weekName(mon.AddDate(0, 0, -7))]; last != nil {
 				for _, other := range ids {
 					if last.Cells[other][6] == late.ID && c.plain(other, p.Cells[other][0], mon) {
 						id, cells = other, p.Cells[other]
@@ -200,14 +200,14 @@ func illegal(w *World, with string, r *rand.Rand) {
 // again plans the week once more though nothing is new: the roster stays what it is.
 func again(w *World, _ string, _ *rand.Rand) {
 	mon := w.nextWeek()
-	p := w.Rosters[weekName(mon)]
+	p := w.Rosters[w.weekName(mon)]
 	if p == nil || p.Hand {
 		return
 	}
 	w.Aside(func(c *World) {
-		before := c.Rosters[weekName(mon)].Cells
+		before := c.Rosters[c.weekName(mon)].Cells
 		c.planWeek(mon)
-		for id, cells := range c.Rosters[weekName(mon)].Cells {
+		for id, cells := range c.Rosters[c.weekName(mon)].Cells {
 			if cells != before[id] {
 				c.Fail("week/again", "planned again, %s has %v, had %v, and nothing is new", id, cells, before[id])
 				return
@@ -250,10 +250,10 @@ func values(t tree) func(func(string) bool) {
 // requires that the checker refuses the file and names the cell, or reads it as want.
 func typed(w *World, kind string, r *rand.Rand, change func(b *board, id string) (cells []string, right func(c *World, rows map[string][]string) bool)) {
 	mon := w.nextWeek()
-	if w.Rosters[weekName(mon)] == nil {
+	if w.Rosters[w.weekName(mon)] == nil {
 		w.planWeek(mon)
 	}
-	p := w.Rosters[weekName(mon)]
+	p := w.Rosters[w.weekName(mon)]
 	if p == nil {
 		return
 	}

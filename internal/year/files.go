@@ -129,6 +129,9 @@ func gbk(b []byte) []byte {
 // peopleRows are the rows of the staff list.
 func (w *World) peopleRows() [][]any {
 	rows := [][]any{{"工号", "姓名", "考勤号", "组", "技能", "入职", "离职", "标记", "实习至", "月薪"}}
+	if w.Profile.Staff != nil {
+		rows[0] = append(rows[0], "合同", "标签", "不可上时间")
+	}
 	for _, p := range w.People {
 		optional := func(t time.Time) any {
 			if t.IsZero() {
@@ -136,7 +139,11 @@ func (w *World) peopleRows() [][]any {
 			}
 			return iso(t)
 		}
-		rows = append(rows, []any{p.ID, p.Name, p.Punch, p.Group, p.Skills, iso(p.Hired), optional(p.Left), p.Flags, optional(p.Trainee), p.Salary})
+		row := []any{p.ID, p.Name, p.Punch, p.Group, p.Skills, iso(p.Hired), optional(p.Left), p.Flags, optional(p.Trainee), p.Salary}
+		if w.Profile.Staff != nil {
+			row = append(row, p.Contract, p.Tags, p.Unavailable)
+		}
+		rows = append(rows, row)
 	}
 	return rows
 }

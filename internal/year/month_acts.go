@@ -21,7 +21,7 @@ type Punch struct {
 func (w *World) punches(from, to time.Time) []Punch {
 	var out []Punch
 	for d := from; !d.After(to); d = d.AddDate(0, 0, 1) {
-		p := w.Rosters[weekName(d)]
+		p := w.Rosters[w.weekName(d)]
 		if p == nil {
 			continue
 		}
@@ -30,7 +30,7 @@ func (w *World) punches(from, to time.Time) []Punch {
 			if !ok || !q.Employed(d) {
 				continue
 			}
-			out = append(out, w.came(q.ID, d, w.spans(cells[int(d.Sub(monday(d)).Hours()/24+.5)]))...)
+			out = append(out, w.came(q.ID, d, w.spans(cells[int(d.Sub(w.week(d)).Hours()/24+.5)]))...)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Punch) int { return a.At.Compare(b.At) })
@@ -194,11 +194,11 @@ func (w *World) overtimeRows(first time.Time) [][]any {
 // overtime is asked of somebody in the running week and approved: two hours after a
 // shift, or four on a rest day.
 func overtime(w *World, _ string, r *rand.Rand) {
-	p := w.Rosters[weekName(w.Now)]
+	p := w.Rosters[w.weekName(w.Now)]
 	if p == nil {
 		return
 	}
-	mon := monday(w.Now)
+	mon := w.week(w.Now)
 	at := int(day(w.Now).Sub(mon).Hours()/24 + .5)
 	ids := slices.Sorted(maps.Keys(p.Cells))
 	id := ids[r.IntN(len(ids))]
@@ -299,7 +299,7 @@ func answer(w *World, _ string, r *rand.Rand) {
 		return
 	}
 	for d := first; d.Before(first.AddDate(0, 1, -1)); d = d.AddDate(0, 0, 1) {
-		p := w.Rosters[weekName(d)]
+		p := w.Rosters[w.weekName(d)]
 		if p == nil {
 			continue
 		}
@@ -308,7 +308,7 @@ func answer(w *World, _ string, r *rand.Rand) {
 			if !ok {
 				continue
 			}
-			spans := w.spans(cells[int(d.Sub(monday(d)).Hours()/24+.5)])
+			spans := w.spans(cells[int(d.Sub(w.week(d)).Hours()/24+.5)])
 			came := w.came(q.ID, d, spans)
 			if len(came) == 0 || len(came) >= 2*len(spans) || r.Float64() < .4 {
 				continue // nothing is missing, or nobody remembers

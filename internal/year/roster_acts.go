@@ -31,7 +31,7 @@ type weekDoc struct {
 }
 
 // nextWeek is the Monday of the week after now: the one that is planned on a Friday.
-func (w *World) nextWeek() time.Time { return monday(w.Now).AddDate(0, 0, 7) }
+func (w *World) nextWeek() time.Time { return w.week(w.Now).AddDate(0, 0, 7) }
 
 // solving are the flags of a search that ends by itself, not by the clock.
 var solving = []string{"--iterations", "60", "--gap", "0.01", "--time-limit", "100s"}
@@ -40,7 +40,7 @@ var solving = []string{"--iterations", "60", "--gap", "0.01", "--time-limit", "1
 func plan(w *World, _ string, _ *rand.Rand) { w.planWeek(w.nextWeek()) }
 
 func (w *World) planWeek(mon time.Time, flags ...string) {
-	week := weekName(mon)
+	week := w.weekName(mon)
 	had := w.Rosters[week]
 	r := w.Run(slices.Concat([]string{"week", "--week", week, "--json"}, solving, flags)...)
 	if r.Code != 0 && r.Code != 4 {
@@ -69,7 +69,7 @@ func (w *World) planWeek(mon time.Time, flags ...string) {
 func (w *World) checkWeek(mon time.Time, r Ran, doc weekDoc) {
 	for i := range 7 {
 		d := mon.AddDate(0, 0, i)
-		for id, cells := range w.Rosters[weekName(mon)].Cells {
+		for id, cells := range w.Rosters[w.weekName(mon)].Cells {
 			p, ok := w.Person(id)
 			if !ok {
 				w.Fail("week/stranger", "%s: %s is on the roster and on no list", r, id)
@@ -94,7 +94,7 @@ func (w *World) checkWeek(mon time.Time, r Ran, doc weekDoc) {
 		}
 	}
 	for _, p := range w.People {
-		if _, listed := w.Rosters[weekName(mon)].Cells[p.ID]; !listed && p.Employed(mon) {
+		if _, listed := w.Rosters[w.weekName(mon)].Cells[p.ID]; !listed && p.Employed(mon) {
 			w.Fail("week/person-lost", "%s: %s is employed and not on the roster", r, p.ID)
 		}
 	}
@@ -203,7 +203,7 @@ func without(spans []Span, cut Span) []Span {
 // checkConflict checks that a roster which breaks hard rules never stands beside an
 // explanation that they can all hold.
 func (w *World) checkConflict(mon time.Time, r Ran, doc weekDoc) {
-	x := w.Run("schedule", "explain", "--week", weekName(mon), "--json")
+	x := w.Run("schedule", "explain", "--week", w.weekName(mon), "--json")
 	var said struct{ Possible *bool }
 	if json.Unmarshal(x.Out, &said) == nil && said.Possible != nil && *said.Possible {
 		w.Fail("week/hard-given-for-soft", "%s breaks %d hard units; %s says all can hold", r, doc.Score.Hard, x)
@@ -212,8 +212,8 @@ func (w *World) checkConflict(mon time.Time, r Ran, doc weekDoc) {
 
 // sick is a call on a morning: the week is repaired.
 func sick(w *World, _ string, r *rand.Rand) {
-	mon := monday(w.Now)
-	p := w.Rosters[weekName(mon)]
+	mon := w.week(w.Now)
+	p := w.Rosters[w.weekName(mon)]
 	if p == nil {
 		return
 	}
@@ -270,7 +270,9 @@ func (w *World) repair(mon time.Time, p *Posted, id string, d time.Time) {
 		cells[at] = c.Now
 		q.Cells[c.Person] = cells
 	}
-	w.Rosters[weekName(mon)] = q
+	q.Published, q.Before = p.Published, p
+	w.Rosters[w.weekName(mon)] = q
+	w.history(mon)
 	if q.Cells[id][int(d.Sub(mon).Hours()/24)] != "" {
 		w.Fail("repair/still-there", "%s: %s is still on %s", r, id, iso(d))
 	}
@@ -282,7 +284,7 @@ func (w *World) repair(mon time.Time, p *Posted, id string, d time.Time) {
 func post(w *World, _ string, _ *rand.Rand) { w.post(w.nextWeek()) }
 
 func (w *World) post(mon time.Time) {
-	week := weekName(mon)
+	week := w.weekName(mon)
 	p := w.Rosters[week]
 	if p == nil {
 		return
@@ -316,7 +318,7 @@ func (w *World) post(mon time.Time) {
 // says.
 func agree(w *World, _ string, _ *rand.Rand) {
 	mon := w.nextWeek()
-	p := w.Rosters[weekName(mon)]
+	p := w.Rosters[w.weekName(mon)]
 	if p == nil || p.Hand || p.Said == nil {
 		return
 	}
@@ -340,7 +342,7 @@ func (w *World) sameCell(got, c string) bool {
 
 // check lets the checker read the roster of the week, and the judge judge what it said.
 func (w *World) check(mon time.Time) Ran {
-	p := w.Rosters[weekName(mon)]
+	p := w.Rosters[w.weekName(mon)]
 	r := w.Run("schedule", "check", filepath.Join("rosters", p.File), "--all", "--json")
 	w.judgeCheck(r)
 	return r

@@ -5,7 +5,6 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -18,16 +17,6 @@ type Shop struct {
 	People  []Person
 	Level   []Level // changes of the level of the volume, by date
 	Events  []Event
-}
-
-// Profile is a kind of shop: a preset and what differs from it.
-type Profile struct {
-	Name   string
-	Preset string
-	Yaml   string // lines of paiban.yaml below preset, name and lang
-	Queues []Queue
-	Shifts []Shift
-	People int
 }
 
 // Queue is a queue as its exports name it.
@@ -54,6 +43,8 @@ type Person struct {
 	Punch                          string // number in the clock
 	Hired, Left, Trainee           time.Time
 	Salary                         int
+
+	Contract, Tags, Unavailable string
 }
 
 // Level is a step of the volume: from Date on it stands at Factor.
@@ -67,77 +58,6 @@ type Event struct {
 	Name     string
 	From, To time.Time
 	Uplift   float64
-}
-
-// profiles are the shops that can be played.
-var profiles = []Profile{
-	{
-		Name: "wangdian", Preset: "wangdian", People: 12,
-		Queues: []Queue{{ID: "service", Column: "咨询人数", PerHour: 30, Open: [2]int{8, 24}}},
-		Shifts: []Shift{
-			{"E", "早", []Span{{480, 720}, {840, 1080}}},
-			{"L", "晚", []Span{{840, 1080}, {1140, 1380}}},
-		},
-	},
-	{
-		// A night of one person is added: months begin and end inside it.
-		Name: "taobao", Preset: "taobao", People: 12,
-		Yaml: `rules:
-  rest_days_month: {min: 4, usual: 4, force: hard}
-  days_in_a_row: {max: 6, force: hard}
-shifts:
-  - id: N
-    name: {zh: 夜班, en: Night}
-    short: {zh: 夜, en: N}
-    kind: night
-    hours: [22:00-06:00]
-    heads: {min: 1, max: 1, force: 300}
-`,
-		Queues: []Queue{{ID: "service", Column: "咨询人数", PerHour: 25, Open: [2]int{8, 24}}},
-		Shifts: []Shift{
-			{"D", "白", []Span{{510, 1080}}},
-			{"L", "晚", []Span{{930, 1440}}},
-			{"N", "夜", []Span{{1320, 1800}}},
-		},
-	},
-	{
-		// A second queue that only some can serve, and shifts that name no queue.
-		Name: "douyin", Preset: "douyin", People: 12,
-		Yaml: `queues:
-  - id: refund
-    name: {zh: 退款, en: Refunds}
-    short: {zh: 退, en: R}
-    columns: [退款咨询]
-    open: [08:00-23:00]
-    windows: [{id: desk, hours: 08:00-23:00, min_online: 1, force: hard}]
-    concurrency: 3
-    aht: 4m
-    within: 3m
-    target: 80%
-    formula: first
-`,
-		Queues: []Queue{
-			{ID: "service", Column: "咨询人数", PerHour: 24, Open: [2]int{8, 23}},
-			{ID: "refund", Column: "退款咨询", PerHour: 7, Open: [2]int{8, 23}},
-		},
-		Shifts: []Shift{
-			{"E", "早", []Span{{480, 990}}},
-			{"M", "中", []Span{{690, 1200}}},
-			{"L", "晚", []Span{{870, 1380}}},
-		},
-	},
-}
-
-// profileOf returns the profile of that name.
-func profileOf(name string) (Profile, error) {
-	var names []string
-	for _, p := range profiles {
-		if p.Name == name {
-			return p, nil
-		}
-		names = append(names, p.Name)
-	}
-	return Profile{}, fmt.Errorf("no shop %q; there are %s", name, strings.Join(names, ", "))
 }
 
 // start is the Friday on which every year begins: the first week planned is 2025-W49.
@@ -173,6 +93,9 @@ func newShop(p Profile, seed uint64) *Shop {
 	s.People[len(s.People)-2].Left = date(2026, 9, 7+r.IntN(14))
 	if r.IntN(2) == 0 {
 		s.People[1].Flags = "不上夜班"
+	}
+	if p.Staff != nil {
+		p.Staff(s)
 	}
 
 	r = s.rand("level")
@@ -271,7 +194,19 @@ func day(t time.Time) time.Time { return date(t.Year(), t.Month(), t.Day()) }
 // monday is the Monday of t's week.
 func monday(t time.Time) time.Time { return day(t).AddDate(0, 0, -(int(t.Weekday())+6)%7) }
 
-// weekName is t's week, as 2026-W48.
+// week is the first day of the shop's week that t lies in.
+func (s *Shop) week(t time.Time) time.Time {
+	if s.Profile.Sundays {
+		return monday(t.AddDate(0, 0, 1)).AddDate(0, 0, -1)
+	}
+	return monday(t)
+}
+
+// weekName is the shop's week that t lies in: the number of the ISO week that most of its
+// days lie in.
+func (s *Shop) weekName(t time.Time) string { return weekName(s.week(t).AddDate(0, 0, 3)) }
+
+// weekName is t's ISO week, as 2026-W48.
 func weekName(t time.Time) string {
 	y, w := t.ISOWeek()
 	return fmt.Sprintf("%d-W%02d", y, w)

@@ -43,12 +43,12 @@ type shownWeek struct {
 // the program tells machines of the same roster.
 func read(w *World, _ string, _ *rand.Rand) {
 	mon := w.nextWeek()
-	p := w.Rosters[weekName(mon)]
+	p := w.Rosters[w.weekName(mon)]
 	if p == nil || p.Hand {
 		return
 	}
 	w.Aside(func(c *World) {
-		args := slices.Concat([]string{"week", "--week", weekName(mon)}, solving)
+		args := slices.Concat([]string{"week", "--week", w.weekName(mon)}, solving)
 		var doc shownWeek
 		if r := c.Run(append(args, "--json")...); json.Unmarshal(r.Out, &doc) != nil {
 			c.Fail("week/no-json", "%s", r)
@@ -86,12 +86,12 @@ func b2f(b bool) float64 {
 
 func (w *World) compareWeek(mon time.Time, r Ran, lang string, doc shownWeek) {
 	rows := lines(r.Out)
-	weekdays := map[string][]string{"zh": strings.Split("一 二 三 四 五 六 日", " "), "en": strings.Split("Mon Tue Wed Thu Fri Sat Sun", " ")}[lang]
+	weekdays := map[string][]string{"zh": strings.Split("日 一 二 三 四 五 六", " "), "en": strings.Split("Sun Mon Tue Wed Thu Fri Sat", " ")}[lang]
 	for i, d := range doc.Days {
 		// A holiday stands behind the weekday.
 		var row []string
 		for first, fields := range rows {
-			if strings.HasPrefix(first, mon.AddDate(0, 0, i).Format("01-02")+" "+weekdays[i]) {
+			if at := mon.AddDate(0, 0, i); strings.HasPrefix(first, at.Format("01-02")+" "+weekdays[at.Weekday()]) {
 				row = fields
 			}
 		}

@@ -79,8 +79,11 @@ type Overtime struct {
 type Posted struct {
 	File  string // base name of the workbook that counts
 	Cells map[string][7]string
-	Hand  bool   // edited by hand since it was generated
-	Said  []byte // of the plan, before anything was changed
+	Hand  bool // edited by hand since it was generated
+
+	Published bool
+	Before    *Posted // as it was before the last change, nil where it was planned as a whole
+	Said      []byte  // of the plan, before anything was changed
 }
 
 // Failure is an invariant that did not hold.
@@ -109,6 +112,9 @@ func NewWorld(prog *Program, shop *Shop, dir string) (*World, error) {
 	w.writePeople()
 	w.writeLeave()
 	w.writeEvents()
+	for name, text := range shop.Profile.Files {
+		w.Save(name, []byte(text))
+	}
 	w.writeCounts(monday(shop.Start), layouts[0])
 	t, err := readTree(w.Dir)
 	if err != nil {
