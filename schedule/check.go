@@ -19,6 +19,7 @@ func Check(p *Problem, r *Roster) Analysis {
 		fs = append(fs, rule.Check(p, r)...)
 	}
 	fs = append(fs, checkCover(p, r)...)
+	fs = append(fs, checkBreaks(p, r)...)
 	var a Analysis
 	a.Add(fs...)
 	return a
@@ -57,7 +58,9 @@ func checkCover(p *Problem, r *Roster) (out []Finding) {
 	present := p.segments(r)
 	for _, c := range p.Cover {
 		n := 0
-		if c.Shift == Any {
+		if c.Shift == Any && c.Pause {
+			n = p.pausing(r, c)
+		} else if c.Shift == Any {
 			n = present.heads(p, c)
 		} else {
 			for i := range p.People {
@@ -102,6 +105,10 @@ func (p *Problem) coverWords(c Cover, n int, hard bool) (why, fix lang.Text) {
 		}
 		return why, lang.F("再排其中 %d 人", "put %d more of them there", lo-n)
 	}
+	if c.Pause {
+		why = lang.F("%s：%d 人同时休息，最多 %d 人", "%s: %d people are on their break at once, at most %d", where, n, hi)
+		return why, lang.T("把休息错开", "stagger the breaks")
+	}
 	if n > hi {
 		why = lang.F("%s：有 %s，最多 %d 人（%s）", "%s: %s, at most %d (%s)", where, headsText(n), hi, c.Why.Text())
 		return why, lang.F("减少 %d 人", "take %d away", n-hi)
@@ -119,7 +126,7 @@ func (p *Problem) addFix(c Cover, short int) lang.Text {
 	covered := false
 	for s := range p.Shifts {
 		sh := &p.Shifts[s]
-		if sh.Retired || !c.ServedBy(sh) || !(sh.Days.Has(c.Day) && sh.Covers(c.Span) || sh.Days.Has(c.Day-1) && sh.Covers(c.Span.Shift(DayMinutes))) {
+		if sh.Retired || !c.ServedBy(sh) || !(sh.Days.Has(c.Day) && sh.CanCover(c.Span) || sh.Days.Has(c.Day-1) && sh.CanCover(c.Span.Shift(DayMinutes))) {
 			continue
 		}
 		covered = true

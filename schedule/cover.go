@@ -101,6 +101,7 @@ type Cover struct {
 	With  []int  // further queues: their heads are counted together with those of Queue
 	Who   People // those who count as heads, ascending; nil is everybody
 	Shift int
+	Pause bool // it counts those who are on a break for some of Span, not those at work
 	Bound Bound
 }
 
@@ -143,6 +144,7 @@ const (
 	Headcount                     // 班次人数 heads on one shift
 	DutyTurn                      // 值班 people on duty
 	SkillOnShift                  // 班上要有的人 somebody of a kind, such as a senior
+	AwayAtOnce                    // 同时休息 people on a break at once
 )
 
 // CoverKinds lists every kind in order; its index is the CoverKind.
@@ -157,6 +159,7 @@ var CoverKinds = []struct {
 	{"headcount", lang.T("班次人数", "headcount")},
 	{"duty-turn", lang.T("值班人数", "duty turn")},
 	{"skill-on-shift", lang.T("班上要有的人", "who must be there")},
+	{"away-at-once", lang.T("同时休息", "away at once")},
 }
 
 func (k CoverKind) String() string { return CoverKinds[k].Key }

@@ -37,6 +37,10 @@ type Person struct {
 	// then runs cut by the first day are exempt from minimum lengths.
 	Past []int
 
+	// Before holds where the breaks of the last shift of Past lie, ascending, in minutes
+	// of its work date; nil is not known.
+	Before []Span `json:",omitempty"`
+
 	// Next holds what is known to be worked on the days after the horizon, the first
 	// of them first: a shift index or Off. The horizon answers for what it decides
 	// there: the rest before their first shift, the runs that go on into them or

@@ -1,6 +1,8 @@
 package schedule
 
 import (
+	"slices"
+
 	"paiban/internal/workcal"
 )
 
@@ -34,7 +36,8 @@ func (p *Problem) Weekend(day int) bool { return p.Date(day).Weekend() }
 
 // Roster holds one cell per person and day: a shift index or Off.
 type Roster struct {
-	Cells [][]int // [person][day]
+	Cells  [][]int    // [person][day]
+	Breaks [][]Paused // [person][day]; nil where no breaks are placed; see [Roster.BreaksAt]
 }
 
 // NewRoster returns a roster for p with everybody off.
@@ -54,6 +57,9 @@ func (r *Roster) Clone() *Roster {
 	c := &Roster{Cells: make([][]int, len(r.Cells))}
 	for i := range r.Cells {
 		c.Cells[i] = append([]int(nil), r.Cells[i]...)
+	}
+	for _, row := range r.Breaks {
+		c.Breaks = append(c.Breaks, slices.Clone(row))
 	}
 	return c
 }

@@ -2,8 +2,8 @@ package schedule
 
 import "paiban/internal/lang"
 
-// Continuous asks that nobody works longer than Max minutes without a break
-// between segments; segments that touch (or overlap), also those of shifts on
+// Continuous asks that nobody works longer than Max minutes without a break: a
+// gap between segments, or one of the shift's Breaks; segments that touch (or overlap), also those of shifts on
 // consecutive days, count as one. Each stretch that is longer and has a segment
 // of the horizon is one unit; it goes on into the known days before and after.
 type Continuous struct {
@@ -46,7 +46,7 @@ func (c Continuous) Check(p *Problem, r *Roster) (out []Finding) {
 				continue
 			}
 			day := t.First + k
-			for _, g := range p.Shifts[s].Segments {
+			for _, g := range p.Shifts[s].Presence(p.breaksAround(r, i, day)) {
 				g = g.Shift(day * DayMinutes)
 				if run.Len() > 0 && g.Start <= run.End {
 					run.End = max(run.End, g.End)

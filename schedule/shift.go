@@ -87,6 +87,7 @@ type Shift struct {
 	Short    lang.Text // what a roster cell shows: 早, E
 	Kind     Kind
 	Segments []Span   // ascending, not touching; minutes of the work date
+	Breaks   []Break  `json:",omitempty"` // pauses within the segments whose time the roster finds
 	Paid     int      // paid minutes, breaks taken off
 	Leave    int      `json:",omitempty"` // those of Paid that are hours of leave: they count for limits and contracts, and nobody works them
 	Queue    int      // index of the queue it serves, or Any
@@ -114,9 +115,20 @@ func (s *Shift) Present() (m int) {
 	return m
 }
 
-// Break returns the minutes of s within its segments that are not paid: breaks
-// that have no place.
-func (s *Shift) Break() int { return max(0, s.Present()-s.Paid) }
+// Unpaid returns the minutes of s within its segments that are not paid.
+func (s *Shift) Unpaid() int { return max(0, s.Present()-s.Paid) }
+
+// LooseBreak returns the unpaid minutes of s that are in none of its Breaks, so that
+// nothing says when they are.
+func (s *Shift) LooseBreak() int {
+	n := s.Unpaid()
+	for _, b := range s.Breaks {
+		if !b.Paid {
+			n -= b.Length
+		}
+	}
+	return max(0, n)
+}
 
 // Worked returns the minutes worked: those paid, less hours of leave.
 func (s *Shift) Worked() int { return s.Paid - s.Leave }

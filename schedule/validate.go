@@ -59,6 +59,9 @@ func (v *validator) shift(s *Shift) {
 			"segment %[2]s of shift %[1]s is not after the one before it, or empty", s.ID, g)
 		last = g.End
 	}
+	for _, b := range s.Breaks {
+		v.need(b.Length > 0 && b.Pieces >= 0 && len(s.starts(&b, b.Length, 5)) > 0 && b.Length%max(1, b.Pieces) == 0, "班次 %s 的休息 %s 在 %s 之内放不下", "a break of %[2]s does not fit into %[3]s of shift %[1]s", s.ID, Duration(b.Length), Span{b.From, b.To})
+	}
 	v.need(s.Leave >= 0 && s.Leave <= max(0, s.Paid), "班次 %s 有 %d 分钟请假，计薪 %d 分钟", "shift %s has %d minutes of leave among %d paid", s.ID, s.Leave, s.Paid)
 	v.need(s.Paid >= 0, "班次 %s 的计薪分钟数 %d 为负", "shift %s has %d paid minutes", s.ID, s.Paid)
 	v.need(s.Kind >= 0 && int(s.Kind) < len(Kinds), "班次 %s 的类别 %d 不存在", "shift %s is of unknown kind %d", s.ID, int(s.Kind))

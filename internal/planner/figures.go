@@ -76,7 +76,7 @@ func (j *Judged) Days() []DaySum {
 func breaksOn(p *schedule.Problem, r *schedule.Roster, day int) (minutes int) {
 	for i := range p.People {
 		if s := r.Cells[i][day]; s != schedule.Off && p.People[i].CountsOn(day) {
-			minutes += p.Shifts[s].Break()
+			minutes += p.Shifts[s].Unpaid()
 		}
 	}
 	return minutes

@@ -67,7 +67,7 @@ func touches(p *schedule.Problem, c *schedule.Cover, s, day int) bool {
 	if c.Shift != schedule.Any {
 		return day == c.Day && (s == c.Shift || slices.Contains(t.Parts, p.Shifts[c.Shift].ID))
 	}
-	return c.ServedBy(t) && t.Covers(c.Span.Shift((c.Day-day)*schedule.DayMinutes))
+	return c.ServedBy(t) && t.CanCover(c.Span.Shift((c.Day-day)*schedule.DayMinutes))
 }
 
 // counts reports whether person i, on a shift of day, is one whom row c counts.

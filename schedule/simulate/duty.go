@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"paiban/internal/lang"
+	"paiban/schedule"
 )
 
 // duty is an agent's part in the model.
@@ -18,9 +19,10 @@ type duty struct {
 // turn is a segment in seconds.
 type turn struct {
 	start, end float64
-	queues     uint64  // bit q: serves queue q
-	meal       float64 // seconds off in it
-	shrinkage  float64 // share of it away from the desk
+	queues     uint64          // bit q: serves queue q
+	breaks     []schedule.Span // minutes
+	loose      float64         // seconds off somewhere in it
+	shrinkage  float64         // share of it away from the desk
 }
 
 func newDuty(in *Input, i int, bad *problems) duty {
@@ -40,12 +42,17 @@ func newDuty(in *Input, i int, bad *problems) duty {
 		bad.add("%s：速度 %v 应大于 0", "%s: the speed %v is not above 0", name, a.Speed)
 	}
 	for k, g := range a.Segments {
-		t := turn{start: float64(g.Start) * 60, end: float64(g.End) * 60, meal: float64(g.Break) * 60}
+		t := turn{start: float64(g.Start) * 60, end: float64(g.End) * 60, breaks: g.Breaks, loose: float64(g.Loose) * 60}
 		if g.Len() <= 0 || k > 0 && g.Start < a.Segments[k-1].End {
 			bad.add("%s：%s 为空或与前一段重叠", "%s: %s is empty or overlaps the segment before it", name, g.Span)
 		}
-		if g.Break < 0 || g.Break > g.Len() {
-			bad.add("%s：%s 内休息 %d 分钟不合理", "%[1]s: a break of %[3]d minutes within %[2]s", name, g.Span, g.Break)
+		if g.Loose < 0 || g.Loose > g.Len() {
+			bad.add("%s：%s 内休息 %d 分钟不合理", "%[1]s: a break of %[3]d minutes within %[2]s", name, g.Span, g.Loose)
+		}
+		for _, b := range g.Breaks {
+			if b.Len() <= 0 || !g.Contains(b) {
+				bad.add("%s：休息 %s 不在 %s 之内", "%s: the break %s is not within %s", name, b, g.Span)
+			}
 		}
 		for _, q := range g.Queues {
 			if q < 0 || q >= len(in.Queues) {
@@ -99,12 +106,16 @@ func (m *model) timetable(out []change, rng *rand.Rand) []change {
 		for k, g := range segments {
 			whole := g.end - g.start
 			add(g.start, comes, change{queues: g.queues})
-			if g.meal > 0 {
-				latest := max(0, min(whole/2, whole*3/4-g.meal))
-				add(g.start+whole/4+rng.Float64()*latest, pauses, change{length: g.meal})
+			off := g.loose
+			for _, b := range g.breaks {
+				add(float64(b.Start)*60, pauses, change{length: float64(b.Len()) * 60})
+				off += float64(b.Len()) * 60
 			}
-			rest := max(0, g.shrinkage*whole-g.meal)   // a meal is shrinkage too
-			n := int(rest/pauseLength + rng.Float64()) // rounded so that the mean is right
+			if g.loose > 0 {
+				latest := max(0, min(whole/2, whole*3/4-g.loose))
+				add(g.start+whole/4+rng.Float64()*latest, pauses, change{length: g.loose})
+			}
+			n := int(g.shrinkage*(whole-off)/pauseLength + rng.Float64()) // rounded so that the mean is right
 			for b := range n {
 				block := max(0, whole-stop) / float64(n)
 				add(g.start+block*float64(b)+rng.Float64()*max(0, block-pauseLength), pauses, change{length: pauseLength})

@@ -103,8 +103,9 @@ type Agent struct {
 // begin before the horizon and end after it.
 type Segment struct {
 	schedule.Span
-	Queues []int // served in it
-	Break  int   // unpaid minutes off within it, taken somewhere in its middle half
+	Queues []int           // served in it
+	Breaks []schedule.Span // off within it, ascending, in minutes from 00:00 of day 0
+	Loose  int             // further minutes off at one stretch, somewhere in its middle half
 }
 
 // Policy says what happens around the end of a segment, in minutes.

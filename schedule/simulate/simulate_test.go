@@ -223,17 +223,25 @@ func TestStop(t *testing.T) {
 }
 
 // Pauses take the share of shrinkage from idle agents: 10 agents · 10 h · 0.8.
-// An unpaid hour is part of it; three hours are more: 10 · (10 − 3).
+// Breaks are none of it; it is a share of the rest: 10 · (10 − 1) · 0.8 and 10 · (10 − 3)
+// · 0.8, wherever they lie.
 func TestShrinkage(t *testing.T) {
 	p := chats()
 	p.Shrinkage = .2
 	in := day(p, hours(0, 0, 0), slices.Repeat([][]schedule.Span{{span(8, 18)}}, 10)...)
 	near(t, "agent-hours", simulate(t, in, 100).Load.Online.Mean, 80, .5)
-	for minutes, want := range map[int]float64{60: 80, 180: 70} {
+	for minutes, want := range map[int]float64{60: 72, 180: 56} {
 		for i := range in.Agents {
-			in.Agents[i].Segments[0].Break = minutes
+			in.Agents[i].Segments[0].Loose = minutes
 		}
 		near(t, "agent-hours with a break", simulate(t, in, 100).Load.Online.Mean, want, .7)
+		for i := range in.Agents {
+			in.Agents[i].Segments[0].Loose, in.Agents[i].Segments[0].Breaks = 0, []schedule.Span{{Start: 600, End: 600 + minutes}}
+		}
+		near(t, "agent-hours with a break that is placed", simulate(t, in, 100).Load.Online.Mean, want, .7)
+		for i := range in.Agents {
+			in.Agents[i].Segments[0].Breaks = nil
+		}
 	}
 }
 
@@ -355,7 +363,7 @@ func busy() Input {
 	for i, queues := range [][]int{{0}, {1}, {0, 1}, {1, 0}, {0}} {
 		from := 7 + 2*i
 		in.Agents = append(in.Agents, Agent{Speed: 1 + float64(i)/10, Segments: []Segment{
-			{span(from, from+5), queues, 30}, {span(from+6, from+10), []int{1}, 0}, {span(from+10, from+12), queues, 0}, {span(from+24, from+33), queues, 60},
+			{span(from, from+5), queues, nil, 30}, {span(from+6, from+10), []int{1}, nil, 0}, {span(from+10, from+12), queues, nil, 0}, {span(from+24, from+33), queues, nil, 60},
 		}})
 	}
 	return in
@@ -390,7 +398,7 @@ func TestConservation(t *testing.T) {
 			for range rapid.IntRange(0, 4).Draw(t, "segments") {
 				at += rapid.SampledFrom([]int{0, 10, 120}).Draw(t, "gap")
 				g := Segment{Span: schedule.Span{Start: at, End: at + rapid.IntRange(1, 500).Draw(t, "length")}}
-				g.Break = min(g.Len(), rapid.SampledFrom([]int{0, 60}).Draw(t, "break"))
+				g.Loose = min(g.Len(), rapid.SampledFrom([]int{0, 60}).Draw(t, "break"))
 				for q := range in.Queues {
 					if rapid.Bool().Draw(t, "serves") {
 						g.Queues = append(g.Queues, q)

@@ -137,10 +137,10 @@ func TestFromRoster(t *testing.T) {
 	both := []int{0, 1}
 	want := []Agent{
 		// The night before the horizon, 22:00-06:00 less an hour unpaid, ends in it.
-		{ID: "1", Segments: []Segment{{span(-2, 6), both, 60}, {span(32, 36), []int{0}, 0}, {span(38, 42), []int{0}, 0}}},
+		{ID: "1", Segments: []Segment{{span(-2, 6), both, nil, 60}, {span(32, 36), []int{0}, nil, 0}, {span(38, 42), []int{0}, nil, 0}}},
 		{ID: "2"},
 		// The night of day 0 ends before the early shift of day 1 begins.
-		{ID: "3", Segments: []Segment{{span(22, 30), both, 60}, {span(32, 36), []int{0}, 0}, {span(38, 42), []int{0}, 0}}},
+		{ID: "3", Segments: []Segment{{span(22, 30), both, nil, 60}, {span(32, 36), []int{0}, nil, 0}, {span(38, 42), []int{0}, nil, 0}}},
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("(-want +got):\n%s", d)

@@ -94,19 +94,22 @@ func able(m *model.Model, c *schedule.Cover) (people int, some bool) {
 		counts := func(from int) bool { return c.Who.Has(i) && m.Problem.People[i].CountsOn(from) }
 		for from := c.Day - 2; from <= c.Day+max(0, c.Span.End-1)/schedule.DayMinutes; from++ {
 			if from < 0 {
-				if s, _ := m.Problem.People[i].At(from); s != schedule.Off && counts(from) && model.Counts(m.Problem, c, s, from) {
+				if s, _ := m.Problem.People[i].At(from); s != schedule.Off && counts(from) && model.Counts(m.Problem, c, s, from, nil) {
 					can, some = true, true
 				}
 				continue
 			}
 			for s := range m.Problem.Shifts {
-				if from >= m.Days || m.Problem.Shifts[s].Retired || !m.Problem.Shifts[s].Days.Has(from) || !model.Counts(m.Problem, c, s, from) {
+				if from >= m.Days || m.Problem.Shifts[s].Retired || !m.Problem.Shifts[s].Days.Has(from) || !model.Counts(m.Problem, c, s, from, nil) {
 					continue
 				}
-				some = true
-				if cell, ok := m.CellOf(i, s); ok && counts(from) {
-					k := m.Cell(from, cell)
-					can = can || q.Allowed[k] && q.CellScore[k].Hard == 0
+				for w := range m.WaysOf(s) {
+					cell, ok := m.CellOf(i, s, w)
+					if !ok || !counts(from) {
+						some = true
+					} else if k := m.Cell(from, cell); model.Counts(m.Problem, c, s, from, m.BreaksOf(cell)) {
+						can, some = can || q.Allowed[k] && q.CellScore[k].Hard == 0, true
+					}
 				}
 			}
 		}

@@ -13,20 +13,27 @@ import (
 // alike are a class, and each class has cells of its own for the shifts that somebody of
 // it may work: what a cell adds to the rows is the same for everybody who may fill it.
 //
+// Where the breaks of a shift can lie at several times, each way to place them is a cell
+// of its own too. The automata do not tell the ways apart, so they are no larger: an arc
+// carries all of them, and pricing takes the cheapest.
+//
 // The rules are compiled before, with one cell for each shift, and know nothing of
-// classes. Where all people count alike, there is nothing to split and the cells stay as
-// they are.
+// classes and ways. Where all people count alike and no shift has breaks, there is
+// nothing to split and the cells stay as they are.
 
 // classes is how the cells of a model are split.
 type classes struct {
 	of      []int   // by person: class; who counts nowhere is of the first
 	counted []int   // by class: somebody of it who counts as cover, -1 where nobody does
-	shift   []int   // by cell: shift, schedule.Off of cell 0; nil where there is one class
+	shift   []int   // by cell: shift, schedule.Off of cell 0; nil where nothing is split
 	class   []int   // by cell: class
-	cellAt  [][]int // [class][shift]: cell, -1 where nobody of the class may work the shift
+	cellAt  [][]int // [class][shift]: its first cell, -1 where nobody of the class may work the shift
+
+	ways [][][]schedule.Span // by shift: the ways to place its breaks; one at least
+	way  []int               // by cell: which of the ways of its shift
 }
 
-// splitCells finds the classes and gives each cells of its own.
+// splitCells finds the classes and the ways and gives each cells of its own.
 func (m *Model) splitCells() {
 	k := &m.classes
 	sets := m.Problem.HeadSets()
@@ -53,10 +60,12 @@ func (m *Model) splitCells() {
 	if len(k.counted) == 0 {
 		k.counted = []int{-1}
 	}
-	if len(k.counted) == 1 {
+	breaks := slices.ContainsFunc(m.Problem.Shifts, func(s schedule.Shift) bool { return len(s.Breaks) > 0 })
+	if len(k.counted) == 1 && !breaks {
 		return
 	}
-	k.shift, k.class = []int{schedule.Off}, []int{0}
+	m.findWays()
+	k.shift, k.class, k.way = []int{schedule.Off}, []int{0}, []int{0}
 	k.cellAt = make([][]int, len(k.counted))
 	for c := range k.cellAt {
 		k.cellAt[c] = make([]int, len(m.Problem.Shifts))
@@ -64,14 +73,16 @@ func (m *Model) splitCells() {
 			k.cellAt[c][s] = -1
 			if slices.ContainsFunc(m.Everybody(), func(i int) bool { return k.of[i] == c && m.Problem.People[i].May(s) }) {
 				k.cellAt[c][s] = len(k.shift)
-				k.shift, k.class = append(k.shift, s), append(k.class, c)
+				for w := range k.ways[s] {
+					k.shift, k.class, k.way = append(k.shift, s), append(k.class, c), append(k.way, w)
+				}
 			}
 		}
 	}
 	m.widen()
 }
 
-// widen rewrites what the rules have compiled for the cells of the classes.
+// widen rewrites what the rules have compiled for the cells of the classes and ways.
 func (m *Model) widen() {
 	k, narrow := &m.classes, m.Cells
 	m.Cells = len(k.shift)
@@ -91,12 +102,12 @@ func (m *Model) widen() {
 			for c, s := range k.shift {
 				old := d*narrow + s + 1
 				q.CellScore[m.Cell(d, c)] = score[old]
-				q.Allowed[m.Cell(d, c)] = allowed[old] && (c == 0 || k.cellAt[k.of[i]][s] == c)
+				q.Allowed[m.Cell(d, c)] = allowed[old] && (c == 0 || k.class[c] == k.of[i])
 			}
 		}
 		for n, r := range q.Resources {
 			if resources[r] == nil {
-				resources[r] = &widened{r, k.shift}
+				resources[r] = m.widenResource(r)
 			}
 			q.Resources[n] = resources[r]
 		}
@@ -109,9 +120,31 @@ func (m *Model) widen() {
 	if m.weekends != nil {
 		m.weekends = resources[m.weekends]
 	}
+	m.costWays()
 }
 
-// widened is a resource on the cells of classes.
+// presenceResource is a resource that looks at when people are at work, so that where
+// breaks lie matters to it.
+type presenceResource interface {
+	automaton.Resource
+	// onCells returns the resource for other cells: present is when each is worked.
+	onCells(present [][]schedule.Span) automaton.Resource
+}
+
+// widenResource returns a resource as it is on the cells of classes and ways.
+func (m *Model) widenResource(r automaton.Resource) automaton.Resource {
+	q, ok := r.(presenceResource)
+	if !ok {
+		return &widened{r, m.classes.shift}
+	}
+	present := make([][]schedule.Span, m.Cells)
+	for c := 1; c < m.Cells; c++ {
+		present[c] = less(m.Problem.Shifts[m.ShiftOf(c)].Segments, m.BreaksOf(c))
+	}
+	return q.onCells(present)
+}
+
+// widened is a resource on the cells of classes and ways.
 type widened struct {
 	automaton.Resource
 	shift []int // by cell
@@ -131,14 +164,15 @@ func (m *Model) ShiftOf(cell int) int {
 	return m.classes.shift[cell]
 }
 
-// CellOf returns the cell of person i for a shift, or for schedule.Off; ok is false
-// where there is none, for nobody who counts like them may work it.
-func (m *Model) CellOf(i, shift int) (cell int, ok bool) {
+// CellOf returns the cell of person i for a shift with its breaks in some way, or for
+// schedule.Off; ok is false where there is none, for nobody who counts like them may work
+// it.
+func (m *Model) CellOf(i, shift, way int) (cell int, ok bool) {
 	if m.classes.shift == nil || shift == schedule.Off {
 		return shift + 1, true
 	}
 	cell = m.classes.cellAt[m.classes.of[i]][shift]
-	return cell, cell >= 0
+	return cell + way, cell >= 0
 }
 
 // countsAt reports whether people who may fill a cell of day from count for row c.

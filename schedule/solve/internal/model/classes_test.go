@@ -36,7 +36,7 @@ func TestClassesOfPeople(t *testing.T) {
 		t.Fatalf("shifts of cells %v, want %v", m.classes.shift, want)
 	}
 	for _, c := range []struct{ person, shift, cell int }{{0, 0, 1}, {1, 1, 2}, {2, 0, 3}, {3, 1, 4}, {4, 0, 5}, {5, 0, 1}, {4, 1, -1}, {4, schedule.Off, 0}} {
-		if cell, ok := m.CellOf(c.person, c.shift); cell != c.cell || ok != (c.cell >= 0) {
+		if cell, ok := m.CellOf(c.person, c.shift, 0); cell != c.cell || ok != (c.cell >= 0) {
 			t.Errorf("person %d, shift %d: cell %d, want %d", c.person, c.shift, cell, c.cell)
 		}
 	}

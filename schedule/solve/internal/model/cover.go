@@ -17,14 +17,16 @@ type CoverRow struct {
 	Wanted    int32            // fewest heads at which the cost is least
 }
 
-// Counts reports whether those of c.Who on shift s of day from count as heads of cover
-// row c.
-func Counts(p *schedule.Problem, c *schedule.Cover, s, from int) bool {
+// Counts reports whether those of c.Who on shift s of day from, with breaks at some
+// spans, count as heads of cover row c.
+func Counts(p *schedule.Problem, c *schedule.Cover, s, from int, breaks []schedule.Span) bool {
 	t := &p.Shifts[s]
 	if c.Shift != schedule.Any {
 		return from == c.Day && (s == c.Shift || slices.Contains(t.Parts, p.Shifts[c.Shift].ID))
 	}
-	return c.ServedBy(t) && t.Covers(c.Span.Shift((c.Day-from)*schedule.DayMinutes))
+	span := c.Span.Shift((c.Day - from) * schedule.DayMinutes)
+	pausing := slices.ContainsFunc(breaks, func(b schedule.Span) bool { return b.Start < span.End && span.Start < b.End })
+	return c.ServedBy(t) && pausing == c.Pause && (c.Pause || t.Covers(span))
 }
 
 // compileCover merges the cover rows that count the same cells.
@@ -91,14 +93,14 @@ func (m *Model) contributors(c *schedule.Cover, able []int) (cells []int32, past
 	for from := c.Day - 2; from <= c.Day+max(0, c.Span.End-1)/schedule.DayMinutes; from++ {
 		if from < 0 {
 			for i := range p.People {
-				if s, _ := p.People[i].At(from); s != schedule.Off && m.counts(c, i, from) && Counts(p, c, s, from) {
+				if s, _ := p.People[i].At(from); s != schedule.Off && m.counts(c, i, from) && Counts(p, c, s, from, m.lastBreaks(i, from, s)) {
 					past++
 				}
 			}
 			continue
 		}
 		for cell := 1; cell < m.Cells && from < m.Days; cell++ {
-			if able[m.Cell(from, cell)] > 0 && m.countsAt(c, cell, from) && Counts(p, c, m.ShiftOf(cell), from) {
+			if able[m.Cell(from, cell)] > 0 && m.countsAt(c, cell, from) && Counts(p, c, m.ShiftOf(cell), from, m.BreaksOf(cell)) {
 				cells = append(cells, int32(m.Cell(from, cell)))
 			}
 		}

@@ -126,6 +126,7 @@ func (p *Plan) Roster() *schedule.Roster {
 	for i := range p.Cells {
 		for d, c := range p.Cells[i] {
 			r.Cells[i][d] = p.Model.ShiftOf(int(c))
+			r.PlaceBreaks(i, d, p.Model.BreaksOf(int(c)))
 		}
 	}
 	return r
@@ -143,7 +144,7 @@ func (m *Model) StartCells(r *schedule.Roster) [][]int16 {
 		for d := 0; d < m.Days && d < len(r.Cells[i]); d++ {
 			if s := r.Cells[i][d]; s < schedule.Off || s >= len(m.Problem.Shifts) {
 				continue
-			} else if c, ok := m.CellOf(i, s); ok && m.People[i].Allowed[m.Cell(d, c)] {
+			} else if c, ok := m.CellOf(i, s, m.wayOf(s, placed(r, i, d))); ok && m.People[i].Allowed[m.Cell(d, c)] {
 				cells[i][d] = int16(c)
 			}
 		}
@@ -155,4 +156,12 @@ func (m *Model) StartCells(r *schedule.Roster) [][]int16 {
 type WeightedCells struct {
 	Cells  []int16
 	Weight float64
+}
+
+// placed returns where the breaks of a cell of a roster that may be smaller lie.
+func placed(r *schedule.Roster, i, day int) []schedule.Span {
+	if i >= len(r.Breaks) || day >= len(r.Breaks[i]) {
+		return nil
+	}
+	return r.PlacedAt(i, day)
 }

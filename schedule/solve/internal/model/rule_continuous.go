@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"paiban/schedule"
+	"paiban/schedule/solve/internal/automaton"
 )
 
 // continuousResource scores stretches of work without a break. A stretch may continue
@@ -14,6 +15,8 @@ type continuousResource struct {
 	r     schedule.Continuous
 	index map[stretch]int32
 	known []stretch
+
+	present [][]schedule.Span // by cell: when it is worked; nil is the segments of cell-1
 }
 
 // stretch is an unbroken span of work, in minutes of the current day, and whether it
@@ -51,39 +54,59 @@ func (q *continuousResource) Class(cell int) string {
 	if cell == 0 {
 		return ""
 	}
-	return fmt.Sprint(q.m.Problem.Shifts[cell-1].Segments)
+	return fmt.Sprint(q.at(cell))
+}
+
+// at is when a cell is worked.
+func (q *continuousResource) at(cell int) []schedule.Span {
+	if q.present != nil {
+		return q.present[cell]
+	}
+	return q.m.Problem.Shifts[cell-1].Segments
+}
+
+func (q *continuousResource) onCells(present [][]schedule.Span) automaton.Resource {
+	wide := *q
+	wide.present = present
+	return &wide
 }
 
 func (q *continuousResource) Start(i int) (int32, schedule.Score) {
 	state := int32(0)
 	past := q.m.Problem.People[i].Past
 	for k, s := range past {
-		state, _ = q.move(state, k-len(past), s+1)
+		var at []schedule.Span
+		if day := k - len(past); s != schedule.Off {
+			at = less(q.m.Problem.Shifts[s].Segments, q.m.lastBreaks(i, day, s))
+		}
+		state, _ = q.move(state, k-len(past), at)
 	}
 	return state, schedule.Score{}
 }
 
 func (q *continuousResource) Step(state int32, day, cell int) (int32, schedule.Score) {
-	next, n := q.move(state, day, cell)
+	var at []schedule.Span
+	if cell > 0 {
+		at = q.at(cell)
+	}
+	next, n := q.move(state, day, at)
 	return next, q.r.Force.Score(n)
 }
 
 // move returns the stretch that continues on the next day, and how many stretches
 // became too long. Stretches wholly in the past do not count.
-func (q *continuousResource) move(state int32, day, cell int) (int32, int64) {
+func (q *continuousResource) move(state int32, day int, at []schedule.Span) (int32, int64) {
 	run := q.known[state]
 	excess := int64(0)
-	if cell > 0 {
-		for _, g := range q.m.Problem.Shifts[cell-1].Segments {
-			if run.Len() > 0 && g.Start <= run.End {
-				run.End = max(run.End, g.End)
-			} else {
-				run = stretch{Span: g}
-			}
-			if day >= 0 && run.Len() > q.r.Max && !run.counted {
-				run.counted = true
-				excess++
-			}
+	for _, g := range at {
+		if run.Len() > 0 && g.Start <= run.End {
+			run.End = max(run.End, g.End)
+		} else {
+			run = stretch{Span: g}
+		}
+		if day >= 0 && run.Len() > q.r.Max && !run.counted {
+			run.counted = true
+			excess++
 		}
 	}
 	run.Span = run.Span.Shift(-schedule.DayMinutes)
@@ -97,7 +120,7 @@ func (q *continuousResource) End(i int, state int32) schedule.Score {
 			break
 		}
 		if s != schedule.Off {
-			for _, g := range q.m.Problem.Shifts[s].Segments {
+			for _, g := range less(q.m.Problem.Shifts[s].Segments, q.m.Problem.Shifts[s].MiddleBreaks()) {
 				if g.Start > run.End {
 					return schedule.Score{} // the stretch is over, and what follows is not of the horizon
 				}

@@ -34,6 +34,9 @@ func New(rng *rand.Rand, people, days int) *schedule.Problem {
 	if m.chance(0.5) {
 		m.tellApart()
 	}
+	if m.chance(0.25) {
+		m.addBreaks()
+	}
 	return m.p
 }
 
@@ -238,6 +241,32 @@ func (m *maker) tellApart() {
 			q.Trained = m.rng.IntN(m.p.Days + 2)
 		}
 	}
+}
+
+// addBreaks gives one or two shifts breaks whose time is to be found, few ways each, so
+// that every roster can still be tried, and adds rows and rules about them.
+func (m *maker) addBreaks() {
+	p := m.p
+	for range 1 + m.rng.IntN(2) {
+		t := &p.Shifts[m.rng.IntN(m.shifts)]
+		g := t.Segments[m.rng.IntN(len(t.Segments))]
+		if g.Len() < 240 {
+			continue
+		}
+		b := schedule.Break{Length: 60, From: g.Start + 60, To: g.Start + 150, Paid: m.chance(0.3)}
+		if m.chance(0.2) {
+			b.Pieces = 2
+		}
+		t.Breaks = []schedule.Break{b}
+	}
+	for range m.rng.IntN(5) {
+		at := m.rng.IntN(26) * 60
+		p.Cover = append(p.Cover, schedule.Cover{Why: schedule.AwayAtOnce, Day: m.rng.IntN(p.Days), Span: schedule.Span{Start: at, End: at + 60}, Queue: m.rng.IntN(3) - 1, Who: m.group(), Shift: schedule.Any, Pause: true, Bound: m.bound(len(p.People))})
+	}
+	m.add(0.5, func() schedule.Rule {
+		at := m.rng.IntN(20) * 60
+		return schedule.MealTime{People: m.group(), Span: schedule.Span{Start: at, End: at + 60*(1+m.rng.IntN(4))}, Force: m.force()}
+	})
 }
 
 // addRules adds rules of every kind with some chance, so that small problems stay small.

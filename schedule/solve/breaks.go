@@ -1,0 +1,99 @@
+package solve
+
+import (
+	"context"
+
+	"paiban/schedule"
+)
+
+// PlaceBreaks returns r with a place for the breaks of every cell that has none placed,
+// so that what cover asks for is kept best; the shifts and the breaks that are placed
+// stay. The search ends as opts say; the same input and a limit of iterations give the
+// same places. It returns r itself where nothing is to be placed.
+func PlaceBreaks(ctx context.Context, p *schedule.Problem, r *schedule.Roster, opts Options) (*schedule.Roster, error) {
+	if !unplaced(p, r) {
+		return r, nil
+	}
+	q := *p
+	q.Rules, q.People, q.Shifts = nil, make([]schedule.Person, len(p.People)), append([]schedule.Shift(nil), p.Shifts...)
+	for _, rule := range p.Rules {
+		switch rule.(type) {
+		case schedule.MealTime, schedule.Continuous:
+			q.Rules = append(q.Rules, rule)
+		}
+	}
+	for s := range q.Shifts {
+		q.Shifts[s].Retired, q.Shifts[s].Days = false, nil // whoever works it does
+	}
+	// A cell with breaks that are placed is worked on a shift of its own, which has its
+	// breaks nowhere else.
+	cells := schedule.NewRoster(&q)
+	for i := range p.People {
+		who := &q.People[i]
+		*who = p.People[i]
+		who.First, who.Last, who.Shifts, who.Next = 0, p.Days, nil, nil
+		may := make([]bool, len(p.Shifts))
+		for d, s := range r.Cells[i] {
+			if s == schedule.Off {
+				continue
+			}
+			cells.Cells[i][d] = s
+			if at := r.PlacedAt(i, d); at != nil {
+				fixed := p.Shifts[s]
+				fixed.Breaks, fixed.Retired, fixed.Days = pinned(at), false, nil
+				fixed.ID += "/" + who.ID + "/" + p.Date(d).String()
+				fixed.Parts = append(append([]string(nil), fixed.Parts...), p.Shifts[s].ID)
+				cells.Cells[i][d] = len(q.Shifts)
+				who.Shifts = append(who.Shifts, len(q.Shifts))
+				q.Shifts = append(q.Shifts, fixed)
+			} else {
+				may[s] = true
+			}
+		}
+		var plain []int
+		for s, ok := range may {
+			if ok {
+				plain = append(plain, s)
+			}
+		}
+		who.Shifts = append(plain, who.Shifts...)
+	}
+	for i := range q.People {
+		for d, s := range cells.Cells[i] {
+			q.Rules = append(q.Rules, schedule.Pin{Person: i, Day: d, Shift: s})
+		}
+	}
+	res, err := Solve(ctx, &q, opts)
+	if err != nil {
+		return nil, err
+	}
+	out := r.Clone()
+	for i := range out.Cells {
+		for d := range out.Cells[i] {
+			if r.PlacedAt(i, d) == nil && res.Roster.Cells[i][d] == r.Cells[i][d] {
+				out.PlaceBreaks(i, d, res.Roster.PlacedAt(i, d))
+			}
+		}
+	}
+	return out, nil
+}
+
+// pinned are breaks that can lie at some spans alone.
+func pinned(at []schedule.Span) (out []schedule.Break) {
+	for _, t := range at {
+		out = append(out, schedule.Break{Length: t.Len(), From: t.Start, To: t.End, Paid: true})
+	}
+	return out
+}
+
+// unplaced reports whether some cell of r has breaks that are not placed.
+func unplaced(p *schedule.Problem, r *schedule.Roster) bool {
+	for i := range r.Cells {
+		for d, s := range r.Cells[i] {
+			if s != schedule.Off && len(p.Shifts[s].Breaks) > 0 && r.PlacedAt(i, d) == nil {
+				return true
+			}
+		}
+	}
+	return false
+}
