@@ -236,6 +236,23 @@ func (s *Shift) CanCover(t Span) bool {
 	})
 }
 
+// LongestStretches returns the stretches of work of s that breaks cannot make shorter: those
+// of the way to place them whose longest stretch is the shortest.
+func (s *Shift) LongestStretches() (out []Span) {
+	longest := func(spans []Span) (n int) {
+		for _, g := range spans {
+			n = max(n, g.Len())
+		}
+		return n
+	}
+	for _, way := range s.Ways(15) {
+		if at := s.Presence(way); out == nil || longest(at) < longest(out) {
+			out = at
+		}
+	}
+	return out
+}
+
 // inRoom reports whether t is a place for length minutes of b in shift s.
 func (s *Shift) inRoom(b *Break, t Span) bool {
 	return t.Start >= b.From && t.End <= b.To && s.Covers(t)

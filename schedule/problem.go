@@ -37,7 +37,7 @@ func (p *Problem) Weekend(day int) bool { return p.Date(day).Weekend() }
 // Roster holds one cell per person and day: a shift index or Off.
 type Roster struct {
 	Cells  [][]int    // [person][day]
-	Breaks [][]Paused // [person][day]; nil where no breaks are placed; see [Roster.BreaksAt]
+	Breaks [][]Paused `json:",omitempty"` // [person][day]; nil where no breaks are placed; see [Roster.BreaksAt]
 }
 
 // NewRoster returns a roster for p with everybody off.

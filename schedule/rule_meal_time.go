@@ -1,12 +1,17 @@
 package schedule
 
-import "paiban/internal/lang"
+import (
+	"slices"
 
-// MealTime asks that the longest break of a shift, the meal, lies within Span, minutes of
-// the work date, such as the lunch that a group takes together. It asks nothing of a
-// shift whose break cannot lie there. Each meal elsewhere is one unit.
+	"paiban/internal/lang"
+)
+
+// MealTime asks that the longest break of each of Shifts, the meal, lies within Span,
+// minutes of the work date, such as the lunch that a group takes together. Each meal
+// elsewhere is one unit.
 type MealTime struct {
 	People People
+	Shifts []int
 	Span   Span
 	Force  Force
 }
@@ -31,20 +36,23 @@ func (s *Shift) Meal() (meal *Break) {
 	return meal
 }
 
-// Asks reports whether the meal of s can lie within the span of m.
-func (m MealTime) Asks(s *Shift) bool {
+// MealFits reports whether the meal of s can lie within a span.
+func (s *Shift) MealFits(t Span) bool {
 	meal := s.Meal()
 	if meal == nil {
 		return false
 	}
 	within := *meal
-	within.From, within.To = max(meal.From, m.Span.Start), min(meal.To, m.Span.End)
+	within.From, within.To = max(meal.From, t.Start), min(meal.To, t.End)
 	return len(s.starts(&within, meal.Length, 5)) > 0
 }
 
 // Kept reports whether the meal of s lies within the span of m where breaks lie at some
-// spans: it is the longest of them.
+// spans: it is the longest of them. A shift without breaks has none to take.
 func (m MealTime) Kept(at []Span) bool {
+	if len(at) == 0 {
+		return true
+	}
 	var meal Span
 	for _, t := range at {
 		if t.Len() > meal.Len() {
@@ -58,7 +66,7 @@ func (m MealTime) Kept(at []Span) bool {
 func (m MealTime) Check(p *Problem, r *Roster) (out []Finding) {
 	for _, i := range m.People.All(p) {
 		for d, s := range r.Cells[i] {
-			if s == Off || !m.Asks(&p.Shifts[s]) {
+			if s == Off || !slices.Contains(m.Shifts, s) {
 				continue
 			}
 			at := r.BreaksAt(p, i, d)
@@ -94,6 +102,7 @@ func (m MealTime) Relax(_ *Problem, subject, _ lang.Text) (Rule, lang.Text) {
 
 func (m MealTime) validate(v *validator) {
 	v.people(m.People)
+	v.shifts(m.Shifts)
 	v.span(m.Span)
 	v.force(m.Force)
 }

@@ -17,7 +17,7 @@ type Checked struct {
 	File     *report.RosterFile
 	Analysis schedule.Analysis
 	Findings []Finding   // what breaks the same rule on days that follow each other is one
-	Notes    []lang.Text // what of the cells is not used; when nobody is online; breaks that do not fit
+	Notes    []lang.Text // what of the cells is not used; when nobody is online
 }
 
 // Finding is a broken rule in the terms of the file.
@@ -50,7 +50,6 @@ func (pl *Planner) Check(file *report.RosterFile) (*Checked, error) {
 	// As it was posted: a shift into hours of leave that came later is a breach.
 	out := &Checked{File: file, Analysis: schedule.Check(plan.Problem, m.Posted), Notes: m.Notes}
 	p := Planning{Plan: plan}
-	out.Notes = append(out.Notes, p.BreakNotes(m.Posted)...)
 	if t := p.UnstaffedText(); !t.IsZero() {
 		out.Notes = append(out.Notes, t)
 	}

@@ -128,7 +128,29 @@ func match(ws *workspace.Workspace, plan *workspace.Plan, file *report.RosterFil
 	for _, r := range plan.Rotas {
 		rotas = append(rotas, r.Name)
 	}
-	return file.Match(plan.Problem, rotas, leave...)
+	m, err := file.Match(plan.Problem, rotas, leave...)
+	if err != nil {
+		return nil, err
+	}
+	return m, placeBreaks(plan.Problem, m)
+}
+
+// breakSteps is how far the places of breaks that a file does not say are searched for, so
+// that they are the same each time.
+const breakSteps = 200
+
+// placeBreaks finds the places of breaks that a roster file does not say: those with which
+// the roster keeps best what it must. A roster that cannot keep it with these cannot with
+// any.
+func placeBreaks(p *schedule.Problem, m *report.Matched) error {
+	for _, r := range []**schedule.Roster{&m.Roster, &m.Posted} {
+		placed, err := solve.PlaceBreaks(context.Background(), p, *r, solve.Options{Seed: 1, Iterations: breakSteps})
+		if err != nil {
+			return err
+		}
+		*r = placed
+	}
+	return nil
 }
 
 // away adds a day of leave of a person of the workspace.

@@ -167,42 +167,16 @@ func (p *Planning) daysText(days []int) lang.Text {
 }
 
 // Closing is the verdict with what it does not say by itself: hours at which nobody is
-// online, and breaks that are counted as online.
+// online.
 func (j *Judged) Closing() lang.Text {
 	out := j.Verdict().Text()
 	if t := j.unstaffedTexts(false); !t.IsZero() {
 		out = lang.F("%s；%s", "%s; %s", out, t)
-	}
-	if j.Analysis.Score.Hard == 0 && len(schedule.BreaksShort(j.Plan.Problem, j.Result.Roster)) > 0 {
-		out = lang.F("%s；休息算作在线", "%s; breaks count as online", out)
 	}
 	return out
 }
 
 // Told are the notes on the roster and on what it was planned from.
 func (j *Judged) Told() []lang.Text {
-	return slices.Concat(j.BreakNotes(j.Result.Roster), j.Plan.Notes, j.Notes)
-}
-
-// BreakNotes says on which days people cannot take their breaks while as many stay
-// online as must; breaks are counted as online.
-func (p *Planning) BreakNotes(r *schedule.Roster) []lang.Text {
-	short := schedule.BreaksShort(p.Plan.Problem, r)
-	if short == nil {
-		return nil
-	}
-	var days []int
-	for _, s := range short {
-		if !slices.Contains(days, s.Day) {
-			days = append(days, s.Day)
-		}
-	}
-	b := &short[0]
-	where := lang.F("%s %s", "%s %s", p.Plan.Problem.DayText(b.Day), b.Span.Text())
-	if len(p.Plan.Problem.Queues) > 1 {
-		where = lang.F("%s %s", "%s %s", where, p.Plan.Problem.QueueText(&b.Row))
-	}
-	return []lang.Text{lang.F("班次里的休息没有定时间，按在线计算：有人休息时，在线人数会少于最低的 %[2]d 人（如 %[1]s；共 %[3]d 天）。要么多排一人错开休息，要么把休息写成两段班的间隔",
-		"breaks within a shift have no set time and count as online: while people take theirs, fewer than the least %[2]d are online (such as %[1]s; %[3]d days in all); roster one more so that they take turns, or write the break as a gap between two segments",
-		where, b.Row.Bound.HardMin, len(days))}
+	return slices.Concat(j.Plan.Notes, j.Notes)
 }

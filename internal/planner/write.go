@@ -130,7 +130,7 @@ func (pl *Planner) Document(j *Judged) *report.Week {
 		Problem: j.Plan.Problem, Roster: j.Result.Roster, Analysis: j.Analysis, Days: j.Plan.Days,
 		Required: j.Plan.Required, Minimum: j.Plan.Minimum, Simulated: j.Simulated,
 		Unstaffed: j.UnstaffedText(), Rotas: j.Duties, Leave: j.Plan.Leave, Denied: j.Denied, State: j.State, Locked: j.Locked,
-		Notes: slices.Concat(j.Beside, j.Played, j.BreakNotes(j.Result.Roster), j.Plan.Notes, j.Result.Reasons, j.Notes),
+		Notes: slices.Concat(j.Beside, j.Played, j.Plan.Notes, j.Result.Reasons, j.Notes),
 	}
 	if j.Title != "" {
 		w.Title = j.Title

@@ -103,11 +103,11 @@ var catalogueOfShop = []RuleEntry{
 	},
 	{
 		Key: "shifts", Name: lang.T("班次", "Shifts"), Breaks: []string{"eligible"},
-		Means: lang.T("可以排的班次：时间、休息、哪些日子开。跨午夜的班次算在开始那天；间歇写成两段，不计薪的短休息写 break。",
-			"The shifts that can be worked: their hours, breaks and days. A shift across midnight belongs to the day it starts on. Write a long break as two segments, a short unpaid one as break."),
+		Means: lang.T("可以排的班次：时间、休息、哪些日子开。跨午夜的班次算在开始那天；间歇写成两段；吃饭休息写 break 或 breaks，程序给每人排时间，休息的人不算在线。",
+			"The shifts that can be worked: their hours, breaks and days. A shift across midnight belongs to the day it starts on. Write a long gap as two segments, a meal as break or breaks: the roster finds its time, and nobody counts as online on a break."),
 		Params: []RuleParam{
 			param("name, short", "名称、班表格子里的简称", "its name and its sign in a cell"), param("kind", "day、early、mid、late、night、duty", "day, early, mid, late, night, duty"),
-			param("hours", "一段或几段", "one span or more"), param("break", "段内不计薪的休息", "unpaid break within a segment"), daysParam,
+			param("hours", "一段或几段", "one span or more"), param("break", "一次不计薪的休息，在最长一段的中间一半里", "one unpaid break, in the middle half of the longest segment"), param("breaks", "几次休息：length、earliest、latest、paid、pieces", "several breaks: length, earliest, latest, paid, pieces"), daysParam,
 			param("queues", "只服务这些队列，每个队列各成一班", "serves only these queues, one shift for each"), param("remove", "true 删掉预设的", "true drops the preset's"),
 		},
 		Example: "shifts:\n  - {id: W, name: {zh: 周末班, en: Weekend}, short: {zh: 末, en: W}, kind: mid, hours: [10:00-19:00], break: 1h, days: weekends}\n",

@@ -106,7 +106,8 @@ type Shift struct {
 	Short  lang.Text `yaml:"short"` // what a roster cell shows
 	Kind   ShiftKind `yaml:"kind"`
 	Hours  []Span    `yaml:"hours"`  // its segments
-	Break  Length    `yaml:"break"`  // unpaid time within the segments
+	Break  Length    `yaml:"break"`  // one unpaid break in the middle half of the longest segment; Breaks takes its place
+	Breaks []Break   `yaml:"breaks"` // whose time the roster finds
 	Queues []string  `yaml:"queues"` // one shift per queue named; empty serves all of them at once
 	Days   Days      `yaml:"days"`
 	Heads  []Heads   `yaml:"heads"` // people on it a day; see headsOn

@@ -209,10 +209,10 @@ func (l *linter) dayHours() {
 				lang.F("加班费按 %d%%；每人每月不超过 %d 次", "overtime at %d%%; at most %d times a month each", labourlaw.PayWorkday, labourlaw.OvertimeMonth/(s.Paid-labourlaw.Day)))
 		}
 		if c := l.c.Rules.Continuous; !c.Force.Off() {
-			for _, g := range s.Segments {
+			for _, g := range s.LongestStretches() {
 				if g.Len() > int(c.Length) {
 					l.say(Impossible, "shifts."+s.ID, lang.F("%s的 %s 连续 %s，超过 %s", "%s runs %[3]s without a break in %[2]s, more than %[4]s", s.Name, g, schedule.Duration(g.Len()), c.Length.Text()), lang.Text{},
-						lang.T("把这一段拆成两段", "split the segment in two"))
+						lang.T("把这一段拆成两段，或写一次休息（breaks）", "split the segment in two, or give it a break (breaks)"))
 				}
 			}
 		}

@@ -176,7 +176,13 @@ func (b *builder) shifts() {
 		for _, h := range s.Hours {
 			base.Segments = append(base.Segments, schedule.Span(h))
 		}
-		base.Paid = base.Present() - int(s.Break)
+		base.Breaks = s.pauses()
+		base.Paid = base.Present()
+		for _, p := range base.Breaks {
+			if !p.Paid {
+				base.Paid -= p.Length
+			}
+		}
 		if len(s.Queues) == 0 {
 			add(base, shiftParts{base: s.ID})
 		}
@@ -210,7 +216,7 @@ func (b *builder) shifts() {
 				ID: base.ID + "+" + d.ID, Kind: schedule.Duty, Queue: base.Queue,
 				Name:  lang.F("%s+%s", "%s + %s", base.Name, d.Name),
 				Short: lang.F("%s+%s", "%s+%s", base.Short, turn.Short),
-				Paid:  base.Paid + turn.Paid, Parts: []string{base.ID, d.ID},
+				Paid:  base.Paid + turn.Paid, Parts: []string{base.ID, d.ID}, Breaks: base.Breaks,
 				Days: intersect(base.Days, turn.Days, b.p.Days),
 			}
 			both.Segments, _ = union(spans(base.Segments), d.Hours) // Validate has seen that they do not overlap

@@ -124,7 +124,7 @@ func (b *builder) coverers(row schedule.Cover, from int) (out []int) {
 	}
 	for s := range b.p.Shifts {
 		sh := &b.p.Shifts[s]
-		if !sh.Retired && row.ServedBy(sh) && sh.Days.Has(day) && sh.Covers(span) && b.able[s] && b.mayOne(row.Who, s) {
+		if !sh.Retired && row.ServedBy(sh) && sh.Days.Has(day) && sh.CanCover(span) && b.able[s] && b.mayOne(row.Who, s) {
 			out = append(out, s)
 		}
 	}
@@ -151,7 +151,7 @@ func (b *builder) carried(row schedule.Cover) (n int) {
 	}
 	for i := range b.p.People {
 		p := &b.p.People[i]
-		if s, known := p.At(-1); known && s != schedule.Off && p.CountsOn(-1) && row.Who.Has(i) && row.ServedBy(&b.p.Shifts[s]) && b.p.Shifts[s].Covers(row.Span.Shift(schedule.DayMinutes)) {
+		if s, known := p.At(-1); known && s != schedule.Off && p.CountsOn(-1) && row.Who.Has(i) && row.ServedBy(&b.p.Shifts[s]) && b.p.Shifts[s].CoversOn(row.Span.Shift(schedule.DayMinutes), b.p.BreaksOn(nil, i, -1)) {
 			n++
 		}
 	}
@@ -161,7 +161,7 @@ func (b *builder) carried(row schedule.Cover) (n int) {
 // hole notes that nobody can cover a row; hard is whether it is asked for all the same.
 func (b *builder) hole(row schedule.Cover, heads int, hard bool) {
 	skill := slices.ContainsFunc(b.p.Shifts, func(s schedule.Shift) bool {
-		return !s.Retired && row.ServedBy(&s) && (s.Days.Has(row.Day) && s.Covers(row.Span) || s.Days.Has(row.Day-1) && s.Covers(row.Span.Shift(schedule.DayMinutes)))
+		return !s.Retired && row.ServedBy(&s) && (s.Days.Has(row.Day) && s.CanCover(row.Span) || s.Days.Has(row.Day-1) && s.CanCover(row.Span.Shift(schedule.DayMinutes)))
 	})
 	h := Hole{Why: row.Why, Day: row.Day, Span: row.Span, Queue: row.Queue, Heads: heads, Hard: hard, People: skill}
 	for k := len(b.plan.Holes) - 1; k >= 0 && b.plan.Holes[k].Day == h.Day; k-- {
@@ -194,8 +194,8 @@ func (f Force) atLeast(n, pieces int) schedule.Bound {
 	return schedule.Free().Prefer(n, schedule.NoMax, f.Cost*int64(pieces), 0)
 }
 
-// windows asks for people online. Neighbouring intervals that the same shifts cover
-// are one row, since the same people are there.
+// windows asks for people online. Neighbouring intervals that the same shifts cover, and
+// in which nobody can be on a break, are one row, since the same people are there.
 func (b *builder) windows(per int) {
 	b.hardWindows()
 	for q := range b.c.Queues {
@@ -260,7 +260,7 @@ func (b *builder) hardWindows() {
 func (b *builder) hardSpans(day int) (out []schedule.Span) {
 	var cuts []int
 	b.eachHard(day, func(_ int, w *Window) {
-		for _, s := range grid(schedule.Span(w.Hours), b.p.Interval) {
+		for _, s := range grid(schedule.Span(w.Hours), b.step()) {
 			cuts = append(cuts, s.Start, s.End)
 		}
 	})
@@ -299,10 +299,11 @@ func (b *builder) eachHard(day int, f func(q int, w *Window)) {
 func (b *builder) softWindow(q int, w *Window, day int) {
 	var open openRow
 	flush := func() {
-		open.row.Bound = w.Force.atLeast(w.Min, open.pieces)
+		per := b.p.Interval / b.step() // a window is priced by the interval
+		open.row.Bound = w.Force.atLeast(w.Min, (open.pieces+per-1)/per)
 		open.flush(&b.p.Cover)
 	}
-	for _, span := range grid(schedule.Span(w.Hours), b.p.Interval) {
+	for _, span := range grid(schedule.Span(w.Hours), b.step()) {
 		next := b.row(schedule.Window, day, span, q)
 		with := b.sides(next)
 		if with[0] == nil && with[1] == nil {
@@ -344,6 +345,7 @@ func (b *builder) sides(row schedule.Cover) [2][]int {
 // continues reports whether next asks for the same and the same people can be there.
 func (o *openRow) continues(b *builder, next *schedule.Cover, with [2][]int) bool {
 	return o.pieces > 0 && (next.Day > 0 || !b.overnight()) && o.row.Span.End == next.Span.Start &&
+		!b.pausing(next.Day, o.row.Span) && !b.pausing(next.Day, next.Span) &&
 		o.row.Bound == next.Bound && o.row.Queue == next.Queue && slices.Equal(o.row.With, next.With) &&
 		slices.Equal(o.with[0], with[0]) && slices.Equal(o.with[1], with[1])
 }
@@ -359,6 +361,15 @@ func (o *openRow) flush(rows *[]schedule.Cover) {
 // overnight reports whether any shift crosses midnight.
 func (b *builder) overnight() bool {
 	return slices.ContainsFunc(b.p.Shifts, func(s schedule.Shift) bool { return s.End() > schedule.DayMinutes })
+}
+
+// step is the grid on which windows are cut: finer than the intervals where breaks may
+// begin between two of them.
+func (b *builder) step() int {
+	if slices.ContainsFunc(b.p.Shifts, func(s schedule.Shift) bool { return len(s.Breaks) > 0 }) && b.p.Interval%breakGrid == 0 {
+		return breakGrid
+	}
+	return b.p.Interval
 }
 
 // grid cuts a span of a day at the grid of intervals.

@@ -239,7 +239,14 @@ func (b *builder) partLeave(i, d int, span schedule.Span, what lang.Text) {
 		if m := left.Present(); m == from.Present() || m < minCut {
 			continue
 		}
-		left.Leave = min(from.Paid, from.Present()-left.Present())
+		left.Breaks = breaksLeft(from.Breaks, left.Segments)
+		worked := left.Present()
+		for _, p := range left.Breaks {
+			if !p.Paid {
+				worked -= p.Length
+			}
+		}
+		left.Leave = max(0, from.Paid-max(0, worked))
 		mark := lang.F("(%s假)", "(less %s)", hours(span))
 		left.ID = from.ID + "-" + span.String() + "/" + b.p.Date(d).String()
 		left.Name, left.Short = lang.F("%s%s", "%s %s", from.Name, mark), lang.F("%s%s", "%s %s", from.Short, mark)

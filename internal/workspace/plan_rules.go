@@ -18,6 +18,7 @@ func (b *builder) rules(past *pastRosters) {
 	b.planTopic(rotationAndFairness)
 	b.planTopic(togetherPeople)
 	b.planTopic(shiftsOfPerson)
+	b.planTopic(breakTopic)
 	for k := range b.c.Meetings {
 		b.meeting(&b.c.Meetings[k])
 	}

@@ -43,6 +43,8 @@ type Rules struct {
 	Weekends      WeekendRule      `yaml:"weekends_worked"`
 	Cycle         CycleRule        `yaml:"cycle"`
 	LongShort     LongShortRule    `yaml:"long_short_weeks"`
+	MealTimes     []MealTimeRule   `yaml:"meal_times"`
+	Away          []AwayRule       `yaml:"away_at_once"`
 
 	scoped []scopedRule // entries with for, as written
 }
@@ -69,7 +71,7 @@ var (
 func (k *ruleKey) setting() string { return strings.TrimPrefix(k.Key, "rules.") }
 
 // ruleKeys is every key under rules, in the order of [Rules].
-var ruleKeys = slices.Concat(keysOfPeople, keysOfPairs, keysOfShifts, keysOfTurns, []ruleKey{longShortWeeks})
+var ruleKeys = slices.Concat(keysOfPeople, keysOfPairs, keysOfShifts, keysOfTurns, []ruleKey{longShortWeeks}, keysOfBreaks)
 
 // keysOfPeople are the keys that bind each person by themselves: rest, hours, rotation
 // and fair shares.
@@ -194,7 +196,7 @@ var keysOfPeople = []ruleKey{
 	{
 		RuleEntry: RuleEntry{
 			Key: "rules.continuous_work", Name: lang.T("连续工作", "Work without a break"), Breaks: []string{"continuous"},
-			Means:  lang.T("一段连着的工作不超过这么久；分段之间的间歇算休息，段内不计薪的休息（break）不算。", "No stretch of work longer than this; the gap between two segments is a break, an unpaid break within a segment is not."),
+			Means:  lang.T("一段连着的工作不超过这么久；分段之间的间歇和班次里的休息（break、breaks）都算中断。", "No stretch of work longer than this; the gap between two segments and the breaks of a shift (break, breaks) end a stretch."),
 			Params: []RuleParam{maxLength, forceParam},
 			Example: "shifts:\n  - {id: T, name: {zh: 通班, en: Through}, short: {zh: 通, en: T}, kind: mid, hours: [10:00-18:00]}\n" +
 				"rules:\n  continuous_work: {length: 6h, force: hard}\n",
@@ -202,7 +204,7 @@ var keysOfPeople = []ruleKey{
 		},
 		topic: restAndHours,
 		judge: judgeLength(func(r *Rules) LengthRule { return r.Continuous }),
-		say:   sayLength(func(r *Rules) LengthRule { return r.Continuous }, "连续工作不超过 %s", "at most %s without a break between segments"),
+		say:   sayLength(func(r *Rules) LengthRule { return r.Continuous }, "连续工作不超过 %s", "at most %s without a break"),
 		plan: func(b *builder, r *Rules) {
 			if f := r.Continuous.Force; !f.Off() {
 				b.add(schedule.Continuous{People: b.scope, Max: int(r.Continuous.Length), Force: f.Rule()})

@@ -253,6 +253,12 @@ func (w *Workspace) checkPairs(problems *table.Problems) {
 	for k := range r.Apart {
 		two("apart", r.Apart[k].For)
 	}
+	for k := range r.MealTimes {
+		check("meal_times", r.MealTimes[k].For)
+	}
+	for k := range r.Away {
+		check("away_at_once", r.Away[k].For)
+	}
 	for k := range r.Mentor {
 		check("mentor", r.Mentor[k].For)
 		check("mentor", r.Mentor[k].With)

@@ -28,6 +28,7 @@ type specimen struct {
 	invalid schedule.Rule // one that nothing can be judged by; nil where every value can
 	soft    bool          // the kind is never hard, so that it is in no conflict
 	beside  string        // row of the second person, fixed; all days off where empty
+	meal    int           // hour of the day at which E has an hour's break; 0 is none
 }
 
 var nobody = schedule.People{99}
@@ -41,7 +42,9 @@ var specimens = map[string]specimen{
 	"eligible": {rule: schedule.Eligible{}, row: "N----", soft: true},
 	"fair": {rule: schedule.Fair{What: schedule.LateShifts, Base: 2, Carry: []int{2, 2}, Cost: 3}, row: "L-L--", soft: true,
 		invalid: schedule.Fair{Carry: []int{1}}},
-	"keep":    {rule: schedule.Keep{Base: rosterOf("EE---"), From: 2, Cost: 3}, row: "E-S--", invalid: schedule.Keep{}},
+	"keep": {rule: schedule.Keep{Base: rosterOf("EE---"), From: 2, Cost: 3}, row: "E-S--", invalid: schedule.Keep{}},
+	"meal-time": {rule: schedule.MealTime{Shifts: []int{0}, Span: schedule.Span{Start: 660, End: 720}, Force: schedule.Must()}, row: "E----", meal: 12,
+		invalid: schedule.MealTime{Shifts: []int{9}}},
 	"meeting": {rule: schedule.Meeting{People: schedule.People{0}, Days: []int{1}, Span: schedule.Span{Start: 540, End: 600}, Force: schedule.Must()}, row: "L----", invalid: schedule.Meeting{Days: []int{9}}},
 	// From 23:00 to 08:00 are 9 h.
 	"min-rest":    {rule: schedule.MinRest{Minutes: 660, Force: schedule.Must()}, row: "LE---", invalid: schedule.MinRest{Force: schedule.At(-1)}},
@@ -79,6 +82,9 @@ func (x specimen) roster() *schedule.Roster {
 // problem is the problem of the specimen, with further rules.
 func (x specimen) problem(rules ...schedule.Rule) *schedule.Problem {
 	p := problemOf(rules...)
+	if x.meal > 0 {
+		p.Shifts[0].Breaks = []schedule.Break{{Length: 60, From: 60 * x.meal, To: 60*x.meal + 60}}
+	}
 	if x.beside != "" {
 		p.People[1].Shifts = p.People[0].Shifts
 		for d, s := range x.roster().Cells[1] {

@@ -125,9 +125,14 @@ func (s *sentences) queue(q *Queue) {
 
 func (s *sentences) shifts(c *Config) {
 	for i, x := range c.Shifts {
-		paid := -int(x.Break)
+		paid := 0
 		for _, h := range x.Hours {
 			paid += schedule.Span(h).Len()
+		}
+		for _, p := range x.pauses() {
+			if !p.Paid {
+				paid -= p.Length
+			}
 		}
 		queues := lang.Text{}
 		for k, id := range x.Queues {
@@ -139,8 +144,8 @@ func (s *sentences) shifts(c *Config) {
 			queues = lang.F("%s%s", "%s%s", queues, c.queueName(id))
 		}
 		rest := lang.Text{}
-		if x.Break > 0 {
-			rest = lang.F("，其中休息 %s", " with a break of %s", x.Break.Text())
+		if words := x.breakWords(); !words.IsZero() {
+			rest = lang.F("，%s", " with %s", words)
 		}
 		s.add("shifts."+x.ID, lang.Text{}, x.Origin, lang.F("%s（%s，%s）：%s%s，计薪 %s，%s%s", "%s (%s, %s): %s%s, %s paid, %s%s",
 			x.Name, x.ID, schedule.Kind(x.Kind).Text(), spanList(x.Hours), rest, schedule.Duration(paid), x.Days.Text(), queues))

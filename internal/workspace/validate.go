@@ -96,11 +96,7 @@ func (v *validator) shifts(c *Config) {
 		all = append(all, s.ID)
 		v.need(!s.Name.IsZero(), key+"name", "缺少名称", "a name is missing")
 		v.segments(key+"hours", s.Hours)
-		total := 0
-		for _, h := range s.Hours {
-			total += schedule.Span(h).Len()
-		}
-		v.need(int(s.Break) < total || total == 0, key+"break", "休息 %v 不短于班次本身", "a break of %v leaves nothing of the shift", s.Break.Text())
+		v.breaks(key, s)
 		for _, q := range s.Queues {
 			v.known(key+"queues", q, queues)
 		}

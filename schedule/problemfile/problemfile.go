@@ -45,6 +45,7 @@ type cover struct {
 	With  []int          `json:"with,omitempty"`
 	Who   []int          `json:"who,omitzero"` // null is everybody, [] is nobody
 	Shift int            `json:"shift"`
+	Pause bool           `json:"pause,omitempty"`
 	Bound schedule.Bound `json:"bound"`
 }
 
@@ -92,7 +93,7 @@ func Write(w io.Writer, name string, p *schedule.Problem) error {
 	f := file{Format: format, Name: name, Start: p.Start.String(), Days: p.Days, Interval: p.Interval, Weeks: p.WeekStarts,
 		Queues: p.Queues, Shifts: p.Shifts, People: p.People, Holiday: p.Holiday}
 	for _, c := range p.Cover {
-		f.Cover = append(f.Cover, cover{coverWord(c.Why), c.Day, c.Span, c.Queue, c.With, c.Who, c.Shift, c.Bound})
+		f.Cover = append(f.Cover, cover{coverWord(c.Why), c.Day, c.Span, c.Queue, c.With, c.Who, c.Shift, c.Pause, c.Bound})
 	}
 	for _, r := range p.Rules {
 		f.Rules = append(f.Rules, rule{r.Key(), r})

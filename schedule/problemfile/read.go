@@ -47,7 +47,7 @@ func Read(r io.Reader) (name string, p *schedule.Problem, err error) {
 	p = &schedule.Problem{Start: start, Days: f.Days, Interval: f.Interval, WeekStarts: f.Weeks,
 		Queues: f.Queues, Shifts: f.Shifts, People: f.People, Holiday: f.Holiday}
 	for _, c := range f.Cover {
-		p.Cover = append(p.Cover, schedule.Cover{Why: schedule.CoverKind(c.Why), Day: c.Day, Span: c.Span, Queue: c.Queue, With: c.With, Who: c.Who, Shift: c.Shift, Bound: c.Bound})
+		p.Cover = append(p.Cover, schedule.Cover{Why: schedule.CoverKind(c.Why), Day: c.Day, Span: c.Span, Queue: c.Queue, With: c.With, Who: c.Who, Shift: c.Shift, Pause: c.Pause, Bound: c.Bound})
 	}
 	for _, r := range f.Rules {
 		p.Rules = append(p.Rules, r.Fields)

@@ -42,7 +42,7 @@ func tiny(rng *rand.Rand) *schedule.Problem {
 		p.Cover = append(p.Cover, schedule.Cover{Why: schedule.AwayAtOnce, Span: schedule.Span{Start: 660, End: 780}, Queue: schedule.Any, Shift: schedule.Any, Pause: true, Bound: schedule.AtMost(1)})
 	}
 	if rng.IntN(3) == 0 {
-		p.Rules = append(p.Rules, schedule.MealTime{People: schedule.People{0}, Span: schedule.Span{Start: 600, End: 720}, Force: schedule.At(3)})
+		p.Rules = append(p.Rules, schedule.MealTime{People: schedule.People{0}, Shifts: []int{0}, Span: schedule.Span{Start: 600, End: 720}, Force: schedule.At(3)})
 	}
 	return p
 }

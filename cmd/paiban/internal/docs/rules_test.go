@@ -72,6 +72,8 @@ var trials = map[string]trial{
 	"rules.together":            {people: []string{an, bo}, rows: []string{"E E E E E . .", "E E L E . . ."}},
 	"rules.apart":               {people: []string{an, bo}, rows: []string{"E E E E E . .", "L L E L L . ."}},
 	"rules.mentor":              {people: []string{an, bo}, rows: []string{"E E E E E . .", "E E E L . . ."}},
+	"rules.meal_times":          {people: []string{an, bo}, rows: []string{"T . . . . . .", "T . . . . . ."}},
+	"rules.away_at_once":        {people: []string{an, bo}, rows: []string{"T . . . . . .", "T . . . . . ."}},
 	"leave.xlsx":                {people: []string{an}, rows: []string{"E E E E E E ."}, leave: [][]string{{"Leave"}, {"ID or Name", "Type", "From", "To"}, {"An", "annual", "2026-11-25", "2026-11-26"}}},
 	"people.xlsx":               {people: []string{"1,An,,,,,2026-11-24,"}, rows: []string{"E E E . . . ."}},
 }

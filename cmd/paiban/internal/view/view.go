@@ -179,6 +179,16 @@ type PersonJSON struct {
 	Name  string   `json:"name"`
 	Cells []string `json:"cells"` // shift ids; "" is a day off
 	Hours float64  `json:"hours"`
+
+	// Breaks says where breaks lie, by day; left out where no shift has any.
+	Breaks []BreakJSON `json:"breaks,omitempty"`
+}
+
+// BreakJSON is a break of a person; after midnight its clock goes on above 24:00.
+type BreakJSON struct {
+	Date string `json:"date"` // of the shift
+	From string `json:"from"`
+	To   string `json:"to"`
 }
 
 // RosterJSON is a roster for machines, a person a line.
@@ -186,7 +196,10 @@ func RosterJSON(p *schedule.Problem, r *schedule.Roster) []PersonJSON {
 	out := make([]PersonJSON, len(p.People))
 	for i := range p.People {
 		j := PersonJSON{ID: p.People[i].ID, Name: p.People[i].Name}
-		for _, s := range r.Cells[i] {
+		for d, s := range r.Cells[i] {
+			for _, b := range r.BreaksAt(p, i, d) {
+				j.Breaks = append(j.Breaks, BreakJSON{p.Date(d).String(), schedule.Clock(b.Start), schedule.Clock(b.End)})
+			}
 			j.Cells = append(j.Cells, ShiftID(p, s))
 			if s != schedule.Off {
 				j.Hours += float64(p.Shifts[s].Worked()) / 60

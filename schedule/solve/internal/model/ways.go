@@ -75,7 +75,7 @@ func (m *Model) costWays() {
 			continue
 		}
 		for c := 1; c < m.Cells; c++ {
-			if s := m.ShiftOf(c); !meal.Asks(&m.Problem.Shifts[s]) || meal.Kept(m.BreaksOf(c)) {
+			if !slices.Contains(meal.Shifts, m.ShiftOf(c)) || meal.Kept(m.BreaksOf(c)) {
 				continue
 			}
 			for _, i := range meal.People.All(m.Problem) {

@@ -265,7 +265,7 @@ func (m *maker) addBreaks() {
 	}
 	m.add(0.5, func() schedule.Rule {
 		at := m.rng.IntN(20) * 60
-		return schedule.MealTime{People: m.group(), Span: schedule.Span{Start: at, End: at + 60*(1+m.rng.IntN(4))}, Force: m.force()}
+		return schedule.MealTime{People: m.group(), Shifts: m.set(), Span: schedule.Span{Start: at, End: at + 60*(1+m.rng.IntN(4))}, Force: m.force()}
 	})
 }
 
