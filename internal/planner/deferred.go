@@ -2,7 +2,6 @@ package planner
 
 import (
 	"cmp"
-	"context"
 	"slices"
 
 	"paiban/internal/lang"
@@ -15,8 +14,8 @@ import (
 // Waiting is the work of a queue that may wait, and how it is spread over the horizon.
 type Waiting struct {
 	Work   staffing.Deferred // in minutes of heads on the roster, by interval
-	There  []float64         // minutes by interval that heads of live queues have left for it
 	Spread staffing.Waited   // what becomes of it with the heads asked for
+	Since  lang.Text         // where what was left over before is known from; zero where nothing was
 	AtOnce []int             // heads to roster, by interval, if everybody were answered at once; nil where no number would do
 
 	one float64 // minutes of one contact
@@ -65,7 +64,7 @@ func (q *QueueRequirement) WaitText(step int) lang.Text {
 		return lang.Text{}
 	}
 	t := q.Told(step)
-	all := []lang.Text{lang.F("可以等，%s内做完：摊到有人的时段，共 %.1f 人时", "may wait for up to %s: spread over the hours people are there, %.1f head-hours", q.Queue.Within.Text(), t.Asked)}
+	all := []lang.Text{lang.F("可以等，%s内做完就行：摊到有人的时段，共 %.1f 人时", "may wait for up to %s: spread over the hours people are there, %.1f head-hours", q.Queue.Within.Text(), t.Asked)}
 	if t.AtOnce > 0 {
 		all = append(all, lang.F("来了就回要 %.1f 人时", "answered at once it would be %.1f", t.AtOnce))
 	}
@@ -73,13 +72,13 @@ func (q *QueueRequirement) WaitText(step int) lang.Text {
 		all = append(all, lang.F("另有 %.1f 人时由其他队列的人空闲时做", "%.1f more are done by people of other queues between contacts", t.Beside))
 	}
 	if t.Before >= .5 {
-		all = append(all, lang.F("期初积压 %.0f 件", "%.0f wait at the start", t.Before))
+		all = append(all, lang.F("期初积压 %.0f 件（%s）", "%.0f wait at the start (%s)", t.Before, q.Waits.Since))
 	}
 	if t.After >= .5 {
 		all = append(all, lang.F("期末剩 %.0f 件，转到下一期", "%.0f are left at the end, for the days after", t.After))
 	}
 	if t.Late >= .5 {
-		all = append(all, lang.F("%.0f 件赶不上：时限内没有人能上班", "%.0f cannot be in time: nobody can be at work before their time is over", t.Late))
+		all = append(all, lang.F("%.0f 件这样也赶不上：时限内没有人能上班，或前面积压的太多", "%.0f are late even so: nobody can be at work in their time, or too much waits before them", t.Late))
 	}
 	return lang.Join(all, "；", "; ")
 }
@@ -112,7 +111,6 @@ func (d *QueueDemand) waiting(carried []float64, step int) *Waiting {
 // known: the queue with the shortest deadline first.
 func (o *Outlook) spread() {
 	step, steps := o.Workspace.Config.Interval, o.Horizon.Days*schedule.DayMinutes/o.Workspace.Config.Interval
-	var late []*QueueDemand
 	pools := o.pools(steps)
 	level := make([]int, steps)
 	for _, p := range pools {
@@ -123,13 +121,23 @@ func (o *Outlook) spread() {
 	for k := range o.Demand {
 		if d := &o.Demand[k]; d.Queue.Deferred {
 			d.Waits = d.waiting(o.carriedIn[d.Queue.ID], step)
-			late = append(late, d)
+			d.Waits.Since = o.carriedFrom[d.Queue.ID]
 		}
 	}
-	slices.SortStableFunc(late, func(a, b *QueueDemand) int { return cmp.Compare(a.Queue.Within, b.Queue.Within) })
-	for _, d := range late {
+	for _, d := range o.deferred() {
 		pools = append(pools, o.spreadOne(d, pools, level))
 	}
+}
+
+// deferred lists the queues whose work may wait, the shortest promise first.
+func (o *Outlook) deferred() (out []*QueueDemand) {
+	for k := range o.Demand {
+		if d := &o.Demand[k]; d.Queue.Deferred {
+			out = append(out, d)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *QueueDemand) int { return cmp.Compare(a.Queue.Within, b.Queue.Within) })
+	return out
 }
 
 // pool is the time that the heads of one queue leave for others, in minutes at their
@@ -172,11 +180,60 @@ func (p *pool) left(q *workspace.Queue, t, step int) float64 {
 	return max(0, free) / ((1 - float64(q.Shrinkage)) * occupancy)
 }
 
+// desk is a queue whose work may wait, with the heads that are there for it.
+type desk struct {
+	own    *pool
+	pools  []*pool   // of the queues that come before it
+	shares []float64 // of the heads of each pool who can serve it
+	there  []float64 // minutes that all of them have for it, as [staffing.Params.HeadMinutes] counts them
+	mine   []float64 // of these, its own heads
+	step   int
+}
+
+// desk opens a desk for q: heads are its own by interval, and yield is the part of their
+// time that is not a break within their shift.
+func (o *Outlook) desk(q *workspace.Queue, pools []*pool, heads []int, yield float64) *desk {
+	k := &desk{
+		own: &pool{queue: q, heads: heads, busy: make([]float64, len(heads))}, pools: pools, shares: make([]float64, len(pools)),
+		there: make([]float64, len(heads)), mine: make([]float64, len(heads)), step: o.Workspace.Config.Interval,
+	}
+	for i, p := range pools {
+		k.shares[i] = o.together(p.queue, q)
+	}
+	for t, n := range heads {
+		if !q.OpenAt(t * k.step % schedule.DayMinutes) {
+			continue
+		}
+		k.mine[t] = yield * float64(n*k.step)
+		k.there[t] = k.mine[t]
+		for i, p := range pools {
+			k.there[t] += k.shares[i] * p.left(q, t, k.step)
+		}
+	}
+	return k
+}
+
+// work takes what is done from the time of the heads: its own work first, the others do
+// the rest.
+func (k *desk) work(done []float64) {
+	q := k.own.queue
+	minutes := (1 - float64(q.Shrinkage)) * cmp.Or(float64(q.MaxOccupancy), 1)
+	for t := range done {
+		k.own.busy[t] = min(done[t], k.mine[t]) * minutes
+		rest, beside := done[t]-k.mine[t], k.there[t]-k.mine[t]
+		if rest <= 0 || beside <= 0 {
+			continue
+		}
+		for i, p := range k.pools {
+			p.busy[t] += rest * minutes * k.shares[i] * p.left(q, t, k.step) / beside
+		}
+	}
+}
+
 // spreadOne asks for the heads of one queue and returns what they leave for the next. The
 // pools lose what it takes from them.
 func (o *Outlook) spreadOne(d *QueueDemand, pools []*pool, level []int) *pool {
-	c, q, w := o.Workspace.Config, d.Queue, d.Waits
-	step, steps := c.Interval, len(d.Volume)
+	q, w, steps := d.Queue, d.Waits, len(d.Volume)
 	blocks := o.blocks(q)
 	covered := make([]bool, steps)
 	for _, b := range blocks {
@@ -184,54 +241,41 @@ func (o *Outlook) spreadOne(d *QueueDemand, pools []*pool, level []int) *pool {
 			covered[t] = true
 		}
 	}
-	own := &pool{queue: q, heads: o.minimum(q, steps), busy: make([]float64, steps)}
-	w.There = make([]float64, steps)
-	shares := make([]float64, len(pools))
-	for k, p := range pools {
-		shares[k] = o.together(p.queue, q)
-	}
-	there := make([]float64, steps)
-	for t := range steps {
+	heads := o.minimum(q, steps)
+	for t := range heads {
 		if !covered[t] {
-			own.heads[t] = 0
-			continue
+			heads[t] = 0
 		}
-		for k, p := range pools {
-			w.There[t] += shares[k] * p.left(q, t, step)
-		}
-		there[t] = w.There[t] + float64(own.heads[t]*step)
-		level[t] += own.heads[t]
+		level[t] += heads[t]
 	}
-	for b, n := range w.Work.Spread(there, level, blocks) {
+	k := o.desk(q, pools, heads, 1)
+	for t := range k.there {
+		if !covered[t] {
+			k.there[t] = 0
+		}
+	}
+	for b, n := range w.Work.Spread(k.there, level, blocks) {
 		for _, t := range blocks[b].Steps {
-			own.heads[t] += n
-			there[t] += float64(n) * blocks[b].Yield
+			heads[t] += n
+			k.mine[t] += float64(n) * blocks[b].Yield
+			k.there[t] += float64(n) * blocks[b].Yield
 		}
 	}
-	w.Spread = w.Work.Replay(there)
+	w.Spread = w.Work.Replay(k.there)
 	d.Needs = make([]staffing.Need, steps)
-	occupancy := cmp.Or(float64(q.MaxOccupancy), 1)
 	for t := range steps {
 		n := &d.Needs[t]
 		n.Volume, n.ReplyRate = d.Volume[t]*(1-float64(q.RobotShare)), 1
-		n.Online, n.Rostered = own.heads[t], own.heads[t]
+		n.Online, n.Rostered = heads[t], heads[t]
 		if w.Work.Work[t] > 0 {
 			n.ReplyRate = 1 - w.Spread.Late[t]/w.Work.Work[t]
 		}
-		if there[t] > 0 {
-			n.Occupancy = occupancy * w.Spread.Done[t] / there[t]
-		}
-		// Its own heads work first; the others lose the rest.
-		mine := there[t] - w.There[t]
-		minutes := (1 - float64(q.Shrinkage)) * occupancy
-		own.busy[t] = min(w.Spread.Done[t], mine) * minutes
-		if rest := w.Spread.Done[t] - mine; rest > 0 {
-			for k, p := range pools {
-				p.busy[t] += rest * minutes * shares[k] * p.left(q, t, step) / w.There[t]
-			}
+		if k.there[t] > 0 {
+			n.Occupancy = cmp.Or(float64(q.MaxOccupancy), 1) * w.Spread.Done[t] / k.there[t]
 		}
 	}
-	return own
+	k.work(w.Spread.Done)
+	return k.own
 }
 
 // blocks are the shifts of the horizon that serve a queue, one for each day.
@@ -289,13 +333,4 @@ func (o *Outlook) together(a, b *workspace.Queue) float64 {
 		return 1 // no staff list yet
 	}
 	return float64(both) / float64(able)
-}
-
-// spreadDeferred spreads the work of o that may wait.
-func (pl *Planner) spreadDeferred(ctx context.Context, o *Outlook) error {
-	if !slices.ContainsFunc(o.Demand, func(d QueueDemand) bool { return d.Queue.Deferred }) {
-		return nil
-	}
-	o.spread()
-	return nil
 }

@@ -20,7 +20,8 @@ type Outlook struct {
 	Demand    []QueueDemand    // of the queues that have history
 	Notes     []lang.Text
 
-	carriedIn map[string][]float64 // contacts left over before the horizon, by queue whose work may wait and interval
+	carriedIn   map[string][]float64 // contacts left over before the horizon, by queue whose work may wait: [k] came in the (k+1)-th interval before it
+	carriedFrom map[string]lang.Text // where that is known from
 }
 
 // QueueDemand is what one queue needs, by interval of the horizon; an interval has
@@ -61,9 +62,13 @@ func (o *Outlook) on(h Horizon) *Outlook {
 	per := schedule.DayMinutes / o.Workspace.Config.Interval
 	from := int(h.Start-o.Horizon.Start) * per
 	part := &Outlook{Workspace: o.Workspace, Horizon: h, History: o.History, Notes: o.Notes}
+	if from == 0 {
+		part.carriedIn, part.carriedFrom = o.carriedIn, o.carriedFrom
+	}
 	for _, d := range o.Demand {
 		d.Volume, d.Low, d.High = d.Volume[from:from+h.Days*per], d.Low[from:from+h.Days*per], d.High[from:from+h.Days*per]
 		d.Needs = d.Needs[from : from+h.Days*per]
+		d.Waits = nil // what is left over within o is known of all of it alone
 		part.Demand = append(part.Demand, d)
 	}
 	return part

@@ -164,7 +164,7 @@ func (p *Planning) under(f *workspace.ScenarioFile, s *workspace.Scenario) (*Pla
 	ws, config := *p.Workspace, *p.Workspace.Config
 	ws.Config = &config
 	config.Queues = slices.Clone(config.Queues)
-	out := &Planning{Outlook: &Outlook{Workspace: &ws, Horizon: p.Horizon, History: p.History, Forecast: p.Forecast, carriedIn: p.carriedIn}}
+	out := &Planning{Outlook: &Outlook{Workspace: &ws, Horizon: p.Horizon, History: p.History, Forecast: p.Forecast, carriedIn: p.carriedIn, carriedFrom: p.carriedFrom}}
 	var handed []scenario.Outsourced
 	for i := range config.Queues {
 		q := &config.Queues[i]

@@ -64,6 +64,7 @@ func (j *Judged) beside() (out []lang.Text) {
 	if s, ok := j.Surplus(); ok {
 		out = append(out, s.Text())
 	}
+	out = append(out, j.lateTexts()...)
 	for _, l := range j.Workspace.UnlawfulHours() {
 		out = append(out, lang.F("班表按本店的规则排，其中违法：%s（%s）", "the roster keeps to the shop's rules; unlawful among them: %s (%s)", l.What, l.Basis))
 	}

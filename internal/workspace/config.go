@@ -71,7 +71,7 @@ type Queue struct {
 	Shrinkage    Share                 `yaml:"shrinkage"`     // rostered time that is not available
 	MaxOccupancy Share                 `yaml:"max_occupancy"` // 0 is none
 	Deferred     bool                  `yaml:"deferred"`      // contacts may wait until Within is over, such as mails and refund tickets
-	Backlog      int                   `yaml:"backlog"`       // deferred contacts that wait when the first day planned begins, where no roster of the week before tells it
+	Backlog      int                   `yaml:"backlog"`       // deferred contacts that wait when the first day planned begins; 0 is what the roster of the week before leaves
 
 	Origin Origin `yaml:"origin"`
 

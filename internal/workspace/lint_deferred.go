@@ -19,7 +19,7 @@ func (l *linter) deferred() {
 		key := "queues." + q.ID + ".deferred"
 		within := int(q.Within) / 60
 		if within < l.c.Interval {
-			l.say(Warning, key, lang.F("%s要在%s内回复，比一个时段（%d 分钟）还短，等不了", "%s is promised within %s, less than an interval of %d minutes: such work cannot wait", q.Name, q.Within.Text(), l.c.Interval), lang.Text{},
+			l.say(Warning, key, lang.F("%s要在 %s内回复，比一个时段（%d 分钟）还短，等不了", "%s is promised within %s, less than an interval of %d minutes: such work cannot wait", q.Name, q.Within.Text(), l.c.Interval), lang.Text{},
 				lang.T("去掉 deferred，或把 within 写长", "leave deferred out, or promise a longer time"))
 			continue
 		}
@@ -31,7 +31,7 @@ func (l *linter) deferred() {
 			begin := gap.Start % (7 * schedule.DayMinutes)
 			late := schedule.Duration(gap.Len() - within)
 			when := lang.F("%s %s 起 %s", "from %[2]s on %[1]s for %[3]s", schedule.Weekday(referenceStart+workcal.Date(begin/schedule.DayMinutes)), schedule.Clock(begin%schedule.DayMinutes), schedule.Duration(gap.Len()))
-			l.say(Warning, key, lang.F("%s答应%s内做完，可是%s没有人能上班：其中前 %s 来的一定超时", "%s is promised within %s, but nobody can be at work %s: what comes in the first %s of it is late whoever works", q.Name, q.Within.Text(), when, late), lang.Text{},
+			l.say(Warning, key, lang.F("%s答应 %s内做完，可是%s没有人能上班：其中前 %s来的一定超时", "%s is promised within %s, but nobody can be at work %s: what comes in the first %s of it is late whoever works", q.Name, q.Within.Text(), when, late), lang.Text{},
 				lang.F("增加一个这段时间的班次、放宽 open，或把 within 改为 %s 以上", "add a shift in that time, widen open, or promise %s or more", schedule.Duration(gap.Len())))
 		}
 	}

@@ -8,7 +8,7 @@ import "slices"
 type Deferred struct {
 	Work    []float64 // what comes in each step
 	Carried []float64 // left over at the start: [k] came in the (k+1)-th step before it
-	Wait    int       // what comes in step t is in time where it is done in a step before t+Wait; at least 1
+	Wait    int       // whole steps of the promise, at least 1: what comes in step t is late where it is done after step t+Wait
 }
 
 // WaitSteps returns the whole steps of step minutes that fit into a promise of within
@@ -79,7 +79,7 @@ func (d *Deferred) Replay(capacity []float64) Waited {
 			open[head] -= done
 			room -= done
 			w.Done[t] += done
-			if came := first + head; t >= came+d.Wait {
+			if came := first + head; t > came+d.Wait {
 				late(came, done)
 			}
 			if open[head] > 0 {
@@ -89,7 +89,7 @@ func (d *Deferred) Replay(capacity []float64) Waited {
 		}
 	}
 	for k := head; k < len(open); k++ {
-		if came := first + k; came+d.Wait <= n {
+		if came := first + k; came+d.Wait < n {
 			late(came, open[k])
 		}
 	}
@@ -190,6 +190,9 @@ func (s *spreading) promise(there []float64) {
 		by := came + early - 1
 		if by < from {
 			by = came + wait - 1
+		}
+		if by < from && came+wait >= from {
+			by = from
 		}
 		if by < from {
 			by = from + early - 1

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// Four steps; 10 minutes come in each of the first two, and each may wait two steps.
+// Four steps; 10 minutes come in each of the first two, and each may wait until the end of the next.
 func TestReplay(t *testing.T) {
 	for _, c := range []struct {
 		name     string
@@ -18,16 +18,16 @@ func TestReplay(t *testing.T) {
 		left     []float64
 		carried  float64
 	}{
-		{"at once", Deferred{Work: []float64{10, 10, 0, 0}, Wait: 2}, []float64{10, 10, 0, 0}, []float64{10, 10, 0, 0}, []float64{0, 0, 0, 0}, nil, 0},
-		{"just in time", Deferred{Work: []float64{10, 10, 0, 0}, Wait: 2}, []float64{0, 10, 10, 0}, []float64{0, 10, 10, 0}, []float64{0, 0, 0, 0}, nil, 0},
+		{"at once", Deferred{Work: []float64{10, 10, 0, 0}, Wait: 1}, []float64{10, 10, 0, 0}, []float64{10, 10, 0, 0}, []float64{0, 0, 0, 0}, nil, 0},
+		{"just in time", Deferred{Work: []float64{10, 10, 0, 0}, Wait: 1}, []float64{0, 10, 10, 0}, []float64{0, 10, 10, 0}, []float64{0, 0, 0, 0}, nil, 0},
 		// The first ten are done in step 2, one step too late; the others in step 3, as late.
-		{"one step late", Deferred{Work: []float64{10, 10, 0, 0}, Wait: 2}, []float64{0, 0, 10, 10}, []float64{0, 0, 10, 10}, []float64{10, 10, 0, 0}, nil, 0},
+		{"one step late", Deferred{Work: []float64{10, 10, 0, 0}, Wait: 1}, []float64{0, 0, 10, 10}, []float64{0, 0, 10, 10}, []float64{10, 10, 0, 0}, nil, 0},
 		// Six of the first are in time, the other four and all the rest are not done.
-		{"never", Deferred{Work: []float64{10, 10, 0, 0}, Wait: 2}, []float64{6, 0, 0, 0}, []float64{6, 0, 0, 0}, []float64{4, 10, 0, 0}, []float64{0, 0, 10, 4}, 0},
+		{"never", Deferred{Work: []float64{10, 10, 0, 0}, Wait: 1}, []float64{6, 0, 0, 0}, []float64{6, 0, 0, 0}, []float64{4, 10, 0, 0}, []float64{0, 0, 10, 4}, 0},
 		// What came last may still wait: its time ends after the end.
-		{"left over", Deferred{Work: []float64{0, 0, 0, 10}, Wait: 2}, []float64{9, 9, 9, 3}, []float64{0, 0, 0, 3}, []float64{0, 0, 0, 0}, []float64{7}, 0},
+		{"left over", Deferred{Work: []float64{0, 0, 0, 10}, Wait: 1}, []float64{9, 9, 9, 3}, []float64{0, 0, 0, 3}, []float64{0, 0, 0, 0}, []float64{7}, 0},
 		// Two steps before the start 5 came, one step before 3. The 5 were due before step 0.
-		{"carried in", Deferred{Work: []float64{0, 0}, Carried: []float64{3, 5}, Wait: 2}, []float64{6, 6}, []float64{6, 2}, []float64{0, 0}, nil, 5 + 2},
+		{"carried in", Deferred{Work: []float64{0, 0}, Carried: []float64{3, 5}, Wait: 1}, []float64{6, 6}, []float64{6, 2}, []float64{0, 0}, nil, 5 + 2},
 	} {
 		w := c.d.Replay(c.capacity)
 		if !slices.Equal(w.Done, c.done) || !slices.Equal(w.Late, c.late) || w.CarriedLate != c.carried || Sum(w.Left) != Sum(c.left) || len(c.left) > 0 && !slices.Equal(w.Left, c.left) {
@@ -48,14 +48,14 @@ func TestReplayIsEarliestDeadlineFirst(t *testing.T) {
 		for k := range d.Carried {
 			d.Carried[k] = float64(rng.IntN(3))
 			for range int(d.Carried[k]) {
-				items = append(items, item{-1 - k, -1 - k + d.Wait})
+				items = append(items, item{-1 - k, -k + d.Wait})
 			}
 		}
 		capacity := make([]float64, n)
 		for t := range n {
 			d.Work[t], capacity[t] = float64(rng.IntN(4)), float64(rng.IntN(4))
 			for range int(d.Work[t]) {
-				items = append(items, item{t, t + d.Wait})
+				items = append(items, item{t, t + d.Wait + 1})
 			}
 		}
 		late, left := 0, 0
@@ -221,7 +221,7 @@ func TestClosedLongerThanTheDeadline(t *testing.T) {
 	for h := 9; h < 18; h++ {
 		b.Steps = append(b.Steps, h)
 	}
-	// By 11:00 what came until 09:00 is due, 90 minutes, and then 10 an hour: one head.
+	// By 11:00 what came until 10:00 is due, 100 minutes, and then 10 an hour: one head.
 	if take := d.Spread(make([]float64, 24), make([]int, 24), []Block{b}); take[0] != 1 {
 		t.Errorf("%d heads", take[0])
 	}
