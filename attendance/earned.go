@@ -33,13 +33,16 @@ func (m *Month) payOvertime(p *Policy) {
 	}
 }
 
-// countShifts counts the hours worked, the night shifts and the mid shifts of the
-// month, and what the shop pays for the shifts.
+// countShifts counts the hours worked, the night shifts, the mid shifts and the days on
+// standby of the month, and what the shop pays for the shifts.
 func (m *Month) countShifts(p *Policy) {
 	minutes := 0
 	for i := range m.Days {
 		d := &m.Days[i]
 		minutes += d.Worked
+		if d.Plan.Kind == Rest && d.Plan.Turn == schedule.Standby.String() && d.Result != NotHere && d.Result != NotJudged {
+			m.Standbys++
+		}
 		if d.Plan.Kind != Work || d.Attended == 0 || d.Result == NotHere || d.Result == NotJudged {
 			continue
 		}
@@ -48,7 +51,7 @@ func (m *Month) countShifts(p *Policy) {
 			m.Nights++
 		case schedule.Mid:
 			m.Mids++
-		case schedule.Day, schedule.Early, schedule.Late, schedule.Duty:
+		case schedule.Day, schedule.Early, schedule.Late, schedule.Duty, schedule.Standby:
 		}
 	}
 	m.WorkedHours = round2(float64(minutes) / 60)
@@ -62,6 +65,7 @@ func (m *Month) countShifts(p *Policy) {
 	}
 	pay("allowance-night", lang.T("夜班", "night shift"), m.Nights, p.Allowances.Night)
 	pay("allowance-mid", lang.T("中班", "mid shift"), m.Mids, p.Allowances.Mid)
+	pay("allowance-standby", lang.T("待命", "standby"), m.Standbys, p.Allowances.Standby)
 }
 
 // kind returns the kind of a shift: as the shop's configuration says, else as its name

@@ -340,10 +340,12 @@ type Overtime struct {
 	InLieu bool `yaml:"in_lieu" json:"in_lieu"`
 }
 
-// Allowances are what the shop pays for a shift attended, in yuan, beside the pay.
+// Allowances are what the shop pays for a shift attended, or a day on standby, in yuan,
+// beside the pay.
 type Allowances struct {
-	Night Money `yaml:"night" json:"night"`
-	Mid   Money `yaml:"mid" json:"mid"`
+	Night   Money `yaml:"night" json:"night"`
+	Mid     Money `yaml:"mid" json:"mid"`
+	Standby Money `yaml:"standby" json:"standby"`
 }
 
 // Score is the monthly assessment.

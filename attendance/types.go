@@ -357,6 +357,7 @@ type Month struct {
 	WorkedHours float64               `json:"worked_hours"`          // 工时, see [Day.Worked]
 	Nights      int                   `json:"nights"`                // 夜班 attended
 	Mids        int                   `json:"mid_shifts"`            // 中班 attended
+	Standbys    int                   `json:"standbys,omitempty"`    // days on standby by the roster
 
 	// Accounts of time off in lieu, in hours, and annual leave, in days; nil where the
 	// shop keeps none.

@@ -97,7 +97,7 @@ func (p *Policy) validateHours(f *faults) {
 	f.unless(o.HolidayBy == ByHours || o.HolidayBy == ByStart, "overtime.holiday_by", "%q 应为 hours 或 start_date", "%q must be hours or start_date", string(o.HolidayBy))
 	f.unless(o.Meals == MealsOff || o.Meals == MealsCounted, "overtime.meals", "%q 应为 off 或 counted", "%q must be off or counted", string(o.Meals))
 	f.unless(o.Step >= 0 && o.MinMinutes >= 0 && o.AutoExtend >= 0, "overtime", "分钟数不能是负数", "minutes must not be negative")
-	f.unless(p.Allowances.Night >= 0 && p.Allowances.Mid >= 0, "allowances", "津贴不能是负数", "an allowance must not be negative")
+	f.unless(p.Allowances.Night >= 0 && p.Allowances.Mid >= 0 && p.Allowances.Standby >= 0, "allowances", "津贴不能是负数", "an allowance must not be negative")
 	f.unless(p.Hours == Standard || p.Hours == Comprehensive, "hours", "%q 应为 standard 或 comprehensive", "%q must be standard or comprehensive", string(p.Hours))
 	f.unless(p.Period.Months() > 0, "period", "%q 应为 month、quarter 或 year", "%q must be month, quarter or year", string(p.Period))
 	f.unless(p.PeriodHours >= 0, "period_hours", "%v 不能是负数；0 表示法定小时数", "%v must not be negative; 0 means the legal hours", p.PeriodHours)

@@ -133,6 +133,9 @@ func (p *Policy) Words() (out []lang.Text) {
 	if a := p.Allowances; a.Night > 0 || a.Mid > 0 {
 		say("津贴：夜班每次 %v 元，中班每次 %v 元", "allowances: %v yuan a night shift, %v yuan a mid shift", a.Night, a.Mid)
 	}
+	if a := p.Allowances; a.Standby > 0 {
+		say("津贴：待命每天 %v 元", "allowances: %v yuan a day on standby", a.Standby)
+	}
 	if p.Scored() {
 		say("考核基础 %v 分，封顶 %v 分；低于 %v 分标记", "scores start at %v and are capped at %v; below %v is flagged", p.Score.Base, p.Score.Cap, p.Score.Below)
 		if p.Score.LastMonths > 0 {

@@ -210,9 +210,9 @@ func less(spans, others []Span) (out []Span) {
 // ascending, minutes of the work date.
 func (s *Shift) Presence(breaks []Span) []Span {
 	if len(breaks) == 0 {
-		return s.Segments
+		return s.AtWork()
 	}
-	return less(s.Segments, breaks)
+	return less(s.AtWork(), breaks)
 }
 
 // CoversOn reports whether somebody on shift s whose breaks lie at some spans is at work

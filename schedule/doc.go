@@ -19,6 +19,7 @@
 //	shift           班次          one or more segments worked on one work date
 //	segment         段            an unbroken span of a shift
 //	duty            值班          a turn worked on top of a normal day
+//	standby         待命、备班    reachable and not at work: no cover, called in where somebody is missing
 //	rest day        休息日        a work date without a shift
 //	assignment      排班          a person, a day and a shift
 //	roster          班表          all assignments of the horizon

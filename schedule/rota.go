@@ -74,7 +74,7 @@ func (o Rota) StandIn(p *Problem, r *Roster, d int, seats [][]int) int {
 func (o Rota) next(p *Problem, r *Roster, d int, turns, last []int) int {
 	best := Any
 	for _, i := range o.People.All(p) {
-		if r.Cells[i][d] == Off || last[i] == d {
+		if !p.atWork(r.Cells[i][d]) || last[i] == d {
 			continue
 		}
 		if best == Any || turns[i] < turns[best] || turns[i] == turns[best] && last[i] < last[best] {
@@ -118,19 +118,19 @@ func (o Rota) Check(p *Problem, r *Roster, who []int) (out []Finding) {
 		f := Finding{Rule: "rota", Score: Score{Hard: 1}, Person: i, Day: d, Queue: Any}
 		var present []lang.Text
 		for _, j := range all {
-			if r.Cells[j][d] != Off {
+			if p.atWork(r.Cells[j][d]) {
 				present = append(present, lang.Same(p.PersonName(j)))
 			}
 		}
 		switch {
-		case i == Any && len(present) <= o.Seat, i != Any && slices.Contains(all, i) && r.Cells[i][d] != Off:
+		case i == Any && len(present) <= o.Seat, i != Any && slices.Contains(all, i) && p.atWork(r.Cells[i][d]):
 			continue
 		case i == Any:
 			f.Why = lang.F("%s %s没有人", "nobody has %[2]s on %[1]s", p.DayText(d), o.Name)
 		case !slices.Contains(all, i):
 			f.Why = lang.F("%[2]s %[1]s不轮%[3]s，却排了", "%[1]s does not take turns at %[3]s but has it on %[2]s", p.PersonName(i), p.DayText(d), o.Name)
 		default:
-			f.Why = lang.F("%s %s 休息，却排了%s", "%s is off on %s but has %s", p.PersonName(i), p.DayText(d), o.Name)
+			f.Why = lang.F("%s %s 不上班，却排了%s", "%s is not at work on %s but has %s", p.PersonName(i), p.DayText(d), o.Name)
 		}
 		if present != nil {
 			f.Fix = lang.F("换成当天上班的人：%s", "give it to somebody at work: %s", lang.Join(present, "、", ", "))

@@ -3,7 +3,8 @@ package schedule
 import "paiban/internal/lang"
 
 // Keep charges Cost for each cell of the horizon that differs from Base, from
-// day From on; before From a difference breaks a hard rule (the past is pinned).
+// day From on; before From a difference breaks a hard rule (the past is pinned). Who
+// is on standby in Base is called in at half of it, for that is what standby is for.
 type Keep struct {
 	Base *Roster
 	From int
@@ -29,7 +30,7 @@ func (k Keep) Check(p *Problem, r *Roster) (out []Finding) {
 				continue
 			}
 			f := Finding{
-				Rule: k.Key(), Score: Score{Cost: k.Cost}, Person: i, Day: d, Queue: Any,
+				Rule: k.Key(), Score: Score{Cost: k.price(p, was, s)}, Person: i, Day: d, Queue: Any,
 				Why: lang.F("%s %s 由%s改成了%s", "%s on %s changed from %s to %s", p.PersonName(i), p.DayText(d), p.ShiftText(was), p.ShiftText(s)),
 			}
 			if d < k.From {
@@ -40,6 +41,14 @@ func (k Keep) Check(p *Problem, r *Roster) (out []Finding) {
 		}
 	}
 	return out
+}
+
+// price is what a change from one cell to another costs.
+func (k Keep) price(p *Problem, was, now int) int64 {
+	if was != Off && !p.atWork(was) && p.atWork(now) {
+		return k.Cost - k.Cost/2
+	}
+	return k.Cost
 }
 
 // Hard returns the rule for the past days, if there are any: they stay, and later

@@ -105,9 +105,12 @@ func (m Meeting) validate(v *validator) {
 func (m Meeting) attends(p *Problem, t Timeline, d int) bool {
 	if m.Span == (Span{}) {
 		s, _ := t.At(d)
-		return s != Off
+		return p.atWork(s)
 	}
-	return len(p.overlapping(t, d, m.Span)) > 0
+	return slices.ContainsFunc(p.overlapping(t, d, m.Span), func(day int) bool {
+		s, _ := t.At(day)
+		return p.atWork(s)
+	})
 }
 
 // overlapping returns the work dates of the shifts of t that have a segment

@@ -45,12 +45,13 @@ func Clock(m int) string { return fmt.Sprintf("%02d:%02d", m/60, m%60) }
 type Kind int
 
 const (
-	Day   Kind = iota // 白班 neither early nor late
-	Early             // 早班
-	Mid               // 中班
-	Late              // 晚班
-	Night             // 夜班 works within 00:00–06:00
-	Duty              // 值班 a normal day with a duty turn on top, or a weekend duty
+	Day     Kind = iota // 白班 neither early nor late
+	Early               // 早班
+	Mid                 // 中班
+	Late                // 晚班
+	Night               // 夜班 works within 00:00–06:00
+	Duty                // 值班 a normal day with a duty turn on top, or a weekend duty
+	Standby             // 待命 reachable, not at work: no cover, and comes in where somebody is missing
 )
 
 // Kinds lists every kind in order; its index is the Kind.
@@ -64,6 +65,7 @@ var Kinds = []struct {
 	{"late", lang.T("晚班", "late")},
 	{"night", lang.T("夜班", "night")},
 	{"duty", lang.T("值班", "duty")},
+	{"standby", lang.T("待命", "standby")},
 }
 
 func (k Kind) String() string { return Kinds[k].Key }
@@ -97,8 +99,22 @@ type Shift struct {
 }
 
 // Serves reports whether the shift serves queue q; a shift that serves any queue
-// serves every one, and every shift serves Any.
-func (s *Shift) Serves(q int) bool { return q == Any || s.Queue == Any || s.Queue == q }
+// serves every one, and every shift serves Any; who is on standby serves none.
+func (s *Shift) Serves(q int) bool {
+	return s.Kind != Standby && (q == Any || s.Queue == Any || s.Queue == q)
+}
+
+// AtWork returns the segments in which people on the shift are at work: none on standby,
+// which is a shift for rest and for whole days all the same.
+func (s *Shift) AtWork() []Span {
+	if s.Kind == Standby {
+		return nil
+	}
+	return s.Segments
+}
+
+// atWork reports whether a cell brings people to work: a shift that is not standby.
+func (p *Problem) atWork(cell int) bool { return cell != Off && p.Shifts[cell].Kind != Standby }
 
 // Start returns the first minute of the shift.
 func (s *Shift) Start() int { return s.Segments[0].Start }
@@ -115,8 +131,14 @@ func (s *Shift) Present() (m int) {
 	return m
 }
 
-// Unpaid returns the minutes of s within its segments that are not paid.
-func (s *Shift) Unpaid() int { return max(0, s.Present()-s.Paid) }
+// Unpaid returns the minutes of s within its segments that are not paid, none of standby,
+// which is no work.
+func (s *Shift) Unpaid() int {
+	if s.Kind == Standby {
+		return 0
+	}
+	return max(0, s.Present()-s.Paid)
+}
 
 // LooseBreak returns the unpaid minutes of s that are in none of its Breaks, so that
 // nothing says when they are.

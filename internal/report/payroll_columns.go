@@ -75,6 +75,7 @@ func summaryColumns(sheet *attendance.Sheet) (columns []summaryColumn) {
 		figure("worked", lang.T("工时", "Hours worked"), func(m *attendance.Month) float64 { return m.WorkedHours }),
 		figure("nights", lang.T("夜班", "Night shifts"), func(m *attendance.Month) float64 { return float64(m.Nights) }),
 		figure("mids", lang.T("中班", "Mid shifts"), func(m *attendance.Month) float64 { return float64(m.Mids) }),
+		figure("standbys", lang.T("待命（天）", "Standby (days)"), func(m *attendance.Month) float64 { return float64(m.Standbys) }),
 		figure("overtime0", overtimeNames[0], func(m *attendance.Month) float64 { return m.Overtime[0] }),
 		figure("overtime1", overtimeNames[1], func(m *attendance.Month) float64 { return m.Overtime[1] }),
 		figure("overtime2", overtimeNames[2], func(m *attendance.Month) float64 { return m.Overtime[2] }),

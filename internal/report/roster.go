@@ -35,6 +35,8 @@ var kindFill = [...]string{
 	schedule.Late:  "E4DFEC",
 	schedule.Night: "B4C6E7",
 	schedule.Duty:  "FCE4D6",
+
+	schedule.Standby: "EDEDED",
 }
 
 const (

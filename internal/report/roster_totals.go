@@ -24,7 +24,7 @@ type rosterTotal struct {
 func (b *rosterBook) newTotals() []rosterTotal {
 	out := []rosterTotal{
 		{lang.T("工时", "Hours"), (*rosterBook).hoursTotal},
-		{lang.T("出勤", "Days"), func(b *rosterBook, i, row int) (string, float64) { return b.tally(i, row, b.used) }},
+		{lang.T("出勤", "Days"), func(b *rosterBook, i, row int) (string, float64) { return b.tally(i, row, b.ofKind(false)) }},
 		{lang.T("休息", "Off"), func(b *rosterBook, i, row int) (string, float64) { return b.word(i, row, rest) }},
 		{lang.T("请假", "Leave"), (*rosterBook).leaveTotal},
 	}
@@ -40,8 +40,21 @@ func (b *rosterBook) newTotals() []rosterTotal {
 			out = append(out, rosterTotal{tallyHead[tally], func(b *rosterBook, i, row int) (string, float64) { return b.tally(i, row, these) }})
 		}
 	}
+	if standby := b.ofKind(true); standby != nil {
+		out = append(out, rosterTotal{schedule.Standby.Text(), func(b *rosterBook, i, row int) (string, float64) { return b.tally(i, row, standby) }})
+	}
 	for k, duty := range b.w.Rotas {
 		out = append(out, rosterTotal{duty.Rota.Name, func(b *rosterBook, i, _ int) (string, float64) { return b.turns(k, i) }})
+	}
+	return out
+}
+
+// ofKind lists the shifts in use that are standby, or all others.
+func (b *rosterBook) ofKind(standby bool) (out []int) {
+	for _, s := range b.used {
+		if standby == (b.p.Shifts[s].Kind == schedule.Standby) {
+			out = append(out, s)
+		}
 	}
 	return out
 }

@@ -153,6 +153,9 @@ func (m *month) rosterCell(who int, date workcal.Date, s int, off string, shifts
 	switch {
 	case s != schedule.Off:
 		sh := &shifts[s]
+		if sh.Kind == schedule.Standby { // nobody clocks in; who is called in has a shift in the roster
+			return attendance.Planned{Kind: attendance.Rest, Shift: sh.Name.In(m.Lang), Turn: sh.Kind.String()}
+		}
 		return attendance.Planned{Kind: attendance.Work, Shift: sh.Name.In(m.Lang), Turn: sh.Kind.String(), Segments: sh.Segments, Break: max(0, sh.Present()-sh.Paid)}
 	case off != "":
 		p := attendance.Planned{Kind: attendance.LeaveDay, Shift: off, Leave: attendance.LeaveKindOf(off)}

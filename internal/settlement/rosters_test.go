@@ -262,3 +262,30 @@ func TestRosterOfFormulasWithoutValues(t *testing.T) {
 		has(t, "the error", lang.Tell(err, lang.EN), want)
 	}
 }
+
+// On standby nobody clocks in: no day of work is due and none is missed, and the shop pays
+// for the day. On the 4th, when the roster calls them in, the shift is worked.
+func TestStandbyInTheRoster(t *testing.T) {
+	ws := shop(t, map[string]string{
+		"paiban.yaml": config + "  - {id: S, name: {zh: 待命, en: Standby}, short: {zh: 待, en: S}, kind: standby, hours: [09:00-21:00], heads: {min: 1, force: 100}}\n" +
+			"attendance: {allowances: {standby: 50}}\n",
+		"punches/2026-11/a.csv": punches("A1 苏晓禾 2026-11-02 09:00 18:00", "A1 苏晓禾 2026-11-04 09:00 18:00", "A1 苏晓禾 2026-11-06 10:00 12:00", "B2 林一 2026-11-30 12:00"),
+		"rosters/2026-W45.xlsx": roster(nov(2), "A1 苏晓禾 日 待 日 待 待", "B2 林一 休 休 休 休 休"),
+	})
+	m := person(t, settle(t, ws, Options{}), "A1")
+	for day, want := range map[int]struct {
+		shift  string
+		due    float64
+		result attendance.Result
+	}{
+		2: {"Day", 1, attendance.OK}, 3: {"Standby", 0, attendance.Resting}, 4: {"Day", 1, attendance.OK},
+		5: {"Standby", 0, attendance.Resting}, 6: {"Standby", 0, attendance.RestWorked}, // asked about
+	} {
+		if d := &m.Days[day-1]; d.Plan.Shift != want.shift || d.Due != want.due || d.Result != want.result {
+			t.Errorf("on the %d: %s, due %v, %v; want %+v", day, d.Plan.Shift, d.Due, d.Result, want)
+		}
+	}
+	if m.Standbys != 3 || m.Allowance != attendance.Yuan(150) || m.Absent != 0 || m.Missing != 0 {
+		t.Errorf("%d days on standby, %v yuan, %v absent, %d missing", m.Standbys, m.Allowance, m.Absent, m.Missing)
+	}
+}

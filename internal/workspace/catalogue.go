@@ -106,7 +106,7 @@ var catalogueOfShop = []RuleEntry{
 		Means: lang.T("可以排的班次：时间、休息、哪些日子开。跨午夜的班次算在开始那天；间歇写成两段；吃饭休息写 break 或 breaks，程序给每人排时间，休息的人不算在线。",
 			"The shifts that can be worked: their hours, breaks and days. A shift across midnight belongs to the day it starts on. Write a long gap as two segments, a meal as break or breaks: the roster finds its time, and nobody counts as online on a break."),
 		Params: []RuleParam{
-			param("name, short", "名称、班表格子里的简称", "its name and its sign in a cell"), param("kind", "day、early、mid、late、night、duty", "day, early, mid, late, night, duty"),
+			param("name, short", "名称、班表格子里的简称", "its name and its sign in a cell"), param("kind", "day、early、mid、late、night、duty、standby（待命）", "day, early, mid, late, night, duty, standby"),
 			param("hours", "一段或几段", "one span or more"), param("break", "一次不计薪的休息，在最长一段的中间一半里", "one unpaid break, in the middle half of the longest segment"), param("breaks", "几次休息：length、earliest、latest、paid、pieces", "several breaks: length, earliest, latest, paid, pieces"), daysParam,
 			param("queues", "只服务这些队列，每个队列各成一班", "serves only these queues, one shift for each"), param("remove", "true 删掉预设的", "true drops the preset's"),
 		},
@@ -121,6 +121,14 @@ var catalogueOfShop = []RuleEntry{
 			param("dates", "哪些日期，如 2026-12-12", "on which dates, such as 2026-12-12"), forceParam},
 		Example: "shifts:\n  - id: L\n    heads:\n      - {min: 3, days: [sat, sun], force: hard}\n      - {min: 5, dates: [2026-12-12], force: hard}\n      - {min: 2, force: hard}\n",
 		Basis:   lang.T("店规", "a shop's own"),
+	},
+	{
+		Key: "shifts.*.paid_share", Name: lang.T("待命", "Standby"), Breaks: []string{"headcount"},
+		Means: lang.T("kind: standby 的班是待命（备班）：不在店里，不算在岗，也不用打卡；每天正好 heads 里写的人数，没写到的日子没人待命。待命那天不是休息日，休息天数、连续上班、两班间隔都按上班算，合同里算一天。paid_share 是这段时间有多少算工时，不写就不算。有人请假时，repair 先叫待命的人。工资见 attendance 的 allowances: {standby: 每天多少元}。heads 宜写代价，不写 hard：叫了人以后那天就没人待命了。",
+			"A shift of kind standby is on call: not in the shop, no cover, no punches. Exactly the people of heads are on it each day, and nobody on days of which heads says nothing. A day on standby is no rest day: rest days, days in a row and rest between shifts count it as a shift, and the contract as a day. paid_share is what share of the time counts as hours; none if left out. Where somebody is missing, repair asks those on standby first. Pay is allowances: {standby: yuan a day} of attendance. Give heads a cost rather than hard: once somebody is called in, nobody is on standby that day."),
+		Params:  []RuleParam{param("kind", "standby，也可以写 备班、待命", "standby, or on-call"), param("heads", "每天几人，见“班次人数”", "people a day, see heads on a shift"), param("paid_share", "算多少工时，如 25%", "the share that counts as hours, such as 25%")},
+		Example: "shifts:\n  - {id: S, name: {zh: 待命, en: Standby}, short: {zh: 待, en: S}, kind: standby, hours: [09:00-21:00], paid_share: 25%, heads: {min: 1, days: [sat, sun], force: 200}}\n",
+		Basis:   lang.T("店规；待命怎么付由合同约定", "a shop's own; how it is paid is a matter of the contract"),
 	},
 	{
 		Key: "duty_turns", Name: lang.T("值班", "Duty turns"), Breaks: []string{"duty-turn"},

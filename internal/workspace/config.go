@@ -112,6 +112,8 @@ type Shift struct {
 	Days   Days      `yaml:"days"`
 	Heads  []Heads   `yaml:"heads"` // people on it a day; see headsOn
 	Origin Origin    `yaml:"origin"`
+
+	PaidShare Share `yaml:"paid_share"` // of standby: what share of its time counts as hours
 }
 
 // DutyTurn is a turn worked on top of one of the shifts On.

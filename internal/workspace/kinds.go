@@ -12,7 +12,7 @@ type ShiftKind schedule.Kind
 func (k *ShiftKind) UnmarshalText(b []byte) error {
 	var known []string
 	for i, e := range schedule.Kinds {
-		if e.Key == string(b) || e.Name.ZH == string(b) {
+		if e.Key == string(b) || e.Name.ZH == string(b) || schedule.Kind(i) == schedule.Standby && same(string(b), "备班", "on call", "on-call", "oncall") {
 			*k = ShiftKind(i)
 			return nil
 		}

@@ -177,12 +177,7 @@ func (b *builder) shifts() {
 			base.Segments = append(base.Segments, schedule.Span(h))
 		}
 		base.Breaks = s.pauses()
-		base.Paid = base.Present()
-		for _, p := range base.Breaks {
-			if !p.Paid {
-				base.Paid -= p.Length
-			}
-		}
+		base.Paid = s.paid()
 		if len(s.Queues) == 0 {
 			add(base, shiftParts{base: s.ID})
 		}

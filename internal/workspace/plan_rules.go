@@ -228,7 +228,7 @@ func (b *builder) ownHours() {
 func (b *builder) mostOwn(i int) int {
 	own, long := int(b.w.People[b.plan.People[i]].Weekly), 0
 	for _, s := range b.p.People[i].Shifts {
-		if sh := &b.p.Shifts[s]; sh.Kind != schedule.Duty {
+		if sh := &b.p.Shifts[s]; ordinaryKind(sh.Kind) {
 			long = max(long, sh.Paid)
 		}
 	}
@@ -257,7 +257,7 @@ func (b *builder) eachLevel(levels []int, f func(level int, who schedule.People)
 func (b *builder) evenShifts() (paid int, even bool) {
 	for s := range b.p.Shifts {
 		sh := &b.p.Shifts[s]
-		if sh.Retired || sh.Kind == schedule.Duty {
+		if sh.Retired || !ordinaryKind(sh.Kind) {
 			continue
 		}
 		if paid != 0 && sh.Paid != paid {
@@ -288,7 +288,7 @@ func (b *builder) workDays(i int) int {
 			continue
 		}
 		if slices.ContainsFunc(p.Shifts, func(s int) bool {
-			return b.p.Shifts[s].Kind != schedule.Duty && b.p.Shifts[s].Days.Has(d) && b.fits(i, d, s)
+			return ordinaryKind(b.p.Shifts[s].Kind) && b.p.Shifts[s].Days.Has(d) && b.fits(i, d, s)
 		}) {
 			normal++
 		}

@@ -125,16 +125,14 @@ func (s *sentences) queue(q *Queue) {
 
 func (s *sentences) shifts(c *Config) {
 	for i, x := range c.Shifts {
-		paid := 0
-		for _, h := range x.Hours {
-			paid += schedule.Span(h).Len()
-		}
-		for _, p := range x.pauses() {
-			if !p.Paid {
-				paid -= p.Length
-			}
-		}
+		paid := x.paid()
 		queues := lang.Text{}
+		if x.standby() {
+			s.add("shifts."+x.ID+".paid_share", lang.Text{}, x.Origin, lang.F("%s（%s，%s）：%s，%s，不算在岗，算工时 %s", "%s (%s, %s): %s, %s, no cover, %s count as hours",
+				x.Name, x.ID, schedule.Kind(x.Kind).Text(), spanList(x.Hours), x.Days.Text(), schedule.Duration(paid)))
+			s.heads(&c.Shifts[i])
+			continue
+		}
 		for k, id := range x.Queues {
 			if k == 0 {
 				queues = lang.T("，分队列：", "; by queue: ")

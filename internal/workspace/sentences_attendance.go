@@ -123,6 +123,9 @@ func policySentences(p *attendance.Policy) (out []part) {
 	if a := p.Allowances; a.Night > 0 || a.Mid > 0 {
 		say("allowances", "津贴：夜班每次 %v 元，中班每次 %v 元", "allowances: %v yuan a night shift, %v yuan a mid shift", a.Night, a.Mid)
 	}
+	if a := p.Allowances; a.Standby > 0 {
+		say("allowances", "津贴：待命每天 %v 元", "allowances: %v yuan a day on standby", a.Standby)
+	}
 	score := lang.F("月度考核底分 %g，封顶 %g", "monthly score: base %g, cap %g", p.Score.Base, p.Score.Cap)
 	if p.Score.Below > 0 {
 		score = lang.F("%s；低于 %g 标记", "%s; flagged below %g", score, p.Score.Below)

@@ -68,11 +68,19 @@ func (h *Heads) bound() (b schedule.Bound, ok bool) {
 }
 
 // heads bounds the people on a shift day by day; Validate has seen that it is one shift.
+// On standby are as many as are asked for, and nobody on other days: it fills no other need.
 func (b *builder) heads(s *Shift) {
 	for d, day := range b.plan.Days {
-		bound, ok := s.headsOn(day).bound()
-		if !ok {
+		h := s.headsOn(day)
+		bound, ok := h.bound()
+		switch {
+		case !ok && s.standby():
+			bound = schedule.AtMost(0)
+		case !ok:
 			continue
+		case s.standby() && h.Max == 0:
+			bound.HardMax = h.Min
+			bound.SoftMax = h.Min
 		}
 		for x := range b.p.Shifts {
 			if b.parts[x] == (shiftParts{base: s.ID}) && b.p.Shifts[x].Days.Has(d) {
@@ -83,6 +91,8 @@ func (b *builder) heads(s *Shift) {
 }
 
 func (v *validator) heads(key string, s *Shift) {
+	v.need(!s.standby() || len(s.Heads) > 0, key, "待命要写每天几人", "say how many people are on standby")
+	v.need(!s.standby() || len(s.Queues) == 0, key, "待命不分队列", "standby is not by queue")
 	v.need(len(s.Heads) == 0 || len(s.Queues) <= 1, key, "班次分队列时不能限制人数，改用队列的 windows", "a shift that serves several queues cannot limit its heads; use the queues' windows")
 	for k := range s.Heads {
 		h := &s.Heads[k]
@@ -113,7 +123,9 @@ func (s *sentences) heads(x *Shift) {
 		case h.Min == 0:
 			continue
 		default:
-			n = lang.F("至少 %s", "at least %s", n)
+			if !x.standby() {
+				n = lang.F("至少 %s", "at least %s", n)
+			}
 		}
 		if len(h.on()) == 0 && len(x.Heads) == 1 {
 			s.rule("shifts."+x.ID+".heads", h.Force, h.Origin, "%s每天 %s", "%s: %s a day", x.Name, n)

@@ -79,6 +79,7 @@ func Roster(ctx context.Context, p *schedule.Problem, task Task, o Options) (*Re
 		m.task.Price = Price
 	}
 	m.force()
+	m.callIn()
 	m.admit()
 	out := &Result{Before: schedule.Check(p, m.start), Short: Short(p, m.start)}
 	best, others, err := m.best()
@@ -162,6 +163,25 @@ func (m *repairer) force() {
 		}
 		m.rules = append(m.rules, q)
 	}
+}
+
+// callIn asks for nobody on standby in the place of those who are and may be called in
+// for somebody who is missing.
+func (m *repairer) callIn() {
+	q := *m.p
+	q.Cover = slices.Clone(q.Cover)
+	for k := range q.Cover {
+		c := &q.Cover[k]
+		if c.Shift == schedule.Any || q.Shifts[c.Shift].Kind != schedule.Standby || c.Day < m.task.From {
+			continue
+		}
+		for i := range q.People {
+			if m.start.Cells[i][c.Day] == c.Shift {
+				c.Bound.HardMin, c.Bound.SoftMin = max(0, c.Bound.HardMin-1), max(0, c.Bound.SoftMin-1)
+			}
+		}
+	}
+	m.p = &q
 }
 
 // admit makes the problem in which the past days may be as they were, even if they

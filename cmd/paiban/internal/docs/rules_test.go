@@ -35,6 +35,7 @@ var trials = map[string]trial{
 	"queues.*.windows":          {people: []string{an, bo}, rows: []string{"E E E E E E E", "L L L L L L L"}},
 	"shifts":                    {people: []string{an}, rows: []string{"W . . . . . ."}},
 	"shifts.*.heads":            {people: []string{an, bo}, rows: []string{"L L L L L L .", "L L E L L . L"}},
+	"shifts.*.paid_share":       {people: []string{an, bo}, rows: []string{"E E E E E S .", "E E E E E E ."}},
 	"duty_turns":                {people: []string{an, bo}, rows: []string{"E+noon E+noon E E+noon . E+noon .", ". . . . E+noon . E+noon"}},
 	"handovers":                 {people: []string{an, bo, chen}, rows: []string{"E E E E E E .", "E E E E E . E", "L L L L L L ."}},
 	"prepare_by":                {people: []string{an, bo}, rows: []string{"E E E E E E .", "E E E E L . E"}},

@@ -139,7 +139,7 @@ func (m *Model) widenResource(r automaton.Resource) automaton.Resource {
 	}
 	present := make([][]schedule.Span, m.Cells)
 	for c := 1; c < m.Cells; c++ {
-		present[c] = less(m.Problem.Shifts[m.ShiftOf(c)].Segments, m.BreaksOf(c))
+		present[c] = less(m.Problem.Shifts[m.ShiftOf(c)].AtWork(), m.BreaksOf(c))
 	}
 	return q.onCells(present)
 }

@@ -62,7 +62,7 @@ func (q *continuousResource) at(cell int) []schedule.Span {
 	if q.present != nil {
 		return q.present[cell]
 	}
-	return q.m.Problem.Shifts[cell-1].Segments
+	return q.m.Problem.Shifts[cell-1].AtWork()
 }
 
 func (q *continuousResource) onCells(present [][]schedule.Span) automaton.Resource {
@@ -77,7 +77,7 @@ func (q *continuousResource) Start(i int) (int32, schedule.Score) {
 	for k, s := range past {
 		var at []schedule.Span
 		if day := k - len(past); s != schedule.Off {
-			at = less(q.m.Problem.Shifts[s].Segments, q.m.lastBreaks(i, day, s))
+			at = less(q.m.Problem.Shifts[s].AtWork(), q.m.lastBreaks(i, day, s))
 		}
 		state, _ = q.move(state, k-len(past), at)
 	}
@@ -120,7 +120,7 @@ func (q *continuousResource) End(i int, state int32) schedule.Score {
 			break
 		}
 		if s != schedule.Off {
-			for _, g := range less(q.m.Problem.Shifts[s].Segments, q.m.Problem.Shifts[s].MiddleBreaks()) {
+			for _, g := range less(q.m.Problem.Shifts[s].AtWork(), q.m.Problem.Shifts[s].MiddleBreaks()) {
 				if g.Start > run.End {
 					return schedule.Score{} // the stretch is over, and what follows is not of the horizon
 				}

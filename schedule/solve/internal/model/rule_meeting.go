@@ -17,6 +17,9 @@ func (c *compilation) addMeeting(r schedule.Meeting) {
 		first, last := d-1, d+max(0, r.Span.End-1)/schedule.DayMinutes
 		whole := r.Span == schedule.Span{}
 		attends := func(day, s int) bool {
+			if c.Problem.Shifts[s].Kind == schedule.Standby {
+				return false
+			}
 			if whole {
 				return day == d
 			}
