@@ -31,6 +31,11 @@ func (f *Forecast) Total(from, days int) Total {
 	return t
 }
 
+// Shares returns how much of the sum of the widths of its slots' intervals is left in that
+// of each day, and of the days' widths in a week's. Where no past tells, all err together:
+// nil and 0.
+func (f *Forecast) Shares() (day []float64, days float64) { return f.dayShare, f.daysShare }
+
 // cancelling is how much of the misses of parts is left in their sum: 1 where they all
 // err the same way, 1/√n where n of them err on their own. Shares of normal errors are
 // those of their standard deviations.

@@ -31,9 +31,19 @@ type QueueDemand struct {
 	Volume []float64 // contacts expected
 	Low    []float64 // Low to High is a 90% interval
 	High   []float64
+	Errs   Errors // how errors of the forecast go together
 	Needs  []staffing.Need
 	Raised []bool   // steps whose volume a scenario guesses; nil is none
 	Waits  *Waiting // of a queue whose work may wait; else nil
+
+	Guessed [][]bool // [rise of the scenario] the steps that it raises; nil is none
+}
+
+// Errors say how the errors of a forecast go together; see [simulate.Queue].
+type Errors struct {
+	Grain int       // minutes that an interval is about
+	Day   []float64 // [day] width of the interval of a day over that of its parts; nil is unknown
+	Week  float64   // the same of a week and its days; 0 is unknown
 }
 
 // Outlook forecasts a week and turns volume into heads; it asks nothing about the
@@ -69,6 +79,9 @@ func (o *Outlook) on(h Horizon) *Outlook {
 		d.Volume, d.Low, d.High = d.Volume[from:from+h.Days*per], d.Low[from:from+h.Days*per], d.High[from:from+h.Days*per]
 		d.Needs = d.Needs[from : from+h.Days*per]
 		d.Waits = nil // what is left over within o is known of all of it alone
+		if d.Errs.Day != nil {
+			d.Errs.Day = d.Errs.Day[from/per:][:h.Days]
+		}
 		part.Demand = append(part.Demand, d)
 	}
 	return part
@@ -106,6 +119,8 @@ func (pl *Planner) forecastOutlook(ctx context.Context, o *Outlook) error {
 	for _, f := range out.Queues {
 		q := o.queue(f.Queue)
 		d := QueueDemand{Queue: q, Volume: regrid(f.Point, f.Step, step), Low: regrid(f.Low, f.Step, step), High: regrid(f.High, f.Step, step)}
+		d.Errs.Grain = f.Step
+		d.Errs.Day, d.Errs.Week = f.Shares()
 		if err := d.require(step); err != nil {
 			return lang.Errorf("队列“%s”的人数算不出来", "the staffing of queue %q cannot be worked out", q.Name).Because(err)
 		}

@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -12,6 +13,7 @@ import (
 	"paiban/internal/workspace"
 	"paiban/schedule"
 	"paiban/schedule/scenario"
+	"paiban/schedule/simulate"
 	"paiban/schedule/solve"
 )
 
@@ -54,6 +56,7 @@ func (c *cases) make(ctx context.Context, s *workspace.Scenario) (*scenario.Case
 		ID: s.ID, Name: s.Name, Input: *p.simulation(roster), Days: p.Plan.Days,
 		Factors: factors(p.Workspace.Config.Costs.Overtime), Outsourced: handed, Breach: c.file.Breach,
 	}
+	out.Input.Guesses = p.guesses(slices.Concat(c.file.Volume, s.Volume))
 	if out.Name.IsZero() {
 		out.Name = lang.Same(s.ID)
 	}
@@ -179,7 +182,7 @@ func (p *Planning) under(f *workspace.ScenarioFile, s *workspace.Scenario) (*Pla
 			if d.Queue.ID != q.ID {
 				continue
 			}
-			n := QueueDemand{Queue: q, Volume: slices.Clone(d.Volume), Low: slices.Clone(d.Low), High: slices.Clone(d.High)}
+			n := QueueDemand{Queue: q, Volume: slices.Clone(d.Volume), Low: slices.Clone(d.Low), High: slices.Clone(d.High), Errs: d.Errs}
 			for _, r := range slices.Concat(f.Volume, s.Volume) {
 				n.rise(&r, p.Horizon.Start, config.Interval, p.Workspace.Events)
 			}
@@ -227,31 +230,48 @@ func change(q *workspace.Queue, l *workspace.ScenarioQueue) {
 	}
 }
 
-// rise multiplies the volume of the steps that r names and marks them; the
-// interval widens by r's own.
+// rise multiplies the volume of the steps that r names, with its interval, and marks
+// them. How far r's own guess may be off is told by [Planning.guesses].
 func (d *QueueDemand) rise(r *workspace.ScenarioRise, monday workcal.Date, step int, events []forecast.Event) {
+	d.Guessed = append(d.Guessed, nil)
 	if r.Queue != "" && r.Queue != d.Queue.ID {
 		return
 	}
-	low, high := r.Low, r.High
-	if low == 0 {
-		low = r.Base
-	}
-	if high == 0 {
-		high = r.Base
-	}
+	met := make([]bool, len(d.Volume))
+	d.Guessed[len(d.Guessed)-1] = met
 	for i := range d.Volume {
 		at := i * step
 		if r.Covers(monday+workcal.Date(at/schedule.DayMinutes), at%schedule.DayMinutes, events) {
 			if d.Raised == nil {
 				d.Raised = make([]bool, len(d.Volume))
 			}
-			d.Raised[i] = true
+			d.Raised[i], met[i] = true, true
 			d.Volume[i] *= r.Base
-			d.Low[i] *= low
-			d.High[i] *= high
+			d.Low[i] *= r.Base
+			d.High[i] *= r.Base
 		}
 	}
+}
+
+// guesses are how far the rises of a scenario may be off: each for all that it raises, in
+// every queue alike.
+func (p *Planning) guesses(rises []workspace.ScenarioRise) (out []simulate.Guess) {
+	for k, r := range rises {
+		g := simulate.Guess{Low: cmp.Or(r.Low, r.Base) / r.Base, High: cmp.Or(r.High, r.Base) / r.Base}
+		if g.Low == g.High {
+			continue
+		}
+		for i := range p.Workspace.Config.Queues {
+			g.Steps = append(g.Steps, nil)
+			for _, d := range p.Demand {
+				if d.Queue.ID == p.Workspace.Config.Queues[i].ID {
+					g.Steps[i] = d.Guessed[k]
+				}
+			}
+		}
+		out = append(out, g)
+	}
+	return out
 }
 
 // handOut takes the provider's share off the volume and returns what it costs:

@@ -36,19 +36,13 @@ func TestRise(t *testing.T) {
 	for i, v := range d.Volume {
 		if v != 10 {
 			risen = append(risen, i)
-			if v != 20 || d.Low[i] != 12 || d.High[i] != 24 { // high is as base
+			if v != 20 || d.Low[i] != 16 || d.High[i] != 24 { // as the forecast has it
 				t.Errorf("step %d: %v in [%v, %v]", i, v, d.Low[i], d.High[i])
 			}
 		}
 	}
 	if want := []int{142, 143, 144, 145}; !slices.Equal(risen, want) {
 		t.Errorf("risen %v, want %v", risen, want)
-	}
-	// The lowest guess is the base where none is given, the highest may be higher.
-	wide := steadyDemand(60)
-	wide.rise(&workspace.ScenarioRise{Base: 2, High: 3}, sat28-5, 60, nil)
-	if wide.Volume[0] != 20 || wide.Low[0] != 16 || wide.High[0] != 36 {
-		t.Errorf("%v in [%v, %v], want 20 in [16, 36]", wide.Volume[0], wide.Low[0], wide.High[0])
 	}
 	d.rise(&workspace.ScenarioRise{Queue: "other", Base: 3}, sat28-5, 60, nil)
 	if d.Volume[0] != 10 {
@@ -175,5 +169,26 @@ func TestHourlyPay(t *testing.T) {
 	p := &Planning{Outlook: &Outlook{Workspace: ws}, Plan: &workspace.Plan{People: []int{1, 0}}}
 	if own, usual := p.hourly(0), p.hourly(1); own != 50 || usual != 25 {
 		t.Errorf("%v and %v yuan an hour, want 50 and 25", own, usual)
+	}
+}
+
+// A guess is off for all that it raises: the lowest and the highest are told in units of
+// the base, which stands for what is not given. A rise of no doubt is no guess.
+func TestGuesses(t *testing.T) {
+	rises := []workspace.ScenarioRise{
+		{Base: 2, High: 3}, {Queue: "other", Base: 1, Low: .5, High: 2}, {Queue: "service", Base: 1.5},
+	}
+	p := &Planning{Outlook: &Outlook{Workspace: &workspace.Workspace{Config: &workspace.Config{Queues: []workspace.Queue{{ID: "other"}, {ID: "service"}}}}}}
+	d := steadyDemand(60)
+	for i := range rises {
+		d.rise(&rises[i], sat28-5, 60, nil)
+	}
+	p.Demand = []QueueDemand{*d}
+	got := p.guesses(rises)
+	if len(got) != 2 || got[0].Low != 1 || got[0].High != 1.5 || got[1].Low != .5 || got[1].High != 2 {
+		t.Fatalf("guesses %+v", got)
+	}
+	if got[0].Steps[0] != nil || !got[0].Steps[1][0] || got[1].Steps[1] != nil {
+		t.Error("a guess is about other steps than its rise")
 	}
 }

@@ -27,6 +27,7 @@ func (p *Planning) simulation(r *schedule.Roster) *simulate.Input {
 				continue
 			}
 			out.Low, out.High, out.Need = make([]float64, steps), make([]float64, steps), p.Plan.Required[i]
+			out.Grain, out.DayShare, out.WeekShare = d.Errs.Grain, d.Errs.Day, d.Errs.Week
 			for k := range steps {
 				if q.Deferred || q.OpenAt(k*problem.Interval%schedule.DayMinutes) {
 					out.Volume[k], out.Low[k], out.High[k] = d.Volume[k], d.Low[k], d.High[k]

@@ -83,6 +83,7 @@ type run struct {
 	step     int // the step of now; m.steps after the horizon
 	agenda   agenda
 	sources  []source
+	guesses  []float64 // factors of this replication
 	agents   []agent
 	chats    []chat
 	spare    int32 // first free place
@@ -122,10 +123,11 @@ func (r *run) reset(seed uint64, rep int) {
 	for i := range r.agents {
 		r.agents[i] = agent{typing: none, open: r.agents[i].open[:0]}
 	}
+	r.guesses = r.m.drawGuesses(r.guesses[:0], stream(seed, rep, guessStream))
 	for q := range r.sources {
 		r.lines[q] = line{head: none, tail: none}
 		r.takers[q].clear()
-		r.sources[q].reset(r.m, q, stream(seed, rep, q+1))
+		r.sources[q].reset(r.m, q, stream(seed, rep, q+1), stream(seed, rep, noiseStream+q), r.guesses)
 		r.nextArrival(q)
 		clear(r.cells[q])
 		r.carryIn(q)
@@ -240,7 +242,7 @@ func (r *run) happen(id int32) {
 func (r *run) event(c int32) int32 { return int32(len(r.agents)+len(r.sources)) + c }
 
 func (r *run) nextArrival(q int) {
-	if t, ok := r.sources[q].next(r.m.stepS); ok {
+	if t, ok := r.sources[q].next(r.m.queues[q].noise.seconds); ok {
 		r.agenda.set(int32(len(r.agents)+q), t)
 	}
 }

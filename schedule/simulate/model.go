@@ -30,6 +30,7 @@ type model struct {
 	agents []duty
 
 	deferred uint64 // bit q: the work of queue q may wait
+	guesses  []guess
 }
 
 type queue struct {
@@ -44,8 +45,7 @@ type queue struct {
 	formula  staffing.ReplyFormula
 	weight   int32  // load of one chat
 	judged   []bool // [minute of the horizon]
-	volume   []float64
-	sigma    []float64 // of the logarithm of the rate; nil is certain
+	noise    noise
 }
 
 func newModel(in Input) (*model, error) {
@@ -73,6 +73,7 @@ func newModel(in Input) (*model, error) {
 			m.deferred |= 1 << i
 		}
 	}
+	m.guesses = newGuesses(&in, m.steps, &bad)
 	for i := range in.Agents {
 		m.agents = append(m.agents, newDuty(&in, i, &bad))
 	}
@@ -93,7 +94,7 @@ func newQueue(in *Input, i, steps int, bad *problems) queue {
 	finite := func(x float64) bool { return x >= 0 && !math.IsInf(x, 0) } // false for NaN
 	out := queue{
 		call: p.Turns == 0, typing: p.Typing, think: p.Think, patience: p.Patience, robot: p.RobotShare,
-		within: p.Within, formula: p.Formula, volume: q.Volume,
+		within: p.Within, formula: p.Formula,
 	}
 	if q.Deferred {
 		out.deferred, out.call, out.patience = true, false, 0
@@ -117,6 +118,8 @@ func newQueue(in *Input, i, steps int, bad *problems) queue {
 	check(len(q.Volume) == steps, "咨询量有 %d 个时段，与排班周期不符", "the volume has %d steps, not one for each step of the horizon", len(q.Volume))
 	check(q.Low == nil && q.High == nil || len(q.Low) == steps && len(q.High) == steps,
 		"预测区间有 %d 个时段，与排班周期不符", "the forecast interval has %d steps, not one for each step of the horizon", min(len(q.Low), len(q.High)))
+	check(q.DayShare == nil || len(q.DayShare) == in.Days, "日合计的区间有 %d 天，与排班周期不符", "the intervals of whole days are given for %d days, not for each day of the horizon", len(q.DayShare))
+	check(q.Grain >= 0 && (q.Grain == 0 || schedule.DayMinutes%q.Grain == 0), "预测区间的时段长 %d 分钟不能整除一天", "intervals about %d minutes do not divide the day", q.Grain)
 	check(q.Need == nil || len(q.Need) == steps, "需求人数有 %d 个时段，与排班周期不符", "the need has %d steps, not one for each step of the horizon", len(q.Need))
 	for _, v := range slices.Concat(q.Volume, q.Carried) {
 		if !finite(v) {
@@ -129,9 +132,7 @@ func newQueue(in *Input, i, steps int, bad *problems) queue {
 		return out
 	}
 	out.judged = judgedMinutes(q.Windows, in.Days)
-	if q.Low != nil {
-		out.sigma = spread(q)
-	}
+	out.noise = newNoise(q, in.Step)
 	return out
 }
 

@@ -67,22 +67,37 @@ type Input struct {
 	Queues []Queue
 	Agents []Agent
 	Policy Policy
+
+	Guesses []Guess // of the volume, beside the errors of the forecast
 }
 
 // Queue is a stream of contacts, its forecast and what is promised for it.
 // Slices have one value per step of the horizon.
 type Queue struct {
-	Name    lang.Text
-	Params  staffing.Params
-	Volume  []float64 // expected contacts, those that a robot handles among them; 0 where none are taken in
-	Low     []float64 // 90% interval of the contacts; nil takes Volume for certain
-	High    []float64
+	Name   lang.Text
+	Params staffing.Params
+	Volume []float64 // expected contacts, those that a robot handles among them; 0 where none are taken in
+	Low    []float64 // 90% interval of the contacts; nil takes Volume for certain
+	High   []float64
+	Grain  int // minutes that the interval is about: of a shorter step it is the part of one, of a longer one the sum; 0 is 60
+
+	// How the errors of the forecast cancel in sums: see noise.
+	DayShare  []float64 // [day] width of the interval of a day's contacts over the sum of its steps' widths; nil is 1, all err together
+	WeekShare float64   // width of the interval of seven days' contacts over the sum of the days' widths; 0 is 1
+
 	Windows []Window // when messages are judged; empty is always
 	Gate    float64  // reply rate at or below which the platform punishes; 0 is none
 	Need    []int    // heads needed online; nil is unknown
 
 	Deferred bool      // the work may wait: it is done when nothing else is to do
 	Carried  []float64 // of a deferred queue: contacts left over before the horizon, [k] of the (k+1)-th step before it
+}
+
+// Guess is a factor of the volume that somebody has put a number to. All steps that it
+// is about err together, in every queue.
+type Guess struct {
+	Low, High float64  // 90% interval of the factor, in units of what it was taken to be
+	Steps     [][]bool // [queue][step] what it is about; nil is no step of that queue
 }
 
 // Window is a span of minutes of each day of Days.

@@ -277,35 +277,6 @@ func TestConcurrency(t *testing.T) {
 	near(t, "held by one on the phone", simulate(t, in, 3).Load.Chats.Mean, 1, .02)
 }
 
-// A forecast of 400 with an interval of ± 164.5 has a standard deviation of 100
-// in each of its 4 hours of 100, of which √100 is the contacts' own noise.
-// The variance of the rate is 100² − 100 = 9900 an hour; half of it is common
-// to the day, half each hour's: (½·16 + ½·4)·9900 = 99000, and the noise of 400
-// contacts is 400: 315.3 in all.
-func TestForecastUncertainty(t *testing.T) {
-	in := day(chats(), hours(100, 8, 12))
-	in.Queues[0].Low, in.Queues[0].High = hours(0, 0, 0), hours(0, 0, 0)
-	for h := 8; h < 12; h++ {
-		in.Queues[0].Low[h], in.Queues[0].High[h] = 100-100*z90, 100+100*z90
-	}
-	m, err := newModel(in)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var n, sum, squares float64
-	if err := m.replicate(context.Background(), Options{Seed: 5, Replications: 4000, Workers: 2}, func(r *run) {
-		x := 0.0
-		for _, c := range r.cells[0] {
-			x += float64(c.arrived)
-		}
-		n, sum, squares = n+1, sum+x, squares+x*x
-	}); err != nil {
-		t.Fatal(err)
-	}
-	near(t, "mean arrivals", sum/n, 400, 3*315.3/math.Sqrt(n))
-	near(t, "standard deviation", math.Sqrt(squares/n-sum*sum/n/n), 315.3, 30) // heavy-tailed: within a tenth
-}
-
 func TestArrivalsFollowTheVolume(t *testing.T) {
 	in := day(chats(), []float64{0, 5, 80, 0, 0, 20, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 40})
 	r := simulate(t, in, 400)
