@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -67,7 +68,13 @@ func TestSpreadHeadsKeepThePromise(t *testing.T) {
 			low[i], high[i] = max(0, volume[i]-z90*sd), volume[i]+z90*sd
 		}
 		agents, hours := spreadHeads(p, volume, shift...)
-		in := Input{Days: 7, Step: 30, Agents: agents, Policy: DefaultPolicy(), Queues: []Queue{{Params: p, Volume: volume, Low: low, High: high, Deferred: true}}}
+		in := Input{Days: 7, Step: 30, Agents: agents, Policy: DefaultPolicy(), Queues: []Queue{{Params: p, Volume: volume, Low: low, High: high, Grain: 30, Deferred: true}}}
+		// Half of the variance of the error is common to a day, none to the week.
+		wide := 0.0
+		for i := range 48 {
+			wide += (high[i] - low[i]) / (2 * z90)
+		}
+		in.Queues[0].DayShare, in.Queues[0].WeekShare = slices.Repeat([]float64{math.Sqrt(perDay+.01*perDay*perDay/2) / wide}, 7), 1/math.Sqrt(7)
 		r, err := Run(context.Background(), in, Options{Seed: uint64(k), Replications: 20})
 		if err != nil {
 			t.Fatal(err)
