@@ -44,6 +44,7 @@ type search struct {
 	patience   int                  // calm after which neighbourhoods grow
 	nodes      int                  // limit of the next proof
 	due        bool                 // a proof is worth trying now
+	converged  bool                 // neighbourhoods and proofs gain no more
 	counted    bool                 // the cut on total understaffing has been tried
 	before     schedule.Score       // score at the last proof
 	dives      []*master.Subproblem // subproblems of everybody to dive from
@@ -75,11 +76,24 @@ func Solve(ctx context.Context, p *schedule.Problem, opts Options) (*Result, err
 	if err != nil {
 		return nil, err
 	}
+	if teams := m.Parts(); len(teams) > 1 && m.Fixed.Hard == 0 { // else the reasons are about all
+		return solveParts(ctx, m, teams, opts)
+	}
 	s, err := newSearch(ctx, m, opts)
 	if err != nil {
 		return nil, err
 	}
 	s.begin()
+	if s, err = s.run(); err != nil {
+		return nil, err
+	}
+	return s.result(), nil
+}
+
+// run goes on from the first roster to the end. It returns the search that has the result,
+// s or a later one.
+func (s *search) run() (*search, error) {
+	p := s.m.Problem
 	if s.short() {
 		if err := s.minimiseHard(p, hardShare); err != nil {
 			return nil, err
@@ -90,20 +104,20 @@ func Solve(ctx context.Context, p *schedule.Problem, opts Options) (*Result, err
 	}
 	s.improve()
 	if !s.short() || s.stop() {
-		return s.result(), nil
+		return s, nil
 	}
 	before := s.plan.Score().Hard
 	if err := s.minimiseHard(p, 1); err != nil {
 		return nil, err
 	}
 	if s.plan.Score().Hard == before || s.stop() {
-		return s.result(), nil
+		return s, nil
 	}
 	return s.again()
 }
 
-// again returns the result of another search, from the plan on and with what is proved.
-func (s *search) again() (*Result, error) {
+// again is another search, from the plan on and with what is proved.
+func (s *search) again() (*search, error) {
 	n, err := newSearch(s.ctx, s.m, s.opts)
 	if err != nil {
 		return nil, err
@@ -114,7 +128,7 @@ func (s *search) again() (*Result, error) {
 		return nil, err
 	}
 	n.improve()
-	return n.result(), nil
+	return n, nil
 }
 
 // hardShare is the share of the time limit that minimising hard units may take before
@@ -233,6 +247,17 @@ func (s *search) improve() {
 	s.pool.Run(s.next, s.opts.Workers == 1)
 }
 
+// resume continues where improve was stopped by a limit. Jobs that it broke off are lost.
+func (s *search) resume() {
+	s.pool, s.places, s.guiding, s.proving = pool.Pool{}, [pool.Size]*neighbourhood{}, false, 0
+	s.pool.Run(s.next, s.opts.Workers == 1)
+}
+
+// resumable reports whether more of the same may still gain something.
+func (s *search) resumable() bool {
+	return s.descent.plan != nil && !s.complete && !s.withinGap() && !s.converged && !s.short()
+}
+
 // next is the next job of worker k: first a dive from the root, then a proof where
 // neighbourhoods find nothing more, else a neighbourhood.
 func (s *search) next(k int) pool.Job {
@@ -256,6 +281,7 @@ func (s *search) next(k int) pool.Job {
 		limited := s.opts.TimeLimit > 0 || s.opts.Iterations > 0
 		// Converged: more of the same would gain little.
 		if !limited && s.nodes > s.mostNodes() || s.improvesNoMore(s.nodes/2) && !s.plan.Score().Less(s.before) {
+			s.converged = true
 			return nil
 		}
 		if s.root != nil && !s.counted {
