@@ -5,6 +5,7 @@ import (
 	"paiban/internal/workcal"
 	"paiban/internal/workspace"
 	"paiban/schedule"
+	"paiban/schedule/staffing"
 )
 
 // Requirement is the heads that a horizon needs.
@@ -25,7 +26,30 @@ type QueueRequirement struct {
 	Heads     []int     // to roster, the minimum included
 	ReplyRate []float64
 	Occupancy []float64
-	Waits     *Waiting // of a queue whose work may wait; else nil
+	Waits     *Waiting           // of a queue whose work may wait; else nil
+	Lost      []float64          // share of contacts expected to leave unanswered
+	Binds     []staffing.Binding // what asks for the last of Heads; "" where nobody is needed
+}
+
+// BindsText says in how many intervals each condition sets the heads; nothing where
+// nobody is needed.
+func (q *QueueRequirement) BindsText() lang.Text {
+	var parts []lang.Text
+	for _, b := range staffing.Bindings {
+		n := 0
+		for _, c := range q.Binds {
+			if c == b.Key {
+				n++
+			}
+		}
+		if n > 0 {
+			parts = append(parts, lang.F("%s %d 个时段", "%s in %d intervals", b.Name, n))
+		}
+	}
+	if parts == nil {
+		return lang.Text{}
+	}
+	return lang.F("人数由什么决定：%s", "heads are set by: %s", lang.Join(parts, "、", ", "))
 }
 
 // Requirement gathers what every queue needs.
@@ -37,17 +61,25 @@ func (o *Outlook) Requirement() *Requirement {
 		out := QueueRequirement{
 			Queue: q, Online: make([]int, steps), Rostered: make([]int, steps), Minimum: o.minimum(q, steps),
 			Heads: make([]int, steps), ReplyRate: make([]float64, steps), Occupancy: make([]float64, steps),
+			Lost: make([]float64, steps), Binds: make([]staffing.Binding, steps),
 		}
 		for k := range o.Demand {
 			if d := &o.Demand[k]; d.Queue == q {
 				out.Volume, out.Waits = d.Volume, d.Waits
 				for x, n := range d.Needs {
 					out.Online[x], out.Rostered[x], out.ReplyRate[x], out.Occupancy[x] = n.Online, n.Rostered, n.ReplyRate, n.Occupancy
+					out.Lost[x], out.Binds[x] = n.Lost, n.Binds
 				}
 			}
 		}
 		for x := range out.Heads {
 			out.Heads[x] = max(out.Rostered[x], out.Minimum[x])
+			switch {
+			case out.Minimum[x] > out.Rostered[x], out.Waits != nil && out.Heads[x] > 0 && out.Minimum[x] == out.Heads[x]:
+				out.Binds[x] = staffing.BindsMinimum
+			case out.Waits != nil && out.Heads[x] > 0: // until the deadline all must be done
+				out.Binds[x] = staffing.BindsLoad
+			}
 		}
 		r.Queues = append(r.Queues, out)
 	}

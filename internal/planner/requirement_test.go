@@ -32,10 +32,16 @@ func TestHeadsAreTheMoreOfVolumeAndWindow(t *testing.T) {
 	ws.Config.Queues = []workspace.Queue{{ID: "q", Windows: []workspace.Window{{Hours: workspace.Span{End: 1440}, Days: workspace.Days{"all"}, Min: 2, Force: workspace.Force{Cost: 1}}}}}
 	o := &Outlook{
 		Workspace: ws, Horizon: Horizon{Start: workcal.DateOf(2026, time.November, 23), Days: 1},
-		Demand: []QueueDemand{{Queue: &ws.Config.Queues[0], Volume: []float64{30, 90}, Needs: []staffing.Need{{Online: 1, Rostered: 1}, {Online: 3, Rostered: 4}}}},
+		Demand: []QueueDemand{{Queue: &ws.Config.Queues[0], Volume: []float64{30, 90}, Needs: []staffing.Need{{Online: 1, Rostered: 1, Binds: staffing.BindsTarget}, {Online: 3, Rostered: 4, Binds: staffing.BindsOccupancy}}}},
 	}
 	q := o.Requirement().Queues[0]
 	if !slices.Equal(q.Heads, []int{2, 4}) || !slices.Equal(q.Rostered, []int{1, 4}) || !slices.Equal(q.Online, []int{1, 3}) {
 		t.Errorf("heads %v, rostered %v, online %v", q.Heads, q.Rostered, q.Online)
+	}
+	if want := []staffing.Binding{staffing.BindsMinimum, staffing.BindsOccupancy}; !slices.Equal(q.Binds, want) {
+		t.Errorf("bound by %v, want %v", q.Binds, want)
+	}
+	if got, want := q.BindsText().EN, "heads are set by: occupancy in 1 intervals, minimum online in 1 intervals"; got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }

@@ -86,6 +86,7 @@ var catalogueOfShop = []RuleEntry{
 			param("within, target, formula", "多久内回复、比例、怎么算", "promised time, share to be answered in it, what it is a share of"),
 			param("deferred, backlog", "可以等的工作：在 within 之内做完就行，摊到有人的时段；期初积压几件", "work that may wait: done within the promise, spread over the hours people are there; contacts that wait at the start"),
 			param("shrinkage, max_occupancy, robot_share", "损耗、繁忙度上限、机器人解决的比例", "time lost, most time on contacts, share a robot handles"),
+			param("max_lost", "最多有多少顾客等不及离开，不写是 5%", "share of customers who may leave unanswered, 5% where left out"),
 		},
 		Example: "queues:\n  - {id: service, within: 3m, target: 90%, concurrency: 3}\n",
 		Basis:   lang.T("平台按几分钟内的回复率考核；人数由 Erlang 排队模型扩展到多路聊天得出（见 staffing.md）", "platforms judge replies within minutes; numbers of people come from Erlang's queueing model, extended to several chats at once (staffing.md)"),

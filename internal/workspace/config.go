@@ -72,6 +72,7 @@ type Queue struct {
 	MaxOccupancy Share                 `yaml:"max_occupancy"` // 0 is none
 	Deferred     bool                  `yaml:"deferred"`      // contacts may wait until Within is over, such as mails and refund tickets
 	Backlog      int                   `yaml:"backlog"`       // deferred contacts that wait when the first day planned begins; 0 is what the roster of the week before leaves
+	MaxLost      *Share                `yaml:"max_lost"`      // contacts that may leave unanswered; nil is staffing.DefaultMaxLost
 
 	Origin Origin `yaml:"origin"`
 
@@ -80,11 +81,15 @@ type Queue struct {
 
 // Staffing returns q as the staffing models take it.
 func (q *Queue) Staffing() staffing.Params {
+	lost := staffing.DefaultMaxLost
+	if q.MaxLost != nil {
+		lost = float64(*q.MaxLost)
+	}
 	return staffing.Params{
 		Concurrency: q.Concurrency, AHT: float64(q.AHT), Turns: q.Turns,
 		Typing: float64(q.Typing), Think: float64(q.Think), Patience: float64(q.Patience),
 		RobotShare: float64(q.RobotShare), Within: float64(q.Within), Target: float64(q.Target),
-		Formula: q.Formula, MaxOccupancy: float64(q.MaxOccupancy), Shrinkage: float64(q.Shrinkage),
+		Formula: q.Formula, MaxOccupancy: float64(q.MaxOccupancy), MaxLost: lost, Shrinkage: float64(q.Shrinkage),
 	}
 }
 

@@ -183,10 +183,13 @@ type Share float64
 
 // UnmarshalText reads a fraction or a percentage.
 func (s *Share) UnmarshalText(b []byte) error {
-	t, percent := strings.CutSuffix(strings.TrimSpace(string(b)), "%")
+	t, percent := strings.CutSuffix(strings.ReplaceAll(strings.TrimSpace(string(b)), "％", "%"), "%")
 	f, err := strconv.ParseFloat(strings.TrimSpace(t), 64)
 	if percent {
 		f /= 100
+	}
+	if err == nil && !percent && f > 1 && f <= 100 {
+		return lang.Errorf("比例 %q 没有百分号", "share %q has no percent sign", b).WithHint("写成 %g%% 或 %g", "write %g%% or %g", f, f/100)
 	}
 	if err != nil || !(f >= 0 && f <= 1) {
 		return lang.Errorf("比例 %q 不在 0 到 100%% 之间", "share %q is not between 0 and 100%%", b).WithHint("写成 0.7 或 70%%", "write 0.7 or 70%%")

@@ -115,6 +115,10 @@ func (s *sentences) queue(q *Queue) {
 	}
 	s.add(key+".handling", lang.Text{}, q.Origin, lang.F("%s：同时接待 %d 个，%s；机器人解决 %v，损耗 %v，繁忙度上限 %v", "%s: up to %d at once, %s; robots handle %v, shrinkage %v, occupancy up to %v",
 		q.Name, q.Concurrency, handling, q.RobotShare, q.Shrinkage, q.MaxOccupancy))
+	if q.Patience > 0 {
+		s.add(key+".max_lost", lang.Text{}, q.Origin, lang.F("%s：顾客平均等 %s 就走，最多 %v 的顾客等不及离开", "%s: customers wait %s on average before they leave; at most %v leave unanswered",
+			q.Name, q.Patience.Text(), Share(q.Staffing().MaxLost)))
+	}
 	for _, w := range q.Windows {
 		s.rule(key+".windows."+w.ID, w.Force, w.Origin, "%s：%s %s 至少 %d 人在线", "%s: %s %s at least %d online", q.Name, w.Days.Text(), w.Hours, w.Min)
 		if w.Measured {

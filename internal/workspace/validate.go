@@ -74,6 +74,7 @@ func (v *validator) queue(q *Queue) {
 	v.need(q.Within > 0, key+"within", "缺少承诺的回复时间", "the promised time to answer is missing")
 	v.need(q.Target > 0 && q.Target < 1, key+"target", "%v 应在 0 与 100%% 之间", "%v must be above 0 and below 100%%", q.Target)
 	v.need(q.RobotShare < 1, key+"robot_share", "机器人不能接待全部咨询", "a robot cannot handle everything")
+	v.need(q.MaxLost == nil || *q.MaxLost > 0, key+"max_lost", "要大于 0；不限写 100%%", "must be above 0; 100%% is no limit")
 	v.need(q.Shrinkage < 1, key+"shrinkage", "损耗率要小于 100%%", "must be less than 100%%")
 	v.need(q.Backlog >= 0 && q.Backlog <= 1e6, key+"backlog", "%d 不在 0 到 1000000 之间", "%d is not between 0 and 1000000", q.Backlog)
 	v.need(q.Backlog == 0 || q.Deferred, key+"backlog", "只有可以等的工作（deferred: true）才有积压", "only work that may wait (deferred: true) has a backlog")

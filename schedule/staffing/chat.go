@@ -21,7 +21,8 @@ type model struct {
 	answers  []float64 // and messages answered per second
 	within   []float64 // and probability of an answer in time
 	turns    []Turns
-	capacity float64 // contacts that a full agent ends per second
+	capacity float64        // contacts that a full agent ends per second
+	desks    map[int]*desks // by number of agents, as far as they were asked for
 }
 
 func newModel(p Params) (*model, error) {
@@ -60,9 +61,14 @@ type chain struct {
 	logEnd float64   // log of the last of free
 }
 
-// newChain solves the birth–death chain. It reports false where it has no
-// equilibrium.
+// newChain solves the birth–death chain of evenly shared loads. It reports false
+// where it has no equilibrium.
 func (m *model) newChain(rate float64, n int) (*chain, bool) {
+	return m.chainOf(rate, n, func(open int) float64 { return m.total(open, n, m.end) })
+}
+
+// chainOf is newChain where n agents with so many open contacts end so many per second.
+func (m *model) chainOf(rate float64, n int, ended func(open int) float64) (*chain, bool) {
 	c := &chain{rate: rate, drain: float64(n) * m.capacity}
 	if m.Patience > 0 {
 		c.leave = 1 / m.Patience
@@ -74,7 +80,7 @@ func (m *model) newChain(rate float64, n int) (*chain, bool) {
 	logs := make([]float64, slots, slots+64)
 	highest := 0.0
 	for i := 1; i < slots; i++ {
-		logs[i] = logs[i-1] + math.Log(rate/m.total(i, n, m.end))
+		logs[i] = logs[i-1] + math.Log(rate/ended(i))
 		highest = max(highest, logs[i])
 	}
 	if c.leave > 0 {
@@ -183,18 +189,15 @@ func (m *model) replyRate(c *chain, n int, abandon float64) float64 {
 	for k := range weighted {
 		weighted[k] = m.answers[k] * m.within[k]
 	}
+	if m.Formula == FirstReply || m.Turns == 1 {
+		return m.firstReply(c.rate, n)
+	}
 	first := func(i int) float64 { return m.within[i/n+1] }
 	later := func(i int) float64 { return m.total(i+1, n, weighted) / m.total(i+1, n, m.answers) }
 	full := m.turns[m.slots]
 	lined := c.servedWithin(m.Within, full.Within)
 
 	switch m.Formula {
-	case FirstReply:
-		rate := lined
-		for i, p := range c.free {
-			rate += p * first(i)
-		}
-		return rate
 	case PerTurn:
 		intime, served := lined, 1-abandon
 		for i, p := range c.free {

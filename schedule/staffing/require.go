@@ -14,11 +14,14 @@ type Need struct {
 	Rostered  int     // with shrinkage
 	ReplyRate float64 // expected at Online
 	Occupancy float64
+	Lost      float64 // share of contacts expected to leave unanswered at Online
+	Binds     Binding // why not one fewer
 }
 
 // Require returns the need of each interval of step minutes: the fewest agents
-// who could keep up even if nobody lost patience, whose reply rate reaches the
-// target, whose occupancy stays within its limit, and not fewer than MinOnline.
+// whose reply rate reaches the target, of whose customers no more leave than may,
+// who could keep up and whose occupancy would stay within its limit even if nobody
+// lost patience, and not fewer than MinOnline.
 // Volumes are of consecutive intervals; the first starts in its own steady state.
 // It is an error where no number of agents is enough.
 func Require(p Params, volume []float64, step int) ([]Need, error) {
@@ -44,7 +47,7 @@ func Require(p Params, volume []float64, step int) ([]Need, error) {
 		}
 		needs[i] = Need{
 			Volume: volume[i] * (1 - m.RobotShare), Online: perf.Agents, Rostered: m.Rostered(perf.Agents),
-			ReplyRate: perf.ReplyRate, Occupancy: perf.Occupancy,
+			ReplyRate: perf.ReplyRate, Occupancy: perf.Occupancy, Lost: perf.Abandon, Binds: m.binds(rate, perf.Agents),
 		}
 	}
 	return needs, nil
@@ -94,13 +97,7 @@ func (m *model) fewest(rate float64) (Performance, error) {
 	if rate/m.capacity > maxAgents {
 		return Performance{}, m.hopeless(rate)
 	}
-	enough := func(n int) bool {
-		if rate >= float64(n)*m.capacity*(1-rounding) { // customers who leave do not make a team large enough
-			return false
-		}
-		perf, ok := m.evaluate(rate, n)
-		return ok && perf.ReplyRate >= m.Target && perf.Occupancy <= m.MaxOccupancy+1e-12
-	}
+	enough := func(n int) bool { return m.broken(rate, n) == "" }
 	low := max(1, m.MinOnline)
 	high := max(low, int(rate/m.capacity)+1)
 	for d := 1; !enough(high); d *= 2 {

@@ -49,7 +49,8 @@ type Params struct {
 	Within       float64      // promised time to answer
 	Target       float64      // share to be answered within it, (0, 1)
 	Formula      ReplyFormula // what the share is a share of; "" is PerTurn
-	MaxOccupancy float64      // (0, 1]; 0 is 1
+	MaxOccupancy float64      // of the time online, if nobody left; (0, 1]; 0 is 1
+	MaxLost      float64      // share of contacts that may leave unanswered, (0, 1]; 0 is DefaultMaxLost
 	Shrinkage    float64      // share of rostered time not available, [0, 1)
 	MinOnline    int
 }
@@ -63,12 +64,19 @@ const (
 	guessTyping = 0.25
 )
 
+// DefaultMaxLost is the share of contacts that may leave unanswered where nothing else is
+// said. A share of abandoned contacts of about 5% is what call centres aim at most often.
+const DefaultMaxLost = 0.05
+
 // Filled returns p with zero values replaced by what they stand for; turns,
 // typing and think time of a chat queue of which only AHT is known are guessed.
 func (p Params) Filled() Params {
 	p.Concurrency = max(p.Concurrency, 1)
 	if p.MaxOccupancy == 0 {
 		p.MaxOccupancy = 1
+	}
+	if p.MaxLost == 0 {
+		p.MaxLost = DefaultMaxLost
 	}
 	if p.Formula == "" {
 		p.Formula = PerTurn
@@ -105,6 +113,7 @@ func (p Params) validate() error {
 		bad(duration(p.Within), "承诺回复时长不能为负", "the promised time must not be negative", p.Within),
 		bad(p.Target > 0 && p.Target < 1, "目标回复率必须大于 0、小于 1", "the target must be above 0 and below 1", p.Target),
 		bad(p.MaxOccupancy > 0 && p.MaxOccupancy <= 1, "最高繁忙度必须大于 0、不超过 1", "the occupancy limit must be above 0 and at most 1", p.MaxOccupancy),
+		bad(p.MaxLost > 0 && p.MaxLost <= 1, "最多流失率必须大于 0、不超过 1", "the share that may leave must be above 0 and at most 1", p.MaxLost),
 		bad(fraction(p.Shrinkage), "损耗率必须在 0 到 1 之间", "shrinkage must be at least 0 and below 1", p.Shrinkage),
 		bad(p.MinOnline >= 0, "最少在线人数不能为负", "the least number online must not be negative", p.MinOnline),
 	} {

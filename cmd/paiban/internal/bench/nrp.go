@@ -45,7 +45,7 @@ type solverFlags struct {
 func (f *solverFlags) add(a *cli.App, c *cobra.Command, limit time.Duration) {
 	c.Flags().DurationVar(&f.time, "time", limit, a.Say(lang.T("每个问题最多用多久", "how long to search, per problem")))
 	c.Flags().Uint64Var(&f.seed, "seed", 1, a.Say(lang.T("随机种子", "seed of the search")))
-	c.Flags().Float64Var(&f.gap, "gap", 0, a.Say(lang.T("与下界相差不超过此比例（0 至 1）即停", "stop when proved this close to the best (0 to 1)")))
+	cli.ShareVar(c.Flags(), &f.gap, "gap", 0, a.Say(lang.T("与下界相差不超过此比例（0 至 1）即停", "stop when proved this close to the best (0 to 1)")))
 	c.Flags().IntVar(&f.iterations, "iterations", 0, a.Say(lang.T("搜索步数上限；0 为不限", "cap on search iterations; 0 is none")))
 }
 

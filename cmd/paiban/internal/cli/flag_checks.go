@@ -3,6 +3,7 @@ package cli
 import (
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -42,7 +43,7 @@ func (a *App) CheckFlags(c *cobra.Command) error {
 				err = lang.AskError{Err: lang.Errorf("--%s %s 小于 0", "--%s %s is below 0", f.Name, v).WithHint("%s", "%s", flagKinds["int"])}
 			}
 		case f.Name == "gap":
-			if g, _ := c.Flags().GetFloat64("gap"); !(g >= 0 && g < 1) {
+			if g, _ := strconv.ParseFloat(v, 64); !(g < 1) { // a share is at most 1
 				err = lang.AskError{Err: lang.Errorf("--gap %s 不在 0 到 1 之间", "--gap %s is not between 0 and 1", v).WithHint("0.01 表示离最优不超过 1%%", "0.01 is 1%% from the best")}
 			}
 		case f.Name == "output":

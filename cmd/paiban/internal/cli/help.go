@@ -112,6 +112,7 @@ var valueWords = map[string]lang.Text{
 	"intSlice":    lang.T("整数,…", "int,…"),
 	"uint64":      lang.T("整数", "int"),
 	"float64":     lang.T("数字", "number"),
+	"share":       lang.T("比例", "share"),
 	"duration":    lang.T("时长", "duration"),
 }
 

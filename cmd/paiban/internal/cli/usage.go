@@ -42,6 +42,10 @@ func FlagError(c *cobra.Command, err error) error {
 		e := lang.Errorf("选项 --%s 的值 %q 不对", "invalid argument %[2]q for --%[1]s", f.Name, invalid.GetValue())
 		if hint, ok := flagKinds[f.Value.Type()]; ok {
 			e.Hint = hint
+			var told *lang.Error
+			if errors.As(errors.Unwrap(invalid), &told) && !told.Hint.IsZero() {
+				e.Hint = told.Hint
+			}
 			return lang.AskError{Err: e}
 		}
 		return lang.AskError{Err: e.Because(errors.Unwrap(invalid))}
@@ -56,6 +60,7 @@ var flagKinds = map[string]lang.Text{
 	"int":      lang.T("写整数，如 4", "give a whole number, such as 4"),
 	"uint64":   lang.T("写不小于 0 的整数，如 1", "give a whole number of 0 or more, such as 1"),
 	"float64":  lang.T("写数字，如 0.01", "give a number, such as 0.01"),
+	"share":    lang.T("写比例，如 80% 或 0.8", "give a share, such as 80% or 0.8"),
 	"duration": lang.T("写时长和单位，如 30s、15m、2h", "give a length of time with its unit, such as 30s, 15m or 2h"),
 	"bool":     lang.T("只写选项本身，或写 =true、=false", "write the flag without a value, or with =true or =false"),
 }

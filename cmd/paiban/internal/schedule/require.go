@@ -36,7 +36,7 @@ func newRequire(a *cli.App) *cobra.Command {
 				"计算器（不需要工作文件夹）：每个时段来 --volume 次咨询时，最少要几人在线才能达到目标；给出 --agents 时，算这些人能做到什么。\n"+
 				"电话类（同时接待 1 人）：只需 --aht，即 Erlang C；有 --patience 时为 Erlang A。\n"+
 				"在线聊天：--concurrency 为同时接待上限，再给 --turns、--typing、--think（消息轮数、每轮打字时长、顾客再次发言前的时长）；\n"+
-				"只给 --aht 时按 5 轮、四分之一时间在打字估计。时长写成 20s、3m、1h；比例写成 0.8。",
+				"只给 --aht 时按 5 轮、四分之一时间在打字估计。给了 --patience 时，等不及离开的顾客最多 --max-lost。时长写成 20s、3m、1h；比例写成 80% 或 0.8。",
 			"In a workspace: forecast the volume of a week and list the heads to roster for each\n"+
 				"day, interval and queue; -o writes them to a file as well (.xlsx with heat maps and\n"+
 				"charts, or .csv). Without --week it is the week that follows the history.\n\n"+
@@ -49,10 +49,11 @@ func newRequire(a *cli.App) *cobra.Command {
 				"Erlang A with --patience. Chat queues have --concurrency chats an agent at most and\n"+
 				"--turns, --typing and --think: messages a chat, time to write an answer, time until\n"+
 				"the customer writes again; with --aht alone a chat is taken for 5 turns, a quarter\n"+
-				"of it typing. Times are written 20s, 3m, 1h; shares 0.8.")),
+				"of it typing. With --patience at most --max-lost of the customers leave unanswered.\n"+
+				"Times are written 20s, 3m, 1h; shares 80% or 0.8.")),
 		Example: `  paiban schedule require --week 2026-W48 -o requirement-2026-W48.xlsx
   paiban schedule require --calibrate replies.xlsx
-  paiban schedule require --volume 100 --interval 30m --aht 180s --target 0.8 --within 20s --shrinkage 0.3
+  paiban schedule require --volume 100 --interval 30m --aht 180s --target 80% --within 20s --shrinkage 30%
   paiban schedule require --volume 100 --aht 180s --within 20s --patience 5m --agents 13 --json
   paiban schedule require --volume 120 --concurrency 5 --turns 6 --typing 25s --think 50s --target 0.9 --within 3m --formula session`,
 		Args: cobra.NoArgs,
@@ -104,12 +105,13 @@ func newRequire(a *cli.App) *cobra.Command {
 	f.DurationVar(&o.typing, "typing", 0, say("写一次回复的平均时长", "mean time to write an answer"))
 	f.DurationVar(&o.think, "think", 0, say("顾客再次发言前的平均时长", "mean time until the customer writes again"))
 	f.DurationVar(&o.patience, "patience", 0, say("顾客排队的平均耐心；0 为一直等", "mean time a customer waits in line; 0 means without limit"))
-	f.Float64Var(&o.params.RobotShare, "robot-share", 0, say("机器人独立解决的比例", "share of contacts that a robot handles by itself"))
-	f.Float64Var(&o.params.Target, "target", 0.8, say("目标回复率", "share to answer in time"))
+	cli.ShareVar(f, &o.params.RobotShare, "robot-share", 0, say("机器人独立解决的比例", "share of contacts that a robot handles by itself"))
+	cli.ShareVar(f, &o.params.Target, "target", 0.8, say("目标回复率", "share to answer in time"))
 	f.DurationVar(&o.within, "within", 20*time.Second, say("承诺的回复时长", "promised time to answer"))
 	f.StringVar((*string)(&o.params.Formula), "formula", string(staffing.PerTurn), a.Say(lang.F("聊天回复率口径：%s", "reply-rate formula of chats: %s", formulaList())))
-	f.Float64Var(&o.params.MaxOccupancy, "max-occupancy", 1, say("最高繁忙度", "occupancy limit"))
-	f.Float64Var(&o.params.Shrinkage, "shrinkage", 0, say("损耗率：排班时间中不能接待的比例", "share of rostered time not available for contacts"))
+	cli.ShareVar(f, &o.params.MaxOccupancy, "max-occupancy", 1, say("最高繁忙度", "occupancy limit"))
+	cli.ShareVar(f, &o.params.MaxLost, "max-lost", staffing.DefaultMaxLost, say("最多有多少顾客等不及离开（给了 --patience 时）", "share of customers who may leave unanswered, with --patience"))
+	cli.ShareVar(f, &o.params.Shrinkage, "shrinkage", 0, say("损耗率：排班时间中不能接待的比例", "share of rostered time not available for contacts"))
 	f.IntVar(&o.params.MinOnline, "min-online", 0, say("最少在线人数", "least number online"))
 	return c
 }
@@ -126,7 +128,7 @@ func formulaList() lang.Text {
 // calculatorFlags mean nothing without a volume.
 var calculatorFlags = []string{
 	"interval", "agents", "aht", "concurrency", "turns", "typing", "think", "patience", "robot-share",
-	"target", "within", "formula", "max-occupancy", "shrinkage", "min-online",
+	"target", "within", "formula", "max-occupancy", "max-lost", "shrinkage", "min-online",
 }
 
 func anyOf(changed func(string) bool, names []string) (string, bool) {
@@ -143,6 +145,7 @@ type requirement struct {
 	Schema       string  `json:"schema"`
 	Agents       int     `json:"agents"` // at their desks
 	Rostered     int     `json:"rostered"`
+	Binds        string  `json:"binds,omitempty"` // what asks for the last of the agents
 	Wait         float64 `json:"wait_probability"`
 	ServiceLevel float64 `json:"service_level"`
 	Occupancy    float64 `json:"occupancy"`
@@ -156,12 +159,16 @@ func calculate(a *cli.App, o requireOptions, fixed bool) error {
 	p, step := o.params, int(o.interval/time.Minute)
 	p.AHT, p.Typing, p.Think = o.aht.Seconds(), o.typing.Seconds(), o.think.Seconds()
 	p.Patience, p.Within = o.patience.Seconds(), o.within.Seconds()
+	if p.MaxLost == 0 {
+		return cli.NewUsageError(lang.Errorf("--max-lost 必须大于 0", "--max-lost must be above 0").WithHint("不限写 100%%", "100%% is no limit"))
+	}
+	binds := staffing.Binding("")
 	if !fixed {
 		needs, err := staffing.Require(p, []float64{o.volume}, step)
 		if err != nil {
 			return err
 		}
-		o.agents = needs[0].Online
+		o.agents, binds = needs[0].Online, needs[0].Binds
 	}
 	perf := staffing.Performance{ReplyRate: 1} // nobody for nothing
 	if fixed || o.agents > 0 {
@@ -171,7 +178,7 @@ func calculate(a *cli.App, o requireOptions, fixed bool) error {
 		}
 	}
 	r := requirement{
-		"paiban/schedule-require/1", o.agents, p.Rostered(o.agents),
+		"paiban/schedule-require/1", o.agents, p.Rostered(o.agents), string(binds),
 		perf.Wait, perf.ReplyRate, perf.Occupancy, perf.ASA, perf.Abandon,
 	}
 	if a.JSON {
@@ -192,6 +199,9 @@ func calculate(a *cli.App, o requireOptions, fixed bool) error {
 		{lang.T("放弃率", "contacts that leave"), share(r.Abandon)},
 	} {
 		g.Add(a.Say(line.name), line.value)
+	}
+	if binds != "" {
+		g.Add(a.Say(lang.T("人数取决于", "agents are set by")), a.Say(binds.Text()))
 	}
 	a.PrintGrid(&g)
 	return nil

@@ -38,6 +38,8 @@ type queueJSON struct {
 	Heads     []int     `json:"heads"`   // to roster, the minimum included
 	ReplyRate []float64 `json:"reply_rate"`
 	Occupancy []float64 `json:"occupancy"`
+	Lost      []float64 `json:"lost"`  // share of contacts expected to leave unanswered
+	Binds     []string  `json:"binds"` // what asks for the last of heads; "" where nobody is needed
 
 	Deferred *planner.Told `json:"deferred,omitempty"` // of work that may wait
 }
@@ -87,7 +89,11 @@ func requireWeek(ctx context.Context, a *cli.App, name, file string) error {
 func requirementToJSON(r *planner.Requirement) *requirementJSON {
 	out := &requirementJSON{Schema: "paiban/requirement/1", Week: r.Horizon.String(), From: r.Horizon.Start, Days: r.Horizon.Days, Step: r.Step, Notes: r.Notes}
 	for _, q := range r.Queues {
-		j := queueJSON{q.Queue.ID, q.Volume, q.Online, q.Rostered, q.Minimum, q.Heads, q.ReplyRate, q.Occupancy, nil}
+		binds := make([]string, len(q.Binds))
+		for x, b := range q.Binds {
+			binds[x] = string(b)
+		}
+		j := queueJSON{q.Queue.ID, q.Volume, q.Online, q.Rostered, q.Minimum, q.Heads, q.ReplyRate, q.Occupancy, q.Lost, binds, nil}
 		if q.Waits != nil {
 			told := q.Told(r.Step)
 			j.Deferred = &told
@@ -126,7 +132,10 @@ func printRequirement(a *cli.App, r *planner.Requirement) {
 		q := &r.Queues[i]
 		fmt.Fprintf(a.Stdout, "\n%s\n", a.Say(lang.F("%s：每个时段要排的人数", "%s: heads to roster by interval", q.Queue.Name)))
 		fmt.Fprintf(a.Stdout, "%s\n", a.Say(handling(q.Queue)))
-		if t := q.WaitText(r.Step); !t.IsZero() {
+		for _, t := range []lang.Text{q.BindsText(), q.WaitText(r.Step)} {
+			if t.IsZero() {
+				continue
+			}
 			fmt.Fprintf(a.Stdout, "%s\n", a.Say(t))
 		}
 		g := &cli.Grid{Head: []string{a.Say(lang.T("时段", "from"))}}
@@ -166,10 +175,21 @@ func handling(q *workspace.Queue) lang.Text {
 	if p.MaxOccupancy < 1 {
 		parts = append(parts, lang.F("繁忙度 ≤ %s", "occupancy at most %s", percent(p.MaxOccupancy)))
 	}
+	if p.Patience > 0 {
+		parts = append(parts, lang.F("等不及离开的 ≤ %s", "at most %s leave unanswered", percent(p.MaxLost)))
+	}
 	if p.Shrinkage > 0 {
-		parts = append(parts, lang.F("损耗 %s", "shrinkage %s", percent(p.Shrinkage)))
+		parts = append(parts, lang.F("损耗 %s（缺勤、培训、离座，不含吃饭）", "shrinkage %s (absence, training, away from the desk; no meals)", percent(p.Shrinkage)))
 	}
 	return lang.Join(parts, "；", "; ")
+}
+
+// words are what stands above the heads of q.
+func words(q *planner.QueueRequirement) lang.Text {
+	if t := q.BindsText(); !t.IsZero() {
+		return lang.F("%s；%s", "%s; %s", handling(q.Queue), t)
+	}
+	return handling(q.Queue)
 }
 
 // document is the workbook's view of r.
@@ -183,7 +203,7 @@ func document(a *cli.App, r *planner.Requirement, ws *workspace.Workspace) *repo
 		if t := q.WaitText(r.Step); !t.IsZero() {
 			out.Notes = append(out.Notes, lang.F("%s：%s", "%s: %s", q.Queue.Name, t))
 		}
-		out.Queues = append(out.Queues, report.QueueRequirement{Name: q.Queue.Name, Words: handling(q.Queue), Volume: q.Volume, Heads: q.Heads})
+		out.Queues = append(out.Queues, report.QueueRequirement{Name: q.Queue.Name, Words: words(q), Volume: q.Volume, Heads: q.Heads})
 	}
 	return out
 }
@@ -191,7 +211,7 @@ func document(a *cli.App, r *planner.Requirement, ws *workspace.Workspace) *repo
 // csv writes one line an interval and queue.
 func csv(r *planner.Requirement) *bytes.Buffer {
 	var b bytes.Buffer
-	b.WriteString("time,queue,volume,online,rostered,minimum,heads,reply_rate,occupancy\n")
+	b.WriteString("time,queue,volume,online,rostered,minimum,heads,reply_rate,occupancy,lost,binds\n")
 	for _, q := range r.Queues {
 		for x := range q.Heads {
 			volume := ""
@@ -199,8 +219,8 @@ func csv(r *planner.Requirement) *bytes.Buffer {
 				volume = fmt.Sprintf("%.2f", q.Volume[x])
 			}
 			m := x * r.Step
-			fmt.Fprintf(&b, "%v %s,%s,%s,%d,%d,%d,%d,%.4f,%.4f\n", r.Horizon.Start+workcal.Date(m/schedule.DayMinutes), schedule.Clock(m%schedule.DayMinutes),
-				cli.CSVCell(q.Queue.ID), volume, q.Online[x], q.Rostered[x], q.Minimum[x], q.Heads[x], q.ReplyRate[x], q.Occupancy[x])
+			fmt.Fprintf(&b, "%v %s,%s,%s,%d,%d,%d,%d,%.4f,%.4f,%.4f,%s\n", r.Horizon.Start+workcal.Date(m/schedule.DayMinutes), schedule.Clock(m%schedule.DayMinutes),
+				cli.CSVCell(q.Queue.ID), volume, q.Online[x], q.Rostered[x], q.Minimum[x], q.Heads[x], q.ReplyRate[x], q.Occupancy[x], q.Lost[x], q.Binds[x])
 		}
 	}
 	return &b

@@ -56,7 +56,7 @@ func newSolve(a *cli.App) *cobra.Command {
 	f.DurationVar(&o.TimeLimit, "time-limit", time.Minute, a.Say(lang.T("最多搜多久；0s 为不限", "time limit of the search; 0s is no limit")))
 	f.IntVar(&o.Iterations, "iterations", 0, a.Say(lang.T("搜索步数上限，结果与电脑快慢无关；0 为不限", "cap on search steps, the same result on any computer; 0 is none")))
 	f.Uint64Var(&o.Seed, "seed", 1, a.Say(lang.T("随机种子", "random seed")))
-	f.Float64Var(&o.Gap, "gap", 0, a.Say(lang.T("证明离最优不超过这个比例就停，0.01 是 1%；0 为一直算到证明最优", "stop when proved this close to the best, 0.01 is 1%; 0 searches until nothing better exists")))
+	cli.ShareVar(f, &o.Gap, "gap", 0, a.Say(lang.T("证明离最优不超过这个比例就停，0.01 是 1%；0 为一直算到证明最优", "stop when proved this close to the best, 0.01 is 1%; 0 searches until nothing better exists")))
 	f.StringVarP(&o.Path, "output", "o", "", a.Say(lang.T("写到这个文件，代替 rosters/YYYY-Www.xlsx", "write this file instead of rosters/YYYY-Www.xlsx")))
 	f.BoolVar(&o.HTML, "html", false, a.Say(lang.T("另写一页网页报告 exports/YYYY-Www.html", "also write a web report, exports/YYYY-Www.html")))
 	f.BoolVar(&o.Force, "force", false, a.Say(lang.T("手工改过、已发布或已经开始的班表也整份重排；之前的版本留在 rosters/history/", "plan all of it again even if it was edited by hand, published or has begun; the version before stays in rosters/history/")))

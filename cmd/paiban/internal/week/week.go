@@ -87,7 +87,7 @@ func New(a *cli.App) *cobra.Command {
 	c.Flags().DurationVar(&o.TimeLimit, "time-limit", 10*time.Second, a.Say(lang.T("求解最多用多久；几周一起排时默认每周 10 秒、最多 1 分钟", "time limit of the search; several weeks at once have 10 s a week by default, a minute at most")))
 	c.Flags().IntVar(&o.Iterations, "iterations", 0, a.Say(lang.T("搜索步数上限，结果与电脑快慢无关；0 为不限", "cap on search steps, the same result on any computer; 0 is none")))
 	c.Flags().Uint64Var(&o.Seed, "seed", 1, a.Say(lang.T("随机种子；同一种子结果相同", "random seed")))
-	c.Flags().Float64Var(&o.Gap, "gap", 0.001, a.Say(lang.T("证明离最优不超过这个比例就停；0 为一直算到证明最优", "stop when proved this close to the best; 0 searches until nothing better exists")))
+	cli.ShareVar(c.Flags(), &o.Gap, "gap", 0.001, a.Say(lang.T("证明离最优不超过这个比例就停；0 为一直算到证明最优", "stop when proved this close to the best; 0 searches until nothing better exists")))
 	return c
 }
 
