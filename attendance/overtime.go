@@ -99,6 +99,16 @@ func (s *days) byClass(d *Day, plain int, spans []schedule.Span) (m [3]int) {
 	return m
 }
 
+// OvertimeClasses returns the minutes of overtime on spans, in minutes of the work date,
+// by what they are paid: as on a working day, on a rest day and on a statutory holiday.
+// kind is what the roster has on the date, [Rest] for a day off. It is how a month is
+// settled, for those who price overtime beforehand.
+func (p *Policy) OvertimeClasses(calendar *workcal.Calendar, date workcal.Date, kind Kind, spans ...schedule.Span) [3]int {
+	s := days{policy: p, calendar: calendar}
+	d := Day{Date: date, Plan: &Planned{Kind: kind}}
+	return s.byClass(&d, s.plainClass(&d), spans)
+}
+
 // onHoliday returns how many minutes of a span lie on a statutory holiday.
 func (s *days) onHoliday(d *Day, g schedule.Span) (m int) {
 	if s.policy.Overtime.HolidayBy == ByStart {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"paiban/internal/workcal"
+	"paiban/schedule"
 )
 
 // holidayNight settles one person's days around 3 October 2026, the last statutory day
@@ -193,5 +194,36 @@ func TestSegmentFactor(t *testing.T) {
 	p.Missing.None = 0.5
 	if d := settleDays(p, []Planned{shift(split)}, punched(monday, "13:50 18:01"))[0]; d.Absent != 0.25 {
 		t.Errorf("absent %v", d.Absent)
+	}
+}
+
+// Overtime priced beforehand is the overtime that is settled: on every day around two
+// holidays, worked or not, into the night or not, with office hours or without.
+func TestOvertimeClassesAreTheSettled(t *testing.T) {
+	calendar := workcal.New(nil)
+	for _, office := range []bool{false, true} {
+		for first := workcal.DateOf(2026, 9, 24); first < workcal.DateOf(2026, 10, 12); first++ {
+			for _, plan := range []Planned{shift("09:00-18:00"), {Kind: Rest}} {
+				p := DefaultPolicy()
+				p.Overtime.By, p.Overtime.RestDays, p.Overtime.Step, p.Overtime.MinMinutes = ByPunches, office, 0, 0
+				s := days{policy: &p, person: &Person{}, first: first, calendar: calendar}
+				punches, span := "08:58 25:00", schedule.Span{Start: 18 * 60, End: 25 * 60}
+				if plan.Kind == Rest {
+					punches, span = "19:00 25:00", schedule.Span{Start: 19 * 60, End: 25 * 60}
+				}
+				d := s.run([]Planned{plan}, punched(first, punches), 0, 1)[0]
+				got := p.OvertimeClasses(calendar, first, plan.Kind, span)
+				want := d.Overtime
+				if plan.Kind == Work { // the shift itself is no overtime
+					want[onStatutory] -= d.statutory
+					if office && calendar.Day(first).Class() != workcal.Workday {
+						want[onRestDay] -= d.Worked - d.statutory
+					}
+				}
+				if got != want {
+					t.Errorf("%s %s, office hours %v: %v, settled %v", first, plan.Kind, office, got, want)
+				}
+			}
+		}
 	}
 }

@@ -33,8 +33,8 @@ type QueueDemand struct {
 	High   []float64
 	Errs   Errors // how errors of the forecast go together
 	Needs  []staffing.Need
-	Raised []bool   // steps whose volume a scenario guesses; nil is none
-	Waits  *Waiting // of a queue whose work may wait; else nil
+	Uplift []float64 // [step] what a scenario multiplied the volume by; nil is nothing
+	Waits  *Waiting  // of a queue whose work may wait; else nil
 
 	Guessed [][]bool // [rise of the scenario] the steps that it raises; nil is none
 }

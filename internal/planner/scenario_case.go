@@ -57,16 +57,18 @@ func (c *cases) make(ctx context.Context, s *workspace.Scenario) (*scenario.Case
 		Factors: factors(p.Workspace.Config.Costs.Overtime), Outsourced: handed, Breach: c.file.Breach,
 	}
 	out.Input.Guesses = p.guesses(slices.Concat(c.file.Volume, s.Volume))
+	law := p.overtime(roster)
+	out.May, out.Classes = law.may, law.classes
 	if out.Name.IsZero() {
 		out.Name = lang.Same(s.ID)
 	}
-	raised, some := make([][]bool, len(p.Workspace.Config.Queues)), false
+	uplift, some := make([][]float64, len(p.Workspace.Config.Queues)), false
 	for _, d := range p.Demand {
-		raised[slices.IndexFunc(p.Workspace.Config.Queues, func(q workspace.Queue) bool { return q.ID == d.Queue.ID })] = d.Raised
-		some = some || d.Raised != nil
+		uplift[slices.IndexFunc(p.Workspace.Config.Queues, func(q workspace.Queue) bool { return q.ID == d.Queue.ID })] = d.Uplift
+		some = some || d.Uplift != nil
 	}
 	if some {
-		out.Raised = raised
+		out.Uplift = uplift
 	}
 	for i := range problem.People {
 		out.Hourly = append(out.Hourly, p.hourly(i))
@@ -187,7 +189,7 @@ func (p *Planning) under(f *workspace.ScenarioFile, s *workspace.Scenario) (*Pla
 				n.rise(&r, p.Horizon.Start, config.Interval, p.Workspace.Events)
 			}
 			if part.HandedShare > 0 {
-				handed = append(handed, n.handOut(&part, config.Costs.VolumeTiers))
+				handed = append(handed, n.handOut(&part, config.Interval, config.Costs.VolumeTiers))
 			}
 			if err := n.require(config.Interval); err != nil {
 				return nil, nil, err
@@ -211,7 +213,9 @@ func change(q *workspace.Queue, l *workspace.ScenarioQueue) {
 	set(&q.Typing, l.Typing)
 	set(&q.Think, l.Think)
 	set(&q.AHT, l.AHT)
-	set(&q.Patience, l.Patience)
+	if l.Patience > 0 || l.Given("patience") { // with 0 nobody leaves
+		q.Patience = l.Patience
+	}
 	set(&q.Within, l.Within)
 	if l.Concurrency > 0 {
 		q.Concurrency = l.Concurrency
@@ -219,7 +223,7 @@ func change(q *workspace.Queue, l *workspace.ScenarioQueue) {
 	if l.Turns > 0 {
 		q.Turns = l.Turns
 	}
-	if l.RobotShare > 0 {
+	if l.RobotShare > 0 || l.Given("robot_share") {
 		q.RobotShare = l.RobotShare
 	}
 	if l.Target > 0 {
@@ -230,8 +234,8 @@ func change(q *workspace.Queue, l *workspace.ScenarioQueue) {
 	}
 }
 
-// rise multiplies the volume of the steps that r names, with its interval, and marks
-// them. How far r's own guess may be off is told by [Planning.guesses].
+// rise multiplies the volume of the steps that r names, with its interval, and notes by
+// how much. How far r's own guess may be off is told by [Planning.guesses].
 func (d *QueueDemand) rise(r *workspace.ScenarioRise, monday workcal.Date, step int, events []forecast.Event) {
 	d.Guessed = append(d.Guessed, nil)
 	if r.Queue != "" && r.Queue != d.Queue.ID {
@@ -242,13 +246,14 @@ func (d *QueueDemand) rise(r *workspace.ScenarioRise, monday workcal.Date, step 
 	for i := range d.Volume {
 		at := i * step
 		if r.Covers(monday+workcal.Date(at/schedule.DayMinutes), at%schedule.DayMinutes, events) {
-			if d.Raised == nil {
-				d.Raised = make([]bool, len(d.Volume))
+			if d.Uplift == nil {
+				d.Uplift = slices.Repeat([]float64{1}, len(d.Volume))
 			}
-			d.Raised[i], met[i] = true, true
+			met[i] = true
 			d.Volume[i] *= r.Base
 			d.Low[i] *= r.Base
 			d.High[i] *= r.Base
+			d.Uplift[i] *= r.Base
 		}
 	}
 }
@@ -274,18 +279,21 @@ func (p *Planning) guesses(rises []workspace.ScenarioRise) (out []simulate.Guess
 	return out
 }
 
-// handOut takes the provider's share off the volume and returns what it costs:
-// at the price given, or by the tiers of a month's contacts.
-func (d *QueueDemand) handOut(l *workspace.ScenarioQueue, tiers []workspace.Tier) scenario.Outsourced {
-	out := scenario.Outsourced{Name: lang.F("%s 交外包 %s", "%s handed out, %s", d.Queue.Name, l.HandedShare), Price: l.HandedPrice}
-	keep := 1 - float64(l.HandedShare)
-	for i := range d.Volume {
-		out.Contacts += d.Volume[i] * (1 - keep)
-		d.Volume[i] *= keep
-		d.Low[i] *= keep
-		d.High[i] *= keep
+// handOut takes the provider's share off the volume and returns what it costs: at the
+// price given, or by the tiers of a month's contacts. Nothing is handed out while the
+// queue is closed, nor what the robot settles. step is the minutes of an interval.
+func (d *QueueDemand) handOut(l *workspace.ScenarioQueue, step int, tiers []workspace.Tier) scenario.Outsourced {
+	out := scenario.Outsourced{Name: lang.F("%s 交外包 %s（机器人留下的）", "%s handed out, %s of what the robot leaves", d.Queue.Name, l.HandedShare), Price: l.HandedPrice}
+	share := float64(l.HandedShare)
+	for _, v := range served(d.Queue, d.Volume, step) {
+		out.Contacts += v * share * (1 - float64(d.Queue.RobotShare))
 	}
-	if out.Price == 0 {
+	for i := range d.Volume {
+		d.Volume[i] *= 1 - share
+		d.Low[i] *= 1 - share
+		d.High[i] *= 1 - share
+	}
+	if out.Price == 0 && !l.Given("handed_price") {
 		const weeksMonth = 30.0 / 7
 		for _, t := range tiers {
 			if out.Contacts*weeksMonth >= float64(t.From) {

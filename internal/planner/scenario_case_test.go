@@ -88,7 +88,7 @@ func TestRiseByEvent(t *testing.T) {
 func TestHandOut(t *testing.T) {
 	tiers := []workspace.Tier{{From: 0, Price: 3}, {From: 1000, Price: 2.5}, {From: 3000, Price: 2}}
 	d := steadyDemand(60)
-	h := d.handOut(&workspace.ScenarioQueue{HandedShare: .25}, tiers)
+	h := d.handOut(&workspace.ScenarioQueue{HandedShare: .25}, 60, tiers)
 	if math.Abs(h.Contacts-420) > 1e-9 || h.Price != 2.5 || d.Volume[0] != 7.5 {
 		t.Errorf("%v contacts at %v, %v stay", h.Contacts, h.Price, d.Volume[0])
 	}
@@ -96,12 +96,25 @@ func TestHandOut(t *testing.T) {
 		t.Errorf("the interval that stays is [%v, %v]", d.Low[0], d.High[0])
 	}
 	for from, want := range map[int]float64{1700: 2.5, 1800: 2.5, 1801: 3} { // the tier counts from its first contact on
-		if h := steadyDemand(60).handOut(&workspace.ScenarioQueue{HandedShare: .25}, []workspace.Tier{{From: 0, Price: 3}, {From: from, Price: 2.5}}); h.Price != want {
+		if h := steadyDemand(60).handOut(&workspace.ScenarioQueue{HandedShare: .25}, 60, []workspace.Tier{{From: 0, Price: 3}, {From: from, Price: 2.5}}); h.Price != want {
 			t.Errorf("1800 contacts a month cost %v each where a tier begins at %d, want %v", h.Price, from, want)
 		}
 	}
-	if h := steadyDemand(60).handOut(&workspace.ScenarioQueue{HandedShare: .25, HandedPrice: 9}, tiers); h.Price != 9 {
+	if h := steadyDemand(60).handOut(&workspace.ScenarioQueue{HandedShare: .25, HandedPrice: 9}, 60, tiers); h.Price != 9 {
 		t.Errorf("the price given is %v", h.Price)
+	}
+}
+
+// Of 10 contacts an hour those of 08:00-24:00 are handed out, 16·7 hours of them, and of
+// these the 70% that the robot leaves: 1120 · .7 · .25 = 196.
+func TestNothingIsHandedOutWhileClosed(t *testing.T) {
+	d := steadyDemand(60)
+	d.Queue.Open, d.Queue.RobotShare = []workspace.Span{{Start: 8 * 60, End: 24 * 60}}, .3
+	if h := d.handOut(&workspace.ScenarioQueue{HandedShare: .25, HandedPrice: 2}, 60, nil); math.Abs(h.Contacts-196) > 1e-9 {
+		t.Errorf("%v contacts are handed out", h.Contacts)
+	}
+	if d.Volume[0] != 7.5 || d.Volume[12] != 7.5 {
+		t.Errorf("%v and %v contacts stay", d.Volume[0], d.Volume[12])
 	}
 }
 

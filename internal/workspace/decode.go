@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -69,21 +70,25 @@ func decode(file string, src []byte, from Source, into any) error {
 // decodePlaces is decode, and says where each key stands.
 func decodePlaces(file string, src []byte, from Source, into any) (places, error) {
 	d := &decoder{file: file, from: from, places: places{}}
+	if !d.read(src, into) {
+		return nil, d.problems.Err()
+	}
+	return d.places, d.problems.Err()
+}
+
+// read lays src over into and reports whether it is YAML.
+func (d *decoder) read(src []byte, into any) bool {
+	text := string(src)
 	if len(src) <= maxConfig {
-		if wide := wideKeys(file, string(src), keysOf(reflect.TypeOf(into))); wide != nil {
-			return nil, wide
-		}
+		// What else is wrong is told at once, as if the colons were right.
+		text = d.wideKeys(text, keysOf(reflect.TypeOf(into)))
 	}
-	root, err := d.parse(src)
-	if err != nil {
-		hintWide(file, string(src), d.problems)
-		return nil, err
-	}
-	if root != nil {
+	root, err := d.parse([]byte(text))
+	if err == nil && root != nil {
 		d.value(root, reflect.ValueOf(into).Elem())
 	}
-	hintWide(file, string(src), d.problems)
-	return d.places, d.problems.Err()
+	hintWide(d.file, string(src), d.problems)
+	return err == nil
 }
 
 type decoder struct {
@@ -93,6 +98,15 @@ type decoder struct {
 
 	path   string // of the value being read: queues[service].windows[day].hours
 	places places
+	spoilt []string // paths of values that cannot be read
+}
+
+// isSpoilt reports whether the value at key, or one within it, cannot be read.
+func (d *decoder) isSpoilt(key string) bool {
+	return slices.ContainsFunc(d.spoilt, func(s string) bool {
+		rest, in := strings.CutPrefix(s, key)
+		return in && (rest == "" || rest[0] == '.' || rest[0] == '[')
+	})
 }
 
 // places holds where the keys of a document stand, FILE:LINE:COLUMN by path.
@@ -170,6 +184,7 @@ func (d *decoder) parse(src []byte) (root ast.Node, err error) {
 // the position because a column of text is a number, not a letter.
 func (d *decoder) add(tok *token.Token, what, hint lang.Text) {
 	d.problems.Add(table.Pos{File: d.at(tok)}, what, hint)
+	d.spoilt = append(d.spoilt, d.path)
 }
 
 func (d *decoder) at(tok *token.Token) string {
@@ -298,9 +313,9 @@ func (d *decoder) sequence(n *ast.SequenceNode, v reflect.Value) {
 		return
 	}
 	out := reflect.MakeSlice(v.Type(), 0, len(n.Values))
-	for _, e := range n.Values {
+	for i, e := range n.Values {
 		one := reflect.New(v.Type().Elem()).Elem()
-		d.value(e, one)
+		d.within(fmt.Sprintf("[%d]", i), e.GetToken(), e, one)
 		out = reflect.Append(out, one)
 	}
 	v.Set(out)

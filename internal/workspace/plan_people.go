@@ -99,7 +99,13 @@ func (b *builder) barred(src *Person, sh *schedule.Shift, parts shiftParts) lang
 	if sh.Queue != schedule.Any && src.Skills != nil && !contains(src.Skills, b.p.Queues[sh.Queue].ID) {
 		return lang.F("没有技能：%s", "not skilled for %s", b.p.Queues[sh.Queue].Name)
 	}
-	rule := &b.w.RulesOf(src).Protection
+	return b.w.protects(src, sh)
+}
+
+// protects says why src may not work a shift for being protected; it is zero where they
+// may.
+func (w *Workspace) protects(src *Person, sh *schedule.Shift) lang.Text {
+	rule := &w.RulesOf(src).Protection
 	if !rule.Force.Hard {
 		return lang.Text{}
 	}

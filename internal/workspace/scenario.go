@@ -1,14 +1,11 @@
 package workspace
 
 import (
-	"cmp"
-	"path/filepath"
 	"slices"
 
 	"paiban/forecast"
 	"paiban/internal/labourlaw"
 	"paiban/internal/lang"
-	"paiban/internal/table"
 	"paiban/internal/workcal"
 	"paiban/schedule"
 )
@@ -58,8 +55,13 @@ type ScenarioQueue struct {
 	Target      Share   `yaml:"target"`
 	Open        []Span  `yaml:"open"`
 	HandedShare Share   `yaml:"handed_share"` // contacts that a provider serves
-	HandedPrice float64 `yaml:"handed_price"` // yuan each; 0 is by the workspace's tiers
+	HandedPrice float64 `yaml:"handed_price"` // yuan each; by the workspace's tiers where it is not given
+
+	given []string // keys that the file has
 }
+
+// Given reports whether the file says something about key, be it 0.
+func (q *ScenarioQueue) Given(key string) bool { return slices.Contains(q.given, key) }
 
 // ScenarioSource is where more hands come from: overtime of own people, temps,
 // outsourced seats, or people borrowed from elsewhere.
@@ -74,12 +76,19 @@ type ScenarioSource struct {
 	From    workcal.Date `yaml:"from"`
 	To      workcal.Date `yaml:"to"`
 	Days    Days         `yaml:"days"`
-	Pace    Share        `yaml:"pace"`      // output on the first day, of a regular agent's; 0 is 100%
+	Pace    Share        `yaml:"pace"`      // output on the first day, of a regular agent's; 100% where it is not given
 	Ramp    int          `yaml:"ramp_days"` // days until it is 100%; 0 stays as it is
 	Chats   int          `yaml:"chats"`     // most at once; 0 is the queue's concurrency
 	PayDay  float64      `yaml:"pay_day"`   // yuan a person and day
 	PayHour float64      `yaml:"pay_hour"`  // or an hour
 	Month   float64      `yaml:"pay_month"` // or a month of 21.75 days
+
+	given []string // keys that the file has
+}
+
+// paid reports whether the file says what a source costs under key, be it nothing.
+func (p *ScenarioSource) paid(key string, yuan float64) bool {
+	return yuan > 0 || slices.Contains(p.given, key)
 }
 
 // Covers reports whether r multiplies what comes at a minute of a day; events
@@ -110,97 +119,7 @@ func (f *ScenarioFile) Unknown(events []forecast.Event, first workcal.Date) (out
 	return out
 }
 
-// ReadScenarios reads a scenario file about w. Every bad place is reported at
-// once.
-func (w *Workspace) ReadScenarios(path string) (*ScenarioFile, error) {
-	src, err := readYAML(path)
-	if err != nil {
-		return nil, err
-	}
-	file := filepath.Base(path)
-	var out ScenarioFile
-	if err := decode(file, src, FromWorkspace, &out); err != nil {
-		return nil, err
-	}
-	return &out, out.validate(file, w)
-}
-
-func (f *ScenarioFile) validate(file string, w *Workspace) error {
-	var problems table.Problems
-	var ids, events []string
-	for _, q := range w.Config.Queues {
-		ids = append(ids, q.ID)
-	}
-	for _, e := range w.Events {
-		events = append(events, e.Name)
-	}
-	bad := func(s string, zh, en string, args ...any) {
-		what := lang.F(zh, en, args...)
-		if s != "" {
-			what = lang.F("方案 %s：%s", "scenario %s: %s", s, what)
-		}
-		problems.Add(table.Pos{File: file}, what, lang.T("`paiban scenario template` 打印一份带说明的例子", "`paiban scenario template` prints an example with notes"))
-	}
-	queue := func(s, id string) {
-		if id != "" && !contains(ids, id) {
-			problems.Add(table.Pos{File: file}, lang.F("方案 %s：没有队列 %q", "scenario %s: there is no queue %q", cmp.Or(s, "*"), id), didYouMean(id, ids))
-		}
-	}
-	rises := func(s string, list []ScenarioRise) {
-		for _, r := range list {
-			queue(s, r.Queue)
-			switch {
-			case r.Event == "":
-			case s != "":
-				bad(s, "event 只能写在最上面的 volume 里", "an event may only be named in the volume of the file")
-			case f.Week == "":
-				bad(s, "写了 event 就要写 week", "a file that names an event needs a week")
-			case !contains(events, r.Event):
-				problems.Add(table.Pos{File: file}, lang.F("events.csv 里没有活动 %q", "there is no event %q in events.csv", r.Event), didYouMean(r.Event, events))
-			}
-			if r.Base <= 0 || r.Low < 0 || r.Low > r.Base || r.High != 0 && r.High < r.Base {
-				bad(s, "倍数 low %g、base %g、high %g 要大于 0 且从小到大", "uplift of low %g, base %g, high %g: they must be above 0 and in this order", r.Low, r.Base, r.High)
-			}
-		}
-	}
-	if len(f.Scenarios) == 0 {
-		bad("", "没有 scenarios", "there are no scenarios")
-	}
-	rises("", f.Volume)
-	for _, s := range f.Scenarios {
-		rises(s.ID, s.Volume)
-		for _, q := range s.Queues {
-			queue(s.ID, q.ID)
-			if q.HandedShare >= 1 || q.HandedPrice < 0 {
-				bad(s.ID, "队列 %s 交给外包的比例应小于 100%%，单价不能为负", "queue %s: the share handed out must be below 100%% and its price at least 0", q.ID)
-			}
-		}
-		for _, p := range s.People {
-			for _, q := range p.Queues {
-				queue(s.ID, q)
-			}
-			switch p.Kind {
-			case "overtime":
-				if p.Longest <= 0 {
-					bad(s.ID, "%s：加班要写 longest，如 2h", "%s: overtime needs longest, such as 2h", p.ID)
-				}
-			case "temp", "seat", "borrow":
-				if p.Heads <= 0 || len(p.Hours) == 0 {
-					bad(s.ID, "%s：要写人数 heads 和时段 hours", "%s: heads and hours are needed", p.ID)
-				}
-				if p.PayDay < 0 || p.PayHour < 0 || p.Month < 0 || p.Chats < 0 || p.Ramp < 0 {
-					bad(s.ID, "%s：费用、接待数和天数不能为负", "%s: pay, chats and days cannot be negative", p.ID)
-				}
-			default:
-				problems.Add(table.Pos{File: file}, lang.F("方案 %s：%s 的 kind %q 不认识", "scenario %[1]s: unknown kind %[3]q of %[2]s", s.ID, p.ID, p.Kind),
-					lang.T("可用 overtime（加班）、temp（临时工）、seat（外包坐席）、borrow（借调）", "use overtime, temp, seat or borrow"))
-			}
-		}
-	}
-	return problems.Err()
-}
-
-// Pay returns the price of a person and day of source p; without one a temp
+// Pay returns the price of a person and day of source p, which may be 0; without one a temp
 // costs the middle of the workspace's range and a seat its month's.
 func (p *ScenarioSource) Pay(c *Costs) float64 {
 	hours := 0.0
@@ -208,11 +127,11 @@ func (p *ScenarioSource) Pay(c *Costs) float64 {
 		hours += float64(h.End-h.Start) / 60
 	}
 	switch {
-	case p.PayDay > 0:
+	case p.paid("pay_day", p.PayDay):
 		return p.PayDay
-	case p.PayHour > 0:
+	case p.paid("pay_hour", p.PayHour):
 		return p.PayHour * hours
-	case p.Month > 0:
+	case p.paid("pay_month", p.Month):
 		return p.Month / labourlaw.PaidDaysMonth
 	case p.Kind == "temp":
 		return (c.TempDay.Low + c.TempDay.High) / 2

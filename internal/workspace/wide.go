@@ -21,20 +21,26 @@ import (
 // of a list or within braces.
 var wideColon = regexp.MustCompile(`(?:^\s*(?:-\s+)*|[{,，]\s*)["']?([A-Za-z_][A-Za-z0-9_]*)["']?\s*(：)`)
 
-// wideKeys reports each key of known that has a wide colon behind it.
-func wideKeys(file, src string, known map[string]bool) (problems table.Problems) {
+// wideKeys reports each key of known that has a wide colon behind it, and returns src
+// with colons that YAML knows in their places.
+func (d *decoder) wideKeys(src string, known map[string]bool) string {
+	lines := strings.Split(src, "\n")
 	for n, line := range yamlLines(src) {
+		right, shift := lines[n-1], 0
 		for _, g := range wideColon.FindAllStringSubmatchIndex(line, -1) {
 			key := line[g[2]:g[3]]
 			if !known[strings.ToLower(key)] {
 				continue
 			}
-			problems.Add(table.Pos{File: fmt.Sprintf("%s:%d:%d", file, n, 1+len([]rune(line[:g[4]])))},
+			d.problems.Add(table.Pos{File: fmt.Sprintf("%s:%d:%d", d.file, n, 1+len([]rune(line[:g[4]])))},
 				lang.F("%s 后面的冒号是全角的（：）", "the colon after %s is full-width (：)", key),
 				lang.F("改成半角冒号加一个空格：%s: …", "write a half-width colon and a blank: %s: …", key))
+			right = right[:g[4]+shift] + ": " + right[g[5]+shift:]
+			shift += len(": ") - (g[5] - g[4])
 		}
+		lines[n-1] = right
 	}
-	return problems
+	return strings.Join(lines, "\n")
 }
 
 // yamlLines yields the lines of a document that hold keys or values, numbered from 1,

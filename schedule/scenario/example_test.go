@@ -53,6 +53,6 @@ func ExampleEvaluate() {
 	// Output:
 	// 19 head-hours required, 8 rostered, 11 added, 0 unmet
 	// own staff: 8 h, 240 yuan
-	// overtime: 3 h, 180 yuan
+	// overtime: 3 h, 135 yuan
 	// temps: 8 h, 200 yuan
 }

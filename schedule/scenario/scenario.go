@@ -35,26 +35,42 @@ type Case struct {
 	Factors    Factors
 	Sources    []Source
 	Outsourced []Outsourced
-	Raised     [][]bool // [queue][step] where the volume rests on a guessed uplift; nil is everywhere
-	Breach     float64  // yuan that a queue below its gate costs the shop
+	Uplift     [][]float64 // [queue][step] what the guesses multiplied the volume by; nil where there are none
+	Breach     float64     // yuan that a queue below its gate costs the shop
+
+	// Classes returns the minutes of overtime on a span of a day, in minutes of the
+	// work date, by class: working day, rest day, statutory holiday. Where it is nil the
+	// day's statutory holidays alone are told apart.
+	Classes func(day int, span schedule.Span) [3]int
+
+	// May reports whether agent may work all of these turns of overtime beside the
+	// roster. Where it is nil the limits of the source are all there is.
+	May func(agent int, turns []Turn) bool
 }
 
-// Factors multiply the hourly pay of overtime by class of the day.
+// Factors multiply the hourly pay of overtime by class of its minutes.
 type Factors struct{ Workday, Rest, Statutory float64 }
 
 // Legal are the factors of the law.
 var Legal = Factors{labourlaw.PayWorkday / 100., labourlaw.PayRestDay / 100., labourlaw.PayStatutory / 100.}
 
-// Of returns the factor of a day.
-func (f Factors) Of(d workcal.Day) float64 {
-	switch d.Class() {
-	case workcal.Statutory:
-		return f.Statutory
-	case workcal.RestDay:
-		return f.Rest
-	case workcal.Workday:
+// Hours returns how many plain hours cost as much as minutes of overtime by class.
+func (f Factors) Hours(minutes [3]int) float64 {
+	return (float64(minutes[0])*f.Workday + float64(minutes[1])*f.Rest + float64(minutes[2])*f.Statutory) / 60
+}
+
+// price returns what a span of overtime of an agent costs, in minutes from 00:00 of day 0.
+func (c *Case) price(agent, day int, span schedule.Span) float64 {
+	var m [3]int
+	switch {
+	case c.Classes != nil:
+		m = c.Classes(day, span.Shift(-day*schedule.DayMinutes))
+	case c.Days[day].Statutory:
+		m[2] = span.Len()
+	default:
+		m[0] = span.Len()
 	}
-	return f.Workday
+	return c.Hourly[agent] * c.Factors.Hours(m)
 }
 
 // Outsourced is a part of a queue's contacts that a provider serves for a price
@@ -253,8 +269,10 @@ func (o *Outcome) costs(c *Case) {
 	}
 }
 
-// Test simulates the plan o of c with the uplift multiplied by each factor. The
-// plan stays as it was made for the guess.
+// Test simulates the plan o of c with the uplift guessed wrong: what it adds to the
+// volume is multiplied by each factor, so that half as much again, ×1.5, is ×1.35 at a
+// factor of 0.7, and no uplift stays none. Without any uplift the volume itself is
+// multiplied. The plan stays as it was made for the guess.
 func (o *Outcome) Test(ctx context.Context, c *Case, factors []float64, opt simulate.Options) error {
 	for _, f := range factors {
 		if f == 1 { // already simulated
@@ -265,8 +283,12 @@ func (o *Outcome) Test(ctx context.Context, c *Case, factors []float64, opt simu
 		in.Queues = append([]simulate.Queue(nil), in.Queues...)
 		for i := range in.Queues {
 			q := &in.Queues[i]
-			raised := func(k int) bool { return c.Raised == nil || c.Raised[i] != nil && c.Raised[i][k] }
-			q.Volume, q.Low, q.High = scaled(q.Volume, f, raised), scaled(q.Low, f, raised), scaled(q.High, f, raised)
+			if c.Uplift == nil {
+				q.Volume, q.Low, q.High = scaled(q.Volume, f), scaled(q.Low, f), scaled(q.High, f)
+				continue
+			}
+			u := c.Uplift[i]
+			q.Volume, q.Low, q.High = guessed(q.Volume, u, f), guessed(q.Low, u, f), guessed(q.High, u, f)
 		}
 		r, err := simulate.Run(ctx, in, opt)
 		if err != nil {
@@ -277,11 +299,21 @@ func (o *Outcome) Test(ctx context.Context, c *Case, factors []float64, opt simu
 	return nil
 }
 
-func scaled(v []float64, f float64, raised func(step int) bool) []float64 {
+func scaled(v []float64, f float64) []float64 {
 	out := slices.Clone(v)
 	for i := range out {
-		if raised(i) {
-			out[i] *= f
+		out[i] *= f
+	}
+	return out
+}
+
+// guessed returns v, in which uplift is contained, as it were with f times what uplift
+// adds.
+func guessed(v, uplift []float64, f float64) []float64 {
+	out := slices.Clone(v)
+	for i := range out {
+		if i < len(uplift) {
+			out[i] *= max(0, 1+f*(uplift[i]-1)) / uplift[i]
 		}
 	}
 	return out

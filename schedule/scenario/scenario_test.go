@@ -119,15 +119,20 @@ func TestOvertime(t *testing.T) {
 	near(t, "unmet with an hour in all", evaluate(t, c).Unmet, 1)
 }
 
-// Saturday and Sunday are rest days, 200%; 1 May is a statutory day, 300%.
+// Overtime is paid by the classes of its minutes: 60 min at 150%, 30 at 200% and 30 at
+// 300% are 1.5 + 1 + 1.5 = 4 hours' pay. Without classes a Saturday of the roster is a
+// working day, as settled, and a statutory holiday is one.
 func TestOvertimePayClass(t *testing.T) {
-	f := Legal
-	calendar := workcal.New(nil)
-	for date, want := range map[workcal.Date]float64{
-		workcal.DateOf(2026, time.November, 27): 1.5, workcal.DateOf(2026, time.November, 28): 2, workcal.DateOf(2026, time.May, 1): 3,
-	} {
-		near(t, date.String(), f.Of(calendar.Day(date)), want)
+	near(t, "hours", Legal.Hours([3]int{60, 30, 30}), 4)
+	saturday := shop(6, between(8, 16, 1), []schedule.Span{hours(8, 16)})
+	near(t, "an hour on Saturday", saturday.price(0, 5, schedule.Span{Start: 5*1440 + 960, End: 5*1440 + 1020}), 30)
+	saturday.Classes = func(day int, span schedule.Span) [3]int {
+		if day != 5 || span != hours(16, 17) {
+			t.Errorf("asked about %v of day %d", span, day)
+		}
+		return [3]int{1: 60}
 	}
+	near(t, "an hour on a Saturday off", saturday.price(0, 5, schedule.Span{Start: 5*1440 + 960, End: 5*1440 + 1020}), 40)
 	// A roster's hours on a statutory day are paid three times: 8·20·(3−1) extra.
 	c := shop(1, between(8, 16, 1), []schedule.Span{hours(8, 16)})
 	c.Days[0].Statutory = true
@@ -135,6 +140,42 @@ func TestOvertimePayClass(t *testing.T) {
 	near(t, "own", o.Costs[0].Yuan, 160)
 	near(t, "extra pay", o.Costs[1].Yuan, 320)
 	near(t, "total", o.Total, 480)
+	near(t, "an hour of overtime on it", c.price(0, 0, hours(16, 17)), 60)
+}
+
+// Whoever may not work overtime is offered none, whatever they have room for; what is
+// asked about contains what they have already.
+func TestOvertimeThatMayNotBe(t *testing.T) {
+	c := shop(1, between(8, 22, 2), []schedule.Span{hours(8, 18)}, []schedule.Span{hours(8, 18)})
+	c.Sources = []Source{{ID: "ot", Kind: Overtime, Longest: 240, Total: 36 * 60}}
+	c.May = func(agent int, turns []Turn) bool {
+		sum := 0.0
+		for _, t := range turns {
+			sum += t.Hours()
+		}
+		return agent == 1 && sum <= 2
+	}
+	o := evaluate(t, c)
+	near(t, "added", o.Added, 2)
+	for _, turn := range o.Turns {
+		if turn.Agent != 1 {
+			t.Errorf("overtime of agent %d", turn.Agent)
+		}
+	}
+}
+
+// A turn that costs nothing comes before any that costs something, the longer of two first.
+func TestFreeTurns(t *testing.T) {
+	c := shop(1, between(8, 20, 1))
+	c.Sources = []Source{
+		{ID: "paid", Kind: Extra, Queues: []int{0}, Heads: 1, Spans: []schedule.Span{hours(8, 20)}, Price: .01},
+		{ID: "short", Kind: Extra, Queues: []int{0}, Heads: 1, Spans: []schedule.Span{hours(8, 10)}},
+		{ID: "free", Kind: Extra, Queues: []int{0}, Heads: 1, Spans: []schedule.Span{hours(8, 16)}},
+	}
+	o := evaluate(t, c)
+	if len(o.Turns) != 2 || o.Turns[0].From != "free" || o.Turns[1].From != "paid" {
+		t.Errorf("turns %+v", o.Turns)
+	}
 }
 
 // The gap of a split shift is filled from either side, never twice; 11 hours of
@@ -231,12 +272,20 @@ func TestSensitivity(t *testing.T) {
 	if half.Reply.Mean <= double.Reply.Mean {
 		t.Errorf("reply rate %v at half the volume, %v at double", half.Reply.Mean, double.Reply.Mean)
 	}
-	// 12 hours of 40 contacts, one of which was guessed: 480 and 40 more.
-	c.Raised = [][]bool{make([]bool, 24)}
-	c.Raised[0][10] = true
+	// 12 hours of 40 contacts, one of which was guessed.
+	// A guess of twice as many holds 20 of their own; twice what it adds is 60.
+	c.Uplift = [][]float64{slices.Repeat([]float64{1}, 24)}
+	c.Uplift[0][10] = 2
 	o.Sensitivity = nil
 	test()
-	near(t, "volume with one hour of guess", o.Sensitivity[1].Queues[0].Volume, 520)
+	near(t, "volume with one hour of guess, half of what it adds", o.Sensitivity[0].Queues[0].Volume, 470)
+	near(t, "volume with one hour of guess, twice what it adds", o.Sensitivity[1].Queues[0].Volume, 500)
+	// No uplift stays none, and one of less than half does not fall below nothing.
+	c.Uplift[0][10], c.Uplift[0][11] = 1, .4
+	o.Sensitivity = nil
+	test()
+	near(t, "volume with an uplift of one and one of .4, half", o.Sensitivity[0].Queues[0].Volume, 440+40*.7/.4)
+	near(t, "volume with an uplift of one and one of .4, twice", o.Sensitivity[1].Queues[0].Volume, 440)
 }
 
 // One of three heads is there; temps can be hired up to eight. The plan found

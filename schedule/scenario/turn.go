@@ -67,11 +67,13 @@ func newPlanner(c *Case) (*planner, error) {
 
 // offers lists what may be added after the turns of chosen.
 func (p *planner) offers(chosen []Turn) (out []Turn) {
-	heads := map[[2]int]int{}  // taken, by source and day
-	worked := map[[2]int]int{} // overtime minutes, by agent and day; day none is all of them
+	heads := map[[2]int]int{}                    // taken, by source and day
+	worked := map[[2]int]int{}                   // overtime minutes, by agent and day; day none is all of them
+	own := make([][]Turn, len(p.c.Input.Agents)) // overtime taken, by agent
 	for _, t := range chosen {
 		heads[[2]int{t.Source, t.Day}]++
 		if t.Agent != none {
+			own[t.Agent] = append(own[t.Agent], t)
 			worked[[2]int{t.Agent, t.Day}] += t.Spans[0].Len()
 			worked[[2]int{t.Agent, none}] += t.Spans[0].Len()
 		}
@@ -88,7 +90,7 @@ func (p *planner) offers(chosen []Turn) (out []Turn) {
 				most := func(day int) int {
 					return min(src.Longest-worked[[2]int{a, day}], src.Total-worked[[2]int{a, none}])
 				}
-				out = p.overtime(out, s, a, agents[a].Segments, most)
+				out = p.overtime(out, s, a, agents[a].Segments, own[a], most)
 			}
 		}
 	}
@@ -97,8 +99,9 @@ func (p *planner) offers(chosen []Turn) (out []Turn) {
 
 // overtime offers to lengthen each segment of agent a at either end, by whole
 // steps: as far as the next segment of the work date, not so far that the rest
-// before another work date becomes too short, and most minutes of the day.
-func (p *planner) overtime(out []Turn, s, a int, segments []simulate.Segment, most func(day int) int) []Turn {
+// before another work date becomes too short, and most minutes of the day. own is the
+// overtime that a has already.
+func (p *planner) overtime(out []Turn, s, a int, segments []simulate.Segment, own []Turn, most func(day int) int) []Turn {
 	room := func(i int) int { // minutes between segments i and i+1 that may be worked
 		if i < 0 || i+1 == len(segments) {
 			return schedule.DayMinutes
@@ -117,10 +120,13 @@ func (p *planner) overtime(out []Turn, s, a int, segments []simulate.Segment, mo
 		}
 		for long := step; long <= most(day); long += step {
 			add := func(from, to int) {
-				out = append(out, Turn{
+				t := Turn{
 					From: p.c.Sources[s].ID, Source: s, Day: day, Agent: a, Person: p.c.Input.Agents[a].ID, Spans: []schedule.Span{{Start: from, End: to}}, queues: g.Queues, pace: 1,
-					Price: float64(long) / 60 * p.c.Hourly[a] * p.c.Factors.Of(p.c.Days[day]),
-				})
+					Price: p.c.price(a, day, schedule.Span{Start: from, End: to}),
+				}
+				if p.c.May == nil || p.c.May(a, append(slices.Clip(own), t)) {
+					out = append(out, t)
+				}
 			}
 			if long <= room(i) {
 				add(g.End, g.End+long)
@@ -153,13 +159,13 @@ func (p *planner) extend(chosen []Turn, margin float64) []Turn {
 	out := slices.Clone(chosen)
 	for {
 		var best *Turn
-		most, longest := 0.0, 0.0
+		longest, price := 0.0, 1.0 // hours that best covers, and what it costs
 		offers := p.offers(out)
 		for i := range offers {
 			t := &offers[i]
 			hours := p.gain(short, t, false)
-			if worth := hours / t.Price; worth > most*(1+alike) || worth > most*(1-alike) && hours > longest {
-				best, most, longest = t, worth, hours
+			if more, same := hours*price, longest*t.Price; more > same*(1+alike) || more >= same*(1-alike) && hours > longest {
+				best, longest, price = t, hours, t.Price
 			}
 		}
 		if best == nil || longest == 0 {
