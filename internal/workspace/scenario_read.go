@@ -60,9 +60,6 @@ func (r *scenarioReader) bad(key string, what, hint lang.Text) {
 	if at == "" {
 		at = r.file
 	}
-	if hint.IsZero() {
-		hint = lang.T("`paiban scenario template` 打印一份带说明的例子", "`paiban scenario template` prints an example with notes")
-	}
 	r.problems.Add(table.Pos{File: at}, what, hint)
 }
 
@@ -73,12 +70,11 @@ func (r *scenarioReader) check() {
 	for _, e := range r.w.Events {
 		r.events = append(r.events, e.Name)
 	}
-	none := lang.Text{}
 	if len(r.f.Scenarios) == 0 {
-		r.bad("scenarios", lang.T("没有 scenarios", "there are no scenarios"), none)
+		r.bad("scenarios", lang.T("没有 scenarios", "there are no scenarios"), lang.T("`paiban scenario template` 打印一份带说明的例子", "`paiban scenario template` prints an example with notes"))
 	}
 	if r.f.Breach < 0 {
-		r.bad("breach", lang.F("代价 %g 不能为负", "breach of %g: it cannot be negative", r.f.Breach), none)
+		r.bad("breach", lang.F("代价 %g 不能为负", "breach of %g: it cannot be negative", r.f.Breach), lang.T("写低于处罚线一周的代价，元；没有就写 0", "write what a week below the gate costs, in yuan; 0 for nothing"))
 	}
 	if _, given := r.places["confidence"]; given && (r.f.Confidence <= 0 || r.f.Confidence >= 1) {
 		r.bad("confidence", lang.F("把握 %s 应大于 0、小于 100%%", "confidence of %s: it must be above 0 and below 100%%", r.f.Confidence), lang.T("写 90% 这样的数", "write something like 90%"))
@@ -132,9 +128,9 @@ func (r *scenarioReader) rises(key string, list []ScenarioRise) {
 		switch {
 		case u.Event == "":
 		case r.scenario != "":
-			r.bad(at+".event", lang.T("event 只能写在最上面的 volume 里", "an event may only be named in the volume of the file"), lang.Text{})
+			r.bad(at+".event", lang.T("event 只能写在最上面的 volume 里", "an event may only be named in the volume of the file"), lang.T("把这一行移到最上面的 volume 下", "move the line to the volume at the top"))
 		case r.f.Week == "":
-			r.bad(at+".event", lang.T("写了 event 就要写 week", "a file that names an event needs a week"), lang.Text{})
+			r.bad(at+".event", lang.T("写了 event 就要写 week", "a file that names an event needs a week"), lang.T("加一行 week: 2026-W46", "add a line such as week: 2026-W46"))
 		case !contains(r.events, u.Event):
 			r.bad(at+".event", lang.F("events.csv 里没有活动 %q", "there is no event %q in events.csv", u.Event), didYouMean(u.Event, r.events))
 		}
@@ -144,7 +140,7 @@ func (r *scenarioReader) rises(key string, list []ScenarioRise) {
 		case !slices.Contains(given, "base"):
 			r.bad(at, lang.T("没有写倍数 base", "the uplift base is missing"), lang.T("写 base: 1.5 表示多一半", "write base: 1.5 for half as much again"))
 		case u.Base <= 0 || u.Low < 0 || slices.Contains(given, "low") && u.Low == 0 || u.Low > u.Base || u.High < u.Base && slices.Contains(given, "high"):
-			r.bad(at+".base", lang.F("倍数 low %g、base %g、high %g 要大于 0 且从小到大", "uplift of low %g, base %g, high %g: they must be above 0 and in this order", u.Low, u.Base, u.High), lang.Text{})
+			r.bad(at+".base", lang.F("倍数 low %g、base %g、high %g 要大于 0 且从小到大", "uplift of low %g, base %g, high %g: they must be above 0 and in this order", u.Low, u.Base, u.High), lang.T("写成 low: 1.2, base: 1.5, high: 2；只写 base 也可以", "write low: 1.2, base: 1.5, high: 2, or base alone"))
 		}
 	}
 }
@@ -168,11 +164,11 @@ func (r *scenarioReader) queueChange(key string, q *ScenarioQueue) {
 		value Share
 	}{{"robot_share", q.RobotShare}, {"handed_share", q.HandedShare}} {
 		if share.value >= 1 {
-			r.bad(key+"."+share.key, lang.F("队列 %s 的 %s 应小于 100%%", "queue %s: %s must be below 100%%", q.ID, share.key), lang.Text{})
+			r.bad(key+"."+share.key, lang.F("队列 %s 的 %s 应小于 100%%", "queue %s: %s must be below 100%%", q.ID, share.key), lang.T("写 30% 这样的比例", "write a share such as 30%"))
 		}
 	}
 	if q.HandedPrice < 0 {
-		r.bad(key+".handed_price", lang.F("队列 %s 交给外包的单价不能为负", "queue %s: the price of what is handed out cannot be negative", q.ID), lang.Text{})
+		r.bad(key+".handed_price", lang.F("队列 %s 交给外包的单价不能为负", "queue %s: the price of what is handed out cannot be negative", q.ID), lang.T("写每个咨询多少元", "write yuan for each contact"))
 	}
 	if q.Given("handed_price") && q.HandedShare == 0 {
 		r.bad(key+".handed_price", lang.F("队列 %s 有单价，没有交给外包的比例 handed_share", "queue %s has a price and no handed_share", q.ID), lang.T("写 handed_share: 30%", "write handed_share: 30%"))
@@ -188,7 +184,7 @@ func (r *scenarioReader) source(key string, p *ScenarioSource) {
 	switch p.Kind {
 	case "overtime":
 		if p.Longest <= 0 {
-			r.bad(key+".longest", lang.F("%s：加班要写 longest，如 2h", "%s: overtime needs longest, such as 2h", p.ID), lang.Text{})
+			r.bad(key+".longest", lang.F("%s：加班要写 longest，如 2h", "%s: overtime needs longest, such as 2h", p.ID), lang.T("加上 longest: 2h，一人一天最多多久", "add longest: 2h, the most for one person and day"))
 		}
 	case "temp", "seat", "borrow":
 		r.extra(key, p)
@@ -201,7 +197,7 @@ func (r *scenarioReader) source(key string, p *ScenarioSource) {
 // extra checks a source of further people.
 func (r *scenarioReader) extra(key string, p *ScenarioSource) {
 	if p.Heads <= 0 && !r.isSpoilt(key+".heads") || len(p.Hours) == 0 && !r.isSpoilt(key+".hours") {
-		r.bad(key+".heads", lang.F("%s：要写人数 heads 和时段 hours", "%s: heads and hours are needed", p.ID), lang.Text{})
+		r.bad(key+".heads", lang.F("%s：要写人数 heads 和时段 hours", "%s: heads and hours are needed", p.ID), lang.T("写 heads: 3, hours: [\"09:00-18:00\"]；`paiban scenario template` 打印一份带说明的例子", "write heads: 3, hours: [\"09:00-18:00\"]; `paiban scenario template` prints an example with notes"))
 	}
 	for i := range p.Hours {
 		for k := range p.Hours[:i] {
@@ -214,7 +210,7 @@ func (r *scenarioReader) extra(key string, p *ScenarioSource) {
 		r.bad(key+".pace", lang.F("%s：pace 要大于 0", "%s: pace must be above 0", p.ID), lang.T("不写就是 100%", "leave it out for 100%"))
 	}
 	if p.PayDay < 0 || p.PayHour < 0 || p.Month < 0 || p.Chats < 0 || p.Ramp < 0 {
-		r.bad(key, lang.F("%s：费用、接待数和天数不能为负", "%s: pay, chats and days cannot be negative", p.ID), lang.Text{})
+		r.bad(key, lang.F("%s：费用、接待数和天数不能为负", "%s: pay, chats and days cannot be negative", p.ID), lang.T("写 0 或更大的数", "write 0 or more"))
 	}
 	var prices []string
 	for _, k := range p.given {
