@@ -169,16 +169,15 @@ func (o *Outlook) pools(steps int) (out []*pool) {
 	return out
 }
 
-// left returns the minutes, as [staffing.Params.HeadMinutes] counts them for queue q, that
-// the heads of p have left for it in interval t.
-func (p *pool) left(q *workspace.Queue, t, step int) float64 {
-	occupancy := 1.0
-	if q.MaxOccupancy > 0 {
-		occupancy = float64(q.MaxOccupancy)
-	}
-	free := float64(p.heads[t]*step)*(1-float64(p.queue.Shrinkage))*occupancy - p.busy[t]
-	return max(0, free) / ((1 - float64(q.Shrinkage)) * occupancy)
+// left returns the minutes, as [staffing.Params.HeadMinutes] counts them for the queue of
+// k, that the heads of p have left for it in interval t.
+func (p *pool) left(k *desk, t int) float64 {
+	free := float64(p.heads[t]*k.step)*(1-float64(p.queue.Shrinkage))*k.busiest - p.busy[t]
+	return max(0, free) / k.minute
 }
+
+// occupancy is the most of the time at the desk that a plan spends on contacts of q.
+func occupancy(q *workspace.Queue) float64 { return cmp.Or(float64(q.MaxOccupancy), 1) }
 
 // desk is a queue whose work may wait, with the heads that are there for it.
 type desk struct {
@@ -188,12 +187,16 @@ type desk struct {
 	there  []float64 // minutes that all of them have for it, as [staffing.Params.HeadMinutes] counts them
 	mine   []float64 // of these, its own heads
 	step   int
+
+	busiest float64 // most of the time at the desk that is spent on contacts
+	minute  float64 // minutes on contacts in one of there
 }
 
-// desk opens a desk for q: heads are its own by interval, and yield is the part of their
-// time that is not a break within their shift.
-func (o *Outlook) desk(q *workspace.Queue, pools []*pool, heads []int, yield float64) *desk {
+// desk opens a desk for q with its own heads by interval. A plan keeps to the limit of
+// occupancy; people who have work do it, busiest 1.
+func (o *Outlook) desk(q *workspace.Queue, pools []*pool, heads []int, busiest float64) *desk {
 	k := &desk{
+		busiest: busiest, minute: (1 - float64(q.Shrinkage)) * occupancy(q),
 		own: &pool{queue: q, heads: heads, busy: make([]float64, len(heads))}, pools: pools, shares: make([]float64, len(pools)),
 		there: make([]float64, len(heads)), mine: make([]float64, len(heads)), step: o.Workspace.Config.Interval,
 	}
@@ -204,10 +207,10 @@ func (o *Outlook) desk(q *workspace.Queue, pools []*pool, heads []int, yield flo
 		if !q.OpenAt(t * k.step % schedule.DayMinutes) {
 			continue
 		}
-		k.mine[t] = yield * float64(n*k.step)
+		k.mine[t] = float64(n*k.step) * busiest / occupancy(q)
 		k.there[t] = k.mine[t]
 		for i, p := range pools {
-			k.there[t] += k.shares[i] * p.left(q, t, k.step)
+			k.there[t] += k.shares[i] * p.left(k, t)
 		}
 	}
 	return k
@@ -216,16 +219,14 @@ func (o *Outlook) desk(q *workspace.Queue, pools []*pool, heads []int, yield flo
 // work takes what is done from the time of the heads: its own work first, the others do
 // the rest.
 func (k *desk) work(done []float64) {
-	q := k.own.queue
-	minutes := (1 - float64(q.Shrinkage)) * cmp.Or(float64(q.MaxOccupancy), 1)
 	for t := range done {
-		k.own.busy[t] = min(done[t], k.mine[t]) * minutes
+		k.own.busy[t] = min(done[t], k.mine[t]) * k.minute
 		rest, beside := done[t]-k.mine[t], k.there[t]-k.mine[t]
 		if rest <= 0 || beside <= 0 {
 			continue
 		}
 		for i, p := range k.pools {
-			p.busy[t] += rest * minutes * k.shares[i] * p.left(q, t, k.step) / beside
+			p.busy[t] += rest * k.minute * k.shares[i] * p.left(k, t) / beside
 		}
 	}
 }
@@ -248,18 +249,23 @@ func (o *Outlook) spreadOne(d *QueueDemand, pools []*pool, level []int) *pool {
 		}
 		level[t] += heads[t]
 	}
-	k := o.desk(q, pools, heads, 1)
+	k := o.desk(q, pools, heads, occupancy(q))
 	for t := range k.there {
 		if !covered[t] {
 			k.there[t] = 0
 		}
 	}
+	more := make([]float64, steps) // heads at their desks: who is on a break is not
 	for b, n := range w.Work.Spread(k.there, level, blocks) {
-		for _, t := range blocks[b].Steps {
-			heads[t] += n
-			k.mine[t] += float64(n) * blocks[b].Yield
-			k.there[t] += float64(n) * blocks[b].Yield
+		for x, t := range blocks[b].Steps {
+			minutes := float64(n) * blocks[b].Yield[x]
+			more[t] += minutes / float64(k.step)
+			k.mine[t] += minutes
+			k.there[t] += minutes
 		}
+	}
+	for t := range heads {
+		heads[t] += int(more[t] + 1e-9)
 	}
 	w.Spread = w.Work.Replay(k.there)
 	d.Needs = make([]staffing.Need, steps)
@@ -271,7 +277,7 @@ func (o *Outlook) spreadOne(d *QueueDemand, pools []*pool, level []int) *pool {
 			n.ReplyRate = 1 - w.Spread.Late[t]/w.Work.Work[t]
 		}
 		if k.there[t] > 0 {
-			n.Occupancy = cmp.Or(float64(q.MaxOccupancy), 1) * w.Spread.Done[t] / k.there[t]
+			n.Occupancy = occupancy(q) * w.Spread.Done[t] / k.there[t]
 		}
 	}
 	k.work(w.Spread.Done)
@@ -280,32 +286,22 @@ func (o *Outlook) spreadOne(d *QueueDemand, pools []*pool, level []int) *pool {
 
 // blocks are the shifts of the horizon that serve a queue, one for each day.
 func (o *Outlook) blocks(q *workspace.Queue) (out []staffing.Block) {
-	c, days := o.Workspace.Config, o.Horizon.Days
-	step := c.Interval
+	c := o.Workspace.Config
+	step, per := c.Interval, schedule.DayMinutes/c.Interval
 	for i := range c.Shifts {
-		s := &c.Shifts[i]
-		if len(s.Queues) > 0 && !slices.Contains(s.Queues, q.ID) {
-			continue
-		}
-		present := 0
-		for _, h := range s.Hours {
-			present += schedule.Span(h).Len()
-		}
-		for d := range days {
-			if !s.Days.Has(o.Workspace.Calendar.Day(o.Horizon.Start + workcal.Date(d))) {
+		share := c.Shifts[i].AtDesk(q, step)
+		for d := range o.Horizon.Days {
+			if !c.Shifts[i].Days.Has(o.Workspace.Calendar.Day(o.Horizon.Start + workcal.Date(d))) {
 				continue
 			}
-			b := staffing.Block{Cost: present - int(s.Break), Yield: float64(step) * (1 - float64(s.Break)/float64(present))}
-			for _, h := range s.Hours {
-				from := d*schedule.DayMinutes + h.Start
-				for t := (from + step - 1) / step; (t+1)*step <= d*schedule.DayMinutes+h.End && t < len(o.Demand[0].Volume); t++ {
-					if q.OpenAt(t * step % schedule.DayMinutes) {
-						b.Steps = append(b.Steps, t)
-					}
+			var b staffing.Block
+			for x, part := range share {
+				if t := d*per + x; part > 0 && t < o.Horizon.Days*per && q.OpenAt(x*step%schedule.DayMinutes) {
+					b.Steps, b.Yield = append(b.Steps, t), append(b.Yield, part*float64(step))
 				}
+				b.Cost += int(part*float64(step) + .5)
 			}
-			slices.Sort(b.Steps)
-			if b.Steps = slices.Compact(b.Steps); len(b.Steps) > 0 {
+			if len(b.Steps) > 0 {
 				out = append(out, b)
 			}
 		}

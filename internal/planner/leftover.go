@@ -124,19 +124,10 @@ func (d *QueueDemand) observe(s *forecast.Series, start workcal.Date, step int) 
 	}
 }
 
-// worked is what becomes of the work that may wait with the heads of the roster: by the
-// expected volume, without chance.
+// worked is what becomes of the work that may wait with the heads of the roster, who work
+// as long as there is work: by the expected volume, without chance.
 func (j *Judged) worked() map[*QueueDemand]staffing.Waited {
-	p, step := j.Plan.Problem, j.Workspace.Config.Interval
-	cov := j.Coverage()
-	present, breaks := 0, 0
-	for d := range p.Days {
-		breaks += breaksOn(p, j.Result.Roster, d)
-	}
-	for _, n := range cov.Total {
-		present += n * step
-	}
-	yield := 1 - float64(breaks)/float64(max(1, present, breaks))
+	p, cov := j.Plan.Problem, j.Coverage()
 	var pools []*pool
 	for _, o := range j.pools(len(cov.Total)) {
 		for q := range j.Workspace.Config.Queues {
@@ -152,7 +143,7 @@ func (j *Judged) worked() map[*QueueDemand]staffing.Waited {
 			continue
 		}
 		q := slices.IndexFunc(p.Queues, func(q schedule.Queue) bool { return q.ID == d.Queue.ID })
-		k := j.desk(d.Queue, pools, cov.Queues[q], yield)
+		k := j.desk(d.Queue, pools, cov.Queues[q], 1)
 		w := d.Waits.Work.Replay(k.there)
 		k.work(w.Done)
 		pools, out[d] = append(pools, k.own), w

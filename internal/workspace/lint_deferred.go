@@ -45,7 +45,7 @@ func (l *linter) longestGap(q *Queue) (gap schedule.Span, ever bool) {
 	there := make([]bool, week)
 	for i := range l.c.Shifts {
 		s := &l.c.Shifts[i]
-		if len(s.Queues) > 0 && !contains(s.Queues, q.ID) {
+		if schedule.Kind(s.Kind) == schedule.Standby || len(s.Queues) > 0 && !contains(s.Queues, q.ID) {
 			continue
 		}
 		for d, day := range referenceWeek {

@@ -23,10 +23,10 @@ func spreadHeads(p staffing.Params, volume []float64, shifts ...schedule.Span) (
 	var spans []schedule.Span
 	for _, s := range shifts {
 		for day := range 7 {
-			b := staffing.Block{Yield: 30, Cost: s.Len()}
+			b := staffing.Block{Cost: s.Len()}
 			at := s.Shift(day * schedule.DayMinutes)
 			for t := at.Start / 30; t < min(at.End/30, len(volume)); t++ {
-				b.Steps = append(b.Steps, t)
+				b.Steps, b.Yield = append(b.Steps, t), append(b.Yield, 30)
 			}
 			blocks, spans = append(blocks, b), append(spans, at)
 		}

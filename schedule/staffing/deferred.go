@@ -101,9 +101,9 @@ func (d *Deferred) Replay(capacity []float64) Waited {
 
 // Block is one way to have one head more: a shift on a day.
 type Block struct {
-	Steps []int   // whole steps of it in which the work may be done, ascending
-	Yield float64 // minutes of work in each of them
-	Cost  int     // minutes on the roster
+	Steps []int     // whole steps of it in which the work may be done, ascending
+	Yield []float64 // minutes of work in each of them
+	Cost  int       // minutes on the roster
 }
 
 // reserve is the part of the deadline that a plan keeps free, so that a busy hour or a
@@ -286,7 +286,7 @@ func (s *spreading) gain(b, from, t int) float64 {
 	for u := from; u <= t; u++ {
 		c := s.capacity[u]
 		if k < len(x.Steps) && x.Steps[k] == u {
-			c += x.Yield
+			c += x.Yield[k]
 			k++
 		}
 		before = min(s.came[u], before+c)
@@ -305,8 +305,8 @@ func (s *spreading) crowd(b int) float64 {
 
 func (s *spreading) add(b, n int) {
 	s.take[b] += n
-	for _, t := range s.blocks[b].Steps {
-		s.capacity[t] += float64(n) * s.blocks[b].Yield
+	for k, t := range s.blocks[b].Steps {
+		s.capacity[t] += float64(n) * s.blocks[b].Yield[k]
 		s.level[t] += n
 	}
 }

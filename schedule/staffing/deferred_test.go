@@ -111,7 +111,7 @@ func TestSpreadAgainstAllWays(t *testing.T) {
 		for range 1 + rng.IntN(4) {
 			from := rng.IntN(n)
 			to := min(n, from+1+rng.IntN(4))
-			b := Block{Yield: 30, Cost: 30 * (to - from)}
+			b := Block{Yield: slices.Repeat([]float64{30}, to-from), Cost: 30 * (to - from)}
 			for t := from; t < to; t++ {
 				b.Steps = append(b.Steps, t)
 			}
@@ -187,7 +187,7 @@ func TestNightMailIsDoneByDay(t *testing.T) {
 	d := Deferred{Work: make([]float64, 7*24), Wait: 24}
 	var blocks []Block
 	for day := range 7 {
-		b := Block{Yield: 60, Cost: 540}
+		b := Block{Yield: slices.Repeat([]float64{60}, 9), Cost: 540}
 		for h := 9; h < 18; h++ {
 			b.Steps = append(b.Steps, 24*day+h)
 		}
@@ -217,7 +217,7 @@ func TestNightMailIsDoneByDay(t *testing.T) {
 // opening, and the morning is not asked to do the night in an hour.
 func TestClosedLongerThanTheDeadline(t *testing.T) {
 	d := Deferred{Work: slices.Repeat([]float64{10}, 24), Wait: 2}
-	b := Block{Yield: 60, Cost: 540}
+	b := Block{Yield: slices.Repeat([]float64{60}, 9), Cost: 540}
 	for h := 9; h < 18; h++ {
 		b.Steps = append(b.Steps, h)
 	}
