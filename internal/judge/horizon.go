@@ -46,6 +46,20 @@ func (s *Shop) joined(w *saidWeek, first Day) (*Roster, error) {
 	return all, nil
 }
 
+// leaveOf says whether a cell that is shown differs from the roster's only by leave that the
+// list has and the roster, made before it, has not: a word for it on a day off, or its hours
+// off the shift.
+func (s *Shop) leaveOf(id string, d Day, is, shown Cell) bool {
+	on := s.LeaveOn(id, d)
+	if len(on) == 0 {
+		return false
+	}
+	if is.Shift == nil {
+		return shown.Leave != ""
+	}
+	return shown.Shift != nil && shown.Shift.Base == is.Shift.Base && sameSpans(shown.Shift.Segments, subtract(is.Shift.Segments, on...))
+}
+
 // JudgeMonthSheet holds the sheet of a month, or of several weeks, against the rosters that
 // count: every cell of every day, everybody who is on one of them, all days that the name of
 // the sheet promises.
@@ -75,7 +89,7 @@ func (s *Shop) JudgeMonthSheet(path string) []Finding {
 			case !there:
 				tell("month-days", "", p.ID, d, "nobody", is.Text, "the roster of the week has the person")
 			case is.Gone && c.Shift == nil || is.Leave != "" && c.Leave != "":
-			case is.Shift == nil && c.Leave != "" && len(s.LeaveOn(p.ID, d)) > 0: // of the list, after the roster was made
+			case s.leaveOf(p.ID, d, is, c):
 			case c.Bad || !sameWork(c, is) || is.Shift != nil && !sameSpans(is.Shift.Segments, c.Shift.Segments) || (is.Leave != "") != (c.Leave != ""):
 				tell("month-sheet", c.Place, p.ID, d, c.Text, is.Text, "the roster of the week, cell "+is.Place)
 			}

@@ -174,7 +174,7 @@ func (s *Shop) JudgeExport(table, file string) []Finding {
 		for i, c := range row.Cells {
 			d := a.First + Day(i)
 			is, ok := truth(row.ID, d)
-			if !ok || is.Leave != "" && c.Leave != "" || is.Gone && c.Shift == nil {
+			if !ok || is.Leave != "" && c.Leave != "" || is.Gone && c.Shift == nil || s.leaveOf(row.ID, d, is, c) {
 				continue
 			}
 			if is.Bad || !sameWork(c, is) || is.Shift != nil && !sameSpans(is.Shift.Segments, c.Shift.Segments) {

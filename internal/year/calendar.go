@@ -45,7 +45,7 @@ func Year(shop string, seed uint64, n int) Replay {
 	add := func(at time.Time, act, with string) {
 		p.Steps = append(p.Steps, Step{At: at.Format("2006-01-02T15:04"), Act: act, With: with, Seed: r.Uint64() % 1e9})
 	}
-	theirs := slipsOf(shop, seed)
+	theirs := slipsOf(firstSlips, shop, seed)
 	r.Shuffle(len(theirs), func(i, j int) { theirs[i], theirs[j] = theirs[j], theirs[i] })
 	profile, err := profileOf(shop)
 	Must(err)
@@ -142,7 +142,7 @@ func Year(shop string, seed uint64, n int) Replay {
 
 // slipsOf are the slips of a year of a shop. The years of all shops with one seed share
 // them out, and with the next seed each shop has others.
-func slipsOf(shop string, seed uint64) (out []Slip) {
+func slipsOf(slips []Slip, shop string, seed uint64) (out []Slip) {
 	at := slices.IndexFunc(classic, func(p Profile) bool { return p.Name == shop })
 	for i, s := range slips {
 		if at >= 0 && (uint64(i)+seed)%uint64(len(classic)) == uint64(at) {

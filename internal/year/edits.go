@@ -25,7 +25,15 @@ type board struct {
 
 // openBoard opens the roster of the week that begins on mon as its supervisor does.
 func (w *World) openBoard(mon time.Time) *board {
-	path := filepath.Join("rosters", w.Rosters[w.weekName(mon)].File)
+	b := w.openFile(filepath.Join("rosters", w.Rosters[w.weekName(mon)].File))
+	if b.column == 0 || len(b.rows) == 0 {
+		Must(fmt.Errorf("%s: no roster on the first sheet", b.path))
+	}
+	return b
+}
+
+// openFile opens a roster, whatever days it has.
+func (w *World) openFile(path string) *board {
 	f, err := excelize.OpenFile(w.Path(path))
 	Must(err)
 	b := &board{f: f, path: path, sheet: f.GetSheetList()[0], rows: map[string]int{}}
@@ -41,9 +49,6 @@ func (w *World) openBoard(mon time.Time) *board {
 		if _, ok := w.Person(row[0]); ok {
 			b.rows[row[0]] = y + 1
 		}
-	}
-	if b.column == 0 || len(b.rows) == 0 {
-		Must(fmt.Errorf("%s: no roster on the first sheet", path))
 	}
 	return b
 }
@@ -197,11 +202,12 @@ func illegal(w *World, with string, r *rand.Rand) {
 	})
 }
 
-// again plans the week once more though nothing is new: the roster stays what it is.
+// again plans the week once more though nothing is new: the roster stays what it is. A week
+// of a month that was planned at once is another problem by itself.
 func again(w *World, _ string, _ *rand.Rand) {
 	mon := w.nextWeek()
 	p := w.Rosters[w.weekName(mon)]
-	if p == nil || p.Hand {
+	if p == nil || p.Hand || w.Profile.Months {
 		return
 	}
 	w.Aside(func(c *World) {

@@ -19,7 +19,14 @@ type Slip struct {
 }
 
 // slips are all slips, by area. A new one is one entry here or in a file of its area.
-var slips = slices.Concat(countSlips, volumeSlips, listSlips, rosterSlips, punchSlips, teamSlips, ruleSlips)
+var slips = slices.Concat(firstSlips, lateSlips)
+
+// lateSlips are those that a year has besides, with dice of their own, so that the rest of it is
+// as it was.
+var (
+	firstSlips = slices.Concat(countSlips, volumeSlips, listSlips, rosterSlips, punchSlips, teamSlips, ruleSlips)
+	lateSlips  = slices.Concat(ownRuleSlips, postedSlips)
+)
 
 // oddFile ends the kind of what the judge says in a slip.
 const oddFile = "/odd-file"

@@ -17,7 +17,7 @@ func TestSlipsInEverySeason(t *testing.T) {
 	}
 	prog, known := build(t), knownKinds(t)
 	fridays := []time.Time{date(2025, 11, 28), date(2026, 3, 6), date(2026, 9, 4)}
-	for _, p := range profiles {
+	for _, p := range classic {
 		if *shopFlag != "" && *shopFlag != p.Name {
 			continue
 		}
