@@ -13,7 +13,7 @@ import (
 
 	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
-	"paiban/internal/report"
+	"paiban/schedule"
 	"paiban/schedule/solve/bench"
 )
 
@@ -56,37 +56,18 @@ func benchINRC2(ctx context.Context, a *cli.App, files []string, out string, f *
 	if err != nil {
 		return err
 	}
-	if out != "" {
-		if err := os.MkdirAll(a.Path(out), 0o755); err != nil {
-			return err
-		}
-	}
-	weeks := make([]string, len(files)-2)
-	for w := range weeks {
-		weeks[w] = fileNumber(files[2+w])
+	var weeks []string
+	for _, name := range files[2:] {
+		weeks = append(weeks, fileNumber(name))
 	}
 	name := fmt.Sprintf("%s_%s_%s", n.Scenario, fileNumber(files[1]), strings.Join(weeks, "-"))
-	printBenchHead(a)
-	line, roster, err := solveBench(ctx, a, name, n.Problem, f)
-	if err != nil {
-		return err
-	}
-	if err := printBench(a, line); err != nil {
-		return err
-	}
-	for w := range weeks {
-		if out == "" {
-			break
+	one := instance{name, n.Problem, func(r *schedule.Roster) (all []rosterFile) {
+		for w, number := range weeks {
+			all = append(all, rosterFile{fmt.Sprintf("Sol-%s-%s-%d.txt", n.Scenario, number, w), n.Solution(w, r)})
 		}
-		to := filepath.Join(a.Path(out), fmt.Sprintf("Sol-%s-%s-%d.txt", n.Scenario, weeks[w], w))
-		if err := report.WriteFile(to, n.Solution(w, roster)); err != nil {
-			return err
-		}
-	}
-	if ctx.Err() != nil {
-		return cli.ExitError(cli.ExitInterrupted)
-	}
-	return nil
+		return all
+	}}
+	return benchInstances(ctx, a, []instance{one}, out, f)
 }
 
 var lastNumber = regexp.MustCompile(`(\d+)$`)

@@ -128,27 +128,48 @@ func newNRPCmd(a *cli.App) *cobra.Command {
 }
 
 func benchNRP(ctx context.Context, a *cli.App, files []string, out string, f *solverFlags) error {
-	problems := make([]*schedule.Problem, len(files))
-	for i, name := range files { // all are read before any is solved
+	var all []instance
+	for _, name := range files {
 		in, err := os.Open(a.Path(name))
 		if err != nil {
 			return err
 		}
-		problems[i], err = bench.ReadNRP(in, filepath.Base(name))
+		p, err := bench.ReadNRP(in, filepath.Base(name))
 		in.Close()
 		if err != nil {
 			return err
 		}
+		name = strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
+		all = append(all, instance{name, p, func(r *schedule.Roster) []rosterFile {
+			return []rosterFile{{name + ".csv", rosterCSV(p, r)}}
+		}})
 	}
+	return benchInstances(ctx, a, all, out, f)
+}
+
+// instance is a published problem and the files that hold a roster of it.
+type instance struct {
+	name    string
+	problem *schedule.Problem
+	files   func(*schedule.Roster) []rosterFile
+}
+
+type rosterFile struct {
+	name string
+	text []byte
+}
+
+// benchInstances solves instances one by one, prints a line for each, and writes their
+// rosters to the folder out, where one is named. All have been read before any is solved.
+func benchInstances(ctx context.Context, a *cli.App, all []instance, out string, f *solverFlags) error {
 	if out != "" {
 		if err := os.MkdirAll(a.Path(out), 0o755); err != nil {
 			return err
 		}
 	}
 	printBenchHead(a)
-	for i, p := range problems {
-		name := strings.TrimSuffix(filepath.Base(files[i]), filepath.Ext(files[i]))
-		line, roster, err := solveBench(ctx, a, name, p, f)
+	for _, one := range all {
+		line, roster, err := solveBench(ctx, a, one.name, one.problem, f)
 		if err != nil {
 			return err
 		}
@@ -156,8 +177,10 @@ func benchNRP(ctx context.Context, a *cli.App, files []string, out string, f *so
 			return err
 		}
 		if out != "" {
-			if err := report.WriteFile(filepath.Join(a.Path(out), name+".csv"), rosterCSV(p, roster)); err != nil {
-				return err
+			for _, file := range one.files(roster) {
+				if err := report.WriteFile(filepath.Join(a.Path(out), file.name), file.text); err != nil {
+					return err
+				}
 			}
 		}
 		if ctx.Err() != nil {
