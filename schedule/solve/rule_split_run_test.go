@@ -6,6 +6,7 @@ import (
 
 	"paiban/internal/workcal"
 	"paiban/schedule"
+	"paiban/schedule/solve/internal/solvetest"
 )
 
 // On small problems about split shifts, with a past and one or two such rules, the
@@ -18,22 +19,7 @@ func TestSplitRunAgainstBruteForce(t *testing.T) {
 		rng := rand.New(rand.NewPCG(seed, 17))
 		people, days := 1+int(seed%2), 6-3*int(seed%2)
 		p := splitProblem(rng, people, days)
-		r := schedule.NewRoster(p)
-		best := schedule.Check(p, r)
-		var each func(k int)
-		each = func(k int) {
-			if k == people*days {
-				if a := schedule.Check(p, r); a.Score.Less(best.Score) {
-					best = a
-				}
-				return
-			}
-			for s := schedule.Off; s < len(p.Shifts); s++ {
-				r.Cells[k/days][k%days] = s
-				each(k + 1)
-			}
-		}
-		each(0)
+		best := solvetest.BestOfAll(p)
 		got, err := Solve(t.Context(), p, Options{Seed: seed, Workers: 1})
 		if err != nil {
 			t.Fatal(err)

@@ -6,6 +6,7 @@ import (
 
 	"paiban/internal/workcal"
 	"paiban/schedule"
+	"paiban/schedule/solve/internal/solvetest"
 )
 
 // On small problems about people who work together or never do, the optimiser finds what
@@ -16,23 +17,7 @@ func TestPairsAgainstBruteForce(t *testing.T) {
 	idle := 0
 	for seed := range uint64(tries) {
 		p := pairProblem(rand.New(rand.NewPCG(seed, 23)), 2+int(seed%2))
-		r := schedule.NewRoster(p)
-		best := schedule.Check(p, r)
-		people := len(p.People)
-		var each func(k int)
-		each = func(k int) {
-			if k == people*p.Days {
-				if a := schedule.Check(p, r); a.Score.Less(best.Score) {
-					best = a
-				}
-				return
-			}
-			for s := schedule.Off; s < len(p.Shifts); s++ {
-				r.Cells[k/p.Days][k%p.Days] = s
-				each(k + 1)
-			}
-		}
-		each(0)
+		best := solvetest.BestOfAll(p)
 		got, err := Solve(t.Context(), p, Options{Seed: seed, Workers: 1})
 		if err != nil {
 			t.Fatal(err)

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"paiban/schedule"
+	"paiban/schedule/solve/internal/solvetest"
 )
 
 // On small problems with a past and one rule about turns of work and rest, the optimiser
@@ -48,22 +49,7 @@ func TestTurnsAgainstBruteForce(t *testing.T) {
 				force = schedule.At(int64(1 + rng.IntN(25)))
 			}
 			p.Rules = append(p.Rules, kind.make(rng, force))
-			r := schedule.NewRoster(p)
-			best := schedule.Check(p, r)
-			var each func(k int)
-			each = func(k int) {
-				if k == people*days {
-					if a := schedule.Check(p, r); a.Score.Less(best.Score) {
-						best = a
-					}
-					return
-				}
-				for s := schedule.Off; s < len(p.Shifts); s++ {
-					r.Cells[k/days][k%days] = s
-					each(k + 1)
-				}
-			}
-			each(0)
+			best := solvetest.BestOfAll(p)
 			got, err := Solve(t.Context(), p, Options{Seed: seed, Workers: 1})
 			if err != nil {
 				t.Fatal(err)
