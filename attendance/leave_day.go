@@ -145,6 +145,12 @@ func (l *Leave) onDate(date workcal.Date, d *leaveDay) bool {
 	case l.Dates:
 		d.lo, d.hi, d.room = d.whole/2, p.Minutes()/2, long/2
 		d.minutes = d.lo
+	case p.Breaks != nil:
+		n := d.covered
+		for _, b := range p.Breaks {
+			n -= b.Overlap(d.span)
+		}
+		d.lo, d.hi, d.room = n, n, n
 	default:
 		// The break may lie inside the leave or outside it.
 		d.lo, d.hi = max(0, d.covered-p.Break), min(d.covered, p.Minutes())
@@ -162,8 +168,8 @@ const leastPart = 3
 // halves returns the border between the two halves of a shift, which each take half a
 // day: where the first ends and where the second starts. It is the gap between two
 // segments that leaves the most equal parts, if each has a third of the time. Else it
-// is where half of the working minutes are over; a break, whose hour is not fixed, may
-// lie before it or behind it.
+// is where half of the working minutes are over; a break whose hour is not known may lie
+// before it or behind it.
 func (p *Planned) halves() (front, back int) {
 	total, before, best := p.Minutes()+p.Break, 0, 0
 	for k := 0; k+1 < len(p.Segments); k++ {

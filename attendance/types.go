@@ -73,7 +73,8 @@ type Planned struct {
 	Shift    string          `json:"shift,omitempty"` // its name as planned
 	Turn     string          `json:"turn,omitempty"`  // its kind by the shop's configuration: night; "" is not said
 	Segments []schedule.Span `json:"segments,omitempty"`
-	Break    int             `json:"break,omitempty"` // unpaid minutes inside the segments
+	Break    int             `json:"break,omitempty"`  // unpaid minutes inside the segments
+	Breaks   []schedule.Span `json:"breaks,omitempty"` // when these are, where the roster says so
 	Days     float64         `json:"days,omitempty"`  // what it counts when worked; 0 is one day
 	Leave    LeaveKind       `json:"leave,omitempty"` // of a LeaveDay
 	Grace    *Grace          `json:"grace,omitempty"` // for lateness, where the shift has its own

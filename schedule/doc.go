@@ -27,7 +27,7 @@
 //	cover           覆盖          heads needed and present in a span
 //	service level   服务水平      share of contacts answered in time
 //	reply rate      回复率        service level as a platform computes it
-//	shrinkage       损耗率        share of rostered time not available for contacts
+//	shrinkage       损耗率        share of the time at work, breaks left out, not available for contacts
 //	occupancy       繁忙度        share of available time spent on contacts
 //	punch           打卡          one clock reading
 //	lateness        迟到          minutes from shift start to a later punch in

@@ -81,6 +81,9 @@ func (pl *Planner) rosterFrom(ctx context.Context, p *Planning, s Search, o Outp
 func asPosted(r *schedule.Roster, h *Held, from int) {
 	for i := range r.Cells {
 		copy(r.Cells[i][:from], h.Read.Posted.Cells[i])
+		for d := range from {
+			r.PlaceBreaks(i, d, h.Read.Posted.PlacedAt(i, d))
+		}
 	}
 }
 

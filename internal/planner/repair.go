@@ -294,7 +294,24 @@ func (r *Repaired) next() (*schedule.Roster, [][]int) {
 			}
 		}
 	}
-	return plan.Roster, who
+	return keepBreaks(p, r.Read.Roster, plan.Roster), who
+}
+
+// keepBreaks leaves the breaks of cells that stay where they are, where the roster after a
+// change is as good so: nobody should have to eat at another time for nothing.
+func keepBreaks(p *schedule.Problem, before, after *schedule.Roster) *schedule.Roster {
+	kept := after.Clone()
+	for i := range kept.Cells {
+		for d, s := range kept.Cells[i] {
+			if at := before.PlacedAt(i, d); s != schedule.Off && s == before.Cells[i][d] && at != nil {
+				kept.PlaceBreaks(i, d, at)
+			}
+		}
+	}
+	if schedule.Check(p, after).Score.Less(schedule.Check(p, kept).Score) {
+		return after
+	}
+	return kept
 }
 
 // document is the workbook of the roster j that the repair came to.

@@ -230,6 +230,9 @@ func carry(from *Judged, p *Planning, to *schedule.Roster) (who [][]int) {
 			}
 			if t, known := shift[id]; known {
 				to.Cells[i][d] = dst.CutOf(i, d, t)
+				if to.Cells[i][d] == t && !src.Shifts[s].Cut() {
+					to.PlaceBreaks(i, d, from.Result.Roster.PlacedAt(k, d+offset))
+				}
 			}
 		}
 	}

@@ -80,7 +80,11 @@ type pageRow struct {
 	Total                      string
 }
 
-type pageCell struct{ Text, Class, Tip, Shift, Mark string }
+type pageCell struct {
+	Text, Class, Tip, Shift, Mark string
+
+	Breaks []string // when each begins
+}
 
 type legendEntry struct{ Sign, Class, Name, Hours string }
 
@@ -172,6 +176,10 @@ func (b *rosterBook) pagePerson(i int) pageRow {
 			cell.Shift = b.p.Shifts[s].ID
 			cell.Class = kindClass(b.p.Shifts[s].Kind)
 			cell.Tip = fmt.Sprintf("%s %s", b.say(b.p.Shifts[s].Name), b.hours(s))
+			for _, t := range b.w.Roster.BreaksAt(b.p, i, d) {
+				cell.Tip += "; " + b.say(lang.F("休息 %s", "break %s", t))
+				cell.Breaks = append(cell.Breaks, b.say(lang.F("休%s", "%s off", schedule.Clock(t.Start))))
+			}
 			if !leave.IsZero() {
 				cell.Tip += "; " + b.say(leave)
 			}

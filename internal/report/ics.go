@@ -106,6 +106,9 @@ func (b *rosterBook) calendar(i int, stamp time.Time) string {
 				about = append(about, b.say(lang.F("当天轮到：%s", "your turn today: %s", duty.Rota.Name)))
 			}
 		}
+		for _, t := range b.w.Roster.BreaksAt(b.p, i, d) {
+			about = append(about, b.say(lang.F("休息 %s", "break %s", t)))
+		}
 		if c, changed := b.marked[[2]int{i, d}]; changed {
 			title += b.say(lang.F("（%s）", " (%s)", c.mark()))
 			about = append(about, b.say(c.note()))

@@ -66,6 +66,7 @@ type rosterBook struct {
 	texts  [][]string
 	totals []rosterTotal
 	marked map[[2]int]CellChange // changed cells by person and day
+	pauses []shiftBreak
 
 	// Rows and columns of the roster sheet.
 	rosterName   string
@@ -82,9 +83,11 @@ func WriteRoster(path string, w *Week) error {
 	defer b.f.Close()
 	b.roster()
 	if w.Month == (workcal.Month{}) { // what is posted for a month needs no chart of each day
+		b.dayPlan()
 		b.matrix()
 		b.cover()
 	}
+	b.breaks()
 	b.issues()
 	b.legend()
 	b.meta()
@@ -119,6 +122,7 @@ func newRosterBook(w *Week) *rosterBook {
 		}
 	}
 	b.marked = b.changes()
+	b.pauses = b.allBreaks()
 	b.texts = make([][]string, len(p.People))
 	for i := range p.People {
 		b.texts[i] = make([]string, p.Days)

@@ -123,7 +123,7 @@ func (b *rosterBook) covered(s *sheet, t, d, i, past int) string {
 	if past > 0 {
 		f += fmt.Sprintf("+%d", past)
 	}
-	return f
+	return f + b.pausing(t, d, i)
 }
 
 // nightly reports whether any shift reaches interval i of the day after.

@@ -93,6 +93,7 @@ func (f *RosterFile) Match(p *schedule.Problem, rotas []lang.Text, leave ...stri
 			problems.Add(f.pos(0, 0), lang.F("班表里没有 %s（工号 %s）", "%s (ID %s) is not in the roster", who.Name, who.ID), lang.T("补上这一行，或在员工表里填离职日期", "add the row, or fill in the leaving date in the staff list"))
 		}
 	}
+	m.placeBreaks(p, people)
 	m.Who = make([][]int, len(rotas))
 	for k, name := range rotas {
 		for _, r := range f.Rotas {

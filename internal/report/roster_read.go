@@ -19,6 +19,7 @@ type RosterFile struct {
 	Days   int
 	People []RosterRow
 	Rotas  []RosterRow // Name is the rota's
+	Breaks []RosterBreak
 	Notes  []lang.Text // what was not read, and what had to be assumed
 
 	// Generated is whether the file says what was generated; then Title, Preset and
@@ -119,12 +120,13 @@ func ReadRosters(b *table.Book, near workcal.Date) ([]*RosterFile, error) {
 	if err != nil {
 		return nil, err
 	}
+	first.Breaks = readBreaks(b, &problems)
 	if err := problems.Err(); err != nil {
 		return nil, err
 	}
 	files := []*RosterFile{first}
 	for i, sheet := range b.Sheets() {
-		if sheet == recs.Sheet || sheet == metaSheet {
+		if sheet == recs.Sheet || sheet == metaSheet || breakSchema.Calls(sheet) {
 			continue
 		}
 		var aside table.Problems // a sheet that is no roster may hold anything
@@ -147,6 +149,7 @@ func ReadRosters(b *table.Book, near workcal.Date) ([]*RosterFile, error) {
 		}):
 			first.note("%s：工作表“%s”也有 %s 起的班，没有读，以“%s”为准；不要的删掉，要用的只留一张", "%s: the sheet %q has shifts from %s too and is not read, the sheet %q counts; keep one of them", b.Name, sheet, f.Start, first.Sheet)
 		default:
+			f.Breaks = first.Breaks
 			files = append(files, f)
 		}
 	}

@@ -72,6 +72,7 @@ func (m *month) layRosters(shifts []schedule.Shift) error {
 				}
 				p := m.rosterCell(who, date, s, off, shifts)
 				p.Where = f.Pos(row, d)
+				placeBreaks(&p, f.BreaksOf(row, date, text))
 				old := &m.input.Plans[who][date-m.Month.First()]
 				p.Exempt, p.Marked, p.Noted = p.Exempt || old.Exempt, old.Marked, old.Noted
 				p.Granted = m.grantedBeside(old.Granted, who, date)
@@ -145,6 +146,18 @@ func (m *month) awayOn(who int, date workcal.Date) bool {
 	return slices.ContainsFunc(m.Workspace.Leave, func(l workspace.Leave) bool {
 		return l.Person == who && l.From < attendance.On(date+1, 0) && l.To > attendance.On(date, 0)
 	})
+}
+
+// placeBreaks says when the unpaid break of a plan is, where the roster's breaks are all of
+// it.
+func placeBreaks(p *attendance.Planned, at []schedule.Span) {
+	minutes := 0
+	for _, b := range at {
+		minutes += b.Len()
+	}
+	if p.Kind == attendance.Work && minutes > 0 && minutes == p.Break {
+		p.Breaks = at
+	}
 }
 
 // rosterCell is the plan that a roster cell means: shift s, or with [schedule.Off] the

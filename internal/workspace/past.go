@@ -166,6 +166,25 @@ func (r *pastRosters) after(id string, start, end workcal.Date, words *report.Wo
 	return next, leave
 }
 
+// breaksOn returns where the rosters have the breaks of a person on a date, ascending, in
+// minutes of that date; nil where they do not say.
+func (r *pastRosters) breaksOn(id string, date workcal.Date) (out []schedule.Span) {
+	for k := len(r.files) - 1; k >= 0; k-- {
+		f := r.files[k]
+		if date < f.Start || date >= f.Start+workcal.Date(f.Days) {
+			continue
+		}
+		for _, b := range f.Breaks {
+			if b.ID == id && b.Date == date {
+				out = append(out, b.At)
+			}
+		}
+		break
+	}
+	slices.SortFunc(out, func(a, b schedule.Span) int { return a.Start - b.Start })
+	return out
+}
+
 // PastDay is what somebody did on a day before the horizon.
 type PastDay struct {
 	Shift int  // index into Problem.Shifts, or schedule.Off

@@ -36,6 +36,7 @@ func (b *builder) people(past *pastRosters) {
 			b.able[s] = b.able[s] || !p.Trainee || p.Trained > 0
 		}
 		p.Past, p.Leave = past.of(src.ID, start, words)
+		p.Before = past.breaksOn(src.ID, start-1)
 		if p.Last == b.p.Days {
 			var leave []int
 			p.Next, leave = past.after(src.ID, start, start+workcal.Date(b.p.Days), words)
