@@ -75,10 +75,10 @@ type Planned struct {
 	Segments []schedule.Span `json:"segments,omitempty"`
 	Break    int             `json:"break,omitempty"`  // unpaid minutes inside the segments
 	Breaks   []schedule.Span `json:"breaks,omitempty"` // when these are, where the roster says so
-	Days     float64         `json:"days,omitempty"`  // what it counts when worked; 0 is one day
-	Leave    LeaveKind       `json:"leave,omitempty"` // of a LeaveDay
-	Grace    *Grace          `json:"grace,omitempty"` // for lateness, where the shift has its own
-	Rough    bool            `json:"rough,omitempty"` // the source does not say when breaks are
+	Days     float64         `json:"days,omitempty"`   // what it counts when worked; 0 is one day
+	Leave    LeaveKind       `json:"leave,omitempty"`  // of a LeaveDay
+	Grace    *Grace          `json:"grace,omitempty"`  // for lateness, where the shift has its own
+	Rough    bool            `json:"rough,omitempty"`  // the source does not say when breaks are
 	Exempt   bool            `json:"exempt,omitempty"`
 	Marked   bool            `json:"marked,omitempty"` // a sheet kept by hand says how the day went, not the clock
 	Granted  *Granted        `json:"granted,omitempty"`

@@ -71,12 +71,12 @@ func (j *Judged) Days() []DaySum {
 	return out
 }
 
-// breaksOn returns the unpaid minutes within the shifts of r on day, of those who count
-// as cover.
+// breaksOn returns the unpaid minutes within the shifts of r on day of which nothing says
+// when they are, of those who count as cover: breaks that are placed are no heads anyway.
 func breaksOn(p *schedule.Problem, r *schedule.Roster, day int) (minutes int) {
 	for i := range p.People {
 		if s := r.Cells[i][day]; s != schedule.Off && p.People[i].CountsOn(day) {
-			minutes += p.Shifts[s].Unpaid()
+			minutes += p.Shifts[s].LooseBreak()
 		}
 	}
 	return minutes
