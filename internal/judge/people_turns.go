@@ -98,10 +98,9 @@ func (b *bench) restAfter(p *Person, rules []restAfter) {
 	}
 }
 
-var (
-	offWords  = []string{"休", "休息", "off", "rest", "-"}
-	workWords = []string{"班", "上班", "work", "any"}
-)
+// offWords are the words of a cycle for a day off; 班, work and any other that names no shift
+// is any shift.
+var offWords = []string{"休", "休息", "off", "rest", "-"}
 
 // cycle tells days that are not as the cycle has them. Who is not employed on a day, on
 // leave or barred, for hours or the whole of it, is excused.
