@@ -20,7 +20,7 @@ import time
 
 from ortools.sat.python import cp_model
 
-from problem import ANY, DAY, OFF, bound, force, read
+from problem import ANY, DAY, NO_MAX, OFF, bound, force, read
 
 
 class Model:
@@ -56,7 +56,10 @@ class Model:
         if day < 0:
             s = self.p.past(i, day)
             return {} if s is None else {s: self.one}
-        return {s: self.x[i, day, s] for s in self.options[i, day]} if day < self.p.days else {}
+        if day >= self.p.days:
+            s = self.p.next(i, day)
+            return {} if s is None else {s: self.one}
+        return {s: self.x[i, day, s] for s in self.options[i, day]}
 
     def some(self, i, day, belongs):
         """A literal that holds when the cell is one that belongs; None where none is."""
@@ -138,7 +141,7 @@ class Model:
                     out += [v for s, v in self.cell(i, c["day"]).items() if s != OFF and p.counts_as(s, c["shift"])]
                 continue
             for day in p.reach(c["day"], c["span"]):
-                if p.counted(i, day, c):
+                if day < p.days and p.counted(i, day, c):
                     out += [v for s, v in self.cell(i, day).items()
                             if s != OFF and p.serves(s, c) and p.covers(s, day, c["day"], c["span"])]
         return [(v, 1) for v in out]
@@ -147,13 +150,14 @@ class Model:
 
     def pairs(self, i, skipped):
         """Every two days on which there may be something, all days between them skipped:
-        (day, shift, later day, shift, literals). The later day is of the horizon."""
+        (day, shift, later day, shift, literals). One of them is of the horizon, or one lies
+        on either side of it."""
         p = self.p
-        for e in range(p.days):
+        for e in range(p.end(i)):
             between = []
             for d in range(e - 1, p.known(i) - 1, -1):
                 for s, v in self.cell(i, d).items():
-                    if skipped(s):
+                    if skipped(s) or d >= p.days:
                         continue
                     for t, u in self.cell(i, e).items():
                         if not skipped(t):
@@ -163,51 +167,60 @@ class Model:
                     break
                 between.append(gap)
 
-    def runs(self, i, belongs):
-        """Every run that there may be: (first, last, literals)."""
+    def ends(self, i, day, belongs):
+        """How a run can end beside a day: (literal, whether it is exempt from the minimum)."""
+        if not self.cell(i, day):
+            return [(self.one, True)]
+        if self.p.astray(i, day):
+            return [(self.some(i, day, lambda s: s == OFF), True),
+                    (self.some(i, day, lambda s: s != OFF and not belongs(s)), False)]
+        return [(self.some(i, day, lambda s: not belongs(s)), False)]
+
+    def runs(self, i, length, belongs):
+        """Charges every run that there may be for what it is beside its limits."""
         p = self.p
-        for first in range(p.known(i), p.days):
+        hard_min, soft_min, soft_max, hard_max, under, over = bound(length)
+        for first in range(p.known(i), min(p.end(i), p.days + 1)):
             inside = []
-            before = self.some(i, first - 1, lambda s: not belongs(s)) if first > p.known(i) else self.one
-            for last in range(first + 1, p.days + 1):
-                inside.append(self.some(i, last - 1, belongs))
+            for last in range(first + 1, p.end(i) + 1):
+                away = p.astray(i, last - 1)
+                inside.append(self.some(i, last - 1, lambda s: belongs(s) and not (away and s == OFF)))
                 if inside[-1] is None:
                     break
-                after = self.some(i, last, lambda s: not belongs(s)) if last < p.days else self.one
-                if last > 0:
-                    yield first, last, inside + [before, after]
+                if last < 0:
+                    continue
+                n, past = last - first, max(0, -first)
+                top = cost = short = dear = 0
+                if last > 0 and first < p.days:
+                    top = max(0, n - hard_max) - max(0, past - hard_max)
+                    cost = over * (max(0, n - soft_max) - max(0, past - soft_max))
+                short, dear = max(0, hard_min - n), under * max(0, soft_min - n)
+                for before, free in self.ends(i, first - 1, belongs):
+                    for after, open_ in self.ends(i, last, belongs):
+                        least = (0, 0) if free or open_ else (short, dear)
+                        self.charge(i, inside + [before, after], top + least[0], cost + least[1])
 
     def bounded_runs(self, f, belongs):
-        p = self.p
-        for i in p.who(f):
-            for first, last, literals in self.runs(i, belongs):
-                n = last - first
-                hard_min, soft_min, soft_max, hard_max, under, over = bound(f["Length"])
-                hard, cost = max(0, n - hard_max), over * max(0, n - soft_max)
-                if first > p.known(i) and last < p.days:
-                    hard += max(0, hard_min - n)
-                    cost += under * max(0, soft_min - n)
-                self.charge(i, literals, hard, cost)
+        for i in self.p.who(f):
+            self.runs(i, f["Length"], belongs)
 
     def split_run(self, f):
-        p = self.p
         hard, cost = force(f["Force"])
-        for i in p.who(f):
-            for first, last, literals in self.runs(i, lambda s: s != OFF and len(p.segments(s)) > 1):
-                n = max(0, last - first - f["Max"])
-                self.charge(i, literals, n * hard, n * cost)
+        length = {"soft_max": f["Max"], "hard_max": f["Max"] if hard else NO_MAX, "over_cost": cost}
+        for i in self.p.who(f):
+            self.runs(i, length, lambda s: s != OFF and len(self.p.segments(s)) > 1)
 
     def continuous(self, f):
         p = self.p
         for i in p.who(f):
-            for s in {s for day in range(p.days) for s in self.options[i, day]} - {OFF}:
+            for s in {s for day in range(p.days) for s in self.options[i, day] if not p.idle(s)}:
                 for a, b in p.segments(s)[1:-1]:  # what touches no other shift
                     if b - a > f["Max"]:
                         for day in range(p.days):
                             self.charge(i, [self.cell(i, day).get(s)], *force(f["Force"]))
             for day in range(p.known(i), p.days):
                 for s in self.cell(i, day):
-                    if s == OFF:
+                    if p.idle(s):
                         continue
                     segments = p.segments(s)
                     if segments[-1][1] > 2 * DAY:
@@ -222,7 +235,7 @@ class Model:
         start = self.p.segments(s)[0][0]
         if not self.cell(i, day - 1):
             return []
-        return [self.some(i, day - 1, lambda t: t == OFF or self.p.segments(t)[-1][1] - DAY < start)]
+        return [self.some(i, day - 1, lambda t: self.p.idle(t) or self.p.segments(t)[-1][1] - DAY < start)]
 
     def stretch(self, f, i, day, s, a, b, literals):
         """Follows a stretch that begins with the span [a, b) of shift s on day through the
@@ -232,10 +245,10 @@ class Model:
         reach = b - DAY
         free = self.one
         if self.cell(i, day + 1):
-            free = self.some(i, day + 1, lambda t: t == OFF or p.segments(t)[0][0] > reach)
+            free = self.some(i, day + 1, lambda t: p.idle(t) or p.segments(t)[0][0] > reach)
         self.stretch_end(f, i, day, b - a, literals + [free])
         for t, v in self.cell(i, day + 1).items():
-            if t == OFF or p.segments(t)[0][0] > reach:
+            if p.idle(t) or p.segments(t)[0][0] > reach:
                 continue
             first = p.segments(t)[0]
             if len(p.segments(t)) > 1:
@@ -278,8 +291,14 @@ class Model:
     def keep(self, f):
         for (i, day), options in self.options.items():
             was = f["Base"]["Cells"][i][day]
-            charge = (1, 0) if day < f["From"] else (0, f["Cost"])
-            self.charge(i, [self.some(i, day, lambda s: s != was)], *charge)
+            if day < f["From"]:
+                self.charge(i, [self.some(i, day, lambda s: s != was)], 1, 0)
+                continue
+
+            def called_in(s):
+                return OFF not in (s, was) and self.p.standby(was) and not self.p.standby(s)
+            self.charge(i, [self.some(i, day, lambda s: s != was and not called_in(s))], 0, f["Cost"])
+            self.charge(i, [self.some(i, day, called_in)], 0, (f["Cost"] + 1) // 2)
 
     def meeting(self, f):
         p = self.p
@@ -289,16 +308,18 @@ class Model:
             for day in f["Days"] or []:
                 if (i, day) in away or not p.people[i]["First"] <= day < p.people[i]["Last"]:
                     continue
-                absent = [self.x[i, day, OFF]]
+                absent = [self.some(i, day, p.idle)]
                 if not anytime:
-                    absent = [self.some(i, d, lambda s: s == OFF or not p.touches(s, d, day, f["Span"]))
-                              for d in p.reach(day, f["Span"]) if self.cell(i, d)]
+                    absent = [self.some(i, d, lambda s: p.idle(s) or not p.touches(s, d, day, f["Span"]))
+                              for d in p.reach(day, f["Span"]) if d < p.days and self.cell(i, d)]
                 self.charge(i, absent, *force(f["Force"]))
 
     def min_rest(self, f):
         p = self.p
         for i in p.who(f):
             for d, s, e, t, literals in self.pairs(i, lambda s: s == OFF):
+                if f["After"] is not None and s not in f["After"] or f["Before"] is not None and t not in f["Before"]:
+                    continue
                 if (e - d) * DAY + p.segments(t)[0][0] - p.segments(s)[-1][1] < f["Minutes"]:
                     self.charge(i, literals, *force(f["Force"]))
 
@@ -307,12 +328,16 @@ class Model:
         for i in p.who(f):
             for first, last in p.stretches(f["Per"]):
                 limits = f[name]
-                sums, unknown = [], False
+                sums, unknown, passed = [], False, 0
                 for day in range(first, last):
                     cell = self.cell(i, day)
                     unknown = unknown or not cell
+                    if f["Days"] is not None and 0 <= day < p.days and not f["Days"][day]:
+                        continue
                     sums += [(v, amount(s)) for s, v in cell.items() if s != OFF]
-                beyond = max(0, sum(n for v, n in sums if v is self.one) - limits.get("hard_max", 0))
+                    if day < 0:
+                        passed += sum(amount(s) for s in cell if s != OFF)
+                beyond = max(0, passed - limits.get("hard_max", 0))
                 if f["Per"] != 3 and beyond:  # what the past has passed already is nobody's to keep
                     self.fixed[0] += beyond
                     limits = {**f[name], "hard_max": limits["hard_max"] + beyond}
@@ -335,56 +360,150 @@ class Model:
     def rest_days(self, f):
         p = self.p
         for i in p.who(f):
-            for first, last in p.stretches(f["Per"]):
-                work = [(self.works(i, day), 1) for day in range(first, last) if self.cell(i, day)]
-                self.beyond(i, work, last - first - f["Min"], *force(f["Force"]))
+            for k, (first, last) in enumerate(p.stretches(f["Per"])):
+                if f["Every"] and (k + f["At"]) % f["Every"]:
+                    continue
+                there = [day for day in range(first, last) if not p.on_leave(i, day)]
+                work = [(self.works(i, day), 1) for day in there if self.cell(i, day)]
+                self.beyond(i, work, len(there) - min(f["Min"], len(there)), *force(f["Force"]))
+
+    def both(self, *literals):
+        """A variable that holds where all literals do."""
+        v = self.m.new_bool_var("")
+        self.m.add_bool_and(literals).only_enforce_if(v)
+        self.m.add_bool_or([v] + [u.negated() for u in literals])
+        return v
+
+    def either(self, *literals):
+        return self.both(*[v.negated() for v in literals]).negated()
+
+    def turns(self, i, f):
+        """By day, a variable that says whether a turn is due with a shift on that day; it
+        waits for a day off."""
+        p, weeks = self.p, max(1, f["Weeks"])
+        never = self.m.new_constant(0)
+
+        def literal(day, belongs):
+            v = self.some(i, day, belongs)
+            return never if v is None else v
+        known = rested = had = never  # a kind was worked; a day off since; the term had its turn
+        out = {}
+        for day in range(p.known(i), p.end(i)):
+            if p.into_week(day) == 0 and (p.week(day) - p.week(0) + f["At"]) % weeks == 0:
+                had = never
+            kind = literal(day, lambda s: s != OFF and p.kind(s) in f["Kinds"])
+            off = literal(day, lambda s: s == OFF)
+            out[day] = self.both(kind, known, rested, had.negated())
+            had = self.either(had, out[day], self.both(kind, known.negated()))
+            rested = self.both(kind.negated(), self.either(rested, self.both(off, known)))
+            known = self.either(known, kind)
+        return out
 
     def rotation(self, f):
         p, cycle = self.p, f["Kinds"]
+        weeks = max(1, f["Weeks"])
+
+        def term(day):
+            return (p.week(day) - p.week(0) + f["At"]) // weeks
+
+        def skipped(s):
+            return s == OFF or p.kind(s) not in cycle
         for i in p.who(f):
+            turns = self.turns(i, f) if f["AfterRest"] else {}
             due = {}  # the pairs of days whose kinds are wrong, kinds joined to keep it small
-            def skipped(s):
-                return s == OFF or p.kind(s) not in cycle
             for d, s, e, t, literals in self.pairs(i, skipped):
-                same = p.week(d) == p.week(e)
-                right = p.kind(s) if same else cycle[(cycle.index(p.kind(s)) + 1) % len(cycle)]
-                if p.kind(t) != right:
-                    due[d, p.kind(s), e, right] = same, literals[2:]
-            for (d, was, e, right), (same, between) in due.items():
+                after = cycle[(cycle.index(p.kind(s)) + 1) % len(cycle)]
+                ways = [(f["Turn"], after, [])] if term(d) != term(e) else [(f["Steady"], p.kind(s), [])]
+                if f["AfterRest"]:
+                    ways = [(f["Turn"], after, [turns[e]]), (f["Steady"], p.kind(s), [turns[e].negated()])]
+                for k, (charge, right, when) in enumerate(ways):
+                    if p.kind(t) != right:
+                        due[d, p.kind(s), e, right, k] = charge, literals[2:] + when
+            for (d, was, e, right, _), (charge, more) in due.items():
                 first = self.some(i, d, lambda s: s != OFF and p.kind(s) == was)
                 later = self.some(i, e, lambda s: not skipped(s) and p.kind(s) != right)
-                self.charge(i, [first, later] + between, *force(f["Steady" if same else "Turn"]))
+                self.charge(i, [first, later] + more, *force(charge))
+
+    def rest_after(self, f):
+        p = self.p
+        hard, cost = force(f["Force"])
+        run = max(1, f["Run"])
+        for i in p.who(f):
+            for last in range(p.known(i) + run - 1, p.days):  # the last day of a run
+                inside = [self.some(i, d, lambda s: s in f["Shifts"]) for d in range(last - run + 1, last + 1)]
+                for off in range(f["Days"]):
+                    e = last + 1 + off
+                    if e < 0 or e >= p.end(i):
+                        continue
+                    free = [self.some(i, d, lambda s: s == OFF) for d in range(last + 1, e)]
+                    work = self.some(i, e, lambda s: s != OFF and (off > 0 or s not in f["Shifts"]))
+                    self.charge(i, inside + free + [work], hard * (f["Days"] - off), cost * (f["Days"] - off))
+
+    def cycle(self, f):
+        p = self.p
+        for i in p.who(f):
+            for day in range(p.people[i]["First"], min(p.days, p.people[i]["Last"])):
+                due = f["Pattern"][(day + f["At"]) % len(f["Pattern"])] or [OFF]
+                if not p.excused(i, day):
+                    self.charge(i, [self.some(i, day, lambda s: s not in due)], *force(f["Force"]))
+
+    def apart(self, f):
+        for day in range(self.p.days):
+            for g in f["Groups"]:
+                there = [(self.some(i, day, lambda s: s in (g or [])), 1) for i in self.p.who(f)]
+                self.beyond(None, there, 1, *force(f["Force"]))
+
+    def together(self, f):
+        p = self.p
+        by = range(len(p.people)) if f["By"] is None else f["By"]
+        for i in p.who(f):
+            others = [j for j in by if j != i]
+            for day in range(p.days):
+                if f["Excuse"] and all(not p.people[j]["First"] <= day < p.people[j]["Last"] or p.excused(j, day) for j in others):
+                    continue
+                for g in f["Groups"]:
+                    alone = [self.some(j, day, lambda s: s not in (g or [])) for j in others]
+                    self.charge(None, [self.some(i, day, lambda s: s in (g or []))] + alone, *force(f["Force"]))
 
     def succession(self, f):
         for i in self.p.who(f):
-            for day, (s, t) in itertools.product(range(self.p.days), {tuple(q) for q in f["Pairs"]}):
+            for day, (s, t) in itertools.product(range(self.p.days + 1), {tuple(q) for q in f["Pairs"]}):
                 self.charge(i, [self.cell(i, day - 1).get(s), self.cell(i, day).get(t)], *force(f["Force"]))
 
     def unavailable(self, f):
         p, i, day = self.p, f["Person"], f["Day"]
-        if f["Whole"]:
-            self.charge(i, [self.works(i, day)], 1, 0)
-            return
-        for d in p.reach(day, f["Span"]):
+        span = {"start": 0, "end": DAY} if f["Whole"] else f["Span"]
+        for d in p.reach(day, span):
             if 0 <= d < p.days:
-                self.charge(i, [self.some(i, d, lambda s: s != OFF and p.touches(s, d, day, f["Span"]))], 1, 0)
+                self.charge(i, [self.some(i, d, lambda s: s != OFF and (f["Whole"] and d == day or p.touches(s, d, day, span)))], 1, 0)
+
+    def busy(self, i, days):
+        """A variable that holds where any of the days is worked, None where none can be."""
+        days = [v for v in (self.works(i, d) for d in days) if v is not None]
+        if not days:
+            return None
+        v = self.m.new_bool_var("")
+        self.m.add_max_equality(v, days)
+        return v
 
     def weekends(self, f):
         p = self.p
         for i in p.who(f):
-            worked = []
-            for _, days in itertools.groupby((d for d in range(p.days) if p.weekend(d)), p.weekend_of):
-                days = [v for v in (self.works(i, d) for d in days) if v is not None]
-                if days:
-                    v = self.m.new_bool_var("")
-                    self.m.add_max_equality(v, days)
-                    worked.append((v, 1))
-            self.bounded(i, f["Worked"], worked)
+            worked = [(self.busy(i, days), 1) for _, days in itertools.groupby((d for d in range(p.days) if p.weekend(d)), p.weekend_of)]
+            self.bounded(i, f["Worked"], [(v, w) for v, w in worked if v is not None])
+
+    def weekend_window(self, f):
+        p = self.p
+        for i in p.who(f):
+            days = [d for d in range(p.known(i), p.days) if p.weekend(d)]
+            worked = {w: self.busy(i, list(of)) for w, of in itertools.groupby(days, p.weekend_of)}
+            for last in {p.weekend_of(d) for d in days if d >= 0}:
+                self.beyond(i, [(v, 1) for w, v in worked.items() if last - f["Span"] < w <= last], f["Max"], *force(f["Force"]))
 
     def whole_weekend(self, f):
         p = self.p
         for i in p.who(f):
-            for day in (d for d in range(p.days) if p.date(d).weekday() == 6):
+            for day in (d for d in range(p.days + 1) if p.date(d).weekday() == 6):
                 for worked, off in ((day - 1, day), (day, day - 1)):
                     free = self.some(i, off, lambda s: s == OFF)
                     self.charge(i, [self.works(i, worked), free], *force(f["Force"]))
@@ -446,7 +565,9 @@ class Model:
 
 
 RULES = {
+    "apart": Model.apart,
     "continuous": Model.continuous,
+    "cycle": Model.cycle,
     "eligible": lambda model, f: None,  # no cell is offered that breaks it
     "fair": Model.fair,
     "keep": Model.keep,
@@ -455,6 +576,7 @@ RULES = {
     "minutes": Model.minutes,
     "pin": Model.pin,
     "request": Model.request,
+    "rest-after": Model.rest_after,
     "rest-days": Model.rest_days,
     "rest-run": lambda model, f: model.bounded_runs(f, lambda s: s == OFF),
     "rotation": Model.rotation,
@@ -462,7 +584,9 @@ RULES = {
     "shift-run": lambda model, f: model.bounded_runs(f, lambda s: s in f["Shifts"]),
     "split-run": Model.split_run,
     "succession": Model.succession,
+    "together": Model.together,
     "unavailable": Model.unavailable,
+    "weekend-window": Model.weekend_window,
     "weekends": Model.weekends,
     "whole-weekend": Model.whole_weekend,
     "work-run": lambda model, f: model.bounded_runs(f, lambda s: s != OFF),

@@ -7,7 +7,7 @@ model of cpsat.py but the reading of the file, so that each can find the other's
 import json
 import sys
 
-from problem import ANY, DAY, OFF, force, judge, read
+from problem import ANY, DAY, NO_MAX, OFF, force, judge, read
 
 
 class Score:
@@ -40,15 +40,15 @@ def evaluate(p, cells):
 
 
 def at(p, cells, i, day):
-    """The cell of a day, of the past too; None where it is not known."""
+    """The cell of a day, of the past and after the horizon too; None where it is not known."""
     if day < 0:
         return p.past(i, day)
-    return cells[i][day] if day < p.days else None
+    return cells[i][day] if day < p.days else p.next(i, day)
 
 
-def worked(p, cells, i, first=None):
-    """(day, shift) of every day worked, the known past among them."""
-    for day in range(p.known(i) if first is None else first, p.days):
+def worked(p, cells, i, first=None, last=None):
+    """(day, shift) of every day worked, the known days around the horizon among them."""
+    for day in range(p.known(i) if first is None else first, p.end(i) if last is None else last):
         s = at(p, cells, i, day)
         if s != OFF:
             yield day, s
@@ -62,30 +62,40 @@ def heads(p, cells, c):
             n += s != OFF and p.counted(i, c["day"], c) and p.counts_as(s, c["shift"])
             continue
         for day in p.reach(c["day"], c["span"]):
-            s = at(p, cells, i, day)
+            s = at(p, cells, i, day) if day < p.days else None
             n += s not in (OFF, None) and p.counted(i, day, c) and p.serves(s, c) and p.covers(s, day, c["day"], c["span"])
     return n
 
 
-def runs(p, cells, i, belongs):
-    """(first, last) of each run of days that belong and that reaches into the horizon."""
-    out, first = [], None
-    for day in range(p.known(i), p.days + 1):
-        if day < p.days and belongs(at(p, cells, i, day)):
-            first = day if first is None else first
-        elif first is not None:
-            if day > 0:
-                out.append((first, day))
-            first = None
-    return out
+def runs(p, cells, i, length, belongs, add):
+    """Judges the runs of days that belong, those beside the horizon by the minimum alone."""
+    def of_run(day):
+        s = at(p, cells, i, day)
+        return s is not None and belongs(s) and not (s == OFF and p.astray(i, day))
+
+    def cut(day):
+        s = at(p, cells, i, day)
+        return s is None or s == OFF and p.astray(i, day)
+
+    first = p.known(i)
+    while first < p.end(i) and first <= p.days:
+        last = first
+        while last < p.end(i) and of_run(last):
+            last += 1
+        if last > first and last >= 0:
+            limits = length
+            if last == 0 or first == p.days:
+                limits = {**length, "soft_max": NO_MAX, "hard_max": NO_MAX}
+            hard, cost = judge(limits, last - first, maximum_only=cut(first - 1) or cut(last))
+            spent = judge(limits, max(0, -first), maximum_only=True)
+            add(hard - spent[0], cost - spent[1])
+        first = max(last, first + 1)
 
 
 def bounded_runs(belongs):
     def rule(p, cells, f, add):
         for i in p.who(f):
-            for first, last in runs(p, cells, i, belongs):
-                cut = first == p.known(i) or last == p.days
-                add(*judge(f["Length"], last - first, maximum_only=cut))
+            runs(p, cells, i, f["Length"], belongs, add)
     return rule
 
 
@@ -94,15 +104,15 @@ def shift_run(p, cells, f, add):
 
 
 def split_run(p, cells, f, add):
-    for i in p.who(f):
-        for first, last in runs(p, cells, i, lambda s: s != OFF and len(p.segments(s)) > 1):
-            add(*force(f["Force"]), max(0, last - first - f["Max"]))
+    hard, cost = force(f["Force"])
+    length = {"soft_max": f["Max"], "hard_max": f["Max"] if hard else NO_MAX, "over_cost": cost}
+    bounded_runs(lambda s: s != OFF and len(p.segments(s)) > 1)(p, cells, {**f, "Length": length}, add)
 
 
 def continuous(p, cells, f, add):
     for i in p.who(f):
-        spans = [(day * DAY + a, day * DAY + b, day >= 0)
-                 for day, s in worked(p, cells, i) for a, b in p.segments(s)]
+        spans = [(day * DAY + a, day * DAY + b, 0 <= day < p.days)
+                 for day, s in worked(p, cells, i) if not p.standby(s) for a, b in p.segments(s)]
         joined = []
         for a, b, now in sorted(spans):
             if joined and a <= joined[-1][1]:
@@ -117,7 +127,7 @@ def fair(p, cells, f, add):
     for i in p.who(f):
         carried = (f.get("Carry") or [0] * len(p.people))[i]
         share = f["Base"] + (f.get("Plus") or [0] * len(p.people))[i]
-        n = sum(p.burden(f["What"], s, day) for day, s in worked(p, cells, i, 0))
+        n = sum(p.burden(f["What"], s, day) for day, s in worked(p, cells, i, 0, p.days))
         k = abs(carried + n - share) // (240 if f["What"] == 5 else 1)
         add(0, f["Cost"], k * (k + 1) // 2)
 
@@ -125,8 +135,11 @@ def fair(p, cells, f, add):
 def keep(p, cells, f, add):
     for i, row in enumerate(cells):
         for day, s in enumerate(row):
-            if s != f["Base"]["Cells"][i][day]:
-                add(*((1, 0) if day < f["From"] else (0, f["Cost"])))
+            was = f["Base"]["Cells"][i][day]
+            if s == was:
+                continue
+            called_in = OFF not in (s, was) and p.standby(was) and not p.standby(s)
+            add(*((1, 0) if day < f["From"] else (0, (f["Cost"] + 1) // 2 if called_in else f["Cost"])))
 
 
 def meeting(p, cells, f, add):
@@ -135,21 +148,27 @@ def meeting(p, cells, f, add):
         for day in f["Days"] or []:
             if not p.people[i]["First"] <= day < p.people[i]["Last"]:
                 continue
-            if any(r == "unavailable" and u["Person"] == i and u["Day"] == day for r, u in p.rules):
+            if p.excused(i, day):
                 continue
-            there = cells[i][day] != OFF
-            if not anytime:
-                there = any(at(p, cells, i, d) not in (OFF, None) and p.touches(at(p, cells, i, d), d, day, f["Span"])
-                            for d in p.reach(day, f["Span"]))
-            add(*force(f["Force"]), not there)
+
+            def there(d):
+                s = at(p, cells, i, d) if d < p.days else None
+                return s not in (OFF, None) and not p.standby(s)
+            if anytime:
+                present = there(day)
+            else:
+                present = any(there(d) and p.touches(at(p, cells, i, d), d, day, f["Span"]) for d in p.reach(day, f["Span"]))
+            add(*force(f["Force"]), not present)
 
 
 def min_rest(p, cells, f, add):
     for i in p.who(f):
         days = list(worked(p, cells, i))
         for (d, s), (e, t) in zip(days, days[1:]):
+            if e < 0 or d >= p.days or f["After"] is not None and s not in f["After"] or f["Before"] is not None and t not in f["Before"]:
+                continue
             gap = e * DAY + p.segments(t)[0][0] - d * DAY - p.segments(s)[-1][1]
-            add(*force(f["Force"]), e >= 0 and gap < f["Minutes"])
+            add(*force(f["Force"]), gap < f["Minutes"])
 
 
 def counted(name, amount):
@@ -157,9 +176,10 @@ def counted(name, amount):
     def rule(p, cells, f, add):
         for i in p.who(f):
             for first, last in p.stretches(f["Per"]):
-                row = [at(p, cells, i, day) for day in range(first, last)]
-                n = sum(amount(p, f, s) for s in row if s not in (OFF, None))
-                add(*judge(f[name], n, maximum_only=None in row))
+                row = [(day, at(p, cells, i, day)) for day in range(first, last)]
+                n = sum(amount(p, f, s) for day, s in row
+                        if s not in (OFF, None) and (f["Days"] is None or not 0 <= day < p.days or f["Days"][day]))
+                add(*judge(f[name], n, maximum_only=None in [s for _, s in row]))
     return rule
 
 
@@ -175,56 +195,124 @@ def request(p, cells, f, add):
 
 def rest_days(p, cells, f, add):
     for i in p.who(f):
-        for first, last in p.stretches(f["Per"]):
-            off = sum(at(p, cells, i, day) in (OFF, None) for day in range(first, last))
-            add(*force(f["Force"]), max(0, f["Min"] - off))
+        for k, (first, last) in enumerate(p.stretches(f["Per"])):
+            if f["Every"] and (k + f["At"]) % f["Every"]:
+                continue
+            there = [day for day in range(first, last) if not p.on_leave(i, day)]
+            off = sum(at(p, cells, i, day) in (OFF, None) for day in there)
+            add(*force(f["Force"]), max(0, min(f["Min"], len(there)) - off))
 
 
 def rotation(p, cells, f, add):
-    cycle = f["Kinds"]
+    cycle, weeks = f["Kinds"], max(1, f["Weeks"])
+
+    def term(day):
+        return (p.week(day) - p.week(0) + f["At"]) // weeks
+
     for i in p.who(f):
         turned = [(day, p.kind(s)) for day, s in worked(p, cells, i) if p.kind(s) in cycle]
+        had = term(turned[0][0]) if turned else None  # the last term that had its turn
         for (d, was), (e, now) in zip(turned, turned[1:]):
-            if e < 0:
+            rest = any(at(p, cells, i, day) == OFF for day in range(d + 1, e))
+            turn = term(e) > had and (rest or not f["AfterRest"])
+            if turn:
+                had = term(e)
+            if e < 0 or d >= p.days:
                 continue
-            if p.week(d) == p.week(e):
-                add(*force(f["Steady"]), now != was)
-            else:
+            if turn:
                 add(*force(f["Turn"]), now != cycle[(cycle.index(was) + 1) % len(cycle)])
+            else:
+                add(*force(f["Steady"]), now != was)
+
+
+def rest_after(p, cells, f, add):
+    for i in p.who(f):
+        run = off = last = 0  # the latest run, days off since, its last day
+        for day in range(p.known(i), p.end(i)):
+            s = at(p, cells, i, day)
+            if s == OFF:
+                off += 1
+                continue
+            if s in f["Shifts"] and off == 0 and run:
+                run, last = run + 1, day
+                continue
+            if run and run >= f["Run"] and off < f["Days"] and day >= 0 and last < p.days:
+                add(*force(f["Force"]), f["Days"] - off)
+            run, last, off = (1, day, 0) if s in f["Shifts"] else (0, 0, 0)
+
+
+def cycle(p, cells, f, add):
+    for i in p.who(f):
+        for day in range(p.people[i]["First"], min(p.days, p.people[i]["Last"])):
+            if p.excused(i, day):
+                continue
+            due = f["Pattern"][(day + f["At"]) % len(f["Pattern"])] or [OFF]
+            add(*force(f["Force"]), cells[i][day] not in due)
+
+
+def group_of(f, s):
+    return next((g for g in f["Groups"] if g and s in g), None)
+
+
+def apart(p, cells, f, add):
+    for day in range(p.days):
+        for g in f["Groups"]:
+            add(*force(f["Force"]), max(0, sum(cells[i][day] in (g or []) for i in p.who(f)) - 1))
+
+
+def together(p, cells, f, add):
+    by = range(len(p.people)) if f["By"] is None else f["By"]
+    for i in p.who(f):
+        others = [j for j in by if j != i]
+        for day in range(p.days):
+            g = group_of(f, cells[i][day])
+            if g is None:
+                continue
+            if f["Excuse"] and all(not p.people[j]["First"] <= day < p.people[j]["Last"] or p.excused(j, day) for j in others):
+                continue
+            add(*force(f["Force"]), not any(cells[j][day] in g for j in others))
 
 
 def succession(p, cells, f, add):
     for i in p.who(f):
-        for day in range(p.days):
-            add(*force(f["Force"]), [at(p, cells, i, day - 1), cells[i][day]] in f["Pairs"])
+        for day in range(p.days + 1):
+            add(*force(f["Force"]), [at(p, cells, i, day - 1), at(p, cells, i, day)] in f["Pairs"])
 
 
 def unavailable(p, cells, f, add):
     i, day = f["Person"], f["Day"]
-    if f["Whole"]:
-        add(1, 0, cells[i][day] != OFF)
-        return
-    for d in p.reach(day, f["Span"]):
-        if 0 <= d < p.days:
-            add(1, 0, cells[i][d] != OFF and p.touches(cells[i][d], d, day, f["Span"]))
+    span = {"start": 0, "end": DAY} if f["Whole"] else f["Span"]
+    for d in p.reach(day, span):
+        if 0 <= d < p.days and cells[i][d] != OFF:
+            add(1, 0, f["Whole"] and d == day or p.touches(cells[i][d], d, day, span))
 
 
 def weekends(p, cells, f, add):
     for i in p.who(f):
-        n = len({p.weekend_of(day) for day, _ in worked(p, cells, i, 0) if p.weekend(day)})
+        n = len({p.weekend_of(day) for day, _ in worked(p, cells, i, 0, p.days) if p.weekend(day)})
         add(*judge(f["Worked"], n))
+
+
+def weekend_window(p, cells, f, add):
+    for i in p.who(f):
+        busy = {p.weekend_of(day) for day, _ in worked(p, cells, i, last=p.days) if p.weekend(day)}
+        for last in {p.weekend_of(day) for day in range(p.days) if p.weekend(day)}:
+            n = len([w for w in busy if last - f["Span"] < w <= last])
+            add(*force(f["Force"]), max(0, n - f["Max"]))
 
 
 def whole_weekend(p, cells, f, add):
     for i in p.who(f):
-        for day in range(p.days):
-            saturday = at(p, cells, i, day - 1)
-            if p.date(day).weekday() == 6 and saturday is not None:
-                add(*force(f["Force"]), (saturday == OFF) != (cells[i][day] == OFF))
+        for day in range(p.days + 1):
+            saturday, sunday = at(p, cells, i, day - 1), at(p, cells, i, day)
+            if p.date(day).weekday() == 6 and None not in (saturday, sunday):
+                add(*force(f["Force"]), (saturday == OFF) != (sunday == OFF))
 
 
 RULES = {
+    "apart": apart,
     "continuous": continuous,
+    "cycle": cycle,
     "eligible": lambda *_: None,  # counted above, listed or not
     "fair": fair,
     "keep": keep,
@@ -233,6 +321,7 @@ RULES = {
     "minutes": counted("Total", lambda p, f, s: p.paid(s)),
     "pin": pin,
     "request": request,
+    "rest-after": rest_after,
     "rest-days": rest_days,
     "rest-run": bounded_runs(lambda s: s == OFF),
     "rotation": rotation,
@@ -240,7 +329,9 @@ RULES = {
     "shift-run": shift_run,
     "split-run": split_run,
     "succession": succession,
+    "together": together,
     "unavailable": unavailable,
+    "weekend-window": weekend_window,
     "weekends": weekends,
     "whole-weekend": whole_weekend,
     "work-run": bounded_runs(lambda s: s != OFF),

@@ -17,27 +17,40 @@ ALL, SPAN, FORCE = None, {"start": 0, "end": 0}, {}
 
 # The fields of each rule, and what each is where the file leaves it out.
 FIELDS = {
+    "apart": {"People": ALL, "Groups": [], "Force": FORCE},
     "continuous": {"People": ALL, "Max": 0, "Force": FORCE},
+    "cycle": {"People": ALL, "Pattern": [], "At": 0, "Force": FORCE},
     "eligible": {},
     "fair": {"What": 0, "People": ALL, "Base": 0, "Plus": ALL, "Carry": ALL, "Cost": 0},
     "keep": {"Base": None, "From": 0, "Cost": 0},
     "meeting": {"What": "", "People": ALL, "Days": None, "Span": SPAN, "Force": FORCE},
-    "min-rest": {"People": ALL, "Minutes": 0, "Force": FORCE},
-    "minutes": {"People": ALL, "Per": 0, "Total": {}},
+    "min-rest": {"People": ALL, "Minutes": 0, "After": ALL, "Before": ALL, "What": "", "Force": FORCE},
+    "minutes": {"People": ALL, "Per": 0, "Total": {}, "Days": ALL},
     "pin": {"Person": 0, "Day": 0, "Shift": 0},
     "request": {"Person": 0, "Day": 0, "Shifts": ALL, "Want": False, "Cost": 0},
-    "rest-days": {"People": ALL, "Per": 0, "Min": 0, "Leave": 0, "Force": FORCE},
+    "rest-after": {"What": "", "People": ALL, "Shifts": [], "Run": 0, "Days": 0, "Force": FORCE},
+    "rest-days": {"People": ALL, "Per": 0, "Min": 0, "Leave": 0, "Every": 0, "At": 0, "Force": FORCE},
     "rest-run": {"People": ALL, "Length": {}},
-    "rotation": {"People": ALL, "Kinds": [], "Steady": FORCE, "Turn": FORCE},
-    "shift-count": {"What": "", "People": ALL, "Shifts": [], "Per": 0, "Count": {}},
+    "rotation": {"People": ALL, "Kinds": [], "Weeks": 0, "At": 0, "AfterRest": False, "Steady": FORCE, "Turn": FORCE},
+    "shift-count": {"What": "", "People": ALL, "Shifts": [], "Per": 0, "Count": {}, "Days": ALL},
     "shift-run": {"What": "", "People": ALL, "Shifts": [], "Length": {}},
     "split-run": {"People": ALL, "Max": 0, "Force": FORCE},
     "succession": {"People": ALL, "Pairs": [], "Force": FORCE},
+    "together": {"People": ALL, "By": ALL, "Groups": [], "Excuse": False, "Force": FORCE},
     "unavailable": {"Person": 0, "Day": 0, "Whole": False, "Span": SPAN, "What": ""},
+    "weekend-window": {"People": ALL, "Max": 0, "Span": 0, "Force": FORCE},
     "weekends": {"People": ALL, "Worked": {}},
     "whole-weekend": {"People": ALL, "Force": FORCE},
     "work-run": {"People": ALL, "Length": {}},
 }
+
+
+def fields(rule, given):
+    """The fields of a rule: a list that the file has as null is empty."""
+    if set(given) - set(FIELDS[rule]):
+        raise ValueError("rule %s has %s" % (rule, sorted(set(given) - set(FIELDS[rule]))))
+    return {k: left_out if left_out == [] and given.get(k) is None else given.get(k, left_out)
+            for k, left_out in FIELDS[rule].items()}
 
 
 class Problem:
@@ -51,8 +64,10 @@ class Problem:
         self.start = datetime.date.fromisoformat(raw["start"])
         self.shifts = raw["shifts"] or []
         self.people = raw["people"] or []
+        if any(s.get("Breaks") for s in self.shifts):
+            raise ValueError("breaks whose time is to be found are not read here")
         self.cover = [{"span": SPAN, "queue": 0, "with": None, "who": None, "shift": 0, **c} for c in raw.get("cover") or []]
-        self.rules = [(r["rule"], {**FIELDS[r["rule"]], **(r.get("fields") or {})}) for r in raw.get("rules") or []]
+        self.rules = [(r["rule"], fields(r["rule"], r.get("fields") or {})) for r in raw.get("rules") or []]
         self.holiday = raw.get("holiday")
         self.week_starts = raw.get("week_starts") or "monday"
 
@@ -100,6 +115,13 @@ class Problem:
 
     # shifts
 
+    def standby(self, s):
+        return self.kind(s) == 6
+
+    def idle(self, s):
+        """Whether a cell brings nobody to work."""
+        return s == OFF or self.standby(s)
+
     def segments(self, s):
         return [(g["start"], g["end"]) for g in self.shifts[s]["Segments"]]
 
@@ -125,7 +147,9 @@ class Problem:
         return any(a < span["end"] + off and span["start"] + off < b for a, b in self.segments(s))
 
     def serves(self, s, c):
-        """Whether shift s serves a queue of a row of cover."""
+        """Whether shift s serves a queue of a row of cover; standby serves none."""
+        if self.standby(s):
+            return False
         q = self.shifts[s]["Queue"]
         return c["queue"] == ANY or q == ANY or q == c["queue"] or q in (c["with"] or [])
 
@@ -155,6 +179,26 @@ class Problem:
         return self.kind(s) == 5
 
     # people
+
+    def end(self, i):
+        """The day after the last one of which something is known."""
+        return self.days + len(self.people[i].get("Next") or [])
+
+    def next(self, i, day):
+        """What person i does on a day after the horizon, None where it is not known."""
+        return self.people[i]["Next"][day - self.days] if self.days <= day < self.end(i) else None
+
+    def on_leave(self, i, day):
+        return day in (self.people[i].get("Leave") or [])
+
+    def astray(self, i, day):
+        """Whether person i, off on day, neither works nor rests."""
+        who = self.people[i]
+        return self.on_leave(i, day) or 0 <= day < self.days and not who["First"] <= day < who["Last"]
+
+    def excused(self, i, day):
+        """Whether something of the day makes person i unavailable."""
+        return any(r == "unavailable" and u["Person"] == i and u["Day"] == day for r, u in self.rules)
 
     def past(self, i, day):
         """What person i did on a day before 0: a shift, OFF, or None where it is not known."""
