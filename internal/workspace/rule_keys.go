@@ -41,6 +41,7 @@ type Rules struct {
 	WholeWeekends PlainRule        `yaml:"whole_weekends"`
 	RestAfter     []RestAfterRule  `yaml:"days_off_after"`
 	Weekends      WeekendRule      `yaml:"weekends_worked"`
+	WeekendCount  WeekendCountRule `yaml:"weekends_horizon"`
 	Cycle         CycleRule        `yaml:"cycle"`
 	LongShort     LongShortRule    `yaml:"long_short_weeks"`
 	MealTimes     []MealTimeRule   `yaml:"meal_times"`

@@ -33,6 +33,14 @@ func (r WeekendRule) span() int {
 	return r.Of
 }
 
+// WeekendCountRule bounds the weekends worked of those that are planned at once; 0 is no
+// bound. Nobody is kept from every weekend: Max is 1 at least.
+type WeekendCountRule struct {
+	Basis
+	Min int `yaml:"min"`
+	Max int `yaml:"max"`
+}
+
 // CycleRule has people work by Pattern, which begins on Start and anew whenever it ends.
 type CycleRule struct {
 	Basis
@@ -126,6 +134,31 @@ var keysOfTurns = []ruleKey{
 		plan: func(b *builder, r *Rules) {
 			if u := r.Weekends; !u.Force.Off() {
 				b.add(schedule.WeekendWindow{People: b.scope, Max: u.Max, Span: u.span(), Force: u.Force.Rule()})
+			}
+		},
+	},
+	{
+		RuleEntry: RuleEntry{
+			Key: "rules.weekends_horizon", Name: lang.T("整期周末班数", "Weekends of the roster"), Breaks: []string{"weekends"},
+			Means: lang.T("这一次排的几天里，上班的周末（周六或周日上了就算）在 min 和 max 之间；按月排（--month）就是一个月几个。",
+				"Between min and max weekends worked, on the Saturday or the Sunday, on the days that are planned at once; planned by the month (--month) it is a number a month."),
+			Params:  []RuleParam{param("min", "至少几个周末", "weekends at least"), param("max", "最多几个周末", "weekends at most"), forceParam},
+			Example: "rules:\n  weekends_horizon: {max: 2, force: hard}\n",
+			Basis:   lang.T("店规：一个月上几个周末；护士排班竞赛 INRC-II 也这样数", "a shop's own: so many weekends a month; counted as in the nurse rostering competition INRC-II"),
+		},
+		topic: shiftsOfPerson,
+		judge: func(v *validator, key string, r *Rules) {
+			u := r.WeekendCount
+			v.need(u.Force.Off() || u.Min > 0 || u.Max > 0, key, "要写 min 或 max", "min or max is missing")
+			v.need(u.Min >= 0 && u.Max >= 0 && (u.Max == 0 || u.Min <= u.Max), key, "%d 到 %d 不成立", "%d to %d make no sense", u.Min, u.Max)
+		},
+		say: func(s *sentences, key string, c *Config) {
+			u := c.Rules.WeekendCount
+			s.rule(key, u.Force, u.Origin, "整期上班的周末：%s", "weekends worked in the roster: %s", between(u.Min, u.Max, "个", "weekend", "weekends"))
+		},
+		plan: func(b *builder, r *Rules) {
+			if u := r.WeekendCount; !u.Force.Off() {
+				b.add(schedule.Weekends{People: b.scope, Worked: limits(u.Min, u.Max, u.Force)})
 			}
 		},
 	},

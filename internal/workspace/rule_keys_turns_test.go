@@ -20,6 +20,7 @@ func TestTurnsInYAML(t *testing.T) {
 			"12: after 夜班 at least 1 day off (soft, 50 each) | 34: after 夜班 at least 2 days off (hard)", "对 B组：上完夜班至少休息 2 天"},
 		{"rules: {weekends_worked: {max: 2, of: 4}}", "weekend-window", "1234: of any 4 weekends at most 2 are worked (hard)", "任意 4 个周末最多上 2 个"},
 		{"rules: {weekends_worked: {for: 兼职, max: 1}}", "weekend-window", "23: at most 1 weekends worked in a row (hard)", "对 兼职：连续上班的周末不超过 1 个"},
+		{"rules: {weekends_horizon: [{min: 1, max: 3}, {for: 兼职, max: 2, force: 40}]}", "weekends", "14: weekends worked: at least 1 weekend, at most 3 weekends | 23: weekends worked: preferably not above 2 weekends", "整期上班的周末：1–3 个"},
 		{"rules: {cycle: {pattern: [班, 班, 休, 休], start: 2026-11-02, offset: {A组: 0, 丁丁: 2}}}", "cycle",
 			"12: work by a fixed cycle of 4 days (hard) | 4: work by a fixed cycle of 4 days (hard)", "从 2026-11-02 起按固定顺序轮班：班 班 休 休（A组 错 0 天、丁丁 错 2 天）"},
 	} {
@@ -40,6 +41,8 @@ func TestTurnsInYAML(t *testing.T) {
 	for _, c := range []struct{ yaml, want string }{
 		{"rules: {days_off_after: {days: 2}}", "shifts are missing"},
 		{"rules: {weekends_worked: {max: 3, of: 3}}", "at most 3 of 3 weekends makes no sense"},
+		{"rules: {weekends_horizon: {force: hard}}", "min or max is missing"},
+		{"rules: {weekends_horizon: {min: 3, max: 2}}", "3 to 2 make no sense"},
 		{"rules: {cycle: {pattern: [E, 修], start: 2026-11-02}}", `there is no shift or kind of shift "修"`},
 		{"rules: {cycle: {pattern: [E, 休]}}", "the first day is missing"},
 		{"rules: {cycle: {pattern: [E, 休], start: 2026-11-02, offset: {丙组: 1}}}", `"丙组" is no group`},

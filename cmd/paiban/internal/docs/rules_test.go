@@ -65,6 +65,7 @@ var trials = map[string]trial{
 	"rules.whole_weekends":      {people: []string{an}, rows: []string{"E E E E E E ."}},
 	"rules.days_off_after":      {people: []string{an}, rows: []string{"N N . E . . ."}},
 	"rules.weekends_worked":     {people: []string{an}, rows: []string{"E E . E E E . E E E E E . E"}},
+	"rules.weekends_horizon":    {people: []string{an}, rows: []string{"E E . E E E . E E E E E . E . E E E E E ."}},
 	"rules.cycle":               {people: []string{an, bo}, rows: []string{"E E . . E E .", ". . E E E . ."}},
 	"rules.long_short_weeks":    {people: []string{an}, rows: []string{"E E E E E E . E E E E E E ."}},
 	"rules.*.for":               {people: []string{an, bo}, rows: []string{"E E E E E E .", "L L L L . . ."}},
