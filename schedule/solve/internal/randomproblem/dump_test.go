@@ -1,4 +1,4 @@
-package randomproblem
+package randomproblem_test
 
 import (
 	"encoding/json"
@@ -11,6 +11,7 @@ import (
 
 	"paiban/schedule"
 	"paiban/schedule/problemfile"
+	"paiban/schedule/solve/internal/randomproblem"
 )
 
 // TestDump writes random problems without breaks, each with a random roster and the score
@@ -23,9 +24,9 @@ func TestDump(t *testing.T) {
 	}
 	for n := 0; n < 60; {
 		rng := rand.New(rand.NewPCG(uint64(n), 9))
-		p := New(rng, 2+rng.IntN(3), 3+rng.IntN(20))
+		p := randomproblem.New(rng, 2+rng.IntN(3), 3+rng.IntN(20))
 		for slices.ContainsFunc(p.Shifts, func(s schedule.Shift) bool { return s.Breaks != nil }) {
-			p = New(rng, 2+rng.IntN(3), 3+rng.IntN(20))
+			p = randomproblem.New(rng, 2+rng.IntN(3), 3+rng.IntN(20))
 		}
 		r := schedule.NewRoster(p)
 		for i := range r.Cells {
