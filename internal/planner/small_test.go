@@ -16,6 +16,7 @@ import (
 var (
 	many = flag.Bool("many", false, "draw many shops")
 	draw = flag.Int("draw", -1, "draw this shop alone")
+	seed = flag.Uint64("seed", 1, "seed of the search for rosters")
 )
 
 // drawShop writes a small shop of windows and heads, without inquiries, into dir: any
