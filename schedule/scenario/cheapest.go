@@ -24,7 +24,8 @@ type Point struct {
 // Frontier is what more money buys.
 type Frontier struct {
 	Points []Point  `json:"points"`
-	Best   *Outcome `json:"best"` // the cheapest that keeps the promise; nil where none is known
+	Best   *Outcome `json:"best"`  // the cheapest found that keeps the promise, as played in its check; nil where none is known
+	Check  *Check   `json:"check"` // of Best, or of the last plan that was checked in vain
 }
 
 // points is how many plans of the frontier are simulated.
@@ -37,9 +38,14 @@ const (
 	swaps = 6
 )
 
-// Cheapest looks along the order in which [Evaluate] adds turns, and beyond the
-// requirement, for the first plan in which every queue reaches its target with the
-// confidence given. It then removes turns that are not needed, the most expensive
+// Cheapest finds the cheapest plan that keeps the promise, every queue on target with the
+// confidence given. A plan that is picked in some weeks looks better in these than it is:
+// the one offered is therefore played again in weeks of its own and must keep the promise
+// there, by a lower bound. Where it does not, more is bought, or none is offered.
+//
+// The search looks along the order in which [Evaluate] adds turns, and beyond the
+// requirement, for the first plan in which every queue is on target in enough of its
+// weeks: half as many may miss as the promise lets, or as many where no plan does better. It then removes turns that are not needed, the most expensive
 // first and many at once where possible; tries plans without each source; and
 // replaces turns by cheaper ones. It does not prove that no other mix is cheaper.
 func Cheapest(ctx context.Context, c *Case, confidence float64, opt simulate.Options) (*Frontier, error) {
@@ -47,8 +53,30 @@ func Cheapest(ctx context.Context, c *Case, confidence float64, opt simulate.Opt
 	if err != nil {
 		return nil, err
 	}
-	s := &seeker{ctx: ctx, c: c, confidence: confidence, opt: opt}
+	s := &seeker{ctx: ctx, c: c, confidence: confidence, aim: 1 - (1-confidence)/2, opt: opt}
 	all := p.all()
+	f, err := s.search(p, all)
+	if err != nil {
+		return nil, err
+	}
+	if f.Best == nil && f.Points[len(f.Points)-1].Confidence < confidence {
+		return f, nil
+	}
+	if f.Best == nil {
+		s.aim = confidence
+		if f, err = s.search(p, all); err != nil {
+			return nil, err
+		}
+	}
+	f.Check = &Check{}
+	f.Best, *f.Check, err = s.verified(p, f.Best, all)
+	return f, err
+}
+
+// search returns the frontier along all and the cheapest plan that is on target in enough
+// weeks of the search.
+func (s *seeker) search(p *planner, all []Turn) (*Frontier, error) {
+	c, ctx, opt := s.c, s.ctx, s.opt
 	f := &Frontier{}
 	low, high := -1, len(all)+1 // the last plan that fails and the first that keeps the promise
 	for k := range points {
@@ -72,6 +100,7 @@ func Cheapest(ctx context.Context, c *Case, confidence float64, opt simulate.Opt
 	if f.Best == nil {
 		return f, nil
 	}
+	var err error
 	if f.Best, err = s.shortest(p, all, low, f.Best); err != nil {
 		return nil, err
 	}
@@ -145,11 +174,12 @@ func (s *seeker) withoutSource(i int, base float64, best *Outcome) (*Outcome, er
 type seeker struct {
 	ctx        context.Context
 	c          *Case
-	confidence float64
+	confidence float64 // asked for
+	aim        float64 // share of the weeks of the search that must be on target
 	opt        simulate.Options
 }
 
-func (s *seeker) enough(o *Outcome) bool { return o.Confidence() >= s.confidence }
+func (s *seeker) enough(o *Outcome) bool { return o.Confidence() >= s.aim }
 
 // keeps returns the outcome of turns where they keep the promise, else nil. It gives
 // a plan up that has failed too often after a quarter of the replications.
@@ -162,7 +192,7 @@ func (s *seeker) keeps(turns []Turn) (*Outcome, error) {
 			return nil, err
 		}
 		failed := (1 - o.Confidence()) * float64(first.Replications)
-		if failed > (1-s.confidence)*float64(s.opt.Replications)+.5 {
+		if failed > (1-s.aim)*float64(s.opt.Replications)+.5 {
 			return nil, nil
 		}
 	}

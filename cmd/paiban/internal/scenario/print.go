@@ -180,13 +180,18 @@ func printFrontier(a *cli.App, s *planner.Study, o *planner.Studied) {
 	}
 	a.PrintGrid(g)
 	b := o.Frontier.Best
+	if c := o.Frontier.Check; b == nil && c != nil {
+		fmt.Fprintln(a.Stdout, a.Say(lang.F("没有推荐的办法：这些来源（%s）买到最后，在另外 %d 周里检验，%d 周达标，说不准有 %.0f%% 的把握",
+			"no plan is offered: the last one of these sources (%s), checked in %d other weeks, is on target in %d of them; that does not make %.0f%% sure", sourceNames(o.Case), c.Weeks, c.OnTarget, 100*s.Confidence)))
+		return
+	}
 	if b == nil {
 		fmt.Fprintln(a.Stdout, a.Say(lang.F("这些来源（%s）全用上也没有 %.0f%% 的把握达标", "even all of it (%s) does not reach the target with %.0f%% confidence", sourceNames(o.Case), 100*s.Confidence)))
 		return
 	}
-	fmt.Fprintln(a.Stdout, a.Say(lang.F("找到的最省办法：%s；共 %.0f 元，回复率 %s，模拟的 %d 周里 %.0f 周达标（要求 %.0f%%）",
-		"cheapest found: %s; %.0f yuan in all, reply rate %s; of %d weeks simulated %.0f are on target (asked for %.0f%%)",
-		sourceHours(b), b.Total, reply(b.Queues), b.Result.Replications, b.Confidence()*float64(b.Result.Replications), 100*s.Confidence)))
+	fmt.Fprintln(a.Stdout, a.Say(lang.F("找到的最省办法：%s；共 %.0f 元，回复率 %s。挑好后另用 %d 周检验，%d 周达标：把握至少 %.1f%%（要求 %.0f%%）",
+		"cheapest found: %s; %.0f yuan in all, reply rate %s. Checked in %d other weeks, %d are on target: at least %.1f%% sure (asked for %.0f%%)",
+		sourceHours(b), b.Total, reply(b.Queues), o.Frontier.Check.Weeks, o.Frontier.Check.OnTarget, 100*o.Frontier.Check.AtLeast, 100*s.Confidence)))
 }
 
 // sourceHours says what a plan takes from each source.
