@@ -2,6 +2,7 @@ package planner
 
 import (
 	"context"
+	"path/filepath"
 	"time"
 
 	"paiban/internal/lang"
@@ -71,6 +72,9 @@ func (pl *Planner) Study(ctx context.Context, file *workspace.ScenarioFile, o St
 	cs := &cases{base: p, file: file, done: map[string]*schedule.Roster{}, opt: solve.Options{
 		Seed: o.Seed, Gap: scenarioGap, Iterations: scenarioIterations, TimeLimit: o.TimeLimit, Clock: pl.Clock,
 	}}
+	if err := cs.start(out); err != nil {
+		return nil, err
+	}
 	opt := simulate.Options{Seed: o.Seed, Replications: o.Replications}
 	defer pl.tell(Step{})
 	for i := range file.Scenarios {
@@ -99,6 +103,24 @@ func (pl *Planner) Study(ctx context.Context, file *workspace.ScenarioFile, o St
 			WithHint("写文件里某个方案的 id", "give the id of a scenario in the file")}
 	}
 	return out, nil
+}
+
+// start takes the roster that the week has already, so that a scenario says what to add to
+// it, and notes which that is.
+func (c *cases) start(s *Study) error {
+	rosters, err := c.base.Workspace.Rosters()
+	if err != nil || !s.Horizon.IsWeek() {
+		return err
+	}
+	path, err := rosters.Of(s.Horizon.week())
+	if err != nil {
+		return nil // there is none yet: the best one is found
+	}
+	if c.posted, err = workspace.ReadRoster(path); err != nil {
+		return err
+	}
+	s.Notes = append(s.Notes, lang.F("从已有的班表 %s 出发：方案只说在它之上加什么", "the scenarios start from the roster that is there, %s, and say what to add to it", filepath.Base(path)))
+	return nil
 }
 
 // planWithout plans the week that is named, else the file's, else the one that follows

@@ -9,6 +9,7 @@ import (
 	"paiban/forecast"
 	"paiban/internal/labourlaw"
 	"paiban/internal/lang"
+	"paiban/internal/report"
 	"paiban/internal/workcal"
 	"paiban/internal/workspace"
 	"paiban/schedule"
@@ -24,11 +25,20 @@ type cases struct {
 	file *workspace.ScenarioFile
 	opt  solve.Options
 	done map[string]*schedule.Roster
+
+	posted *report.RosterFile // the roster that the week has already; nil is none
 }
 
-// roster finds the roster of own people for what p requires. It does not depend
-// on the other scenarios of the file.
+// roster is the roster of own people that a scenario adds to: the one that the week has,
+// else the best for what p requires. It does not depend on the other scenarios of the file.
 func (c *cases) roster(ctx context.Context, p *Planning) (*schedule.Roster, error) {
+	if c.posted != nil {
+		m, err := match(p.Workspace, p.Plan, c.posted)
+		if err != nil {
+			return nil, err
+		}
+		return m.Roster, nil
+	}
 	key := fmt.Sprint(p.Plan.Required)
 	if r := c.done[key]; r != nil {
 		return r, nil

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -83,6 +85,35 @@ func TestStudyOfOneScenario(t *testing.T) {
 	}
 	if len(pl.Workspace.Events) != events {
 		t.Errorf("the workspace has %d events, had %d", len(pl.Workspace.Events), events)
+	}
+}
+
+// Where the week has a roster the scenarios start from it, whatever would be better: with a
+// roster in which everybody is off on every day nobody of the shop is there, and overtime
+// finds nobody to stay.
+func TestStudyStartsFromTheRosterThatIsThere(t *testing.T) {
+	pl := sample(t, "recharge")
+	text := "ID,姓名,2026-11-23,2026-11-24,2026-11-25,2026-11-26,2026-11-27,2026-11-28,2026-11-29\n"
+	for _, p := range pl.Workspace.People {
+		text += p.ID + "," + p.Name + strings.Repeat(",休", 7) + "\n"
+	}
+	path := filepath.Join(pl.Workspace.Root, "rosters", "2026-W48.csv")
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	file := scenarioFile(t, pl, twoScenarios+"  - id: overtime\n    people: [{id: ot, kind: overtime, longest: 2h}]\n")
+	s, err := pl.Study(t.Context(), file, StudyOptions{Replications: 2, Seed: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	asIs, temps, longer := s.Scenarios[0], s.Scenarios[1], s.Scenarios[2]
+	if asIs.Own != 0 || temps.Added == 0 || longer.Added != 0 {
+		t.Errorf("%v hours of own people, %v of temps, %v of overtime", asIs.Own, temps.Added, longer.Added)
+	}
+	if !slices.ContainsFunc(s.Notes, func(n lang.Text) bool {
+		return strings.Contains(n.EN, "start from the roster that is there, 2026-W48.csv")
+	}) {
+		t.Errorf("notes %v", s.Notes)
 	}
 }
 
