@@ -48,6 +48,7 @@ func (s *shop) week(w *workspace.Workspace, monday workcal.Date) (*report.Week, 
 			r.Cells[i][d] = s
 		}
 	}
+	stagger(p, r)
 	week := &report.Week{
 		Lang: s.lang, Shop: s.name.In(s.lang), Title: workcal.WeekOf(monday).String(), Preset: s.preset,
 		Problem: p, Roster: r, Analysis: schedule.Check(p, r), Days: plan.Days, Minimum: plan.Minimum, Leave: plan.Leave,
@@ -56,4 +57,45 @@ func (s *shop) week(w *workspace.Workspace, monday workcal.Date) (*report.Week, 
 		week.Rotas = append(week.Rotas, report.Duty{Rota: rota, Who: rota.Assign(p, r)})
 	}
 	return week, nil
+}
+
+// stagger places the breaks of a past week as a team does by itself: each takes the time
+// at which most of those who serve the same customers stay.
+func stagger(p *schedule.Problem, r *schedule.Roster) {
+	for d := range p.Days {
+		for i := range r.Cells {
+			s := r.Cells[i][d]
+			if s == schedule.Off || len(p.Shifts[s].Breaks) == 0 {
+				continue
+			}
+			most := -1
+			var best []schedule.Span
+			for _, way := range p.Shifts[s].Ways(30) {
+				if n := staying(p, r, i, d, way); n > most {
+					most, best = n, way
+				}
+			}
+			r.PlaceBreaks(i, d, best)
+		}
+	}
+}
+
+// staying returns how many of those who serve the customers of person i at least stay at
+// work while i is on a break at some spans of a day. Who comes later in the list has not
+// chosen yet.
+func staying(p *schedule.Problem, r *schedule.Roster, i, day int, way []schedule.Span) int {
+	least := len(r.Cells)
+	for _, t := range way {
+		for at := t.Start; at < t.End; at += 30 {
+			piece, n := schedule.Span{Start: at, End: min(at+30, t.End)}, 0
+			for k := range r.Cells {
+				s := r.Cells[k][day]
+				if k != i && s != schedule.Off && p.People[k].CountsOn(day) && p.Shifts[s].Queue == p.Shifts[r.Cells[i][day]].Queue && p.Shifts[s].CoversOn(piece, r.PlacedAt(k, day)) {
+					n++
+				}
+			}
+			least = min(least, n)
+		}
+	}
+	return least
 }
