@@ -48,7 +48,12 @@ func (s *Shift) middleHalf(length int) (longest schedule.Span) {
 		}
 	}
 	edge := max(0, min(longest.Len()/4, (longest.Len()-length)/2))
-	return schedule.Span{Start: longest.Start + edge, End: longest.End - edge}
+	room := schedule.Span{Start: longest.Start + edge, End: longest.End - edge}
+	// Nobody says 17:37.
+	if plain := (schedule.Span{Start: (room.Start + 14) / 15 * 15, End: room.End / 15 * 15}); plain.Len() >= length {
+		return plain
+	}
+	return room
 }
 
 // breaksLeft returns the breaks that still have room in what leave has left of a shift:
