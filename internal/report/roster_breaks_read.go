@@ -76,11 +76,11 @@ func parseBreak(text string) (minute int, ok bool) {
 		return 0, false
 	}
 	hour, ok1 := table.ParseInt(h)
-	min, ok2 := table.ParseInt(m)
-	if !ok1 || !ok2 || hour < 0 || hour > 47 || min < 0 || min > 59 {
+	minutes, ok2 := table.ParseInt(m)
+	if !ok1 || !ok2 || hour < 0 || hour > 47 || minutes < 0 || minutes > 59 {
 		return 0, false
 	}
-	return 60*hour + min, true
+	return 60*hour + minutes, true
 }
 
 // cutClock cuts 25:30 at its colon.

@@ -36,15 +36,15 @@ func (b *builder) betweenShifts(r *Rules) {
 // betweenSome reports rests asked for after or before some shifts that say nothing.
 func (l *linter) betweenSome() {
 	const key = "rules.rest_between_shifts"
-	any := l.c.Rules.MinRest.Between()
+	between := l.c.Rules.MinRest.Between()
 	for _, u := range l.c.Rules.MinRest {
 		if u.Force.Off() || u.After == nil && u.Before == nil {
 			continue
 		}
 		l.unusedShifts(key, u.After)
 		l.unusedShifts(key, u.Before)
-		if any.Force.Hard && u.Length <= any.Length {
-			l.say(Remark, key, lang.F("%s要隔 %s，没有比任何两班之间的 %s 更久", "%[2]s %[1]s is no longer than the %[3]s between any two shifts", u.text(l.c), u.Length.Text(), any.Length.Text()), lang.Text{},
+		if between.Force.Hard && u.Length <= between.Length {
+			l.say(Remark, key, lang.F("%s要隔 %s，没有比任何两班之间的 %s 更久", "%[2]s %[1]s is no longer than the %[3]s between any two shifts", u.text(l.c), u.Length.Text(), between.Length.Text()), lang.Text{},
 				lang.T("写得更久，或删掉这一项", "make it longer, or delete the entry"))
 		}
 	}

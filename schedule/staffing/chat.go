@@ -198,6 +198,7 @@ func (m *model) replyRate(c *chain, n int, abandon float64) float64 {
 	lined := c.servedWithin(m.Within, full.Within)
 
 	switch m.Formula {
+	case FirstReply: // done above
 	case PerTurn:
 		intime, served := lined, 1-abandon
 		for i, p := range c.free {
