@@ -9,13 +9,14 @@ type pause struct {
 	long int
 }
 
-// pauses gives the unpaid breaks of those at work who count for the queue.
+// pauses gives the breaks without a place, as in a text file or a cell that was edited, of
+// those at work who count for the queue.
 // docs/simulation.md: a break lies in the middle half of its segment. With several
 // segments it is that of the longest.
 func pauses(who []atWork, queue string) []pause {
 	var out []pause
 	for _, a := range who {
-		if a.sh.Break == 0 || !a.counts || !a.serves(queue, true) || len(a.sh.Cut) > 0 {
+		if !a.open || a.sh.Break == 0 || len(a.sh.Rests) != 1 || a.sh.Rests[0].placed || !a.counts || !a.serves(queue, true) || len(a.sh.Cut) > 0 {
 			continue
 		}
 		longest := a.segments[0]

@@ -111,18 +111,15 @@ func (g *hearing) leastBy(d Day, span Span) bool {
 	return false
 }
 
-// dayHours recounts rostered_hours: minutes at work on the date, by whole intervals or
-// not, breaks off, people in training left out.
+// dayHours recounts rostered_hours: heads of whole intervals, people in training left out.
+// Nobody is a head on a break, so breaks that have a place are not taken off again.
 func (g *hearing) dayHours(said saidDay, d Day, who []atWork) {
-	total, pause, cut, trainees, whole, fresh, freshPause := 0, 0, 0, 0, 0, 0, 0
+	total, open, resting, trainees, fresh := 0, 0, 0, 0, 0
 	for _, a := range who {
 		n := 0
-		for _, s := range a.segments {
-			n += s.Overlap(Span{0, 1440}).Minutes()
-		}
-		for at := 0; a.counts && at < 1440; at += g.s.Interval {
+		for at := 0; at < 1440; at += g.s.Interval {
 			if a.throughout(Span{at, at + g.s.Interval}) {
-				whole += g.s.Interval
+				n += g.s.Interval
 			}
 		}
 		if !a.counts {
@@ -130,31 +127,30 @@ func (g *hearing) dayHours(said saidDay, d Day, who []atWork) {
 			continue
 		}
 		total += n
-		if a.day == d {
-			pause += a.sh.Break
-			if len(a.sh.Cut) > 0 { // whether hours of leave took the break too is not known
-				cut += a.sh.Break
-			}
-		}
 		if a.fresh {
 			fresh += n
-			if a.day == d {
-				freshPause += a.sh.Break
+		}
+		for _, r := range a.sh.Rests {
+			if a.open && a.day == d {
+				open += r.long
+			} else if a.day == d {
+				resting += r.long
 			}
 		}
 	}
 	near := func(m int) bool { return math.Abs(said.Rostered-float64(m)/60) < 0.051 }
-	if near(total-pause) || near(whole-pause) || near(total-pause+cut) || near(whole-pause+cut) {
+	// A break without a place takes its length at least, and parts of intervals beside it.
+	if most, least := float64(total-open)/60, float64(total-2*open)/60; said.Rostered < most+0.051 && said.Rostered > least-0.051 {
 		return
 	}
 	cause := "plain"
 	switch {
-	case near(total) || near(whole):
+	case open > 0 && near(total) || resting > 0 && near(total+resting):
 		cause = "break"
 	case near(total + trainees):
 		cause = "trainee"
-	case fresh > 0 && (near(total-fresh) || near(total-pause-fresh+freshPause)):
+	case fresh > 0 && near(total-fresh):
 		cause = "training-ends"
 	}
-	g.add(Finding{Kind: "roster/number/rostered-hours/" + cause, Place: "days.rostered_hours", Date: d.String(), Said: fmt.Sprintf("%g", said.Rostered), True: fmt.Sprintf("%g", float64(total-pause)/60), Why: fmt.Sprintf("%d min at work less %d min of unpaid breaks", total, pause)})
+	g.add(Finding{Kind: "roster/number/rostered-hours/" + cause, Place: "days.rostered_hours", Date: d.String(), Said: fmt.Sprintf("%g", said.Rostered), True: fmt.Sprintf("%g", float64(total-open)/60), Why: fmt.Sprintf("%d min of whole intervals at work and on no break", total-open)})
 }

@@ -161,9 +161,15 @@ func (b *bench) straight(p *Person, r limit) {
 		return
 	}
 	var all []Span
+	var open []Span // shifts whose break has no place: it may end a stretch anywhere
 	for d := b.first() - 2; d < b.end()+2; d++ {
 		if c, ok := b.cell(p.ID, d); ok && c.Shift != nil {
-			for _, g := range c.Shift.Segments {
+			if len(c.Rests) == 0 && len(c.Shift.Rests) > 0 {
+				for _, g := range c.Shift.Segments {
+					open = append(open, g.Shift(int(d-b.first())*1440))
+				}
+			}
+			for _, g := range subtract(c.Shift.Segments, c.Rests...) {
 				all = append(all, g.Shift(int(d-b.first())*1440))
 			}
 		}
@@ -173,7 +179,7 @@ func (b *bench) straight(p *Person, r limit) {
 			continue
 		}
 		from := b.first() + Day(floorDiv(g.Start, 1440))
-		b.breach(Breach{Rule: "continuous", Force: r.Force, Person: p.ID, From: from, Sure: b.in(from),
+		b.breach(Breach{Rule: "continuous", Force: r.Force, Person: p.ID, From: from, Sure: b.in(from) && len(subtract([]Span{g}, open...)) == 1 && subtract([]Span{g}, open...)[0] == g,
 			What: clock(g.Minutes()) + " without a break between segments"})
 	}
 }

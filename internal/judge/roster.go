@@ -45,6 +45,7 @@ type Cell struct {
 	Bad     bool   // the text is not understood
 	Formula bool   // it is a formula that no program has computed
 	Locked  bool   // it ends with a lock mark
+	Rests   []Span // where the breaks lie, in minutes of the date; nil where nothing says
 }
 
 // Worked says whether the person has a shift that day.

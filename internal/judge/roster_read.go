@@ -21,6 +21,9 @@ func (s *Shop) RosterFile(path string) (*Roster, error) {
 		if hidden {
 			return name == "paiban"
 		}
+		if named(name, breakSheets) {
+			return true
+		}
 		for i := range sofar {
 			if !sofar[i].hidden && s.readRoster(&Roster{File: filepath.Base(path)}, &sofar[i], 0) {
 				return false
@@ -38,6 +41,7 @@ func (s *Shop) RosterFile(path string) (*Roster, error) {
 			continue
 		}
 		if s.readRoster(r, &tables[i], hint) {
+			r.readBreaks(tables)
 			return r, nil
 		}
 	}

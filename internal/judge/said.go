@@ -53,9 +53,10 @@ type saidWeek struct {
 	Days    json.RawMessage
 	Queues  []saidQueue `json:"queues"`
 	Roster  []struct {
-		ID    string   `json:"id"`
-		Cells []string `json:"cells"`
-		Hours *float64 `json:"hours"`
+		ID     string      `json:"id"`
+		Cells  []string    `json:"cells"`
+		Hours  *float64    `json:"hours"`
+		Breaks []saidBreak `json:"breaks"`
 	} `json:"roster"`
 	Rotas []struct {
 		Name Text     `json:"name"`
@@ -137,6 +138,7 @@ func (s *Shop) JudgeWeek(said []byte, exit int) []Finding {
 	if err != nil {
 		return []Finding{{Kind: "roster/number/cells", File: filepath.Base(w.File), Said: "a roster", True: "none that can be read", Why: err.Error()}}
 	}
+	r.breaksSaid(&w)
 	var list []told
 	for _, f := range w.Findings {
 		t := told{rule: f.Rule, hard: f.Score.Hard > 0, cost: f.Score.Cost, text: f.Why}
@@ -166,6 +168,7 @@ func (s *Shop) JudgeWeek(said []byte, exit int) []Finding {
 	g.given()
 	g.cells(&w)
 	if weekly {
+		g.breaksPlaced()
 		g.dayNumbers(&w, days)
 		g.denied(&w)
 	}

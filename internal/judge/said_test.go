@@ -85,6 +85,7 @@ func TestJudgeWeek(t *testing.T) {
 	want := []string{
 		"roster/loud/meeting 1",                // there are no meetings
 		"roster/number/bound 1",                // optimal, yet the bound is 90 of 160
+		"roster/number/break/lacks 3",          // Monday to Wednesday: nothing says when the break is
 		"roster/number/cells 1",                // B on Friday: E in the document, L in the file
 		"roster/number/cost/fair 1",            // B is one above the share, and nothing of the settings asks for it
 		"roster/number/cost/request 1",         // 60 a point, weight 3 where nothing is written: 180
@@ -237,8 +238,9 @@ func TestMissingWeek(t *testing.T) {
 		files[name] = roster
 	}
 	s := shopOf(t, files)
+	row := map[string]any{"id": "A", "cells": []string{"E", "", "", "", "", "", ""}, "breaks": []any{map[string]any{"date": "2026-11-23", "from": "12:00", "to": "13:00"}}}
 	for note, want := range map[string]string{"": "roster/quiet/history/missing 1", "2026-W47 has no roster": ""} {
-		said, err := json.Marshal(map[string]any{"schema": "paiban/week/1", "start": "2026-11-23", "file": "2026-W48.csv", "notes": []any{text2("", note)}})
+		said, err := json.Marshal(map[string]any{"schema": "paiban/week/1", "start": "2026-11-23", "file": "2026-W48.csv", "roster": []any{row}, "notes": []any{text2("", note)}})
 		if err != nil {
 			t.Fatal(err)
 		}

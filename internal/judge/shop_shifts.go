@@ -26,9 +26,10 @@ type Window struct {
 type Shift struct {
 	ID          string
 	Name, Short Text
-	Kind        string // day early mid late night duty
-	Segments    []Span // ascending, not touching
-	Break       int    // unpaid minutes within the segments, at no placed hour
+	Kind        string   // day early mid late night duty
+	Segments    []Span   // ascending, not touching
+	Break       int      // unpaid minutes within the segments
+	Rests       []recess // breaks, paid or not; the roster says where each lies
 	Days        Days
 	Queue       string   // the one it serves, "" for all
 	Base        string   // id of the shift of the settings; its own where it is one
@@ -145,6 +146,9 @@ func (s *Shop) readShifts() error {
 			if one.Break, err = parseLength(b); err != nil {
 				return err
 			}
+		}
+		if err = one.readRests(items(t["breaks"])); err != nil {
+			return err
 		}
 		queues := words(t["queues"])
 		if len(queues) == 0 {

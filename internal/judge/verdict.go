@@ -53,6 +53,7 @@ func (s *Shop) Judge(r *Roster) *Verdict {
 	b.cover()
 	b.people()
 	b.days()
+	b.meals()
 	sort.SliceStable(b.out, func(i, j int) bool {
 		x, y := b.out[i], b.out[j]
 		if x.From != y.From {
@@ -110,6 +111,7 @@ type atWork struct {
 	day      Day // work date
 	segments []Span
 	counts   bool // no trainee
+	open     bool // nothing says where their breaks lie
 	fresh    bool // counts, and was a trainee on the first day of the roster
 }
 
@@ -129,7 +131,7 @@ func (b *bench) presence(d Day) []atWork {
 				continue
 			}
 			var at []Span
-			for _, s := range c.Shift.Segments {
+			for _, s := range subtract(c.Shift.Segments, c.Rests...) { // nobody is online on a break
 				s = s.Shift(-1440 * back)
 				if s.End > 0 {
 					at = append(at, s)
@@ -137,7 +139,7 @@ func (b *bench) presence(d Day) []atWork {
 			}
 			if len(at) > 0 {
 				counts := !b.s.Trainee(p, on)
-				out = append(out, atWork{p: p, sh: c.Shift, day: on, segments: at, counts: counts, fresh: counts && b.s.Trainee(p, b.first())})
+				out = append(out, atWork{p: p, sh: c.Shift, day: on, segments: at, counts: counts, open: len(c.Rests) == 0 && len(c.Shift.Rests) > 0, fresh: counts && b.s.Trainee(p, b.first())})
 			}
 		}
 	}
@@ -206,7 +208,9 @@ func (b *bench) cover() {
 				if !w.Force.On() || !w.Days.Has(b.s.Calendar, d) {
 					continue
 				}
-				b.span(d, b.over(who, d, w.Span), w.Span, q.ID, w.Min, w.Force, "window")
+				all := b.over(who, d, w.Span)
+				b.span(d, all, w.Span, q.ID, w.Min, w.Force, "window")
+				b.perhaps(d, all, w, q.ID)
 			}
 		}
 		for _, p := range b.s.rules.prepares {

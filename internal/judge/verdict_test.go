@@ -122,9 +122,9 @@ func TestVerdict(t *testing.T) {
 			[]string{"A E . L . . . .", "B . E L . . . ."}, []string{"eligible plain A 11-25", "eligible plain B 11-24", "eligible plain B 11-25"}},
 		{"split shifts in a row", noWindow + "rules: {split_in_a_row: {max: 2}}\n", nil,
 			[]string{"A L L L . L L ."}, []string{"split-run plain A 11-23"}},
-		// N 22:00-06:00 is 8 h in one piece, E with 08:00-17:00 is 9 h.
+		// N 22:00-06:00 is 8 h in one piece, 07:00-16:00 is 9 h; E has a break within its 9 h.
 		{"continuous work", noWindow + "rules: {continuous_work: {length: 8h}}\n", nil,
-			[]string{"A E . L . N . ."}, []string{"continuous plain A 11-23"}},
+			[]string{"A 07:00-16:00 . L . E N ."}, []string{"continuous plain A 11-23"}},
 		{"heads and handover", noWindow + "shifts: [{id: L, heads: {min: 1, max: 1}, days: [mon, tue, wed]}]\nhandovers: [{id: h, from: E, to: L, heads: 1}]\n", nil,
 			[]string{"A L L E . . . .", "B E L L . . . ."},
 			[]string{"handover plain 11-24", "headcount plain 11-24", "min-rest plain A 11-24"}},
