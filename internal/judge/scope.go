@@ -24,11 +24,11 @@ var listed = map[string][]string{
 	"fairness": {"id"}, "shifts_week": {"shifts"}, "shifts_month": {"shifts"}, "shifts_horizon": {"shifts"},
 	"shifts_in_a_row": {"shifts"}, "forbidden_after": {"from", "to"}, "days_off_after": {"shifts"},
 	"rest_between_shifts": {"after", "before"},
-	"skill_on_shift":      nil, "together": nil, "apart": nil, "mentor": nil,
+	"skill_on_shift":      nil, "together": nil, "apart": nil, "mentor": nil, "meal_times": nil, "away_at_once": nil,
 }
 
 // company are the keys whose `for` is part of what they say: their entries add up.
-var company = []string{"skill_on_shift", "together", "apart", "mentor"}
+var company = []string{"skill_on_shift", "together", "apart", "mentor", "meal_times", "away_at_once"}
 
 // takeScoped parts the rules of a layer of the settings: what holds for everybody stays, as
 // one mapping or, for keys that are lists, as a list; entries with `for` are returned.
