@@ -79,11 +79,7 @@ func (d *Designed) limits(o DesignOptions) (design.Limits, error) {
 	var worked []int
 	for i := range d.Workspace.Config.Shifts {
 		s := &d.Workspace.Config.Shifts[i]
-		present := 0
-		for _, h := range s.Hours {
-			present += schedule.Span(h).Len()
-		}
-		worked = append(worked, present-int(s.Break))
+		worked = append(worked, s.Paid())
 	}
 	stretch := 0
 	if c := d.Workspace.Config.Rules.Continuous; !c.Force.Off() {

@@ -177,7 +177,7 @@ func (b *builder) shifts() {
 			base.Segments = append(base.Segments, schedule.Span(h))
 		}
 		base.Breaks = s.pauses()
-		base.Paid = s.paid()
+		base.Paid = s.Paid()
 		if len(s.Queues) == 0 {
 			add(base, shiftParts{base: s.ID})
 		}

@@ -129,7 +129,7 @@ func (s *sentences) queue(q *Queue) {
 
 func (s *sentences) shifts(c *Config) {
 	for i, x := range c.Shifts {
-		paid := x.paid()
+		paid := x.Paid()
 		queues := lang.Text{}
 		if x.standby() {
 			s.add("shifts."+x.ID+".paid_share", lang.Text{}, x.Origin, lang.F("%s（%s，%s）：%s，%s，不算在岗，算工时 %s", "%s (%s, %s): %s, %s, no cover, %s count as hours",

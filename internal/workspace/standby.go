@@ -9,8 +9,8 @@ import (
 // standby reports whether people on s only can be reached: they are no cover.
 func (s *Shift) standby() bool { return schedule.Kind(s.Kind) == schedule.Standby }
 
-// paid returns the minutes of s that count as hours.
-func (s *Shift) paid() int {
+// Paid returns the minutes of s that count as hours.
+func (s *Shift) Paid() int {
 	minutes := 0
 	for _, h := range s.Hours {
 		minutes += schedule.Span(h).Len()
