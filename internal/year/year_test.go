@@ -60,15 +60,18 @@ func build(t *testing.T) *Program {
 	return p
 }
 
-// long reports whether the long run is asked for, as CI does.
-func long() bool { return os.Getenv("PAIBAN_LONG") != "" }
+// long reports whether the long run is asked for.
+func long() bool { return os.Getenv("PAIBAN_YEAR") != "" }
 
-// TestYear plays the shops: a two weeks of one of them, in the long run a whole year of
-// each. What fails must be on the list of known kinds.
+// TestYear plays the shops: two weeks of one of them, in the long run six of each, and
+// with -years whole years. What fails must be on the list of known kinds.
 func TestYear(t *testing.T) {
 	years, n := max(1, *yearsFlag), 2
-	if long() || *yearsFlag > 0 {
+	switch {
+	case *yearsFlag > 0:
 		n = weeks
+	case long():
+		n = 6
 	}
 	if *weeksFlag > 0 {
 		n = *weeksFlag
@@ -214,7 +217,7 @@ func knownKinds(t *testing.T) map[string]Known {
 // kind is mended and comes off the list.
 func TestKnown(t *testing.T) {
 	if !long() && !*updateFlag {
-		t.Skip("part of the long run: PAIBAN_LONG=1")
+		t.Skip("part of the long run: PAIBAN_YEAR=1")
 	}
 	build(t)
 	var still []Known
@@ -272,7 +275,7 @@ func TestReplay(t *testing.T) {
 // The same seed gives the same bytes: of every file, and of everything said.
 func TestSameBytes(t *testing.T) {
 	if !long() {
-		t.Skip("part of the long run: PAIBAN_LONG=1")
+		t.Skip("part of the long run: PAIBAN_YEAR=1")
 	}
 	replay := Year("wangdian", 5, 2)
 	var said [2]string
