@@ -145,17 +145,17 @@ func (l *Leave) onDate(date workcal.Date, d *leaveDay) bool {
 	case l.Dates:
 		d.lo, d.hi, d.room = d.whole/2, p.Minutes()/2, long/2
 		d.minutes = d.lo
-	case p.Breaks != nil:
-		n := d.covered
-		for _, b := range p.Breaks {
-			n -= b.Overlap(d.span)
-		}
-		d.lo, d.hi, d.room = n, n, n
 	default:
 		// The break may lie inside the leave or outside it.
 		d.lo, d.hi = max(0, d.covered-p.Break), min(d.covered, p.Minutes())
 		if d.room = d.hi; p.Rough {
 			d.lo = 0 // nobody knows how long the break is
+		}
+		if p.Breaks != nil { // the roster has a time for it; a length that the request says comes first
+			d.minutes = d.covered
+			for _, b := range p.Breaks {
+				d.minutes -= b.Overlap(d.span)
+			}
 		}
 	}
 	return d.span.End >= start && d.span.Start <= end

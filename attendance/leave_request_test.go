@@ -36,6 +36,13 @@ func withBreak(s string) Planned {
 	return p
 }
 
+// lunchAt is the office day with lunch at an hour.
+func lunchAt(hour int) Planned {
+	p := withBreak(office)
+	p.Breaks = []schedule.Span{{Start: 60 * hour, End: 60*hour + 60}}
+	return p
+}
+
 func TestParseLength(t *testing.T) {
 	day, noon := On(monday, 9*60), On(monday, 12*60)
 	for _, c := range []struct {
@@ -114,6 +121,11 @@ func TestLengthOfRequests(t *testing.T) {
 	}{
 		{"the lunch hour is no leave: 3.5 h of 09:00-13:30", "10-12 09:00 / 10-12 13:30 / 3.5小时", []Planned{lunch}, "", "210", ""},
 		{"no length: what the hours cover", "10-12 09:00 / 10-12 13:30", []Planned{lunch}, "", "270", ""},
+		// 13:00-18:00 are five hours of the eight where the roster has lunch at 12:00, and four
+		// where it has it at 14:00. What the request says comes first.
+		{"lunch before the leave", "10-12 13:00 / 10-12 18:00", []Planned{lunchAt(12)}, "", "300", ""},
+		{"lunch within the leave", "10-12 13:00 / 10-12 18:00", []Planned{lunchAt(14)}, "", "240", ""},
+		{"lunch before the leave, which says four hours", "10-12 13:00 / 10-12 18:00 / 4小时", []Planned{lunchAt(12)}, "", "240", ""},
 		{"the break lies outside: 4.5 h", "10-12 09:00 / 10-12 13:30 / 4.5小时", []Planned{lunch}, "", "270", ""},
 		{"a morning, half of 480", "10-12 上午 / 10-12 上午", []Planned{lunch}, "", "240", ""},
 		{"an afternoon with its length", "10-12 下午 / 10-12 下午 / 0.5天", []Planned{lunch}, "", "240", ""},

@@ -40,7 +40,7 @@ func PlaceBreaks(ctx context.Context, p *schedule.Problem, r *schedule.Roster, o
 			cells.Cells[i][d] = s
 			if at := r.PlacedAt(i, d); at != nil {
 				fixed := p.Shifts[s]
-				fixed.Breaks, fixed.Retired, fixed.Days = pinned(at), false, nil
+				fixed.Breaks, fixed.Retired, fixed.Days = pinned(&fixed, at), false, nil
 				fixed.ID += "/" + who.ID + "/" + p.Date(d).String()
 				fixed.Parts = append(append([]string(nil), fixed.Parts...), p.Shifts[s].ID)
 				cells.Cells[i][d] = len(q.Shifts)
@@ -78,9 +78,13 @@ func PlaceBreaks(ctx context.Context, p *schedule.Problem, r *schedule.Roster, o
 	return out, nil
 }
 
-// pinned are breaks that can lie at some spans alone.
-func pinned(at []schedule.Span) (out []schedule.Break) {
+// pinned are breaks that can lie at some spans alone. One beside the hours of the shift
+// takes nobody away.
+func pinned(s *schedule.Shift, at []schedule.Span) (out []schedule.Break) {
 	for _, t := range at {
+		if !s.Covers(t) {
+			continue
+		}
 		out = append(out, schedule.Break{Length: t.Len(), From: t.Start, To: t.End, Paid: true})
 	}
 	return out
