@@ -101,6 +101,9 @@ func (b *rosterBook) pausing(t, d, i int) string {
 	return fmt.Sprintf("-SUMIFS(%s,%s,\"<%.6f\",%s,\">%.6f\")", col(breakTeam0+t), col(breakBegins), float64(day)+float64((i+1)*b.p.Interval)/1440-0.00002, col(breakEnds), float64(day)+float64(i*b.p.Interval)/1440+0.00002)
 }
 
+// smallTeam is how many people share printed pages over several days.
+const smallTeam = 12
+
 // dayPlan shows each day as people by half-hours: who is at work when, and who on a break.
 func (b *rosterBook) dayPlan() {
 	if len(b.pauses) == 0 {
@@ -126,7 +129,7 @@ func (b *rosterBook) dayPlan() {
 	}
 	row := 1
 	for d := range b.p.Days {
-		if d > 0 {
+		if d > 0 && len(b.order) > smallTeam {
 			s.breaks = append(s.breaks, row)
 		}
 		s.set(row, 1, b.on(d), head)
