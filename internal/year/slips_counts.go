@@ -790,7 +790,7 @@ var fileSlips = []Slip{
 		// A week is planned that lies before every count: a slip of the pen. Late in the year
 		// the first counts have left the folder, so that their day is not told from the shop.
 		week := weekName(w.Start.AddDate(0, 0, -7*(history+10)))
-		r := w.Run("week", "--week", week, "--json", "--iterations", "5", "--gap", "0.01", "--time-limit", "100s")
+		r := w.Run("week", "--week", week, "--json", "--iterations", "5", "--gap", "0.03", "--time-limit", "20s")
 		first := monday(w.Start).AddDate(0, 0, -7*history)
 		if r.Code != 2 && r.Code != 3 && !w.saysDate(r, first) && !strings.Contains(r.Said(), "begins on") {
 			w.Fail(kind, "%s: planned without a word that the counts begin on %s", r, iso(first))
