@@ -113,7 +113,7 @@ scenarios:
 
   - id: temps
     name: {{call .Say "临时工" "temps"}}
-    people:  # {{call .Say "pace 是第一天的效率，ramp_days 天后与老员工一样；chats 是最多同时接待数" "pace is the output on the first day, in full after ramp_days; chats is the most held at once"}}
+    people:  # {{call .Say "pace 是第一天的效率，干满 ramp_days 天后与老员工一样；chats 是最多同时接待数" "pace is the output on the first day, in full after ramp_days days worked; chats is the most held at once"}}
       - {id: temps, name: {{call .Say "临时工" "temps"}}, kind: temp, heads: {{.Temps}}, hours: ["{{.Noon}}", "{{.Evening}}"], pay_day: 220, pace: 60%, ramp_days: 5, chats: 3{{template "queues" .Selling}}}
 
   - id: outsource
@@ -122,7 +122,7 @@ scenarios:
 {{- range .Queues}}
       - {id: {{.ID}}, robot_share: {{.MoreRobot}}}  # {{call $.Say "现在" "now"}} {{.Robot}}
 {{- end}}
-    people:
+    people:  # {{call .Say "按月租：这周才租就付满一个月；续租的写 least_days: 7" "rented by the month: taken this week they cost the month; least_days: 7 for those that stay"}}
       - {id: seats, name: {{call .Say "外包坐席" "outsourced seats"}}, kind: seat, heads: {{.Seats}}, hours: ["{{.Seat}}"], pay_month: 4200, pace: 80%{{template "queues" .Selling}}}
 
   - id: mix

@@ -66,6 +66,11 @@ func (c *cases) make(ctx context.Context, s *workspace.Scenario) (*scenario.Case
 		ID: s.ID, Name: s.Name, Input: *p.simulation(roster), Days: p.Plan.Days,
 		Factors: factors(p.Workspace.Config.Costs.Overtime), Outsourced: handed, Breach: c.file.Breach,
 	}
+	for q := range out.Input.Queues {
+		if n := &out.Input.Queues[q]; n.Need != nil {
+			n.Need = atLeast(n.Need, p.Plan.Minimum[q])
+		}
+	}
 	out.Input.Guesses = p.guesses(slices.Concat(c.file.Volume, s.Volume))
 	law := p.overtime(roster)
 	out.May, out.Classes = law.may, law.classes
@@ -94,6 +99,16 @@ func (c *cases) make(ctx context.Context, s *workspace.Scenario) (*scenario.Case
 		out.Sources = append(out.Sources, p.source(&s.People[i]))
 	}
 	return out, nil
+}
+
+// atLeast returns the larger of needs and least, step by step: what the forecast needs and
+// what the windows ask for.
+func atLeast(needs, least []int) []int {
+	out := slices.Clone(needs)
+	for i := range out {
+		out[i] = max(out[i], least[i])
+	}
+	return out
 }
 
 // hourly is what an hour of somebody of the problem costs, in yuan: the own pay of the
@@ -146,25 +161,11 @@ func (p *Planning) source(s *workspace.ScenarioSource) scenario.Source {
 	for _, h := range s.Hours {
 		out.Spans = append(out.Spans, schedule.Span(h))
 	}
-	first := -1
-	for d, day := range p.Plan.Days {
-		on := within(day.Date, s.From, s.To) && s.Days.Has(day)
-		out.Days = append(out.Days, on)
-		if on && first < 0 {
-			first = d
-		}
-		pace := 1.0
-		if s.Pace > 0 {
-			pace = float64(s.Pace)
-		}
-		if s.Ramp > 0 && first >= 0 {
-			began := d - first
-			if s.From != 0 {
-				began = int(day.Date - s.From) // may have begun before the week
-			}
-			pace += (1 - pace) * min(1, float64(began)/float64(s.Ramp))
-		}
-		out.Pace = append(out.Pace, pace)
+	start := p.Plan.Days[0].Date
+	out.Pace, out.Ramp, out.Worked = float64(s.Pace), s.Ramp, s.Worked(start, p.Workspace.Calendar)
+	out.Least, out.Rent = s.LeastDays(out.Worked), s.Rent(&p.Workspace.Config.Costs, start, len(p.Plan.Days))
+	for _, day := range p.Plan.Days {
+		out.Days = append(out.Days, within(day.Date, s.From, s.To) && s.Days.Has(day))
 	}
 	return out
 }

@@ -6,8 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
 	"paiban/attendance"
 	"paiban/forecast"
 	"paiban/internal/workcal"
@@ -119,29 +117,49 @@ func TestNothingIsHandedOutWhileClosed(t *testing.T) {
 }
 
 func TestSourceOfTheFile(t *testing.T) {
-	ws := &workspace.Workspace{Config: &workspace.Config{Queues: []workspace.Queue{{ID: "a"}, {ID: "b"}}}}
+	ws := &workspace.Workspace{Calendar: workcal.New(nil), Config: &workspace.Config{Queues: []workspace.Queue{{ID: "a"}, {ID: "b"}}}}
 	p := &Planning{Outlook: &Outlook{Workspace: ws}, Plan: &workspace.Plan{}}
 	ws.Config.Costs = workspace.Costs{TempDay: workspace.Range{Low: 150, High: 300}, SeatMonth: workspace.Range{Low: 3000, High: 4500}, MonthlyPay: 4350, HoursMonth: 174, RespectLimit: true}
 	calendar := workcal.New(nil)
 	for d := range 7 {
 		p.Plan.Days = append(p.Plan.Days, calendar.Day(sat28-5+workcal.Date(d)))
 	}
-	// From Thursday on at half the pace, in full after four days: .5 + .5·k/4.
+	// From Thursday on at half the pace, in full after four days worked.
 	s := p.source(&workspace.ScenarioSource{ID: "t", Kind: "temp", Heads: 2, Queues: []string{"b"}, From: sat28 - 2, Pace: .5, Ramp: 4, Hours: []workspace.Span{{Start: 540, End: 1020}}})
-	if d := cmp.Diff([]float64{.5, .5, .5, .5, .625, .75, .875}, s.Pace); d != "" {
-		t.Errorf("pace (-want +got):\n%s", d)
+	if s.Pace != .5 || s.Ramp != 4 || s.Worked != 0 {
+		t.Errorf("pace %v, in full after %d days, %d worked", s.Pace, s.Ramp, s.Worked)
 	}
 	if s.Days.Has(2) || !s.Days.Has(3) || !slices.Equal(s.Queues, []int{1}) {
 		t.Errorf("days %v, queues %v", s.Days, s.Queues)
 	}
 	for kind, want := range map[string]float64{
 		"temp":   225,            // the middle of 150-300
-		"seat":   3750 / 21.75,   // the middle of 3000-4500 a month
+		"seat":   0,              // rented by the month
 		"borrow": 4350 / 174 * 8, // own pay by the hour
 	} {
 		if got := p.source(&workspace.ScenarioSource{Kind: kind, Heads: 1, Hours: []workspace.Span{{Start: 540, End: 1020}}}).Price; math.Abs(got-want) > 1e-9 {
 			t.Errorf("%s costs %v a day, want %v", kind, got, want)
 		}
+	}
+	// Seats at the middle of 3000-4500 a month are paid for the month. Those that were there
+	// before the week, which is sat28's, are paid for its seven days of thirty.
+	seat := &workspace.ScenarioSource{Kind: "seat", Heads: 1, Hours: []workspace.Span{{Start: 540, End: 1020}}}
+	if got := p.source(seat); got.Rent != 3750 || got.Least != 0 {
+		t.Errorf("a seat costs %v, and %d days", got.Rent, got.Least)
+	}
+	seat.From = sat28 - 20
+	if got := p.source(seat).Rent; got != 875 {
+		t.Errorf("a seat that is there costs %v a week, want 3750·7/30", got)
+	}
+	// Temps paid for five days at least, hired on the Wednesday before: they have worked
+	// five days by Monday, or two where they come on Wednesdays and Fridays alone.
+	temp := &workspace.ScenarioSource{Kind: "temp", Heads: 1, From: sat28 - 10, Least: 5, Hours: []workspace.Span{{Start: 540, End: 1020}}}
+	if got := p.source(temp); got.Worked != 5 || got.Least != 0 {
+		t.Errorf("worked %d days, to be paid for %d", got.Worked, got.Least)
+	}
+	temp.Days = workspace.Days{"wed", "fri"}
+	if got := p.source(temp); got.Worked != 2 || got.Least != 3 {
+		t.Errorf("worked %d days, to be paid for %d", got.Worked, got.Least)
 	}
 	// The law's three hours a day.
 	if got := p.source(&workspace.ScenarioSource{Kind: "overtime", Longest: 300}).Longest; got != 180 {

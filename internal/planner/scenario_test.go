@@ -178,3 +178,20 @@ func TestStudyGuessesTheEventItself(t *testing.T) {
 		t.Error("the workspace lost the event")
 	}
 }
+
+// A window that asks for two more heads than there are is filled by a scenario too: it is
+// needed, whatever the forecast says.
+func TestScenarioFillsWindows(t *testing.T) {
+	pl := sample(t, "recharge")
+	heads := len(pl.Workspace.People) + 2
+	q := &pl.Workspace.Config.Queues[0]
+	q.Windows = append(q.Windows, workspace.Window{ID: "many", Hours: workspace.Span{Start: 20 * 60, End: 24 * 60}, Min: heads, Force: workspace.Force{Cost: 1}})
+	s, err := pl.Study(t.Context(), scenarioFile(t, pl, twoScenarios), StudyOptions{Only: "temps", Replications: 2, Seed: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	temps := s.Scenarios[0]
+	if len(temps.Turns) != 14 || temps.Required < float64(7*4*heads) {
+		t.Errorf("%d turns, %.0f head-hours needed", len(temps.Turns), temps.Required)
+	}
+}

@@ -76,12 +76,13 @@ type ScenarioSource struct {
 	From    workcal.Date `yaml:"from"`
 	To      workcal.Date `yaml:"to"`
 	Days    Days         `yaml:"days"`
-	Pace    Share        `yaml:"pace"`      // output on the first day, of a regular agent's; 100% where it is not given
-	Ramp    int          `yaml:"ramp_days"` // days until it is 100%; 0 stays as it is
-	Chats   int          `yaml:"chats"`     // most at once; 0 is the queue's concurrency
-	PayDay  float64      `yaml:"pay_day"`   // yuan a person and day
-	PayHour float64      `yaml:"pay_hour"`  // or an hour
-	Month   float64      `yaml:"pay_month"` // or a month of 21.75 days
+	Pace    Share        `yaml:"pace"`       // output on the first day, of a regular agent's; 100% where it is not given
+	Ramp    int          `yaml:"ramp_days"`  // days worked until it is 100%; 0 stays as it is
+	Least   int          `yaml:"least_days"` // days that a person is paid for at least; of seats by the month calendar days, [SeatDays] where it is not given
+	Chats   int          `yaml:"chats"`      // most at once; 0 is the queue's concurrency
+	PayDay  float64      `yaml:"pay_day"`    // yuan a person and day
+	PayHour float64      `yaml:"pay_hour"`   // or an hour
+	Month   float64      `yaml:"pay_month"`  // or a month: of 21.75 days worked, of seats the rent
 
 	given []string // keys that the file has
 }
@@ -119,8 +120,61 @@ func (f *ScenarioFile) Unknown(events []forecast.Event, first workcal.Date) (out
 	return out
 }
 
+// SeatDays is how many days the rent of a month is for.
+const SeatDays = 30
+
+// Rent returns what a person of source p costs for a horizon that begins on start, whatever
+// they work; 0 where p is not rented by the month. Seats that are taken in the horizon are
+// paid for a month, or for the least hire given; those that were there before for the days
+// of the horizon.
+func (p *ScenarioSource) Rent(c *Costs, start workcal.Date, days int) float64 {
+	month := p.month(c)
+	if p.From == 0 || p.From >= start {
+		least := SeatDays
+		if slices.Contains(p.given, "least_days") {
+			least = p.Least
+		}
+		days = max(days, least)
+	}
+	return month / SeatDays * float64(days)
+}
+
+// month is the rent of a month; 0 where p is not rented.
+func (p *ScenarioSource) month(c *Costs) float64 {
+	switch {
+	case p.Kind != "seat" || p.paid("pay_day", p.PayDay) || p.paid("pay_hour", p.PayHour):
+		return 0
+	case p.paid("pay_month", p.Month):
+		return p.Month
+	}
+	return (c.SeatMonth.Low + c.SeatMonth.High) / 2
+}
+
+// LeastDays returns the days of a horizon for which a person is paid at least, who has
+// worked so many before it.
+func (p *ScenarioSource) LeastDays(worked int) int {
+	if p.Kind == "seat" && !p.paid("pay_day", p.PayDay) && !p.paid("pay_hour", p.PayHour) {
+		return 0
+	}
+	return max(0, p.Least-worked)
+}
+
+// Worked counts the days before start on which p's people have worked already: those from
+// their first one on that p's days allow.
+func (p *ScenarioSource) Worked(start workcal.Date, calendar *workcal.Calendar) (n int) {
+	if p.From == 0 {
+		return 0
+	}
+	for d := p.From; d < start; d++ {
+		if p.Days.Has(calendar.Day(d)) && (p.To == 0 || d <= p.To) {
+			n++
+		}
+	}
+	return n
+}
+
 // Pay returns the price of a person and day of source p, which may be 0; without one a temp
-// costs the middle of the workspace's range and a seat its month's.
+// costs the middle of the workspace's range. What is rented by the month costs nothing a day.
 func (p *ScenarioSource) Pay(c *Costs) float64 {
 	hours := 0.0
 	for _, h := range p.Hours {
@@ -131,12 +185,12 @@ func (p *ScenarioSource) Pay(c *Costs) float64 {
 		return p.PayDay
 	case p.paid("pay_hour", p.PayHour):
 		return p.PayHour * hours
+	case p.month(c) > 0:
+		return 0
 	case p.paid("pay_month", p.Month):
 		return p.Month / labourlaw.PaidDaysMonth
 	case p.Kind == "temp":
 		return (c.TempDay.Low + c.TempDay.High) / 2
-	case p.Kind == "seat" && c.SeatMonth.High > 0:
-		return (c.SeatMonth.Low + c.SeatMonth.High) / 2 / labourlaw.PaidDaysMonth
 	}
 	return c.MonthlyPay / c.HoursMonth * hours
 }

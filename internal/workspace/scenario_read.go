@@ -209,7 +209,7 @@ func (r *scenarioReader) extra(key string, p *ScenarioSource) {
 	if slices.Contains(p.given, "pace") && p.Pace <= 0 {
 		r.bad(key+".pace", lang.F("%s：pace 要大于 0", "%s: pace must be above 0", p.ID), lang.T("不写就是 100%", "leave it out for 100%"))
 	}
-	if p.PayDay < 0 || p.PayHour < 0 || p.Month < 0 || p.Chats < 0 || p.Ramp < 0 {
+	if p.PayDay < 0 || p.PayHour < 0 || p.Month < 0 || p.Chats < 0 || p.Ramp < 0 || p.Least < 0 {
 		r.bad(key, lang.F("%s：费用、接待数和天数不能为负", "%s: pay, chats and days cannot be negative", p.ID), lang.T("写 0 或更大的数", "write 0 or more"))
 	}
 	var prices []string

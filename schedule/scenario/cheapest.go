@@ -157,15 +157,15 @@ func (s *seeker) withoutSource(i int, base float64, best *Outcome) (*Outcome, er
 	}
 	turns := p.all()
 	n := 0
-	for cost := base; n < len(turns) && cost+turns[n].Price < best.Total; n++ {
-		cost += turns[n].Price
+	for n < len(turns) && base+c.yuan(turns[:n+1]) < best.Total {
+		n++
 	}
 	o, err := s.keeps(turns[:n])
 	if err != nil || o == nil {
 		return best, err
 	}
-	if o, err = s.shortest(p, turns, -1, o); err != nil {
-		return nil, err
+	if o, err = s.shortest(p, turns, -1, o); err != nil || o.Total >= best.Total {
+		return best, err
 	}
 	return o, nil
 }
@@ -217,7 +217,7 @@ func (s *seeker) trim(o *Outcome) (*Outcome, error) {
 				if err != nil {
 					return nil, err
 				}
-				if less != nil {
+				if less != nil && less.Total < o.Total { // a day that is paid for anyway stays
 					o, spared = less, true
 					continue
 				}
@@ -253,7 +253,7 @@ func (s *seeker) swap(p *planner, o *Outcome) (*Outcome, error) {
 			if err != nil {
 				return nil, err
 			}
-			if less != nil {
+			if less != nil && less.Total < o.Total {
 				o = less
 				i-- // the list has changed
 				break

@@ -8,6 +8,9 @@
 // makes a frontier from the cheapest plan to the fullest, on which [Cheapest] finds
 // the first plan that keeps the promise with a stated confidence.
 //
+// A further person starts as fast as their source says and learns by the days that they
+// work, is paid for a least number of days, or rented for the horizon.
+//
 // Minutes count from 00:00 of day 0, spans are half-open, money is yuan.
 package scenario
 
@@ -105,9 +108,13 @@ type Source struct {
 	Heads  int             // most people a day
 	Spans  []schedule.Span // a turn, minutes of the work date
 	Days   schedule.DaySet // nil is every day
-	Pace   []float64       // [day] output of one as a share of a regular agent's
+	Pace   float64         // output on the first day worked, as a share of a regular agent's; 0 is 1
+	Ramp   int             // days worked after which it is 1; 0 stays as it is
+	Worked int             // days worked before the horizon
 	Chats  int             // most chats at once; 0 is the queue's
 	Price  float64         // a person and day
+	Least  int             // days of the horizon that a person is paid for at least
+	Rent   float64         // of a person in the horizon, whatever they work
 }
 
 // Outcome is the result of a case: who is there, what it costs, what reply rate it
@@ -125,7 +132,8 @@ type Outcome struct {
 	Total       float64          `json:"total_cost"`
 	Risk        float64          `json:"breach_cost"` // expected price of missed gates, not in Total
 	Turns       []Turn           `json:"turns"`
-	Input       *simulate.Input  `json:"-"` // as simulated
+	Hired       []Hired          `json:"hired,omitempty"` // further people, by source
+	Input       *simulate.Input  `json:"-"`               // as simulated
 	Result      *simulate.Result `json:"-"`
 	Sensitivity []Sensitivity    `json:"sensitivity,omitempty"`
 }
@@ -168,8 +176,9 @@ func Evaluate(ctx context.Context, c *Case, opt simulate.Options) (*Outcome, err
 
 // outcome simulates c with some turns added and computes the costs.
 func (c *Case) outcome(ctx context.Context, turns []Turn, opt simulate.Options) (*Outcome, error) {
+	turns = c.staffed(turns)
 	in := c.with(turns)
-	o := &Outcome{ID: c.ID, Name: c.Name, Turns: turns, Input: in}
+	o := &Outcome{ID: c.ID, Name: c.Name, Turns: turns, Hired: c.hired(turns), Input: in}
 	if err := o.hours(c); err != nil {
 		return nil, err
 	}
@@ -206,25 +215,36 @@ func (o *Outcome) hours(c *Case) error {
 	if err != nil {
 		return err
 	}
-	after, err := simulate.Present(o.Input)
+	// Further people count by what they can do.
+	var longer []Turn
+	for _, t := range o.Turns {
+		if t.Agent != none {
+			longer = append(longer, t)
+		}
+	}
+	short, err := simulate.Present(c.with(longer))
 	if err != nil {
 		return err
 	}
+	c.missing(short, 1)
+	p := planner{c: c, steps: len(before[0])}
+	for i := range o.Turns {
+		if o.Turns[i].Agent == none {
+			p.gain(short, &o.Turns[i], true)
+		}
+	}
 	hour := float64(o.Input.Step) / 60
 	for q := range o.Input.Queues {
-		short := make([]float64, len(after[q]))
-		for i := range after[q] {
-			need := 0.0
+		for i := range short[q] {
 			if n := o.Input.Queues[q].Need; n != nil {
-				need = float64(n[i])
+				o.Required += hour * float64(n[i])
 			}
-			short[i] = max(0, need-after[q][i])
-			o.Required += hour * need
-			o.Unmet += hour * short[i]
+			short[q][i] = max(0, short[q][i])
+			o.Unmet += hour * short[q][i]
 			o.Own += hour * before[q][i]
 		}
-		o.UnmetSteps = append(o.UnmetSteps, short)
 	}
+	o.UnmetSteps = short
 	for _, t := range o.Turns {
 		o.Added += t.Hours()
 	}
@@ -256,7 +276,14 @@ func (o *Outcome) costs(c *Case) {
 		for _, t := range o.Turns {
 			if t.Source == i {
 				cost.Hours += t.Hours()
-				cost.Yuan += t.Price
+				if t.Agent != none {
+					cost.Yuan += t.Price
+				}
+			}
+		}
+		for _, h := range o.Hired {
+			if h.ID == cost.ID {
+				cost.Yuan += h.Yuan
 			}
 		}
 		o.Costs = append(o.Costs, cost)

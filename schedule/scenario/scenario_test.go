@@ -217,7 +217,7 @@ func TestOvertimeInGapsAndRest(t *testing.T) {
 // take 2·0.5 of the 3.
 func TestTemps(t *testing.T) {
 	c := shop(2, between(18, 22, 3), nil...)
-	c.Sources = []Source{{ID: "temps", Kind: Extra, Queues: []int{0}, Heads: 2, Spans: []schedule.Span{hours(18, 22)}, Days: schedule.DaySet{false, true}, Pace: []float64{1, .5}, Chats: 2, Price: 150}}
+	c.Sources = []Source{{ID: "temps", Kind: Extra, Queues: []int{0}, Heads: 2, Spans: []schedule.Span{hours(18, 22)}, Days: schedule.DaySet{false, true}, Pace: .5, Chats: 2, Price: 150}}
 	o := evaluate(t, c)
 	near(t, "cost", o.Total, 300)
 	near(t, "added", o.Added, 8)

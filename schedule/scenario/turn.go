@@ -16,12 +16,22 @@ type Turn struct {
 	Person string          `json:"person,omitempty"` // whose overtime; empty for a further person
 	Spans  []schedule.Span `json:"spans"`            // minutes from 00:00 of day 0
 	Price  float64         `json:"price"`
+	Head   int             `json:"head,omitempty"` // which of the source's further people, from 1
+	Pace   float64         `json:"pace,omitempty"` // of a further person, as a share of a regular agent's output
 
 	Source int `json:"-"` // index of the source
 	Agent  int `json:"-"` // index of the agent whose overtime it is, or none
 
 	queues []int
-	pace   float64
+	more   []rising // of a turn that is offered: what it adds on later days
+}
+
+// output is the pace of whoever works t.
+func (t *Turn) output() float64 {
+	if t.Agent != none {
+		return 1
+	}
+	return t.Pace
 }
 
 // none stands for no agent.
@@ -51,10 +61,7 @@ func newPlanner(c *Case) (*planner, error) {
 			if src.Kind == Overtime || !src.Days.Has(d) {
 				continue
 			}
-			t := Turn{From: src.ID, Source: s, Day: d, Agent: none, Price: src.Price, queues: src.Queues, pace: 1}
-			if src.Pace != nil {
-				t.pace = src.Pace[d]
-			}
+			t := Turn{From: src.ID, Source: s, Day: d, Agent: none, queues: src.Queues}
 			for _, g := range src.Spans {
 				t.Spans = append(t.Spans, g.Shift(d*schedule.DayMinutes))
 			}
@@ -67,11 +74,10 @@ func newPlanner(c *Case) (*planner, error) {
 
 // offers lists what may be added after the turns of chosen.
 func (p *planner) offers(chosen []Turn) (out []Turn) {
-	heads := map[[2]int]int{}                    // taken, by source and day
+	heads := p.c.crew(chosen)
 	worked := map[[2]int]int{}                   // overtime minutes, by agent and day; day none is all of them
 	own := make([][]Turn, len(p.c.Input.Agents)) // overtime taken, by agent
 	for _, t := range chosen {
-		heads[[2]int{t.Source, t.Day}]++
 		if t.Agent != none {
 			own[t.Agent] = append(own[t.Agent], t)
 			worked[[2]int{t.Agent, t.Day}] += t.Spans[0].Len()
@@ -79,7 +85,8 @@ func (p *planner) offers(chosen []Turn) (out []Turn) {
 		}
 	}
 	for _, t := range p.people {
-		if heads[[2]int{t.Source, t.Day}] < p.c.Sources[t.Source].Heads {
+		if heads[t.Source][t.Day] < p.c.Sources[t.Source].Heads {
+			p.c.next(&t, heads)
 			out = append(out, t)
 		}
 	}
@@ -121,7 +128,7 @@ func (p *planner) overtime(out []Turn, s, a int, segments []simulate.Segment, ow
 		for long := step; long <= most(day); long += step {
 			add := func(from, to int) {
 				t := Turn{
-					From: p.c.Sources[s].ID, Source: s, Day: day, Agent: a, Person: p.c.Input.Agents[a].ID, Spans: []schedule.Span{{Start: from, End: to}}, queues: g.Queues, pace: 1,
+					From: p.c.Sources[s].ID, Source: s, Day: day, Agent: a, Person: p.c.Input.Agents[a].ID, Spans: []schedule.Span{{Start: from, End: to}}, queues: g.Queues,
 					Price: p.c.price(a, day, schedule.Span{Start: from, End: to}),
 				}
 				if p.c.May == nil || p.c.May(a, append(slices.Clip(own), t)) {
@@ -147,78 +154,7 @@ func floorDay(minute int) int {
 	return minute / schedule.DayMinutes
 }
 
-// fill chooses turns for the needs of the case times margin, first those that cover
-// most missing head-hours for a yuan. Of two that are equal it takes the longer, then
-// the earlier offer.
-func (p *planner) fill(margin float64) []Turn { return p.extend(nil, margin) }
-
-// extend chooses further turns after those of chosen.
-func (p *planner) extend(chosen []Turn, margin float64) []Turn {
-	const alike = 1e-9 // relative
-	short := p.short(chosen, margin)
-	out := slices.Clone(chosen)
-	for {
-		var best *Turn
-		longest, price := 0.0, 1.0 // hours that best covers, and what it costs
-		offers := p.offers(out)
-		for i := range offers {
-			t := &offers[i]
-			hours := p.gain(short, t, false)
-			if more, same := hours*price, longest*t.Price; more > same*(1+alike) || more >= same*(1-alike) && hours > longest {
-				best, longest, price = t, hours, t.Price
-			}
-		}
-		if best == nil || longest == 0 {
-			return out
-		}
-		p.gain(short, best, true)
-		out = append(out, *best)
-	}
-}
-
-// short returns the heads missing in each step, by queue.
-func (p *planner) short(chosen []Turn, margin float64) [][]float64 {
-	in := &p.c.Input
-	out, _ := simulate.Present(in) // newPlanner has checked in
-	for q := range out {
-		for i, present := range out[q] {
-			out[q][i] = -present
-			if n := in.Queues[q].Need; n != nil {
-				out[q][i] += float64(n[i]) * margin
-			}
-		}
-	}
-	for i := range chosen {
-		p.gain(out, &chosen[i], true)
-	}
-	return out
-}
-
-// gain returns the missing head-hours that t covers: in each of its steps those
-// of the queue that misses most. With take they are no longer missing.
-func (p *planner) gain(short [][]float64, t *Turn, take bool) (hours float64) {
-	step := p.c.Input.Step
-	for _, s := range t.Spans {
-		for i := (s.Start + step - 1) / step; (i+1)*step <= s.End && i < p.steps; i++ {
-			worst := none
-			for _, q := range t.queues {
-				if worst == none || short[q][i] > short[worst][i] {
-					worst = q
-				}
-			}
-			if worst == none {
-				continue
-			}
-			hours += max(0, min(t.pace, short[worst][i])) * float64(step) / 60
-			if take {
-				short[worst][i] -= t.pace
-			}
-		}
-	}
-	return hours
-}
-
-// with returns the input of c with turns added.
+// with returns the input of c with turns added, each by its own pace.
 func (c *Case) with(turns []Turn) *simulate.Input {
 	in := c.Input
 	in.Agents = slices.Clone(in.Agents)
@@ -226,7 +162,7 @@ func (c *Case) with(turns []Turn) *simulate.Input {
 		t := &turns[k]
 		if t.Agent == none {
 			src := &c.Sources[t.Source]
-			a := simulate.Agent{ID: fmt.Sprintf("%s-%d", src.ID, k+1), Speed: t.pace, Chats: src.Chats}
+			a := simulate.Agent{ID: fmt.Sprintf("%s-%d", src.ID, k+1), Speed: t.Pace, Chats: src.Chats}
 			for _, s := range t.Spans {
 				a.Segments = append(a.Segments, simulate.Segment{Span: s, Queues: t.queues})
 			}

@@ -114,6 +114,9 @@ func printScenarios(a *cli.App, s *planner.Study) {
 			say("低于处罚线的预期处罚 %.0f 元，未计入合计", "expected cost of missing a gate: %.0f yuan, not in the total", o.Risk)
 		}
 		printTurns(a, o)
+		for _, t := range o.Case.Hires(o.Hired) {
+			fmt.Fprintln(a.Stdout, a.Say(t))
+		}
 		printFrontier(a, s, o)
 		fmt.Fprintln(a.Stdout)
 	}
