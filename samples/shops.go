@@ -99,8 +99,9 @@ func chats(daily float64) stream {
 	return stream{queue: "service", daily: daily, week: shopWeek, hours: shopping, promo: 1, after: .25}
 }
 
-// specs are in the order of workspace.Presets. Volumes ask for a little more
-// than the team can give on the busiest evening and less elsewhere.
+// specs are in the order of workspace.Presets. Most volumes ask for a little more
+// than the team can give on the busiest evening and less elsewhere; taobao and kuaishou
+// have the people that they need, wherever they have a shift.
 var specs = []spec{
 	{
 		preset: "wangdian", name: lang.T("青禾家居网店", "Qinghe Home"), id: "W%02d",
@@ -111,15 +112,15 @@ var specs = []spec{
 	},
 	{
 		preset: "taobao", name: lang.T("小满童装", "Xiaoman Kids"), id: "TB%02d",
-		teams:   []team{{name: first, size: 8, turns: phase(twoAMonth, 8)}},
-		streams: []stream{chats(1300)}, events: append(append([]event{}, doubleEleven...), friday...),
+		teams:   []team{{name: first, size: 10, turns: phase(twoAMonth, 10)}},
+		streams: []stream{chats(850)}, events: append(append([]event{}, doubleEleven...), friday...),
 		step: 30, volume: stampCSV, punches: dingTalk,
 		newcomer: true,
 	},
 	{
 		preset: "kuaishou", name: lang.T("老铁好物小店", "Laotie Select"), id: "KS%02d",
 		teams:   []team{{name: first, size: 7, turns: mixed(7)}, {name: second, size: 7, turns: mixed(7)}},
-		streams: []stream{chats(2500)}, events: append(append([]event{}, doubleEleven...), friday...),
+		streams: []stream{chats(1500)}, events: append(append([]event{}, doubleEleven...), friday...),
 		step: 60, volume: hourGBK, punches: clockCSV,
 		protect: workspace.Pregnant, trainee: true, leaver: true,
 	},

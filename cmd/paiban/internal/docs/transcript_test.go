@@ -34,7 +34,7 @@ var update = flag.Bool("update", false, "write the generated parts and the trans
 //
 //	<!-- do: setcell rosters/2026-W48.xlsx Roster E12 D -->
 //
-// A page named *.zh-CN.md is run in Chinese, the others in English. The test belongs to
+// where put FILE writes the last ```yaml block of the page above. A page named *.zh-CN.md is run in Chinese, the others in English. The test belongs to
 // the long run, for it plans several weeks and compares plans for a promotion.
 func TestDocsTranscripts(t *testing.T) {
 	if os.Getenv("PAIBAN_LONG") == "" && !*update {
@@ -94,6 +94,7 @@ type typist struct {
 	dir  string
 	lang string
 	now  func() time.Time
+	yaml []string // the last ```yaml block of the page
 }
 
 func newTypist(t *testing.T, chinese bool) *typist {
@@ -116,7 +117,7 @@ func newTypist(t *testing.T, chinese bool) *typist {
 func (s *typist) play(src string) string {
 	var out, typed []string
 	var printed []string // of the last command, as the page has it
-	console := false
+	console, settings := false, false
 	flush := func() {
 		if typed == nil {
 			return
@@ -135,6 +136,12 @@ func (s *typist) play(src string) string {
 			s.do(strings.TrimSuffix(cmd, " -->"))
 		case line == "```console":
 			console = true
+		case line == "```yaml":
+			settings, s.yaml = true, nil
+		case settings && line == "```":
+			settings = false
+		case settings:
+			s.yaml = append(s.yaml, line)
 		case console && line == "```":
 			flush()
 			console = false
@@ -174,13 +181,15 @@ func (s *typist) do(line string) []string {
 		if b, err = os.ReadFile(path(args[1])); err == nil {
 			err = os.WriteFile(path(args[2]), b, 0o644)
 		}
+	case "put":
+		err = os.WriteFile(path(args[1]), []byte(strings.Join(s.yaml, "\n")+"\n"), 0o644)
 	case "setcell":
 		var f *excelize.File
 		if f, err = excelize.OpenFile(path(args[1])); err == nil {
 			err = errors.Join(f.SetCellStr(args[2], args[3], args[4]), f.Save(), f.Close())
 		}
 	default:
-		err = fmt.Errorf("no such command; the pages know paiban, cd, cp and setcell")
+		err = fmt.Errorf("no such command; the pages know paiban, cd, cp, put and setcell")
 	}
 	if err != nil {
 		s.t.Fatalf("$ %s: %v", line, err)
