@@ -33,6 +33,7 @@ type StudyOptions struct {
 	Week         string        // instead of the file's; "" is the file's, else the one that follows the history
 	Only         string        // id of the one scenario to work out; "" is all
 	Optimise     bool          // find the cheapest plan on target of each, and the price of each further point
+	Curve        bool          // what more money buys of each, without looking for the cheapest plan
 	TimeLimit    time.Duration // of the search for each roster; 0 ends it by its own count
 	Replications int           // of the simulation
 	Seed         uint64
@@ -43,6 +44,17 @@ type Studied struct {
 	*scenario.Outcome
 	Case     *scenario.Case
 	Frontier *scenario.Frontier // nil unless asked for
+	Curve    []scenario.Point   // what more money buys; nil unless asked for, or where nobody can be added
+	Advice   lang.Text          // how far along the curve money is well spent; zero without one
+}
+
+// Best is the plan that is offered: the cheapest found on target where one was looked for
+// and found, else nil.
+func (r *Studied) Best() *scenario.Outcome {
+	if r.Frontier == nil {
+		return nil
+	}
+	return r.Frontier.Best
 }
 
 // Study is a file of scenarios, evaluated.
@@ -91,7 +103,7 @@ func (pl *Planner) Study(ctx context.Context, file *workspace.ScenarioFile, o St
 			return nil, err
 		}
 		r := &Studied{Case: c}
-		if err := r.evaluate(ctx, out.Confidence, o.Optimise, opt); ctx.Err() != nil {
+		if err := r.evaluate(ctx, out.Confidence, o, opt); ctx.Err() != nil {
 			return nil, ctx.Err()
 		} else if err != nil {
 			return nil, err
@@ -148,14 +160,26 @@ func (pl *Planner) planWithout(ctx context.Context, file *workspace.ScenarioFile
 
 // evaluate works out the plan, how it fares under other volumes and, where asked
 // for, what more money buys.
-func (r *Studied) evaluate(ctx context.Context, confidence float64, optimise bool, opt simulate.Options) (err error) {
+func (r *Studied) evaluate(ctx context.Context, confidence float64, o StudyOptions, opt simulate.Options) (err error) {
 	if r.Outcome, err = scenario.Evaluate(ctx, r.Case, opt); err != nil {
 		return err
 	}
-	if err = r.Test(ctx, r.Case, Swings, opt); err == nil && optimise && len(r.Case.Sources) > 0 {
-		r.Frontier, err = scenario.Cheapest(ctx, r.Case, confidence, opt)
+	if err = r.Test(ctx, r.Case, Swings, opt); err != nil || len(r.Case.Sources) == 0 {
+		return err
 	}
-	return err
+	switch {
+	case o.Optimise:
+		if r.Frontier, err = scenario.Cheapest(ctx, r.Case, confidence, opt); err != nil {
+			return err
+		}
+		r.Curve = r.Frontier.Points
+	case o.Curve:
+		if r.Curve, err = scenario.Curve(ctx, r.Case, opt); err != nil {
+			return err
+		}
+	}
+	r.Advice = scenario.Advice(r.Curve, r.Best(), confidence)
+	return nil
 }
 
 // Cheapest is the scenario whose cheapest plan on target is the cheapest of all; nil

@@ -86,6 +86,7 @@ func (c *cases) make(ctx context.Context, s *workspace.Scenario) (*scenario.Case
 		out.Uplift = uplift
 	}
 	for i := range problem.People {
+		out.Names = append(out.Names, problem.People[i].Name)
 		out.Hourly = append(out.Hourly, p.hourly(i))
 		paid := make([]int, problem.Days)
 		for d, s := range roster.Cells[i] {

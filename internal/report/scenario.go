@@ -10,12 +10,19 @@ import (
 )
 
 // WriteScenarios writes a comparison of what-if plans to path: side by side with
-// charts of reply rate and cost, the costs by source, and how each plan fares
-// when the uplift differs from the guess. The first outcome is the baseline.
-func WriteScenarios(path string, l lang.Lang, title string, outcomes []*scenario.Outcome) error {
+// charts of reply rate and cost, who is added when, what more money buys, the costs by
+// source, and how each plan fares when the uplift differs from the guess. The first plan is
+// the baseline.
+func WriteScenarios(path string, l lang.Lang, title string, plans []*ScenarioPlan) error {
 	b := newBook(l)
 	defer b.f.Close()
+	var outcomes []*scenario.Outcome
+	for _, p := range plans {
+		outcomes = append(outcomes, p.Outcome)
+	}
 	b.comparison(title, outcomes)
+	b.whoAndWhen(plans)
+	b.curve(plans)
 	b.scenarioCosts(outcomes)
 	b.sensitivity(outcomes)
 	if b.err != nil {

@@ -4,10 +4,13 @@ import (
 	"archive/zip"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
 	"paiban/internal/lang"
+	"paiban/internal/workcal"
+	"paiban/schedule"
 	"paiban/schedule/scenario"
 	"paiban/schedule/simulate"
 )
@@ -27,7 +30,19 @@ func TestWriteScenarios(t *testing.T) {
 		}
 	}
 	path := filepath.Join(t.TempDir(), "s.xlsx")
-	if err := WriteScenarios(path, lang.EN, "Double 11", []*scenario.Outcome{plan("as is", .6, 2000), plan("temps", .8, 2600)}); err != nil {
+	c := &scenario.Case{
+		Days:    []workcal.Day{workcal.New(nil).Day(workcal.DateOf(2026, time.November, 28))},
+		Sources: []scenario.Source{{ID: "t", Name: lang.Same("=temps")}, {ID: "ot", Name: lang.Same("overtime")}},
+	}
+	temps := &ScenarioPlan{Outcome: plan("temps", .8, 2600), Case: c, Advice: lang.Same("buy it"), Curve: []scenario.Point{
+		{Cost: 2000, Queues: []scenario.Queue{queue("pre", .6)}}, {Turns: 2, Cost: 2600, PerPoint: 30, Queues: []scenario.Queue{queue("pre", .8)}},
+	}}
+	temps.Turns = []scenario.Turn{
+		{Source: 1, Person: "E07", Name: "Wang", Spans: []schedule.Span{{Start: 1080, End: 1200}}, Price: 100},
+		{Source: 0, Agent: -1, Head: 1, Pace: .6, Spans: []schedule.Span{{Start: 540, End: 720}, {Start: 840, End: 1080}}, Price: 400},
+	}
+	temps.Best = &scenario.Outcome{Turns: temps.Turns[:1]}
+	if err := WriteScenarios(path, lang.EN, "Double 11", []*ScenarioPlan{{Outcome: plan("as is", .6, 2000), Case: c}, temps}); err != nil {
 		t.Fatal(err)
 	}
 	f, err := excelize.OpenFile(path)
@@ -39,12 +54,20 @@ func TestWriteScenarios(t *testing.T) {
 		{"Compare", "A1", "Double 11"},
 		{"Compare", "A4", "as is after"}, {"Compare", "D4", "50.0%"}, {"Compare", "O4", ""},
 		{"Compare", "A5", "temps pre"}, {"Compare", "D5", "80.0%"}, {"Compare", "G5", "25.0%"}, {"Compare", "N5", "20.0"}, {"Compare", "O5", "2,600"},
+		{"Who and when", "A2", "as is"}, {"Who and when", "D2", "nobody added"},
+		{"Who and when", "B3", "2026-11-28"}, {"Who and when", "E3", "=temps 1"}, {"Who and when", "G3", "09:00-12:00 14:00-18:00"}, {"Who and when", "H3", "7.0"}, {"Who and when", "I3", "60%"}, {"Who and when", "J3", "400.00"},
+		{"Who and when", "E4", "Wang"}, {"Who and when", "F4", "E07"}, {"Who and when", "G4", "18:00-20:00"}, {"Who and when", "I4", ""}, {"Who and when", "D5", "Total"},
+		{"Who and when", "A6", "temps (cheapest)"}, {"Who and when", "E6", "Wang"},
+		{"What money buys", "A2", "temps"}, {"What money buys", "C3", "2,600"}, {"What money buys", "D3", "80.0%"}, {"What money buys", "G3", "30"}, {"What money buys", "A5", "temps: buy it"},
 		{"Costs", "B3", "=temps"}, {"Costs", "D4", "2,000.00"}, {"Costs", "D5", "750.00"},
 		{"If the guess is off", "B1", "uplift -30%"}, {"If the guess is off", "C1", "uplift +30%"}, {"If the guess is off", "C5", "70.0%"},
 	} {
 		if got, err := f.GetCellValue(c.sheet, c.cell); err != nil || got != c.want {
 			t.Errorf("%s!%s is %q, want %q (%v)", c.sheet, c.cell, got, c.want, err)
 		}
+	}
+	if got, _ := f.CalcCellValue("Who and when", "J5"); got != "500.00" && got != "500" {
+		t.Errorf("all turns cost %s, want 500", got)
 	}
 	if got, _ := f.CalcCellValue("Compare", "P5"); got != "600" {
 		t.Errorf("temps cost %s more, want 600", got)
@@ -60,7 +83,7 @@ func TestWriteScenarios(t *testing.T) {
 			charts++
 		}
 	}
-	if charts != 3 {
-		t.Errorf("%d charts, want 3", charts)
+	if charts != 4 {
+		t.Errorf("%d charts, want 4", charts)
 	}
 }

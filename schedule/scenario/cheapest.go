@@ -79,11 +79,7 @@ func (s *seeker) search(p *planner, all []Turn) (*Frontier, error) {
 	c, ctx, opt := s.c, s.ctx, s.opt
 	f := &Frontier{}
 	low, high := -1, len(all)+1 // the last plan that fails and the first that keeps the promise
-	for k := range points {
-		n := len(all) * k / (points - 1)
-		if k > 0 && n == len(all)*(k-1)/(points-1) {
-			continue
-		}
+	for _, n := range stops(len(all)) {
 		o, err := c.outcome(ctx, all[:n], opt)
 		if err != nil {
 			return nil, err
@@ -314,13 +310,8 @@ func (f *Frontier) add(o *Outcome) {
 	p := Point{Turns: len(o.Turns), Cost: o.Total, Queues: o.Queues, Confidence: o.Confidence()}
 	if n := len(f.Points); n > 0 {
 		last := &f.Points[n-1]
-		worst := 0
-		for q := range last.Queues {
-			if last.Queues[q].Reply.Mean-last.Queues[q].Target < last.Queues[worst].Reply.Mean-last.Queues[worst].Target {
-				worst = q
-			}
-		}
-		if rise := 100 * (p.Queues[worst].Reply.Mean - last.Queues[worst].Reply.Mean); rise > 0 {
+		q := worst(last.Queues)
+		if rise := 100 * (p.Queues[q].Reply.Mean - last.Queues[q].Reply.Mean); rise > 0 {
 			p.PerPoint = (p.Cost - last.Cost) / rise
 		}
 	}

@@ -32,6 +32,7 @@ type Case struct {
 	Name lang.Text
 
 	Input      simulate.Input
+	Names      []string      // [agent] for people to read; nil where the IDs are all there is
 	Hourly     []float64     // [agent] yuan an hour
 	Paid       [][]int       // [agent][day] paid minutes of the roster
 	Days       []workcal.Day // [day]
@@ -60,6 +61,14 @@ var Legal = Factors{labourlaw.PayWorkday / 100., labourlaw.PayRestDay / 100., la
 // Hours returns how many plain hours cost as much as minutes of overtime by class.
 func (f Factors) Hours(minutes [3]int) float64 {
 	return (float64(minutes[0])*f.Workday + float64(minutes[1])*f.Rest + float64(minutes[2])*f.Statutory) / 60
+}
+
+// name is what agent is called.
+func (c *Case) name(agent int) string {
+	if c.Names == nil {
+		return ""
+	}
+	return c.Names[agent]
 }
 
 // price returns what a span of overtime of an agent costs, in minutes from 00:00 of day 0.

@@ -1,9 +1,11 @@
 package scenario
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
+	"paiban/internal/lang"
 	"paiban/schedule"
 	"paiban/schedule/simulate"
 )
@@ -13,7 +15,8 @@ import (
 type Turn struct {
 	From   string          `json:"source"` // id of the source
 	Day    int             `json:"day"`
-	Person string          `json:"person,omitempty"` // whose overtime; empty for a further person
+	Person string          `json:"person,omitempty"` // whose overtime, by ID; empty for a further person
+	Name   string          `json:"name,omitempty"`   // of Person
 	Spans  []schedule.Span `json:"spans"`            // minutes from 00:00 of day 0
 	Price  float64         `json:"price"`
 	Head   int             `json:"head,omitempty"` // which of the source's further people, from 1
@@ -44,6 +47,23 @@ func (t *Turn) Hours() float64 {
 		m += s.Len()
 	}
 	return float64(m) / 60
+}
+
+// Clock says from when to when t is, by the clock of its day.
+func (t *Turn) Clock() lang.Text {
+	var spans []lang.Text
+	for _, s := range t.Spans {
+		spans = append(spans, s.Shift(-t.Day*schedule.DayMinutes).Text())
+	}
+	return lang.Join(spans, " ", " ")
+}
+
+// Who names whoever works t: a person of the shop, or one of a source by number.
+func (c *Case) Who(t *Turn) lang.Text {
+	if t.Agent == none {
+		return lang.F("%s %d", "%s %d", c.Sources[t.Source].Name, t.Head)
+	}
+	return lang.Same(cmp.Or(t.Name, t.Person))
 }
 
 // planner chooses turns.
@@ -128,7 +148,7 @@ func (p *planner) overtime(out []Turn, s, a int, segments []simulate.Segment, ow
 		for long := step; long <= most(day); long += step {
 			add := func(from, to int) {
 				t := Turn{
-					From: p.c.Sources[s].ID, Source: s, Day: day, Agent: a, Person: p.c.Input.Agents[a].ID, Spans: []schedule.Span{{Start: from, End: to}}, queues: g.Queues,
+					From: p.c.Sources[s].ID, Source: s, Day: day, Agent: a, Person: p.c.Input.Agents[a].ID, Name: p.c.name(a), Spans: []schedule.Span{{Start: from, End: to}}, queues: g.Queues,
 					Price: p.c.price(a, day, schedule.Span{Start: from, End: to}),
 				}
 				if p.c.May == nil || p.c.May(a, append(slices.Clip(own), t)) {

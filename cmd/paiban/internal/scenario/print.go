@@ -122,43 +122,38 @@ func printScenarios(a *cli.App, s *planner.Study) {
 	}
 }
 
-// printTurns lists what is added, day by day.
+// printTurns lists what is added, day by day, and whose overtime it is.
 func printTurns(a *cli.App, o *planner.Studied) {
 	if len(o.Turns) == 0 {
 		return
 	}
-	g := &cli.Grid{Right: []int{3, 4}, Head: a.Heads(lang.T("日期", "Date"), lang.T("来源", "Source"), lang.T("时段", "Hours"), lang.T("人数", "Heads"), lang.T("元", "Yuan"))}
+	g := &cli.Grid{Right: []int{3, 4}, Head: a.Heads(lang.T("日期", "Date"), lang.T("来源", "Source"), lang.T("时段", "Hours"), lang.T("人数", "Heads"), lang.T("元", "Yuan"), lang.T("谁", "Who"))}
 	for d := range o.Input.Days {
 		for k := range o.Case.Sources {
 			type line struct {
 				hours string
-				heads int
+				who   []string
 				yuan  float64
 			}
 			var lines []line
-			for _, t := range o.Turns {
+			for i := range o.Turns {
+				t := &o.Turns[i]
 				if t.Day != d || t.Source != k {
 					continue
 				}
-				var spans []string
-				for _, s := range t.Spans {
-					spans = append(spans, a.Say(s.Shift(-d*schedule.DayMinutes).Text()))
+				hours := a.Say(t.Clock())
+				at := slices.IndexFunc(lines, func(l line) bool { return l.hours == hours })
+				if at < 0 {
+					at = len(lines)
+					lines = append(lines, line{hours: hours})
 				}
-				hours, found := strings.Join(spans, " "), false
-				for i := range lines {
-					if lines[i].hours == hours {
-						lines[i].heads++
-						lines[i].yuan += t.Price
-						found = true
-					}
-				}
-				if !found {
-					lines = append(lines, line{hours, 1, t.Price})
-				}
+				lines[at].who = append(lines[at].who, a.Say(o.Case.Who(t)))
+				lines[at].yuan += t.Price
 			}
 			for _, l := range lines {
 				date := o.Case.Days[d].Date
-				g.Add(a.Say(lang.F("%s %s", "%s %s", schedule.MonthDay(date), schedule.Weekday(date))), a.Say(o.Case.Sources[k].Name), l.hours, strconv.Itoa(l.heads), fmt.Sprintf("%.0f", l.yuan))
+				g.Add(a.Say(lang.F("%s %s", "%s %s", schedule.MonthDay(date), schedule.Weekday(date))), a.Say(o.Case.Sources[k].Name), l.hours, strconv.Itoa(len(l.who)), fmt.Sprintf("%.0f", l.yuan),
+					strings.Join(l.who, a.Say(lang.T("、", ", "))))
 			}
 		}
 	}
@@ -167,14 +162,14 @@ func printTurns(a *cli.App, o *planner.Studied) {
 
 // printFrontier prints what more money buys and the cheapest plan that will do.
 func printFrontier(a *cli.App, s *planner.Study, o *planner.Studied) {
-	if o.Frontier == nil {
+	if len(o.Curve) == 0 {
 		return
 	}
 	fmt.Fprintln(a.Stdout)
 	fmt.Fprintln(a.Stdout, a.Say(lang.F("%s：多花钱换来什么", "%s: what more money buys", o.Name)))
 	g := &cli.Grid{Right: []int{0, 1, 2, 3, 4}, Head: a.Heads(lang.T("增加（人次）", "Turns added"), lang.T("费用（元）", "Cost (yuan)"), lang.T("回复率", "Reply rate"),
 		lang.T("达标把握", "Confidence"), lang.T("每提高 1 点（元）", "Yuan a point"))}
-	for _, p := range o.Frontier.Points {
+	for _, p := range o.Curve {
 		per := "-"
 		if p.PerPoint > 0 {
 			per = fmt.Sprintf("%.0f", p.PerPoint)
@@ -182,6 +177,10 @@ func printFrontier(a *cli.App, s *planner.Study, o *planner.Studied) {
 		g.Add(strconv.Itoa(p.Turns), fmt.Sprintf("%.0f", p.Cost), reply(p.Queues), fmt.Sprintf("%.0f%%", 100*p.Confidence), per)
 	}
 	a.PrintGrid(g)
+	fmt.Fprintln(a.Stdout, a.Say(o.Advice))
+	if o.Frontier == nil {
+		return
+	}
 	b := o.Frontier.Best
 	if c := o.Frontier.Check; b == nil && c != nil {
 		fmt.Fprintln(a.Stdout, a.Say(lang.F("没有推荐的办法：这些来源（%s）买到最后，在另外 %d 周里检验，%d 周达标，说不准有 %.0f%% 的把握",

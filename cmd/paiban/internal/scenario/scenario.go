@@ -87,7 +87,7 @@ func newCompare(a *cli.App) *cobra.Command {
 		},
 	}
 	o.flags(a, c)
-	c.Flags().StringVarP(&o.out, "output", "o", "", a.Say(lang.T("另写一个带图表的工作簿", "also write a workbook with charts")))
+	c.Flags().StringVarP(&o.out, "output", "o", "", a.Say(lang.T("另写一个带图表的工作簿：比较、谁什么时候加、多花钱换来什么", "also write a workbook with charts: the comparison, who is added when, what more money buys")))
 	c.Flags().BoolVar(&o.force, "force", false, a.Say(lang.T("覆盖已有的工作簿", "replace an existing workbook")))
 	return c
 }
@@ -123,7 +123,7 @@ func run(ctx context.Context, a *cli.App, o options, show func(*cli.App, *planne
 		return err
 	}
 	study, err := pl.Study(ctx, file, planner.StudyOptions{
-		Week: o.week, Only: o.only, Optimise: o.optimise, TimeLimit: o.timeLimit, Replications: o.replications, Seed: o.seed,
+		Week: o.week, Only: o.only, Optimise: o.optimise, Curve: o.out != "", TimeLimit: o.timeLimit, Replications: o.replications, Seed: o.seed,
 	})
 	if errors.Is(err, context.Canceled) {
 		return cli.ExitError(cli.ExitInterrupted)
@@ -132,9 +132,9 @@ func run(ctx context.Context, a *cli.App, o options, show func(*cli.App, *planne
 		return err
 	}
 	if book != "" {
-		var all []*scenario.Outcome
+		var all []*report.ScenarioPlan
 		for _, r := range study.Scenarios {
-			all = append(all, r.Outcome)
+			all = append(all, &report.ScenarioPlan{Outcome: r.Outcome, Case: r.Case, Best: r.Best(), Curve: r.Curve, Advice: r.Advice})
 		}
 		if err := a.Writing(book, func() error { return report.WriteScenarios(book, a.Lang(), a.Say(heading(study)), all) }); err != nil {
 			return err
@@ -173,12 +173,18 @@ type studyJSON struct {
 type scenarioJSON struct {
 	*scenario.Outcome
 	Frontier *scenario.Frontier `json:"frontier,omitempty"`
+	Curve    []scenario.Point   `json:"curve,omitempty"`
+	Advice   *lang.Text         `json:"advice,omitempty"`
 }
 
 func toJSON(s *planner.Study) studyJSON {
 	out := studyJSON{Schema: "paiban/scenario/1", Week: s.Horizon.String(), Name: s.Name, Notes: s.Notes}
 	for _, r := range s.Scenarios {
-		out.Scenarios = append(out.Scenarios, scenarioJSON{r.Outcome, r.Frontier})
+		j := scenarioJSON{Outcome: r.Outcome, Frontier: r.Frontier, Curve: r.Curve}
+		if !r.Advice.IsZero() {
+			j.Advice = &r.Advice
+		}
+		out.Scenarios = append(out.Scenarios, j)
 	}
 	return out
 }
