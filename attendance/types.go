@@ -335,6 +335,7 @@ type Day struct {
 	About    QuestionKind      `json:"about,omitempty"` // what Question is about
 
 	atWork    []schedule.Span // inside the plan, breaks not taken off
+	there     []schedule.Span // the same, where a punch that is missing at one end counts as made in time
 	statutory int             // minutes of Worked, inside the plan, on a statutory holiday
 }
 

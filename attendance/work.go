@@ -25,7 +25,7 @@ func (s *days) work(d *Day, bounds []boundary) {
 	leave := s.leaveShare(d)
 	s.judgePresence(d, bounds, n, leave)
 	s.judgeMissing(d)
-	d.atWork = s.present(d, bounds)
+	d.atWork, d.there = s.present(d, bounds, false), s.present(d, bounds, true)
 	if d.Worked = total(d.atWork); d.Worked > d.Plan.Break {
 		d.Worked -= d.Plan.Break
 	}
@@ -232,11 +232,12 @@ func (s *days) judgeShare(d *Day, leave float64) {
 
 // present returns the planned time at work, breaks included, by the punches and, at a boundary
 // that leave covers, by the end of the leave. Minutes that the grace forgives count
-// as worked. A segment with a missing boundary counts 0.
-func (s *days) present(d *Day, bounds []boundary) (spans []schedule.Span) {
+// as worked. A segment with a missing boundary counts 0 or, where it is taken as
+// forgotten, as if it had been punched in time; one without any punch always counts 0.
+func (s *days) present(d *Day, bounds []boundary, forgotten bool) (spans []schedule.Span) {
 	for i := 0; i+1 < len(d.Edges); i += 2 {
 		in, out := &d.Edges[i], &d.Edges[i+1]
-		if in.Missed || out.Missed || in.NotOver || out.NotOver || !in.In || out.In {
+		if !forgotten && (in.Missed || out.Missed) || in.NotOver || out.NotOver || !in.In || out.In {
 			continue
 		}
 		start, end := bounds[i].at.From(d.Date), bounds[i+1].at.From(d.Date)

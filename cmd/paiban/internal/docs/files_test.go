@@ -210,7 +210,7 @@ func writeEverything(t *testing.T) *written {
 	}
 	out.keys.WriteString("| command | keys |\n|---|---|\n")
 	for _, args := range [][]string{
-		{"week", "--force"}, {"month", "--month", "2026-10", "--force"}, {"forecast", "run"}, {"forecast", "accuracy"}, {"schedule", "require"}, {"schedule", "check", "rosters/2026-W48.xlsx"},
+		{"week", "--force"}, {"month", "--month", "2026-10", "--force"}, {"forecast", "run"}, {"forecast", "accuracy"}, {"schedule", "require"}, {"schedule", "check", "rosters/2026-W48.xlsx"}, {"review", "2026-W43"},
 		{"rules", "list"}, {"rules", "show"}, {"rules", "explain"}, {"rules", "lint"}, {"attendance", "import", "punches/2026-10/dingtalk.xlsx"},
 	} {
 		text := runDocs(t, filepath.Join(en, "taobao"), lang.EN, append(args, "--json")...)

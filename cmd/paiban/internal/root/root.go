@@ -14,6 +14,7 @@ import (
 	"paiban/cmd/paiban/internal/forecast"
 	"paiban/cmd/paiban/internal/help"
 	"paiban/cmd/paiban/internal/month"
+	"paiban/cmd/paiban/internal/review"
 	"paiban/cmd/paiban/internal/rules"
 	"paiban/cmd/paiban/internal/scenario"
 	"paiban/cmd/paiban/internal/schedule"
@@ -73,6 +74,7 @@ func New(a *cli.App) *cobra.Command {
 		forecast.New(a),
 		scenario.New(a),
 		schedule.New(a),
+		review.New(a),
 		bench.New(a),
 	)
 	root.PersistentFlags().String("lang", "", a.Say(lang.T("输出语言：zh 或 en", "language of output: zh or en")))
