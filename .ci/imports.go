@@ -66,6 +66,7 @@ var allowed = map[string][]string{
 	"cmd/paiban/internal/week":       {"schedule/...", "internal/...", "cmd/paiban/internal/cli", "cmd/paiban/internal/view", "cmd/paiban/internal/apptest"},
 	"cmd/paiban/internal/schedule":   {"schedule/...", "internal/...", "cmd/paiban/internal/cli", "cmd/paiban/internal/view", "cmd/paiban/internal/apptest"},
 	"cmd/paiban/internal/scenario":   {"schedule/...", "internal/...", "cmd/paiban/internal/cli", "cmd/paiban/internal/apptest"},
+	"cmd/paiban/internal/today":      {"schedule", "internal/...", "cmd/paiban/internal/cli", "cmd/paiban/internal/apptest"},
 	"cmd/paiban/internal/forecast":   {"forecast", "schedule", "internal/...", "cmd/paiban/internal/cli", "cmd/paiban/internal/backtest"},
 	"cmd/paiban/internal/review":     {"schedule/...", "internal/...", "cmd/paiban/internal/cli"},
 	"cmd/paiban/internal/rules":      {"internal/...", "cmd/paiban/internal/cli"},

@@ -253,6 +253,21 @@ var catalogueOfRest = []RuleEntry{
 		Basis:   lang.T("劳动法第 44 条：150%、200%、300%；月计薪 174 小时", "Labour Law art. 44: 150%, 200%, 300%; 174 paid hours a month"),
 	},
 	{
+		Key: "hire", Name: lang.T("招人", "Hiring"),
+		Means: lang.T("招人计划（scenario hire）用的数：每月离职的人、招到人要几周、新人几周后才顶用；带教周数在 contract.training。不影响班表。",
+			"What plans of hiring (scenario hire) are made with: who leaves in a month, the weeks until somebody is found, and until they are a full hand; the weeks of training are in contract.training. They do not change a roster."),
+		Params: []RuleParam{
+			param("attrition", "每月离职的比例", "share of people who leave in a month"),
+			param("post_weeks", "发布招聘到第一天上班几周", "weeks from posting a job to the first day"),
+			param("ramp_weeks, ramp_pace", "带教完再过几周才到正常速度，这几周的速度", "weeks after training until full pace, and the pace in them"),
+			param("absence", "年假、病假占合同工时的比例", "share of contract time that is annual leave and sickness"),
+			param("fit", "排上班的时间里落在有需求时段的比例", "share of rostered time that falls where heads are needed"),
+			param("temp_pace", "临时工的速度", "the pace of temps"),
+		},
+		Example: "hire: {attrition: 6%, post_weeks: 3}\n",
+		Basis:   lang.T("店里的经验；预设是常见的数", "a shop's own experience; the preset has common figures"),
+	},
+	{
 		Key: "also", Name: lang.T("其他店规", "Other rules"),
 		Means:   lang.T("程序执行不了的店规，只和别的规则一起写出来。", "Rules that the program cannot enforce; they are listed with the others."),
 		Params:  []RuleParam{param("text", "文字", "the text")},

@@ -33,6 +33,7 @@ type Config struct {
 
 	Attendance attendance.Policy `yaml:"attendance"`
 	Costs      Costs             `yaml:"costs"`
+	Hire       Hire              `yaml:"hire"`
 
 	// AttendanceOrigins says where the parts of the attendance policy come
 	// from, by the name of the part; unnamed ones are house defaults.

@@ -30,6 +30,8 @@ var troubles = []trouble{
 	{title: "Designing shifts", about: "`schedule design`.", files: []string{"internal/planner/design.go", "cmd/paiban/internal/schedule/design", "schedule/design/"}},
 	{title: "Scenarios", about: "`scenario compare`, `run`, `template`, and the simulation under them.",
 		files: []string{"internal/planner/scenario", "cmd/paiban/internal/scenario/", "internal/workspace/scenario.go", "schedule/scenario/", "schedule/simulate/"}},
+	{title: "The day under way, and hiring", about: "`today`, `scenario hire`.",
+		files: []string{"internal/planner/today", "internal/planner/hire", "internal/workspace/inquiry_sofar.go", "cmd/paiban/internal/today/", "cmd/paiban/internal/scenario/hire.go"}},
 	{title: "Attendance and punch files", about: "`month`, `attendance import`, `score`, `export`, `audit`. Lines of a punch file that are not used stop nothing. Each is reported with its place and reason, here as notices, and on the sheet Notes of the attendance workbook.",
 		files: []string{"internal/settlement/", "internal/workspace/month_words.go", "cmd/paiban/internal/month/", "cmd/paiban/internal/attendance/", "cmd/paiban/internal/punchflags/", "attendance/"}},
 	{title: "Problem files", about: "`schedule solve --problem` reads planning problems that `paiban schedule solve --dump`, `paiban bench team --dump` or your own program wrote. A workspace never gives these messages. The files are not meant to be edited by hand.",

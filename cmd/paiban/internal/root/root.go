@@ -19,6 +19,7 @@ import (
 	"paiban/cmd/paiban/internal/scenario"
 	"paiban/cmd/paiban/internal/schedule"
 	"paiban/cmd/paiban/internal/setup"
+	"paiban/cmd/paiban/internal/today"
 	"paiban/cmd/paiban/internal/week"
 	"paiban/internal/lang"
 )
@@ -69,6 +70,7 @@ func New(a *cli.App) *cobra.Command {
 		month.New(a),
 		attendance.New(a),
 		week.New(a),
+		today.New(a),
 		newDemoCmd(a),
 		rules.New(a),
 		forecast.New(a),

@@ -35,6 +35,7 @@ func New(a *cli.App) *cobra.Command {
 	return cli.Group(&cobra.Command{Use: "scenario", Short: a.Say(lang.T("假设方案：人手、费用、回复率", "What-if plans: extra staff, cost, reply rate"))},
 		newRun(a),
 		newCompare(a),
+		newHire(a),
 		newTemplate(a),
 	)
 }
