@@ -45,6 +45,8 @@ type Studied struct {
 	Case     *scenario.Case
 	Frontier *scenario.Frontier // nil unless asked for
 	Curve    []scenario.Point   // what more money buys; nil unless asked for, or where nobody can be added
+	own      *schedule.Roster   // of the shop's own people, which the scenario adds to
+	planned  *Planning          // whose problem it is of
 	Advice   lang.Text          // how far along the curve money is well spent; zero without one
 }
 
@@ -98,11 +100,10 @@ func (pl *Planner) Study(ctx context.Context, file *workspace.ScenarioFile, o St
 			continue
 		}
 		pl.tell(Step{Words: lang.F("方案 %s：%d/%d", "scenario %s: %d of %d", s.ID, i+1, len(file.Scenarios))})
-		c, err := cs.make(ctx, s)
+		r, err := cs.make(ctx, s)
 		if err != nil {
 			return nil, err
 		}
-		r := &Studied{Case: c}
 		if err := r.evaluate(ctx, out.Confidence, o, opt); ctx.Err() != nil {
 			return nil, ctx.Err()
 		} else if err != nil {

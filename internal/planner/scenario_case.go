@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"paiban/attendance"
 	"paiban/forecast"
 	"paiban/internal/labourlaw"
 	"paiban/internal/lang"
@@ -52,7 +53,8 @@ func (c *cases) roster(ctx context.Context, p *Planning) (*schedule.Roster, erro
 	return res.Roster, nil
 }
 
-func (c *cases) make(ctx context.Context, s *workspace.Scenario) (*scenario.Case, error) {
+// make puts a scenario in the terms of the domain.
+func (c *cases) make(ctx context.Context, s *workspace.Scenario) (*Studied, error) {
 	p, handed, err := c.base.under(c.file, s)
 	if err != nil {
 		return nil, lang.Errorf("方案 %s 算不下去", "scenario %s cannot be worked out", s.ID).Because(err)
@@ -66,6 +68,7 @@ func (c *cases) make(ctx context.Context, s *workspace.Scenario) (*scenario.Case
 		ID: s.ID, Name: s.Name, Input: *p.simulation(roster), Days: p.Plan.Days,
 		Factors: factors(p.Workspace.Config.Costs.Overtime), Outsourced: handed, Breach: c.file.Breach,
 	}
+	p.agreed(out.Input.Agents)
 	for q := range out.Input.Queues {
 		if n := &out.Input.Queues[q]; n.Need != nil {
 			n.Need = atLeast(n.Need, p.Plan.Minimum[q])
@@ -99,7 +102,29 @@ func (c *cases) make(ctx context.Context, s *workspace.Scenario) (*scenario.Case
 	for i := range s.People {
 		out.Sources = append(out.Sources, p.source(&s.People[i]))
 	}
-	return out, nil
+	return &Studied{Case: out, own: roster, planned: p}, nil
+}
+
+// agreed has agents, who are the people of p's problem, at work in the overtime that is
+// approved before or after their shifts.
+func (p *Planning) agreed(agents []simulate.Agent) {
+	for _, o := range p.Workspace.Overtime {
+		i := slices.Index(p.Plan.People, o.Person)
+		from, to := int(o.From-attendance.On(p.Plan.Problem.Start, 0)), int(o.To-attendance.On(p.Plan.Problem.Start, 0))
+		if i < 0 || o.To == 0 || to <= 0 {
+			continue
+		}
+		segments := slices.Clone(agents[i].Segments)
+		for k := range segments {
+			switch g := &segments[k]; {
+			case g.End == from && (k+1 == len(segments) || segments[k+1].Start >= to):
+				g.End = to
+			case g.Start == to && (k == 0 || segments[k-1].End <= from):
+				g.Start = from
+			}
+		}
+		agents[i].Segments = segments
+	}
 }
 
 // atLeast returns the larger of needs and least, step by step: what the forecast needs and

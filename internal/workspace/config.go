@@ -120,6 +120,8 @@ type Shift struct {
 	Origin Origin    `yaml:"origin"`
 
 	PaidShare Share `yaml:"paid_share"` // of standby: what share of its time counts as hours
+
+	only []string // IDs of those who alone work it, of a [WeekFile]; nil is no such limit
 }
 
 // DutyTurn is a turn worked on top of one of the shifts On.

@@ -66,6 +66,7 @@ func (c *Config) Lint() []Lint {
 func (w *Workspace) Lint() []Lint { return w.lint() }
 
 func (w *Workspace) lint() []Lint {
+	w = w.lasting()
 	l := &linter{w: w, c: w.Config}
 	l.rest()
 	l.weekHours()

@@ -214,6 +214,7 @@ func load(root string, today workcal.Date, unstaffed bool) (*Workspace, error) {
 	w.checkRotas(&problems)
 	w.loadLeave(&problems)
 	w.loadAvailability(&problems)
+	w.loadWeeks(&problems)
 	w.loadEvents(&problems)
 	w.loadAdjustments(&problems)
 	w.noteRemarks()

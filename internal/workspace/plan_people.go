@@ -93,6 +93,9 @@ func (b *builder) allow(src *Person, p *schedule.Person) {
 
 // barred says why src may not work a shift; it is zero where they may.
 func (b *builder) barred(src *Person, sh *schedule.Shift, parts shiftParts) lang.Text {
+	if i := slices.IndexFunc(b.c.Shifts, func(s Shift) bool { return s.ID == parts.base }); i >= 0 && b.c.Shifts[i].only != nil && !contains(b.c.Shifts[i].only, src.ID) {
+		return lang.T("它是这一周另外来的人的班次", "it is a shift of people who come for the week")
+	}
 	listed := src.Shifts == nil || contains(src.Shifts, parts.base) && (parts.duty == "" || contains(src.Shifts, parts.duty))
 	if !listed {
 		return lang.T("员工表的可排班次里没有它", "it is not among the shifts in the staff list")

@@ -60,6 +60,11 @@ type ScenarioQueue struct {
 	given []string // keys that the file has
 }
 
+// GivenKeys lists what the file says about the queue.
+func (q *ScenarioQueue) GivenKeys() []string {
+	return slices.DeleteFunc(slices.Clone(q.given), func(k string) bool { return k == "id" })
+}
+
 // Given reports whether the file says something about key, be it 0.
 func (q *ScenarioQueue) Given(key string) bool { return slices.Contains(q.given, key) }
 

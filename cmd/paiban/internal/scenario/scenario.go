@@ -36,6 +36,7 @@ func New(a *cli.App) *cobra.Command {
 		newRun(a),
 		newCompare(a),
 		newHire(a),
+		newApply(a),
 		newTemplate(a),
 	)
 }
@@ -102,10 +103,18 @@ func (o *options) flags(a *cli.App, c *cobra.Command) {
 	f.Uint64Var(&o.seed, "seed", 1, a.Say(lang.T("随机种子", "random seed")))
 }
 
-func run(ctx context.Context, a *cli.App, o options, show func(*cli.App, *planner.Study)) error {
+// valid refuses flags out of range.
+func (o *options) valid() error {
 	if o.replications < 2 || o.replications > 10000 {
 		return cli.NewUsageError(lang.Errorf("--replications %d 应在 2 到 10000 之间", "--replications %d is not between 2 and 10000", o.replications).
 			WithHint("次数越多越准、越慢；不写就是默认值", "more are slower and more precise; leave it out for the usual number"))
+	}
+	return nil
+}
+
+func run(ctx context.Context, a *cli.App, o options, show func(*cli.App, *planner.Study)) error {
+	if err := o.valid(); err != nil {
+		return err
 	}
 	pl, err := a.PlannerHere()
 	if err != nil {
@@ -123,9 +132,7 @@ func run(ctx context.Context, a *cli.App, o options, show func(*cli.App, *planne
 	if err != nil {
 		return err
 	}
-	study, err := pl.Study(ctx, file, planner.StudyOptions{
-		Week: o.week, Only: o.only, Optimise: o.optimise, Curve: o.out != "", TimeLimit: o.timeLimit, Replications: o.replications, Seed: o.seed,
-	})
+	study, err := pl.Study(ctx, file, o.study())
 	if errors.Is(err, context.Canceled) {
 		return cli.ExitError(cli.ExitInterrupted)
 	}
@@ -150,6 +157,13 @@ func run(ctx context.Context, a *cli.App, o options, show func(*cli.App, *planne
 		fmt.Fprintln(a.Stdout, a.Say(lang.F("已写入 %s", "Wrote %s", book)))
 	}
 	return nil
+}
+
+// study is what the flags ask of the planner.
+func (o *options) study() planner.StudyOptions {
+	return planner.StudyOptions{
+		Week: o.week, Only: o.only, Optimise: o.optimise, Curve: o.out != "", TimeLimit: o.timeLimit, Replications: o.replications, Seed: o.seed,
+	}
 }
 
 // heading is the name of the study and its week.
