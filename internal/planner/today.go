@@ -162,5 +162,16 @@ func (pl *Planner) leaves(d *Today, a TodayAbsent) error {
 	return nil
 }
 
+// Lacking reports whether somebody is missing in the rest of the day as the roster is, or
+// work that may wait will be late.
+func (d *Today) Lacking() bool {
+	for i := range d.Queues {
+		if ShortHours(d.Queues[i].Short) > 0 || d.Queues[i].Late >= .5 {
+			return true
+		}
+	}
+	return false
+}
+
 // Label names the roster that the day is of.
 func (d *Today) Label() string { return filepath.Base(d.Path) }

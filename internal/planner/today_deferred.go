@@ -51,8 +51,8 @@ func (d *Today) deferredToday() {
 			return max(0, minutes)
 		}
 		late := 0.0
-		for t := max(0, at-work.Wait); t+work.Wait <= end && t < len(w.Late); t++ {
-			late += w.Late[t]
+		for t := max(0, at-work.Wait); t < min(end, len(w.Late)); t++ {
+			late += w.Late[t] // its time may end on the days after, with their roster as it is
 		}
 		q := &d.Queues[i]
 		q.Backlog, q.Left, q.Late = demand.Waits.Contacts(waits(at)), demand.Waits.Contacts(waits(end)), demand.Waits.Contacts(late)

@@ -305,6 +305,37 @@ func TestTodaySoFar(t *testing.T) {
 	}
 }
 
+// Work that may wait: what the roster of today and of the days after cannot do in time is
+// worth paying for; nobody goes early then.
+func TestTodayWaitingWork(t *testing.T) {
+	pl := sample(t, "amazon")
+	file := filepath.Join(t.TempDir(), "sofar.csv")
+	text := "时间,买家消息\n"
+	for h := range 14 { // 840 where about 100 are due
+		text += fmt.Sprintf("2026-11-20 %02d:00,60\n", h)
+	}
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	task := TodayTask{Date: workcal.DateOf(2026, 11, 20), Minute: 14*60 + 10}
+	calm, err := pl.Today(t.Context(), task)
+	if err != nil {
+		t.Fatal(err)
+	}
+	task.SoFar = file
+	busy, err := pl.Today(t.Context(), task)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, b := &calm.Queues[0], &busy.Queues[0]
+	if calm.Lacking() || len(calm.Measures) > 0 || a.Late > 0 {
+		t.Errorf("on a usual day %.0f are late, measures %v", a.Late, calm.Measures)
+	}
+	if !busy.Lacking() || b.Late < 100 || b.Backlog < 400 || b.Left <= b.Backlog || len(busy.Measures) == 0 || len(busy.Offers) > 0 {
+		t.Errorf("after 840 contacts %.0f wait, %.0f at the end, %.0f late, measures %v, offers %v", b.Backlog, b.Left, b.Late, busy.Measures, busy.Offers)
+	}
+}
+
 func TestEndOfCounts(t *testing.T) {
 	for _, c := range []struct {
 		counts, expected []float64
@@ -324,6 +355,28 @@ func TestEndOfCounts(t *testing.T) {
 	}
 	if got := gather([]float64{4}, 60, 30); !slices.Equal(got, []float64{2, 2}) {
 		t.Errorf("hours to half-hours: %v", got)
+	}
+}
+
+// Totals so far are told from a busy morning: their last one is about what was expected of
+// all hours.
+func TestLooksRunning(t *testing.T) {
+	expected := []float64{0, 20, 40, 60, 60, 60, 60}
+	for _, c := range []struct {
+		counts []float64
+		want   bool
+	}{
+		{[]float64{0, 20, 60, 120, 180, 240, 300}, true},
+		{[]float64{0, 22, 61, 125, 183, math.NaN(), 310}, true},
+		{[]float64{0, 20, 40, 60, 60, 60, 60}, false},
+		{[]float64{0, 30, 60, 90, 95, 96, 97}, false},       // half as busy again, and only rising
+		{[]float64{0, 120, 120, 120, 120, 120, 120}, false}, // level
+		{[]float64{0, 20, 60, 120}, false},                  // too few
+		{[]float64{0, 60, 40, 120, 180, 240, 300}, false},
+	} {
+		if got := looksRunning(c.counts, expected); got != c.want {
+			t.Errorf("%v: %v", c.counts, got)
+		}
 	}
 }
 

@@ -136,6 +136,9 @@ func (d *Today) soFar(series []forecast.Series, f *forecast.Forecast) (counts []
 	if len(own) == 0 || !slices.ContainsFunc(own, func(v float64) bool { return !math.IsNaN(v) }) {
 		return nil, 0, notes
 	}
+	if looksRunning(own, regridTo(f.Point, f.Step, s.Step)) {
+		notes = append(notes, lang.F("%s：今天的数只升不降，远多于预测，像是当天累计；是累计的话，把表头写成“累计…”再算一次", "%s: today's counts only ever rise and are far above the forecast, as totals so far would be; if they are, say so in the heading (cumulative) and run it again", f.Name))
+	}
 	counts = gather(own, s.Step, f.Step)
 	for i := len(own) - 1; i >= 0 && last == 0; i-- {
 		if !math.IsNaN(own[i]) {
@@ -159,6 +162,32 @@ func endOf(counts, expected []float64) (out []float64, cut bool) {
 		return counts, false
 	}
 	return counts[:end], true
+}
+
+// Counts that only rise, add up to several times what was expected, and of which the last
+// alone is about that, look like totals so far.
+const (
+	runningLeast = 4   // counts
+	runningTimes = 1.8 // as much as expected, all together
+	runningNear  = 2.5 // the last one, at most this many times more or less than expected
+)
+
+// looksRunning reports whether counts look like totals so far.
+func looksRunning(counts, expected []float64) bool {
+	sum, due, n, first, last := 0.0, 0.0, 0, 0.0, 0.0
+	for i, v := range counts {
+		if math.IsNaN(v) || i >= len(expected) || v == 0 && n == 0 {
+			continue
+		}
+		if v < last {
+			return false
+		}
+		if n == 0 {
+			first = v
+		}
+		sum, due, last, n = sum+v, due+expected[i], v, n+1
+	}
+	return n >= runningLeast && last > 2*first && due > 0 && sum > runningTimes*due && last > due/runningNear && last < due*runningNear
 }
 
 // regridTo is regrid of the first day.

@@ -23,7 +23,7 @@ func (w *Workspace) ReadSoFar(path string, day workcal.Date) (*Counts, error) {
 	if err := problems.Err(); err != nil {
 		return nil, err
 	}
-	h.differences()
+	h.differ()
 	series := h.series()
 	there := false
 	for _, s := range series {
@@ -34,4 +34,18 @@ func (w *Workspace) ReadSoFar(path string, day workcal.Date) (*Counts, error) {
 			WithHint("检查文件是不是今天导出的；看别的日子用 --at \"日期 时间\"", "check that the file is of today; name another day with --at \"DATE TIME\"")
 	}
 	return &Counts{series, append(h.notes, h.readings(true)...), h.readings(false)}, nil
+}
+
+// differ turns totals so far into counts where a heading says that they are; one day is too
+// little to tell by the counts.
+func (h *history) differ() {
+	for i := range h.files {
+		f := &h.files[i]
+		for q := range f.queues {
+			if r := riseOf(f.queues[q]); f.soFar && !r.falls && r.rises > 0 {
+				f.queues[q] = differ(f.queues[q], f.step, true)
+				h.note("%s：表头说是累计数%s，已换成每个时段的数", "%s: the heading says totals so far%s; they are read as their differences", f.name, h.ofQueue(h.config.Queues[q].Name))
+			}
+		}
+	}
 }

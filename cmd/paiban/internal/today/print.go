@@ -77,11 +77,7 @@ func showQueue(a *cli.App, d *planner.Today, q *planner.TodayQueue) {
 func showMeasures(a *cli.App, d *planner.Today) {
 	fmt.Fprintln(a.Stdout)
 	if len(d.Measures) == 0 {
-		short := 0.0
-		for i := range d.Queues {
-			short += planner.ShortHours(d.Queues[i].Short)
-		}
-		if short > 0 {
+		if d.Lacking() {
 			a.PrintLine("", lang.T("没有合规又有用的办法：能挪的休息、能留的人、待命和休息的人都看过了", "nothing lawful would help: breaks, overtime, standby and people on rest days were all looked at"))
 		} else {
 			a.PrintLine("", lang.T("什么都不用做", "nothing needs to be done"))
