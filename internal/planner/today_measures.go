@@ -199,19 +199,6 @@ func (d *Today) pay(owed []float64, serves []int, minutes float64) {
 	}
 }
 
-// Word names the kind of a measure.
-func (k MeasureKind) Word() lang.Text {
-	switch k {
-	case MoveBreak:
-		return lang.T("挪休息", "move a break")
-	case StayOn:
-		return lang.T("留下加班", "stay on")
-	case CallStandby:
-		return lang.T("叫待命", "call standby")
-	}
-	return lang.T("叫休息的人", "call in")
-}
-
 // Text says what to do in one sentence.
 func (d *Today) Text(m *Measure) lang.Text {
 	name := d.Plan.Problem.PersonName(m.Person)
@@ -225,11 +212,13 @@ func (d *Today) Text(m *Measure) lang.Text {
 			return lang.F("%s：待命改上%s %s", "%s: from standby to %s %s", name, d.Plan.Problem.ShiftText(m.Shift), m.Span)
 		}
 		return lang.F("%s：从待命叫来 %s", "%s: called in from standby %s", name, m.Span)
+	case CallIn:
+		if m.Shift != schedule.Off {
+			return lang.F("%s：今天休息，请来上%s %s（要本人同意）", "%s: rest day, ask to work %s %s", name, d.Plan.Problem.ShiftText(m.Shift), m.Span)
+		}
+		return lang.F("%s：今天休息，请来 %s（要本人同意）", "%s: rest day, ask to come %s", name, m.Span)
 	}
-	if m.Shift != schedule.Off {
-		return lang.F("%s：今天休息，请来上%s %s（要本人同意）", "%s: rest day, ask to work %s %s", name, d.Plan.Problem.ShiftText(m.Shift), m.Span)
-	}
-	return lang.F("%s：今天休息，请来 %s（要本人同意）", "%s: rest day, ask to come %s", name, m.Span)
+	return lang.Same(name)
 }
 
 func spansText(spans []schedule.Span) lang.Text {

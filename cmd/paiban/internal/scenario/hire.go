@@ -55,13 +55,9 @@ func hire(ctx context.Context, a *cli.App, o hireOptions) error {
 	if err != nil {
 		return err
 	}
-	book := ""
-	if o.out != "" {
-		book = a.Path(o.out)
-		if _, err := os.Stat(book); err == nil && !o.force {
-			return lang.Errorf("%s 已经在了，没有覆盖", "%s exists and is left as it is", book).
-				WithHint("换一个文件名，或加 --force", "name another file, or use --force")
-		}
+	book, err := newBook(a, o.out, o.force)
+	if err != nil {
+		return err
 	}
 	p, err := pl.Hire(ctx, planner.HireTask{From: from, Months: o.months})
 	if err != nil {
@@ -82,6 +78,20 @@ func hire(ctx context.Context, a *cli.App, o hireOptions) error {
 		fmt.Fprintln(a.Stdout, a.Say(lang.F("已写入 %s", "Wrote %s", book)))
 	}
 	return nil
+}
+
+// newBook is the path of a workbook to write, "" where none is wanted. One that is there is
+// refused without force.
+func newBook(a *cli.App, name string, force bool) (string, error) {
+	if name == "" {
+		return "", nil
+	}
+	book := a.Path(name)
+	if _, err := os.Stat(book); err == nil && !force {
+		return "", lang.Errorf("%s 已经在了，没有覆盖", "%s exists and is left as it is", book).
+			WithHint("换一个文件名，或加 --force", "name another file, or use --force")
+	}
+	return book, nil
 }
 
 // printHire prints the months side by side, then what each figure is made of.
