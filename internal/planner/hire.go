@@ -272,7 +272,7 @@ func (p *HirePlan) temps(ws *workspace.Workspace, h *HireMonth, event map[workca
 // headOf is what part of a head somebody on the list is on a day, and how likely they have
 // not left by then without the list saying so.
 func (p *HirePlan) headOf(ws *workspace.Workspace, who *workspace.Person, d workcal.Date) (head, stay float64) {
-	if who.Hired != 0 && d < who.Hired || who.Left != 0 && d > who.Left || who.TraineeOn(d, p.Training) {
+	if who.ForWeek() || who.Hired != 0 && d < who.Hired || who.Left != 0 && d > who.Left || who.TraineeOn(d, p.Training) {
 		return 0, 1
 	}
 	head = 1

@@ -9,6 +9,7 @@ import (
 
 	"paiban/forecast"
 	"paiban/internal/lang"
+	"paiban/internal/table"
 	"paiban/internal/workcal"
 	"paiban/internal/workspace"
 )
@@ -42,10 +43,11 @@ func TestHireMonth(t *testing.T) {
 		Events: []forecast.Event{{Name: "sale", From: forecast.Stamp{Date: date(10)}, To: forecast.Stamp{Date: date(12)}}},
 		People: []workspace.Person{
 			{ID: "1"},
-			{ID: "2", Weekly: 20 * 60},     // half a head
-			{ID: "3", Left: date(14)},      // half of the month
-			{ID: "4", Hired: date(15)},     // in training until the end of it
-			{ID: "5", Hired: date(1) - 21}, // half pace for a week, then full: 1 − 7/28·0.5
+			{ID: "2", Weekly: 20 * 60}, // half a head
+			{ID: "3", Left: date(14)},  // half of the month
+			{ID: "4", Hired: date(15)}, // in training until the end of it
+			{ID: "6", Where: table.Pos{File: "weeks/2027-W06.yaml"}}, // a temp of one week
+			{ID: "5", Hired: date(1) - 21},                           // half pace for a week, then full: 1 − 7/28·0.5
 		},
 	}
 	ws.Config.Costs.TempDay = workspace.Range{Low: 150, High: 300}

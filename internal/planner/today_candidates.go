@@ -17,6 +17,7 @@ func (d *Today) candidates(law *overtime) (out []Measure) {
 		cell := d.Read.Posted.Cells[i][d.day]
 		switch {
 		case d.without[i] || !p.People[i].CountsOn(d.day) || d.day < p.People[i].First || d.day >= p.People[i].Last:
+		case d.Workspace.People[d.Plan.People[i]].ForWeek(): // has a price of their own
 		case d.away(i) != nil || !d.Plan.Leave[i][d.day].IsZero():
 		case cell == schedule.Off:
 			out = append(out, d.fromRest(law, i)...)

@@ -144,9 +144,12 @@ func (w *Workspace) lasting() *Workspace {
 	out, config := *w, *w.Config
 	out.Config = &config
 	config.Shifts = slices.DeleteFunc(slices.Clone(config.Shifts), func(s Shift) bool { return s.only != nil })
-	out.People = slices.DeleteFunc(slices.Clone(w.People), func(p Person) bool { return strings.HasPrefix(p.Where.File, weeksDir+"/") })
+	out.People = slices.DeleteFunc(slices.Clone(w.People), func(p Person) bool { return p.ForWeek() })
 	return &out
 }
+
+// ForWeek reports whether somebody comes for some days of one week alone, by a [WeekFile].
+func (p *Person) ForWeek() bool { return strings.HasPrefix(p.Where.File, weeksDir+"/") }
 
 // personOf finds somebody by ID.
 func (w *Workspace) personOf(id string) (int, bool) {

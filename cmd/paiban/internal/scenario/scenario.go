@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -120,13 +119,9 @@ func run(ctx context.Context, a *cli.App, o options, show func(*cli.App, *planne
 	if err != nil {
 		return err
 	}
-	book := ""
-	if o.out != "" {
-		book = a.Path(o.out)
-		if _, err := os.Stat(book); err == nil && !o.force {
-			return lang.Errorf("%s 已经在了，没有覆盖", "%s exists and is left as it is", book).
-				WithHint("换一个文件名，或加 --force", "name another file, or use --force")
-		}
+	book, err := newBook(a, o.out, o.force)
+	if err != nil {
+		return err
 	}
 	file, err := pl.Workspace.ReadScenarios(a.Path(o.file))
 	if err != nil {

@@ -90,7 +90,7 @@ func showMeasures(a *cli.App, d *planner.Today) {
 		m := &d.Measures[k]
 		yuan += m.Yuan
 		a.PrintLine(fmt.Sprintf("%2d. ", k+1), d.Text(m))
-		effect := []lang.Text{d.Price(m), lang.F("补上 %.1f 人时", "%.1f head-hours", m.Gain)}
+		effect := []lang.Text{d.Price(m), lang.F("补上 %s 人时", "%s head-hours", cli.Figure(m.Gain))}
 		for i := range d.Queues {
 			if q := &d.Queues[i]; pct(m.Before[i]) != pct(m.After[i]) {
 				effect = append(effect, lang.F("%s回复率 %s → %s", "%s reply rate %s to %s", q.Queue.Name, pct(m.Before[i]), pct(m.After[i])))
