@@ -101,7 +101,7 @@ func left(f *workspace.ScenarioFile, s *workspace.Scenario) (out []lang.Text) {
 		out = append(out, lang.T("volume 的倍数：写进 events.csv，或用 paiban forecast adjust", "the uplifts of volume: write them into events.csv, or use paiban forecast adjust"))
 	}
 	for i := range s.People {
-		if p := &s.People[i]; p.Kind != "overtime" && (p.Pace > 0 && p.Pace < 1 || p.Chats > 0) {
+		if p := &s.People[i]; p.Kind != "overtime" && p.Kind != "rest_day" && (p.Pace > 0 && p.Pace < 1 || p.Chats > 0) {
 			out = append(out, lang.F("%s 的 pace 和 chats：班表把每人都算一个", "%s, pace and chats: in a roster everybody counts as one", p.ID))
 		}
 	}
@@ -116,9 +116,10 @@ func (a *Applied) weekFile(s *workspace.Scenario) *workspace.WeekFile {
 	for i := range a.Turns {
 		t := &a.Turns[i]
 		src := &a.Case.Sources[t.Source]
-		if src.Kind == scenario.Overtime {
-			g := t.Spans[0].Shift(-t.Day * schedule.DayMinutes)
-			f.Overtime = append(f.Overtime, workspace.WeekOvertime{Person: t.Person, Date: date(t), Hours: workspace.Span(g)})
+		if src.Kind != scenario.Extra {
+			for _, g := range t.Spans {
+				f.Overtime = append(f.Overtime, workspace.WeekOvertime{Person: t.Person, Date: date(t), Hours: workspace.Span(g.Shift(-t.Day * schedule.DayMinutes))})
+			}
 			continue
 		}
 		shift := fmt.Sprintf("%s-%s", week, src.ID)

@@ -36,6 +36,12 @@ func (o *overtime) classes(day int, span schedule.Span) [3]int {
 	return ws.Config.Attendance.OvertimeClasses(ws.Calendar, o.p.Plan.Problem.Date(day), attendance.Work, span)
 }
 
+// restClasses is classes of a day off.
+func (o *overtime) restClasses(day int, span schedule.Span) [3]int {
+	ws := o.p.Workspace
+	return ws.Config.Attendance.OvertimeClasses(ws.Calendar, o.p.Plan.Problem.Date(day), attendance.Rest, span)
+}
+
 // may reports whether person i may work all of turns.
 func (o *overtime) may(i int, turns []scenario.Turn) bool {
 	var key strings.Builder
@@ -43,7 +49,9 @@ func (o *overtime) may(i int, turns []scenario.Turn) bool {
 	turns = slices.Clone(turns)
 	slices.SortFunc(turns, func(a, b scenario.Turn) int { return a.Spans[0].Start - b.Spans[0].Start })
 	for _, t := range turns {
-		fmt.Fprint(&key, " ", t.Spans[0].Start, "-", t.Spans[0].End)
+		for _, g := range t.Spans {
+			fmt.Fprint(&key, " ", g.Start, "-", g.End)
+		}
 	}
 	ok, known := o.known[key.String()]
 	if !known {
@@ -70,8 +78,11 @@ func (o *overtime) withinLimits(i int, turns []scenario.Turn) bool {
 	days, months := map[workcal.Date]int{}, map[workcal.Month]int{}
 	for _, t := range turns {
 		date := o.p.Plan.Problem.Date(t.Day)
-		days[date] += t.Spans[0].Len()
-		months[workcal.MonthOf(date)] += t.Spans[0].Len()
+		minutes := int(60 * t.Hours())
+		if o.roster.Cells[i][t.Day] != schedule.Off { // the limit of a day is one of longer days
+			days[date] += minutes
+		}
+		months[workcal.MonthOf(date)] += minutes
 	}
 	for month, minutes := range months {
 		for date, m := range o.p.Workspace.OvertimeOf(o.p.Plan.People[i], month.First(), month.Last()+1) {
@@ -103,23 +114,31 @@ func (o *overtime) lawful(i int, turns []scenario.Turn) bool {
 	for d := range row {
 		var spans []schedule.Span
 		for _, t := range turns {
-			if t.Day == d {
-				spans = append(spans, t.Spans[0].Shift(-d*schedule.DayMinutes))
+			for _, g := range t.Spans {
+				if t.Day == d {
+					spans = append(spans, g.Shift(-d*schedule.DayMinutes))
+				}
 			}
 		}
 		if spans == nil {
 			continue
 		}
-		if row[d] == schedule.Off {
-			return false
+		base := schedule.Shift{ID: "off", Queue: schedule.Any}
+		if row[d] != schedule.Off {
+			base = p.Shifts[row[d]]
+		} else if l := o.p.Plan.Leave[i]; l != nil && !l[d].IsZero() {
+			return false // away
 		}
-		sh := longer(&p.Shifts[row[d]], spans)
+		sh := longer(&base, spans)
 		if o.p.Workspace.NoNightWork(&o.p.Workspace.People[o.p.Plan.People[i]], &sh) {
 			return false
 		}
 		row[d] = len(long.Shifts)
 		who.Shifts = append(who.Shifts, row[d])
 		long.Shifts = append(long.Shifts, sh)
+	}
+	if !slices.Contains(row, schedule.Off) && slices.Contains(o.roster.Cells[i], schedule.Off) {
+		return false // a day off in seven, whatever the shop has set
 	}
 	long.People = []schedule.Person{who}
 	a := schedule.Check(&long, &schedule.Roster{Cells: [][]int{row}})

@@ -68,7 +68,7 @@ func (c *cases) make(ctx context.Context, s *workspace.Scenario) (*Studied, erro
 		ID: s.ID, Name: s.Name, Input: *p.simulation(roster), Days: p.Plan.Days,
 		Factors: factors(p.Workspace.Config.Costs.Overtime), Outsourced: handed, Breach: c.file.Breach,
 	}
-	p.agreed(out.Input.Agents)
+	p.agreed(roster, out.Input.Agents)
 	for q := range out.Input.Queues {
 		if n := &out.Input.Queues[q]; n.Need != nil {
 			n.Need = atLeast(n.Need, p.Plan.Minimum[q])
@@ -76,7 +76,7 @@ func (c *cases) make(ctx context.Context, s *workspace.Scenario) (*Studied, erro
 	}
 	out.Input.Guesses = p.guesses(slices.Concat(c.file.Volume, s.Volume))
 	law := p.overtime(roster)
-	out.May, out.Classes = law.may, law.classes
+	out.May, out.Classes, out.RestClasses = law.may, law.classes, law.restClasses
 	if out.Name.IsZero() {
 		out.Name = lang.Same(s.ID)
 	}
@@ -90,6 +90,7 @@ func (c *cases) make(ctx context.Context, s *workspace.Scenario) (*Studied, erro
 	}
 	for i := range problem.People {
 		out.Names = append(out.Names, problem.People[i].Name)
+		out.Skills = append(out.Skills, p.skills(i))
 		out.Hourly = append(out.Hourly, p.hourly(i))
 		paid := make([]int, problem.Days)
 		for d, s := range roster.Cells[i] {
@@ -106,12 +107,12 @@ func (c *cases) make(ctx context.Context, s *workspace.Scenario) (*Studied, erro
 }
 
 // agreed has agents, who are the people of p's problem, at work in the overtime that is
-// approved before or after their shifts.
-func (p *Planning) agreed(agents []simulate.Agent) {
+// approved before or after their shifts, or on days off.
+func (p *Planning) agreed(roster *schedule.Roster, agents []simulate.Agent) {
 	for _, o := range p.Workspace.Overtime {
 		i := slices.Index(p.Plan.People, o.Person)
 		from, to := int(o.From-attendance.On(p.Plan.Problem.Start, 0)), int(o.To-attendance.On(p.Plan.Problem.Start, 0))
-		if i < 0 || o.To == 0 || to <= 0 {
+		if i < 0 || o.To == 0 || from < 0 || from >= p.Plan.Problem.Days*schedule.DayMinutes {
 			continue
 		}
 		segments := slices.Clone(agents[i].Segments)
@@ -123,8 +124,22 @@ func (p *Planning) agreed(agents []simulate.Agent) {
 				g.Start = from
 			}
 		}
+		if roster.Cells[i][from/schedule.DayMinutes] == schedule.Off { // on a day off
+			segments = append(segments, simulate.Segment{Span: schedule.Span{Start: from, End: to}, Queues: p.skills(i)})
+			slices.SortFunc(segments, func(a, b simulate.Segment) int { return a.Start - b.Start })
+		}
 		agents[i].Segments = segments
 	}
+}
+
+// skills lists the queues that person i of the problem can serve.
+func (p *Planning) skills(i int) (out []int) {
+	for q := range p.Plan.Problem.Queues {
+		if p.Plan.Problem.People[i].Can(q) {
+			out = append(out, q)
+		}
+	}
+	return out
 }
 
 // atLeast returns the larger of needs and least, step by step: what the forecast needs and
@@ -169,7 +184,7 @@ func (p *Planning) source(s *workspace.ScenarioSource) scenario.Source {
 	if out.Name.IsZero() {
 		out.Name = lang.Same(s.ID)
 	}
-	if s.Kind == "overtime" {
+	if s.Kind == "overtime" || s.Kind == "rest_day" {
 		out.Kind, out.Longest, out.Total, out.MinRest = scenario.Overtime, int(s.Longest), labourlaw.OvertimeMonth, labourlaw.RestBetweenShifts
 		if p.Workspace.Config.Costs.RespectLimit {
 			out.Longest = min(out.Longest, labourlaw.OvertimeDay)
@@ -177,7 +192,15 @@ func (p *Planning) source(s *workspace.ScenarioSource) scenario.Source {
 		if r := p.Workspace.Config.Rules.MinRest.Between(); r.Length > 0 {
 			out.MinRest = int(r.Length)
 		}
+	}
+	if s.Kind == "overtime" {
 		return out
+	}
+	if s.Kind == "rest_day" {
+		out.Kind = scenario.RestDay
+		if out.Heads == 0 { // everybody who may
+			out.Heads = len(p.Plan.People)
+		}
 	}
 	for q := range p.Workspace.Config.Queues {
 		if len(s.Queues) == 0 || slices.Contains(s.Queues, p.Workspace.Config.Queues[q].ID) {
@@ -188,11 +211,14 @@ func (p *Planning) source(s *workspace.ScenarioSource) scenario.Source {
 		out.Spans = append(out.Spans, schedule.Span(h))
 	}
 	start := p.Plan.Days[0].Date
-	out.Pace, out.Ramp, out.Worked = float64(s.Pace), s.Ramp, s.Worked(start, p.Workspace.Calendar)
-	out.Least, out.Rent = s.LeastDays(out.Worked), s.Rent(&p.Workspace.Config.Costs, start, len(p.Plan.Days))
 	for _, day := range p.Plan.Days {
 		out.Days = append(out.Days, within(day.Date, s.From, s.To) && s.Days.Has(day))
 	}
+	if out.Kind == scenario.RestDay {
+		return out
+	}
+	out.Pace, out.Ramp, out.Worked = float64(s.Pace), s.Ramp, s.Worked(start, p.Workspace.Calendar)
+	out.Least, out.Rent = s.LeastDays(out.Worked), s.Rent(&p.Workspace.Config.Costs, start, len(p.Plan.Days))
 	return out
 }
 

@@ -73,7 +73,7 @@ func (q *ScenarioQueue) Given(key string) bool { return slices.Contains(q.given,
 type ScenarioSource struct {
 	ID      string       `yaml:"id"`
 	Name    lang.Text    `yaml:"name"`
-	Kind    string       `yaml:"kind"`    // overtime, temp, seat, borrow
+	Kind    string       `yaml:"kind"`    // overtime, rest_day, temp, seat, borrow
 	Longest Length       `yaml:"longest"` // overtime a person and day
 	Queues  []string     `yaml:"queues"`  // served; empty is all
 	Heads   int          `yaml:"heads"`   // most a day

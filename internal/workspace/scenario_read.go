@@ -186,11 +186,16 @@ func (r *scenarioReader) source(key string, p *ScenarioSource) {
 		if p.Longest <= 0 {
 			r.bad(key+".longest", lang.F("%s：加班要写 longest，如 2h", "%s: overtime needs longest, such as 2h", p.ID), lang.T("加上 longest: 2h，一人一天最多多久", "add longest: 2h, the most for one person and day"))
 		}
+	case "rest_day":
+		if len(p.Hours) == 0 && !r.isSpoilt(key+".hours") {
+			r.bad(key+".hours", lang.F("%s：休息日上班要写时段 hours", "%s: work on days off needs hours", p.ID), lang.T("写 hours: [\"10:00-18:00\"]，可以再写 heads：一天最多几人", "write hours: [\"10:00-18:00\"], and heads for the most people a day if you like"))
+		}
+		r.apart(key, p)
 	case "temp", "seat", "borrow":
 		r.extra(key, p)
 	default:
 		r.bad(key+".kind", lang.F("%[2]s 的 kind %[1]q 不认识", "unknown kind %q of %s", p.Kind, p.ID),
-			lang.T("可用 overtime（加班）、temp（临时工）、seat（外包坐席）、borrow（借调）", "use overtime, temp, seat or borrow"))
+			lang.T("可用 overtime（加班）、rest_day（休息日上班）、temp（临时工）、seat（外包坐席）、borrow（借调）", "use overtime, rest_day, temp, seat or borrow"))
 	}
 }
 
@@ -199,13 +204,7 @@ func (r *scenarioReader) extra(key string, p *ScenarioSource) {
 	if p.Heads <= 0 && !r.isSpoilt(key+".heads") || len(p.Hours) == 0 && !r.isSpoilt(key+".hours") {
 		r.bad(key+".heads", lang.F("%s：要写人数 heads 和时段 hours", "%s: heads and hours are needed", p.ID), lang.T("写 heads: 3, hours: [\"09:00-18:00\"]；`paiban scenario template` 打印一份带说明的例子", "write heads: 3, hours: [\"09:00-18:00\"]; `paiban scenario template` prints an example with notes"))
 	}
-	for i := range p.Hours {
-		for k := range p.Hours[:i] {
-			if p.Hours[i].Start < p.Hours[k].End && p.Hours[k].Start < p.Hours[i].End {
-				r.bad(fmt.Sprintf("%s.hours[%d]", key, i), lang.F("%s：时段 %s 和 %s 重叠", "%s: the hours %s and %s overlap", p.ID, p.Hours[k], p.Hours[i]), lang.T("一个人一天只做一轮，写成不重叠的时段", "they are one person's day; write hours apart from each other"))
-			}
-		}
-	}
+	r.apart(key, p)
 	if slices.Contains(p.given, "pace") && p.Pace <= 0 {
 		r.bad(key+".pace", lang.F("%s：pace 要大于 0", "%s: pace must be above 0", p.ID), lang.T("不写就是 100%", "leave it out for 100%"))
 	}
@@ -220,6 +219,17 @@ func (r *scenarioReader) extra(key string, p *ScenarioSource) {
 	}
 	if len(prices) > 1 {
 		r.bad(key+"."+prices[1], lang.F("%s：价格写了几种（%s）", "%s: more than one price (%s)", p.ID, strings.Join(prices, ", ")), lang.T("只留一种", "keep one of them"))
+	}
+}
+
+// apart reports hours of a source that overlap.
+func (r *scenarioReader) apart(key string, p *ScenarioSource) {
+	for i := range p.Hours {
+		for k := range p.Hours[:i] {
+			if p.Hours[i].Start < p.Hours[k].End && p.Hours[k].Start < p.Hours[i].End {
+				r.bad(fmt.Sprintf("%s.hours[%d]", key, i), lang.F("%s：时段 %s 和 %s 重叠", "%s: the hours %s and %s overlap", p.ID, p.Hours[k], p.Hours[i]), lang.T("一个人一天只做一轮，写成不重叠的时段", "they are one person's day; write hours apart from each other"))
+			}
+		}
 	}
 }
 

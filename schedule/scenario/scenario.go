@@ -47,6 +47,12 @@ type Case struct {
 	// day's statutory holidays alone are told apart.
 	Classes func(day int, span schedule.Span) [3]int
 
+	// RestClasses is Classes of a day that the person has off. Where it is nil a statutory
+	// holiday is one, and any other day a rest day.
+	RestClasses func(day int, span schedule.Span) [3]int
+
+	Skills [][]int // [agent] queues that they can serve; nil where nobody works on days off
+
 	// May reports whether agent may work all of these turns of overtime beside the
 	// roster. Where it is nil the limits of the source are all there is.
 	May func(agent int, turns []Turn) bool
@@ -98,6 +104,7 @@ type Kind string
 
 const (
 	Overtime Kind = "overtime" // own people stay longer or come earlier
+	RestDay  Kind = "rest_day" // own people work on days that they have off
 	Extra    Kind = "extra"    // further people for whole turns: temps, outsourced seats, borrowed staff
 )
 
@@ -107,23 +114,25 @@ type Source struct {
 	Name lang.Text
 	Kind Kind
 
-	// Overtime.
+	// Overtime, and the work of days off but for Longest.
 	Longest int // minutes a person and day
 	Total   int // minutes a person over the horizon
 	MinRest int // minutes between a person's last and next work date
 
-	// Extra.
+	// Extra, and the work of days off.
 	Queues []int
 	Heads  int             // most people a day
 	Spans  []schedule.Span // a turn, minutes of the work date
 	Days   schedule.DaySet // nil is every day
-	Pace   float64         // output on the first day worked, as a share of a regular agent's; 0 is 1
-	Ramp   int             // days worked after which it is 1; 0 stays as it is
-	Worked int             // days worked before the horizon
-	Chats  int             // most chats at once; 0 is the queue's
-	Price  float64         // a person and day
-	Least  int             // days of the horizon that a person is paid for at least
-	Rent   float64         // of a person in the horizon, whatever they work
+
+	// Extra.
+	Pace   float64 // output on the first day worked, as a share of a regular agent's; 0 is 1
+	Ramp   int     // days worked after which it is 1; 0 stays as it is
+	Worked int     // days worked before the horizon
+	Chats  int     // most chats at once; 0 is the queue's
+	Price  float64 // a person and day
+	Least  int     // days of the horizon that a person is paid for at least
+	Rent   float64 // of a person in the horizon, whatever they work
 }
 
 // Outcome is the result of a case: who is there, what it costs, what reply rate it

@@ -49,6 +49,9 @@ func (t *Turn) Hours() float64 {
 	return float64(m) / 60
 }
 
+// rest reports whether t is work on a day off.
+func (c *Case) rest(t *Turn) bool { return c.Sources[t.Source].Kind == RestDay }
+
 // Clock says from when to when t is, by the clock of its day.
 func (t *Turn) Clock() lang.Text {
 	var spans []lang.Text
@@ -78,7 +81,7 @@ func newPlanner(c *Case) (*planner, error) {
 	for s := range c.Sources {
 		src := &c.Sources[s]
 		for d := range c.Input.Days {
-			if src.Kind == Overtime || !src.Days.Has(d) {
+			if src.Kind != Extra || !src.Days.Has(d) {
 				continue
 			}
 			t := Turn{From: src.ID, Source: s, Day: d, Agent: none, queues: src.Queues}
@@ -100,8 +103,9 @@ func (p *planner) offers(chosen []Turn) (out []Turn) {
 	for _, t := range chosen {
 		if t.Agent != none {
 			own[t.Agent] = append(own[t.Agent], t)
-			worked[[2]int{t.Agent, t.Day}] += t.Spans[0].Len()
-			worked[[2]int{t.Agent, none}] += t.Spans[0].Len()
+			m := int(60 * t.Hours())
+			worked[[2]int{t.Agent, t.Day}] += m
+			worked[[2]int{t.Agent, none}] += m
 		}
 	}
 	for _, t := range p.people {
@@ -112,7 +116,11 @@ func (p *planner) offers(chosen []Turn) (out []Turn) {
 	}
 	agents := p.c.with(chosen).Agents
 	for s := range p.c.Sources {
-		if src := &p.c.Sources[s]; src.Kind == Overtime {
+		src := &p.c.Sources[s]
+		if src.Kind == RestDay {
+			out = p.daysOff(out, s, chosen, agents, own)
+		}
+		if src.Kind == Overtime {
 			for a := range p.c.Input.Agents {
 				most := func(day int) int {
 					return min(src.Longest-worked[[2]int{a, day}], src.Total-worked[[2]int{a, none}])
@@ -191,6 +199,13 @@ func (c *Case) with(turns []Turn) *simulate.Input {
 		}
 		a := &in.Agents[t.Agent]
 		a.Segments = slices.Clone(a.Segments)
+		if c.rest(t) {
+			for _, s := range t.Spans {
+				a.Segments = append(a.Segments, simulate.Segment{Span: s, Queues: t.queues})
+			}
+			slices.SortFunc(a.Segments, func(x, y simulate.Segment) int { return x.Start - y.Start })
+			continue
+		}
 		// Where it closes a gap either segment may have it.
 		for i := range a.Segments {
 			if g := &a.Segments[i]; g.End == t.Spans[0].Start {
