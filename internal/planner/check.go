@@ -10,6 +10,7 @@ import (
 	"paiban/internal/workcal"
 	"paiban/internal/workspace"
 	"paiban/schedule"
+	"paiban/schedule/simulate"
 )
 
 // Checked is a roster file judged by the rules of its workspace.
@@ -138,10 +139,12 @@ type Effect struct {
 	Reply []ReplyEffect
 }
 
-// ReplyEffect is the simulated reply rate of one queue over the week.
+// ReplyEffect is which share of customers one queue loses over the week, and its reply
+// rate, both simulated.
 type ReplyEffect struct {
 	Queue string // ID
 	Name  lang.Text
+	Lost  [2]simulate.Lost
 	Rate  [2]float64
 }
 
@@ -181,6 +184,7 @@ func (pl *Planner) Effect(ctx context.Context, file *report.RosterFile) (*Effect
 			if k == 0 {
 				out.Reply = append(out.Reply, ReplyEffect{Queue: p.Queues[q].ID, Name: p.Queues[q].Name})
 			}
+			out.Reply[q].Lost[k] = j.Simulated.Queues[q].Lost()
 			out.Reply[q].Rate[k] = j.Simulated.Queues[q].Total.Reply.Mean
 		}
 	}

@@ -167,11 +167,24 @@ func (p *Planning) daysText(days []int) lang.Text {
 }
 
 // Closing is the verdict with what it does not say by itself: hours at which nobody is
-// online.
+// online, and more customers who leave unanswered than may.
 func (j *Judged) Closing() lang.Text {
 	out := j.Verdict().Text()
 	if t := j.unstaffedTexts(false); !t.IsZero() {
 		out = lang.F("%s；%s", "%s; %s", out, t)
+	}
+	if j.Simulated == nil {
+		return out
+	}
+	for q := range j.Simulated.Queues {
+		l := j.Simulated.Queues[q].Lost()
+		switch {
+		case !l.TooMany():
+		case len(j.Simulated.Queues) > 1:
+			out = lang.F("%s；模拟中%s：%s", "%s; simulated, %s: %s", out, j.Plan.Problem.Queues[q].Name, l.Text())
+		default:
+			out = lang.F("%s；模拟中 %s", "%s; simulated, %s", out, l.Text())
+		}
 	}
 	return out
 }

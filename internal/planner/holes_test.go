@@ -7,6 +7,7 @@ import (
 	"paiban/internal/workcal"
 	"paiban/internal/workspace"
 	"paiban/schedule"
+	"paiban/schedule/simulate"
 	"paiban/schedule/solve"
 )
 
@@ -93,5 +94,15 @@ func TestClosingNamesTheExceptions(t *testing.T) {
 	p.Plan.Holes = nil
 	if got := j.Closing(); got != j.Verdict().Text() || j.Told() != nil {
 		t.Errorf("nothing to except: %q, %v", got.EN, j.Told())
+	}
+	// One of five customers finds nobody, and one of twenty may: rules that hold are not all.
+	j.Simulated = &simulate.Result{Queues: []simulate.QueueResult{{MaxLost: .05, Total: simulate.Figures{Abandon: simulate.Estimate{Mean: .2}}}}}
+	want = j.Verdict().Text().EN + "; simulated, 20% of customers leave unanswered, at most 5% may"
+	if got := j.Closing().EN; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	j.Simulated.Queues[0].Total.Abandon.Mean = .05
+	if got := j.Closing(); got != j.Verdict().Text() {
+		t.Errorf("as many as may: %q", got.EN)
 	}
 }

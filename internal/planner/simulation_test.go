@@ -58,7 +58,7 @@ func TestSimulationSeesTheHolesOfSplitShifts(t *testing.T) {
 			t.Errorf("10:00 of day %d: only %.2f answered in time", i/per, s.OnTime)
 		}
 	}
-	if got := res.Summary(in)[0].EN; !strings.Contains(got, "left unanswered") {
+	if got := res.Summary(in)[0].EN; !strings.Contains(got, "leave unanswered") {
 		t.Errorf("the summary does not tell of those who left: %s", got)
 	}
 }

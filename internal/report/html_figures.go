@@ -113,10 +113,18 @@ func (b *rosterBook) tiles(p *page) []tile {
 			if sim.Queues[q].Total.Judged == 0 {
 				continue
 			}
-			name := b.say(lang.T("模拟回复率", "Simulated reply rate"))
+			of := ""
 			if len(b.p.Queues) > 1 {
-				name += " · " + b.say(b.p.Queues[q].Name)
+				of = " · " + b.say(b.p.Queues[q].Name)
 			}
+			if l := sim.Queues[q].Lost(); l.Told() {
+				t := tile{Name: b.say(lang.T("没等到人就走的顾客", "Customers who leave unanswered")) + of, Value: percent(l.Share)}
+				if l.TooMany() {
+					t.Tone = "bad"
+				}
+				out = append(out, t)
+			}
+			name := b.say(lang.T("模拟回复率", "Simulated reply rate")) + of
 			reply := sim.Queues[q].Total.Reply
 			value := percent(reply.Mean)
 			if reply.Half >= 0.0005 {

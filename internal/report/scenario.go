@@ -37,9 +37,9 @@ const chartHigh = 320
 // Columns of the comparison that charts refer to.
 const (
 	scenarioLabel  = 1
-	scenarioReply  = 4
-	scenarioGate   = 6
-	scenarioTarget = 8
+	scenarioReply  = 5
+	scenarioGate   = 7
+	scenarioTarget = 9
 	scenarioCost   = 15
 )
 
@@ -55,8 +55,8 @@ func formatted(format string) look {
 func (b *book) comparison(title string, outcomes []*scenario.Outcome) {
 	s := b.sheet(b.say(lang.T("比较", "Compare")))
 	head := []lang.Text{
-		lang.T("方案", "Scenario"), lang.T("队列", "Queue"), lang.T("咨询量", "Contacts"), lang.T("回复率", "Reply rate"), lang.T("±", "±"),
-		lang.T("处罚线", "Gate"), lang.T("低于处罚线的风险", "Risk below gate"), lang.T("目标", "Target"), lang.T("不达标的风险", "Risk below target"), lang.T("没等到的顾客", "Gave up"),
+		lang.T("方案", "Scenario"), lang.T("队列", "Queue"), lang.T("咨询量", "Contacts"), lang.T("没等到的顾客", "Gave up"), lang.T("回复率", "Reply rate"), lang.T("±", "±"),
+		lang.T("处罚线", "Gate"), lang.T("低于处罚线的风险", "Risk below gate"), lang.T("目标", "Target"), lang.T("不达标的风险", "Risk below target"),
 		lang.T("需求人时", "Needed h"), lang.T("本店人时", "Own h"), lang.T("增加人时", "Added h"), lang.T("仍缺人时", "Short h"),
 		lang.T("费用（元）", "Cost (yuan)"), lang.T("比第一个方案", "vs first"),
 	}
@@ -76,15 +76,15 @@ func (b *book) comparison(title string, outcomes []*scenario.Outcome) {
 			s.set(row, scenarioLabel, label, look{Color: ink})
 			s.text(row, 2, q.Name, centerLook)
 			s.set(row, 3, q.Volume, yuan)
+			s.set(row, 4, q.Abandon, share)
 			s.set(row, scenarioReply, q.Reply.Mean, share)
-			s.set(row, 5, q.Reply.Half, share)
+			s.set(row, 6, q.Reply.Half, share)
 			if q.Gate > 0 {
 				s.set(row, scenarioGate, q.Gate, share)
-				s.set(row, 7, q.MissGate, share)
+				s.set(row, 8, q.MissGate, share)
 			}
 			s.set(row, scenarioTarget, q.Target, share)
-			s.set(row, 9, q.MissTarget, share)
-			s.set(row, 10, q.Abandon, share)
+			s.set(row, 10, q.MissTarget, share)
 			if i == 0 {
 				for k, v := range []float64{o.Required, o.Own, o.Added, o.Unmet} {
 					s.set(row, 11+k, v, hours)
@@ -180,6 +180,7 @@ func (b *book) sensitivity(outcomes []*scenario.Outcome) {
 	}
 	for k, t := range outcomes[0].Sensitivity {
 		s.text(1, 2+k, Swing(t.Factor), headLook) // text, to label an axis as it reads
+		s.text(1, 2+2*len(outcomes[0].Sensitivity)+k, lang.F("没等到的顾客 %s", "Gave up, %s", Swing(t.Factor)), headLook)
 		s.text(1, 2+len(outcomes[0].Sensitivity)+k, lang.F("不达标 %s", "Below target, %s", Swing(t.Factor)), headLook)
 	}
 	row, share := 2, formatted("0.0%")
@@ -193,6 +194,7 @@ func (b *book) sensitivity(outcomes []*scenario.Outcome) {
 			for k, t := range o.Sensitivity {
 				s.set(row, 2+k, t.Queues[i].Reply.Mean, share)
 				s.set(row, 2+len(o.Sensitivity)+k, t.Queues[i].MissTarget, share)
+				s.set(row, 2+2*len(o.Sensitivity)+k, t.Queues[i].Abandon, share)
 			}
 			row++
 		}
@@ -210,7 +212,7 @@ func (b *book) sensitivity(outcomes []*scenario.Outcome) {
 	}
 	s.heights[1] = 30
 	s.fit(1, 1, 16, 36)
-	s.fit(2, 1+2*len(outcomes[0].Sensitivity), 14, 14)
+	s.fit(2, 1+3*len(outcomes[0].Sensitivity), 14, 14)
 	s.freeze(2, 2)
 	s.page("landscape", 1)
 	s.flush()

@@ -52,8 +52,8 @@ func TestWriteScenarios(t *testing.T) {
 	defer f.Close()
 	for _, c := range []struct{ sheet, cell, want string }{
 		{"Compare", "A1", "Double 11"},
-		{"Compare", "A4", "as is after"}, {"Compare", "D4", "50.0%"}, {"Compare", "O4", ""},
-		{"Compare", "A5", "temps pre"}, {"Compare", "D5", "80.0%"}, {"Compare", "G5", "25.0%"}, {"Compare", "N5", "20.0"}, {"Compare", "O5", "2,600"},
+		{"Compare", "A4", "as is after"}, {"Compare", "D4", "0.0%"}, {"Compare", "E4", "50.0%"}, {"Compare", "O4", ""},
+		{"Compare", "A5", "temps pre"}, {"Compare", "E5", "80.0%"}, {"Compare", "H5", "25.0%"}, {"Compare", "N5", "20.0"}, {"Compare", "O5", "2,600"},
 		{"Who and when", "A2", "as is"}, {"Who and when", "D2", "nobody added"},
 		{"Who and when", "B3", "2026-11-28"}, {"Who and when", "E3", "=temps 1"}, {"Who and when", "G3", "09:00-12:00 14:00-18:00"}, {"Who and when", "H3", "7.0"}, {"Who and when", "I3", "60%"}, {"Who and when", "J3", "400.00"},
 		{"Who and when", "E4", "Wang"}, {"Who and when", "F4", "E07"}, {"Who and when", "G4", "18:00-20:00"}, {"Who and when", "I4", ""}, {"Who and when", "D5", "Total"},

@@ -162,11 +162,15 @@ type Queue struct {
 	Volume     float64           `json:"volume"`
 	Gate       float64           `json:"gate"`
 	Target     float64           `json:"target"`
+	Abandon    float64           `json:"abandon"` // share of customers who leave unanswered
+	MaxLost    float64           `json:"max_lost"`
 	Reply      simulate.Estimate `json:"reply"`
 	MissGate   float64           `json:"miss_gate"` // risk, a share
 	MissTarget float64           `json:"miss_target"`
-	Abandon    float64           `json:"abandon"`
 }
+
+// Lost is which share of the queue's customers leaves unanswered.
+func (q *Queue) Lost() simulate.Lost { return simulate.Lost{Share: q.Abandon, Most: q.MaxLost} }
 
 // Cost is what one source costs.
 type Cost struct {
@@ -221,7 +225,8 @@ func queues(in *simulate.Input, r *simulate.Result) (out []Queue) {
 		}
 		out = append(out, Queue{
 			Name: q.Name, Volume: volume, Gate: q.Gate, Target: q.Params.Target,
-			Reply: f.Reply, MissGate: f.MissGate, MissTarget: f.MissTarget, Abandon: f.Abandon.Mean,
+			Reply: f.Reply, MissGate: f.MissGate, MissTarget: f.MissTarget,
+			Abandon: f.Abandon.Mean, MaxLost: r.Queues[i].MaxLost,
 		})
 	}
 	return out

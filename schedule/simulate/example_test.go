@@ -44,5 +44,5 @@ func ExampleRun() {
 		fmt.Println(line.EN)
 	}
 	// Output:
-	// All days: 3-minute reply rate 91% ± 0.9, target 90; 7% of customers left unanswered, above all 12:00–13:00
+	// All days: 7% of customers leave unanswered, at most 5% may, above all 12:00–13:00; of replies alone, 3-minute reply rate 91% ± 0.9, target 90
 }

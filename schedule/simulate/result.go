@@ -22,11 +22,12 @@ type Result struct {
 
 // QueueResult is how one queue fared.
 type QueueResult struct {
-	Total  Figures    `json:"total"`
-	Days   []Figures  `json:"days"`
-	Steps  []Interval `json:"steps"`
-	Wait   Times      `json:"wait"`   // from arrival to an agent, of contacts that came within the windows and got one
-	Answer Times      `json:"answer"` // from message to answer, of messages within the windows that got one; for calls the same as Wait
+	Total   Figures    `json:"total"`
+	Days    []Figures  `json:"days"`
+	MaxLost float64    `json:"max_lost"` // share of contacts that may leave unanswered
+	Steps   []Interval `json:"steps"`
+	Wait    Times      `json:"wait"`   // from arrival to an agent, of contacts that came within the windows and got one
+	Answer  Times      `json:"answer"` // from message to answer, of messages within the windows that got one; for calls the same as Wait
 }
 
 // Figures are what happened to a queue over some time. Counts are means over
@@ -39,12 +40,12 @@ type Figures struct {
 	Left      float64 `json:"left"`              // not over when the simulation ended
 	Carried   float64 `json:"carried,omitempty"` // left over before the horizon, of work that may wait
 
+	Abandon    Estimate `json:"abandon"`     // share that left of the contacts not settled by the robot; told before any rate
 	Judged     float64  `json:"judged"`      // turns, sessions or buyers that the platform counts; the rates mean nothing where it is 0
 	Reply      Estimate `json:"reply"`       // reply rate by the platform's formula
 	OnTime     Estimate `json:"on_time"`     // messages answered in time
 	MissGate   float64  `json:"miss_gate"`   // share of replications with Reply at or below the gate
 	MissTarget float64  `json:"miss_target"` // and below the target
-	Abandon    Estimate `json:"abandon"`     // share that left of the contacts not settled by the robot
 	Backlog    Estimate `json:"backlog"`     // most contacts in line at once
 	MaxBacklog int      `json:"max_backlog"` // and the most in any replication
 }
@@ -262,7 +263,7 @@ func (s *summer) result() *Result {
 	out := &Result{Replications: s.opt.Replications, Confidence: s.opt.Confidence, Days: days, Step: s.m.in.Step}
 	present := s.m.present()
 	for q := range s.m.queues {
-		r := QueueResult{Wait: s.wait[q].times(t), Answer: s.reply[q].times(t)}
+		r := QueueResult{MaxLost: s.m.in.Queues[q].Params.Filled().MaxLost, Wait: s.wait[q].times(t), Answer: s.reply[q].times(t)}
 		for d := range s.total[q] {
 			r.Days = append(r.Days, s.total[q][d].figures(n, t))
 		}

@@ -14,44 +14,45 @@ import (
 )
 
 // Summary says how well r, the result of in, keeps what was promised. Each queue
-// has a line for the horizon, with the risk of falling to the gate and the
-// customers lost, and one for every day below the target, with the hours at fault.
+// has a line for the horizon: the customers lost, first of all, the reply rate and the
+// risk of falling to the gate. It has one for every day below the target, with the hours
+// at fault, and for every day on which too many leave though not too many do over all.
 // Queues of which nothing was judged are left out.
 //
 //	周六 11-28：3 分钟回复率 88% ± 2，处罚线 70，目标 90：20:00–22:00 少 2 人
 func (r *Result) Summary(in *Input) []lang.Text {
 	var out []lang.Text
 	for q := range r.Queues {
-		if r.Queues[q].Total.Judged == 0 {
+		res := &r.Queues[q]
+		if res.Total.Judged == 0 && !res.Lost().TooMany() {
 			continue
 		}
 		when := lang.T(fmt.Sprintf("%d 天", r.Days), "All days")
 		if r.Days == 7 {
 			when = lang.T("全周", "Week")
 		}
-		line := r.promise(in, q, when, &r.Queues[q].Total)
-		if miss := r.Queues[q].Total.MissGate; miss > 0 {
+		line := r.promise(in, q, when, &res.Total, r.losses(q, 0, r.Days))
+		if miss := res.Total.MissGate; miss > 0 {
 			line = lang.F("%s；低于处罚线的可能 %s", "%s; %s chance of falling below the gate", line, percent(miss)+"%")
 		}
-		if left := r.Queues[q].Total.Abandon.Mean; left >= .01 {
-			line = lang.F("%s；%s%% 的顾客没等到人就走了", "%s; %s%% of customers left unanswered", line, percent(left))
-			if when := r.losses(q); when != nil {
-				line = lang.F("%s，尤其在 %s", "%s, above all %s", line, lang.Join(when, "、", ", "))
-			}
-		}
-		if left := r.Queues[q].Total.Left; in.Queues[q].Deferred && left >= .5 {
+		if left := res.Total.Left; in.Queues[q].Deferred && left >= .5 {
 			line = lang.F("%s；期末还剩约 %.0f 件，转到下一期", "%s; about %.0f left over for the days after", line, left)
 		}
 		out = append(out, line)
-		for d := range r.Queues[q].Days {
-			f := &r.Queues[q].Days[d]
-			if f.Judged == 0 || f.Reply.Mean >= in.Queues[q].Params.Target {
+		for d := range res.Days {
+			f := &res.Days[d]
+			late := f.Judged > 0 && f.Reply.Mean < in.Queues[q].Params.Target
+			if !late && (!res.lost(f).TooMany() || res.Lost().TooMany()) {
 				continue
 			}
 			date := in.Start + workcal.Date(d)
 			when := lang.F("%[1]s %[2]s", "%[1]s %[2]s", schedule.Weekday(date), schedule.MonthDay(date))
-			line := r.promise(in, q, when, f)
-			if faults := r.faults(in, q, d); faults != nil {
+			var hours []lang.Text
+			if !late {
+				hours = r.losses(q, d, d+1)
+			}
+			line := r.promise(in, q, when, f, hours)
+			if faults := r.faults(in, q, d); late && faults != nil {
 				line = lang.F("%s：%s", "%s: %s", line, lang.Join(faults, "，", ", "))
 			}
 			out = append(out, line)
@@ -61,13 +62,14 @@ func (r *Result) Summary(in *Input) []lang.Text {
 }
 
 // losses names the hours of the day in which customers of queue q leave at least
-// twice as often as over all, at most maxFaults spans that lose most.
-func (r *Result) losses(q int) []lang.Text {
+// twice as often as over all on the days [from, to), at most maxFaults spans that lose
+// most.
+func (r *Result) losses(q, from, to int) []lang.Text {
 	perDay := schedule.DayMinutes / r.Step
 	var all []fault
 	for i := range perDay {
 		left, came := 0.0, 0.0
-		for d := range r.Days {
+		for d := from; d < to; d++ {
 			v := &r.Queues[q].Steps[d*perDay+i]
 			left += v.Left
 			came += v.Arrived
@@ -90,8 +92,9 @@ func (r *Result) losses(q int) []lang.Text {
 	return out
 }
 
-// promise is the line of queue q: its reply rate, gate and target.
-func (r *Result) promise(in *Input, q int, when lang.Text, f *Figures) lang.Text {
+// promise is the line of queue q: the customers lost, at which hours most, then its reply
+// rate, gate and target.
+func (r *Result) promise(in *Input, q int, when lang.Text, f *Figures, lost []lang.Text) lang.Text {
 	def := &in.Queues[q]
 	if len(in.Queues) > 1 && !def.Name.IsZero() {
 		when = lang.F("%[1]s %[2]s", "%[2]s, %[1]s", def.Name, when)
@@ -100,7 +103,7 @@ func (r *Result) promise(in *Input, q int, when lang.Text, f *Figures) lang.Text
 	for digits := 1; digits <= 3 && rate == target && f.Reply.Mean != def.Params.Target; digits++ {
 		rate = strconv.FormatFloat(100*f.Reply.Mean, 'f', digits, 64) // so that a near miss does not read as met
 	}
-	line := lang.F("%s：%s %s%%", "%s: %s %s%%", when, metric(def), rate)
+	line := lang.F("%s %s%%", "%s %s%%", metric(def), rate)
 	if half := 100 * f.Reply.Half; half >= .05 {
 		digits := 0
 		if half < 1 {
@@ -111,7 +114,11 @@ func (r *Result) promise(in *Input, q int, when lang.Text, f *Figures) lang.Text
 	if def.Gate > 0 {
 		line = lang.F("%s，处罚线 %s", "%s, gate %s", line, percent(def.Gate))
 	}
-	return lang.F("%s，目标 %s", "%s, target %s", line, target)
+	line = lang.F("%s，目标 %s", "%s, target %s", line, target)
+	if f.Judged == 0 { // nothing to take a rate of
+		return lang.F("%s：%s", "%s: %s", when, r.Queues[q].lost(f).Text())
+	}
+	return lang.F("%s：%s", "%s: %s", when, r.Queues[q].lost(f).before(line, lost))
 }
 
 // metric names the reply rate: 3 分钟回复率.

@@ -25,8 +25,22 @@ func each(list []scenario.Queue, say func(*scenario.Queue) string) string {
 	return strings.Join(out, " / ")
 }
 
-func reply(list []scenario.Queue) string {
-	return each(list, func(q *scenario.Queue) string { return fmt.Sprintf("%s ± %.1f", pct(q.Reply.Mean), 100*q.Reply.Half) })
+func rate(q *scenario.Queue) string {
+	return fmt.Sprintf("%s ± %.1f", pct(q.Reply.Mean), 100*q.Reply.Half)
+}
+
+func lost(list []scenario.Queue) string {
+	return each(list, func(q *scenario.Queue) string { return pct(q.Abandon) })
+}
+
+// reply gives the reply rates, where too many customers leave after what is lost.
+func reply(a *cli.App, list []scenario.Queue, say func(*scenario.Queue) string) string {
+	return each(list, func(q *scenario.Queue) string {
+		if !q.Lost().TooMany() {
+			return say(q)
+		}
+		return a.Say(lang.F("走 %s，%s", "%s lost, %s", pct(q.Abandon), say(q)))
+	})
 }
 
 // risks says how likely each queue misses its gate, or its target where it has
@@ -60,15 +74,15 @@ func printComparison(a *cli.App, s *planner.Study) {
 		names := each(s.Scenarios[0].Queues, func(q *scenario.Queue) string { return a.Say(q.Name) })
 		fmt.Fprintln(a.Stdout, a.Say(lang.F("多个队列依次为：%s", "queues in this order: %s", names)))
 	}
-	g := &cli.Grid{Right: []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, Head: a.Heads(
+	g := &cli.Grid{Right: []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}, Head: a.Heads(
 		lang.T("方案", "Scenario"), lang.T("咨询量", "Contacts"), lang.T("需求人时", "Needed h"), lang.T("本店人时", "Own h"),
-		lang.T("加人时", "Added h"), lang.T("仍缺人时", "Short h"), lang.T("回复率", "Reply rate"), lang.T("低于处罚线", "Below gate"),
+		lang.T("加人时", "Added h"), lang.T("仍缺人时", "Short h"), lang.T("没等到人", "Lost"), lang.T("回复率", "Reply rate"), lang.T("低于处罚线", "Below gate"),
 		lang.T("不达标", "Below target"), lang.T("费用（元）", "Cost (yuan)"), lang.T("比基准", "vs first"))}
 	base := s.Scenarios[0]
 	for _, o := range s.Scenarios {
 		volume := each(o.Queues, func(q *scenario.Queue) string { return fmt.Sprintf("%.0f", q.Volume) })
 		g.Add(a.Say(o.Name), volume, fmt.Sprintf("%.0f", o.Required), fmt.Sprintf("%.0f", o.Own), fmt.Sprintf("%.0f", o.Added), fmt.Sprintf("%.0f", o.Unmet),
-			reply(o.Queues), gateRisk(o.Queues), targetRisk(o.Queues), fmt.Sprintf("%.0f", o.Total), fmt.Sprintf("%+.0f", o.Total-base.Total))
+			lost(o.Queues), each(o.Queues, rate), gateRisk(o.Queues), targetRisk(o.Queues), fmt.Sprintf("%.0f", o.Total), fmt.Sprintf("%+.0f", o.Total-base.Total))
 	}
 	a.PrintGrid(g)
 	fmt.Fprintln(a.Stdout)
@@ -80,7 +94,7 @@ func printComparison(a *cli.App, s *planner.Study) {
 	for _, o := range s.Scenarios {
 		row := []string{a.Say(o.Name)}
 		for _, t := range o.Sensitivity {
-			row = append(row, each(t.Queues, func(q *scenario.Queue) string {
+			row = append(row, reply(a, t.Queues, func(q *scenario.Queue) string {
 				return fmt.Sprintf("%s (%.0f%%)", pct(q.Reply.Mean), 100*q.MissTarget)
 			}))
 		}
@@ -174,7 +188,7 @@ func printFrontier(a *cli.App, s *planner.Study, o *planner.Studied) {
 		if p.PerPoint > 0 {
 			per = fmt.Sprintf("%.0f", p.PerPoint)
 		}
-		g.Add(strconv.Itoa(p.Turns), fmt.Sprintf("%.0f", p.Cost), reply(p.Queues), fmt.Sprintf("%.0f%%", 100*p.Confidence), per)
+		g.Add(strconv.Itoa(p.Turns), fmt.Sprintf("%.0f", p.Cost), reply(a, p.Queues, rate), fmt.Sprintf("%.0f%%", 100*p.Confidence), per)
 	}
 	a.PrintGrid(g)
 	fmt.Fprintln(a.Stdout, a.Say(o.Advice))
@@ -193,7 +207,7 @@ func printFrontier(a *cli.App, s *planner.Study, o *planner.Studied) {
 	}
 	fmt.Fprintln(a.Stdout, a.Say(lang.F("找到的最省办法：%s；共 %.0f 元，回复率 %s。挑好后另用 %d 周检验，%d 周达标：把握至少 %.1f%%（要求 %.0f%%）",
 		"cheapest found: %s; %.0f yuan in all, reply rate %s. Checked in %d other weeks, %d are on target: at least %.1f%% sure (asked for %.0f%%)",
-		sourceHours(b), b.Total, reply(b.Queues), o.Frontier.Check.Weeks, o.Frontier.Check.OnTarget, 100*o.Frontier.Check.AtLeast, 100*s.Confidence)))
+		sourceHours(b), b.Total, reply(a, b.Queues, rate), o.Frontier.Check.Weeks, o.Frontier.Check.OnTarget, 100*o.Frontier.Check.AtLeast, 100*s.Confidence)))
 }
 
 // sourceHours says what a plan takes from each source.

@@ -21,7 +21,10 @@ type effectJSON struct {
 type replyJSON struct {
 	Queue string     `json:"queue"`
 	Name  lang.Text  `json:"name"`
+	Lost  [2]float64 `json:"lost"` // share of customers who leave unanswered
 	Rate  [2]float64 `json:"rate"`
+
+	told bool // of those lost there is something to say
 }
 
 func effectToJSON(e *planner.Effect) *effectJSON {
@@ -30,7 +33,7 @@ func effectToJSON(e *planner.Effect) *effectJSON {
 	}
 	out := &effectJSON{Short: e.Short, Hours: e.Hours, Fair: e.Fair, Cost: e.Cost}
 	for _, r := range e.Reply {
-		out.Reply = append(out.Reply, replyJSON(r))
+		out.Reply = append(out.Reply, replyJSON{r.Queue, r.Name, [2]float64{r.Lost[0].Share, r.Lost[1].Share}, r.Rate, r.Lost[0].Told() || r.Lost[1].Told()})
 	}
 	return out
 }
@@ -45,6 +48,9 @@ func printEffect(a *cli.App, file *checkedJSON) {
 	say("%s：改了 %s，改动的影响：", "%s: %s edited; effect of the edits:", file.File, lang.Count(len(file.Edited), "格", "cell", "cells"))
 	say("  缺口 %.1f → %.1f 人时", "  short %.1f → %.1f head-hours", e.Short[0], e.Short[1])
 	for _, r := range e.Reply {
+		if r.told {
+			say("  %s 模拟中没等到人就走的顾客 %.1f%% → %.1f%%", "  %s simulated customers who leave unanswered %.1f%% → %.1f%%", r.Name, 100*r.Lost[0], 100*r.Lost[1])
+		}
 		say("  %s 模拟回复率 %.1f%% → %.1f%%", "  %s simulated reply rate %.1f%% → %.1f%%", r.Name, 100*r.Rate[0], 100*r.Rate[1])
 	}
 	say("  计薪 %.1f → %.1f 小时", "  paid %.1f → %.1f hours", e.Hours[0], e.Hours[1])
