@@ -30,7 +30,7 @@ const (
 	overtimeStep = 30
 	worthMinutes = todayStep // less than so many minutes of a head that was missing are none
 	worthShare   = 1. / 3    // of the minutes paid must be of a head that was missing
-	mostMeasures = 12
+	mostMeasures = 12        // or one for every third person, where that is more
 )
 
 // Measure is one thing to do, with its price and what it brings once those before it are
@@ -103,7 +103,8 @@ func (d *Today) rank(ctx context.Context) {
 	roster := d.Read.Posted.Clone()
 	base := schedule.Check(d.Plan.Problem, roster).Score.Hard
 	owed := slices.Clone(d.owed)
-	for len(d.Measures) < mostMeasures && ctx.Err() == nil {
+	most := max(mostMeasures, len(d.Plan.Problem.People)/3)
+	for len(d.Measures) < most && ctx.Err() == nil {
 		best, gains := -1, []float64(nil)
 		for c := range candidates {
 			m := &candidates[c]

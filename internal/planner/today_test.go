@@ -3,6 +3,7 @@ package planner
 import (
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -380,8 +381,7 @@ func TestLooksRunning(t *testing.T) {
 	}
 }
 
-// People with several skills go where somebody is missing: as many heads as a best matching
-// has, by all ways to send them.
+// People with several skills go where somebody is missing, and make room for others.
 func TestAssignPeople(t *testing.T) {
 	for _, c := range []struct {
 		there [][]int
@@ -406,4 +406,49 @@ func TestAssignPeople(t *testing.T) {
 
 func overtimeOn(person int, date workcal.Date, from, to int) workspace.Overtime {
 	return workspace.Overtime{Person: person, Date: date, From: attendance.On(date, from), To: attendance.On(date, to)}
+}
+
+// On random small teams no other way to send people leaves fewer heads missing.
+func TestAssignIsBest(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 300 {
+		need := []int{r.IntN(3), r.IntN(3), r.IntN(3)}
+		var there [][]int
+		for range r.IntN(6) {
+			var can []int
+			for q := range need {
+				if r.IntN(2) == 0 {
+					can = append(can, q)
+				}
+			}
+			there = append(there, can)
+		}
+		var best func(k int, got []int) int
+		best = func(k int, got []int) (most int) {
+			if k == len(there) {
+				for q, n := range got {
+					most += min(n, need[q])
+				}
+				return most
+			}
+			most = best(k+1, got)
+			for _, q := range there[k] {
+				got[q]++
+				most = max(most, best(k+1, got))
+				got[q]--
+			}
+			return most
+		}
+		got, _ := assign(there, need)
+		sum := 0
+		for q, n := range got {
+			if n > need[q] {
+				t.Fatalf("%v for %v: %v", there, need, got)
+			}
+			sum += n
+		}
+		if want := best(0, make([]int, len(need))); sum != want {
+			t.Fatalf("%v for %v: %d heads placed, %d can be", there, need, sum, want)
+		}
+	}
 }

@@ -155,6 +155,7 @@ func writeEverything(t *testing.T) *written {
 		runDocs(t, dir, l, "schedule", "require", "-o", "requirement.csv")
 		runDocs(t, dir, l, "schedule", "export", "2026-W48", "--csv", "--force")
 		runDocs(t, dir, l, "scenario", "compare", "scenarios/double11.yaml", "--replications", "2", "-o", "plans.xlsx")
+		runDocs(t, dir, l, "scenario", "hire", "--from", "2026-12", "--months", "2", "-o", "hire.xlsx")
 		days := runDocs(t, dir, l, "attendance", "export", "--month", "2026-10")
 		if err := os.WriteFile(filepath.Join(dir, "days.tsv"), []byte(days), 0o600); err != nil {
 			t.Fatal(err)
@@ -172,6 +173,7 @@ func writeEverything(t *testing.T) *written {
 		{"`forecast accuracy -o accuracy.xlsx`", []string{"taobao/accuracy.xlsx"}},
 		{"`schedule require -o requirement.xlsx`", []string{"taobao/requirement.xlsx"}},
 		{"`scenario compare FILE -o plans.xlsx`", []string{"taobao/plans.xlsx"}},
+		{"`scenario hire -o hire.xlsx`", []string{"taobao/hire.xlsx"}},
 	} {
 		fmt.Fprintf(&out.books, "### %s\n\n| sheet | headings |\n|---|---|\n", b.title)
 		var names []string
@@ -211,6 +213,7 @@ func writeEverything(t *testing.T) *written {
 	out.keys.WriteString("| command | keys |\n|---|---|\n")
 	for _, args := range [][]string{
 		{"week", "--force"}, {"month", "--month", "2026-10", "--force"}, {"forecast", "run"}, {"forecast", "accuracy"}, {"schedule", "require"}, {"schedule", "check", "rosters/2026-W48.xlsx"}, {"review", "2026-W43"},
+		{"today", "--at", "14:10"}, {"scenario", "hire", "--from", "2026-12", "--months", "2"},
 		{"rules", "list"}, {"rules", "show"}, {"rules", "explain"}, {"rules", "lint"}, {"attendance", "import", "punches/2026-10/dingtalk.xlsx"},
 	} {
 		text := runDocs(t, filepath.Join(en, "taobao"), lang.EN, append(args, "--json")...)
