@@ -46,6 +46,8 @@ var allowed = map[string][]string{
 
 	"internal/planner": {"schedule/...", "forecast", "attendance", "samples", "internal/workspace", "internal/report", "internal/table", "internal/labourlaw", "internal/lang", "internal/workcal"},
 
+	"internal/page": {"samples", "schedule", "internal/planner", "internal/workspace", "internal/report", "internal/lang", "internal/workcal"},
+
 	// The second judge shares no code with what it judges, and the year uses the
 	// program as a user does: as a command.
 	"internal/judge": {},
@@ -70,6 +72,7 @@ var allowed = map[string][]string{
 	"cmd/paiban/internal/forecast":   {"forecast", "schedule", "internal/...", "cmd/paiban/internal/cli", "cmd/paiban/internal/backtest"},
 	"cmd/paiban/internal/review":     {"schedule/...", "internal/...", "cmd/paiban/internal/cli"},
 	"cmd/paiban/internal/rules":      {"internal/...", "cmd/paiban/internal/cli"},
+	"cmd/paiban/internal/open":       {"internal/...", "cmd/paiban/internal/cli"},
 	"cmd/paiban/internal/setup":      {"samples", "internal/...", "cmd/paiban/internal/cli"},
 	"cmd/paiban/internal/help":       {"schedule/staffing", "internal/...", "cmd/paiban/internal/cli"},
 	"cmd/paiban/internal/bench":      {"schedule/...", "forecast", "samples", "internal/...", "cmd/paiban/internal/cli", "cmd/paiban/internal/backtest"},

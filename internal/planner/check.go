@@ -19,6 +19,9 @@ type Checked struct {
 	Analysis schedule.Analysis
 	Findings []Finding   // what breaks the same rule on days that follow each other is one
 	Notes    []lang.Text // what of the cells is not used; when nobody is online
+
+	Plan *workspace.Plan // of the days of the file
+	Read *report.Matched // the cells in its terms
 }
 
 // Finding is a broken rule in the terms of the file.
@@ -49,7 +52,7 @@ func (pl *Planner) Check(file *report.RosterFile) (*Checked, error) {
 		return nil, err
 	}
 	// As it was posted: a shift into hours of leave that came later is a breach.
-	out := &Checked{File: file, Analysis: schedule.Check(plan.Problem, m.Posted), Notes: m.Notes}
+	out := &Checked{File: file, Analysis: schedule.Check(plan.Problem, m.Posted), Notes: m.Notes, Plan: plan, Read: m}
 	p := Planning{Plan: plan}
 	if t := p.UnstaffedText(); !t.IsZero() {
 		out.Notes = append(out.Notes, t)

@@ -30,6 +30,8 @@ var troubles = []trouble{
 	{title: "Designing shifts", about: "`schedule design`.", files: []string{"internal/planner/design.go", "cmd/paiban/internal/schedule/design", "schedule/design/"}},
 	{title: "Scenarios", about: "`scenario compare`, `run`, `template`, and the simulation under them.",
 		files: []string{"internal/planner/scenario", "cmd/paiban/internal/scenario/", "internal/workspace/scenario.go", "schedule/scenario/", "schedule/simulate/"}},
+	{title: "The page", about: "`open` in the browser. [The page](page.md) says what it does.",
+		files: []string{"internal/page/", "cmd/paiban/internal/open/", "internal/planner/typed.go", "internal/report/roster_type.go"}},
 	{title: "The day under way, and hiring", about: "`today`, `scenario hire`.",
 		files: []string{"internal/planner/today", "internal/planner/hire", "internal/workspace/inquiry_sofar.go", "cmd/paiban/internal/today/", "cmd/paiban/internal/scenario/hire.go"}},
 	{title: "Attendance and punch files", about: "`month`, `attendance import`, `score`, `export`, `audit`. Lines of a punch file that are not used stop nothing. Each is reported with its place and reason, here as notices, and on the sheet Notes of the attendance workbook.",

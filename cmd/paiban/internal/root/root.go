@@ -14,6 +14,7 @@ import (
 	"paiban/cmd/paiban/internal/forecast"
 	"paiban/cmd/paiban/internal/help"
 	"paiban/cmd/paiban/internal/month"
+	"paiban/cmd/paiban/internal/open"
 	"paiban/cmd/paiban/internal/review"
 	"paiban/cmd/paiban/internal/rules"
 	"paiban/cmd/paiban/internal/scenario"
@@ -66,6 +67,7 @@ func New(a *cli.App) *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	},
+		open.New(a),
 		setup.New(a),
 		month.New(a),
 		attendance.New(a),
