@@ -116,7 +116,7 @@ const (
 // and polishes the result.
 func (s *search) round(b *master.Subproblem) {
 	cols, _ := b.Heaviest()
-	cells := b.CellsOf(cols)
+	cells := b.CellsOf(b.Settle(cols))
 	first := localsearch.New(s.m, nil)
 	first.Networks = s.networks
 	s.polish(first, cells)

@@ -23,6 +23,8 @@ type node struct {
 	lo, hi            int32 // heads of the subproblem
 	person, day, cell int   // the cell branched on
 	itself            bool  // whether that cell is forbidden, or all other cells of the day
+
+	ofDay, ofCell int // the day subproblem and its cell with lo to hi heads, ofDay −1 for none
 }
 
 // BranchAndPrice searches the whole subproblem until it is proved that nothing costs
@@ -57,16 +59,22 @@ func (b *Subproblem) BranchAndPrice(target int64, nodes int, once bool) (best Se
 			break
 		}
 		cols, _ := b.Heaviest()
+		cols = b.Settle(cols)
 		if v := b.Value(cols); v < target {
 			best, target = cols, v
 		}
-		likely, other := b.branchOn(n)
+		if b.model.RoundUp(n.bound) < target && b.widenTrustRegion(false) { // days and people do not agree yet: solve it again
+			continue
+		}
+		likely, other := b.branchOnDay(n)
+		if likely == nil {
+			likely, other = b.branchOn(n)
+		}
 		switch {
 		case likely != nil:
 			t.open = append(t.open, other)
 			n = likely
 		case b.model.RoundUp(n.bound) >= target:
-		case b.widenTrustRegion(false): // days and people do not agree yet: solve it again
 		default:
 			t.stuck = append(t.stuck, n)
 			n = t.next()
@@ -94,7 +102,7 @@ func (b *Subproblem) plantTree() {
 	for j := range b.bans {
 		b.bans[j] = make([]bool, (b.to-b.from)*b.model.Cells)
 	}
-	b.tree = &tree{open: []*node{{bound: b.Bound, row: -1, person: -1}}, floor: math.MaxInt64}
+	b.tree = &tree{open: []*node{{bound: b.Bound, row: -1, person: -1, ofDay: -1}}, floor: math.MaxInt64}
 }
 
 // next removes and returns the open node of least bound, the oldest of several; nil
@@ -124,12 +132,19 @@ func (b *Subproblem) restrict(n *node) {
 	for j := range b.bans {
 		clear(b.bans[j])
 	}
+	for _, d := range b.days {
+		d.free()
+	}
 	b.branched = n != nil && n.parent != nil
 	for ; n != nil; n = n.parent {
-		if n.row >= 0 {
+		switch {
+		case n.row >= 0:
 			b.limitRow(n.row, max(b.lo[n.row], n.lo), min(b.hi[n.row], n.hi))
-		} else if n.person >= 0 {
+		case n.person >= 0:
 			b.forbid(n.person, n.day, n.cell, n.itself)
+		case n.ofDay >= 0:
+			d := b.days[n.ofDay]
+			d.lo[n.ofCell], d.hi[n.ofCell] = max(d.lo[n.ofCell], n.lo), min(d.hi[n.ofCell], n.hi)
 		}
 	}
 	b.unfix()
@@ -138,8 +153,8 @@ func (b *Subproblem) restrict(n *node) {
 // branchOn divides the solved node n in two, or returns nil where its solution is
 // integral.
 func (b *Subproblem) branchOn(n *node) (likely, other *node) {
-	one := &node{parent: n, bound: n.bound, row: -1}
-	two := &node{parent: n, bound: n.bound, row: -1}
+	one := &node{parent: n, bound: n.bound, row: -1, person: -1, ofDay: -1}
+	two := &node{parent: n, bound: n.bound, row: -1, person: -1, ofDay: -1}
 	if r, heads := b.fractionalRow(); r >= 0 { // none with day subproblems
 		low := int32(math.Floor(heads))
 		one.row, one.lo, one.hi = r, b.lo[r], low
@@ -205,17 +220,19 @@ func (b *Subproblem) limitRow(n int, lo, hi int32) {
 	}
 }
 
-// forbid bans a cell of the j-th person on the k-th day: itself, or all others.
+// forbid bans a cell of the j-th person on the k-th day with those that people do not tell
+// from it: themselves, or all others.
 func (b *Subproblem) forbid(j, k, cell int, itself bool) {
+	at := k * b.model.Cells
 	for c := range b.model.Cells {
-		if (c == cell) == itself {
-			b.bans[j][k*b.model.Cells+c] = true
+		if (b.twinOf(at+c) == b.twinOf(at+cell)) == itself {
+			b.bans[j][at+c] = true
 		}
 	}
 }
 
 // fractionalCell returns the fractional cell whose weight is nearest to 0.7; j < 0
-// where all are integral.
+// where all are integral. Cells that people do not tell apart count as one.
 func (b *Subproblem) fractionalCell() (j, k, cell int) {
 	days := b.to - b.from
 	weight := make([]float64, len(b.People)*days*b.model.Cells)
@@ -225,7 +242,7 @@ func (b *Subproblem) fractionalCell() (j, k, cell int) {
 			return
 		}
 		for k, cell := range c.Cells {
-			weight[(int(c.Person)*days+k)*b.model.Cells+int(cell)] += x
+			weight[int(c.Person)*days*b.model.Cells+b.twinOf(k*b.model.Cells+int(cell))] += x
 		}
 	})
 	best, at := math.Inf(-1), -1
@@ -242,10 +259,47 @@ func (b *Subproblem) fractionalCell() (j, k, cell int) {
 	return at / b.model.Cells / days, at / b.model.Cells % days, at % b.model.Cells
 }
 
+// branchOnDay divides the solved node n in two by the heads of a cell of a day, for whole
+// people leave it open how many of those whom they do not tell apart the day has in which;
+// nil where these are whole too.
+func (b *Subproblem) branchOnDay(n *node) (likely, other *node) {
+	heads := make([][]float64, len(b.days))
+	for k, d := range b.days {
+		heads[k] = make([]float64, len(d.cells))
+	}
+	b.lp.Weights(func(n int32, x float64) {
+		c := &b.lp.Columns[n]
+		if k := int(c.Person) - len(b.People); k >= 0 {
+			for i, h := range c.Cells {
+				heads[k][i] += x * float64(h)
+			}
+		}
+	})
+	best, day, cell := 0.02, -1, 0
+	for k := range heads {
+		for c, x := range heads[k] {
+			if off := math.Abs(x - math.Round(x)); off > best {
+				best, day, cell = off, k, c
+			}
+		}
+	}
+	if day < 0 {
+		return nil, nil
+	}
+	d, x := b.days[day], heads[day][cell]
+	low := int32(math.Floor(x))
+	one := &node{parent: n, bound: n.bound, row: -1, person: -1, ofDay: day, ofCell: cell, lo: d.lo[cell], hi: low}
+	two := &node{parent: n, bound: n.bound, row: -1, person: -1, ofDay: day, ofCell: cell, lo: low + 1, hi: d.hi[cell]}
+	if x-math.Floor(x) > 0.5 {
+		return two, one
+	}
+	return one, two
+}
+
 // forbidden reports whether a branch forbids a cell of column c.
 func (b *Subproblem) forbidden(c *lp.Column) bool {
-	if int(c.Person) >= len(b.People) {
-		return false
+	if k := int(c.Person) - len(b.People); k >= 0 {
+		return !b.days[k].allows(c.Cells)
 	}
 	for k, cell := range c.Cells {
 		if b.bans[c.Person][k*b.model.Cells+int(cell)] {

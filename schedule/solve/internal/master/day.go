@@ -19,6 +19,7 @@ type daySubproblem struct {
 	f        [][]int64 // by row and heads: cost, not scaled
 	able     []int32   // by cell: people who can fill it
 	maxHeads int32     // of all cells together
+	lo, hi   []int32   // by cell: heads that branches allow
 
 	relaxation dayRelaxation
 	heads      []int32 // best found
@@ -31,9 +32,12 @@ type daySubproblem struct {
 	nodes      int
 }
 
-// dayNodes limits the nodes of the search of a day. The bound is valid even when they
-// run out.
-const dayNodes = 3000
+// The nodes of the search of a day are limited: to a few while that finds columns, then to
+// many. The bound is valid even when they run out.
+const (
+	fewDayNodes = 60
+	dayNodes    = 3000
+)
 
 // cost is the cost of the rows with n[c] heads in cell c, not scaled.
 func (d *daySubproblem) cost(n []int32) (v int64) {
@@ -59,14 +63,14 @@ func (d *daySubproblem) costAtMultipliers(n []int32) int64 {
 }
 
 // solve finds the heads of least cost where each head of cell c costs mu[c] more,
-// scaled, by branch and bound, depth first. It leaves them in d.heads. The bound is
+// scaled, by branch and bound of so many nodes, depth first. It leaves them in d.heads. The bound is
 // never above their cost; it is below only where nodes ran out or by the size of the
 // perturbation.
-func (d *daySubproblem) solve(mu []int64) (bound, work int64) {
+func (d *daySubproblem) solve(mu []int64, nodes int) (bound, work int64) {
 	d.mu = mu
 	d.best, d.openBound = math.MaxInt64, math.MaxInt64
 	d.relaxation.begin(d)
-	d.nodes = dayNodes
+	d.nodes = nodes
 	before := d.relaxation.work
 	d.visit(math.MinInt64)
 	return min(d.best, d.openBound), d.relaxation.work - before
@@ -76,7 +80,7 @@ func (d *daySubproblem) solve(mu []int64) (bound, work int64) {
 func (d *daySubproblem) offer(n []int32) {
 	total := int32(0)
 	for c, x := range n {
-		if x < 0 || x > d.able[c] {
+		if x < d.lo[c] || x > d.hi[c] {
 			return
 		}
 		total += x
@@ -112,7 +116,7 @@ func (d *daySubproblem) visit(parent int64) {
 	for c := range d.in {
 		x := e.y[c]
 		k := math.Round(x)
-		d.trial[c] = min(max(int32(k), 0), d.able[c])
+		d.trial[c] = min(max(int32(k), d.lo[c]), d.hi[c])
 		if off := math.Abs(x - k); off > fraction {
 			at, fraction = c, off
 		}
@@ -155,7 +159,7 @@ func (d *daySubproblem) improve() {
 		for c := range d.trial {
 			for _, by := range []int32{1, -1} {
 				x := d.trial[c] + by
-				if x < 0 || x > d.able[c] || total >= d.maxHeads && by > 0 {
+				if x < d.lo[c] || x > d.hi[c] || total >= d.maxHeads && by > 0 {
 					continue
 				}
 				gain := d.mu[c] * int64(by)
@@ -211,6 +215,36 @@ func (d *daySubproblem) bound() (v int64) {
 // each row by heads, able bounds the heads of each cell, most those of all together.
 func newDaySubproblem(in [][]int32, f [][]int64, able []int32, most int32) *daySubproblem {
 	n := len(in)
-	return &daySubproblem{in: in, f: f, able: able, maxHeads: most, heads: make([]int32, n), trial: make([]int32, n),
-		sum: make([]int32, len(f)), pi: make([]int64, len(f))}
+	d := &daySubproblem{in: in, f: f, able: able, maxHeads: most, heads: make([]int32, n), trial: make([]int32, n),
+		sum: make([]int32, len(f)), pi: make([]int64, len(f)), lo: make([]int32, n), hi: make([]int32, n)}
+	d.free()
+	return d
+}
+
+// free lifts the limits of all branches.
+func (d *daySubproblem) free() {
+	clear(d.lo)
+	copy(d.hi, d.able)
+}
+
+// feasible reports whether any heads are within the limits of the branches.
+func (d *daySubproblem) feasible() bool {
+	sum := int32(0)
+	for c := range d.lo {
+		if d.lo[c] > d.hi[c] {
+			return false
+		}
+		sum += d.lo[c]
+	}
+	return sum <= d.maxHeads
+}
+
+// allows reports whether branches allow heads n.
+func (d *daySubproblem) allows(n []int16) bool {
+	for c, x := range n {
+		if int32(x) < d.lo[c] || int32(x) > d.hi[c] {
+			return false
+		}
+	}
+	return true
 }

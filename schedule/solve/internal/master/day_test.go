@@ -64,7 +64,7 @@ func TestDayAgainstBruteForce(t *testing.T) {
 			for c := range mu {
 				mu[c] = int64(rng.IntN(120)-60) * fixed.Unit / int64(1+rng.IntN(3))
 			}
-			bound, _ := d.solve(mu)
+			bound, _ := d.solve(mu, dayNodes)
 			want := leastDay(d, mu)
 			if d.costAtMultipliers(d.heads) != d.best || bound > want {
 				t.Fatalf("seed %d: bound %d, heads worth %d, best %d", seed, bound, d.best, want)

@@ -1,6 +1,7 @@
 package master
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
@@ -28,6 +29,7 @@ func (b *Subproblem) decomposeDays() {
 	}
 	b.plainRows = len(order)
 	b.addLinks(days, component, at)
+	b.findTwins()
 	for _, d := range days {
 		for _, r := range d.rows {
 			order = append(order, int(r))
@@ -127,9 +129,10 @@ func (b *Subproblem) dayComponents() (component []int, n int) {
 	return component, len(number)
 }
 
-// addLinks lists the cells of the days, and a link row for each; at is the index of a
-// row within its day.
+// addLinks lists the cells of the days, and a link row for each set of cells that only
+// the day tells apart; at is the index of a row within its day.
 func (b *Subproblem) addLinks(days []*daySubproblem, component []int, at []int32) {
+	known := map[string]int{} // link row by what people see of a cell
 	for g := range b.cellCount() {
 		var d *daySubproblem
 		var in []int32
@@ -149,8 +152,35 @@ func (b *Subproblem) addLinks(days []*daySubproblem, component []int, at []int32
 			}
 		}
 		d.cells, d.in, d.able = append(d.cells, int32(g)), append(d.in, in), append(d.able, able)
-		b.links = append(b.links, int32(g))
+		key := b.seenByPeople(g, component)
+		n, ok := known[key]
+		if !ok {
+			n = len(b.links)
+			known[key] = n
+			b.links = append(b.links, nil)
+		}
+		b.links[n] = append(b.links[n], int32(g))
 	}
+}
+
+// seenByPeople names what a cell is to people and to the rows of the master: cells that
+// differ only in where breaks lie within the day's own rows have the same name.
+func (b *Subproblem) seenByPeople(g int, component []int) string {
+	m := b.model
+	first, seen := m.FirstWay(g % m.Cells)
+	day := b.from + g/m.Cells
+	for _, i := range b.People {
+		if q := &m.People[i]; q.CellCost[m.Cell(day, g%m.Cells)] != q.CellCost[m.Cell(day, first)] {
+			return fmt.Sprint(g)
+		}
+	}
+	name := fmt.Sprint(g/m.Cells, " ", first, seen, ":")
+	for _, r := range b.rowsOfCell(g) {
+		if component[r] < 0 {
+			name += fmt.Sprint(" ", r)
+		}
+	}
+	return name
 }
 
 // reorderRows puts the rows into another order, given by their present indexes.
@@ -265,14 +295,27 @@ func (b *Subproblem) addDay(k int, n []int32) int32 {
 	return at
 }
 
-// priceDays solves every day at the multipliers in dual and adds the columns found.
-func (b *Subproblem) priceDays() (bound int64, added int) {
+// priceDays solves every day at the multipliers in dual and adds the columns found: with
+// few nodes, and with many where neither that nor people, who have some or not, found any.
+// A dive needs no better bound.
+func (b *Subproblem) priceDays(some bool) (bound int64, added int) {
+	if bound, added = b.priceDaysBy(fewDayNodes); some || added > 0 || b.diving || bound >= fixed.Infinity {
+		return bound, added
+	}
+	return b.priceDaysBy(dayNodes)
+}
+
+// priceDaysBy is priceDays with so many nodes.
+func (b *Subproblem) priceDaysBy(nodes int) (bound int64, added int) {
 	for k, d := range b.days {
 		mu := make([]int64, len(d.cells))
 		for c, g := range d.cells {
 			mu[c] = b.dual[b.linkLine[g]]
 		}
-		v, work := d.solve(mu)
+		if !d.feasible() {
+			return fixed.Infinity, 0
+		}
+		v, work := d.solve(mu, nodes)
 		b.Spend(work)
 		bound += v
 		before := len(b.lp.Columns)

@@ -59,16 +59,19 @@ const sure = 0.999
 // discrepancy; R. Sadykov and others, Primal heuristics for branch and price, 2019). It
 // returns the best selection found that costs less than target, or nil.
 func (b *Subproblem) Dive(target int64, tries int) (best Selection) {
-	const (
-		rounds = 60
-		loss   = 0.002 // relative loss of a step above which another column is tried
-	)
-	defer b.unfix()
+	const loss = 0.002 // relative loss of a step above which another column is tried
+	rounds := 60
+	if b.twin != nil {
+		rounds = 8 // days and people take long to agree on the last few heads
+	}
+	b.diving = true
+	defer func() { b.diving = false; b.unfix() }()
 	var barred []int32
 	for {
 		cols, weight := b.Heaviest()
-		if v := b.Value(cols); v < target && !slices.Equal(cols, b.excluded) {
-			best, target = cols, v
+		settled := b.Settle(cols)
+		if v := b.Value(settled); v < target && !slices.Equal(settled, b.excluded) {
+			best, target = settled, v
 		}
 		before := b.masterValue()
 		if b.stopped() {
@@ -107,6 +110,9 @@ func (b *Subproblem) fixLikely(cols Selection, weight []float64) (some []int) {
 	)
 	free := b.undecided(weight)
 	quota := max(1, len(free)/share)
+	if b.twin != nil {
+		quota = max(1, len(free)/8)
+	}
 	done := 0
 	for _, j := range free {
 		if weight[j] < sure {

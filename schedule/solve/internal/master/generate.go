@@ -31,7 +31,10 @@ func (b *Subproblem) priceAll() (bound int64, added int) {
 			added++
 		}
 	}
-	v, more := b.priceDays()
+	v, more := b.priceDays(added > 0)
+	if v >= fixed.Infinity {
+		return fixed.Infinity, 0
+	}
 	return bound + v, added + more
 }
 
@@ -112,19 +115,21 @@ func (b *Subproblem) PriceAt(pi, worth []float64, target int64) bool {
 	for n, r := range b.rows[:b.plainRows] {
 		b.dual[n] = int64(pi[r] * fixed.Unit)
 	}
-	for n, g := range b.links {
+	for n, cells := range b.links {
 		v := 0.0
-		k := b.from*b.model.Cells + int(g)
-		if worth != nil {
-			v = worth[k]
-		} else {
+		for _, g := range cells {
+			k := b.from*b.model.Cells + int(g)
+			if worth != nil {
+				v += worth[k]
+				continue
+			}
 			for _, r := range b.model.RowsOf(k) {
 				if n := b.rowIndex[r]; int(n) >= b.plainRows {
 					v += pi[r]
 				}
 			}
 		}
-		b.dual[b.plainRows+n] = int64(v * fixed.Unit)
+		b.dual[b.plainRows+n] = int64(v / float64(len(cells)) * fixed.Unit)
 	}
 	bound, _ := b.priceAll()
 	if bound > b.Bound {
@@ -212,7 +217,7 @@ func (b *Subproblem) Generate(rounds int, target int64) bool {
 			if b.stopped() {
 				return true
 			}
-			if value*fixed.Unit-float64(best) < fixed.Unit/64 {
+			if value*fixed.Unit-float64(best) < b.near() {
 				if b.unrestricted() && b.widenTrustRegion(moved) {
 					break
 				}
@@ -231,6 +236,16 @@ func (b *Subproblem) Generate(rounds int, target int64) bool {
 		}
 	}
 	return true
+}
+
+// near is how far a bound may lie below the master's value, scaled, to count as its own.
+// The perturbation of many days adds up, and no roster costs a tenth of the step between
+// two costs more than another.
+func (b *Subproblem) near() float64 {
+	if len(b.days) > 0 {
+		return max(fixed.Unit/64, float64(b.model.CostGCD)*fixed.Unit/10)
+	}
+	return fixed.Unit / 64
 }
 
 // solveMaster solves the master with the present columns; in a truncated dive only

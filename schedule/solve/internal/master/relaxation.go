@@ -69,8 +69,8 @@ func (e *dayRelaxation) begin(d *daySubproblem) {
 		e.steep = max(e.steep, math.Abs(float64(v))/fixed.Unit)
 	}
 	e.steep *= 4
-	clear(e.lo)
-	copy(e.hi, d.able)
+	copy(e.lo, d.lo)
+	copy(e.hi, d.hi)
 	for c := range n {
 		e.breakpoints[c] = append(e.breakpoints[c][:0], 0, 0)
 		e.bounds(c)

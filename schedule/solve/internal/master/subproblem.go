@@ -25,8 +25,9 @@ type Subproblem struct {
 	rows          []int32          // rows that the people can add heads to, those of day subproblems last
 	plainRows     int              // number of rows in the master itself
 	days          []*daySubproblem // the other rows
-	links         []int32          // cells of days, k*Cells+cell: link rows of the master, after the plain rows
+	links         [][]int32        // cells of days, k*Cells+cell, that people do not tell apart: link rows of the master, after the plain rows
 	linkLine      []int32          // by cell: its link row in the master, −1 for none
+	twin          []int32          // by cell: the first of the cells that people do not tell from it; nil where each is its own
 	trustRadius   float64          // distance of link multipliers from the best known
 	rowIndex      []int32          // by row of the model: index into rows, −1 for none
 	outside       []int32          // by row: heads from outside the subproblem
@@ -47,6 +48,7 @@ type Subproblem struct {
 	nodeBound     int64    // best lower bound with what is fixed and forbidden now, scaled
 	fixed         []int32  // by person: column fixed by a dive, −1 for none
 	branched      bool     // a branch is taken
+	diving        bool     // people are fixed one by one, and no bound is wanted
 	bans          [][]bool // by person: whether a branch forbids a cell; nil before branching
 	tree          *tree    // nil before branching
 	dual          []int64  // by row of the master: multipliers, scaled
@@ -108,8 +110,10 @@ func (b *Subproblem) RowMultipliers(pi []float64) {
 // The subproblem must be the whole problem.
 func (b *Subproblem) LinkMultipliers() []float64 {
 	out := make([]float64, b.model.Days*b.model.Cells)
-	for n, g := range b.links {
-		out[g] = float64(b.center[b.plainRows+n]) / fixed.Unit
+	for n, cells := range b.links {
+		for _, g := range cells {
+			out[g] = float64(b.center[b.plainRows+n]) / fixed.Unit
+		}
 	}
 	return out
 }
@@ -250,8 +254,10 @@ func (b *Subproblem) groupLines() {
 	for g := range b.linkLine {
 		b.linkLine[g] = -1
 	}
-	for n, g := range b.links {
-		b.linkLine[g] = int32(b.plainRows + n)
+	for n, cells := range b.links {
+		for _, g := range cells {
+			b.linkLine[g] = int32(b.plainRows + n)
+		}
 	}
 	b.lp.GroupsAt = make([]int32, 1, size+len(b.links)+1)
 	for g := range size {

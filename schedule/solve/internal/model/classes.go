@@ -31,6 +31,8 @@ type classes struct {
 
 	ways [][][]schedule.Span // by shift: the ways to place its breaks; one at least
 	way  []int               // by cell: which of the ways of its shift
+
+	presence []automaton.Resource // of people that look at when they are at work
 }
 
 // splitCells finds the classes and the ways and gives each cells of its own.
@@ -141,7 +143,9 @@ func (m *Model) widenResource(r automaton.Resource) automaton.Resource {
 	for c := 1; c < m.Cells; c++ {
 		present[c] = less(m.Problem.Shifts[m.ShiftOf(c)].AtWork(), m.BreaksOf(c))
 	}
-	return q.onCells(present)
+	out := q.onCells(present)
+	m.classes.presence = append(m.classes.presence, out)
+	return out
 }
 
 // widened is a resource on the cells of classes and ways.

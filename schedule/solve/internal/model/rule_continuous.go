@@ -54,7 +54,32 @@ func (q *continuousResource) Class(cell int) string {
 	if cell == 0 {
 		return ""
 	}
-	return fmt.Sprint(q.at(cell))
+	// A stretch that can join neither one of the day before nor one of the day after is too
+	// long or not, whenever it is.
+	at, long := q.at(cell), 0
+	earliest, latest := q.reach()
+	var edges []schedule.Span
+	for k, g := range at {
+		switch {
+		case k == 0 && g.Start <= latest-schedule.DayMinutes, k == len(at)-1 && earliest <= g.End-schedule.DayMinutes,
+			k > 0 && g.Start <= at[k-1].End, k < len(at)-1 && at[k+1].Start <= g.End:
+			edges = append(edges, g)
+		case g.Len() > q.r.Max:
+			long++
+		}
+	}
+	return fmt.Sprint(edges, long)
+}
+
+// reach is when the first shift begins and the last one ends, in minutes of their days.
+func (q *continuousResource) reach() (earliest, latest int) {
+	earliest = schedule.DayMinutes
+	for s := range q.m.Problem.Shifts {
+		for _, g := range q.m.Problem.Shifts[s].AtWork() {
+			earliest, latest = min(earliest, g.Start), max(latest, g.End)
+		}
+	}
+	return earliest, latest
 }
 
 // at is when a cell is worked.

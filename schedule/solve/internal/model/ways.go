@@ -127,6 +127,19 @@ func (m *Model) wayOf(shift int, at []schedule.Span) int {
 	return best
 }
 
+// FirstWay returns the cell of the same class and shift whose breaks lie in the first way,
+// and what the rules that look at when people are at work see of the cell: of cells of one
+// shift that are the same to these, people tell no more apart than by their cost.
+func (m *Model) FirstWay(cell int) (first int, seen string) {
+	if m.classes.shift == nil || cell == 0 {
+		return cell, ""
+	}
+	for _, r := range m.classes.presence {
+		seen += r.Class(cell) + "|"
+	}
+	return cell - m.classes.way[cell], seen
+}
+
 // less returns the parts of some ascending spans that lie outside breaks.
 func less(spans, breaks []schedule.Span) []schedule.Span {
 	out := slices.Clone(spans)
