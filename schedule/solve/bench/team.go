@@ -10,6 +10,17 @@ import (
 	"paiban/schedule"
 )
 
+// AddBreaks gives the unsplit shifts of a team that are eight hours long an hour off,
+// which may lie anywhere in their middle half.
+func AddBreaks(p *schedule.Problem) {
+	for s := range p.Shifts {
+		if g := p.Shifts[s].Segments; len(g) == 1 && g[0].Len() == 8*60 {
+			quarter := g[0].Len() / 4
+			p.Shifts[s].Breaks = []schedule.Break{{Length: 60, From: g[0].Start + quarter, To: g[0].End - quarter}}
+		}
+	}
+}
+
 // Team makes a chat team of the given size over days, with demand on a grid of
 // interval minutes: two queues (one below 20 agents) and people who serve one or both, 14 kinds of
 // shift of which four are split, service from 08:00 to 24:00 with somebody
