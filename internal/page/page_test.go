@@ -308,3 +308,16 @@ func TestEndsWithTheLastPage(t *testing.T) {
 		t.Error("goes on without a page")
 	}
 }
+
+// From the drop of a cell to its verdict, as the page waits for it.
+func BenchmarkVerdict(b *testing.B) {
+	s := serve(b, sampleFolder(b))
+	c := visitor(b, s)
+	page := get(b, c, "http://"+s.host+"/roster?shop=shop&week="+past)
+	form := asked(b, page, firstCell(b, page, "休"))
+	for b.Loop() {
+		if code, body := post(b, c, s, "/judge", form); code != http.StatusOK {
+			b.Fatal(code, body)
+		}
+	}
+}

@@ -31,6 +31,8 @@ func Run(ctx context.Context, a *cli.App, args []string) int {
 	a.Stdout, a.Stderr = out, talk
 	defer out.Flush()
 	defer talk.Flush()
+	cobra.MousetrapHelpText = "" // a click opens the page
+	args = open.Started(args)
 	err := a.ResolveLang(args)
 	if err == nil || help.Completing(args) {
 		root := New(a)

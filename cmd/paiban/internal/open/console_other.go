@@ -1,0 +1,5 @@
+//go:build !windows
+
+package open
+
+func ownConsole() bool { return false }
