@@ -3,6 +3,7 @@ package page
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -146,7 +147,10 @@ func (s *Server) progress(w http.ResponseWriter, r *http.Request) {
 		case <-j.done:
 			j.mu.Lock()
 			said := ""
-			if j.err != nil {
+			switch {
+			case errors.Is(j.err, context.Canceled):
+				said = lang.T("停下的时候还没有排出班表，什么都没有写", "stopped before there was a roster; nothing was written").In(j.lang)
+			case j.err != nil:
 				said = lang.Tell(j.err, j.lang)
 			}
 			j.mu.Unlock()

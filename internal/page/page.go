@@ -31,6 +31,7 @@ type Server struct {
 	token   string
 	host    string // 127.0.0.1:52341
 	address net.Listener
+	leave   time.Duration
 	quit    chan struct{} // closed by End and when the last page has closed
 	once    sync.Once
 
@@ -38,11 +39,15 @@ type Server struct {
 	pages int // open in a browser
 	turn  int // of pages opened and closed
 	jobs  map[string]*job
+	last  *desk // the roster that was asked for last
 }
 
 // leave is how long after the last page has closed the program goes on: a page that is
 // loaded again closes before it opens.
 const leave = 3 * time.Second
+
+// last is how long answers under way are waited for when the program ends.
+const last = 3 * time.Second
 
 // Listen takes a port of 127.0.0.1; 0 is any free one.
 func Listen(o Options, port int) (*Server, error) {
@@ -54,7 +59,7 @@ func Listen(o Options, port int) (*Server, error) {
 	secret := make([]byte, 24)
 	_, _ = rand.Read(secret) // never fails
 	return &Server{
-		o: o, token: base64.RawURLEncoding.EncodeToString(secret), host: l.Addr().String(), address: l,
+		o: o, token: base64.RawURLEncoding.EncodeToString(secret), host: l.Addr().String(), address: l, leave: leave,
 		quit: make(chan struct{}), jobs: map[string]*job{},
 	}, nil
 }
@@ -84,9 +89,9 @@ func (s *Server) Serve(ctx context.Context) error {
 	}
 	stop() // the streams of pages end with it
 	s.stopJobs()
-	last, cancel := context.WithTimeout(context.Background(), leave)
+	rest, cancel := context.WithTimeout(context.Background(), last)
 	defer cancel()
-	if err := web.Shutdown(last); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+	if err := web.Shutdown(rest); err != nil && !errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
 	return nil
@@ -105,7 +110,7 @@ func (s *Server) opened() (closed func()) {
 		s.pages--
 		s.turn++
 		if turn := s.turn; s.pages == 0 {
-			time.AfterFunc(leave, func() {
+			time.AfterFunc(s.leave, func() {
 				s.mu.Lock()
 				still := s.turn == turn
 				s.mu.Unlock()

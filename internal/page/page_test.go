@@ -290,7 +290,7 @@ func TestChangedElsewhereIsNotOverwritten(t *testing.T) {
 // Serve ends a while after the last page has closed, and not when another one opens
 // meanwhile.
 func TestEndsWithTheLastPage(t *testing.T) {
-	s := &Server{quit: make(chan struct{})}
+	s := &Server{quit: make(chan struct{}), leave: 100 * time.Millisecond}
 	first := s.opened()
 	second := s.opened()
 	first()
@@ -299,12 +299,12 @@ func TestEndsWithTheLastPage(t *testing.T) {
 	select {
 	case <-s.quit:
 		t.Fatal("ended with a page open")
-	case <-time.After(leave + 200*time.Millisecond):
+	case <-time.After(3 * s.leave):
 	}
 	third()
 	select {
 	case <-s.quit:
-	case <-time.After(leave + time.Second):
+	case <-time.After(time.Minute):
 		t.Error("goes on without a page")
 	}
 }

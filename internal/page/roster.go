@@ -78,23 +78,44 @@ func (s *Server) weekOf(pl *planner.Planner, words string) (workcal.Week, error)
 	return workspace.WeekByWords(words, workcal.DateFrom(s.o.Now()), pl.Workspace.Config.FirstDay())
 }
 
-// open reads the roster of a week of a shop; file is nil where there is none.
-func (s *Server) open(r *http.Request) (pl *planner.Planner, week workcal.Week, path string, file *report.RosterFile, err error) {
-	if pl, err = s.planner(r.FormValue("shop")); err != nil {
-		return
+// openedRoster is a shop, and the roster of one of its weeks.
+type openedRoster struct {
+	pl   *planner.Planner // nil where the shop cannot be read
+	week workcal.Week
+	path string
+	seen string             // digest of the file, taken before it was read
+	file *report.RosterFile // nil where there is none
+}
+
+// open reads the roster of a week of a shop.
+func (s *Server) open(r *http.Request) (o openedRoster, err error) {
+	if o.pl, err = s.planner(r.FormValue("shop")); err != nil {
+		return o, err
 	}
-	if week, err = s.weekOf(pl, r.FormValue("week")); err != nil {
-		return
+	if o.week, err = s.weekOf(o.pl, r.FormValue("week")); err != nil {
+		return o, err
 	}
-	rosters, err := pl.Workspace.Rosters()
+	rosters, err := o.pl.Workspace.Rosters()
 	if err != nil {
-		return
+		return o, err
 	}
-	if path, err = rosters.Of(week); err != nil {
-		return pl, week, "", nil, nil // not planned yet
+	if o.path, err = rosters.Of(o.week); err != nil {
+		return o, nil // not planned yet
 	}
-	file, err = workspace.ReadRoster(path)
-	return
+	if o.seen, err = planner.Seen(o.path); err != nil {
+		return o, err
+	}
+	o.file, err = workspace.ReadRoster(o.path)
+	return o, err
+}
+
+// there is open of a roster that must be there.
+func (s *Server) there(r *http.Request) (o openedRoster, err error) {
+	o, err = s.open(r)
+	if err == nil && o.file == nil {
+		err = errNone
+	}
+	return o, err
 }
 
 func (s *Server) langOf(pl *planner.Planner) lang.Lang {
@@ -105,8 +126,8 @@ func (s *Server) langOf(pl *planner.Planner) lang.Lang {
 }
 
 func (s *Server) roster(w http.ResponseWriter, r *http.Request) {
-	pl, week, path, file, err := s.open(r)
-	l := s.langOf(pl)
+	o, err := s.open(r)
+	pl, week, l := o.pl, o.week, s.langOf(o.pl)
 	if err != nil {
 		s.fail(w, l, err)
 		return
@@ -124,12 +145,9 @@ func (s *Server) roster(w http.ResponseWriter, r *http.Request) {
 		p.Name = lang.Same(filepath.Base(pl.Workspace.Root))
 	}
 	p.Busy = s.job(jobKey(p.Shop, p.Week)) != nil
-	if file != nil {
-		if p.Seen, err = planner.Seen(path); err != nil {
-			s.fail(w, l, err)
-			return
-		}
-		c, err := pl.Check(file)
+	if o.file != nil {
+		p.Seen = o.seen
+		c, err := pl.Check(o.file)
 		if err != nil {
 			s.fail(w, l, err)
 			return
@@ -166,17 +184,13 @@ var errNone = lang.Errorf("这一周没有班表了", "this week has no roster a
 
 // judge answers with the sheet as it would stand with the cells typed.
 func (s *Server) judge(w http.ResponseWriter, r *http.Request) {
-	pl, _, path, file, err := s.open(r)
-	l := s.langOf(pl)
-	if err == nil && file == nil {
-		err = errNone
+	d, err := s.desk(r)
+	l := s.o.Lang
+	if d != nil {
+		l = d.pl.Workspace.Lang
 	}
-	var now string
-	if err == nil {
-		now, err = planner.Seen(path)
-	}
-	if err == nil && now != r.FormValue("seen") {
-		err = lang.Errorf("%s 刚才在别处改过", "%s was changed elsewhere meanwhile", filepath.Base(path)).
+	if err == nil && d.seen != r.FormValue("seen") {
+		err = lang.Errorf("%s 刚才在别处改过", "%s was changed elsewhere meanwhile", d.checked.File.Name).
 			WithHint("先刷新页面看看改了什么；没保存的改动要再做一次", "reload the page to see what was changed; changes not saved must be made again")
 	}
 	var list []report.Typed
@@ -185,7 +199,7 @@ func (s *Server) judge(w http.ResponseWriter, r *http.Request) {
 	}
 	var c *planner.Checked
 	if err == nil {
-		c, err = pl.CheckTyped(file, list)
+		c, err = d.pl.Retype(d.checked, list)
 	}
 	if err != nil {
 		s.refuse(w, l, err)
@@ -195,34 +209,29 @@ func (s *Server) judge(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) save(w http.ResponseWriter, r *http.Request) {
-	pl, _, path, file, err := s.open(r)
-	if err == nil && file == nil {
-		err = errNone
-	}
+	o, err := s.there(r)
 	var list []report.Typed
 	if err == nil {
 		list, err = typed(r)
 	}
 	if err == nil {
-		err = pl.SaveTyped(path, r.FormValue("seen"), list)
+		err = o.pl.SaveTyped(o.path, r.FormValue("seen"), list)
 	}
-	if err != nil {
-		s.refuse(w, s.langOf(pl), err)
-		return
-	}
-	w.WriteHeader(http.StatusNoContent)
+	s.done(w, s.langOf(o.pl), err)
 }
 
 func (s *Server) publish(w http.ResponseWriter, r *http.Request) {
-	pl, _, path, file, err := s.open(r)
-	if err == nil && file == nil {
-		err = errNone
-	}
+	o, err := s.there(r)
 	if err == nil {
-		_, err = pl.Publish(r.Context(), path)
+		_, err = o.pl.Publish(r.Context(), o.path)
 	}
+	s.done(w, s.langOf(o.pl), err)
+}
+
+// done answers that something is done, or why not.
+func (s *Server) done(w http.ResponseWriter, l lang.Lang, err error) {
 	if err != nil {
-		s.refuse(w, s.langOf(pl), err)
+		s.refuse(w, l, err)
 		return
 	}
 	w.WriteHeader(http.StatusNoContent)

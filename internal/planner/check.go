@@ -47,6 +47,11 @@ func (pl *Planner) Check(file *report.RosterFile) (*Checked, error) {
 	if err != nil {
 		return nil, err
 	}
+	return pl.checkOn(plan, file)
+}
+
+// checkOn is Check with the plan of the days of the file made already.
+func (pl *Planner) checkOn(plan *workspace.Plan, file *report.RosterFile) (*Checked, error) {
 	m, err := match(pl.Workspace, plan, file)
 	if err != nil {
 		return nil, err

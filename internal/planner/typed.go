@@ -22,14 +22,14 @@ func Seen(path string) (string, error) {
 	return hex.EncodeToString(sum[:]), nil
 }
 
-// CheckTyped judges a roster file as it would stand with the cells typed, by
-// [Planner.Check].
-func (pl *Planner) CheckTyped(file *report.RosterFile, typed []report.Typed) (*Checked, error) {
-	next, err := file.Retype(typed)
+// Retype judges the roster of c as it would stand with the cells typed, as
+// [Planner.Check] judges it once they are saved. c stays as it is.
+func (pl *Planner) Retype(c *Checked, typed []report.Typed) (*Checked, error) {
+	next, err := c.File.Retype(typed)
 	if err != nil {
 		return nil, err
 	}
-	return pl.Check(next)
+	return pl.checkOn(c.Plan, next)
 }
 
 // SaveTyped writes the cells typed into the workbook at path. The version before goes
@@ -55,8 +55,11 @@ func (pl *Planner) SaveTyped(path, seen string, typed []report.Typed) error {
 	if err != nil {
 		return err
 	}
-	c, err := pl.CheckTyped(file, typed)
+	next, err := file.Retype(typed)
 	if err != nil {
+		return err
+	}
+	if _, err := pl.Check(next); err != nil {
 		return err
 	}
 	now := pl.Clock()
@@ -72,12 +75,12 @@ func (pl *Planner) SaveTyped(path, seen string, typed []report.Typed) error {
 		return err
 	}
 	return h.Add(now, kept, workspace.RosterChange{
-		By: pl.User, What: workspace.Repaired, Why: lang.T("在页面上改", "edited on the page"), Edited: len(file.Edited), Cells: c.typed(file, typed),
+		By: pl.User, What: workspace.Repaired, Why: lang.T("在页面上改", "edited on the page"), Edited: len(file.Edited), Cells: typedCells(file, typed),
 	})
 }
 
-// typed is the cells typed with the names of their people.
-func (c *Checked) typed(before *report.RosterFile, typed []report.Typed) (cells []workspace.CellEdit) {
+// typedCells is the cells typed with the names of their people.
+func typedCells(before *report.RosterFile, typed []report.Typed) (cells []workspace.CellEdit) {
 	for _, t := range typed {
 		for _, r := range before.People {
 			if r.ID == t.ID {
