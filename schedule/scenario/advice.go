@@ -57,6 +57,8 @@ func Advice(curve []Point, best *Outcome, confidence float64) lang.Text {
 	q, none := worst(to.Queues), curve[0]
 	var t lang.Text
 	switch {
+	case !sure && lostMost(to.Queues).TooMany():
+		t = lang.F("全买下来（%.0f 元）%s：只靠这些来源不够", "all of it (%.0f yuan): %s; these sources alone will not do", to.Cost, lostMost(to.Queues).Text())
 	case !sure:
 		t = lang.F("全买下来（%.0f 元）回复率 %.1f%%，达标的把握还不到 %.0f%%：只靠这些来源不够",
 			"all of it (%.0f yuan) gives a reply rate of %.1f%% and does not reach the target with %.0f%% confidence: these sources alone will not do", to.Cost, 100*to.Queues[q].Reply.Mean, 100*confidence)
@@ -126,4 +128,14 @@ func worst(queues []Queue) (at int) {
 		}
 	}
 	return at
+}
+
+// lostMost is what is said of the customers of the queue that loses most beyond what may be.
+func lostMost(queues []Queue) (most simulate.Lost) {
+	for q := range queues {
+		if l := queues[q].Lost(); q == 0 || l.Share-l.Most > most.Share-most.Most {
+			most = l
+		}
+	}
+	return most
 }

@@ -17,7 +17,7 @@ type Point struct {
 	Turns      int     `json:"turns"`
 	Cost       float64 `json:"cost"`
 	Queues     []Queue `json:"queues"`
-	Confidence float64 `json:"confidence"` // that every queue reaches its target
+	Confidence float64 `json:"confidence"` // that every queue reaches its target and loses no more customers than may be
 	PerPoint   float64 `json:"per_point"`  // yuan for each further point of reply rate since the point before, of the queue that is worst there; 0 where it did not rise
 }
 
@@ -38,8 +38,8 @@ const (
 	swaps = 6
 )
 
-// Cheapest finds the cheapest plan that keeps the promise, every queue on target with the
-// confidence given. A plan that is picked in some weeks looks better in these than it is:
+// Cheapest finds the cheapest plan that keeps the promise, every queue on target, with no
+// more customers lost than may be, with the confidence given. A plan that is picked in some weeks looks better in these than it is:
 // the one offered is therefore played again in weeks of its own and must keep the promise
 // there, by a lower bound. Where it does not, more is bought, or none is offered.
 //
@@ -297,11 +297,11 @@ func worked(agents []simulate.Agent) (minutes int) {
 }
 
 // Confidence returns the share of replications in which the queue with the worst
-// result reaches its target.
+// result reaches its target and loses no more customers than may be.
 func (o *Outcome) Confidence() float64 {
 	worst := 1.0
 	for _, q := range o.Queues {
-		worst = min(worst, 1-q.MissTarget)
+		worst = min(worst, 1-q.Missed)
 	}
 	return worst
 }

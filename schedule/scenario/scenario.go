@@ -167,6 +167,7 @@ type Queue struct {
 	Reply      simulate.Estimate `json:"reply"`
 	MissGate   float64           `json:"miss_gate"` // risk, a share
 	MissTarget float64           `json:"miss_target"`
+	Missed     float64           `json:"missed"` // risk of a reply rate below the target, or of more customers lost than may be
 }
 
 // Lost is which share of the queue's customers leaves unanswered.
@@ -225,7 +226,7 @@ func queues(in *simulate.Input, r *simulate.Result) (out []Queue) {
 		}
 		out = append(out, Queue{
 			Name: q.Name, Volume: volume, Gate: q.Gate, Target: q.Params.Target,
-			Reply: f.Reply, MissGate: f.MissGate, MissTarget: f.MissTarget,
+			Reply: f.Reply, MissGate: f.MissGate, MissTarget: f.MissTarget, Missed: f.Missed,
 			Abandon: f.Abandon.Mean, MaxLost: r.Queues[i].MaxLost,
 		})
 	}

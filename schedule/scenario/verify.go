@@ -10,7 +10,7 @@ import (
 // Check is a plan played on weeks of its own, which had no part in finding it.
 type Check struct {
 	Weeks    int     `json:"weeks"`
-	OnTarget int     `json:"on_target"` // weeks in which the queue with the worst result reached its target
+	OnTarget int     `json:"on_target"` // weeks in which the queue with the worst result reached its target and lost no more customers than may be
 	AtLeast  float64 `json:"at_least"`  // the share of such weeks among all that may come, at least; see [wrongly]
 }
 
@@ -52,7 +52,7 @@ func (s *seeker) check(turns []Turn, try int) (*Outcome, Check, error) {
 			return nil, c, err
 		}
 		for q := range o.Queues {
-			missed[q] += int(math.Round(o.Queues[q].MissTarget * float64(weeks)))
+			missed[q] += int(math.Round(o.Queues[q].Missed * float64(weeks)))
 		}
 		c.Weeks += weeks
 		c.OnTarget = c.Weeks - slices.Max(missed)

@@ -46,6 +46,7 @@ type Figures struct {
 	OnTime     Estimate `json:"on_time"`     // messages answered in time
 	MissGate   float64  `json:"miss_gate"`   // share of replications with Reply at or below the gate
 	MissTarget float64  `json:"miss_target"` // and below the target
+	Missed     float64  `json:"missed"`      // and below the target, or with more customers lost than may be
 	Backlog    Estimate `json:"backlog"`     // most contacts in line at once
 	MaxBacklog int      `json:"max_backlog"` // and the most in any replication
 }
@@ -131,7 +132,7 @@ type sums struct {
 	arrived, robot, served, abandoned, judged float64
 	carried                                   float64
 	reply, onTime, abandon, backlog           ratio
-	missGate, missTarget                      float64
+	missGate, missTarget, missed              float64
 	maxBacklog                                int32
 }
 
@@ -222,11 +223,14 @@ func (s *sums) add(c *cell, q *Queue) {
 	s.abandon.add(float64(c.abandoned), float64(c.arrived-c.robot))
 	s.backlog.add(float64(c.backlog), 1)
 	s.maxBacklog = max(s.maxBacklog, c.backlog)
+	missed := float64(c.abandoned) > q.Params.Filled().MaxLost*float64(c.arrived-c.robot)
 	if c.judged > 0 {
 		rate := float64(c.good) / float64(c.judged)
+		missed = missed || rate < q.Params.Target
 		s.missGate += float64(one(q.Gate > 0 && rate <= q.Gate))
 		s.missTarget += float64(one(rate < q.Params.Target))
 	}
+	s.missed += float64(one(missed))
 }
 
 func (s *step) add(c *cell) {
@@ -299,7 +303,7 @@ func (s *sums) figures(n, t float64) Figures {
 		Arrived: s.arrived / n, Robot: s.robot / n, Served: s.served / n, Abandoned: s.abandoned / n,
 		Left: (s.arrived + s.carried - s.robot - s.served - s.abandoned) / n, Carried: s.carried / n,
 		Judged: s.judged / n, Reply: s.reply.estimate(t), OnTime: s.onTime.estimate(t),
-		MissGate: s.missGate / n, MissTarget: s.missTarget / n,
+		MissGate: s.missGate / n, MissTarget: s.missTarget / n, Missed: s.missed / n,
 		Abandon: s.abandon.estimate(t), Backlog: s.backlog.estimate(t), MaxBacklog: int(s.maxBacklog),
 	}
 }
