@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"paiban/internal/lang"
@@ -138,7 +139,7 @@ func taken(c *workspace.RosterChange) lang.Text {
 // namedCells are the cells in which two files differ.
 func namedCells(before, after *report.RosterFile, today workcal.Date) (cells []workspace.CellEdit) {
 	names := map[string]string{}
-	for _, r := range after.People {
+	for _, r := range slices.Concat(before.People, after.People) { // the later name counts
 		names[r.ID] = r.Name
 	}
 	for _, c := range report.Compare(before, after, today) {

@@ -215,22 +215,51 @@ func (f *RosterFile) Edits(on workcal.Date) (changes []CellChange) {
 	return changes
 }
 
-// Compare lists the cells in which two roster files differ, as changes made on a day.
+// Compare lists the cells in which two roster files differ on the days that both have, as
+// changes made on a day, by date and row. Somebody whom one of them lacks has empty cells
+// there; those who are only in the earlier file come last on each day.
 func Compare(before, after *RosterFile, on workcal.Date) (changes []CellChange) {
-	rows := map[string]RosterRow{}
-	for _, r := range before.People {
-		rows[plain(r.ID)] = r
+	key := func(r *RosterRow) string { return plain(r.ID) }
+	if before.Named != after.Named { // the IDs of one are names
+		key = func(r *RosterRow) string { return plain(nameKey(r.Name)) }
 	}
-	for d := range after.Days {
-		at := int(after.Start-before.Start) + d
-		for _, r := range after.People {
-			old, ok := rows[plain(r.ID)]
-			if ok && at >= 0 && at < len(old.Cells) && unlocked(plain(old.Cells[at])) != unlocked(plain(r.Cells[d])) {
-				changes = append(changes, CellChange{r.ID, after.Start + workcal.Date(d), on, table.Clean(old.Cells[at]), table.Clean(r.Cells[d])})
+	was, now := before.rowsBy(key), after.rowsBy(key)
+	rows := slices.Clone(after.People)
+	for _, r := range before.People {
+		if now[key(&r)] == nil {
+			rows = append(rows, r)
+		}
+	}
+	for date := max(before.Start, after.Start); date < min(before.end(), after.end()); date++ {
+		for _, r := range rows {
+			k := key(&r)
+			old, text := before.cellOf(was[k], date), after.cellOf(now[k], date)
+			if unlocked(plain(old)) != unlocked(plain(text)) {
+				changes = append(changes, CellChange{r.ID, date, on, table.Clean(old), table.Clean(text)})
 			}
 		}
 	}
 	return changes
+}
+
+// end is the day after the last one of f.
+func (f *RosterFile) end() workcal.Date { return f.Start + workcal.Date(f.Days) }
+
+// rowsBy are the rows of people by what they are known by.
+func (f *RosterFile) rowsBy(key func(*RosterRow) string) map[string]*RosterRow {
+	rows := map[string]*RosterRow{}
+	for k := range f.People {
+		rows[key(&f.People[k])] = &f.People[k]
+	}
+	return rows
+}
+
+// cellOf is what a row of f says of a day of f; "" is nothing, or no row.
+func (f *RosterFile) cellOf(r *RosterRow, date workcal.Date) string {
+	if d := int(date - f.Start); r != nil && d < len(r.Cells) {
+		return r.Cells[d]
+	}
+	return ""
 }
 
 // lockMarks stand behind what a cell holds and lock it: planning again keeps the cell.
