@@ -12,6 +12,7 @@ import (
 	"paiban/internal/table"
 	"paiban/internal/workcal"
 	"paiban/internal/workspace"
+	"paiban/schedule"
 )
 
 // lastWeek reads the roster of the week before, as generated and then edited by
@@ -112,6 +113,15 @@ func TestCheckFindsLeaveThatCameLater(t *testing.T) {
 		}
 		if !at(after) {
 			t.Errorf("%s on %s is not found: %+v", text, date, after.Findings)
+		}
+		// What is exported and published says the same as the file and the finding.
+		j, err := pl.Read(t.Context(), file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		i := slices.IndexFunc(j.Plan.Problem.People, func(p schedule.Person) bool { return p.ID == file.People[0].ID })
+		if s := j.Result.Roster.Cells[i][day]; s == schedule.Off || j.Plan.Problem.Shifts[s].Cut() || j.Analysis.ByRule["unavailable"] != after.Analysis.ByRule["unavailable"] {
+			t.Errorf("%s on %s is exported as shift %d, with %+v of leave; check finds %+v", text, date, s, j.Analysis.ByRule["unavailable"], after.Analysis.ByRule["unavailable"])
 		}
 	}
 }

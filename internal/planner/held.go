@@ -97,7 +97,8 @@ func (pl *Planner) readOn(file *report.RosterFile, h Horizon) (*Judged, error) {
 	return (&Planning{Outlook: &Outlook{Workspace: pl.Workspace, Horizon: h}, Plan: plan}).read(file)
 }
 
-// read judges the roster in a file by p.
+// read judges the roster in a file by p, as its cells say: what is exported and published
+// says the same as the file and as [Planner.Check], also where hours of leave came later.
 func (p *Planning) read(file *report.RosterFile) (*Judged, error) {
 	m, err := match(p.Workspace, p.Plan, file)
 	if err != nil {
@@ -113,7 +114,7 @@ func (p *Planning) read(file *report.RosterFile) (*Judged, error) {
 			}
 		}
 	}
-	j := p.check(&solve.Result{Roster: m.Roster}, m.Who)
+	j := p.check(&solve.Result{Roster: m.Posted}, m.Who)
 	j.Title, j.Unread, j.State, j.Locked = file.Title, m.Notes, file.State, marked(p.Workspace, p.Plan.Problem, file)
 	return j, nil
 }

@@ -10,6 +10,7 @@ import (
 	"paiban/internal/workcal"
 	"paiban/internal/workspace"
 	"paiban/schedule"
+	"paiban/schedule/solve"
 	"paiban/schedule/staffing"
 )
 
@@ -63,10 +64,12 @@ func (pl *Planner) leftOver(ctx context.Context, o *Outlook) (left map[string][]
 	if err != nil {
 		return nil, from
 	}
-	j, err := (&Planning{Outlook: before, Plan: plan}).read(file)
+	m, err := match(before.Workspace, plan, file)
 	if err != nil {
 		return nil, from
 	}
+	// Nobody works off anything in hours of leave, whenever these came.
+	j := (&Planning{Outlook: before, Plan: plan}).check(&solve.Result{Roster: m.Roster}, m.Who)
 	left = map[string][]float64{}
 	for d, w := range j.worked() {
 		for _, minutes := range w.Left {

@@ -224,15 +224,16 @@ func carry(from *Judged, p *Planning, to *schedule.Roster) (who [][]int) {
 			if s == schedule.Off {
 				continue
 			}
-			id := src.Shifts[s].ID
-			if src.Shifts[s].Cut() {
+			id, cut := src.Shifts[s].ID, src.Shifts[s].Cut()
+			if cut {
 				id = src.Shifts[s].Parts[0]
 			}
-			if t, known := shift[id]; known {
+			switch t, known := shift[id]; {
+			case known && cut:
 				to.Cells[i][d] = dst.CutOf(i, d, t)
-				if to.Cells[i][d] == t && !src.Shifts[s].Cut() {
-					to.PlaceBreaks(i, d, from.Result.Roster.PlacedAt(k, d+offset))
-				}
+			case known: // as it stands, also where hours of leave came later
+				to.Cells[i][d] = t
+				to.PlaceBreaks(i, d, from.Result.Roster.PlacedAt(k, d+offset))
 			}
 		}
 	}
