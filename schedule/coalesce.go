@@ -9,8 +9,10 @@ import (
 // Coalesce joins the findings of cover that speak of the same queue on
 // intervals that follow each other, and those that several limits on one
 // interval give, into one each, so that people read a stretch and not its
-// quarters of an hour. The sentence is that of the worst of them. Other findings
-// and the order stay as they are.
+// quarters of an hour. It joins as well what several rules on rest days say of the same
+// days of a person, such as a week that is also seven days in a row: one day off mends
+// them all. Hard findings and soft ones stay apart. The sentence is that of the worst of
+// them. Other findings and the order stay as they are.
 func Coalesce(fs []Finding) (out []Finding) {
 	type key struct {
 		rule string
@@ -21,7 +23,30 @@ func Coalesce(fs []Finding) (out []Finding) {
 	last := map[key]int{}     // the joined finding that may still grow, by index in out
 	worst := map[int]Score{}  // of its parts
 	parts := map[int][]Span{} // distinct spans
+	type restKey struct {
+		person int
+		days   Stretch
+		hard   bool
+	}
+	rest := map[restKey]int{} // findings on rest days, by index in out
+	join := func(i int, f Finding) {
+		g := &out[i]
+		if worst[i].Less(f.Score) {
+			worst[i], g.Why, g.Fix = f.Score, f.Why, f.Fix
+		}
+		g.Score = g.Score.Add(f.Score)
+	}
 	for _, f := range fs {
+		if f.Rule == (RestDays{}).Key() {
+			k := restKey{f.Person, f.Days, f.Hard()}
+			if i, there := rest[k]; there {
+				join(i, f)
+				continue
+			}
+			rest[k], worst[len(out)] = len(out), f.Score
+			out = append(out, f)
+			continue
+		}
 		if f.Person != Any || f.Span.Len() == 0 {
 			out = append(out, f)
 			continue
@@ -33,15 +58,11 @@ func Coalesce(fs []Finding) (out []Finding) {
 			out = append(out, f)
 			continue
 		}
-		g := &out[i]
-		if worst[i].Less(f.Score) {
-			worst[i], g.Why, g.Fix = f.Score, f.Why, f.Fix
-		}
 		if spans := parts[i]; spans[len(spans)-1] != f.Span {
 			parts[i] = append(spans, f.Span)
 		}
-		g.Score = g.Score.Add(f.Score)
-		g.Span.End = max(g.Span.End, f.Span.End)
+		join(i, f)
+		out[i].Span.End = max(out[i].Span.End, f.Span.End)
 	}
 	for i := range out {
 		if len(parts[i]) > 1 {

@@ -38,3 +38,24 @@ func TestCoalesceJoinsStretchesOfCover(t *testing.T) {
 		t.Errorf("the worst is not named: %s", why)
 	}
 }
+
+// Six shifts and a day of leave leave no day off in the week, which is seven days in a row
+// as well: one day off mends both hard rules, and they are one finding, with the score of
+// both. The wish for a second one is told apart.
+func TestCoalesceJoinsRestOfTheSameDays(t *testing.T) {
+	p, r := one("|EEEEEE-")
+	p.People[0].Leave = []int{6}
+	p.Rules = []Rule{
+		RestDays{Per: Week, Min: 1, Force: Must()},
+		RestDays{Per: Any7, Min: 1, Force: Must()},
+		RestDays{Per: Week, Min: 2, Force: At(100)}, // two short, for leave counts as none
+	}
+	a := Check(p, r)
+	if len(a.Findings) != 3 {
+		t.Fatalf("found %+v", a.Findings)
+	}
+	fs := Coalesce(a.Findings)
+	if len(fs) != 2 || fs[0].Score != (Score{Hard: 2}) || fs[1].Score != (Score{Cost: 200}) {
+		t.Errorf("told %+v", fs)
+	}
+}
