@@ -62,9 +62,30 @@ func (p *Planning) locks(file *report.RosterFile) (locked [][]bool) {
 		locked = mark(locked, p.Plan.Problem, c)
 	}
 	if n > 0 {
-		p.Plan.Notes = append(p.Plan.Notes, lang.F("班表里锁住的 %d 格没有动", "cells locked in the roster that stay: %d", n))
+		p.Plan.Notes = append(p.Plan.Notes, lang.F("班表里锁住了 %d 格，其余的围着它们排；保不住的列在没能满足的硬规则里", "cells locked in the roster: %d; the rest is planned around them, and one that cannot stay is named among the hard rules", n))
 	}
 	return locked
+}
+
+// inHand is the file that holds the roster of the week h: v, or where nothing lies there
+// one of another kind, such as a .csv; nil where there is none that can be read.
+func (p *Planning) inHand(v *version, h Horizon) *report.RosterFile {
+	if v.there || !h.IsWeek() {
+		return v.file
+	}
+	rosters, err := p.Workspace.Rosters()
+	if err != nil {
+		return nil
+	}
+	path, err := rosters.Of(h.week())
+	if err != nil {
+		return nil
+	}
+	file, err := workspace.ReadRoster(path)
+	if err != nil {
+		return nil
+	}
+	return file
 }
 
 func lockedCells(ws *workspace.Workspace, p *schedule.Problem, file *report.RosterFile) []report.LockedCell {

@@ -341,12 +341,13 @@ T2,Boris,E,E,E,E,E,off,E!
 T3,Chen,E,off,E!,E,E,E,E
 T4,Dora,off！,E,E,E,E,E,E
 `)
-	file, err := workspace.ReadRoster(path)
+	p := planOn(t, on(t, dir, week48-1, ""))
+	// It is the roster of the week, though a workbook will be written beside it.
+	v, err := versionAt(workspace.RosterPath(dir, p.Horizon.week()))
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := planOn(t, on(t, dir, week48-1, ""))
-	locked := p.locks(file)
+	locked := p.locks(p.inHand(v, p.Horizon))
 	var got []schedule.Pin
 	for _, r := range p.Plan.Problem.Rules {
 		if pin, ok := r.(schedule.Pin); ok {

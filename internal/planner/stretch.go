@@ -121,7 +121,7 @@ func (pl *Planner) rosters(ctx context.Context, p *Planning, st Stretch, s Searc
 		if err != nil {
 			return nil, err
 		}
-		p.locks(v.file)
+		p.locks(p.inHand(v, h))
 	}
 	j, err := pl.Solve(ctx, p, s)
 	if err != nil {

@@ -55,7 +55,11 @@ func (pl *Planner) roster(ctx context.Context, p *Planning, s Search, o Output) 
 	if err != nil {
 		return nil, err
 	}
-	locked := p.locks(v.file)
+	file := v.file
+	if o.Path == "" {
+		file = p.inHand(v, p.Horizon)
+	}
+	locked := p.locks(file)
 	j, err := pl.Solve(ctx, p, s)
 	if err != nil {
 		return nil, err
