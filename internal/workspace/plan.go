@@ -172,7 +172,7 @@ func (b *builder) shifts() {
 	}
 	for i := range b.c.Shifts {
 		s := &b.c.Shifts[i]
-		base := schedule.Shift{ID: s.ID, Name: s.Name, Short: s.Short, Kind: schedule.Kind(s.Kind), Queue: schedule.Any, Days: b.daySet(s.Days)}
+		base := schedule.Shift{ID: s.ID, Name: s.Name, Short: sign(s.Short, s.ID), Kind: schedule.Kind(s.Kind), Queue: schedule.Any, Days: b.daySet(s.Days)}
 		for _, h := range s.Hours {
 			base.Segments = append(base.Segments, schedule.Span(h))
 		}
@@ -187,7 +187,7 @@ func (b *builder) shifts() {
 			of.ID = s.ID + "@" + id
 			of.Queue = q
 			of.Name = lang.F("%s·%s", "%s %s", s.Name, b.c.Queues[q].Name)
-			of.Short = lang.F("%s·%s", "%s·%s", s.Short, b.c.Queues[q].Short)
+			of.Short = lang.F("%s·%s", "%s·%s", base.Short, sign(b.c.Queues[q].Short, id))
 			add(of, shiftParts{base: s.ID})
 		}
 	}
@@ -196,7 +196,7 @@ func (b *builder) shifts() {
 		d := &b.c.DutyTurns[i]
 		// The turn alone is never worked; it stands in the problem for its
 		// headcount, which counts it as part of others.
-		turn := schedule.Shift{ID: d.ID, Name: d.Name, Short: d.Short, Kind: schedule.Duty, Queue: schedule.Any, Days: b.daySet(d.Days), Retired: true}
+		turn := schedule.Shift{ID: d.ID, Name: d.Name, Short: sign(d.Short, d.ID), Kind: schedule.Duty, Queue: schedule.Any, Days: b.daySet(d.Days), Retired: true}
 		for _, h := range d.Hours {
 			turn.Segments = append(turn.Segments, schedule.Span(h))
 		}
@@ -218,6 +218,15 @@ func (b *builder) shifts() {
 			add(both, shiftParts{base: b.parts[s].base, duty: d.ID})
 		}
 	}
+}
+
+// sign is what a roster cell shows of a shift, queue or duty turn: its short name, or its
+// id where the configuration has no short one.
+func sign(short lang.Text, id string) lang.Text {
+	if short.IsZero() {
+		return lang.Same(id)
+	}
+	return short
 }
 
 func spans(list []schedule.Span) (out []Span) {

@@ -243,6 +243,32 @@ func TestQueuesOfMultishopHaveTheirOwnShifts(t *testing.T) {
 	}
 }
 
+// A shift, queue or duty turn without a short name shows its id in the cells, one with
+// a short name that one. Of a short name in one language alone, that is shown in both.
+func TestShortNamesThatAreNotWritten(t *testing.T) {
+	p := plan(t, team(t, "wangdian", 2, `paiban.yaml|preset: wangdian
+queues: [{id: vip, name: {zh: 贵宾, en: Guests}, concurrency: 1, aht: 3m, within: 1m, target: 80%, formula: turn}]
+shifts:
+  - {id: S, name: {zh: 短班, en: Short}, kind: day, hours: ["10:00-14:00"]}
+  - {id: G, name: {zh: 接待, en: Host}, kind: day, hours: ["10:00-14:00"], queues: [vip]}
+  - {id: H, name: {zh: 半天, en: Half}, short: {zh: 半}, kind: day, hours: ["10:00-14:00"]}
+duty_turns: [{id: T, name: {zh: 值守, en: Watch}, hours: ["20:00-21:00"], on: [S]}]
+`), Needs{})
+	for id, want := range map[string][2]string{
+		"S":     {"S", "S"},
+		"G@vip": {"G·vip", "G·vip"},
+		"H":     {"半", "半"},
+		"T":     {"T", "T"},
+		"S+T":   {"S+T", "S+T"},
+		"E":     {"早", "E"},
+	} {
+		short := p.Problem.Shifts[shift(t, p, id)].Short
+		if got := [2]string{short.In(lang.ZH), short.In(lang.EN)}; got != want {
+			t.Errorf("%s shows %q, want %q", id, got, want)
+		}
+	}
+}
+
 func TestDutyTurnsAreWorkedOnTopOfNormalDays(t *testing.T) {
 	w := team(t, "duty", 6)
 	p := plan(t, w, Needs{})
