@@ -332,16 +332,16 @@ func finding(f planner.Finding) sheetFinding {
 // heads counts who works each shift each day.
 func heads(p *schedule.Problem, r *schedule.Roster) (rows []sheetHeads) {
 	for sh := range p.Shifts {
-		row, any := sheetHeads{Name: p.Shifts[sh].Name, Heads: make([]int, p.Days)}, false
+		row, some := sheetHeads{Name: p.Shifts[sh].Name, Heads: make([]int, p.Days)}, false
 		for i := range r.Cells {
 			for d, cell := range r.Cells[i] {
 				if cell == sh {
 					row.Heads[d]++
-					any = true
+					some = true
 				}
 			}
 		}
-		if any {
+		if some {
 			rows = append(rows, row)
 		}
 	}

@@ -177,7 +177,7 @@ func (pl *Planner) asked(ctx context.Context, r *Review, history []forecast.Seri
 func (r *Review) came(asked *Outlook) (out *Outlook, known map[string][]bool, err error) {
 	h := r.Horizon
 	out, known = &Outlook{Workspace: asked.Workspace, Horizon: h, History: asked.History}, map[string][]bool{}
-	any := false
+	something := false
 	for _, a := range asked.Demand {
 		d := QueueDemand{Queue: a.Queue, Volume: slices.Repeat([]float64{math.NaN()}, len(a.Volume))}
 		for _, s := range asked.History {
@@ -194,7 +194,7 @@ func (r *Review) came(asked *Outlook) (out *Outlook, known map[string][]bool, er
 				continue
 			}
 			for x := day * per; x < (day+1)*per; x++ {
-				in[x], any = d.Queue.OpenAt(x*r.Step%schedule.DayMinutes), true
+				in[x], something = d.Queue.OpenAt(x*r.Step%schedule.DayMinutes), true
 			}
 		}
 		known[d.Queue.ID] = in
@@ -204,7 +204,7 @@ func (r *Review) came(asked *Outlook) (out *Outlook, known map[string][]bool, er
 		}
 		out.Demand = append(out.Demand, d)
 	}
-	if !any {
+	if !something {
 		return nil, nil, lang.Errorf("%s 这一周没有咨询量，没有什么可以回顾", "there are no counts of %s to look back on", h).
 			WithHint("把这一周的咨询量导出放进 inquiries/", "put the counts of the week into inquiries/")
 	}
