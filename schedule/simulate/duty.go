@@ -25,6 +25,16 @@ type turn struct {
 	shrinkage  float64         // share of it away from the desk
 }
 
+// there is how many of the seconds from one to another within t the agent is not on a
+// break; one of which nothing says when it is takes its share of each.
+func (t *turn) there(from, to float64) float64 {
+	left := to - from
+	for _, b := range t.breaks {
+		left -= max(0, min(to, float64(b.End)*60)-max(from, float64(b.Start)*60))
+	}
+	return max(0, left-(to-from)*t.loose/(t.end-t.start))
+}
+
 func newDuty(in *Input, i int, bad *problems) duty {
 	a := &in.Agents[i]
 	name := a.ID

@@ -59,7 +59,7 @@ type Interval struct {
 	Reply   float64 `json:"reply"`   // of the units that begin in it
 	OnTime  float64 `json:"on_time"` // of the messages sent in it
 	Backlog float64 `json:"backlog"` // mean of the most in line
-	Present float64 `json:"present"` // agents rostered; one who serves several queues is shared out by their needs
+	Present float64 `json:"present"` // agents at work, off breaks; one who serves several queues is shared out by their needs
 	Need    int     `json:"need"`    // as given; 0 where unknown
 }
 
@@ -312,7 +312,7 @@ func (p *pooled) times(t float64) Times {
 	return Times{p.mean.estimate(t), quantile(p.hist, .5), quantile(p.hist, .9), quantile(p.hist, .95), quantile(p.hist, .99)}
 }
 
-// present returns the mean number of agents rostered in each step for each
+// present returns the mean number of agents at work, off breaks, in each step for each
 // queue.
 func (m *model) present() [][]float64 {
 	out := make([][]float64, len(m.queues))
@@ -323,7 +323,7 @@ func (m *model) present() [][]float64 {
 		for _, g := range a.segments {
 			for i := max(0, int(g.start/m.stepS)); i < m.steps && float64(i)*m.stepS < g.end; i++ {
 				from, to := max(g.start, float64(i)*m.stepS), min(g.end, float64(i+1)*m.stepS)
-				m.share(g.queues, i, (to-from)/m.stepS, out)
+				m.share(g.queues, i, g.there(from, to)/m.stepS, out)
 			}
 		}
 	}

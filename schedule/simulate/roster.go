@@ -56,7 +56,7 @@ func (a *Agent) work(p *schedule.Problem, i int, s *schedule.Shift, day int, bre
 	}
 }
 
-// Present returns how many agents of in are rostered in each step, by queue; one
+// Present returns how many agents of in are at work in each step, off breaks, by queue; one
 // who serves several queues is shared out by their needs there. It fails as
 // [Run] does.
 func Present(in *Input) ([][]float64, error) {
