@@ -40,7 +40,7 @@ func walkTexts(doc any, yield func(zh, en string) bool) bool {
 var (
 	number = regexp.MustCompile(`\d+(?:[.:]\d+)*`)
 	// dates are told in other orders and words by the two languages.
-	dates = regexp.MustCompile(`\d{4}-\d{2}-\d{2}|\d{1,2}-\d{2}|\d+月\d+日|\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)`)
+	dates = regexp.MustCompile(`\d{4}-\d{2}-\d{2}|\d{4}-\d{2}\b|\d{4} 年 \d{1,2} 月|\d{1,2}-\d{2}|\d+月\d+日|\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)`)
 )
 
 // times are numbers in words; the months too, each of them in both languages. 次日 is
