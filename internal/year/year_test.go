@@ -63,14 +63,14 @@ func build(t *testing.T) *Program {
 // long reports whether the long run is asked for.
 func long() bool { return os.Getenv("PAIBAN_YEAR") != "" }
 
-// TestYear plays the shops: two weeks of one of them, in the long runs (PAIBAN_LONG too)
-// six of each, and with -years whole years. What fails must be on the list of known kinds.
+// TestYear plays the shops: two weeks of one of them, in the long run six of each, and
+// with -years whole years. What fails must be on the list of known kinds.
 func TestYear(t *testing.T) {
 	years, n := max(1, *yearsFlag), 2
 	switch {
 	case *yearsFlag > 0:
 		n = weeks
-	case long(), os.Getenv("PAIBAN_LONG") != "":
+	case long():
 		n = 6
 	}
 	if *weeksFlag > 0 {
