@@ -31,7 +31,7 @@ func From(ctx context.Context, p *schedule.Problem, base *schedule.Roster, from 
 	// With every cell kept for nothing, the best could be that much better.
 	out.Bound.Cost -= keepCost * int64(len(p.People)*(p.Days-from))
 	out.Bound.Hard = min(out.Bound.Hard, out.Score.Hard)
-	if out.Status == solve.Optimal && out.Score.Hard == 0 {
+	if out.Status == solve.Optimal && out.Score != out.Bound {
 		out.Status = solve.WithinGap
 	}
 	return &out, nil
