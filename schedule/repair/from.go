@@ -28,8 +28,9 @@ func From(ctx context.Context, p *schedule.Problem, base *schedule.Roster, from 
 	plan := m.plan(res.Roster)
 	out := *res
 	out.Roster, out.Score = plan.Roster, plan.Analysis.Score
-	// With every cell kept for nothing, the best could be that much better.
-	out.Bound.Cost -= keepCost * int64(len(p.People)*(p.Days-from))
+	// With every cell kept for nothing, the best could be that much better, but never for
+	// less than nothing.
+	out.Bound.Cost = max(0, out.Bound.Cost-keepCost*int64(len(p.People)*(p.Days-from)))
 	out.Bound.Hard = min(out.Bound.Hard, out.Score.Hard)
 	if out.Status == solve.Optimal && out.Score != out.Bound {
 		out.Status = solve.WithinGap
