@@ -119,7 +119,11 @@ func (pl *Planner) Review(ctx context.Context, t ReviewTask) (*Review, error) {
 		q := QueueReview{Queue: d.Queue, Known: known[d.Queue.ID], Forecast: served(d.Queue, asked.Demand[i].Volume, r.Step), Came: served(d.Queue, d.Volume, r.Step)}
 		at := slices.IndexFunc(pl.Workspace.Config.Queues, func(o workspace.Queue) bool { return o.ID == d.Queue.ID })
 		q.count(asked.Demand[i].Needs, d.Needs, rostered[at], present[at])
-		if err := q.late(r.Step, h, t.Replies); err != nil {
+		observed := observedReplies(d.Queue, r.Step, h, t.Replies)
+		if t.Replies != nil && observed == nil {
+			r.Notes = append(r.Notes, lang.F("回复率文件里没有“%s”在 %s 的回复率，晚回的咨询按在岗的人推算", "the file of reply rates has none of %s in %s: late replies are those expected of who was there", d.Queue.Name, h))
+		}
+		if err := q.late(r.Step, observed); err != nil {
 			return nil, err
 		}
 		q.Causes = q.Causes.Times(float64(r.Step))
@@ -223,11 +227,10 @@ func (q *QueueReview) count(asked, needed []staffing.Need, rostered, present []f
 	}
 }
 
-// late splits the late contacts of the intervals that are known and, where replies are
-// known of the queue in the week, of those alone.
-func (q *QueueReview) late(step int, h Horizon, replies []workspace.Observed) error {
+// late splits the late contacts of the intervals that are known and, where replies were
+// observed, see [observedReplies], of those alone.
+func (q *QueueReview) late(step int, observed []float64) error {
 	p := q.Queue.Staffing()
-	observed := observedReplies(q.Queue, step, h, replies)
 	expect := func(of func(review.Heads) float64) ([]float64, error) {
 		agents := make([]float64, len(q.Heads))
 		for x, n := range q.Heads {

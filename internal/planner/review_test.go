@@ -161,6 +161,19 @@ func TestReviewOfReplies(t *testing.T) {
 	}
 }
 
+// Reply rates of other weeks say nothing of this one, and the review says so.
+func TestReviewOfRepliesOfAnotherWeek(t *testing.T) {
+	pl := lookedBack(t)
+	other := workspace.Observed{Queue: &pl.Workspace.Config.Queues[0], Step: 60, Seen: []staffing.Observation{{Start: int(workcal.DateOf(2026, 11, 10))*schedule.DayMinutes + 600, Volume: 20, Reply: .3, Agents: 4}}}
+	r, err := pl.Review(t.Context(), ReviewTask{Week: *weekOf(t, "2026-W47"), There: clocked, Replies: []workspace.Observed{other}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Late.Known || r.Queues[0].Judged != 480 || len(r.Notes) != 1 || !strings.Contains(r.Notes[0].EN, "the file of reply rates has none of 电话 in 2026-W47") {
+		t.Errorf("known %v, judged %v, notes %v", r.Late.Known, r.Queues[0].Judged, r.Notes)
+	}
+}
+
 // Nobody punches: those on leave were not there, everybody else counts as there. Without a
 // forecast that was kept, one is made from what was known on Sunday.
 func TestReviewWithoutPunches(t *testing.T) {
