@@ -60,6 +60,9 @@ var (
 
 // split takes a date of three short numbers apart; rest is what stands behind it.
 func split(s string) (n numbers, rest string, ok bool) {
+	if _, plain := plainMoment(s); plain {
+		return n, "", false // a year of four digits stands first
+	}
 	s = Clean(s)
 	if len(s) < 5 || len(s) > 60 || !strings.ContainsAny(s, "-/.") {
 		return n, "", false
@@ -146,6 +149,9 @@ func (o *DateOrder) See(cell string) {
 // three short numbers in the order of the table. It reports false too for a date
 // that has several meanings: see [DateOrder.Unclear].
 func (o *DateOrder) Moment(s string, year int) (Moment, bool) {
+	if m, ok := plainMoment(s); ok {
+		return m, true // a year of four digits stands first
+	}
 	n, rest, ok := split(s)
 	if !ok {
 		return ParseMoment(s, year)

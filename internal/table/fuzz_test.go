@@ -101,10 +101,15 @@ func FuzzBIFF(f *testing.F) {
 
 // A date that is read must exist and be read back from its ISO form.
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{"2026-11-21", "26-05-01 星期五", "2025年08月01日 上午 9:00", "46347.35", "11月21日", "次日 01:30", "25:30", "0.354", "8点", "1,234.5", "85%", "007"} {
+	for _, s := range []string{"2026-11-21", "2026/1/5 8:30", "2026-11-21T08:30:15", "26-05-01 星期五", "2025年08月01日 上午 9:00", "46347.35", "11月21日", "次日 01:30", "25:30", "0.354", "8点", "1,234.5", "85%", "007"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
+		if m, ok := plainMoment(s); ok {
+			if again, ok := anyMoment(s, 2026); !ok || again != m {
+				t.Fatalf("%q: %+v, with regular expressions %+v %v", s, m, again, ok)
+			}
+		}
 		if m, ok := ParseMoment(s, 2026); ok {
 			if m.Second < 0 || m.Second > 86400 || m.Second > 0 && !m.Timed {
 				t.Fatalf("%q: %+v", s, m)

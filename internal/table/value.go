@@ -162,6 +162,14 @@ func (m Moment) Minute() int { return m.Second / 60 }
 // in the given one; with year 0 it is refused.
 func ParseMoment(s string, year int) (Moment, bool) {
 	s = Clean(s)
+	if m, ok := plainMoment(s); ok {
+		return m, true
+	}
+	return anyMoment(s, year)
+}
+
+// anyMoment reads all that [ParseMoment] reads; s is clean.
+func anyMoment(s string, year int) (Moment, bool) {
 	if v, ok := serial(s); ok {
 		seconds := math.Round(v * 86400)
 		days := math.Floor(seconds / 86400)
@@ -189,6 +197,36 @@ func ParseMoment(s string, year int) (Moment, bool) {
 		return Moment{}, false
 	}
 	return at(date, rest)
+}
+
+// plainMoment reads what programs write most, 2026-11-21, 2026/1/5 8:30 or
+// 2026-11-21T08:30:15, without the regular expressions of anyMoment, which say the same: a year of contacts has ten thousand of them.
+func plainMoment(s string) (Moment, bool) {
+	if len(s) < len("2026/1/5") || s[0] < '0' || s[0] > '9' {
+		return Moment{}, false
+	}
+	var n [6]int // year, month, day, hour, minute, second
+	fields := 0
+	for ; fields < len(n); fields++ {
+		if fields > 0 {
+			if s == "" || !strings.Contains([...]string{"", "-/.", "-/.", " T", ":", ":"}[fields], s[:1]) {
+				break
+			}
+			s = s[1:]
+		}
+		width := 0
+		for ; width < len(s) && width < 5 && s[width] >= '0' && s[width] <= '9'; width++ {
+			n[fields] = n[fields]*10 + int(s[width]-'0')
+		}
+		if least, most := [...]int{4, 1, 1, 1, 2, 2}[fields], [...]int{4, 2, 2, 2, 2, 2}[fields]; width < least || width > most {
+			return Moment{}, false
+		}
+		s = s[width:]
+	}
+	date, ok := civil(n[0], n[1], n[2])
+	second := n[3]*3600 + n[4]*60 + n[5]
+	ok = ok && s == "" && fields >= 3 && fields != 4 && n[4] < 60 && n[5] < 60 && second <= 86400
+	return Moment{date, second, fields > 3}, ok
 }
 
 var offset = regexp.MustCompile(`^(.*\d:\d\d(?::\d\d(?:\.\d+)?)?)\s?(?:Z|\+\d\d:?\d\d)$|^(.*\d:\d\d:\d\d(?:\.\d+)?)-\d\d:?\d\d$`)

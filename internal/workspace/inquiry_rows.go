@@ -148,9 +148,11 @@ func (r *countSheet) row(row table.Row) {
 		}
 	}
 	t, ok := parseTime(r.order, r.years, date, hour, l.hour != 0)
-	if begin, full := parseMoment(r.order, r.years, date); l.ends && l.hour != 0 && full && !begin.marks.has(untimed) {
-		t, ok = begin, true // the hour beside it is the end
-		t.marks |= spanned
+	if l.ends && l.hour != 0 {
+		if begin, full := parseMoment(r.order, r.years, date); full && !begin.marks.has(untimed) {
+			t, ok = begin, true // the hour beside it is the end
+			t.marks |= spanned
+		}
 	}
 	if !ok {
 		r.unreadable(at(l.date), date, hour)

@@ -27,13 +27,16 @@ func (s *sumRows) add(row int, text string) {
 // sum reports whether a row sums up others, by one of its words, and counts it.
 func (r *countSheet) sum(row int, date, hour, queue string) bool {
 	for _, w := range []string{date, hour, queue} {
-		if w != "" && len(w) < 60 && sumWord.MatchString(w) && (w != queue || r.h.config.queueByColumn(w) < 0) {
+		if !numeric(w) && len(w) < 60 && sumWord.MatchString(w) && (w != queue || r.h.config.queueByColumn(w) < 0) {
 			r.sums.add(row, strings.Join(strings.Fields(date+" "+hour+" "+queue), " "))
 			return true
 		}
 	}
 	return false
 }
+
+// numeric reports whether a text has no word: "", 2026-11-21, 08:00-09:00.
+func numeric(s string) bool { return strings.Trim(s, "0123456789-/.: ") == "" }
 
 // blank counts a row without date and hour as a sum where it has a number.
 func (r *countSheet) blank(row table.Row) {

@@ -79,7 +79,7 @@ const beijing = 8 * 60
 // seconds and milliseconds since 1970 as Beijing time, a date without its year.
 func parseMoment(order *table.DateOrder, years *yearless, s string) (said, bool) {
 	s = table.Clean(s)
-	if !zoned.MatchString(s) {
+	if !strings.ContainsAny(s, "+-zZtTcC") || !zoned.MatchString(s) {
 		if t, ok := plainMoment(order, years, s); ok {
 			return t, true
 		}
