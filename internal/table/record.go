@@ -213,25 +213,49 @@ func matches(s string, name lang.Text, also []string) bool {
 
 // findHeader takes the row among the first ones that holds most columns.
 func (r *Records) findHeader() *Problem {
-	var first Row
-	for row, err := range r.Book.Rows(r.sheet) {
+	t := r.Book.top(r.sheet)
+	if t.problem != nil {
+		return t.problem
+	}
+	for _, row := range t.rows {
+		if cols := r.columns(&row); len(cols) > len(r.cols) {
+			r.cols, r.Header = cols, row
+		}
+	}
+	if r.Header.Number == 0 && len(t.rows) > 0 {
+		r.Header = t.rows[0]
+	}
+	return nil
+}
+
+// top is what stands in the first headerRows rows of a sheet, or why they cannot be read.
+type top struct {
+	rows    []Row
+	problem *Problem
+}
+
+// top reads the first rows of a sheet once, since a sheet is compared with one schema
+// after another.
+func (b *Book) top(sheet int) top {
+	t, ok := b.tops[sheet]
+	if ok {
+		return t
+	}
+	for row, err := range b.Rows(sheet) {
 		if err != nil {
-			return err.(*Problem)
+			t.problem = err.(*Problem)
+			break
 		}
 		if row.Number > headerRows {
 			break
 		}
-		if first.Number == 0 {
-			first = clone(row)
-		}
-		if cols := r.columns(&row); len(cols) > len(r.cols) {
-			r.cols, r.Header = cols, clone(row)
-		}
+		t.rows = append(t.rows, clone(row))
 	}
-	if r.Header.Number == 0 {
-		r.Header = first
+	if b.tops == nil {
+		b.tops = map[int]top{}
 	}
-	return nil
+	b.tops[sheet] = t
+	return t
 }
 
 func clone(row Row) Row { return Row{row.Number, append([]Cell(nil), row.Cells...)} }

@@ -135,6 +135,7 @@ type Book struct {
 	Lost   []Lost       // lines of a text file that cannot be read, see [Lost]
 	limits Limits
 	impl   book
+	tops   map[int]top // the first rows of each sheet that was looked at for its headings
 }
 
 // Lost is a line that the file no longer holds whole. It is not among the rows, so
