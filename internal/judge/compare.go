@@ -79,7 +79,7 @@ func (g *hearing) compare() {
 		if t.rule == "rest-days" && g.monthOpen() {
 			continue // the pace of a month that is not over
 		}
-		seen := false
+		seen := t.rule == "rota" && g.idle(t)
 		for _, x := range v.Breaches {
 			if same(x, t) {
 				seen = true
@@ -89,6 +89,13 @@ func (g *hearing) compare() {
 			g.add(Finding{Kind: "roster/loud/" + t.rule, Place: t.text.En, Person: t.person, Date: t.from.String(), Said: map[bool]string{true: "a hard finding", false: "a finding"}[t.hard], True: "no breach", Why: "the judge sees no breach of this rule there"})
 		}
 	}
+}
+
+// idle reports whether somebody who has a small duty by a finding is not at work then, as
+// after an edited cell: the row of the duty stands in no cell of the roster.
+func (g *hearing) idle(t told) bool {
+	c, ok := g.r.Cell(t.person, t.from)
+	return ok && c.Shift == nil
 }
 
 // words tells cells whose text the judge does not understand and that were taken without

@@ -36,6 +36,9 @@ var acts = map[string]act{
 	"undo":       undo,
 	"month-plan": planMonth,
 	"sheet":      postMonth,
+	"today":      today,
+	"review":     review,
+	"hire":       hire,
 }
 
 // Year draws what happens in n weeks of a shop: the steps in the order of time.
@@ -119,6 +122,7 @@ func Year(shop string, seed uint64, n int) Replay {
 		}
 	}
 	p.Steps = append(p.Steps, postedSteps(shop, seed, n)...)
+	p.Steps = append(p.Steps, daySteps(shop, seed, n)...)
 	// Somebody works longer, or on a day off, on every statutory holiday; with dice of its
 	// own, so that the rest of the year is as it was.
 	r = dice(seed, "holidays "+shop)
