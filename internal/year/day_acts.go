@@ -20,7 +20,7 @@ func daySteps(shop string, seed uint64, n int) (out []Step) {
 		add := func(at time.Time, act string) {
 			out = append(out, Step{At: at.Format("2006-01-02T15:04"), Act: act, Seed: r.Uint64() % 1e9})
 		}
-		if r.IntN(4) == 0 {
+		if r.IntN(2) == 0 {
 			add(friday.AddDate(0, 0, 3+r.IntN(7)).Add(time.Duration(10*60+r.IntN(9*60))*time.Minute), "today")
 		}
 		if week%13 == 5 {
