@@ -350,7 +350,7 @@ class Model:
         self.counted(f, "Count", lambda s: int(s in f["Shifts"]))
 
     def pin(self, f):
-        self.charge(f["Person"], [self.some(f["Person"], f["Day"], lambda s: s != f["Shift"])], 1, 0)
+        self.charge(f["Person"], [self.some(f["Person"], f["Day"], lambda s: s != f["Shift"])], self.p.pin_units(f), 0)
 
     def request(self, f):
         def one(s):

@@ -184,7 +184,7 @@ def counted(name, amount):
 
 
 def pin(p, cells, f, add):
-    add(1, 0, cells[f["Person"]][f["Day"]] != f["Shift"])
+    add(p.pin_units(f), 0, cells[f["Person"]][f["Day"]] != f["Shift"])
 
 
 def request(p, cells, f, add):

@@ -26,7 +26,7 @@ FIELDS = {
     "meeting": {"What": "", "People": ALL, "Days": None, "Span": SPAN, "Force": FORCE},
     "min-rest": {"People": ALL, "Minutes": 0, "After": ALL, "Before": ALL, "What": "", "Force": FORCE},
     "minutes": {"People": ALL, "Per": 0, "Total": {}, "Days": ALL},
-    "pin": {"Person": 0, "Day": 0, "Shift": 0},
+    "pin": {"Person": 0, "Day": 0, "Shift": 0, "Locked": False},
     "request": {"Person": 0, "Day": 0, "Shifts": ALL, "Want": False, "Cost": 0},
     "rest-after": {"What": "", "People": ALL, "Shifts": [], "Run": 0, "Days": 0, "Force": FORCE},
     "rest-days": {"People": ALL, "Per": 0, "Min": 0, "Leave": 0, "Every": 0, "At": 0, "Force": FORCE},
@@ -215,6 +215,11 @@ class Problem:
         open_ = shift.get("Days")
         return (s in (who.get("Shifts") or []) and who["First"] <= day < who["Last"]
                 and not shift.get("Retired") and (open_ is None or open_[day]))
+
+    def pin_units(self, f):
+        """The hard units of a fixed cell; a lock weighs more where it can be worked."""
+        able = f["Shift"] == OFF or self.may(f["Person"], f["Day"], f["Shift"])
+        return 1 << 20 if f["Locked"] and able else 1
 
     def who(self, fields):
         people = fields.get("People")

@@ -127,8 +127,9 @@ func TestRules(t *testing.T) {
 		{"minutes, week to come", Minutes{Per: Week, Total: AtLeast(2400)}, "|EE", nil},
 		{"minutes, week to come above", Minutes{Per: Week, Total: Between(600, 900)}, "|EE", []string{"0 [0,7) 60/0"}},
 
-		{"pin", Pin{0, 1, l}, "|EE", []string{"0 1 1/0"}},
-		{"pin a rest day", Pin{0, 1, Off}, "|E-", nil},
+		{"pin", Pin{Person: 0, Day: 1, Shift: l}, "|EE", []string{"0 1 1/0"}},
+		{"pin that is locked", Pin{Person: 0, Day: 1, Shift: l, Locked: true}, "|EE", []string{"0 1 1048576/0"}},
+		{"pin a rest day", Pin{Person: 0, Day: 1, Shift: Off}, "|E-", nil},
 
 		{"request for a rest day", Request{Person: 0, Day: 0, Cost: 9}, "|E", []string{"0 0 0/9"}},
 		{"request for a rest day, granted", Request{Person: 0, Day: 0, Cost: 9}, "|-", nil},
@@ -332,8 +333,8 @@ func TestAnalysisOrder(t *testing.T) {
 	p, r := one("|EE", "|EL")
 	p.Rules = []Rule{
 		Request{Person: 0, Day: 0, Cost: 1},
-		Pin{1, 1, e},
-		Pin{0, 1, l},
+		Pin{Person: 1, Day: 1, Shift: e},
+		Pin{Person: 0, Day: 1, Shift: l},
 		RestDays{Per: Horizon, Min: 1, Force: Must()},
 	}
 	a := Check(p, r)

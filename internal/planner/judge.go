@@ -60,6 +60,7 @@ func (p *Planning) check(res *solve.Result, who [][]int) *Judged {
 		j.Analysis.Add(rota.Check(problem, roster, d.Who)...)
 		j.Duties = append(j.Duties, d)
 	}
+	blameLocks(problem, roster, &j.Analysis)
 	for _, w := range p.Plan.Wishes {
 		if !w.Rule.Granted(roster) {
 			j.Denied = append(j.Denied, report.Denial{

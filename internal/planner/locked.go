@@ -58,11 +58,11 @@ func (p *Planning) locks(file *report.RosterFile) (locked [][]bool) {
 			*leave = lang.Same(c.Leave)
 		}
 		n++
-		p.Plan.Problem.Rules = append(p.Plan.Problem.Rules, schedule.Pin{Person: c.Person, Day: c.Day, Shift: c.Shift})
+		p.Plan.Problem.Rules = append(p.Plan.Problem.Rules, schedule.Pin{Person: c.Person, Day: c.Day, Shift: c.Shift, Locked: true})
 		locked = mark(locked, p.Plan.Problem, c)
 	}
 	if n > 0 {
-		p.Plan.Notes = append(p.Plan.Notes, lang.F("班表里锁住了 %d 格，其余的围着它们排；保不住的列在没能满足的硬规则里", "cells locked in the roster: %d; the rest is planned around them, and one that cannot stay is named among the hard rules", n))
+		p.Plan.Notes = append(p.Plan.Notes, lang.F("班表里锁住了 %d 格，它们不动，其余的围着它们排；因此没能满足的硬规则会写明是哪一格", "cells locked in the roster: %d; they stay and the rest is planned around them; a hard rule that is broken for one names it", n))
 	}
 	return locked
 }

@@ -354,7 +354,7 @@ T4,Dora,off！,E,E,E,E,E,E
 			got = append(got, pin)
 		}
 	}
-	want := []schedule.Pin{{Person: 0, Day: 0, Shift: 0}, {Person: 1, Day: 6, Shift: 0}, {Person: 3, Day: 0, Shift: schedule.Off}}
+	want := []schedule.Pin{{Person: 0, Day: 0, Shift: 0, Locked: true}, {Person: 1, Day: 6, Shift: 0, Locked: true}, {Person: 3, Day: 0, Shift: schedule.Off, Locked: true}}
 	if !slices.Equal(got, want) {
 		t.Errorf("pinned are %v, want %v", got, want)
 	}

@@ -3,6 +3,7 @@ package repair
 import (
 	"fmt"
 
+	"paiban/internal/lang"
 	"paiban/schedule"
 )
 
@@ -40,10 +41,11 @@ func atomsOf(p *schedule.Problem) (out []atom) {
 			out = append(out, atom{Atom: rowAtom(p, row), group: g, row: row})
 		}
 	}
-	// Rules about one cell: a group for each kind and person.
+	// Rules about one cell: a group for each kind, person and wording.
 	type about struct {
 		key    string
 		person int
+		words  lang.Text
 	}
 	cells := map[about]int{}
 	for _, whole := range p.Rules {
@@ -51,7 +53,7 @@ func atomsOf(p *schedule.Problem) (out []atom) {
 			g := -1
 			for _, a := range limit.Atoms(p) {
 				if a.Day != schedule.Any {
-					k := about{limit.Key(), a.Person}
+					k := about{limit.Key(), a.Person, a.Words}
 					own, seen := cells[k]
 					if !seen {
 						own = next()

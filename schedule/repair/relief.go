@@ -83,8 +83,15 @@ func (x *explainer) measure(p *schedule.Problem, atoms []atom) (units int64, pro
 }
 
 // relax says the least step that eases the atoms of one group, and returns them
-// eased; nil stands for one that the step drops.
+// eased; nil stands for one that the step drops. Of locked cells one is unlocked.
 func relax(p *schedule.Problem, atoms []atom) (what lang.Text, eased []*atom) {
+	if pin, ok := atoms[0].Rule.(schedule.Pin); ok && pin.Locked && len(atoms) > 1 {
+		what, eased = relax(p, atoms[:1])
+		for k := range atoms[1:] {
+			eased = append(eased, &atoms[1+k])
+		}
+		return what, eased
+	}
 	var people, days []int
 	for _, a := range atoms {
 		if a.Person != schedule.Any && !slices.Contains(people, a.Person) {

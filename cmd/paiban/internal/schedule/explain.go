@@ -135,6 +135,9 @@ func explainWorth(ctx context.Context, a *cli.App, pl *planner.Planner, h *plann
 
 // explainConflicts answers without a flag.
 func explainConflicts(ctx context.Context, a *cli.App, pl *planner.Planner, h *planner.Held) error {
+	if err := h.KeepLocks(); err != nil {
+		return err
+	}
 	found, err := pl.Conflicts(ctx, h.Planning)
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"paiban/schedule"
 	"paiban/schedule/solve/internal/automaton"
 	"paiban/schedule/solve/internal/fixed"
 )
@@ -47,7 +48,7 @@ func (m *Model) BuildAutomata(who []int, elastic bool) error {
 			q.CellCost = make([]int64, len(q.CellScore))
 			for k, s := range q.CellScore {
 				switch {
-				case !q.Allowed[k] || s.Hard > 0 && !elastic:
+				case !q.Allowed[k] || s.Hard > 0 && !elastic || s.Hard >= schedule.LockUnits:
 					q.CellCost[k] = fixed.Infinity
 				default:
 					q.CellCost[k] = m.Value(s) * fixed.Unit

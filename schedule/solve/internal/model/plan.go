@@ -133,7 +133,7 @@ func (p *Plan) Roster() *schedule.Roster {
 }
 
 // StartCells returns the cells of a given roster, with days off for cells that are not
-// allowed; everybody is off where r is nil.
+// allowed; everybody is off where r is nil. Locked cells are as they are locked.
 func (m *Model) StartCells(r *schedule.Roster) [][]int16 {
 	cells := make([][]int16, len(m.People))
 	for i := range cells {
@@ -148,6 +148,14 @@ func (m *Model) StartCells(r *schedule.Roster) [][]int16 {
 				cells[i][d] = int16(c)
 			}
 		}
+	}
+	for _, rule := range m.Problem.Rules {
+		pin, ok := rule.(schedule.Pin)
+		if !ok || pin.Units(m.Problem) < schedule.LockUnits || m.ShiftOf(int(cells[pin.Person][pin.Day])) == pin.Shift {
+			continue
+		}
+		c, _ := m.CellOf(pin.Person, pin.Shift, 0)
+		cells[pin.Person][pin.Day] = int16(c)
 	}
 	return cells
 }

@@ -7,7 +7,7 @@ func init() {
 	register(func(c *compilation, r schedule.Pin) {
 		for cell := range c.Cells {
 			if cell != r.Shift+1 {
-				c.cost(r.Person, r.Day, cell, schedule.Score{Hard: 1})
+				c.cost(r.Person, r.Day, cell, schedule.Score{Hard: r.Units(c.Problem)})
 			}
 		}
 	})

@@ -5,6 +5,7 @@ package randomproblem
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 
 	"paiban/internal/workcal"
@@ -333,7 +334,7 @@ func (m *maker) addDayRules() {
 }
 
 func (m *maker) addWishes() {
-	people, days, shifts := len(m.p.People), m.p.Days, m.shifts
+	p, people, days, shifts := m.p, len(m.p.People), m.p.Days, m.shifts
 	m.add(0.6, func() schedule.Rule {
 		q := m.period()
 		b := m.bound(perMost(days, q))
@@ -347,7 +348,12 @@ func (m *maker) addWishes() {
 		return schedule.Minutes{People: m.group(), Per: q, Total: b, Days: m.someDays()}
 	})
 	m.add(0.3, func() schedule.Rule {
-		return schedule.Pin{Person: m.rng.IntN(people), Day: m.rng.IntN(days), Shift: m.rng.IntN(shifts+1) - 1}
+		pin := schedule.Pin{Person: m.rng.IntN(people), Day: m.rng.IntN(days), Shift: m.rng.IntN(shifts+1) - 1}
+		pin.Locked = pin.Day%2 == 0 && !slices.ContainsFunc(p.Rules, func(r schedule.Rule) bool {
+			other, ok := r.(schedule.Pin)
+			return ok && other.Person == pin.Person && other.Day == pin.Day
+		})
+		return pin
 	})
 	for range 1 + m.rng.IntN(4) {
 		m.add(0.7, func() schedule.Rule {
