@@ -317,7 +317,7 @@ class Model:
     def min_rest(self, f):
         p = self.p
         for i in p.who(f):
-            for d, s, e, t, literals in self.pairs(i, lambda s: s == OFF):
+            for d, s, e, t, literals in self.pairs(i, p.resting):
                 if f["After"] is not None and s not in f["After"] or f["Before"] is not None and t not in f["Before"]:
                     continue
                 if (e - d) * DAY + p.segments(t)[0][0] - p.segments(s)[-1][1] < f["Minutes"]:
@@ -364,7 +364,7 @@ class Model:
                 if f["Every"] and (k + f["At"]) % f["Every"]:
                     continue
                 there = [day for day in range(first, last) if not p.on_leave(i, day)]
-                work = [(self.works(i, day), 1) for day in there if self.cell(i, day)]
+                work = [(self.some(i, day, lambda s: not p.resting(s)), 1) for day in there if self.cell(i, day)]
                 self.beyond(i, work, len(there) - min(f["Min"], len(there)), *force(f["Force"]))
 
     def both(self, *literals):
@@ -589,7 +589,7 @@ RULES = {
     "weekend-window": Model.weekend_window,
     "weekends": Model.weekends,
     "whole-weekend": Model.whole_weekend,
-    "work-run": lambda model, f: model.bounded_runs(f, lambda s: s != OFF),
+    "work-run": lambda model, f: model.bounded_runs(f, lambda s: not model.p.resting(s)),
 }
 
 

@@ -103,6 +103,10 @@ def shift_run(p, cells, f, add):
     bounded_runs(lambda s: s in f["Shifts"])(p, cells, f, add)
 
 
+def work_run(p, cells, f, add):
+    bounded_runs(lambda s: not p.resting(s))(p, cells, f, add)
+
+
 def split_run(p, cells, f, add):
     hard, cost = force(f["Force"])
     length = {"soft_max": f["Max"], "hard_max": f["Max"] if hard else NO_MAX, "over_cost": cost}
@@ -163,7 +167,7 @@ def meeting(p, cells, f, add):
 
 def min_rest(p, cells, f, add):
     for i in p.who(f):
-        days = list(worked(p, cells, i))
+        days = [(d, s) for d, s in worked(p, cells, i) if not p.resting(s)]
         for (d, s), (e, t) in zip(days, days[1:]):
             if e < 0 or d >= p.days or f["After"] is not None and s not in f["After"] or f["Before"] is not None and t not in f["Before"]:
                 continue
@@ -199,7 +203,7 @@ def rest_days(p, cells, f, add):
             if f["Every"] and (k + f["At"]) % f["Every"]:
                 continue
             there = [day for day in range(first, last) if not p.on_leave(i, day)]
-            off = sum(at(p, cells, i, day) in (OFF, None) for day in there)
+            off = sum(s is None or p.resting(s) for s in (at(p, cells, i, day) for day in there))
             add(*force(f["Force"]), max(0, min(f["Min"], len(there)) - off))
 
 
@@ -334,7 +338,7 @@ RULES = {
     "weekend-window": weekend_window,
     "weekends": weekends,
     "whole-weekend": whole_weekend,
-    "work-run": bounded_runs(lambda s: s != OFF),
+    "work-run": work_run,
 }
 
 

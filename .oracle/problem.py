@@ -118,6 +118,10 @@ class Problem:
     def standby(self, s):
         return self.kind(s) == 6
 
+    def resting(self, s):
+        """Whether a cell is rest for the rules on rest days, days in a row and rest between."""
+        return s == OFF or bool(self.shifts[s].get("Rests"))
+
     def idle(self, s):
         """Whether a cell brings nobody to work."""
         return s == OFF or self.standby(s)

@@ -44,7 +44,7 @@ func (m MinRest) Check(p *Problem, r *Roster) (out []Finding) {
 		t := p.Around(r, i)
 		prev, prevDay := Off, 0
 		for k, s := range t.Cells {
-			if s == Off {
+			if p.Resting(s) {
 				continue
 			}
 			day := t.First + k

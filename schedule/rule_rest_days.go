@@ -45,7 +45,7 @@ func (d RestDays) Check(p *Problem, r *Roster) (out []Finding) {
 			for day := w.From; day < w.To; day++ {
 				if p.People[i].OnLeave(day) {
 					leave++
-				} else if s, _ := t.At(day); s == Off {
+				} else if s, _ := t.At(day); p.Resting(s) {
 					off++
 				}
 			}

@@ -24,7 +24,7 @@ func (w WorkRun) Words() lang.Text {
 
 // Check returns the runs that are out of bounds.
 func (w WorkRun) Check(p *Problem, r *Roster) []Finding {
-	return checkRuns(p, r, w.People, func(s int) bool { return s != Off }, w.Length, func(i int, n Stretch, hard bool) Finding {
+	return checkRuns(p, r, w.People, func(s int) bool { return !p.Resting(s) }, w.Length, func(i int, n Stretch, hard bool) Finding {
 		why, limit := w.Length.miss(n.len(), hard, daysText)
 		f := Finding{
 			Rule: w.Key(), Person: i,

@@ -95,6 +95,7 @@ type Shift struct {
 	Queue    int      // index of the queue it serves, or Any
 	Parts    []string // ids of the shifts it combines; nil for a plain one; see also Cut
 	Days     DaySet   // days on which it may be worked
+	Rests    bool     `json:",omitempty"` // a day on it is one of rest for RestDays, WorkRun and MinRest: standby at home
 	Retired  bool     // known only from the past, never to be assigned
 }
 
@@ -105,7 +106,7 @@ func (s *Shift) Serves(q int) bool {
 }
 
 // AtWork returns the segments in which people on the shift are at work: none on standby,
-// which is a shift for rest and for whole days all the same.
+// which is a shift for whole days all the same, and for rest as Rests says.
 func (s *Shift) AtWork() []Span {
 	if s.Kind == Standby {
 		return nil
@@ -115,6 +116,10 @@ func (s *Shift) AtWork() []Span {
 
 // atWork reports whether a cell brings people to work: a shift that is not standby.
 func (p *Problem) atWork(cell int) bool { return cell != Off && p.Shifts[cell].Kind != Standby }
+
+// Resting reports whether a cell is rest for the rules on rest days, days in a row and
+// rest between shifts: a day off, or standby that counts as none.
+func (p *Problem) Resting(cell int) bool { return cell == Off || p.Shifts[cell].Rests }
 
 // Start returns the first minute of the shift.
 func (s *Shift) Start() int { return s.Segments[0].Start }

@@ -120,6 +120,7 @@ type Shift struct {
 	Origin Origin    `yaml:"origin"`
 
 	PaidShare Share `yaml:"paid_share"` // of standby: what share of its time counts as hours
+	AsWork    bool  `yaml:"as_work"`    // of standby: a day on it is no rest
 
 	only []string // IDs of those who alone work it, of a [WeekFile]; nil is no such limit
 }

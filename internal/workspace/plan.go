@@ -172,7 +172,7 @@ func (b *builder) shifts() {
 	}
 	for i := range b.c.Shifts {
 		s := &b.c.Shifts[i]
-		base := schedule.Shift{ID: s.ID, Name: s.Name, Short: sign(s.Short, s.ID), Kind: schedule.Kind(s.Kind), Queue: schedule.Any, Days: b.daySet(s.Days)}
+		base := schedule.Shift{ID: s.ID, Name: s.Name, Short: sign(s.Short, s.ID), Kind: schedule.Kind(s.Kind), Rests: s.rests(), Queue: schedule.Any, Days: b.daySet(s.Days)}
 		for _, h := range s.Hours {
 			base.Segments = append(base.Segments, schedule.Span(h))
 		}

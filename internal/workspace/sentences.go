@@ -134,8 +134,8 @@ func (s *sentences) shifts(c *Config) {
 		paid := x.Paid()
 		queues := lang.Text{}
 		if x.standby() {
-			s.add("shifts."+x.ID+".paid_share", lang.Text{}, x.Origin, lang.F("%s（%s，%s）：%s，%s，不算在岗，算工时 %s", "%s (%s, %s): %s, %s, no cover, %s count as hours",
-				x.Name, x.ID, schedule.Kind(x.Kind).Text(), spanList(x.Hours), x.Days.Text(), schedule.Duration(paid)))
+			s.add("shifts."+x.ID+".paid_share", lang.Text{}, x.Origin, lang.F("%s（%s，%s）：%s，%s，不算在岗，算工时 %s，%s", "%s (%s, %s): %s, %s, no cover, %s count as hours, %s",
+				x.Name, x.ID, schedule.Kind(x.Kind).Text(), spanList(x.Hours), x.Days.Text(), schedule.Duration(paid), x.restText()))
 			s.heads(&c.Shifts[i])
 			continue
 		}

@@ -3,6 +3,7 @@ package workspace
 import (
 	"math"
 
+	"paiban/internal/lang"
 	"paiban/schedule"
 )
 
@@ -24,6 +25,18 @@ func (s *Shift) Paid() int {
 		return int(math.Round(float64(minutes) * float64(s.PaidShare)))
 	}
 	return minutes
+}
+
+// rests reports whether a day on s is one of rest: waiting at home is no work, and who is
+// called in has another shift that day.
+func (s *Shift) rests() bool { return s.standby() && !s.AsWork }
+
+// restText says for rules on rest what a day of standby is.
+func (s *Shift) restText() lang.Text {
+	if s.rests() {
+		return lang.T("当天算休息", "the day counts as rest")
+	}
+	return lang.T("当天算上班", "the day counts as work")
 }
 
 // ordinaryKind reports whether a shift of kind k is one of those that a contract is about:

@@ -55,3 +55,37 @@ func TestStandbyInYAML(t *testing.T) {
 		}
 	}
 }
+
+// Standby at home on the seventh day in a row is a day of rest, by the checker and the
+// optimiser; with as_work it is the seventh day at work, of at most six, in a week with no
+// rest day.
+func TestStandbyRests(t *testing.T) {
+	const shift = `shifts: [{id: S, name: 待命, short: 待, kind: standby, hours: [09:00-21:00], heads: {min: 1, days: [sun], force: 200}AS}]
+rules: {rest_days_week: {min: 1, force: hard}, days_in_a_row: {max: 6, force: hard}}
+`
+	for as, want := range map[string]int{"": 0, ", as_work: true": 2} {
+		w, err := shopOf(t, strings.ReplaceAll(shift, "AS", as), scopedStaff)
+		if err != nil {
+			t.Fatal(lang.Tell(err, lang.EN))
+		}
+		p := plan(t, w, Needs{}).Problem
+		s := slices.IndexFunc(p.Shifts, func(x schedule.Shift) bool { return x.ID == "S" })
+		r := schedule.NewRoster(p)
+		for d := range 6 {
+			r.Cells[0][d] = p.People[0].Shifts[0]
+		}
+		r.Cells[0][6] = s
+		broken := map[string]bool{}
+		for _, f := range schedule.Check(p, r).Findings {
+			if f.Hard() && f.Person == 0 && slices.Contains([]string{"rest-days", "work-run", "min-rest"}, f.Rule) {
+				broken[f.Rule] = true
+			}
+		}
+		if len(broken) != want {
+			t.Errorf("as %q: broken %v, want %d", as, broken, want)
+		}
+	}
+	if _, err := shopOf(t, "shifts: [{id: S, name: S, short: S, kind: late, hours: [09:00-21:00], as_work: true}]", scopedStaff); err == nil || !strings.Contains(lang.Tell(err, lang.EN), "for standby alone") {
+		t.Errorf("told %v", err)
+	}
+}

@@ -99,6 +99,7 @@ func (v *validator) shifts(c *Config) {
 		v.segments(key+"hours", s.Hours)
 		v.breaks(key, s)
 		v.need(s.standby() || s.PaidShare == 0, key+"paid_share", "只有待命（kind: standby）才写", "is for standby alone (kind: standby)")
+		v.need(s.standby() || !s.AsWork, key+"as_work", "只有待命（kind: standby）才写", "is for standby alone (kind: standby)")
 		v.need(!s.standby() || len(s.pauses()) == 0, key+"breaks", "待命没有休息要排", "standby has no breaks to place")
 		for _, q := range s.Queues {
 			v.known(key+"queues", q, queues)

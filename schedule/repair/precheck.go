@@ -112,6 +112,9 @@ func overnight(p *schedule.Problem, c *schedule.Cover) bool {
 // those that rest days leave.
 func weekObstacles(p *schedule.Problem, room schedule.Room, need []int) (out []schedule.Obstacle) {
 	rest := p.RestPerWeek()
+	if slices.ContainsFunc(p.Shifts, func(s schedule.Shift) bool { return s.Rests }) {
+		clear(rest) // a rest day may be a day on such a shift, which is needed too
+	}
 	for _, w := range p.Stretches(schedule.Week) {
 		if w.From < 0 || w.To > p.Days {
 			continue

@@ -37,6 +37,7 @@ var compilers = map[reflect.Type]func(c *compilation, r schedule.Rule){}
 //     judged at its end.
 //   - addRun: runs of days on some cells are bounded in length.
 //   - addPair: two shifts that follow each other cost something.
+//   - addGap: the same, where shifts that count as rest may lie between them.
 //   - addResource: anything else that remembers, as a small automaton.
 //
 // The costs must add up to what schedule.Rule.Check finds; the test of random
@@ -53,7 +54,7 @@ func register[R schedule.Rule](compile func(c *compilation, r R)) {
 type compilation struct {
 	*Model
 	restRuns, workRuns ruleSet[schedule.Bound]
-	pairs              ruleSet[pairCost]
+	pairs, gaps        ruleSet[pairCost]
 }
 
 // compileRules gives each person the resources, counters and cell costs of their rules.
@@ -80,11 +81,16 @@ func (c *compilation) finish() {
 	}{{&c.restRuns, false}, {&c.workRuns, true}} {
 		in := make([]bool, c.Cells)
 		for cell := range in {
-			in[cell] = (cell > 0) == set.work
+			in[cell] = (cell > 0) == set.work && !(set.work && c.Problem.Resting(cell-1))
 		}
 		set.rules.each(func(bounds []schedule.Bound, who []int) { c.addRun(in, bounds, who) })
 	}
-	c.pairs.each(c.addPairs)
+	c.pairs.each(func(costs []pairCost, who []int) { c.addPairs(costs, nil, who) })
+	through := make([]bool, len(c.Problem.Shifts))
+	for s := range through {
+		through[s] = c.Problem.Shifts[s].Rests
+	}
+	c.gaps.each(func(costs []pairCost, who []int) { c.addPairs(costs, through, who) })
 	// A stable order of resources lets people with the same rules share an automaton.
 	for i := range c.People {
 		slices.SortStableFunc(c.People[i].Resources, func(a, b automaton.Resource) int { return cmp.Compare(a.ID(), b.ID()) })

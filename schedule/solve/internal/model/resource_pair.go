@@ -16,6 +16,7 @@ type pairResource struct {
 	class []int                // by shift, −1 where nothing that follows costs anything
 	cost  [][][]schedule.Score // [class][gap−1][shift]
 	group []int                // by shift: shifts that behave alike
+	rests []bool               // by shift: it is as a day off; nil is none
 }
 
 // pairCost is the score of working shift next gap days after shift prev, with only days
@@ -27,17 +28,26 @@ func (c *compilation) addPair(people schedule.People, cost pairCost) {
 	c.pairs.add(c.Problem, people, cost)
 }
 
-// addPairs makes one resource of several costs of pairs.
-func (m *Model) addPairs(costs []pairCost, who []int) {
+// addGap is addPair where shifts that count as rest are as days off.
+func (c *compilation) addGap(people schedule.People, cost pairCost) {
+	c.gaps.add(c.Problem, people, cost)
+}
+
+// addPairs makes one resource of several costs of pairs. rests are the shifts that are as
+// a day off, nil for none.
+func (m *Model) addPairs(costs []pairCost, rests []bool, who []int) {
 	n := len(m.Problem.Shifts)
 	const farthest = 15 // days; a rest rule longer than that is not about shifts
 	pair := func(prev, gap, next int) (s schedule.Score) {
+		if rests != nil && (rests[prev] || rests[next]) {
+			return s
+		}
 		for _, f := range costs {
 			s = s.Add(f(prev, gap, next))
 		}
 		return s
 	}
-	q := &pairResource{resourceID: m.nextID(), m: m, class: make([]int, n), group: make([]int, n)}
+	q := &pairResource{resourceID: m.nextID(), m: m, class: make([]int, n), group: make([]int, n), rests: rests}
 	for gap := 1; gap <= farthest; gap++ {
 		for prev := range n {
 			for next := range n {
@@ -92,16 +102,19 @@ func (m *Model) addPairs(costs []pairCost, who []int) {
 }
 
 func (q *pairResource) Class(cell int) string {
-	if cell == 0 {
+	if q.off(cell) {
 		return ""
 	}
 	return fmt.Sprint(q.group[cell-1])
 }
 
+// off reports whether a cell is as a day off.
+func (q *pairResource) off(cell int) bool { return cell == 0 || q.rests != nil && q.rests[cell-1] }
+
 func (q *pairResource) Start(i int) (int32, schedule.Score) {
 	past := q.m.Problem.People[i].Past
 	for gap := 1; gap <= q.reach && gap <= len(past); gap++ {
-		if s := past[len(past)-gap]; s != schedule.Off {
+		if s := past[len(past)-gap]; !q.off(s + 1) {
 			if q.class[s] < 0 {
 				return 0, schedule.Score{}
 			}
@@ -112,7 +125,7 @@ func (q *pairResource) Start(i int) (int32, schedule.Score) {
 }
 
 func (q *pairResource) Step(state int32, _, cell int) (int32, schedule.Score) {
-	if cell == 0 {
+	if q.off(cell) {
 		if state == 0 || int(state-1)%q.reach == q.reach-1 {
 			return 0, schedule.Score{}
 		}
@@ -134,7 +147,7 @@ func (q *pairResource) End(i int, state int32) schedule.Score {
 			break
 		}
 		after, cost := q.Step(state, q.m.Days+k, s+1)
-		if s != schedule.Off {
+		if !q.off(s + 1) {
 			return cost // the pairs after that are not of the horizon
 		}
 		state = after

@@ -9,7 +9,11 @@ import (
 // MinRest puts a cost on the pairs of shifts with too little time between them.
 func init() {
 	register(func(c *compilation, r schedule.MinRest) {
-		c.addPair(r.People, func(prev, gap, next int) (s schedule.Score) {
+		add := c.addPair
+		if slices.ContainsFunc(c.Problem.Shifts, func(s schedule.Shift) bool { return s.Rests }) {
+			add = c.addGap
+		}
+		add(r.People, func(prev, gap, next int) (s schedule.Score) {
 			if r.After != nil && !slices.Contains(r.After, prev) || r.Before != nil && !slices.Contains(r.Before, next) {
 				return s
 			}

@@ -6,7 +6,11 @@ import "paiban/schedule"
 func init() {
 	register(func(c *compilation, r schedule.RestDays) {
 		by := make([]int, c.Cells)
-		by[0] = 1
+		for cell := range by {
+			if c.Problem.Resting(cell - 1) {
+				by[cell] = 1
+			}
+		}
 		c.eachAlike(r.People.All(c.Problem), func(i int) []int { return c.Problem.People[i].Leave }, func(leave, who []int) {
 			c.addSum(sum{by: by, per: r.Per, bound: atLeast(r.Min, r.Force), unknownCounts: true, idle: leave, leave: true, counts: r.Counts}, who)
 		})

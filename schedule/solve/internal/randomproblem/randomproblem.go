@@ -65,7 +65,7 @@ func (m *maker) addShifts() {
 		{ID: "N", Kind: schedule.Night, Segments: seg(22, 30), Paid: 480, Queue: schedule.Any},
 		{ID: "S+D", Kind: schedule.Duty, Segments: seg(8, 12, 14, 18, 19, 22), Paid: 630, Queue: 1, Parts: []string{"S", "D"}},
 		{ID: "H", Kind: schedule.Early, Segments: seg(0, 10), Paid: 300, Queue: 0},
-		{ID: "B", Kind: schedule.Standby, Segments: seg(8, 20), Paid: 120, Queue: schedule.Any},
+		{ID: "B", Kind: schedule.Standby, Segments: seg(8, 20), Paid: 120, Queue: schedule.Any, Rests: days%2 == 0},
 	}
 	m.rng.Shuffle(len(pool), func(i, j int) { pool[i], pool[j] = pool[j], pool[i] })
 	p.Shifts = append(p.Shifts, pool[:2+m.rng.IntN(3)]...)
