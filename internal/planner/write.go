@@ -10,6 +10,7 @@ import (
 	"paiban/internal/report"
 	"paiban/internal/workcal"
 	"paiban/internal/workspace"
+	"paiban/schedule"
 )
 
 // Output says where a roster is written.
@@ -140,8 +141,24 @@ func (pl *Planner) Document(j *Judged) *report.Week {
 		w.Title = j.Title
 	}
 	w.Month = j.Month
+	w.Events = promotions(j.Workspace, j.Plan.Problem)
 	for _, s := range j.Plan.Rules {
 		w.Rules = append(w.Rules, report.RuleWords{Words: s.Text, Origin: s.Origin.Text()})
 	}
 	return w
+}
+
+// promotions names the events of each day of the horizon, in the order of the list.
+func promotions(w *workspace.Workspace, p *schedule.Problem) []lang.Text {
+	out := make([]lang.Text, p.Days)
+	for d := range out {
+		var names []lang.Text
+		for _, e := range w.Events {
+			if day := p.Date(d); e.From.Date <= day && (day < e.To.Date || day == e.To.Date && e.To.Minute > 0) && !slices.Contains(names, lang.Same(e.Name)) {
+				names = append(names, lang.Same(e.Name))
+			}
+		}
+		out[d] = lang.Join(names, "、", ", ")
+	}
+	return out
 }

@@ -7,11 +7,14 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
+	"paiban/forecast"
 	"paiban/internal/workcal"
 	"paiban/internal/workspace"
+	"paiban/schedule"
 )
 
 // edit changes a cell of the roster in a workbook as a person would: of those with
@@ -214,5 +217,25 @@ func TestRosterElsewhereBesideARepair(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "mine.xlsx")
 	if j, err := pl.Roster(t.Context(), p, quick, Output{Path: path}); err != nil || j.Path != path {
 		t.Errorf("written %+v (%v)", j, err)
+	}
+}
+
+// An event of 27 November from 20:00 to the midnight after the 28th is on the 27th and the
+// 28th, one of the 28th alone beside it, and nothing on the 29th.
+func TestPromotionsStandOnTheirDays(t *testing.T) {
+	at := func(day, minute int) forecast.Stamp {
+		return forecast.Stamp{Date: workcal.DateOf(2026, time.November, day), Minute: minute}
+	}
+	w := &workspace.Workspace{Events: []forecast.Event{
+		{Name: "返场", From: at(27, 20*60), To: at(29, 0)},
+		{Name: "店庆", Queue: "a", From: at(28, 0), To: at(28, 1440)},
+		{Name: "店庆", Queue: "b", From: at(28, 0), To: at(28, 1440)},
+	}}
+	var got []string
+	for _, e := range promotions(w, &schedule.Problem{Start: workcal.DateOf(2026, time.November, 26), Days: 4}) {
+		got = append(got, e.ZH)
+	}
+	if want := []string{"", "返场", "返场、店庆", ""}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
 	}
 }

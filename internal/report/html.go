@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 
 	"paiban/internal/lang"
@@ -45,16 +46,16 @@ func HTML(w *Week) ([]byte, error) {
 
 // page is what the template shows; texts are in the page's language.
 type page struct {
-	Lang, Shop, Title, Range, Version string
+	Lang, Shop, Title, Dates, Sub, Version string
 
 	Broken int // units by which hard rules are broken
 	Tiles  []tile
 	Days   []pageDay
-	People []pageRow
+	Groups []pageGroup
 	Rotas  []pageRow
+	Foot   []pageRow // how many work, of whom short
 	Heads  []pageRow
 	Legend []legendEntry
-	State  string // "" where nothing has become of it since it was planned
 	Change string // the changed cells in words; "" is none
 
 	Sums   []pageSum
@@ -72,7 +73,17 @@ type page struct {
 
 type tile struct{ Name, Value, Tone string }
 
-type pageDay struct{ Date, Name, Also, Class string }
+type pageDay struct {
+	Date, Name, Class string
+	Notes             []string // holidays, promotions
+}
+
+// pageGroup is a group with its subtotals; Name is "" where the shop has no groups.
+type pageGroup struct {
+	Name, Size string
+	AtWork     []string // by day
+	People     []pageRow
+}
 
 type pageRow struct {
 	ID, Name, Note, Class, Tip string
@@ -81,7 +92,7 @@ type pageRow struct {
 }
 
 type pageCell struct {
-	Text, Class, Tip, Shift, Mark string
+	Text, Part, Class, Tip, Shift, Mark string // Part is small: hours of leave
 
 	Breaks []string // when each begins
 }
@@ -96,16 +107,21 @@ const softShown = 15
 func (b *rosterBook) page() *page {
 	w := b.w
 	p := &page{
-		Lang: map[lang.Lang]string{lang.ZH: "zh-CN", lang.EN: "en"}[b.lang], Shop: w.Shop, Title: w.Title, Version: w.Version,
-		Range:  fmt.Sprintf("%s – %s", b.p.Date(0), b.p.Date(b.p.Days-1)),
+		Lang: map[lang.Lang]string{lang.ZH: "zh-CN", lang.EN: "en"}[b.lang], Shop: w.Shop, Title: w.Title, Dates: b.dates(), Sub: b.subtitle(), Version: w.Version,
 		Broken: len(schedule.Coalesce(w.Analysis.Hard())), Judged: w.Simulated != nil,
 	}
 	for d := range b.p.Days {
-		name, also, _ := strings.Cut(b.dayName(d), "\n")
-		p.Days = append(p.Days, pageDay{schedule.MonthDay(b.p.Date(d)), name, also, b.dayClass(d)})
+		p.Days = append(p.Days, pageDay{schedule.MonthDay(b.p.Date(d)), b.say(schedule.Weekday(b.p.Date(d))), b.dayClass(d), b.dayNotes(d)})
 	}
-	for _, i := range b.order {
-		p.People = append(p.People, b.pagePerson(i))
+	for _, g := range b.groups() {
+		group := pageGroup{Name: g.name, Size: b.say(lang.F("%d 人", "%d people", len(g.people)))}
+		for d := range b.p.Days {
+			group.AtWork = append(group.AtWork, fmt.Sprint(b.atWork(g.people, d)))
+		}
+		for _, i := range g.people {
+			group.People = append(group.People, b.pagePerson(i))
+		}
+		p.Groups = append(p.Groups, group)
 	}
 	for _, duty := range w.Rotas {
 		row := pageRow{Name: b.say(duty.Rota.Name)}
@@ -135,15 +151,13 @@ func (b *rosterBook) page() *page {
 		if worked || !shift.Retired {
 			p.Legend = append(p.Legend, legendEntry{row.ID, row.Class, row.Name, b.hours(sh)})
 		}
-		if worked {
+		if worked && !shift.Cut() {
 			p.Heads = append(p.Heads, row)
 		}
 	}
-	if !w.State.IsZero() {
-		p.State = b.say(w.State.Text())
-	}
 	p.Change = b.say(b.changeLine())
 	p.Sums = b.sums()
+	p.Foot = b.foot(p.Sums)
 	p.Charts = b.charts()
 	p.Tiles = b.tiles(p)
 	b.findings(p)
@@ -169,7 +183,8 @@ func (b *rosterBook) pagePerson(i int) pageRow {
 	}
 	minutes := 0
 	for d, s := range b.w.Roster.Cells[i] {
-		cell := pageCell{Text: b.texts[i][d], Class: "off"}
+		cell := pageCell{Class: "off"}
+		cell.Text, cell.Part = twoLines(b.texts[i][d])
 		switch leave := b.leave(i, d); {
 		case s != schedule.Off:
 			minutes += b.p.Shifts[s].Worked()
@@ -199,6 +214,30 @@ func (b *rosterBook) pagePerson(i int) pageRow {
 	}
 	row.Total = hoursText(minutes)
 	return row
+}
+
+// foot is, below the people, how many work on each day and how many head-hours are missing,
+// where a requirement says so.
+func (b *rosterBook) foot(sums []pageSum) []pageRow {
+	work := pageRow{Name: b.say(lang.T("上班人数", "At work"))}
+	if slices.ContainsFunc(b.order, func(i int) bool { return b.countsFrom(i) > 0 }) { // the heads of shifts leave them out
+		work.Name = b.say(lang.T("上班（含实习）", "At work, trainees too"))
+	}
+	short := pageRow{Name: b.say(lang.T("缺口人时", "Short hours"))}
+	required := 0
+	for d, s := range sums {
+		work.Cells = append(work.Cells, pageCell{Text: fmt.Sprint(b.atWork(b.order, d))})
+		c := pageCell{Text: s.Short, Tip: s.Worst}
+		if s.Bad {
+			c.Class = "badtext"
+		}
+		short.Cells = append(short.Cells, c)
+		required += s.required
+	}
+	if required == 0 {
+		return []pageRow{work}
+	}
+	return []pageRow{work, short}
 }
 
 func kindClass(k schedule.Kind) string { return "k-" + k.String() }

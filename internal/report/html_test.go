@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -82,6 +83,8 @@ type seen struct {
 	Tall     [][]int    `json:"tall"`     // heights of the bars in tenths of a pixel
 	Sums     [][]string `json:"sums"`     // required, rostered, short by day
 	Overflow int        `json:"overflow"` // pixels that the page is wider than the window
+	Sideways int        `json:"sideways"` // pixels that the week is wider than its frame
+	Columns  []int      `json:"columns"`  // how wide the days are
 }
 
 const readPage = `(() => {
@@ -96,6 +99,8 @@ return {
   tall: all(document, '#cover svg').map(s => all(s, 'g rect.bar').map(g => Math.round(10 * g.getBBox().height))),
   sums: all(document, '#days tbody tr').map(r => all(r, '[data-required],[data-rostered],[data-short]').map(c => c.textContent)),
   overflow: document.documentElement.scrollWidth - window.innerWidth,
+  sideways: (e => e ? e.scrollWidth - e.clientWidth : 0)(document.querySelector('#roster .scroll')),
+  columns: all(document, '#roster thead th').slice(1, -1).map(e => Math.round(e.getBoundingClientRect().width)),
 };
 })()`
 
@@ -188,6 +193,9 @@ func TestHTMLInABrowser(t *testing.T) {
 		got, shot := b.look(t, path, view.wide, view.tall)
 		if got.Overflow > 0 {
 			t.Errorf("%s: the page is %d pixels wider than the window", view.name, got.Overflow)
+		}
+		if got.Sideways > 0 || slices.Max(got.Columns)-slices.Min(got.Columns) > 1 {
+			t.Errorf("%s: seven days are %d pixels too wide, columns %v", view.name, got.Sideways, got.Columns)
 		}
 		comparePage(t, w, got)
 		if dir := os.Getenv("PAIBAN_SCREENSHOTS"); dir != "" {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"fmt"
 	"image"
 	"image/color"
 	"image/draw"
@@ -169,8 +170,24 @@ func (b *rosterBook) draw(c *canvas) {
 	d.title()
 	d.measure()
 	d.days()
-	for _, i := range b.order {
-		d.person(i)
+	for _, g := range b.groups() {
+		if g.name != "" {
+			d.counts(g.name, b.say(lang.F("%d 人", "%d people", len(g.people))), func(day int) (string, string) {
+				return fmt.Sprint(b.atWork(g.people, day)), faint
+			})
+		}
+		for _, i := range g.people {
+			d.person(i)
+		}
+	}
+	foot := b.foot(b.sums())
+	for _, row := range foot {
+		d.counts(row.Name, "", func(day int) (string, string) {
+			if row.Cells[day].Class != "" {
+				return row.Cells[day].Text, alarm
+			}
+			return row.Cells[day].Text, faint
+		})
 	}
 	for _, duty := range b.w.Rotas {
 		d.rota(duty)
@@ -188,14 +205,10 @@ type drawing struct {
 }
 
 func (d *drawing) title() {
-	title := strings.TrimSpace(d.w.Shop + " " + d.say(lang.T("班表", "roster")) + " " + d.w.Title)
+	title := strings.TrimSpace(d.w.Shop + " " + d.say(lang.T("班表", "roster")) + " " + d.dates())
 	d.c.text(image.Rect(pad, d.y, pad, d.y+60), title, titleSize, ink, false)
 	d.y += 60
-	about := d.p.Date(0).String() + " – " + d.p.Date(d.p.Days-1).String()
-	if !d.w.State.IsZero() {
-		about += "  " + d.say(d.w.State.Text())
-	}
-	d.c.text(image.Rect(pad, d.y, pad, d.y+40), about, smallSize, faint, false)
+	d.c.text(image.Rect(pad, d.y, pad, d.y+40), d.subtitle(), smallSize, faint, false)
 	d.y += 56
 }
 
@@ -206,10 +219,22 @@ func (d *drawing) measure() {
 	for i := range d.p.People {
 		name = max(name, d.c.width(d.names[i], bodySize))
 		for day, t := range d.texts[i] {
-			d.wide = max(d.wide, d.c.width(t, bodySize)+24)
+			sign, part := twoLines(t)
+			d.wide = max(d.wide, d.c.width(sign, bodySize)+24, d.c.width(part, markSize)+12)
 			if c, changed := d.marked[[2]int{i, day}]; changed {
 				d.wide = max(d.wide, d.c.width(d.say(c.mark()), markSize)+12)
 			}
+		}
+	}
+	for _, g := range d.groups() {
+		name = max(name, d.c.width(g.name+" "+d.say(lang.F("%d 人", "%d people", len(g.people))), smallSize))
+	}
+	for _, row := range d.foot(d.sums()) {
+		name = max(name, d.c.width(row.Name, smallSize))
+	}
+	for day := range d.p.Days {
+		for _, note := range d.dayNotes(day) {
+			d.wide = max(d.wide, min(d.c.width(note, markSize)+12, 2*cellWide))
 		}
 	}
 	for _, duty := range d.w.Rotas {
@@ -234,8 +259,13 @@ func (d *drawing) label(s string) {
 	d.c.text(image.Rect(pad, d.y, d.x0, d.y+cellHigh), s, bodySize, ink, false)
 }
 
-// days draws the row of dates and weekdays.
+// days draws the row of dates and weekdays, with what is special about each.
 func (d *drawing) days() {
+	lines := 0
+	for day := range d.p.Days {
+		lines = max(lines, len(d.dayNotes(day)))
+	}
+	high := 84 + 24*lines
 	for day := range d.p.Days {
 		fill := totalFill
 		switch d.dayClass(day) {
@@ -244,12 +274,40 @@ func (d *drawing) days() {
 		case "weekend":
 			fill = weekend
 		}
-		r := d.cell(day, 84)
+		r := d.cell(day, high)
 		d.c.box(r, fill)
 		d.c.text(image.Rect(r.Min.X, d.y+4, r.Max.X, d.y+44), schedule.MonthDay(d.p.Date(day)), smallSize, ink, true)
 		d.c.text(image.Rect(r.Min.X, d.y+40, r.Max.X, d.y+80), d.say(schedule.Weekday(d.p.Date(day))), smallSize, ink, true)
+		for k, note := range d.dayNotes(day) {
+			d.c.text(image.Rect(r.Min.X, d.y+78+24*k, r.Max.X, d.y+102+24*k), d.fitting(note, r.Dx()-8, markSize), markSize, alarm, true)
+		}
 	}
-	d.y += 84 + cellGap
+	d.y += high + cellGap
+}
+
+// fitting is text cut to a width, with an ellipsis.
+func (d *drawing) fitting(text string, wide int, size float64) string {
+	if d.c.width(text, size) <= wide {
+		return text
+	}
+	runes := []rune(text)
+	for len(runes) > 1 && d.c.width(string(runes)+"…", size) > wide {
+		runes = runes[:len(runes)-1]
+	}
+	return string(runes) + "…"
+}
+
+// counts draws a low row of figures: the people at work of a group, what a day lacks.
+func (d *drawing) counts(name, size string, of func(day int) (text, ink string)) {
+	const high = 40
+	d.c.text(image.Rect(pad, d.y, d.x0, d.y+high), strings.TrimSpace(name+" "+size), smallSize, faint, false)
+	for day := range d.p.Days {
+		r := d.cell(day, high)
+		d.c.box(r, totalFill)
+		text, color := of(day)
+		d.c.text(r, text, smallSize, color, true)
+	}
+	d.y += high + cellGap
 }
 
 func (d *drawing) person(i int) {
@@ -262,12 +320,16 @@ func (d *drawing) person(i int) {
 		}
 		r := d.cell(day, cellHigh)
 		d.c.box(r, fill)
+		text, small := twoLines(d.texts[i][day])
 		if c, changed := d.marked[[2]int{i, day}]; changed {
-			d.c.text(image.Rect(r.Min.X, r.Min.Y, r.Max.X, r.Min.Y+38), d.texts[i][day], bodySize, k.Color, true)
-			d.c.text(image.Rect(r.Min.X, r.Min.Y+36, r.Max.X, r.Max.Y), d.say(c.mark()), markSize, k.Color, true)
+			text, small = d.texts[i][day], d.say(c.mark())
+		}
+		if small == "" {
+			d.c.text(r, text, bodySize, k.Color, true)
 			continue
 		}
-		d.c.text(r, d.texts[i][day], bodySize, k.Color, true)
+		d.c.text(image.Rect(r.Min.X, r.Min.Y, r.Max.X, r.Min.Y+38), text, bodySize, k.Color, true)
+		d.c.text(image.Rect(r.Min.X, r.Min.Y+36, r.Max.X, r.Max.Y), small, markSize, k.Color, true)
 	}
 	d.y += cellHigh + cellGap
 }

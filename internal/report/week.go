@@ -24,6 +24,7 @@ type Week struct {
 	Roster   *schedule.Roster
 	Analysis schedule.Analysis
 	Days     []workcal.Day // [day]; nil marks weekends only
+	Events   []lang.Text   // [day]: the promotions on it; zero where none; nil is none
 
 	// Required and Minimum are heads per queue and interval, indexed like
 	// schedule.Coverage.Queues: what the forecast asks for, and who must be
