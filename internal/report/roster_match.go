@@ -73,7 +73,7 @@ func (f *RosterFile) Match(p *schedule.Problem, rotas []lang.Text, leave ...stri
 		}
 		for d := range p.Days {
 			text := r.Cells[m.offset+d]
-			s, off, ok := words.Parse(text)
+			s, off, ok := words.ParseOn(text, d)
 			if !ok {
 				problems.Add(m.Pos(i, d), lang.F("%s %s 的 %q 不是班次，也不是休息或请假", "%s on %s: %q is not a shift, rest day or leave", p.People[i].Name, p.Date(d), text), table.HintFor(text, words.Allowed()))
 				continue

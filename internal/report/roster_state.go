@@ -302,7 +302,7 @@ func (f *RosterFile) Locks(p *schedule.Problem, leave ...string) (cells []Locked
 			if i < 0 || d < 0 || d >= p.Days || !words.Locked(text) {
 				continue
 			}
-			s, off, ok := words.Parse(text)
+			s, off, ok := words.ParseOn(text, d)
 			if s != schedule.Off {
 				s = p.CutOf(i, d, s)
 			}

@@ -56,7 +56,7 @@ func NewWords(shifts []schedule.Shift, leave ...string) *Words {
 		means := map[string][]int{}
 		for s := range shifts {
 			for _, word := range step(s) {
-				if k := plain(word); k != "" && !slices.Contains(means[k], s) {
+				if k := plain(word); k != "" && !slices.ContainsFunc(means[k], func(t int) bool { return t == s || sameCut(&shifts[t], &shifts[s]) }) {
 					means[k] = append(means[k], s)
 				}
 			}
@@ -80,6 +80,31 @@ func NewWords(shifts []schedule.Shift, leave ...string) *Words {
 		w.leaves[plain(l)] = true
 	}
 	return w
+}
+
+// sameCut reports whether two shifts are what the same hours of leave leave of the same
+// shift, on different days; [Words.ParseOn] says which is meant.
+func sameCut(a, b *schedule.Shift) bool {
+	return a.Cut() && b.Cut() && a.Parts[0] == b.Parts[0] && slices.Equal(a.Segments, b.Segments)
+}
+
+// ParseOn is Parse of the cell of a day: what leave of some hours leaves of a shift is
+// another shift on each day.
+func (w *Words) ParseOn(text string, day int) (shift int, leave string, ok bool) {
+	shift, leave, ok = w.Parse(text)
+	if shift == schedule.Off || !w.all[shift].Cut() || w.all[shift].Days.Has(day) {
+		return shift, leave, ok
+	}
+	whole := shift
+	for s := range w.all {
+		switch {
+		case sameCut(&w.all[s], &w.all[shift]) && w.all[s].Days.Has(day):
+			return s, leave, ok
+		case w.all[s].ID == w.all[shift].Parts[0]:
+			whole = s
+		}
+	}
+	return whole, leave, ok
 }
 
 // Parse returns the shift that text names, or schedule.Off with the word of

@@ -46,6 +46,13 @@ func (m *month) layPlans() error {
 // leave does not count that an export itself grants.
 func (m *month) addLeave() {
 	first := m.Month.First()
+	for i := range m.input.Plans {
+		for d := range m.input.Plans[i] {
+			if p := &m.input.Plans[i][d]; i < len(m.Workspace.People) && p.Kind == attendance.Work {
+				m.input.Leave[i] = append(m.input.Leave[i], m.Workspace.DailyLeaveOn(i, first+workcal.Date(d), p.Segments, m.Lang)...)
+			}
+		}
+	}
 	for _, l := range m.Workspace.Leave {
 		m.input.Leave[l.Person] = append(m.input.Leave[l.Person], attendance.Leave{
 			Kind: attendance.LeaveKindOf(l.Type.ZH), Name: l.Type.In(m.Lang), From: l.From, To: l.To, Dates: l.Dates, Length: l.Length, Where: l.Where})

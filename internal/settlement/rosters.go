@@ -145,6 +145,8 @@ func (m *month) noteStranger(f *report.RosterFile, row report.RosterRow) bool {
 func (m *month) awayOn(who int, date workcal.Date) bool {
 	return slices.ContainsFunc(m.Workspace.Leave, func(l workspace.Leave) bool {
 		return l.Person == who && l.From < attendance.On(date+1, 0) && l.To > attendance.On(date, 0)
+	}) || slices.ContainsFunc(m.Workspace.Daily, func(l workspace.DailyLeave) bool {
+		return l.Person == who && l.From <= date && date <= l.To
 	})
 }
 

@@ -108,7 +108,7 @@ var LeaveFile = File{"leave.xlsx", []Sheet{
 		{Key: "to", Name: lang.T("结束", "To"), Also: []string{"结束时间", "结束日期", "end", "until"}, Required: true,
 			Note: lang.T("日期 = 含当天", "a date = that day included"), Example: lang.Same("2026-11-29")},
 		{Key: "length", Name: lang.T("时长", "Length"), Also: []string{"请假时长", "天数", "请假天数", "小时数", "duration", "days", "hours"},
-			Note: lang.T("如 0.5天、3.5小时；空着则按起止时间算", "such as 0.5 days, 3.5 hours; empty goes by the times")},
+			Note: lang.T("如 0.5天、3.5小时；空着则按起止时间算；每天1小时 = 每天下班早走 1 小时，上班晚到1小时 = 每天晚到", "such as 0.5 days, 3.5 hours; empty goes by the times; 1 hour a day = off that much before the end of each shift, 1 hour a day late = after its start")},
 		{Key: "substitute", Name: lang.T("替班人", "Substitute"), Also: []string{"代班人", "交接人"}, Note: lang.T("工号或姓名", "ID or name")},
 		statusColumn,
 	}},

@@ -103,6 +103,9 @@ func (w *Workspace) leaveRow(r *table.Record) {
 	l.Type = leaveName(r.Text("type"))
 	from, start, ok1 := leaveTime(r, "from", false)
 	to, end, ok2 := leaveTime(r, "to", true)
+	if ok1 && ok2 && from.Date != 0 && w.dailyLeave(r, from, to) {
+		return
+	}
 	if r.Given("length") && ok1 && ok2 {
 		var ok bool
 		if l.Length, ok = attendance.ParseLength(r.Text("length"), "", start.At, end.At); !ok {

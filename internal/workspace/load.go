@@ -32,6 +32,7 @@ type Workspace struct {
 	Requests     []Request
 	Swaps        []Swap
 	Corrections  []Correction
+	Daily        []DailyLeave
 	Availability []Availability
 	Overtime     []Overtime
 	Events       []forecast.Event

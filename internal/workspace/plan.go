@@ -111,6 +111,7 @@ func (w *Workspace) build(start workcal.Date, days int, needs Needs) (*builder, 
 	b.plan.Notes = append(b.plan.Notes, notes...)
 	b.people(past)
 	b.absences()
+	b.dailyLeaves()
 	b.times()
 	b.cover(needs)
 	b.rules(past)

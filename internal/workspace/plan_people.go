@@ -233,46 +233,52 @@ const minCut = 120
 func (b *builder) partLeave(i, d int, span schedule.Span, what lang.Text) {
 	b.p.Rules = append(b.p.Rules, schedule.Unavailable{Person: i, Day: d, Span: span, What: what})
 	for _, s := range slices.Clone(b.p.People[i].Shifts) {
-		from := b.p.Shifts[s]
-		if from.Parts != nil || !from.Days.Has(d) {
-			continue
-		}
-		left := from
-		left.Segments = nil
-		for _, g := range from.Segments {
-			for _, part := range []schedule.Span{{Start: g.Start, End: min(g.End, span.Start)}, {Start: max(g.Start, span.End), End: g.End}} {
-				if part.Len() > 0 {
-					left.Segments = append(left.Segments, part)
-				}
-			}
-		}
-		if m := left.Present(); m == from.Present() || m < minCut {
-			continue
-		}
-		left.Breaks = breaksLeft(from.Breaks, left.Segments)
-		worked := left.Present()
-		for _, p := range left.Breaks {
-			if !p.Paid {
-				worked -= p.Length
-			}
-		}
-		left.Leave = max(0, from.Paid-max(0, worked))
-		mark := lang.F("(%s假)", "(less %s)", hours(span))
-		left.ID = from.ID + "-" + span.String() + "/" + b.p.Date(d).String()
-		left.Name, left.Short = lang.F("%s%s", "%s %s", from.Name, mark), lang.F("%s%s", "%s %s", from.Short, mark)
-		left.Parts = []string{from.ID}
-		left.Days = make(schedule.DaySet, b.p.Days)
-		left.Days[d] = true
-		at := slices.IndexFunc(b.p.Shifts, func(t schedule.Shift) bool { return t.ID == left.ID })
-		if at < 0 {
-			at = len(b.p.Shifts)
-			b.p.Shifts = append(b.p.Shifts, left)
-			b.parts = append(b.parts, shiftParts{base: b.parts[s].base, cut: true})
-			b.able = append(b.able, false) // no cover may rest on it
-		}
-		b.p.People[i].Shifts = append(b.p.People[i].Shifts, at)
+		b.cutShift(i, d, s, span)
 	}
 	slices.Sort(b.p.People[i].Shifts) // what is left may be a shift that somebody else has had before
+}
+
+// cutShift lets person i work on day d what leave of some hours leaves of shift s, if that
+// is enough.
+func (b *builder) cutShift(i, d, s int, span schedule.Span) {
+	from := b.p.Shifts[s]
+	if from.Parts != nil || !from.Days.Has(d) {
+		return
+	}
+	left := from
+	left.Segments = nil
+	for _, g := range from.Segments {
+		for _, part := range []schedule.Span{{Start: g.Start, End: min(g.End, span.Start)}, {Start: max(g.Start, span.End), End: g.End}} {
+			if part.Len() > 0 {
+				left.Segments = append(left.Segments, part)
+			}
+		}
+	}
+	if m := left.Present(); m == from.Present() || m < minCut {
+		return
+	}
+	left.Breaks = breaksLeft(from.Breaks, left.Segments)
+	worked := left.Present()
+	for _, p := range left.Breaks {
+		if !p.Paid {
+			worked -= p.Length
+		}
+	}
+	left.Leave = max(0, from.Paid-max(0, worked))
+	mark := lang.F("(%s假)", "(less %s)", hours(span))
+	left.ID = from.ID + "-" + span.String() + "/" + b.p.Date(d).String()
+	left.Name, left.Short = lang.F("%s%s", "%s %s", from.Name, mark), lang.F("%s%s", "%s %s", from.Short, mark)
+	left.Parts = []string{from.ID}
+	left.Days = make(schedule.DaySet, b.p.Days)
+	left.Days[d] = true
+	at := slices.IndexFunc(b.p.Shifts, func(t schedule.Shift) bool { return t.ID == left.ID })
+	if at < 0 {
+		at = len(b.p.Shifts)
+		b.p.Shifts = append(b.p.Shifts, left)
+		b.parts = append(b.parts, shiftParts{base: b.parts[s].base, cut: true})
+		b.able = append(b.able, false) // no cover may rest on it
+	}
+	b.p.People[i].Shifts = append(b.p.People[i].Shifts, at)
 }
 
 // hours prints a span shortly: 14-18, 14:30-16.
