@@ -20,6 +20,7 @@ func Check(p *Problem, r *Roster) Analysis {
 	}
 	fs = append(fs, checkCover(p, r)...)
 	fs = append(fs, checkBreaks(p, r)...)
+	fs = append(fs, checkActivities(p, r)...)
 	var a Analysis
 	a.Add(fs...)
 	return a

@@ -13,7 +13,7 @@ type segment struct {
 }
 
 // segments lists the stretches worked in the horizon and on the days just before
-// it, breaks and trainees left out.
+// it, breaks, activities and trainees left out.
 func (p *Problem) segments(r *Roster) segments {
 	const before = 2 // no shift reaches further than into the day after the next
 	out := segments{-before, make([][]segment, p.Days+before)}
@@ -24,7 +24,7 @@ func (p *Problem) segments(r *Roster) segments {
 			if s == Off || !p.People[i].CountsOn(k-before) {
 				continue
 			}
-			for _, g := range p.Shifts[s].Presence(p.BreaksOn(r, i, k-before)) {
+			for _, g := range p.Shifts[s].Presence(p.AwayOn(r, i, k-before)) {
 				out.days[k] = append(out.days[k], segment{g, s, i})
 			}
 		}

@@ -20,6 +20,7 @@
 //	segment         段            an unbroken span of a shift
 //	duty            值班          a turn worked on top of a normal day
 //	standby         待命、备班    reachable and not at work: no cover, called in where somebody is missing
+//	activity        会议、培训    time within a shift and off the queues: a meeting, a training, coaching, an exam
 //	rest day        休息日        a work date without a shift
 //	assignment      排班          a person, a day and a shift
 //	roster          班表          all assignments of the horizon

@@ -17,6 +17,9 @@ type Problem struct {
 	Cover    []Cover
 	Rules    []Rule
 
+	// Activities are what people are due to attend within their shifts; see [Problem.ToSolve].
+	Activities []Activity
+
 	// WeekStarts is the day on which calendar weeks start; the zero value is Monday.
 	WeekStarts workcal.FirstDay
 
@@ -38,6 +41,8 @@ func (p *Problem) Weekend(day int) bool { return p.Date(day).Weekend() }
 type Roster struct {
 	Cells  [][]int    // [person][day]
 	Breaks [][]Paused `json:",omitempty"` // [person][day]; nil where no breaks are placed; see [Roster.BreaksAt]
+
+	Activities [][][]ActivitySpan `json:",omitempty"` // [person][day], ascending; nil where there are none
 }
 
 // NewRoster returns a roster for p with everybody off.
@@ -60,6 +65,9 @@ func (r *Roster) Clone() *Roster {
 	}
 	for _, row := range r.Breaks {
 		c.Breaks = append(c.Breaks, slices.Clone(row))
+	}
+	for _, row := range r.Activities {
+		c.Activities = append(c.Activities, slices.Clone(row))
 	}
 	return c
 }

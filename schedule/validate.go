@@ -31,6 +31,9 @@ func (p *Problem) Validate() error {
 	for _, c := range p.Cover {
 		v.cover(c)
 	}
+	for k := range p.Activities {
+		v.activity(&p.Activities[k])
+	}
 	for _, r := range p.Rules {
 		v.what = lang.Same(r.Key())
 		r.validate(&v)
@@ -67,6 +70,17 @@ func (v *validator) shift(s *Shift) {
 	v.need(s.Kind >= 0 && int(s.Kind) < len(Kinds), "班次 %s 的类别 %d 不存在", "shift %s is of unknown kind %d", s.ID, int(s.Kind))
 	v.need(s.Queue == Any || v.in(s.Queue, len(v.p.Queues)), "班次 %s 的队列 %d 不存在", "shift %s serves queue %d, which does not exist", s.ID, s.Queue)
 	v.need(s.Days == nil || len(s.Days) == v.p.Days, "班次 %s 的开放日期有 %d 天，应为 %d 天", "shift %s has %d open days; %d are needed", s.ID, len(s.Days), v.p.Days)
+}
+
+func (v *validator) activity(a *Activity) {
+	v.what = a.Name
+	v.need(a.Length > 0, "%s 的时长 %d 分钟不对", "%s lasts %d minutes", a.Name, a.Length)
+	for _, h := range a.Hours {
+		v.span(h)
+	}
+	v.days(a.Days)
+	v.need(len(a.Due) == len(v.p.People), "%s 说的是 %d 个人，应为 %d 个", "%s speaks of %d people; %d are needed", a.Name, len(a.Due), len(v.p.People))
+	v.force(a.Force)
 }
 
 func (v *validator) days(set DaySet) {

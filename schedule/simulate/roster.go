@@ -4,8 +4,8 @@ import "paiban/schedule"
 
 // FromRoster returns an agent per person of p, in order, with what r and the
 // days before it have them work in the horizon, for the queues that shift and person
-// can serve. Trainees have no segments while they are no cover. Breaks lie where the
-// roster has them; unpaid minutes of which nothing says when they are, within the longest
+// can serve. Trainees have no segments while they are no cover. Breaks and activities lie where
+// the roster has them, and nobody answers meanwhile; unpaid minutes of which nothing says when they are, within the longest
 // segment.
 // Where shifts of two days overlap, the later one begins when the earlier ends.
 func FromRoster(p *schedule.Problem, r *schedule.Roster) []Agent {
@@ -15,7 +15,7 @@ func FromRoster(p *schedule.Problem, r *schedule.Roster) []Agent {
 		line := p.Timeline(r, i)
 		for k, s := range line.Cells {
 			if s != schedule.Off && p.People[i].CountsOn(line.First+k) {
-				out[i].work(p, i, &p.Shifts[s], line.First+k, p.BreaksOn(r, i, line.First+k))
+				out[i].work(p, i, &p.Shifts[s], line.First+k, p.AwayOn(r, i, line.First+k))
 			}
 		}
 	}

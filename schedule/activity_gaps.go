@@ -1,0 +1,77 @@
+package schedule
+
+import "slices"
+
+// gap is an activity at a time that is known before anybody is rostered.
+type gap struct {
+	activity *Activity
+	day      int
+	who      People
+}
+
+// gaps lists the activities that leave no choice of time: one room no longer than they are,
+// and as many days as they are due.
+func (p *Problem) gaps() (out []gap) {
+	for k := range p.Activities {
+		a := &p.Activities[k]
+		if len(a.Hours) != 1 || a.Hours[0].Len() != a.Length {
+			continue
+		}
+		for d := range p.Days {
+			var who People
+			for i := range p.People {
+				if open := a.Open(p, i); a.Due[i] >= len(open) && slices.Contains(open, d) {
+					who = append(who, i)
+				}
+			}
+			if len(who) > 0 && (a.Most == 0 || len(who) <= a.Most) {
+				out = append(out, gap{a, d, who})
+			}
+		}
+	}
+	return out
+}
+
+// breakInGap is what one break of somebody within the hours of a meeting at a fixed hour costs
+// in a problem that is to be solved: they could not attend.
+const breakInGap = 10_000
+
+// ToSolve returns p as an optimiser takes it that finds shifts and breaks and knows no
+// activities. Those at a fixed hour are gaps in it: who attends is asked to be at work, eats
+// at another time, and does not count as cover meanwhile, as far as there is anybody left
+// who could. For others the roster has to have room, which is known when it is there.
+func (p *Problem) ToSolve() *Problem {
+	if len(p.Activities) == 0 {
+		return p
+	}
+	q := *p
+	q.Activities = nil
+	q.Rules, q.Cover = slices.Clone(p.Rules), slices.Clone(p.Cover)
+	for _, g := range p.gaps() {
+		at := g.activity.Hours[0]
+		q.Rules = append(q.Rules, Meeting{What: g.activity.Name, People: g.who, Days: []int{g.day}, Span: at, Force: g.activity.Force})
+		if slices.ContainsFunc(p.Shifts, func(s Shift) bool { return len(s.Breaks) > 0 }) {
+			q.Cover = append(q.Cover, Cover{Why: AwayAtOnce, Day: g.day, Span: at, Queue: Any, Who: g.who, Shift: Any, Pause: true, Bound: Free().Prefer(0, 0, 0, breakInGap)})
+		}
+		for k := range q.Cover {
+			c := &q.Cover[k]
+			if c.Shift != Any || c.Pause || c.Span.Shift((c.Day-g.day)*DayMinutes).Overlap(at) == 0 {
+				continue
+			}
+			if left := p.without(c, g.who); len(left) >= max(1, c.Bound.HardMin) {
+				c.Who = left
+			}
+		}
+	}
+	return &q
+}
+
+// without returns those whom a row of cover counts and who are not in some set.
+func (p *Problem) without(c *Cover, who People) (left People) {
+	for _, i := range c.Who.All(p) {
+		if !slices.Contains(who, i) {
+			left = append(left, i)
+		}
+	}
+	return left
+}
