@@ -14,6 +14,7 @@ func PlaceBreaks(ctx context.Context, p *schedule.Problem, r *schedule.Roster, o
 	if !unplaced(p, r) {
 		return r, nil
 	}
+	p = p.ToSolve()
 	q := *p
 	q.Rules, q.People, q.Shifts = nil, make([]schedule.Person, len(p.People)), append([]schedule.Shift(nil), p.Shifts...)
 	for _, rule := range p.Rules {
@@ -26,7 +27,7 @@ func PlaceBreaks(ctx context.Context, p *schedule.Problem, r *schedule.Roster, o
 		q.Shifts[s].Retired, q.Shifts[s].Days = false, nil // whoever works it does
 	}
 	// A cell with breaks that are placed is worked on a shift of its own, which has its
-	// breaks nowhere else.
+	// breaks nowhere else; so is one with activities, whose breaks lie beside them.
 	cells := schedule.NewRoster(&q)
 	for i := range p.People {
 		who := &q.People[i]
@@ -38,9 +39,16 @@ func PlaceBreaks(ctx context.Context, p *schedule.Problem, r *schedule.Roster, o
 				continue
 			}
 			cells.Cells[i][d] = s
-			if at := r.PlacedAt(i, d); at != nil {
+			at, around := r.PlacedAt(i, d), aroundActivities(&p.Shifts[s], r.ActivitiesAt(i, d))
+			if at != nil || around != nil {
 				fixed := p.Shifts[s]
-				fixed.Breaks, fixed.Retired, fixed.Days = pinned(&fixed, at), false, nil
+				if around != nil {
+					fixed.Segments = around
+				}
+				if at != nil {
+					fixed.Breaks = pinned(&fixed, at)
+				}
+				fixed.Retired, fixed.Days = false, nil
 				fixed.ID += "/" + who.ID + "/" + p.Date(d).String()
 				fixed.Parts = append(append([]string(nil), fixed.Parts...), p.Shifts[s].ID)
 				cells.Cells[i][d] = len(q.Shifts)
@@ -76,6 +84,23 @@ func PlaceBreaks(ctx context.Context, p *schedule.Problem, r *schedule.Roster, o
 		}
 	}
 	return out, nil
+}
+
+// aroundActivities are the segments of s without the activities that somebody attends on it,
+// where its breaks still have room; nil where they are those of s.
+func aroundActivities(s *schedule.Shift, at []schedule.ActivitySpan) []schedule.Span {
+	if len(at) == 0 {
+		return nil
+	}
+	cut := *s
+	var away []schedule.Span
+	for _, t := range at {
+		away = append(away, t.Span)
+	}
+	if cut.Segments = cut.Presence(away); len(cut.Segments) == 0 || len(cut.MiddleBreaks()) < len(cut.Breaks) {
+		return nil
+	}
+	return cut.Segments
 }
 
 // pinned are breaks that can lie at some spans alone. One beside the hours of the shift

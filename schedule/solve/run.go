@@ -72,6 +72,7 @@ var (
 // ctx stop it. An error means that p is malformed or holds a rule that the
 // optimiser does not know; a cancelled search is not an error.
 func Solve(ctx context.Context, p *schedule.Problem, opts Options) (*Result, error) {
+	p = p.ToSolve() // activities are placed once the roster is there, see [PlaceActivities]
 	m, err := model.New(p)
 	if err != nil {
 		return nil, err
