@@ -250,6 +250,8 @@ func (a *Applied) moved(b *standing, p *Planning) (posted, roster *schedule.Rost
 			if s != schedule.Off {
 				set(moved[i], d, shift[from.Shifts[s].ID], b.posted.PlacedAt(i, d))
 			}
+			carryActivities(from, to, b.posted.ActivitiesAt(i, d), posted, moved[i], d)
+			carryActivities(from, to, b.posted.ActivitiesAt(i, d), roster, moved[i], d)
 		}
 	}
 	for i := range a.Turns {

@@ -197,7 +197,7 @@ func (d *Designed) tryRosters(ctx context.Context, pl *Planner, limit time.Durat
 	if err != nil {
 		return err
 	}
-	for _, p := range []*schedule.Problem{d.Plan.Problem, changed.Problem} {
+	for _, p := range []*schedule.Problem{d.Plan.Problem.ToSolve(), changed.Problem.ToSolve()} {
 		res, err := solve.Solve(ctx, p, solve.Options{
 			TimeLimit: limit, Seed: 1, Gap: 0.001, Clock: pl.Clock,
 			Progress: func(at solve.Progress) { pl.tell(Step{Search: &at}) },

@@ -56,9 +56,9 @@ func (i *Infeasibility) Possible() bool { return len(i.Obstacles) == 0 && len(i.
 
 // Conflicts finds smallest sets of hard rules of p that cannot hold together.
 func (pl *Planner) Conflicts(ctx context.Context, p *Planning) (*Infeasibility, error) {
-	out := &Infeasibility{Obstacles: repair.Precheck(p.Plan.Problem)}
+	out := &Infeasibility{Obstacles: repair.Precheck(p.Plan.Problem.ToSolve())}
 	var err error
-	out.Conflicts, out.Proved, err = repair.Conflicts(ctx, p.Plan.Problem, mostConflicts, pl.explaining(conflictTime))
+	out.Conflicts, out.Proved, err = repair.Conflicts(ctx, p.Plan.Problem.ToSolve(), mostConflicts, pl.explaining(conflictTime))
 	return out, err
 }
 
@@ -80,7 +80,7 @@ func (pl *Planner) Why(ctx context.Context, h *Held, who string, date workcal.Da
 			WithHint("请假在 leave.xlsx 里改", "change leave in leave.xlsx")}
 	}
 	from := min(d, max(0, int(pl.today()-p.Start)))
-	return repair.Why(ctx, p, h.Read.Roster, i, d, from, pl.explaining(whyTime))
+	return repair.Why(ctx, p.ToSolve(), h.Read.Roster, i, d, from, pl.explaining(whyTime))
 }
 
 // Worth says what one more agent, or one more head on a shift, would save: the most
@@ -90,7 +90,7 @@ func (pl *Planner) Worth(ctx context.Context, h *Held) (base *solve.Result, all 
 	if h.Read != nil {
 		start = h.Read.Roster
 	}
-	base, all, err = repair.WorthMore(ctx, h.Plan.Problem, start, mostAgents, mostHeads, pl.explaining(worthTime))
+	base, all, err = repair.WorthMore(ctx, h.Plan.Problem.ToSolve(), start, mostAgents, mostHeads, pl.explaining(worthTime))
 	if err != nil {
 		return nil, nil, err
 	}

@@ -47,11 +47,13 @@ func (pl *Planner) rosterFrom(ctx context.Context, p *Planning, s Search, o Outp
 	h.keepSwaps(nil)
 	locked := h.locks(file)
 	res, err := pl.search(ctx, s, func(opt solve.Options) (*solve.Result, error) {
-		return repair.From(ctx, h.Plan.Problem, h.Read.Roster, from, opt)
+		return repair.From(ctx, h.Plan.Problem.ToSolve(), h.Read.Roster, from, opt)
 	})
 	if err != nil {
 		return nil, err
 	}
+	res.Roster = keepActivities(h.Plan.Problem, h.Read.Roster, res.Roster, from)
+	withActivities(h.Plan.Problem, res, from)
 	j, err := h.judge(ctx, res, s.Seed, h.duties(res.Roster, from))
 	if err != nil {
 		return nil, err
@@ -83,6 +85,7 @@ func asPosted(r *schedule.Roster, h *Held, from int) {
 		copy(r.Cells[i][:from], h.Read.Posted.Cells[i])
 		for d := range from {
 			r.PlaceBreaks(i, d, h.Read.Posted.PlacedAt(i, d))
+			r.SetActivities(i, d, h.Read.Posted.ActivitiesAt(i, d))
 		}
 	}
 }

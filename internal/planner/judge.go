@@ -65,7 +65,7 @@ func (p *Planning) check(res *solve.Result, who [][]int) *Judged {
 		if !w.Rule.Granted(roster) {
 			j.Denied = append(j.Denied, report.Denial{
 				Person: w.Rule.Person, Day: w.Rule.Day, Wish: w.Words,
-				Why: whyDenied(problem, roster, j.Analysis, w),
+				Why: whyDenied(problem.ToSolve(), roster, j.Analysis, w),
 			})
 		}
 	}

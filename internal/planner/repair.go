@@ -70,6 +70,8 @@ type Repaired struct {
 	Entries []LeaveEntry         // what is to be entered into leave.xlsx
 	Changes []workspace.CellEdit // cells that differ from the roster as it was, or would
 	Rotas   []lang.Text          // duties that go to others
+
+	Activities []lang.Text // attendances that are dropped, moved or added
 }
 
 // Repair changes the roster of a file as little as possible after what t says has
@@ -94,7 +96,7 @@ func (pl *Planner) Repair(ctx context.Context, path string, file *report.RosterF
 	if err != nil {
 		return nil, err
 	}
-	r.Found, err = repair.Roster(ctx, r.Plan.Problem, r.Task, repair.Options{Each: repairEach, Total: repairTotal, Seed: 1, Clock: pl.Clock})
+	r.Found, err = repair.Roster(ctx, r.Plan.Problem.ToSolve(), r.Task, repair.Options{Each: repairEach, Total: repairTotal, Seed: 1, Clock: pl.Clock})
 	if err == nil {
 		err = ctx.Err()
 	}
@@ -294,7 +296,9 @@ func (r *Repaired) next() (*schedule.Roster, [][]int) {
 			}
 		}
 	}
-	return keepBreaks(p, r.Read.Roster, plan.Roster), who
+	next := keepActivities(p, r.Read.Roster, keepBreaks(p.ToSolve(), r.Read.Roster, plan.Roster), r.Task.From)
+	r.Activities = activityChanges(p, r.Read.Roster, next)
+	return next, who
 }
 
 // keepBreaks leaves the breaks of cells that stay where they are, where the roster after a
@@ -326,7 +330,7 @@ func (r *Repaired) document(pl *Planner, j *Judged) *report.Week {
 	for _, c := range r.Chosen().Changes {
 		notes = append(notes, c.Words(p))
 	}
-	doc.Notes = slices.Concat(notes, r.Rotas, doc.Notes)
+	doc.Notes = slices.Concat(notes, r.Rotas, r.Activities, doc.Notes)
 	return doc
 }
 
@@ -340,7 +344,7 @@ func (r *Repaired) write(ctx context.Context, pl *Planner, v *version, t RepairT
 		return err
 	}
 	r.Changes = cellEdits(report.Diff(r.File, r.document(pl, j), pl.today()), pl.Document(j))
-	if v == nil || len(r.Changes) == 0 && len(r.Rotas) == 0 {
+	if v == nil || len(r.Changes) == 0 && len(r.Rotas) == 0 && len(r.Activities) == 0 {
 		return nil
 	}
 	if !base.same(&version{file: r.File}) {

@@ -49,6 +49,7 @@ func (c *cases) roster(ctx context.Context, p *Planning) (*schedule.Roster, erro
 		return nil, err
 	}
 	p.Plan.Exchange(res.Roster)
+	withActivities(p.Plan.Problem, res, 0)
 	c.done[key] = res.Roster
 	return res.Roster, nil
 }

@@ -26,6 +26,9 @@ type Search struct {
 // there is none yet, the context's error.
 func (pl *Planner) Solve(ctx context.Context, p *Planning, s Search) (*Judged, error) {
 	res, err := pl.search(ctx, s, func(o solve.Options) (*solve.Result, error) { return solvePlan(ctx, p.Plan, o) })
+	if err == nil {
+		withActivities(p.Plan.Problem, res, 0)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -74,12 +77,12 @@ func solvePlan(ctx context.Context, plan *workspace.Plan, o solve.Options) (*sol
 	if err != nil || !plan.Exchange(first.Roster) {
 		return first, err
 	}
-	first.Score, first.Status = schedule.Check(plan.Problem, first.Roster).Score, solve.Stopped
+	first.Score, first.Status = schedule.Check(plan.Problem.ToSolve(), first.Roster).Score, solve.Stopped
 	if ctx.Err() != nil {
 		return first, nil
 	}
 	o.Start = first.Roster
-	fixed := plan.Exchanged(first.Roster)
+	fixed := plan.Exchanged(first.Roster).ToSolve()
 	second, err := solve.Solve(ctx, fixed, o)
 	if err == nil {
 		second.Elapsed, second.Iterations = first.Elapsed+second.Elapsed, first.Iterations+second.Iterations

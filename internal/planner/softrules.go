@@ -59,8 +59,11 @@ func ruleName(key string) lang.Text {
 	if k, ok := schedule.RuleKindOf(key); ok {
 		return k.Name
 	}
-	if key == "rota" {
+	switch key {
+	case "rota":
 		return lang.T("轮值", "daily duties")
+	case schedule.ActivitiesKey:
+		return lang.T("会议培训", "activities")
 	}
 	return lang.Same(key)
 }

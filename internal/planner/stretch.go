@@ -220,6 +220,7 @@ func carry(from *Judged, p *Planning, to *schedule.Roster) (who [][]int) {
 			if d+offset < 0 || d+offset >= src.Days || !there {
 				continue
 			}
+			carryActivities(src, dst, from.Result.Roster.ActivitiesAt(k, d+offset), to, i, d)
 			s := from.Result.Roster.Cells[k][d+offset]
 			if s == schedule.Off {
 				continue

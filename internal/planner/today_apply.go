@@ -110,7 +110,9 @@ func (pl *Planner) writeToday(ctx context.Context, d *Today, t TodayTask) error 
 		chosen[k].enter(roster, d.day)
 		d.Changes = append(d.Changes, d.Text(&chosen[k]))
 	}
-	j := d.check(&solve.Result{Roster: roster}, d.Read.Who)
+	after := dropActivities(d.Plan.Problem, roster, d.day)
+	d.Changes = append(d.Changes, activityChanges(d.Plan.Problem, roster, after)...)
+	j := d.check(&solve.Result{Roster: after}, d.Read.Who)
 	if err := j.simulate(ctx, 1); err != nil {
 		return err
 	}

@@ -84,7 +84,7 @@ func (d *Today) handOf(i int) (h hand, ok bool) {
 		if !known || s == schedule.Off || !p.People[i].CountsOn(day) {
 			continue
 		}
-		for _, g := range p.Shifts[s].Presence(p.BreaksOn(d.Read.Posted, i, day)) {
+		for _, g := range p.Shifts[s].Presence(p.AwayOn(d.Read.Posted, i, day)) {
 			h.mark(g.Shift((day-d.day)*schedule.DayMinutes), d.step, true)
 		}
 		if day <= d.day || h.serves == nil {

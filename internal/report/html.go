@@ -94,7 +94,7 @@ type pageRow struct {
 type pageCell struct {
 	Text, Part, Class, Tip, Shift, Mark string // Part is small: hours of leave
 
-	Breaks []string // when each begins
+	Breaks []string // when each begins, activities among them
 }
 
 type legendEntry struct{ Sign, Class, Name, Hours string }
@@ -194,6 +194,11 @@ func (b *rosterBook) pagePerson(i int) pageRow {
 			for _, t := range b.w.Roster.BreaksAt(b.p, i, d) {
 				cell.Tip += "; " + b.say(lang.F("休息 %s", "break %s", t))
 				cell.Breaks = append(cell.Breaks, b.say(lang.F("休%s", "%s off", schedule.Clock(t.Start))))
+			}
+			for k, t := range b.activityTexts(i, d) {
+				a := b.w.Roster.ActivitiesAt(i, d)[k]
+				cell.Tip += "; " + b.say(t)
+				cell.Breaks = append(cell.Breaks, b.say(lang.F("%s%s", "%s %s", sign(&b.p.Activities[a.Activity]), schedule.Clock(a.Start))))
 			}
 			if !leave.IsZero() {
 				cell.Tip += "; " + b.say(leave)

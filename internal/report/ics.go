@@ -26,7 +26,7 @@ type CalendarFile struct {
 }
 
 // Calendars returns a calendar for everybody who works in the horizon, with an event
-// for each segment of each shift. Daily duties are part of the events of their day.
+// for each segment of each shift and one for each meeting or training. Daily duties are part of the events of their day.
 // The same segment has the same UID in every export, so importing a changed calendar
 // moves events instead of duplicating them. stamp is the time of the export.
 func Calendars(w *Week, stamp time.Time) (out []CalendarFile) {
@@ -123,6 +123,13 @@ func (b *rosterBook) calendar(i int, stamp time.Time) string {
 			e.SetProperty(ics.ComponentPropertyDtStart, b.stamp(d, g.Start), ics.WithTZID(icsZone))
 			e.SetProperty(ics.ComponentPropertyDtEnd, b.stamp(d, g.End), ics.WithTZID(icsZone))
 			events++
+		}
+		for k, t := range b.w.Roster.ActivitiesAt(i, d) {
+			e := cal.AddEvent(fmt.Sprintf("%s-%s-a%d@paiban", b.p.Date(d), strings.ReplaceAll(fileName(who.ID), " ", "_"), k+1))
+			e.SetDtStampTime(stamp)
+			e.SetSummary(b.say(b.p.Activities[t.Activity].Name))
+			e.SetProperty(ics.ComponentPropertyDtStart, b.stamp(d, t.Start), ics.WithTZID(icsZone))
+			e.SetProperty(ics.ComponentPropertyDtEnd, b.stamp(d, t.End), ics.WithTZID(icsZone))
 		}
 	}
 	if events == 0 {

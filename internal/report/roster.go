@@ -66,7 +66,9 @@ type rosterBook struct {
 	texts  [][]string
 	totals []rosterTotal
 	marked map[[2]int]CellChange // changed cells by person and day
-	pauses []shiftBreak
+	pauses []shiftSpan
+
+	attended []shiftSpan // activities
 
 	// Rows and columns of the roster sheet.
 	rosterName   string
@@ -88,6 +90,7 @@ func WriteRoster(path string, w *Week) error {
 		b.cover()
 	}
 	b.breaks()
+	b.activities()
 	b.issues()
 	b.legend()
 	b.meta()
@@ -123,6 +126,7 @@ func newRosterBook(w *Week) *rosterBook {
 	}
 	b.marked = b.changes()
 	b.pauses = b.allBreaks()
+	b.attended = b.allActivities()
 	b.texts = make([][]string, len(p.People))
 	for i := range p.People {
 		b.texts[i] = make([]string, p.Days)

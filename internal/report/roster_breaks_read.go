@@ -10,13 +10,16 @@ import (
 	"paiban/schedule"
 )
 
-// RosterBreak is a row of the sheet of breaks.
+// RosterBreak is a row of the sheet of breaks, or of the one of activities.
 type RosterBreak struct {
 	ID    string
 	Date  workcal.Date
 	Shift string // what the cell showed when it was written; "" is not said
 	At    schedule.Span
 	Where table.Pos
+	What  string // the name of an activity; "" is a break
+
+	named table.Pos // where What stands
 }
 
 var breakSchema = table.Schema{
@@ -31,15 +34,15 @@ var breakSchema = table.Schema{
 	},
 }
 
-// readBreaks reads the sheet of breaks, if there is one. What is wrong in it goes to
-// problems.
-func readBreaks(b *table.Book, problems *table.Problems) (out []RosterBreak) {
-	at := slices.IndexFunc(b.Sheets(), breakSchema.Calls)
+// readSpans reads the sheet of breaks or of activities, if there is one. What is wrong in it
+// goes to problems.
+func readSpans(b *table.Book, schema table.Schema, problems *table.Problems) (out []RosterBreak) {
+	at := slices.IndexFunc(b.Sheets(), schema.Calls)
 	if at < 0 {
 		return nil
 	}
 	var aside table.Problems
-	recs := b.On(at, breakSchema, &aside)
+	recs := b.On(at, schema, &aside)
 	if recs == nil || recs.Missing() != nil {
 		return nil
 	}
@@ -58,10 +61,11 @@ func readBreaks(b *table.Book, problems *table.Problems) (out []RosterBreak) {
 		start, ok1 := parseBreak(from)
 		end, ok2 := parseBreak(to)
 		if !ok1 || !ok2 || end <= start {
-			problems.Add(where, lang.F("休息 %s–%s 看不懂", "the break %s to %s is not understood", from, to), lang.T("写成 12:00 和 13:00；次日凌晨写 25:30；不要的清空", "write 12:00 and 13:00; after midnight 25:30; clear what is not wanted"))
+			problems.Add(where, lang.F("时间 %s–%s 看不懂", "the time %s to %s is not understood", from, to), lang.T("写成 12:00 和 13:00；次日凌晨写 25:30；不要的清空", "write 12:00 and 13:00; after midnight 25:30; clear what is not wanted"))
 			continue
 		}
-		out = append(out, RosterBreak{ID: id, Date: day, Shift: table.Clean(rec.Row.At(recs.Col("shift"))), At: schedule.Span{Start: start, End: end}, Where: where})
+		out = append(out, RosterBreak{ID: id, Date: day, Shift: table.Clean(rec.Row.At(recs.Col("shift"))), At: schedule.Span{Start: start, End: end}, Where: where, What: table.Clean(rec.Row.At(recs.Col("what"))),
+			named: table.Pos{File: b.Name, Sheet: recs.Sheet, Row: rec.Row.Number, Col: recs.Col("what")}})
 	}
 	return out
 }
@@ -125,11 +129,7 @@ func (m *Matched) placeBreaks(p *schedule.Problem, people map[string]int) {
 		}
 	}
 	if stale != nil {
-		const most = 3
-		if n := len(stale); n > most {
-			stale = append(stale[:most:most], lang.F("等 %d 行", "%d rows in all", n))
-		}
-		m.Notes = append(m.Notes, lang.F("休息表里的这些时间没有用，班已经改了，程序重新安排休息：%s", "these breaks are not used, as the shift is another now; their times are found anew: %s", lang.Join(stale, "、", ", ")))
+		m.Notes = append(m.Notes, lang.F("休息表里的这些时间没有用，班已经改了，程序重新安排休息：%s", "these breaks are not used, as the shift is another now; their times are found anew: %s", lang.Join(fewOf(stale), "、", ", ")))
 	}
 }
 

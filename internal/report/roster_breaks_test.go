@@ -69,7 +69,7 @@ func TestBreaksAreReadBack(t *testing.T) {
 		}
 		_, err = ReadRoster(book, 0)
 		book.Close()
-		if err == nil || !strings.Contains(lang.Tell(err, lang.EN), fmt.Sprintf("%d:E: the break noon", row)) {
+		if err == nil || !strings.Contains(lang.Tell(err, lang.EN), fmt.Sprintf("%d:E: the time noon", row)) {
 			t.Errorf("noon is read: %v", err)
 		}
 	}

@@ -94,6 +94,7 @@ func (f *RosterFile) Match(p *schedule.Problem, rotas []lang.Text, leave ...stri
 		}
 	}
 	m.placeBreaks(p, people)
+	m.placeActivities(p, people)
 	m.Who = make([][]int, len(rotas))
 	for k, name := range rotas {
 		for _, r := range f.Rotas {

@@ -20,7 +20,10 @@ type RosterFile struct {
 	People []RosterRow
 	Rotas  []RosterRow // Name is the rota's
 	Breaks []RosterBreak
-	Notes  []lang.Text // what was not read, and what had to be assumed
+
+	Activities []RosterBreak // who attends what
+
+	Notes []lang.Text // what was not read, and what had to be assumed
 
 	// Generated is whether the file says what was generated; then Title, Preset and
 	// Inputs (see Week) are known, and Edited lists the cells that differ, those of
@@ -120,13 +123,13 @@ func ReadRosters(b *table.Book, near workcal.Date) ([]*RosterFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	first.Breaks = readBreaks(b, &problems)
+	first.Breaks, first.Activities = readSpans(b, breakSchema, &problems), readSpans(b, activitySchema, &problems)
 	if err := problems.Err(); err != nil {
 		return nil, err
 	}
 	files := []*RosterFile{first}
 	for i, sheet := range b.Sheets() {
-		if sheet == recs.Sheet || sheet == metaSheet || breakSchema.Calls(sheet) {
+		if sheet == recs.Sheet || sheet == metaSheet || breakSchema.Calls(sheet) || activitySchema.Calls(sheet) {
 			continue
 		}
 		var aside table.Problems // a sheet that is no roster may hold anything
@@ -149,7 +152,7 @@ func ReadRosters(b *table.Book, near workcal.Date) ([]*RosterFile, error) {
 		}):
 			first.note("%s：工作表“%s”也有 %s 起的班，没有读，以“%s”为准；不要的删掉，要用的只留一张", "%s: the sheet %q has shifts from %s too and is not read, the sheet %q counts; keep one of them", b.Name, sheet, f.Start, first.Sheet)
 		default:
-			f.Breaks = first.Breaks
+			f.Breaks, f.Activities = first.Breaks, first.Activities
 			files = append(files, f)
 		}
 	}

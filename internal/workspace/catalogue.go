@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"paiban/internal/lang"
+	"paiban/schedule"
 )
 
 // RuleEntry describes one rule that a shop can have: what it means, how it is
@@ -173,6 +174,21 @@ var catalogueOfShop = []RuleEntry{
 		Params:  []RuleParam{param("name", "名称", "what it is called"), daysParam, param("heads", "每天几人，不写就是 1", "people a day; 1 if left out"), param("for", "只限这些组、合同、标签、标记或姓名", "only these groups, contracts, tags, flags or names")},
 		Example: "rotas:\n  - {id: plants, name: {zh: 浇花, en: Plants}, days: [mon, thu], heads: 2, for: An}\n",
 		Basis:   lang.T("店规：卫生值日", "a shop's own: cleaning"),
+	},
+	{
+		Key: "activities", Name: lang.T("会议、培训、辅导、考试", "Meetings, training, coaching, exams"), Breaks: []string{schedule.ActivitiesKey},
+		Means: lang.T("上班时间里不接待的安排：程序在每人的班里找时间，放在离开后人手最宽裕的时候，避开休息，不让在线窗口缺人。算上班，工时不变。每周 times 次；或者 by 这天以前一共 total，按周摊开，以往八周的班表里上过的也算。hours 只放得下一次的，就是固定时间：排班时就当作那段时间他们不在线。放不下的，说明是谁、哪个时间、为什么。",
+			"Time at work off the queues. The roster finds a time within each person's shift, where cover can best spare them, beside breaks, and never so that a service window falls short. It is paid as the shift is. It is due times a week, or total in all by a date, spread over the weeks; what rosters of the last eight weeks have counts. Where hours hold it once alone, it is at a fixed hour, and shifts are planned with these people away then. What finds no place is named: who, when, and why."),
+		Params: []RuleParam{
+			param("name, short", "名称；当天安排里显示的字，不写是名称的第一个字", "its name, and what the plan of the day shows, the first letter of the name if left out"),
+			param("length", "一次多长", "how long it lasts each time"), param("times", "每周几次，不写是 1；一人一天最多一次", "how often a week, 1 if left out; once a day each at most"),
+			param("total, by", "一共多长、哪天以前（含当天）", "how long in all, and by which day, that day included"), daysParam,
+			param("hours", "在这些时间之内，不写是整个班", "within these hours, the whole shift if left out"),
+			param("for", "只限这些组、合同、标签、标记或姓名", "only these groups, contracts, tags, flags or names"),
+			param("group_min, group_max", "几个人一起，如培训 2 到 5 人一组", "how many attend together, such as a training of 2 to 5"), forceParam,
+		},
+		Example: "activities:\n  - {id: rules, name: {zh: 新规培训, en: Rules training}, length: 1h, days: [tue, wed], hours: [09:00-12:00, 14:00-17:00], group_max: 1, force: 60}\n",
+		Basis:   lang.T("店规：培训、例会占的是上班时间", "a shop's own: training and meetings take time at work"),
 	},
 	{
 		Key: "contract", Name: lang.T("约定工时", "Contract"), Breaks: []string{"shift-count", "minutes"},

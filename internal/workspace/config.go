@@ -23,10 +23,13 @@ type Config struct {
 	Shifts    []Shift    `yaml:"shifts"`
 	DutyTurns []DutyTurn `yaml:"duty_turns"`
 
-	Handovers []Handover     `yaml:"handovers"`
-	PrepareBy []PrepareBy    `yaml:"prepare_by"`
-	Meetings  []Meeting      `yaml:"meetings"`
-	Rotas     []Rota         `yaml:"rotas"`
+	Handovers []Handover  `yaml:"handovers"`
+	PrepareBy []PrepareBy `yaml:"prepare_by"`
+	Meetings  []Meeting   `yaml:"meetings"`
+	Rotas     []Rota      `yaml:"rotas"`
+
+	Activities []Activity `yaml:"activities"`
+
 	Contract  Contract       `yaml:"contract"`
 	Contracts []ContractKind `yaml:"contracts"`
 	Rules     Rules          `yaml:"rules"`

@@ -33,6 +33,7 @@ func (l *linter) cover() {
 	}
 	l.holes(b)
 	l.meetings(b)
+	l.activities(b)
 	l.handovers(b)
 	l.staff(b)
 	l.skills()

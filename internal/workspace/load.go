@@ -213,6 +213,7 @@ func load(root string, today workcal.Date, unstaffed bool) (*Workspace, error) {
 	w.checkNames(&problems)
 	w.checkPairs(&problems)
 	w.checkRotas(&problems)
+	w.checkActivities(&problems)
 	w.loadLeave(&problems)
 	w.loadAvailability(&problems)
 	w.loadWeeks(&problems)

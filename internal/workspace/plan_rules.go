@@ -25,6 +25,7 @@ func (b *builder) rules(past *pastRosters) {
 	for _, rota := range b.c.Rotas {
 		b.rota(rota, past)
 	}
+	b.activities(past)
 }
 
 // planTopic plans what people are planned by under the keys of a topic.

@@ -181,6 +181,7 @@ func (s *sentences) shifts(c *Config) {
 		s.rule("meetings."+m.ID, m.Force, m.Origin, "%s：%s，人人在岗", "%s: %s, everybody at work", m.What, when)
 	}
 	s.rotas(c)
+	s.activities(c)
 }
 
 func (c *Config) queueName(id string) lang.Text {

@@ -29,6 +29,7 @@ func (c *Config) validate(file string, where places) error {
 	v.shifts(c)
 	v.people(c)
 	v.rotas(c)
+	v.activities(c)
 	if err := c.Attendance.Validate(); err != nil {
 		if e, ok := err.(*lang.Error); ok {
 			v.problems.Add(table.Pos{File: cmp.Or(v.places.of("attendance"), v.file)}, e.What, e.Hint) // it names its keys itself

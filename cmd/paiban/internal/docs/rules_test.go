@@ -40,6 +40,7 @@ var trials = map[string]trial{
 	"handovers":                 {people: []string{an, bo, chen}, rows: []string{"E E E E E E .", "E E E E E . E", "L L L L L L ."}},
 	"prepare_by":                {people: []string{an, bo}, rows: []string{"E E E E E E .", "E E E E L . E"}},
 	"meetings":                  {people: []string{an}, rows: []string{". E E E E E E"}},
+	"activities":                {people: []string{an}, rows: []string{"L . E L L L ."}},
 	"contract":                  {people: []string{an}, rows: []string{"E E E E . . ."}},
 	"rules.rest_days_week":      {people: []string{an}, rows: []string{"E E E E E E ."}},
 	"rules.rest_days_any_7":     {people: []string{an}, rows: []string{". E E E E E E E E E E E E ."}},

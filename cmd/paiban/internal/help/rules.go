@@ -77,7 +77,7 @@ func placeOf(key string) string {
 	parts := strings.Split(key, ".")
 	for i := range parts[:len(parts)-1] {
 		switch parts[i] {
-		case "queues", "windows", "shifts", "duty_turns", "handovers", "prepare_by", "meetings", "rotas", "fines", "also":
+		case "queues", "windows", "shifts", "duty_turns", "handovers", "prepare_by", "meetings", "rotas", "activities", "fines", "also":
 			parts[i+1] = "ID"
 		}
 	}

@@ -43,7 +43,10 @@ func printRepair(a *cli.App, r *planner.Repaired) error {
 	for _, t := range r.Rotas {
 		fmt.Fprintln(a.Stdout, a.Say(t))
 	}
-	if len(r.Changes) == 0 && len(r.Rotas) == 0 {
+	for _, t := range r.Activities {
+		fmt.Fprintln(a.Stdout, a.Say(t))
+	}
+	if len(r.Changes) == 0 && len(r.Rotas) == 0 && len(r.Activities) == 0 {
 		say("没有要改的，没有写文件", "Nothing to change; no file was written")
 		return nil
 	}
@@ -120,8 +123,9 @@ type repairJSON struct {
 	Picked  int              `json:"picked"`
 	Rotas   []lang.Text      `json:"rotas"`
 
-	Changes []workspace.CellEdit `json:"changes"` // cells that differ from the roster as it was, by the plan picked
-	Enter   []enterJSON          `json:"enter"`   // what is to be entered into leave.xlsx
+	Changes    []workspace.CellEdit `json:"changes"`              // cells that differ from the roster as it was, by the plan picked
+	Activities []lang.Text          `json:"activities,omitempty"` // attendances dropped, moved or added
+	Enter      []enterJSON          `json:"enter"`                // what is to be entered into leave.xlsx
 }
 
 type enterJSON struct {
@@ -168,7 +172,7 @@ func repairToJSON(r *planner.Repaired) repairJSON {
 		Schema: "paiban/schedule-repair/1", File: r.Path, Written: r.Written, Backup: r.Backup, From: p.Date(r.Task.From),
 		Before: standingJSON{r.Found.Before.Score, float64(r.Found.Short) / 60}, Plans: []repairPlanJSON{},
 		Advised: r.Found.Choice + 1, Picked: r.Pick + 1, Rotas: append([]lang.Text{}, r.Rotas...),
-		Changes: append([]workspace.CellEdit{}, r.Changes...), Enter: []enterJSON{},
+		Changes: append([]workspace.CellEdit{}, r.Changes...), Enter: []enterJSON{}, Activities: r.Activities,
 	}
 	for _, e := range r.Entries {
 		out.Enter = append(out.Enter, enterJSON{e.Sheet, e.Row})

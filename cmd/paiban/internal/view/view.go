@@ -182,6 +182,15 @@ type PersonJSON struct {
 
 	// Breaks says where breaks lie, by day; left out where no shift has any.
 	Breaks []BreakJSON `json:"breaks,omitempty"`
+
+	// Activities says what the person attends when, by day; left out where they attend nothing.
+	Activities []ActivityJSON `json:"activities,omitempty"`
+}
+
+// ActivityJSON is a meeting or a training of a person.
+type ActivityJSON struct {
+	ID string `json:"id"`
+	BreakJSON
 }
 
 // BreakJSON is a break of a person; after midnight its clock goes on above 24:00.
@@ -199,6 +208,9 @@ func RosterJSON(p *schedule.Problem, r *schedule.Roster) []PersonJSON {
 		for d, s := range r.Cells[i] {
 			for _, b := range r.BreaksAt(p, i, d) {
 				j.Breaks = append(j.Breaks, BreakJSON{p.Date(d).String(), schedule.Clock(b.Start), schedule.Clock(b.End)})
+			}
+			for _, t := range r.ActivitiesAt(i, d) {
+				j.Activities = append(j.Activities, ActivityJSON{p.Activities[t.Activity].ID, BreakJSON{p.Date(d).String(), schedule.Clock(t.Start), schedule.Clock(t.End)}})
 			}
 			j.Cells = append(j.Cells, ShiftID(p, s))
 			if s != schedule.Off {

@@ -32,8 +32,11 @@ type weekJSON struct {
 	Findings []schedule.Finding `json:"findings"`
 	Soft     []softJSON         `json:"soft"` // soft findings by rule, what costs most first
 	Denied   []denialJSON       `json:"denied"`
-	Reasons  []lang.Text        `json:"reasons"`
-	Notes    []lang.Text        `json:"notes"`
+
+	Activities []activityJSON `json:"activities,omitempty"` // left out where the shop has none
+
+	Reasons []lang.Text `json:"reasons"`
+	Notes   []lang.Text `json:"notes"`
 
 	Weeks []fileJSON `json:"weeks,omitempty"` // the rosters of the weeks, where several are planned at once
 
@@ -70,6 +73,40 @@ type denialJSON struct {
 	Date string    `json:"date"`
 	Wish lang.Text `json:"wish"`
 	Why  lang.Text `json:"why"`
+}
+
+// activityJSON is what the roster has of an activity.
+type activityJSON struct {
+	ID       string        `json:"id"`
+	Name     lang.Text     `json:"name"`
+	Due      int           `json:"due"` // attendances
+	Placed   int           `json:"placed"`
+	Sessions []sessionJSON `json:"sessions"`
+	Missing  []string      `json:"missing"` // ids of people
+}
+
+type sessionJSON struct {
+	view.BreakJSON
+	IDs []string `json:"ids"`
+}
+
+func activitiesJSON(j *planner.Judged) (out []activityJSON) {
+	p := j.Plan.Problem
+	ids := func(who []int) []string {
+		all := []string{}
+		for _, i := range who {
+			all = append(all, p.People[i].ID)
+		}
+		return all
+	}
+	for _, s := range j.Activities() {
+		a := activityJSON{ID: s.Activity.ID, Name: s.Activity.Name, Due: s.Due, Placed: s.Given, Sessions: []sessionJSON{}, Missing: ids(s.Missing)}
+		for _, x := range s.Sessions {
+			a.Sessions = append(a.Sessions, sessionJSON{view.BreakJSON{Date: p.Date(x.Day).String(), From: schedule.Clock(x.Start), To: schedule.Clock(x.End)}, ids(x.People)})
+		}
+		out = append(out, a)
+	}
+	return out
 }
 
 // dayJSON is a [planner.DaySum].
@@ -139,6 +176,7 @@ func toJSON(j *planner.Judged) weekJSON {
 		}
 		out.Rotas = append(out.Rotas, rota)
 	}
+	out.Activities = activitiesJSON(j)
 	for _, d := range j.Denied {
 		out.Denied = append(out.Denied, denialJSON{p.People[d.Person].ID, p.Date(d.Day).String(), d.Wish, d.Why})
 	}

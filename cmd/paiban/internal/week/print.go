@@ -59,6 +59,10 @@ func printWeek(a *cli.App, j *planner.Judged) error {
 		title("原因", "Why")
 		a.Bullets(j.Result.Reasons, 8)
 	}
+	if lines := j.ActivityLines(); len(lines) > 0 {
+		title("会议培训", "Activities")
+		a.Bullets(lines, 12)
+	}
 	if len(j.Denied) > 0 {
 		title("没能满足的意愿", "Requests denied")
 		var lines []lang.Text
