@@ -132,6 +132,10 @@ func (s *Server) create(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, s.o.Lang, err)
 		return
 	}
+	if _, err := WriteStarter(filepath.Join(s.o.Dir, name), o.Lang); err != nil {
+		s.fail(w, s.o.Lang, err)
+		return
+	}
 	week := ""
 	if o.Sample {
 		week = samples.Week

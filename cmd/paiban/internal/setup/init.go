@@ -3,12 +3,14 @@ package setup
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
+	"paiban/internal/page"
 	"paiban/internal/workspace"
 	"paiban/samples"
 )
@@ -20,8 +22,8 @@ func New(a *cli.App) *cobra.Command {
 		Use:   "init DIR --preset NAME [--sample]",
 		Short: a.Say(lang.T("新建工作文件夹：模板，以及可选的示例数据", "Make a workspace: templates and, on request, sample data")),
 		Long: a.Say(lang.T(
-			"为一种班制新建工作文件夹：paiban.yaml，员工、请假、活动的模板，存放导出文件和结果的文件夹。\n加 --sample 时带一个虚构的团队：14 周的咨询量、八周的班表、请假和一个月的打卡。\n\n文件夹不存在就新建；里面已有同名文件时什么都不改，退出码 3。",
-			"Make a workspace folder for one rule system: paiban.yaml, templates for staff,\nleave and promotions, and folders for exports and results. With --sample it holds\nan invented team with 14 weeks of inquiries, eight weeks of rosters, leave, and a\nmonth of punches.\n\nDIR is made where it does not exist. A folder that already holds a file of the\nsame name is left as it is: exit code 3.")),
+			"为一种班制新建工作文件夹：paiban.yaml，员工、请假、活动的模板，存放导出文件和结果的文件夹。\n加 --sample 时带一个虚构的团队：14 周的咨询量、八周的班表、请假和一个月的打卡。\n\n文件夹不存在就新建；里面已有同名文件时什么都不改，退出码 3。\n旁边放一个“打开排班.bat”，在 Windows 上双击它就打开网页。",
+			"Make a workspace folder for one rule system: paiban.yaml, templates for staff,\nleave and promotions, and folders for exports and results. With --sample it holds\nan invented team with 14 weeks of inquiries, eight weeks of rosters, leave, and a\nmonth of punches.\n\nDIR is made where it does not exist. A folder that already holds a file of the\nsame name is left as it is: exit code 3. Beside DIR it puts \"Open paiban.bat\", which\nopens the page on Windows by a double click.")),
 		Example: `  paiban init my-shop --preset taobao
   paiban init demo --preset wangdian --sample`,
 		Args: cobra.ExactArgs(1),
@@ -40,7 +42,11 @@ func New(a *cli.App) *cobra.Command {
 			if err := samples.Create(dir, o); err != nil {
 				return err
 			}
-			return sayInit(a, args[0], o)
+			starter, err := page.WriteStarter(dir, o.Lang)
+			if err != nil {
+				return err
+			}
+			return sayInit(a, args[0], starter, o)
 		},
 	}
 	c.Flags().StringVar(&o.Preset, "preset", "", a.Say(lang.F("班制：%[1]s", "rule system: %[1]s", strings.Join(workspace.Presets, ", "))))
@@ -49,11 +55,12 @@ func New(a *cli.App) *cobra.Command {
 }
 
 // sayInit tells what to do next.
-func sayInit(a *cli.App, dir string, o samples.Options) error {
+func sayInit(a *cli.App, dir, starter string, o samples.Options) error {
 	if a.JSON {
-		return a.PrintJSON(map[string]any{"dir": dir, "preset": o.Preset, "sample": o.Sample})
+		return a.PrintJSON(map[string]any{"dir": dir, "preset": o.Preset, "sample": o.Sample, "starter": starter})
 	}
 	say := func(zh, en string, args ...any) { fmt.Fprintln(a.Stderr, a.Say(lang.F(zh, en, args...))) }
+	defer say("  在 Windows 上也可以双击 %s，在浏览器里做", "  on Windows a double click on %q does it in the browser", filepath.Base(starter))
 	if o.Sample {
 		say("已建好 %s（%s，含示例数据）。接下来：", "%s is ready (%s, with sample data). Next:", dir, o.Preset)
 		say("  cd %s", "  cd %s", dir)
