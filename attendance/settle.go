@@ -71,6 +71,7 @@ func month(in *Input, policy *Policy, shifts []Planned, i int) Month {
 	m.employment(in.Month)
 	for d := range m.Days {
 		m.Days[d].Paid = s.paid(&m.Days[d])
+		m.Days[d].attend()
 		m.add(&m.Days[d], policy)
 	}
 	if !m.Person.Assumed {

@@ -69,21 +69,22 @@ const (
 
 // Planned is a person's plan for one work date.
 type Planned struct {
-	Kind     Kind            `json:"kind"`
-	Shift    string          `json:"shift,omitempty"` // its name as planned
-	Turn     string          `json:"turn,omitempty"`  // its kind by the shop's configuration: night; "" is not said
-	Segments []schedule.Span `json:"segments,omitempty"`
-	Break    int             `json:"break,omitempty"`  // unpaid minutes inside the segments
-	Breaks   []schedule.Span `json:"breaks,omitempty"` // when these are, where the roster says so
-	Days     float64         `json:"days,omitempty"`   // what it counts when worked; 0 is one day
-	Leave    LeaveKind       `json:"leave,omitempty"`  // of a LeaveDay
-	Grace    *Grace          `json:"grace,omitempty"`  // for lateness, where the shift has its own
-	Rough    bool            `json:"rough,omitempty"`  // the source does not say when breaks are
-	Exempt   bool            `json:"exempt,omitempty"`
-	Marked   bool            `json:"marked,omitempty"` // a sheet kept by hand says how the day went, not the clock
-	Granted  *Granted        `json:"granted,omitempty"`
-	Noted    *Noted          `json:"noted,omitempty"` // what such a sheet says beyond that; it counts before everything else
-	Where    table.Pos       `json:"where,omitzero"`  // the roster cell or export row that says so
+	Kind       Kind            `json:"kind"`
+	Shift      string          `json:"shift,omitempty"` // its name as planned
+	Turn       string          `json:"turn,omitempty"`  // its kind by the shop's configuration: night; "" is not said
+	Segments   []schedule.Span `json:"segments,omitempty"`
+	Break      int             `json:"break,omitempty"`  // unpaid minutes inside the segments
+	Breaks     []schedule.Span `json:"breaks,omitempty"` // when these are, where the roster says so
+	Days       float64         `json:"days,omitempty"`   // what it counts when worked; 0 is one day
+	Leave      LeaveKind       `json:"leave,omitempty"`  // of a LeaveDay
+	Grace      *Grace          `json:"grace,omitempty"`  // for lateness, where the shift has its own
+	Rough      bool            `json:"rough,omitempty"`  // the source does not say when breaks are
+	Exempt     bool            `json:"exempt,omitempty"`
+	Marked     bool            `json:"marked,omitempty"` // a sheet kept by hand says how the day went, not the clock
+	Granted    *Granted        `json:"granted,omitempty"`
+	Noted      *Noted          `json:"noted,omitempty"` // what such a sheet says beyond that; it counts before everything else
+	Activities []Activity      `json:"-"`               // within the shift, by the roster; see [Day.Activities]
+	Where      table.Pos       `json:"where,omitzero"`  // the roster cell or export row that says so
 }
 
 // Granted is the leave and overtime of a work date, in minutes, as the source grants
@@ -333,6 +334,8 @@ type Day struct {
 	Applied  []Applied         `json:"applied,omitempty"`
 	Question lang.Text         `json:"ask,omitzero"`    // what to ask the person; zero if there is no question
 	About    QuestionKind      `json:"about,omitempty"` // what Question is about
+
+	Activities []Activity `json:"activities,omitempty"` // meetings and trainings of the day, and whether the person was there
 
 	atWork    []schedule.Span // inside the plan, breaks not taken off
 	there     []schedule.Span // the same, where a punch that is missing at one end counts as made in time

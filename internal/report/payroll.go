@@ -97,6 +97,7 @@ func WritePayroll(path string, p *Payroll) error {
 	b.symbols()
 	b.days()
 	b.ask()
+	b.activityList()
 	b.scoreSheet()
 	b.balances()
 	b.fund()

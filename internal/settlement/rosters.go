@@ -73,6 +73,7 @@ func (m *month) layRosters(shifts []schedule.Shift) error {
 				p := m.rosterCell(who, date, s, off, shifts)
 				p.Where = f.Pos(row, d)
 				placeBreaks(&p, f.BreaksOf(row, date, text))
+				p.Activities = m.activitiesOf(f, row.ID, date)
 				old := &m.input.Plans[who][date-m.Month.First()]
 				p.Exempt, p.Marked, p.Noted = p.Exempt || old.Exempt, old.Marked, old.Noted
 				p.Granted = m.grantedBeside(old.Granted, who, date)
@@ -160,6 +161,22 @@ func placeBreaks(p *attendance.Planned, at []schedule.Span) {
 	if p.Kind == attendance.Work && minutes > 0 && minutes == p.Break {
 		p.Breaks = at
 	}
+}
+
+// activitiesOf are the meetings and trainings that a roster has for somebody on a date.
+func (m *month) activitiesOf(f *report.RosterFile, id string, date workcal.Date) (out []attendance.Activity) {
+	for _, r := range f.Activities {
+		if r.Date != date || rosterKey(r.ID) != rosterKey(id) {
+			continue
+		}
+		a := attendance.Activity{Name: r.What, At: r.At}
+		if c := m.Workspace.Config.ActivityCalled(r.What); c != nil {
+			a.ID, a.Name = c.ID, c.Name.In(m.Lang)
+		}
+		out = append(out, a)
+	}
+	slices.SortStableFunc(out, func(x, y attendance.Activity) int { return x.At.Start - y.At.Start })
+	return out
 }
 
 // rosterCell is the plan that a roster cell means: shift s, or with [schedule.Off] the

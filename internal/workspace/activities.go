@@ -30,6 +30,16 @@ type Activity struct {
 	Origin Origin       `yaml:"origin"`
 }
 
+// ActivityCalled finds the activity of a name or an id; nil where there is none.
+func (c *Config) ActivityCalled(word string) *Activity {
+	for k := range c.Activities {
+		if a := &c.Activities[k]; same(word, a.Name.ZH, a.Name.EN, a.ID) {
+			return a
+		}
+	}
+	return nil
+}
+
 // length is how long one attendance lasts.
 func (a *Activity) length() int {
 	if a.Length == 0 && len(a.Hours) == 1 {

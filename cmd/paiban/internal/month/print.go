@@ -78,6 +78,9 @@ func tell(a *cli.App, s *settlement.Settled) {
 	if s.Slips != "" {
 		say("已写入 %s：每人一页，打印后签字", "Wrote %s: a page for each person to sign", a.Short(s.Slips))
 	}
+	if t := attended(s); !t.IsZero() {
+		fmt.Fprintln(a.Stderr, a.Say(t))
+	}
 	questions, about := 0, s.Questions()
 	var kinds []lang.Text
 	for _, q := range attendance.QuestionKinds() {
@@ -95,4 +98,26 @@ func listed(list []lang.Text) lang.Text {
 		return lang.Text{}
 	}
 	return lang.F("：%s", ": %s", lang.Join(list, "、", ", "))
+}
+
+// attended says how many of those whom the roster had at meetings and trainings were there;
+// zero where it had nobody.
+func attended(s *settlement.Settled) lang.Text {
+	all := s.Activities()
+	if len(all) == 0 {
+		return lang.Text{}
+	}
+	var kinds []lang.Text
+	for _, r := range attendance.ActivityResults {
+		n := 0
+		for _, a := range all {
+			if a.Result == r.Key {
+				n++
+			}
+		}
+		if n > 0 {
+			kinds = append(kinds, lang.F("%s %d", "%s %d", r.Name, n))
+		}
+	}
+	return lang.F("会议培训该到 %d 人次%s", "Attendances of activities due: %d%s", len(all), listed(kinds))
 }
