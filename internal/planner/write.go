@@ -57,8 +57,12 @@ func (pl *Planner) roster(ctx context.Context, p *Planning, s Search, o Output) 
 		return nil, err
 	}
 	file := v.file
-	if o.Path == "" {
-		file = p.inHand(v, p.Horizon)
+	if file == nil { // the locks of the week hold in a roster that is written elsewhere too
+		here, err := versionAt(workspace.RosterPath(p.Workspace.Root, p.Horizon.week()))
+		if err != nil {
+			return nil, err
+		}
+		file = p.inHand(here, p.Horizon)
 	}
 	locked := p.locks(file)
 	j, err := pl.Solve(ctx, p, s)

@@ -68,18 +68,28 @@ func withoutLeave(p *schedule.Problem, atoms []atom, changed []*atom) *schedule.
 	return &q
 }
 
-// measure returns the least by which atoms must be broken, in units of hard
-// rules and heads, and whether that is proved.
+// measure returns in how many places atoms must be broken at least, and whether that is
+// proved: a place is a head, a day or a limit of hours, by however many minutes it is
+// passed.
 func (x *explainer) measure(p *schedule.Problem, atoms []atom) (units int64, proved, ok bool) {
 	if x.err != nil || x.late() {
 		return 0, false, false
 	}
-	r, err := x.solve(only(p, atoms), nil, 0)
+	q := only(p, atoms)
+	r, err := x.solve(q, nil, 0)
 	if err != nil {
 		x.err = err
 		return 0, false, false
 	}
-	return r.Score.Hard + r.Score.Cost, r.Score == r.Bound, true
+	for _, f := range schedule.Check(q, r.Roster).Findings {
+		switch {
+		case f.Rule == (schedule.Minutes{}).Key():
+			units++
+		default:
+			units += f.Score.Hard + f.Score.Cost
+		}
+	}
+	return units, r.Score == r.Bound, true
 }
 
 // relax says the least step that eases the atoms of one group, and returns them
