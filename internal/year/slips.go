@@ -25,7 +25,7 @@ var slips = slices.Concat(firstSlips, lateSlips)
 // as it was.
 var (
 	firstSlips = slices.Concat(countSlips, volumeSlips, listSlips, rosterSlips, punchSlips, teamSlips, ruleSlips)
-	lateSlips  = slices.Concat(ownRuleSlips, postedSlips)
+	lateSlips  = slices.Concat(ownRuleSlips, postedSlips, daySlips)
 )
 
 // oddFile ends the kind of what the judge says in a slip.
