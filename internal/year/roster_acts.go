@@ -28,6 +28,16 @@ type weekDoc struct {
 		Rule  string
 		Score struct{ Hard int64 }
 	}
+	Activities []struct {
+		Sessions []session
+		Missing  []string
+	}
+}
+
+// session is when people are at a meeting or a training.
+type session struct {
+	Date, From, To string
+	IDs            []string
 }
 
 // nextWeek is the Monday of the week after now: the one that is planned on a Friday.
