@@ -26,12 +26,17 @@ func (j *Judged) Coverage() schedule.Coverage {
 }
 
 // Days sums volume, requirement and cover up by day. Heads are compared queue by
-// queue, and nobody is counted for two at once. Unpaid breaks are taken off what is
+// queue, and nobody is counted for two at once; where people are shared, sets of queues
+// are compared with those who can serve one of them, too. Unpaid breaks are taken off what is
 // rostered, on the day on which the shift begins.
 func (j *Judged) Days() []DaySum {
 	p := j.Plan.Problem
 	cov := j.Coverage()
 	out := make([]DaySum, p.Days)
+	var pooled []int
+	if len(p.Queues) > 1 && j.Plan.Together != nil {
+		pooled = schedule.PooledShort(p, j.Result.Roster, j.Plan.Together)
+	}
 	hours := float64(cov.Interval) / 60
 	for d := range out {
 		o := &out[d]
@@ -46,6 +51,9 @@ func (j *Judged) Days() []DaySum {
 				}
 				need += n
 				short += max(0, n-cov.Queues[q][k])
+			}
+			if pooled != nil {
+				short = max(short, pooled[k])
 			}
 			o.Required += hours * float64(need)
 			o.Rostered += hours * float64(cov.Total[k])

@@ -160,7 +160,7 @@ func (o *Outlook) queue(id string) *workspace.Queue {
 
 // needs are the heads to roster that the demand asks for.
 func (o *Outlook) needs() workspace.Needs {
-	needs := workspace.Needs{Step: o.Workspace.Config.Interval}
+	needs := workspace.Needs{Step: o.Workspace.Config.Interval, Together: o.sharing()}
 	for _, d := range o.Demand {
 		needs.Queues = append(needs.Queues, workspace.Need{Queue: d.Queue.ID, Heads: d.heads()})
 	}

@@ -14,6 +14,7 @@ type Requirement struct {
 	Step    int // minutes of an interval
 	Queues  []QueueRequirement
 	Notes   []lang.Text
+	Pooling *Pooling // where the staff list tells who is shared; nil of one queue
 }
 
 // QueueRequirement has one value per interval from 00:00 of the first day on.
@@ -82,6 +83,13 @@ func (o *Outlook) Requirement() *Requirement {
 			}
 		}
 		r.Queues = append(r.Queues, out)
+	}
+	if len(o.Demand) > 1 && len(o.Workspace.People) > 0 {
+		// What a roster cannot be made of is told where one is made.
+		if plan, err := o.Workspace.PlanDays(r.Horizon.Start, r.Horizon.Days, o.needs()); err == nil {
+			p := (&Planning{Outlook: o, Plan: plan}).Pooled()
+			r.Pooling = &p
+		}
 	}
 	return r
 }

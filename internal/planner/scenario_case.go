@@ -40,7 +40,7 @@ func (c *cases) roster(ctx context.Context, p *Planning) (*schedule.Roster, erro
 		}
 		return m.Roster, nil
 	}
-	key := fmt.Sprint(p.Plan.Required)
+	key := fmt.Sprint(p.Plan.Required, p.Plan.Apart)
 	if r := c.done[key]; r != nil {
 		return r, nil
 	}

@@ -11,6 +11,11 @@ import (
 type Needs struct {
 	Step   int // minutes; divides 1440
 	Queues []Need
+
+	// Together returns the heads that some queues need together in an interval where
+	// heads are shared, with whether each head that can serve one of them can serve all.
+	// nil is what they need apart.
+	Together func(queues []string, i int, everybody bool) int
 }
 
 // Need is what one queue of the configuration needs: Heads[day·(1440/Step) + i]
@@ -42,8 +47,13 @@ type Plan struct {
 	Rules  []Sentence  // every rule in words, with its origin
 	Notes  []lang.Text // what could not be asked for, and why
 
-	// Required and Minimum are heads by queue and interval, for the report.
-	Required, Minimum [][]int
+	// Required and Minimum are heads by queue and interval, for the report. Where people
+	// are shared, Required is each queue's part of what the queues need together, and
+	// Apart what it would need by itself.
+	Required, Minimum, Apart [][]int
+
+	// Together returns the heads that some queues, ascending, need together in an interval.
+	Together func(queues []int, i int) int
 }
 
 // Hole is a span that asks for people and that no shift can cover.
@@ -130,6 +140,7 @@ type builder struct {
 	p    *schedule.Problem
 	plan *Plan
 
+	needs Needs
 	parts []shiftParts // by index into Problem.Shifts
 	able  []bool       // by index into Problem.Shifts: somebody who counts as cover may work it
 	kinds []headKind   // see headKinds

@@ -32,6 +32,11 @@ func (b *builder) cover(needs Needs) {
 			}
 		}
 	}
+	b.needs = needs
+	for q := range b.plan.Required {
+		b.plan.Apart = append(b.plan.Apart, slices.Clone(b.plan.Required[q]))
+	}
+	b.plan.Together = b.pooled
 	b.kinds = b.headKinds()
 	b.sets = queueSets(len(b.p.Queues), b.kinds)
 	b.required(per)
@@ -79,7 +84,7 @@ func (b *builder) required(per int) {
 		day, span := i/per, schedule.Span{Start: i % per * b.p.Interval, End: (i%per + 1) * b.p.Interval}
 		for q := range need {
 			need[q] = 0
-			if n := b.plan.Required[q][i]; n > 0 {
+			if n := b.plan.Apart[q][i]; n > 0 {
 				if b.coverable(b.row(schedule.Requirement, day, span, q)) {
 					need[q] = n
 				} else {
@@ -87,7 +92,12 @@ func (b *builder) required(per int) {
 				}
 			}
 		}
-		for _, x := range b.priced(b.sums(need)) {
+		sums := b.sums(need)
+		for k := range sums {
+			sums[k].heads = b.pooled(sums[k].queues, i)
+		}
+		b.share(need, i)
+		for _, x := range b.priced(sums) {
 			queues := x.queues
 			if len(x.set.queues) == len(b.p.Queues) {
 				queues = x.set.queues // everybody counts: no queue need be named

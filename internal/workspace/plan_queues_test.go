@@ -182,3 +182,45 @@ func p1(q int) string {
 	}
 	return string(rune('A' + q))
 }
+
+// Each of two queues needs 2 by itself from 08:00 to 09:00 and 3 with the other. Where
+// everybody serves both, three are asked for, the second queue's part being 1; where P0
+// alone does, each queue also needs 2 of those who can serve it; where nobody does, 4. The
+// third queue has no people and stays apart.
+func TestRequirementOfQueuesThatShareHeads(t *testing.T) {
+	heads := make([]int, 7*24)
+	heads[8] = 2
+	for _, c := range []struct {
+		name   string
+		people []string
+		want   []string
+		parts  [2]int
+	}{
+		{"one pool", []string{"a,b", "a,b", "a,b"}, []string{"08:00-09:00 A + B 3"}, [2]int{2, 1}},
+		{"one for two", []string{"a,b", "a", "b"}, []string{"08:00-09:00 A [0 1] 2", "08:00-09:00 B [0 2] 2", "08:00-09:00 A + B 3"}, [2]int{2, 1}},
+		{"teams", []string{"a", "b", "a"}, []string{"08:00-09:00 A [0 2] 2", "08:00-09:00 B [1] 2"}, [2]int{2, 2}},
+	} {
+		w := skilled(t, [3]string{}, "", c.people...)
+		w.Config.Interval = 60
+		needs := Needs{Step: 60, Queues: []Need{{"a", heads}, {"b", heads}}, Together: func(queues []string, i int, everybody bool) int {
+			if want := c.name == "one pool"; everybody != want || len(queues) != 2 {
+				t.Errorf("%s: asked of %v, everybody %v", c.name, queues, everybody)
+			}
+			return 3 * heads[i] / 2
+		}}
+		p := plan(t, w, needs)
+		var got []string // the first row of each sum; the others price a deeper lack or too many
+		for _, s := range sumsOf(p, schedule.Requirement) {
+			sum := s[:strings.LastIndex(s, " ")]
+			if len(got) == 0 || !strings.HasPrefix(got[len(got)-1], sum) {
+				got = append(got, s)
+			}
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s:\n%s\nwant\n%s", c.name, strings.Join(got, "\n"), strings.Join(c.want, "\n"))
+		}
+		if a, b := p.Required[0][8], p.Required[1][8]; [2]int{a, b} != c.parts || p.Apart[0][8] != 2 || p.Apart[1][8] != 2 {
+			t.Errorf("%s: the parts are %d and %d, want %v", c.name, a, b, c.parts)
+		}
+	}
+}

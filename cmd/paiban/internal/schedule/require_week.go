@@ -26,6 +26,17 @@ type requirementJSON struct {
 	Step   int          `json:"step"` // minutes
 	Queues []queueJSON  `json:"queues"`
 	Notes  []lang.Text  `json:"notes"`
+
+	Pooled *pooledJSON `json:"pooled,omitempty"` // where several queues have people in common
+}
+
+// pooledJSON is what all queues need together, by interval and in head-hours, where those
+// who can serve several are counted once. Service windows are not in it.
+type pooledJSON struct {
+	Heads    []int     `json:"heads"`
+	Together float64   `json:"together_hours"`
+	Apart    float64   `json:"apart_hours"` // if each queue had people of its own
+	Text     lang.Text `json:"text"`        // what is saved
 }
 
 // queueJSON has one value per interval from Monday 00:00 on.
@@ -100,6 +111,9 @@ func requirementToJSON(r *planner.Requirement) *requirementJSON {
 		}
 		out.Queues = append(out.Queues, j)
 	}
+	if p := r.Pooling; p != nil && !p.Text().IsZero() {
+		out.Pooled = &pooledJSON{p.Heads, p.Together, p.Apart, p.Text()}
+	}
 	return out
 }
 
@@ -128,6 +142,9 @@ func printRequirement(a *cli.App, r *planner.Requirement) {
 		}
 	}
 	a.PrintGrid(g)
+	if p := r.Pooling; p != nil && !p.Text().IsZero() {
+		fmt.Fprintf(a.Stdout, "\n%s\n", a.Say(p.Text()))
+	}
 	for i := range r.Queues {
 		q := &r.Queues[i]
 		fmt.Fprintf(a.Stdout, "\n%s\n", a.Say(lang.F("%s：每个时段要排的人数", "%s: heads to roster by interval", q.Queue.Name)))
@@ -197,6 +214,9 @@ func document(a *cli.App, r *planner.Requirement, ws *workspace.Workspace) *repo
 	out := &report.Requirement{Lang: a.Lang(), Shop: a.Say(ws.ShopName()), Title: r.Horizon.String(), Step: r.Step, Notes: r.Notes}
 	for d := range r.Horizon.Days {
 		out.Days = append(out.Days, ws.Calendar.Day(r.Horizon.Start+workcal.Date(d)))
+	}
+	if p := r.Pooling; p != nil && !p.Text().IsZero() {
+		out.Notes = append(out.Notes, p.Text())
 	}
 	for i := range r.Queues {
 		q := &r.Queues[i]
