@@ -84,7 +84,7 @@ func (b *book) comparison(title string, outcomes []*scenario.Outcome) {
 				s.set(row, 8, q.MissGate, share)
 			}
 			s.set(row, scenarioTarget, q.Target, share)
-			s.set(row, 10, q.MissTarget, share)
+			s.set(row, 10, q.Missed, share)
 			if i == 0 {
 				for k, v := range []float64{o.Required, o.Own, o.Added, o.Unmet} {
 					s.set(row, 11+k, v, hours)
@@ -193,7 +193,7 @@ func (b *book) sensitivity(outcomes []*scenario.Outcome) {
 			s.set(row, 1, label, look{Color: ink})
 			for k, t := range o.Sensitivity {
 				s.set(row, 2+k, t.Queues[i].Reply.Mean, share)
-				s.set(row, 2+len(o.Sensitivity)+k, t.Queues[i].MissTarget, share)
+				s.set(row, 2+len(o.Sensitivity)+k, t.Queues[i].Missed, share)
 				s.set(row, 2+2*len(o.Sensitivity)+k, t.Queues[i].Abandon, share)
 			}
 			row++

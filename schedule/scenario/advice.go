@@ -117,23 +117,28 @@ func beyond(curve []Point, p Point, q int) (price float64, more bool) {
 // nothing: the simulation is not more exact.
 const leastRise = .1
 
-// Worst is the index of the queue of p that is furthest below its target.
+// Worst is the index of the queue of p that is furthest from what is promised.
 func (p *Point) Worst() int { return worst(p.Queues) }
 
-// worst is the queue that is furthest below its target.
+// worst is the queue that is furthest below its target, or above the customers that it may
+// lose.
 func worst(queues []Queue) (at int) {
 	for q := range queues {
-		if queues[q].Reply.Mean-queues[q].Target < queues[at].Reply.Mean-queues[at].Target {
+		if queues[q].margin() < queues[at].margin() {
 			at = q
 		}
 	}
 	return at
 }
 
+// margin is by how much a queue keeps what is promised: its target, and the most customers
+// that may be lost, whichever is nearer.
+func (q *Queue) margin() float64 { return min(q.Reply.Mean-q.Target, q.Lost().Margin()) }
+
 // lostMost is what is said of the customers of the queue that loses most beyond what may be.
 func lostMost(queues []Queue) (most simulate.Lost) {
 	for q := range queues {
-		if l := queues[q].Lost(); q == 0 || l.Share-l.Most > most.Share-most.Most {
+		if l := queues[q].Lost(); q == 0 || l.Margin() < most.Margin() {
 			most = l
 		}
 	}

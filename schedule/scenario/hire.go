@@ -35,10 +35,19 @@ func (s *Source) pay(days int) float64 {
 // room is what somebody who holds as few chats at once as the source of t says can do at
 // most in queue q, as a share of a regular agent: with c chats an agent answers no more than
 // one message in the time of typing it, and c messages in the time of typing one and
-// waiting for the next (the asymptotic bounds of a machine-repair queue).
+// waiting for the next (the asymptotic bounds of a machine-repair queue). Somebody who takes
+// longer for an answer than is promised for it, and learns nothing, does not count: chats
+// that come to them are late, whoever else is there.
 func (c *Case) room(t *Turn, q int) float64 {
 	p := c.Input.Queues[q].Params.Filled()
-	if t.Agent != none || c.Sources[t.Source].Chats == 0 || p.Turns == 0 || c.Input.Queues[q].Deferred {
+	if t.Agent != none || p.Turns == 0 || c.Input.Queues[q].Deferred {
+		return 1
+	}
+	src := &c.Sources[t.Source]
+	if src.Ramp <= 0 && p.Typing > p.Within*src.pace(0) {
+		return 0
+	}
+	if src.Chats == 0 {
 		return 1
 	}
 	rate := func(chats int) float64 { return min(1/p.Typing, float64(chats)/(p.Typing+p.Think)) }

@@ -116,12 +116,17 @@ func TestRent(t *testing.T) {
 
 // Two heads are missing for twelve hours. Temps who answer one chat at a time where a
 // regular agent holds three can do a third: one message in typing and thinking, 60 s, where
-// others answer one in 20 s. Two of them leave 2·12 − 2·12/3 head-hours short; at a pace of
-// 2% nearly all of it.
+// others answer one in 20 s. Two of them leave 2·12 − 2·12/3 head-hours short. At a pace of
+// 2% an answer takes 1,000 s of the 180 promised: they count nothing and are not bought.
+// Those who learn are, and do 2% on their first day.
 func TestShortByWhatTheyCanDo(t *testing.T) {
 	c := onDays(2)
 	c.Sources = temps(Source{Chats: 1})
 	near(t, "short", evaluate(t, c).Unmet, 16)
 	c.Sources = temps(Source{Chats: 1, Pace: .02})
-	near(t, "short at a fiftieth", evaluate(t, c).Unmet, 24-2*12*.02)
+	o := evaluate(t, c)
+	near(t, "short at a fiftieth", o.Unmet, 24)
+	near(t, "added at a fiftieth", o.Added, 0)
+	c.Sources = temps(Source{Chats: 1, Pace: .02, Ramp: 30})
+	near(t, "short where they learn", evaluate(t, c).Unmet, 24-2*12*.02)
 }

@@ -62,3 +62,19 @@ func TestLostCustomersAreNotOnTarget(t *testing.T) {
 		t.Errorf("without a limit: %+v", f.Best)
 	}
 }
+
+// The queue furthest from its promise is worst, by reply or by customers lost: 3 points
+// below its target, or 4 points more lost than the 1% that may be.
+func TestWorstByReplyOrByLost(t *testing.T) {
+	p := Point{Queues: []Queue{
+		{Target: .9, Reply: simulate.Estimate{Mean: .87}, MaxLost: .05},
+		{Target: .9, Reply: simulate.Estimate{Mean: .98}, MaxLost: .01, Abandon: .05},
+	}}
+	if p.Worst() != 1 {
+		t.Errorf("the worst queue is %d", p.Worst())
+	}
+	p.Queues[1].Abandon = .02
+	if p.Worst() != 0 {
+		t.Errorf("with fewer lost the worst queue is %d", p.Worst())
+	}
+}

@@ -1,11 +1,14 @@
 package simulate
 
 import (
+	"strconv"
+
 	"paiban/internal/lang"
 	"paiban/schedule/staffing"
 )
 
-// fewLost is the share of customers lost below which nothing is said of them.
+// fewLost is the share of customers lost below which nothing is said of them, unless it is
+// more than may be.
 const fewLost = .01
 
 // Lost is which share of customers leaves unanswered, and how many at most may. It is
@@ -17,15 +20,19 @@ type Lost struct {
 }
 
 // Told reports whether the share is worth a word.
-func (l Lost) Told() bool { return l.Share >= fewLost }
+func (l Lost) Told() bool { return l.Share >= fewLost || l.TooMany() }
 
 // TooMany reports whether more leave than may.
-func (l Lost) TooMany() bool {
-	most := l.Most
-	if most == 0 {
-		most = staffing.DefaultMaxLost
+func (l Lost) TooMany() bool { return l.Share > l.most() }
+
+// Margin is by how much the share is below the most that may leave; negative where more do.
+func (l Lost) Margin() float64 { return l.most() - l.Share }
+
+func (l Lost) most() float64 {
+	if l.Most == 0 {
+		return staffing.DefaultMaxLost
 	}
-	return l.Told() && l.Share > most
+	return l.Most
 }
 
 // Text says how many leave; nothing where they are not worth a word.
@@ -33,13 +40,13 @@ func (l Lost) Text() lang.Text {
 	if !l.Told() {
 		return lang.Text{}
 	}
-	out := lang.F("%s%% 的顾客没等到人就走了", "%s%% of customers leave unanswered", percent(l.Share))
+	share := percent(l.Share)
+	if l.TooMany() && share == percent(l.most()) {
+		share = strconv.FormatFloat(100*l.Share, 'f', 2, 64)
+	}
+	out := lang.F("%s%% 的顾客没等到人就走了", "%s%% of customers leave unanswered", share)
 	if l.TooMany() {
-		most := l.Most
-		if most == 0 {
-			most = staffing.DefaultMaxLost
-		}
-		out = lang.F("%s，最多只能 %s%%", "%s, at most %s%% may", out, percent(most))
+		out = lang.F("%s，最多只能 %s%%", "%s, at most %s%% may", out, percent(l.most()))
 	}
 	return out
 }

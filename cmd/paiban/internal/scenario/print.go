@@ -54,8 +54,10 @@ func gateRisk(list []scenario.Queue) string {
 	})
 }
 
+// targetRisk is the risk of a reply rate below the target or of more customers lost than may
+// be.
 func targetRisk(list []scenario.Queue) string {
-	return each(list, func(q *scenario.Queue) string { return fmt.Sprintf("%.0f%%", 100*q.MissTarget) })
+	return each(list, func(q *scenario.Queue) string { return fmt.Sprintf("%.0f%%", 100*q.Missed) })
 }
 
 // printHeading says what is compared, and which figures under it people have changed.
@@ -95,7 +97,7 @@ func printComparison(a *cli.App, s *planner.Study) {
 		row := []string{a.Say(o.Name)}
 		for _, t := range o.Sensitivity {
 			row = append(row, reply(a, t.Queues, func(q *scenario.Queue) string {
-				return fmt.Sprintf("%s (%.0f%%)", pct(q.Reply.Mean), 100*q.MissTarget)
+				return fmt.Sprintf("%s (%.0f%%)", pct(q.Reply.Mean), 100*q.Missed)
 			}))
 		}
 		g.Add(row...)
