@@ -38,6 +38,7 @@ var allowed = map[string][]string{
 	"forecast":             {"internal/lang", "internal/workcal"},
 	"attendance":           {"schedule", "internal/table", "internal/lang", "internal/workcal"},
 	"attendance/punch":     {"attendance", "schedule", "internal/table", "internal/lang", "internal/workcal"},
+	"attendance/service":   {"attendance", "internal/table", "internal/lang", "internal/workcal"},
 	"internal/report":      {"schedule/...", "forecast", "attendance/...", "internal/table", "internal/lang", "internal/workcal"},
 	"internal/workspace":   {"schedule/...", "forecast", "attendance/...", "internal/report", "internal/table", "internal/lang", "internal/workcal"},
 	"samples":              {"schedule/...", "forecast", "attendance/...", "internal/..."},

@@ -83,7 +83,21 @@ type Policy struct {
 	// PunchColumns names the columns of punch files whose layout the program does
 	// not recognise.
 	PunchColumns []PunchColumn `yaml:"punch_columns" json:"punch_columns,omitempty"`
+
+	// ServiceColumns names the columns of service reports whose headings the program
+	// does not recognise, and the shop's own figures.
+	ServiceColumns []ServiceColumn `yaml:"service_columns" json:"service_columns,omitempty"`
 }
+
+// ServiceColumn says what a column of a service report holds.
+type ServiceColumn struct {
+	Heading string `yaml:"heading" json:"heading"` // as it stands, or the letter of the column
+	Is      string `yaml:"is" json:"is"`           // who, when, ignore, a figure that is known, or a name of the shop's own
+	Unit    Unit   `yaml:"unit" json:"unit,omitempty"`
+}
+
+// ServiceRoles are the words of [ServiceColumn.Is] besides figures.
+var ServiceRoles = []string{"account", "name", "id", "date", "from", "to", "shop", "ignore"}
 
 // Symbol is the mark of a result or a kind of leave.
 type Symbol struct {

@@ -88,6 +88,9 @@ func month(in *Input, policy *Policy, shifts []Planned, i int) Month {
 		opening = in.Opening[i]
 	}
 	m.keepBalances(policy, opening)
+	if i < len(in.Service) {
+		m.Service = in.Service[i]
+	}
 	m.bonus(policy)
 	typed := Typed{}
 	for _, t := range in.Typed {

@@ -47,7 +47,12 @@ type Person struct {
 	Left    workcal.Date `json:"left,omitzero"`   // last day employed; 0 is none
 	Exempt  bool         `json:"exempt,omitempty"`
 	Salary  Money        `json:"-"` // monthly; 0 is unknown
-	Assumed bool         `json:"-"` // Salary is the shop's usual one, because the person's own is unknown
+
+	// Accounts are what service reports call the person: 旺旺, sub-accounts, nicknames.
+	Accounts []string `json:"-"`
+	Tags     []string `json:"-"` // words of the shop
+
+	Assumed bool `json:"-"` // Salary is the shop's usual one, because the person's own is unknown
 }
 
 // Employed reports whether the person is employed on d.
@@ -232,6 +237,7 @@ type Input struct {
 	Typed       []Typed    // what people typed into the score sheet, in any order
 	Opening     []Opening  // of the accounts of time off, by person
 	FundBefore  Money      // what the activity fund held at the end of the month before
+	Service     []Figures  // of the service reports, by person
 	Spent       []Spending // out of the activity fund this month
 }
 
@@ -384,6 +390,7 @@ type Month struct {
 	Rank        int         `json:"rank"` // 1 is best; equal scores share a rank
 	LastMonths  int         `json:"last_months"`
 	Scores      []Scored    `json:"scores,omitempty"`
+	Service     Figures     `json:"service,omitempty"` // what the service reports say
 	Applied     []Applied   `json:"applied,omitempty"` // rules of the month as a whole
 	Flags       []Flag      `json:"flags,omitempty"`
 	Notes       []lang.Text `json:"notes,omitempty"`

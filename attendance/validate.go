@@ -131,6 +131,11 @@ func (p *Policy) validateSheets(f *faults) {
 	if err := ValidateColumns(p.PunchColumns); err != nil {
 		f.unless(false, "punch_columns", "%s", "%s", lang.Text{ZH: lang.Tell(err, lang.ZH), EN: lang.Tell(err, lang.EN)})
 	}
+	for i, c := range p.ServiceColumns {
+		key := fmt.Sprintf("service_columns[%d]", i)
+		f.unless(c.Heading != "" && c.Is != "", key, "要写 heading 和 is", "needs heading and is")
+		f.unless(c.Unit == "" || slices.Contains(Units, c.Unit), key+".unit", "%q 应为 count、share、seconds、yuan 或 marks", "%q must be count, share, seconds, yuan or marks", string(c.Unit))
+	}
 	for i, fine := range p.Fines {
 		f.unless(fine.Amount >= 0 && fine.ID != "", fmt.Sprintf("fines[%d]", i), "要有 id，金额不能是负数", "needs an id and an amount that is not negative")
 	}

@@ -46,6 +46,7 @@ type Unused struct {
 	Where string    `json:"where"`
 	What  string    `json:"what"`
 	Why   lang.Text `json:"why"`
+	Of    string    `json:"of,omitempty"` // service: of a report on agents' work, else of a punch file
 }
 
 var (

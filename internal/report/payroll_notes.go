@@ -54,7 +54,7 @@ func (b *payrollBook) notes() {
 	s.merge(row, 2, wide, b.say(lang.T("可以填写的格子；再运行时会读回", "cells to type into; they are read back on the next run")), look{Color: ink, Border: line})
 	row++
 	if len(b.p.Dropped) > 0 {
-		heading(lang.F("没有用上的打卡行（%d 行）", "Lines of the punch files that were not used (%d)", len(b.p.Dropped)))
+		heading(lang.F("没有用上的行（%d 行）", "Lines of the files that were not used (%d)", len(b.p.Dropped)))
 		for c, t := range []lang.Text{lang.T("位置", "Place"), lang.T("内容", "Content"), lang.T("原因", "Why")} {
 			s.text(row, c+1, t, headLook)
 		}

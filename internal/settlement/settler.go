@@ -114,6 +114,9 @@ func (st *Settler) Settle(ctx context.Context, o Options) (*Settled, error) {
 		return nil, err
 	}
 	m.takeBack()
+	if err := m.readService(ctx); err != nil {
+		return nil, err
+	}
 	m.continueFrom(st.workbookBefore(m.Path, m.Month))
 	now := st.Clock()
 	earlier := readEarlier(m.Path, m.Month)

@@ -94,6 +94,8 @@ var PeopleFile = File{"people.xlsx", []Sheet{{
 			Note: lang.T("小时；只用于开始记账的第一个月，以后接上个月的考勤表；空着 = 不记", "hours; for the first month that keeps it, later months go on from the workbook before; empty = not kept")},
 		{Key: "annual_days", Name: lang.T("年假余额", "Annual leave left"), Also: []string{"年假余额(天)", "年假结余", "剩余年假", "annual balance"},
 			Note: lang.T("天；同上", "days; likewise")},
+		{Key: "accounts", Name: lang.T("客服账号", "Accounts"), Also: []string{"旺旺", "旺旺号", "旺旺昵称", "旺旺名", "客服旺旺", "子账号", "客服子账号", "客服昵称", "昵称", "花名", "账号", "接待账号", "account", "nickname", "nicknames", "agent account"},
+			Note: lang.T("平台客服数据里的名字，如 店铺:小美；可写几个，用逗号隔开；和姓名一样可以不填", "what service reports of platforms call the person, such as shop:nick; several with commas; leave it empty if that is the name")},
 		noteColumn,
 	},
 }}}

@@ -16,6 +16,7 @@ import (
 const (
 	inquiriesDir = "inquiries" // counts of past inquiries
 	punchesDir   = "punches"   // a folder of exports for each month
+	serviceDir   = "service"   // a folder of agents' reports for each month
 	rostersDir   = "rosters"
 	forecastsDir = "forecasts" // figures set by hand, forecasts of others
 )
@@ -165,6 +166,11 @@ func PunchMonths(root string) (months []workcal.Month, err error) {
 // PunchFiles lists the punch files of a month, see [FilesIn].
 func PunchFiles(root string, month workcal.Month) (paths []string, left []LeftOut, err error) {
 	return FilesIn(filepath.Join(root, punchesDir, month.String()))
+}
+
+// ServiceFiles lists the reports on agents' work in a month, see [FilesIn].
+func ServiceFiles(root string, month workcal.Month) (paths []string, left []LeftOut, err error) {
+	return FilesIn(filepath.Join(root, serviceDir, month.String()))
 }
 
 // withoutKind returns the name of a file without its ending.

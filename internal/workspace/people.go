@@ -35,6 +35,7 @@ type Person struct {
 	Flags        []Flag
 	TraineeUntil workcal.Date // last day; 0 is not said
 	Salary       attendance.Money
+	Accounts     []string           // what service reports call the person
 	Opening      attendance.Opening // of time off in lieu and annual leave, where no earlier month says
 	Note         string
 	Where        table.Pos
@@ -66,7 +67,7 @@ func (p *Person) TraineeOn(d workcal.Date, training int) bool {
 
 // Attendance returns p as attendance is settled.
 func (p *Person) Attendance() attendance.Person {
-	return attendance.Person{ID: p.ID, Name: p.Name, PunchNo: p.Punch, Group: p.Group, Hired: p.Hired, Left: p.Left, Exempt: p.Has(Exempt), Salary: p.Salary}
+	return attendance.Person{ID: p.ID, Name: p.Name, PunchNo: p.Punch, Group: p.Group, Hired: p.Hired, Left: p.Left, Exempt: p.Has(Exempt), Salary: p.Salary, Accounts: p.Accounts, Tags: p.Tags}
 }
 
 // loadPeople reads the staff list. That nobody is in it is a problem, or a note where
@@ -171,6 +172,7 @@ func (w *Workspace) readPerson(r *table.Record) Person {
 	p.readWork(r, w.Config)
 	w.readTerm(&p, r)
 	p.readFlags(r)
+	p.Accounts = split(r.Text("accounts"))
 	p.noteWhere = r.Pos("note")
 	p.readPay(r)
 	return p

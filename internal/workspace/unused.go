@@ -29,6 +29,8 @@ var purposes = []purpose{
 		lang.T("每周可上、不可上的时间从 availability.csv 读，抄进去或改名为 availability.csv", "times of the week in which people can or cannot work are read from availability.csv: copy the rows there or rename the file to availability.csv")},
 	{"inquiries", []string{"咨询", "接待", "会话", "千牛", "生意参谋", "聊天", "进线", "諮詢", "inquiry", "inquiries", "contacts", "chats", "calls", "volume"},
 		lang.T("咨询量从 inquiries/ 读，放进那个文件夹", "contact volume is read from inquiries/: put it into that folder")},
+	{"service", []string{"客服绩效", "客服数据", "客服报表", "客服工作量", "质检", "询单", "好评", "满意度", "绩效", "考试成绩", "飞鸽", "質檢", "績效", "satisfaction", "inspection", "conversion", "exam", "kpi"},
+		lang.T("客服数据从 service/ 里每个月的文件夹读，如 service/2026-11", "reports on agents' work are read from the folder of their month in service/, such as service/2026-11")},
 	{"punches", []string{"打卡", "考勤", "签到", "刷卡", "出勤", "簽到", "attlog", "attendance", "punch", "punches", "dingtalk", "wecom", "feishu"},
 		lang.T("打卡文件从 punches/ 里每个月的文件夹读，如 punches/2026-11", "punch files are read from the folder of their month in punches/, such as punches/2026-11")},
 	{"rosters", []string{"排班", "班表", "值班", "roster", "rosters", "schedule"},
@@ -90,7 +92,7 @@ func (w *Workspace) noteUnused() {
 		}
 	}
 	for _, l := range left {
-		if name := filepath.Base(l.Path); l.Why == Folder && !slices.Contains([]string{inquiriesDir, punchesDir, rostersDir, forecastsDir, "attendance", "exports", "scenarios"}, name) {
+		if name := filepath.Base(l.Path); l.Why == Folder && !slices.Contains([]string{inquiriesDir, punchesDir, rostersDir, forecastsDir, serviceDir, "attendance", "exports", "scenarios"}, name) {
 			if k := purposeByName(name); k >= 0 {
 				found[k] = append(found[k], name+"/")
 			}
@@ -244,23 +246,28 @@ var monthLike = regexp.MustCompile(`\d`)
 
 // StrayPunches tells of files that lie in punches/ beside the folders of the months, and
 // of folders in it whose names are no month though they have a number.
-func StrayPunches(root string) (notes []lang.Text, err error) {
-	files, left, err := FilesIn(filepath.Join(root, punchesDir))
+func StrayPunches(root string) ([]lang.Text, error) { return strayIn(root, punchesDir) }
+
+// StrayService tells the same of service/.
+func StrayService(root string) ([]lang.Text, error) { return strayIn(root, serviceDir) }
+
+func strayIn(root, dir string) (notes []lang.Text, err error) {
+	files, left, err := FilesIn(filepath.Join(root, dir))
 	if err != nil {
 		return nil, err
 	}
 	var stray []string
 	for _, path := range files {
-		stray = append(stray, punchesDir+"/"+filepath.Base(path))
+		stray = append(stray, dir+"/"+filepath.Base(path))
 	}
 	for _, l := range left {
 		name := filepath.Base(l.Path)
 		if _, err := workcal.ParseMonth(name); l.Why == Folder && err != nil && monthLike.MatchString(name) {
-			stray = append(stray, punchesDir+"/"+name+"/")
+			stray = append(stray, dir+"/"+name+"/")
 		}
 	}
 	if stray != nil {
-		notes = append(notes, lang.F("%s 不在月份文件夹里，没有读：放进 punches/2026-10 这样的文件夹", "%s: not in the folder of a month, not read: put it into a folder such as punches/2026-10", sameNames(stray)))
+		notes = append(notes, lang.F("%s 不在月份文件夹里，没有读：放进 %s/2026-10 这样的文件夹", "%s: not in the folder of a month, not read: put it into a folder such as %s/2026-10", sameNames(stray), dir))
 	}
 	return notes, nil
 }

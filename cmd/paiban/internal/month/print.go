@@ -66,7 +66,18 @@ func tell(a *cli.App, s *settlement.Settled) {
 	if flags > mostFlags {
 		say("标记还有 %d 条，见“汇总”表的备注", "%d more flags: see the notes on the Summary sheet", flags-mostFlags)
 	}
-	if n := len(s.Dropped); n > 0 {
+	punches, service := 0, 0
+	for _, d := range s.Dropped {
+		if d.Of == "service" {
+			service++
+		} else {
+			punches++
+		}
+	}
+	if service > 0 {
+		say("客服数据有 %d 处没有用上，原因列在“说明”表里", "%d places of the service reports were not used; the Notes sheet says why", service)
+	}
+	if n := punches; n > 0 {
 		say("%d 行打卡没有用上，原因列在“说明”表里", "%d lines of the punch files were not used; the Notes sheet says why", n)
 	}
 	if s.Backup != "" {
