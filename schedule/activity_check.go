@@ -169,7 +169,7 @@ func (a *Activity) missing(n, asked int) (t lang.Text) {
 // obstacleTo says what stands against person i attending activity k in r, and what to do.
 func (p *Problem) obstacleTo(r *Roster, present segments, k, i int) (why, fix lang.Text) {
 	a := &p.Activities[k]
-	works := false
+	works, resting := false, false
 	var best *opening
 	for _, d := range a.Open(p, i) {
 		s := r.Cells[i][d]
@@ -177,6 +177,7 @@ func (p *Problem) obstacleTo(r *Roster, present segments, k, i int) (why, fix la
 			continue
 		}
 		works = true
+		resting = resting || len(a.Times(&p.Shifts[s], nil)) > 0
 		for _, t := range a.Times(&p.Shifts[s], r.BreaksAt(p, i, d)) {
 			if slices.ContainsFunc(r.ActivitiesAt(i, d), func(o ActivitySpan) bool { return o.Overlap(t) > 0 || o.Activity == k }) {
 				continue
@@ -189,9 +190,12 @@ func (p *Problem) obstacleTo(r *Roster, present segments, k, i int) (why, fix la
 	switch {
 	case !works:
 		return lang.F("可以排的日子（%s）不上班", "they do not work on the days that it may be (%s)", a.when(p)), lang.T("在那天排班，或放宽日子", "give them a shift then, or allow more days")
+	case best == nil && resting:
+		return lang.F("班里能放 %s 的时间（%s）被休息或别的会议占着", "breaks or other activities take the %s of their shift within %s", Duration(a.Length), a.when(p)),
+			lang.T("移开休息，或放宽 hours、days", "move the break, or allow more hours or days")
 	case best == nil:
-		return lang.F("班里没有能放 %s 的时间（%s），或被休息占着", "no shift of theirs has %s free within %s", Duration(a.Length), a.when(p)),
-			lang.T("放宽 hours，换一个班，或移开休息", "allow more hours, change the shift, or move a break")
+		return lang.F("那天的班没有能放 %s 的时间（%s）", "no shift of theirs has %s within %s", Duration(a.Length), a.when(p)),
+			lang.T("换一个班，或放宽 hours、days", "change the shift, or allow more hours or days")
 	}
 	when := lang.F("%s %s", "%s %s", p.DayText(best.day), best.Span)
 	least := 0

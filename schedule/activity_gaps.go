@@ -36,11 +36,30 @@ func (p *Problem) gaps() (out []gap) {
 // in a problem that is to be solved: they could not attend.
 const breakInGap = 10_000
 
+// missMeeting is what it costs in such a problem that somebody is not at work at a meeting that
+// must be: more than any rule that is not hard, and never a window.
+const missMeeting = 20_000
+
 // ToSolve returns p as an optimiser takes it that finds shifts and breaks and knows no
 // activities. Those at a fixed hour are gaps in it: who attends is asked to be at work, eats
 // at another time, and does not count as cover meanwhile, as far as there is anybody left
-// who could. For others the roster has to have room, which is known when it is there.
+// who could. No hard rule gives way to a meeting, not even to one that must be. For other
+// activities the roster has to have room, which is known when it is there.
 func (p *Problem) ToSolve() *Problem {
+	return p.withGaps(func(f Force) Force {
+		if f.Hard {
+			return At(missMeeting)
+		}
+		return f
+	})
+}
+
+// ToExplain is ToSolve with meetings that must be among the hard rules, to see what stands
+// against them.
+func (p *Problem) ToExplain() *Problem { return p.withGaps(func(f Force) Force { return f }) }
+
+// withGaps returns p without activities, with those at a fixed hour as gaps.
+func (p *Problem) withGaps(force func(Force) Force) *Problem {
 	if len(p.Activities) == 0 {
 		return p
 	}
@@ -49,7 +68,7 @@ func (p *Problem) ToSolve() *Problem {
 	q.Rules, q.Cover = slices.Clone(p.Rules), slices.Clone(p.Cover)
 	for _, g := range p.gaps() {
 		at := g.activity.Hours[0]
-		q.Rules = append(q.Rules, Meeting{What: g.activity.Name, People: g.who, Days: []int{g.day}, Span: at, Force: g.activity.Force})
+		q.Rules = append(q.Rules, Meeting{What: g.activity.Name, People: g.who, Days: []int{g.day}, Span: at, Force: force(g.activity.Force)})
 		if slices.ContainsFunc(p.Shifts, func(s Shift) bool { return len(s.Breaks) > 0 }) {
 			q.Cover = append(q.Cover, Cover{Why: AwayAtOnce, Day: g.day, Span: at, Queue: Any, Who: g.who, Shift: Any, Pause: true, Bound: Free().Prefer(0, 0, 0, breakInGap)})
 		}

@@ -68,7 +68,10 @@ func TestActivityFindings(t *testing.T) {
 		}, Score{Cost: 50}, "b is due the training and does not have it: they do not work on the days"},
 		{"no room", func(p *Problem, r *Roster) {
 			p.Activities[0].Hours = []Span{{720, 780}}
-		}, Score{Cost: 100}, "no shift of theirs has 1 h free"},
+		}, Score{Cost: 100}, "breaks or other activities take the 1 h of their shift"},
+		{"another shift", func(p *Problem, r *Roster) {
+			p.Activities[0].Hours = []Span{{1140, 1200}}
+		}, Score{Cost: 100}, "no shift of theirs has 1 h within"},
 		// Three people, three asked for from 10 to 16: the hour and the window are named.
 		{"a window in the way", func(p *Problem, _ *Roster) {
 			for h := 600; h < 960; h += 60 {
@@ -142,6 +145,14 @@ func TestToSolve(t *testing.T) {
 	}
 	if err := q.Validate(); err != nil {
 		t.Error(err)
+	}
+	// A meeting that must be is no hard rule of the search, which could leave a window for it.
+	p.Activities[0].Force = Must()
+	if f := p.ToSolve().Rules[0].(Meeting).Force; f.Hard || f.Cost != missMeeting {
+		t.Errorf("the meeting has force %+v", f)
+	}
+	if f := p.ToExplain().Rules[0].(Meeting).Force; !f.Hard {
+		t.Errorf("to be explained it has force %+v", f)
 	}
 	for k, c := range q.Cover {
 		switch {

@@ -24,7 +24,11 @@ func withActivities(p *schedule.Problem, res *solve.Result, from int) {
 			*b = res.Score
 		}
 	}
-	if res.Status == solve.Optimal && res.Score != res.Bound {
+	switch {
+	case res.Status == solve.Stopped || res.Score == res.Bound:
+	case res.Score.Hard > res.Bound.Hard: // of a meeting that must be
+		res.Status = solve.Stopped
+	default:
 		res.Status = solve.WithinGap
 	}
 }
@@ -118,7 +122,7 @@ func activitySums(p *schedule.Problem, r *schedule.Roster) (out []ActivitySum) {
 		for i := range p.People {
 			asked, given := a.Asked(p, i), p.Given(r, k, i)
 			s.Due, s.Given = s.Due+asked, s.Given+min(asked, given)
-			if given < asked {
+			if given < asked && !slices.Contains(s.Missing, i) {
 				s.Missing = append(s.Missing, i)
 			}
 			for d := range p.Days {

@@ -56,9 +56,9 @@ func (i *Infeasibility) Possible() bool { return len(i.Obstacles) == 0 && len(i.
 
 // Conflicts finds smallest sets of hard rules of p that cannot hold together.
 func (pl *Planner) Conflicts(ctx context.Context, p *Planning) (*Infeasibility, error) {
-	out := &Infeasibility{Obstacles: repair.Precheck(p.Plan.Problem.ToSolve())}
+	out := &Infeasibility{Obstacles: repair.Precheck(p.Plan.Problem.ToExplain())}
 	var err error
-	out.Conflicts, out.Proved, err = repair.Conflicts(ctx, p.Plan.Problem.ToSolve(), mostConflicts, pl.explaining(conflictTime))
+	out.Conflicts, out.Proved, err = repair.Conflicts(ctx, p.Plan.Problem.ToExplain(), mostConflicts, pl.explaining(conflictTime))
 	return out, err
 }
 
