@@ -182,7 +182,10 @@ func (p *Problem) obstacleTo(r *Roster, present segments, k, i int) (why, fix la
 			if slices.ContainsFunc(r.ActivitiesAt(i, d), func(o ActivitySpan) bool { return o.Overlap(t) > 0 || o.Activity == k }) {
 				continue
 			}
-			if o := p.leaving(present, i, d, t); best == nil || o.score.Less(best.score) {
+			o := p.leaving(present, i, d, t)
+			n := r.together(k, d, t)
+			o.fits = n+1 >= a.Least && (a.Most == 0 || n < a.Most)
+			if best == nil || o.better(best) {
 				best = &o
 			}
 		}
@@ -209,8 +212,10 @@ func (p *Problem) obstacleTo(r *Roster, present segments, k, i int) (why, fix la
 	case !a.Force.Hard && best.score.Cost >= a.Force.Cost:
 		return lang.F("最空的 %s 离开的话，%s %s更缺（要 %d 人），代价 %d，不如不排（%d）", "with them away at the best time, %s, the %[3]s of %[2]s (%[4]d) falls shorter, which costs %[5]d; to leave it out costs %[6]d", when, best.row.Span.Text(), best.row.Why.Text(), least, best.score.Cost, a.Force.Cost),
 			lang.T("一定要排就写 force: hard，或放宽 hours、days", "write force: hard where it must be, or allow more hours or days")
-	case a.Least > 1:
+	case !best.fits && a.Least > 1:
 		return lang.F("%s 还放得下，但要至少 %d 人一起", "there is room on %s, but at least %d attend together", when, a.Least), lang.T("改小 group_min，或放宽 hours、days", "lower group_min, or allow more hours or days")
+	case !best.fits:
+		return lang.F("放得下的时间（如 %s）都已经满了 %d 人", "every time that fits, such as %s, is full with %d already", when, a.Most), lang.T("改大 group_max，或放宽 hours、days", "raise group_max, or allow more hours or days")
 	}
 	return lang.F("%s 还放得下", "there is room on %s", when), lang.F("排上 %s，或重排这一周", "put it on %s, or plan the week again", when)
 }
@@ -221,6 +226,27 @@ type opening struct {
 	Span
 	score Score  // what cover is worse with them away
 	row   *Cover // one of those that are worse, a hard one first; nil where none is
+	fits  bool   // as many attend together as should
+}
+
+// better reports whether o is a better time than b.
+func (o *opening) better(b *opening) bool {
+	if o.score.Hard == b.score.Hard && o.fits != b.fits {
+		return o.fits
+	}
+	return o.score.Less(b.score)
+}
+
+// together counts who attends activity k at a time of a day.
+func (r *Roster) together(k, day int, t Span) (n int) {
+	for _, row := range r.Activities {
+		for _, at := range row[day] {
+			if at.Activity == k && at.Span == t {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // leaving says what cover is worse with person i away at a time of a day.

@@ -89,6 +89,15 @@ func TestActivityFindings(t *testing.T) {
 				}
 			}
 		}, Score{Cost: 100}, "falls shorter, which costs 80; to leave it out costs 50"},
+		{"a group to join", func(p *Problem, r *Roster) {
+			p.Activities[0].Least = 2
+			r.SetActivities(0, 0, at(840, 900))
+			r.SetActivities(2, 0, at(840, 900))
+		}, Score{Cost: 50}, "there is room on Thu 01-01 14:00-15:00"},
+		{"every group is full", func(p *Problem, r *Roster) {
+			p.Activities[0].Most, p.Activities[0].Hours = 1, []Span{{840, 900}}
+			r.SetActivities(0, 0, at(840, 900))
+		}, Score{Cost: 50}, "such as Thu 01-01 14:00-15:00, is full with 1 already"},
 		{"nobody to attend with", func(p *Problem, r *Roster) {
 			p.Activities[0].Least = 2
 			r.Cells[1][0] = Off
