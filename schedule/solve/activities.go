@@ -26,21 +26,23 @@ func PlaceActivities(p *schedule.Problem, r *schedule.Roster, seed uint64, round
 		return r
 	}
 	pl := newActivityPlan(p, r, from)
-	pl.fill()
+	order := make([]int, len(p.Activities))
+	for k := range order {
+		order[k] = k
+	}
+	pl.fill(order)
 	rng := rand.New(rand.NewPCG(seed, 0xac7))
-	best, at := pl.total, slices.Clone(pl.placed)
 	for range rounds {
+		best := pl.total
+		pl.log = pl.log[:0]
 		if !pl.ruin(rng) {
 			break
 		}
-		pl.fill()
-		if best.less(pl.total) {
-			pl.reset(at)
-			continue
+		rng.Shuffle(len(order), func(x, y int) { order[x], order[y] = order[y], order[x] })
+		if pl.fill(order); best.less(pl.total) {
+			pl.undo()
 		}
-		best, at = pl.total, slices.Clone(pl.placed)
 	}
-	pl.reset(at)
 	return pl.roster(r, from)
 }
 
@@ -70,28 +72,42 @@ type slot struct {
 	schedule.Span
 }
 
+// seat is a slot as somebody can take it: with the rows of cover that they then count for no
+// more.
+type seat struct {
+	slot
+	rows []int32
+}
+
 // attended is one attendance in the search.
 type attended struct {
-	slot
+	seat
 	person int
-	kept   bool // it was in the roster and stays
+}
+
+// step is an attendance that was put or taken.
+type step struct {
+	attended
+	put bool
 }
 
 // activityPlan is a roster in which activities are placed. It counts heads by itself.
 type activityPlan struct {
 	p       *schedule.Problem
-	heads   []int         // by row of cover
-	rows    [][][]headRow // [person][day]: rows that the person counts for on the shift of the day
-	slots   [][][]slot    // [activity][person]: where they can attend
-	missing [][]int       // [activity][person]
-	size    map[slot]int  // people who attend together
-	placed  []attended
-	total   activityCost // against nothing placed and nobody missing
+	heads   []int          // by row of cover
+	rows    [][][]headRow  // [person][day]: rows that the person counts for on the shift of the day
+	seats   [][][]seat     // [activity][person]: where they can attend
+	missing [][]int        // [activity][person]
+	size    map[slot]int   // people who attend together
+	at      [][][]attended // [person][day]
+	free    []attended     // those that may be taken out again: all but those that were there
+	log     []step         // of this round
+	total   activityCost   // against nothing placed and nobody missing
 }
 
 // headRow is a row of cover as somebody counts for it.
 type headRow struct {
-	row  int
+	row  int32
 	span schedule.Span // minutes of the work date of the shift
 }
 
@@ -104,10 +120,14 @@ func newActivityPlan(p *schedule.Problem, r *schedule.Roster, from int) *activit
 			pl.count(r, i, d)
 		}
 	}
-	pl.slots, pl.missing = make([][][]slot, len(p.Activities)), make([][]int, len(p.Activities))
+	pl.at = make([][][]attended, len(p.People))
+	for i := range pl.at {
+		pl.at[i] = make([][]attended, p.Days)
+	}
+	pl.seats, pl.missing = make([][][]seat, len(p.Activities)), make([][]int, len(p.Activities))
 	for k := range p.Activities {
 		a := &p.Activities[k]
-		pl.slots[k], pl.missing[k] = make([][]slot, len(p.People)), make([]int, len(p.People))
+		pl.seats[k], pl.missing[k] = make([][]seat, len(p.People)), make([]int, len(p.People))
 		for i := range p.People {
 			if pl.missing[k][i] = a.Asked(p, i); pl.missing[k][i] == 0 {
 				continue
@@ -118,7 +138,7 @@ func newActivityPlan(p *schedule.Problem, r *schedule.Roster, from int) *activit
 					continue
 				}
 				for _, t := range a.Times(&p.Shifts[s], r.BreaksAt(p, i, d)) {
-					pl.slots[k][i] = append(pl.slots[k][i], slot{k, d, t})
+					pl.seats[k][i] = append(pl.seats[k][i], pl.seatOf(i, slot{k, d, t}))
 				}
 			}
 			pl.total = pl.total.add(force(a.Force, pl.missing[k][i]))
@@ -126,6 +146,17 @@ func newActivityPlan(p *schedule.Problem, r *schedule.Roster, from int) *activit
 	}
 	pl.keep(r)
 	return pl
+}
+
+// seatOf is a slot for person i.
+func (pl *activityPlan) seatOf(i int, s slot) seat {
+	out := seat{slot: s}
+	for _, h := range pl.rows[i][s.day] {
+		if h.span.Overlap(s.Span) > 0 {
+			out.rows = append(out.rows, h.row)
+		}
+	}
+	return out
 }
 
 // count adds the heads of person i on the shift of a day.
@@ -151,7 +182,7 @@ func (pl *activityPlan) count(r *schedule.Roster, i, d int) {
 		}
 		pl.heads[k]++
 		if d >= 0 {
-			pl.rows[i][d] = append(pl.rows[i][d], headRow{k, span})
+			pl.rows[i][d] = append(pl.rows[i][d], headRow{int32(k), span})
 		}
 	}
 }
@@ -167,11 +198,12 @@ func (pl *activityPlan) keep(r *schedule.Roster) {
 			for _, t := range r.ActivitiesAt(i, d) {
 				at := slot{t.Activity, d, t.Span}
 				if pl.p.Shifts[s].Attends(t.Span, breaks) && !pl.busy(i, at) {
-					pl.put(attended{at, i, true})
+					pl.put(attended{pl.seatOf(i, at), i})
 				}
 			}
 		}
 	}
+	pl.free = nil
 }
 
 func force(f schedule.Force, n int) activityCost {
@@ -182,33 +214,24 @@ func force(f schedule.Force, n int) activityCost {
 // busy reports whether person i attends something at the time of a slot, or the same
 // activity on its day.
 func (pl *activityPlan) busy(i int, s slot) bool {
-	return slices.ContainsFunc(pl.placed, func(t attended) bool {
-		return t.person == i && t.day == s.day && (t.activity == s.activity || t.Overlap(s.Span) > 0)
+	return slices.ContainsFunc(pl.at[i][s.day], func(t attended) bool {
+		return t.activity == s.activity || t.Overlap(s.Span) > 0
 	})
 }
 
-// away is what cover costs more with by heads more of person i in the rows of a slot, and
-// the least number of heads that are then left above what is asked for.
-func (pl *activityPlan) away(i int, s slot, by int) (c activityCost, spare int) {
-	spare = schedule.NoMax
-	for _, h := range pl.rows[i][s.day] {
-		if h.span.Overlap(s.Span) == 0 || pl.elsewhere(i, s, h.span) {
-			continue
-		}
-		b := &pl.p.Cover[h.row].Bound
-		hard, cost := b.Judge(pl.heads[h.row])
-		hard2, cost2 := b.Judge(pl.heads[h.row] + by)
-		c.window, c.cost = c.window+hard2-hard, c.cost+cost2-cost
-		spare = min(spare, pl.heads[h.row]+by-max(b.HardMin, b.SoftMin))
+// leaves returns the rows that person i counts for no more at s, those left out that they do
+// not count for anyway, for something else is on the same day.
+func (pl *activityPlan) leaves(i int, s seat) []int32 {
+	if len(pl.at[i][s.day]) == 0 {
+		return s.rows
 	}
-	return c, spare
-}
-
-// elsewhere reports whether person i is away for some of a span without the slot s.
-func (pl *activityPlan) elsewhere(i int, s slot, span schedule.Span) bool {
-	return slices.ContainsFunc(pl.placed, func(t attended) bool {
-		return t.person == i && t.slot != s && t.day == s.day && t.Overlap(span) > 0
-	})
+	var rows []int32
+	for _, h := range pl.rows[i][s.day] {
+		if h.span.Overlap(s.Span) > 0 && !slices.ContainsFunc(pl.at[i][s.day], func(t attended) bool { return t.slot != s.slot && t.Overlap(h.span) > 0 }) {
+			rows = append(rows, h.row)
+		}
+	}
+	return rows
 }
 
 // group is what n people who attend together cost.
@@ -226,10 +249,18 @@ func (pl *activityPlan) group(k, n int) activityCost {
 	return c
 }
 
-// gain is what it costs more to have person i attend s.
-func (pl *activityPlan) gain(i int, s slot) (c activityCost, spare int) {
-	c, spare = pl.away(i, s, -1)
-	n := pl.size[s]
+// gain is what it costs more to have person i attend s, and the least number of heads that
+// are then left above what is asked for.
+func (pl *activityPlan) gain(i int, s seat) (c activityCost, spare int) {
+	spare = schedule.NoMax
+	for _, row := range pl.leaves(i, s) {
+		b, n := &pl.p.Cover[row].Bound, pl.heads[row]
+		hard, cost := b.Judge(n)
+		hard2, cost2 := b.Judge(n - 1)
+		c.window, c.cost = c.window+hard2-hard, c.cost+cost2-cost
+		spare = min(spare, n-1-max(b.HardMin, b.SoftMin))
+	}
+	n := pl.size[s.slot]
 	c = c.add(pl.group(s.activity, n+1)).minus(pl.group(s.activity, n))
 	if pl.missing[s.activity][i] > 0 {
 		c = c.minus(force(pl.p.Activities[s.activity].Force, 1))
@@ -239,42 +270,44 @@ func (pl *activityPlan) gain(i int, s slot) (c activityCost, spare int) {
 
 // put has somebody attend.
 func (pl *activityPlan) put(t attended) {
-	c, _ := pl.gain(t.person, t.slot)
+	c, _ := pl.gain(t.person, t.seat)
 	pl.total = pl.total.add(c)
 	pl.shift(t, -1)
-	pl.placed = append(pl.placed, t)
+	pl.at[t.person][t.day] = append(pl.at[t.person][t.day], t)
+	pl.free = append(pl.free, t)
+	pl.log = append(pl.log, step{t, true})
 }
 
-// shift moves heads, groups and what is missing by one attendance that is not in placed.
+// take takes an attendance out.
+func (pl *activityPlan) take(t attended) {
+	same := func(o attended) bool { return o.person == t.person && o.slot == t.slot }
+	day := &pl.at[t.person][t.day]
+	*day = slices.DeleteFunc(*day, same)
+	last := len(pl.free) - 1
+	k := slices.IndexFunc(pl.free, same)
+	pl.free[k], pl.free = pl.free[last], pl.free[:last]
+	pl.shift(t, 1)
+	c, _ := pl.gain(t.person, t.seat)
+	pl.total = pl.total.minus(c)
+	pl.log = append(pl.log, step{t, false})
+}
+
+// shift moves heads, groups and what is missing by one attendance that is not placed.
 func (pl *activityPlan) shift(t attended, by int) {
-	for _, h := range pl.rows[t.person][t.day] {
-		if h.span.Overlap(t.Span) > 0 && !pl.elsewhere(t.person, t.slot, h.span) {
-			pl.heads[h.row] += by
-		}
+	for _, row := range pl.leaves(t.person, t.seat) {
+		pl.heads[row] += by
 	}
 	pl.size[t.slot] -= by
 	pl.missing[t.activity][t.person] += by
 }
 
-// take takes the k-th attendance out.
-func (pl *activityPlan) take(k int) {
-	t := pl.placed[k]
-	pl.placed = slices.Delete(pl.placed, k, k+1)
-	pl.shift(t, 1)
-	c, _ := pl.gain(t.person, t.slot)
-	pl.total = pl.total.minus(c)
-}
-
-// reset makes what is placed something else.
-func (pl *activityPlan) reset(to []attended) {
-	for k := len(pl.placed) - 1; k >= 0; k-- {
-		if !slices.Contains(to, pl.placed[k]) {
-			pl.take(k)
-		}
-	}
-	for _, t := range to {
-		if !slices.Contains(pl.placed, t) {
-			pl.put(t)
+// undo takes the round back.
+func (pl *activityPlan) undo() {
+	for k := len(pl.log) - 1; k >= 0; k-- {
+		if s := pl.log[k]; s.put {
+			pl.take(s.attended)
+		} else {
+			pl.put(s.attended)
 		}
 	}
 }
@@ -283,18 +316,17 @@ func (pl *activityPlan) reset(to []attended) {
 func (pl *activityPlan) roster(r *schedule.Roster, from int) *schedule.Roster {
 	out := r.Clone()
 	out.Activities = nil
-	at := map[[2]int][]schedule.ActivitySpan{}
-	for _, t := range pl.placed {
-		cell := [2]int{t.person, t.day}
-		at[cell] = append(at[cell], schedule.ActivitySpan{Activity: t.activity, Span: t.Span})
-	}
 	for i := range out.Cells {
 		for d := range out.Cells[i] {
 			if d < from {
 				out.SetActivities(i, d, r.ActivitiesAt(i, d))
 				continue
 			}
-			out.SetActivities(i, d, at[[2]int{i, d}])
+			var at []schedule.ActivitySpan
+			for _, t := range pl.at[i][d] {
+				at = append(at, schedule.ActivitySpan{Activity: t.activity, Span: t.Span})
+			}
+			out.SetActivities(i, d, at)
 		}
 	}
 	return out
