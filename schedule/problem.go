@@ -119,3 +119,18 @@ func (t Timeline) At(day int) (shift int, known bool) {
 	}
 	return Off, false
 }
+
+// HardOnly returns p without anything soft: a roster of it scores 0 where every hard rule
+// holds. Its cover rows are those of p, one by one.
+func (p *Problem) HardOnly() *Problem {
+	q := *p
+	q.Rules, q.Cover = nil, nil
+	for _, c := range p.Cover {
+		c.Bound = Between(c.Bound.HardMin, c.Bound.HardMax)
+		q.Cover = append(q.Cover, c)
+	}
+	for _, rule := range p.Rules {
+		q.Rules = append(q.Rules, rule.Hard()...)
+	}
+	return &q
+}

@@ -23,8 +23,9 @@ func (h *Held) KeepLocks() error {
 	return nil
 }
 
-// mostBlameChecks bounds the rosters that are tried to find the locks behind broken rules.
-const mostBlameChecks = 4000
+// mostBlameChecks bounds the rosters that are tried to find the locks behind broken rules:
+// a page waits for the answer after each edit.
+const mostBlameChecks = 400
 
 // blameLocks says in each finding of a broken hard rule which locked cell is why: one
 // without which fewer hard rules would be broken, that one among them.
@@ -32,12 +33,12 @@ func blameLocks(p *schedule.Problem, r *schedule.Roster, a *schedule.Analysis) {
 	if a.Score.Hard == 0 {
 		return
 	}
-	free := *p
-	free.Rules = slices.DeleteFunc(slices.Clone(p.Rules), func(rule schedule.Rule) bool {
+	free := p.HardOnly()
+	free.Rules = slices.DeleteFunc(free.Rules, func(rule schedule.Rule) bool {
 		pin, ok := rule.(schedule.Pin)
 		return ok && pin.Locked
 	})
-	b := blame{p: &free, try: r.Clone(), before: schedule.Check(&free, r).Score.Hard}
+	b := blame{p: free, try: r.Clone(), before: schedule.Check(free, r).Score.Hard}
 	for _, rule := range p.Rules {
 		pin, ok := rule.(schedule.Pin)
 		if !ok || !pin.Locked || r.Cells[pin.Person][pin.Day] != pin.Shift {

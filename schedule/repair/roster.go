@@ -272,7 +272,7 @@ func (m *repairer) least(best *Plan) (*Plan, error) {
 		return mark(none), nil
 	}
 	// How few changes do: hard rules alone, and one for each change.
-	q := hardOnly(m.open)
+	q := m.open.HardOnly()
 	q.Rules = append(q.Rules, m.rules...)
 	q.Rules = append(q.Rules, schedule.Keep{Base: m.start, From: m.task.From, Cost: 1})
 	few, err := m.run(q, best.Roster)

@@ -54,21 +54,6 @@ func rulesOf(p *schedule.Problem, t schedule.Team) (out []schedule.Rule) {
 	return out
 }
 
-// hardOnly returns p without anything soft: a roster of it scores 0 where every
-// hard rule holds.
-func hardOnly(p *schedule.Problem) *schedule.Problem {
-	q := *p
-	q.Rules, q.Cover = nil, nil
-	for _, c := range p.Cover {
-		c.Bound = schedule.Between(c.Bound.HardMin, c.Bound.HardMax)
-		q.Cover = append(q.Cover, c)
-	}
-	for _, rule := range p.Rules {
-		q.Rules = append(q.Rules, rule.Hard()...)
-	}
-	return &q
-}
-
 // fewer returns b for a count that leaves n heads out.
 func fewer(b schedule.Bound, n int) schedule.Bound {
 	less := func(limit int) int {
