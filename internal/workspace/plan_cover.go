@@ -73,15 +73,20 @@ func (q *Queue) OpenAt(minute int) bool {
 	return q.openDuring(schedule.Span{Start: minute, End: minute + 1})
 }
 
-// required asks for the heads that the forecast needs, at a convex cost. The sums of
-// queues that share heads share the cost of a head that is missing; see priced.
+// required asks for the heads that the forecast needs, at a convex cost by the minute. The
+// sums of queues that share heads share the cost of a head that is missing; see priced.
+// Intervals are cut as windows are, so that a meal on the half-hour takes a head from the
+// half that it lies in alone.
 func (b *builder) required(per int) {
-	under, deep := int64(underPerMinute*b.p.Interval), int64(deepPerMinute*b.p.Interval)
-	over := int64(max(1, overPerHour*b.p.Interval/60))
+	step := b.step()
+	under, deep := int64(underPerMinute*step), int64(deepPerMinute*step)
+	over := int64(max(1, overPerHour*step/60))
 	rows := make([][]schedule.Cover, len(b.sets)) // by set, in order of time
 	need := make([]int, len(b.p.Queues))
-	for i := range b.p.Days * per {
-		day, span := i/per, schedule.Span{Start: i % per * b.p.Interval, End: (i%per + 1) * b.p.Interval}
+	for k := range b.p.Days * schedule.DayMinutes / step {
+		at := k * step
+		day, span := at/schedule.DayMinutes, schedule.Span{Start: at % schedule.DayMinutes, End: at%schedule.DayMinutes + step}
+		i := day*per + span.Start/b.p.Interval
 		for q := range need {
 			need[q] = 0
 			if n := b.plan.Apart[q][i]; n > 0 {
@@ -373,7 +378,7 @@ func (b *builder) overnight() bool {
 	return slices.ContainsFunc(b.p.Shifts, func(s schedule.Shift) bool { return s.End() > schedule.DayMinutes })
 }
 
-// step is the grid on which windows are cut: finer than the intervals where breaks may
+// step is the grid on which windows and the requirement are cut: finer than the intervals where breaks may
 // begin between two of them.
 func (b *builder) step() int {
 	if slices.ContainsFunc(b.p.Shifts, func(s schedule.Shift) bool { return len(s.Breaks) > 0 }) && b.p.Interval%breakGrid == 0 {

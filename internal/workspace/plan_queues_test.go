@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"paiban/schedule"
+	"paiban/schedule/solve"
 )
 
 // skilled makes a shop of the queues a, b and c, each with hours of a hard window where
@@ -222,5 +223,39 @@ func TestRequirementOfQueuesThatShareHeads(t *testing.T) {
 		if a, b := p.Required[0][8], p.Required[1][8]; [2]int{a, b} != c.parts || p.Apart[0][8] != 2 || p.Apart[1][8] != 2 {
 			t.Errorf("%s: the parts are %d and %d, want %v", c.name, a, b, c.parts)
 		}
+	}
+}
+
+// A meal from 11:30 to 12:30 takes its head from half of 11:00-12:00 and half of
+// 12:00-13:00, though heads are asked for by the hour: each half an hour without its head
+// costs 10 a minute, 300. The other halves of 09:00-16:00 are kept, so the one person costs
+// 600 by cover wherever the meal lies; by whole hours two of its three places cost 1200.
+func TestMealOnTheHalfHourOfHours(t *testing.T) {
+	w := skilled(t, [3]string{}, "{id: E, kind: day, hours: [09:00-18:00], breaks: [{length: 1h, earliest: \"11:30\", latest: \"12:30\"}]}", "a")
+	heads := make([]int, 7*24)
+	for hour := 9; hour < 16; hour++ {
+		heads[hour] = 1
+	}
+	p := plan(t, w, Needs{Step: 60, Queues: []Need{{Queue: "a", Heads: heads}}}).Problem
+	r := schedule.NewRoster(p)
+	r.Cells[0][0] = 0
+	for _, from := range []int{690, 720, 750} {
+		r.PlaceBreaks(0, 0, []schedule.Span{{Start: from, End: from + 60}})
+		var got int64
+		for _, f := range schedule.Check(p, r).Findings {
+			if f.Rule == schedule.Requirement.String() {
+				got += f.Score.Cost
+			}
+		}
+		if got != 600 {
+			t.Errorf("a meal at %s costs %d by cover, want 600", schedule.Clock(from), got)
+		}
+	}
+	res, err := solve.Solve(t.Context(), p, solve.Options{Seed: 1, Iterations: 100})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if check := schedule.Check(p, res.Roster).Score; check != res.Score {
+		t.Errorf("the optimiser scores %v, the checker %v", res.Score, check)
 	}
 }
