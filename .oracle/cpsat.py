@@ -20,7 +20,7 @@ import time
 
 from ortools.sat.python import cp_model
 
-from problem import ANY, DAY, NO_MAX, OFF, bound, force, read
+from problem import ANY, DAY, NO_MAX, OFF, bound, fen, force, read
 
 
 class Model:
@@ -288,6 +288,28 @@ class Model:
                 self.m.add(v >= k - n)
                 self.pay(i, v, 0, f["Cost"])
 
+    def extra_work(self, f):
+        p = self.p
+        for i in p.who(f):
+            days = [(day, s, self.x[i, day, s]) for day in range(p.days) for s in self.options[i, day] if s in f["Shifts"]]
+            for day, s, v in days:
+                self.charge(i, [v], p.extra_units(f, day, s), fen(f, f["Price"][f["Shifts"].index(s)][day]))
+            n = sum(v for _, _, v in days)
+            for k in range(1, p.days + 1):
+                if days and p.extra_fixed(f, k):  # where it is k days
+                    fewer, more, same = (self.m.new_bool_var("") for _ in range(3))
+                    self.m.add(n <= k - 1).only_enforce_if(fewer)
+                    self.m.add(n >= k + 1).only_enforce_if(more)
+                    self.m.add_bool_or([fewer, more, same])
+                    self.charge(i, [same], 0, p.extra_fixed(f, k))
+            for first, last, booked in p.months(f):
+                minutes = [(v, p.overtime_minutes(s)) for day, s, v in days if first <= day < last]
+                top = sum(w for _, w in minutes)
+                if f["Month"] and top:
+                    over = self.m.new_int_var(0, top, "")
+                    self.m.add(over >= sum(v * w for v, w in minutes) + min(0, booked - f["Month"]))
+                    self.pay(i, over, 1, 0)
+
     def keep(self, f):
         for (i, day), options in self.options.items():
             was = f["Base"]["Cells"][i][day]
@@ -344,7 +366,7 @@ class Model:
                 self.bounded(i, limits, sums, maximum_only=unknown)
 
     def minutes(self, f):
-        self.counted(f, "Total", self.p.paid)
+        self.counted(f, "Total", lambda s: self.p.counted_minutes(f, s))
 
     def shift_count(self, f):
         self.counted(f, "Count", lambda s: int(s in f["Shifts"]))
@@ -570,6 +592,7 @@ RULES = {
     "cycle": Model.cycle,
     "eligible": lambda model, f: None,  # no cell is offered that breaks it
     "fair": Model.fair,
+    "extra-work": Model.extra_work,
     "keep": Model.keep,
     "meeting": Model.meeting,
     "min-rest": Model.min_rest,

@@ -7,7 +7,7 @@ model of cpsat.py but the reading of the file, so that each can find the other's
 import json
 import sys
 
-from problem import ANY, DAY, NO_MAX, OFF, force, judge, read
+from problem import ANY, DAY, NO_MAX, OFF, fen, force, judge, read
 
 
 class Score:
@@ -134,6 +134,18 @@ def fair(p, cells, f, add):
         n = sum(p.burden(f["What"], s, day) for day, s in worked(p, cells, i, 0, p.days))
         k = abs(carried + n - share) // (240 if f["What"] == 5 else 1)
         add(0, f["Cost"], k * (k + 1) // 2)
+
+
+def extra_work(p, cells, f, add):
+    for i in p.who(f):
+        days = [(day, s) for day, s in enumerate(cells[i]) if s in f["Shifts"]]
+        for day, s in days:
+            add(p.extra_units(f, day, s), fen(f, f["Price"][f["Shifts"].index(s)][day]))
+        add(0, p.extra_fixed(f, len(days)))
+        for first, last, booked in p.months(f):
+            n = sum(p.overtime_minutes(s) for day, s in days if first <= day < last)
+            if f["Month"]:
+                add(max(0, min(n, n + booked - f["Month"])), 0)
 
 
 def keep(p, cells, f, add):
@@ -319,10 +331,11 @@ RULES = {
     "cycle": cycle,
     "eligible": lambda *_: None,  # counted above, listed or not
     "fair": fair,
+    "extra-work": extra_work,
     "keep": keep,
     "meeting": meeting,
     "min-rest": min_rest,
-    "minutes": counted("Total", lambda p, f, s: p.paid(s)),
+    "minutes": counted("Total", lambda p, f, s: p.counted_minutes(f, s)),
     "pin": pin,
     "request": request,
     "rest-after": rest_after,

@@ -21,11 +21,12 @@ FIELDS = {
     "continuous": {"People": ALL, "Max": 0, "Force": FORCE},
     "cycle": {"People": ALL, "Pattern": [], "At": 0, "Force": FORCE},
     "eligible": {},
+    "extra-work": {"What": "", "People": ALL, "Shifts": [], "Price": [], "Worth": 0, "Day": 0, "Month": 0, "Booked": [], "Least": 0, "Rate": 0, "Rent": 0},
     "fair": {"What": 0, "People": ALL, "Base": 0, "Plus": ALL, "Carry": ALL, "Cost": 0},
     "keep": {"Base": None, "From": 0, "Cost": 0},
     "meeting": {"What": "", "People": ALL, "Days": None, "Span": SPAN, "Force": FORCE},
     "min-rest": {"People": ALL, "Minutes": 0, "After": ALL, "Before": ALL, "What": "", "Force": FORCE},
-    "minutes": {"People": ALL, "Per": 0, "Total": {}, "Days": ALL},
+    "minutes": {"People": ALL, "Per": 0, "Total": {}, "Days": ALL, "Normal": False},
     "pin": {"Person": 0, "Day": 0, "Shift": 0, "Locked": False},
     "request": {"Person": 0, "Day": 0, "Shifts": ALL, "Want": False, "Cost": 0},
     "rest-after": {"What": "", "People": ALL, "Shifts": [], "Run": 0, "Days": 0, "Force": FORCE},
@@ -43,6 +44,11 @@ FIELDS = {
     "whole-weekend": {"People": ALL, "Force": FORCE},
     "work-run": {"People": ALL, "Length": {}},
 }
+
+
+def fen(f, n):
+    """What n fen cost."""
+    return (n * f["Worth"] + 5000) // 10000
 
 
 def fields(rule, given):
@@ -131,6 +137,37 @@ class Problem:
 
     def kind(self, s):
         return self.shifts[s].get("Kind", 0)
+
+    def overtime(self, s):
+        """The spans of a shift that are overtime."""
+        return [(g["start"], g["end"]) for g in self.shifts[s].get("Overtime") or []]
+
+    def overtime_minutes(self, s):
+        return sum(b - a for a, b in self.overtime(s))
+
+    def counted_minutes(self, f, s):
+        """The minutes of a shift that a rule on minutes counts."""
+        return max(0, self.paid(s) - self.overtime_minutes(s)) if f["Normal"] else self.paid(s)
+
+    def extra_units(self, f, day, s):
+        """The hard units that a shift of extra work breaks by itself."""
+        units, minutes = 0, self.overtime_minutes(s)
+        whole = sum(b - a for a, b in self.segments(s))
+        for b in f["Booked"]:
+            if b["Day"] == day:
+                minutes += b["Minutes"]
+                units += sum(1 for a, e in self.overtime(s) if a < b["At"]["end"] and b["At"]["start"] < e)
+        partly = 0 < self.overtime_minutes(s) < whole
+        return units + int(f["Day"] > 0 and partly and minutes > f["Day"])
+
+    def extra_fixed(self, f, n):
+        """What n days of extra work cost beside the price of each."""
+        return fen(f, f["Rent"] + max(0, f["Least"] - n) * f["Rate"]) if n else 0
+
+    def months(self, f):
+        """The calendar months with the minutes of overtime booked in each."""
+        for first, last in self.stretches(2):
+            yield first, last, sum(b["Minutes"] for b in f["Booked"] if first <= b["Day"] < last)
 
     def paid(self, s):
         return self.shifts[s].get("Paid", 0)

@@ -10,6 +10,7 @@ type Minutes struct {
 	Per    Period
 	Total  Bound  // paid minutes; its costs are per minute
 	Days   DaySet `json:",omitempty"` // days of the horizon that count; nil is all
+	Normal bool   `json:",omitempty"` // overtime is left out
 }
 
 func init() { register[Minutes](lang.T("工时", "hours")) }
@@ -27,7 +28,7 @@ func (m Minutes) Check(p *Problem, r *Roster) (out []Finding) {
 	for _, i := range m.People.All(p) {
 		t := p.Around(r, i)
 		for _, w := range p.Stretches(m.Per) {
-			n, known := t.sum(w, func(day, s int) int { return p.paidOn(m.Days, day, s) })
+			n, known := t.sum(w, func(day, s int) int { return m.paidOn(p, day, s) })
 			hard, cost := m.Total.judge(n, known)
 			if hard == 0 && cost == 0 {
 				continue
@@ -122,7 +123,7 @@ func (m Minutes) most(p *Problem, room Room, i int, w Stretch) (minutes int, kno
 		best := 0
 		for _, s := range room[i][d] {
 			if s != Off {
-				best = max(best, p.paidOn(m.Days, d, s))
+				best = max(best, m.paidOn(p, d, s))
 			}
 		}
 		minutes += best
@@ -137,13 +138,21 @@ func (m Minutes) fix(over bool, by int) lang.Text {
 	return lang.F("再排一个班，或换成长一些的班次，共加 %s", "add a shift, or use longer ones: %s more in all", Duration(-by))
 }
 
-// paidOn returns the paid minutes of shift s on a day, none where the day is not among
-// those that count.
-func (p *Problem) paidOn(days DaySet, day, s int) int {
-	if !days.Has(day) {
+// Paid returns the minutes of a shift that count.
+func (m Minutes) Paid(s *Shift) int {
+	if m.Normal {
+		return max(0, s.Paid-s.OvertimeMinutes())
+	}
+	return s.Paid
+}
+
+// paidOn returns the minutes of shift s on a day, none where the day is not among those
+// that count.
+func (m Minutes) paidOn(p *Problem, day, s int) int {
+	if !m.Days.Has(day) {
 		return 0
 	}
-	return p.Shifts[s].Paid
+	return m.Paid(&p.Shifts[s])
 }
 
 // sum adds value over the worked days of w and reports whether every day of w is

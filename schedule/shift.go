@@ -95,6 +95,7 @@ type Shift struct {
 	Queue    int      // index of the queue it serves, or Any
 	Parts    []string // ids of the shifts it combines; nil for a plain one; see also Cut
 	Days     DaySet   // days on which it may be worked
+	Overtime []Span   `json:",omitempty"` // those of Segments that are overtime, priced by ExtraWork: all of it on a day off, what Parts[0] is made longer by on others
 	Rests    bool     `json:",omitempty"` // a day on it is one of rest for RestDays, WorkRun and MinRest: standby at home
 	Retired  bool     // known only from the past, never to be assigned
 }
@@ -173,7 +174,7 @@ func (s *Shift) Covers(t Span) bool {
 
 // Cut reports whether s is another shift, its only part, less some hours that
 // somebody is on leave. It is that person's alone, on that day alone.
-func (s *Shift) Cut() bool { return len(s.Parts) == 1 }
+func (s *Shift) Cut() bool { return len(s.Parts) == 1 && s.Overtime == nil }
 
 // CutOf returns the shift that person i works on day where they are down for
 // shift s: s itself, or what their leave leaves of it.

@@ -191,5 +191,5 @@ func (j *Judged) Closing() lang.Text {
 
 // Told are the notes on the roster and on what it was planned from.
 func (j *Judged) Told() []lang.Text {
-	return slices.Concat(j.Plan.Notes, j.Notes)
+	return slices.Concat(j.Plan.Notes, j.Notes, j.overtimeNotes())
 }

@@ -156,12 +156,7 @@ func atLeast(needs, least []int) []int {
 // hourly is what an hour of somebody of the problem costs, in yuan: the own pay of the
 // staff list, else the shop's usual one, by the hours of a month.
 func (p *Planning) hourly(person int) float64 {
-	costs := &p.Workspace.Config.Costs
-	pay := p.Workspace.People[p.Plan.People[person]].Salary.Yuan()
-	if pay == 0 {
-		pay = costs.MonthlyPay
-	}
-	return pay / costs.HoursMonth
+	return p.Workspace.Hourly(&p.Workspace.People[p.Plan.People[person]])
 }
 
 func factors(list []workspace.OTPay) scenario.Factors {

@@ -115,7 +115,7 @@ func newRosterBook(w *Week) *rosterBook {
 	// Those who count as cover from the first day, then those who count later.
 	slices.SortStableFunc(b.order, func(i, j int) int { return b.countsFrom(i) - b.countsFrom(j) })
 	for s := range p.Shifts {
-		shown := !p.Shifts[s].Retired
+		shown := !p.Shifts[s].Retired && p.Shifts[s].Overtime == nil
 		if p.Shifts[s].Cut() {
 			shown = !slices.ContainsFunc(b.used, func(t int) bool { return b.labels[t] == b.labels[s] })
 			shown = shown && b.assigned(s)

@@ -191,7 +191,7 @@ func (w *Words) Allowed() lang.Text {
 	var signs [2][]string
 	for l := range signs {
 		for s := range w.all {
-			if !w.all[s].Cut() {
+			if !w.all[s].Cut() && !w.all[s].Longer() {
 				signs[l] = append(signs[l], w.shown[l][s])
 			}
 		}

@@ -1,6 +1,8 @@
 package settlement
 
 import (
+	"slices"
+
 	"paiban/attendance"
 	"paiban/internal/lang"
 	"paiban/internal/workcal"
@@ -11,11 +13,11 @@ import (
 // minutes of the day.
 const morning = 9 * 60
 
-// addOvertime adds the overtime that the shop has approved in leave.xlsx. On a day that it
+// addOvertime adds the overtime that the shop has approved in leave.xlsx and in rosters. On a day that it
 // touches an export's own overtime does not count.
 func (m *month) addOvertime() {
 	var touched []lang.Text
-	for _, o := range m.Workspace.Overtime {
+	for _, o := range slices.Concat(m.Workspace.Overtime, m.rostered) {
 		date := o.Date
 		if o.To > o.From {
 			date = (o.From - attendance.Stamp(m.policy.DayBoundary)).Date()

@@ -72,6 +72,7 @@ func (m *month) layRosters(shifts []schedule.Shift) error {
 				}
 				p := m.rosterCell(who, date, s, off, shifts)
 				p.Where = f.Pos(row, d)
+				m.layOvertime(who, date, s, shifts, p.Where)
 				placeBreaks(&p, f.BreaksOf(row, date, text))
 				p.Activities = m.activitiesOf(f, row.ID, date)
 				old := &m.input.Plans[who][date-m.Month.First()]
@@ -188,7 +189,14 @@ func (m *month) rosterCell(who int, date workcal.Date, s int, off string, shifts
 		if sh.Kind == schedule.Standby { // nobody clocks in; who is called in has a shift in the roster
 			return attendance.Planned{Kind: attendance.Rest, Shift: sh.Name.In(m.Lang), Turn: sh.Kind.String()}
 		}
-		return attendance.Planned{Kind: attendance.Work, Shift: sh.Name.In(m.Lang), Turn: sh.Kind.String(), Segments: sh.Segments, Break: max(0, sh.Present()-sh.Paid)}
+		planned := attendance.Planned{Kind: attendance.Work, Shift: sh.Name.In(m.Lang), Turn: sh.Kind.String(), Segments: sh.Base(), Break: max(0, sh.Present()-sh.Paid)}
+		switch {
+		case sh.Longer():
+			planned.Shift = shifts[indexOf(shifts, sh.Parts[0])].Name.In(m.Lang)
+		case sh.Overtime != nil: // on a day off
+			return attendance.Planned{Kind: attendance.Rest}
+		}
+		return planned
 	case off != "":
 		p := attendance.Planned{Kind: attendance.LeaveDay, Shift: off, Leave: attendance.LeaveKindOf(off)}
 		if p.Leave == attendance.Other {
@@ -197,6 +205,21 @@ func (m *month) rosterCell(who int, date workcal.Date, s int, off string, shifts
 		return p
 	}
 	return attendance.Planned{Kind: attendance.Rest}
+}
+
+// indexOf finds a shift by its id.
+func indexOf(shifts []schedule.Shift, id string) int {
+	return slices.IndexFunc(shifts, func(s schedule.Shift) bool { return s.ID == id })
+}
+
+// layOvertime notes the overtime that a roster cell has: the roster approves it.
+func (m *month) layOvertime(who int, date workcal.Date, s int, shifts []schedule.Shift, where table.Pos) {
+	if s == schedule.Off {
+		return
+	}
+	for _, g := range shifts[s].Overtime {
+		m.rostered = append(m.rostered, workspace.Overtime{Person: who, Date: date, From: attendance.On(date, g.Start), To: attendance.On(date, g.End), Where: where})
+	}
 }
 
 // leaveKindAt returns the kind of leave that the leave list has for a person at a

@@ -289,3 +289,21 @@ func TestStandbyInTheRoster(t *testing.T) {
 		t.Errorf("%d days on standby, %v yuan, %v absent, %d missing", m.Standbys, m.Allowance, m.Absent, m.Missing)
 	}
 }
+
+// Overtime in a roster's cell is approved by it: the shift of the day is the plain one, and
+// of 09:00-20:00 two hours are paid at 150%; 10:00-14:00 on a day off are four at 200%.
+func TestOvertimeInTheRoster(t *testing.T) {
+	ws := shop(t, map[string]string{
+		"paiban.yaml": config + "extra:\n  - {id: ot, kind: overtime, longest: 2h}\n  - {id: R, name: 休息日班, kind: rest_day, hours: [10:00-14:00]}\n" +
+			"attendance: {overtime: {by: approval, step: 30}}\n",
+		"punches/2026-11/a.csv": punches("A1 苏晓禾 2026-11-02 09:00 20:00", "A1 苏晓禾 2026-11-07 10:00 14:00", "B2 林一 2026-11-30 12:00"),
+		"rosters/2026-W45.xlsx": roster(nov(2), "A1 苏晓禾 日(18-20加班) 休 休 休 休 休息日班 休", "B2 林一 休"),
+	})
+	m := person(t, settle(t, ws, Options{}), "A1")
+	if d := &m.Days[1]; d.Plan.Shift != "Day" || d.Plan.Minutes() != 480 {
+		t.Errorf("the plan of the 2nd is %+v", d.Plan)
+	}
+	if m.Overtime != [3]float64{2, 4} {
+		t.Errorf("overtime %v, want 2 h at 150%% and 4 h at 200%%", m.Overtime)
+	}
+}

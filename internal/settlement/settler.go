@@ -65,6 +65,7 @@ type month struct {
 	outside  map[personDay]bool // whether a roster has leave on a day outside the month
 	files    []attendance.PunchFile
 	exported []string                      // names of the files that exports were read from
+	rostered []workspace.Overtime          // that cells of rosters have
 	named    bool                          // the options name the exports, which then are all there are
 	typed    *report.PayrollFile           // what was typed into an earlier workbook; nil is nothing
 	closing  map[string]attendance.Opening // of the accounts of time off at the end of the month before, by ID

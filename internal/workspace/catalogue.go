@@ -263,8 +263,9 @@ var catalogueOfRest = []RuleEntry{
 	},
 	{
 		Key: "costs", Name: lang.T("成本", "Costs"),
-		Means:   lang.T("月薪、加班系数、临时工、外包坐席的价格，供情景推演和 rules lint 用；不影响班表。", "Pay, overtime factors, prices of temporary and outsourced agents, for scenarios and rules lint; they do not change a roster."),
-		Params:  []RuleParam{param("monthly_pay, minimum_wage, hours_month", "元/月、小时/月", "yuan and hours a month"), param("overtime", "workday、rest、statutory 的倍数", "factors of workday, rest, statutory")},
+		Means: lang.T("月薪、加班系数、临时工、外包坐席的价格，供情景推演、rules lint 和可以加的班（extra）用。", "Pay, overtime factors, prices of temporary and outsourced agents, for scenarios, rules lint and overtime that may be chosen (extra)."),
+		Params: []RuleParam{param("monthly_pay, minimum_wage, hours_month", "元/月、小时/月", "yuan and hours a month"), param("overtime", "workday、rest、statutory 的倍数", "factors of workday, rest, statutory"),
+			param("short_hour", "漏一个人时值多少元；不写是六个小时的工资", "yuan that a head-hour short is worth; six hours of pay if left out")},
 		Example: "costs: {monthly_pay: 5000, minimum_wage: 2200}\n",
 		Basis:   lang.T("劳动法第 44 条：150%、200%、300%；月计薪 174 小时", "Labour Law art. 44: 150%, 200%, 300%; 174 paid hours a month"),
 	},
@@ -282,6 +283,17 @@ var catalogueOfRest = []RuleEntry{
 		},
 		Example: "hire: {attrition: 6%, post_weeks: 3}\n",
 		Basis:   lang.T("店里的经验；预设是常见的数", "a shop's own experience; the preset has common figures"),
+	},
+	{
+		Key: "extra", Name: lang.T("可以加的班", "Overtime that may be chosen"), Breaks: []string{"extra-work"},
+		Means: lang.T("排班时缺人的时段，程序可以自己安排加班：把班次往前或往后延长（overtime），或让休息的人来上一段（rest_day）。加班按工资和倍数算钱，漏一个人时按 costs.short_hour 算钱，划算才加；按法律，一天最多 3 小时、一个月最多 36 小时（已批准的算在内），孕期、哺乳、未成年、带教中的人不加班，请假的时段不加班，班次间隔等规则照样管。格子里写成 早(18-20加班)，月底按班表当作已批准的加班结算。",
+			"Where heads are short the roster may choose overtime by itself: shifts made longer at their front or back (overtime), or hours worked on a day off (rest_day). Overtime costs the pay of its hours, a head-hour short what costs.short_hour says, and the cheaper is chosen. By law it is at most 3 h a day and 36 h a month, what is approved already among them; nobody who is pregnant, nursing, under age or in training works any, nobody during leave, and all rules hold for the longer shift. A cell shows it as E(+18-20); the month is settled as if it were approved."),
+		Params: []RuleParam{
+			param("kind", "overtime 加班、rest_day 休息日上班", "overtime or rest_day"), param("longest", "overtime：一人一天最多多久", "overtime: the most for one person and day"),
+			param("hours, heads, queues", "rest_day：时段、一天最多几人（0 不限）、哪些队列", "rest_day: its hours, most people a day (0 is no limit), the queues"), daysParam,
+		},
+		Example: "extra:\n  - {id: ot, kind: overtime, longest: 2h}\n  - {id: R, name: {zh: 休息日班, en: Day off}, kind: rest_day, hours: [10:00-18:00], heads: 2}\n",
+		Basis:   lang.T("劳动法第 41、44 条：加班每日最多 3 小时、每月 36 小时；150%、200%、300%", "Labour Law arts. 41 and 44: at most 3 h a day and 36 h a month; 150%, 200%, 300%"),
 	},
 	{
 		Key: "also", Name: lang.T("其他店规", "Other rules"),

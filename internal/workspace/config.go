@@ -37,6 +37,7 @@ type Config struct {
 	Attendance attendance.Policy `yaml:"attendance"`
 	Costs      Costs             `yaml:"costs"`
 	Hire       Hire              `yaml:"hire"`
+	Extra      []Extra           `yaml:"extra"`
 
 	// AttendanceOrigins says where the parts of the attendance policy come
 	// from, by the name of the part; unnamed ones are house defaults.
@@ -216,6 +217,7 @@ type Costs struct {
 	Commission   Range   `yaml:"commission"` // share of sales
 	VolumeTiers  []Tier  `yaml:"volume_tiers"`
 	RespectLimit bool    `yaml:"overtime_within_law"`
+	ShortHour    float64 `yaml:"short_hour"` // yuan that a head-hour short is worth; 0 is six hours of the usual pay
 	Origin       Origin  `yaml:"origin"`
 }
 

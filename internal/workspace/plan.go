@@ -154,9 +154,10 @@ type builder struct {
 
 // shiftParts says of which entries of the configuration a shift is made.
 type shiftParts struct {
-	base string // id of a Shift; "" for a duty turn alone
-	duty string // id of a DutyTurn; "" where none
-	cut  bool   // less somebody's hours of leave
+	base     string // id of a Shift; "" for a duty turn alone
+	duty     string // id of a DutyTurn; "" where none
+	overtime bool   // longer, or on days off; see extraShifts
+	cut      bool   // less somebody's hours of leave
 }
 
 func (b *builder) note(zh, en string, args ...any) {
@@ -230,6 +231,7 @@ func (b *builder) shifts() {
 			add(both, shiftParts{base: b.parts[s].base, duty: d.ID})
 		}
 	}
+	b.extraShifts(add)
 }
 
 // sign is what a roster cell shows of a shift, queue or duty turn: its short name, or its

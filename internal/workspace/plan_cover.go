@@ -53,6 +53,7 @@ func (b *builder) cover(needs Needs) {
 	for k := range b.c.DutyTurns {
 		b.duty(&b.c.DutyTurns[k])
 	}
+	b.extraHeads()
 }
 
 // openDuring reports whether q serves contacts throughout a span of a day. Hours that
@@ -81,8 +82,8 @@ func (b *builder) required(per int) {
 	step := b.step()
 	under, deep := int64(underPerMinute*step), int64(deepPerMinute*step)
 	over := int64(max(1, overPerHour*step/60))
-	rows := make([][]schedule.Cover, len(b.sets)) // by set, in order of time
-	need := make([]int, len(b.p.Queues))
+	rows := make([][]schedule.Cover, len(b.sets))                             // by set, in order of time
+	need, whole := make([]int, len(b.p.Queues)), make([]int, len(b.p.Queues)) // of the piece, of its interval
 	for k := range b.p.Days * schedule.DayMinutes / step {
 		at := k * step
 		day, span := at/schedule.DayMinutes, schedule.Span{Start: at % schedule.DayMinutes, End: at%schedule.DayMinutes + step}
@@ -101,7 +102,13 @@ func (b *builder) required(per int) {
 		for k := range sums {
 			sums[k].heads = b.pooled(sums[k].queues, i)
 		}
-		b.share(need, i)
+		for q, n := range need {
+			whole[q] = max(whole[q], n)
+		}
+		if (at+step)%b.p.Interval == 0 {
+			b.share(whole, i)
+			clear(whole)
+		}
 		for _, x := range b.priced(sums) {
 			queues := x.queues
 			if len(x.set.queues) == len(b.p.Queues) {

@@ -96,7 +96,12 @@ func (b *builder) barred(src *Person, sh *schedule.Shift, parts shiftParts) lang
 	if i := slices.IndexFunc(b.c.Shifts, func(s Shift) bool { return s.ID == parts.base }); i >= 0 && b.c.Shifts[i].only != nil && !contains(b.c.Shifts[i].only, src.ID) {
 		return lang.T("它是这一周另外来的人的班次", "it is a shift of people who come for the week")
 	}
-	listed := src.Shifts == nil || contains(src.Shifts, parts.base) && (parts.duty == "" || contains(src.Shifts, parts.duty))
+	if sh.Overtime != nil {
+		if why := b.w.NoOvertime(src, b.p.Start); !why.IsZero() {
+			return why
+		}
+	}
+	listed := src.Shifts == nil || parts == (shiftParts{overtime: true}) || contains(src.Shifts, parts.base) && (parts.duty == "" || contains(src.Shifts, parts.duty))
 	if !listed {
 		return lang.T("员工表的可排班次里没有它", "it is not among the shifts in the staff list")
 	}
@@ -242,7 +247,7 @@ func (b *builder) partLeave(i, d int, span schedule.Span, what lang.Text) {
 // is enough.
 func (b *builder) cutShift(i, d, s int, span schedule.Span) {
 	from := b.p.Shifts[s]
-	if from.Parts != nil || !from.Days.Has(d) {
+	if from.Parts != nil || from.Overtime != nil || !from.Days.Has(d) {
 		return
 	}
 	left := from

@@ -19,6 +19,7 @@ func (b *builder) rules(past *pastRosters) {
 	b.planTopic(togetherPeople)
 	b.planTopic(shiftsOfPerson)
 	b.planTopic(breakTopic)
+	b.extraWork()
 	for k := range b.c.Meetings {
 		b.meeting(&b.c.Meetings[k])
 	}
@@ -151,14 +152,16 @@ func (b *builder) contract() {
 		return
 	}
 	days, hours := b.contractDue()
-	all := b.assignable()
+	all := slices.DeleteFunc(b.assignable(), func(s int) bool { // work on days off comes on top
+		return b.p.Shifts[s].Overtime != nil && !b.p.Shifts[s].Longer()
+	})
 	perDay := c.Force.Cost * int64(c.HoursDay) / 60
 	ordinary := b.ordinary()
 	b.eachLevel(days, func(n int, who schedule.People) {
 		b.add(schedule.ShiftCount{What: lang.T("班", "a shift"), People: who, Shifts: all, Per: schedule.Horizon, Count: schedule.Free().Prefer(n, n, perDay, perDay), Days: ordinary})
 	})
 	b.eachLevel(hours, func(m int, who schedule.People) {
-		b.add(schedule.Minutes{People: who, Per: schedule.Horizon, Total: schedule.Free().Prefer(m, m, perMinute(c.Force), perMinute(c.Force)), Days: ordinary})
+		b.add(schedule.Minutes{People: who, Per: schedule.Horizon, Total: schedule.Free().Prefer(m, m, perMinute(c.Force), perMinute(c.Force)), Days: ordinary, Normal: len(b.c.Extra) > 0})
 	})
 	if ordinary != nil {
 		b.add(schedule.ShiftCount{What: lang.T("法定节假日的班", "a shift on a statutory holiday"), Shifts: all, Per: schedule.Horizon, Count: schedule.Free().Prefer(0, 0, 0, perDay), Days: b.p.Holiday})
@@ -229,7 +232,7 @@ func (b *builder) ownHours() {
 func (b *builder) mostOwn(i int) int {
 	own, long := int(b.w.People[b.plan.People[i]].Weekly), 0
 	for _, s := range b.p.People[i].Shifts {
-		if sh := &b.p.Shifts[s]; ordinaryKind(sh.Kind) {
+		if sh := &b.p.Shifts[s]; sh.Overtime == nil && ordinaryKind(sh.Kind) {
 			long = max(long, sh.Paid)
 		}
 	}
@@ -258,7 +261,7 @@ func (b *builder) eachLevel(levels []int, f func(level int, who schedule.People)
 func (b *builder) evenShifts() (paid int, even bool) {
 	for s := range b.p.Shifts {
 		sh := &b.p.Shifts[s]
-		if sh.Retired || !ordinaryKind(sh.Kind) {
+		if sh.Retired || sh.Overtime != nil || !ordinaryKind(sh.Kind) {
 			continue
 		}
 		if paid != 0 && sh.Paid != paid {
@@ -289,7 +292,7 @@ func (b *builder) workDays(i int) int {
 			continue
 		}
 		if slices.ContainsFunc(p.Shifts, func(s int) bool {
-			return ordinaryKind(b.p.Shifts[s].Kind) && b.p.Shifts[s].Days.Has(d) && b.fits(i, d, s)
+			return b.p.Shifts[s].Overtime == nil && ordinaryKind(b.p.Shifts[s].Kind) && b.p.Shifts[s].Days.Has(d) && b.fits(i, d, s)
 		}) {
 			normal++
 		}

@@ -40,6 +40,8 @@ var specimens = map[string]specimen{
 		invalid: schedule.Apart{People: schedule.People{0, 1}, Groups: [][]int{{0}, {0}}}},
 	"cycle":    {rule: schedule.Cycle{People: schedule.People{0}, Pattern: [][]int{{0}, {}}, Force: schedule.Must()}, row: "EEE-E", invalid: schedule.Cycle{}},
 	"eligible": {rule: schedule.Eligible{}, row: "N----", soft: true},
+	"extra-work": {rule: schedule.ExtraWork{What: lang.T("加班", "overtime"), Shifts: []int{1}, Price: [][]int64{{900, 900, 900, 900, 900}}, Worth: 60}, row: "-L---", soft: true,
+		invalid: schedule.ExtraWork{Shifts: []int{1}}},
 	"fair": {rule: schedule.Fair{What: schedule.LateShifts, Base: 2, Carry: []int{2, 2}, Cost: 3}, row: "L-L--", soft: true,
 		invalid: schedule.Fair{Carry: []int{1}}},
 	"keep": {rule: schedule.Keep{Base: rosterOf("EE---"), From: 2, Cost: 3}, row: "E-S--", invalid: schedule.Keep{}},

@@ -44,6 +44,8 @@ func (c *Config) Sentences() []Sentence {
 	s.costs(&c.Costs)
 	s.topic = lang.T("招人", "Hiring")
 	s.hire(&c.Hire)
+	s.topic = lang.T("加班", "Overtime")
+	s.extra(c)
 	s.topic = lang.T("其他店规", "Other rules")
 	for _, a := range c.Also {
 		s.add("also."+a.ID, lang.Text{}, a.Origin, a.Text)

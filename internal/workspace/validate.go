@@ -151,6 +151,7 @@ func (v *validator) people(c *Config) {
 	v.need(c.Contract.HoursDay > 0, "contract.hours_day", "缺少每日工时", "is missing")
 	v.need(c.Contract.Training.Weeks >= 0 && c.Contract.Training.Weeks <= 52, "contract.training.weeks", "%d 不在 0 到 52 之间", "%d is not between 0 and 52", c.Contract.Training.Weeks)
 	v.hire(&c.Hire)
+	v.extra(c)
 	v.need(!c.Contract.Force.Hard, "contract.force", "只能是代价，不能是 hard", "must be a cost, not hard")
 	for _, k := range ruleKeys {
 		k.judge(v, k.Key, &c.Rules)

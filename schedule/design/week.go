@@ -102,8 +102,8 @@ func (w Week) Today(p *schedule.Problem) (templates []Template, shifts []int) {
 }
 
 // inUse reports whether people may still be assigned to a shift and it is not
-// one person's remainder of a day with some hours of leave.
-func inUse(s *schedule.Shift) bool { return !s.Retired && !s.Cut() }
+// one person's remainder of a day with some hours of leave, nor overtime.
+func inUse(s *schedule.Shift) bool { return !s.Retired && !s.Cut() && s.Overtime == nil }
 
 // ShiftOf returns the shift of p in use that is worked at the hours of t, on
 // all days or on some as t is; false where there is none.

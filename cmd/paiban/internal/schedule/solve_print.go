@@ -79,6 +79,7 @@ type solvedJSON struct {
 	Roster     []view.PersonJSON  `json:"roster"`
 	Findings   []schedule.Finding `json:"findings"` // hard ones
 	Reasons    []lang.Text        `json:"reasons"`
+	Overtime   []planner.Chosen   `json:"overtime,omitempty"` // that the roster has chosen
 }
 
 // baseJSON is a [planner.Base].
@@ -97,5 +98,6 @@ func (s *solved) json() solvedJSON {
 		Roster:   view.RosterJSON(p, res.Roster),
 		Findings: append([]schedule.Finding{}, s.Analysis.Hard()...),
 		Reasons:  append([]lang.Text{}, res.Reasons...),
+		Overtime: s.Overtime(),
 	}
 }

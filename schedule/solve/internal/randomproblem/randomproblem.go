@@ -38,6 +38,9 @@ func New(rng *rand.Rand, people, days int) *schedule.Problem {
 	if m.chance(0.25) {
 		m.addBreaks()
 	}
+	if m.chance(0.3) {
+		m.addExtraWork()
+	}
 	return m.p
 }
 
@@ -268,6 +271,32 @@ func (m *maker) addBreaks() {
 	m.add(0.5, func() schedule.Rule {
 		at := m.rng.IntN(20) * 60
 		return schedule.MealTime{People: m.group(), Shifts: m.set(), Span: schedule.Span{Start: at, End: at + 60*(1+m.rng.IntN(4))}, Force: m.force()}
+	})
+}
+
+// addExtraWork makes one shift overtime, in part or as a whole, and prices some.
+func (m *maker) addExtraWork() {
+	p := m.p
+	t := &p.Shifts[m.rng.IntN(m.shifts)]
+	last := t.Segments[len(t.Segments)-1]
+	if t.Overtime = []schedule.Span{{Start: last.End - 120, End: last.End}}; t.Parts == nil && m.chance(0.5) {
+		t.Parts = []string{"old"}
+	}
+	m.add(0.9, func() schedule.Rule {
+		x := schedule.ExtraWork{People: m.group(), Shifts: m.set(), Worth: int64(m.rng.IntN(60)), Least: m.rng.IntN(3), Rate: int64(m.rng.IntN(2000)), Rent: int64(m.rng.IntN(2000)),
+			Day: 60 * m.rng.IntN(4), Month: 60 * m.rng.IntN(9)}
+		for range x.Shifts {
+			var days []int64
+			for range p.Days {
+				days = append(days, int64(m.rng.IntN(5000)))
+			}
+			x.Price = append(x.Price, days)
+		}
+		if m.chance(0.5) {
+			at := m.rng.IntN(26) * 60
+			x.Booked = []schedule.Booked{{Day: m.rng.IntN(p.Days+4) - 2, Minutes: 60, At: schedule.Span{Start: at, End: at + 60}}}
+		}
+		return x
 	})
 }
 
