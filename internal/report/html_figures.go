@@ -108,6 +108,17 @@ func (b *rosterBook) tiles(p *page) []tile {
 		out = append([]tile{{Name: b.say(lang.T("需求人时", "Required hours")), Value: hoursText(required)}}, out...)
 		out = append(out, tile{b.say(lang.T("缺口人时", "Short hours")), hoursText(short), tone})
 	}
+	out = append(out, b.simulated()...)
+	tone, value := "good", b.say(lang.T("全部满足", "all hold"))
+	if p.Broken > 0 {
+		tone, value = "bad", b.say(lang.F("%d 处不满足", "%d broken", p.Broken))
+	}
+	return append(out, tile{b.say(lang.T("硬规则", "Hard rules")), value, tone})
+}
+
+// simulated is, for each queue, how many customers leave unanswered and the reply rate, both
+// simulated.
+func (b *rosterBook) simulated() (out []tile) {
 	if sim := b.w.Simulated; sim != nil {
 		for q := range sim.Queues {
 			if sim.Queues[q].Total.Judged == 0 {
@@ -133,11 +144,7 @@ func (b *rosterBook) tiles(p *page) []tile {
 			out = append(out, tile{Name: name, Value: value})
 		}
 	}
-	tone, value := "good", b.say(lang.T("全部满足", "all hold"))
-	if p.Broken > 0 {
-		tone, value = "bad", b.say(lang.F("%d 处不满足", "%d broken", p.Broken))
-	}
-	return append(out, tile{b.say(lang.T("硬规则", "Hard rules")), value, tone})
+	return out
 }
 
 // chartGroup is the charts of one team, a day each.
@@ -147,7 +154,7 @@ type chartGroup struct {
 }
 
 // dayChart holds the required and the rostered heads through one day, in the
-// coordinates of a drawing of chartWide by chartTall.
+// coordinates of a drawing of Wide by Tall.
 type dayChart struct {
 	Title, Class, About string
 	Wide, Tall          int
@@ -170,13 +177,20 @@ type chartMark struct {
 	Text string
 }
 
-// The drawing of one day, in pixels: the plot, room for figures at its left and
+// frame is the drawing of one day, in pixels: the plot, room for figures at its left and
 // for hours below.
-const (
-	chartWide, chartTall = 340, 168
-	plotLeft, plotRight  = 26, 334
-	plotTop, plotBase    = 10, 132
-)
+type frame struct{ wide, tall, left, right, top, base int }
+
+// dayFrame is the drawing of a day in the web report.
+var dayFrame = frame{wide: 340, tall: 168, left: 26, right: 334, top: 10, base: 132}
+
+// x is the left edge of interval i of those in [from, to).
+func (f frame) x(i, from, to int) float64 {
+	return tenth(float64(f.left) + f.step(from, to)*float64(i-from))
+}
+
+// step is the width of an interval of those in [from, to).
+func (f frame) step(from, to int) float64 { return float64(f.right-f.left) / float64(to-from) }
 
 func (b *rosterBook) charts() (out []chartGroup) {
 	have := b.have()
@@ -195,22 +209,22 @@ func (b *rosterBook) charts() (out []chartGroup) {
 			top = max(top, n, at0(t.required, x), at0(t.minimum, x))
 		}
 		for d := range b.p.Days {
-			g.Charts = append(g.Charts, b.dayChart(t, d, from, to, top, heads(have, t.queue)))
+			g.Charts = append(g.Charts, b.dayChart(dayFrame, t, d, from, to, top, heads(have, t.queue)))
 		}
 		out = append(out, g)
 	}
 	return out
 }
 
-// dayChart draws the intervals [from, to) of day d; all days of a team share the
+// dayChart draws the intervals [from, to) of day d in f; all days of a team share the
 // scale up to top, so that they can be compared.
-func (b *rosterBook) dayChart(t team, d, from, to, top int, have []int) dayChart {
+func (b *rosterBook) dayChart(f frame, t team, d, from, to, top int, have []int) dayChart {
 	c := dayChart{
-		Title: b.on(d), Class: b.dayClass(d), Wide: chartWide, Tall: chartTall, Left: plotLeft, Right: plotRight, Base: plotBase,
+		Title: b.on(d), Class: b.dayClass(d), Wide: f.wide, Tall: f.tall, Left: f.left, Right: f.right, Base: f.base,
 	}
-	step := float64(plotRight-plotLeft) / float64(to-from)
-	x := func(i int) float64 { return tenth(plotLeft + step*float64(i-from)) }
-	y := func(n int) float64 { return tenth(plotBase - float64(plotBase-plotTop)*float64(n)/float64(top)) }
+	step := f.step(from, to)
+	x := func(i int) float64 { return f.x(i, from, to) }
+	y := func(n int) float64 { return tenth(float64(f.base) - float64(f.base-f.top)*float64(n)/float64(top)) }
 	per := schedule.DayMinutes / b.p.Interval
 	short := 0
 	need, least := stepLine{x: x, y: y}, stepLine{x: x, y: y}
@@ -219,7 +233,7 @@ func (b *rosterBook) dayChart(t team, d, from, to, top int, have []int) dayChart
 		bar := chartBar{N: have[k], Need: at0(t.required, k), Least: at0(t.minimum, k)}
 		want := max(bar.Need, bar.Least)
 		bar.X, bar.W = tenth(x(i)+0.6), tenth(max(1, step-1.2))
-		bar.Y, bar.H = y(bar.N), tenth(plotBase-y(bar.N))
+		bar.Y, bar.H = y(bar.N), tenth(float64(f.base)-y(bar.N))
 		if want > bar.N {
 			bar.ShortY, bar.ShortH = y(want), tenth(y(bar.N)-y(want))
 			short += (want - bar.N) * b.p.Interval

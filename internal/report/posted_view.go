@@ -79,6 +79,9 @@ func twoLines(text string) (sign, part string) {
 	return text, ""
 }
 
+// CellLines is twoLines for the page.
+func CellLines(text string) (sign, part string) { return twoLines(text) }
+
 // rosterGroup is people that stand together, from top to bottom.
 type rosterGroup struct {
 	name   string // "" where the shop has no groups

@@ -23,6 +23,9 @@ type Matched struct {
 // Pos returns the place of person i's cell on day d of the problem.
 func (m *Matched) Pos(i, d int) table.Pos { return m.file.Pos(m.rows[i], m.offset+d) }
 
+// RowID returns the ID in person i's row, as the file writes it.
+func (m *Matched) RowID(i int) string { return m.rows[i].ID }
+
 // Heading returns the place of the date over day d of the problem.
 func (m *Matched) Heading(d int) table.Pos { return m.file.pos(m.file.head, m.file.cols[m.offset+d]) }
 

@@ -242,3 +242,6 @@ func personLabels(people []schedule.Person) []string {
 }
 
 func sorted[V any](m map[int]V) []int { return slices.Sorted(maps.Keys(m)) }
+
+// ShiftLabels are what the cells of a roster show for each shift, by index.
+func ShiftLabels(shifts []schedule.Shift, l lang.Lang) []string { return labels(shifts, l) }

@@ -109,7 +109,7 @@ func printConflicts(a *cli.App, h *planner.Held, obstacles []schedule.Obstacle, 
 			if k == 0 {
 				say("出路（所有必须规则现在至少差 %d 处）：", "Ways out (at least %d hard rules are broken now):", r.Before)
 			}
-			say("  → %s：还差 %d 处%s", "  → %s: %d still broken%s", r.What, r.After, about(r.Proved))
+			say("  → %s：还差 %d 处%s", "  → %s: %d still broken%s", r.What, r.After, planner.NotProved(r.Proved))
 		}
 	}
 	switch {
@@ -126,14 +126,6 @@ func printConflicts(a *cli.App, h *planner.Held, obstacles []schedule.Obstacle, 
 		a.Bullets(h.Plan.Notes, 12)
 	}
 	return nil
-}
-
-// about marks a number that is not proved.
-func about(proved bool) lang.Text {
-	if proved {
-		return lang.Text{}
-	}
-	return lang.T("（未证明）", " (not proved)")
 }
 
 type bearerJSON struct {
@@ -180,48 +172,8 @@ func printWhy(a *cli.App, h *planner.Held, r *repair.Reason) error {
 		}
 		return a.PrintJSON(out)
 	}
-	say := func(zh, en string, args ...any) { fmt.Fprintln(a.Stdout, a.Say(lang.F(zh, en, args...))) }
-	cell := lang.T("休息", "off")
-	if r.Shift != schedule.Off {
-		cell = p.Shifts[r.Shift].Name
-	}
-	say("%s  %s %s：%s", "%s  %s, %s: %s", h.Label(), who.Name, p.DayText(r.Day), cell)
-	if !r.Avoided {
-		say("必须遵守的规则只允许这样排%s", "the hard rules allow nothing else%s", about(r.Plan.Proved))
-		return nil
-	}
-	say("不这样排的话，最好的办法是%s：", "The best roster without it%s:", about(r.Plan.Proved))
-	for _, c := range r.Plan.Changes {
-		fmt.Fprintln(a.Stdout, "  • "+a.Say(c.Words(p)))
-	}
-	more := r.Plan.Analysis.Score.Cost - r.Before.Score.Cost
-	switch hard := r.Plan.Analysis.Score.Hard - r.Before.Score.Hard; {
-	case hard > 0:
-		say("那样会多违反必须规则 %d 处", "That breaks %d more hard rules", hard)
-	case hard == 0 && more > 0:
-		say("那样代价多 %d，缺口从 %s 变成 %s 人时", "That costs %d more; the shortage goes from %s to %s head-hours", more, hours(r.ShortBefore), hours(r.Plan.Short))
-	case hard == 0 && more == 0:
-		say("那样一样好，缺口从 %s 变成 %s 人时：可以换", "That is just as good; the shortage goes from %s to %s head-hours: you can change it", hours(r.ShortBefore), hours(r.Plan.Short))
-	default:
-		say("那样反而更好（代价少 %d，缺口从 %s 变成 %s 人时）：班表不是最优的", "That is even better (it costs %d less; the shortage goes from %s to %s head-hours): the roster is not the best", -more, hours(r.ShortBefore), hours(r.Plan.Short))
-	}
-	for _, b := range r.Bears {
-		name := lang.T("人手", "cover")
-		if b.Person != schedule.Any {
-			name = lang.Same(p.People[b.Person].Name)
-		}
-		hard := lang.Text{}
-		if b.Score.Hard != 0 {
-			hard = lang.F("，必须规则 %+d", ", hard rules %+d", b.Score.Hard)
-		}
-		say("  %s：代价 %+d%s", "  %s: cost %+d%s", name, b.Score.Cost, hard)
-		for n, f := range b.New {
-			if n == 3 {
-				say("    … 还有 %d 条", "    … %d more", len(b.New)-n)
-				break
-			}
-			fmt.Fprintln(a.Stdout, "    "+a.Say(f.Why))
-		}
+	for _, line := range h.WhyLines(r) {
+		fmt.Fprintln(a.Stdout, a.Say(line))
 	}
 	return nil
 }

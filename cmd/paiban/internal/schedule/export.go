@@ -262,37 +262,11 @@ func (e noFontError) Unwrap() error { return e.error }
 // Tell says it in l.
 func (e noFontError) Tell(l lang.Lang) string { return lang.Tell(e.error, l) }
 
-// chineseFont reads the font that the user named, or one of those that Windows,
-// macOS and Linux come with.
+// chineseFont reads the font that the user named, or one that this computer came with.
 func chineseFont(a *cli.App, named string) ([]byte, error) {
 	if named != "" {
 		named = a.Path(named)
 		return os.ReadFile(named)
 	}
-	windows := a.Getenv("WINDIR")
-	if windows == "" {
-		windows = `C:\Windows`
-	}
-	var places []string
-	for _, name := range []string{"msyh.ttc", "msyh.ttf", "Deng.ttf", "simhei.ttf", "simsun.ttc"} {
-		places = append(places, filepath.Join(windows, "Fonts", name))
-	}
-	places = append(places,
-		"/System/Library/Fonts/PingFang.ttc",
-		"/System/Library/Fonts/Hiragino Sans GB.ttc",
-		"/System/Library/Fonts/STHeiti Medium.ttc",
-		"/Library/Fonts/Arial Unicode.ttf",
-		"/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
-		"/usr/share/fonts/noto-cjk/NotoSansCJK-Regular.ttc",
-		"/usr/share/fonts/google-noto-cjk/NotoSansCJK-Regular.ttc",
-		"/usr/share/fonts/truetype/wqy/wqy-microhei.ttc",
-		"/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc",
-	)
-	for _, path := range places {
-		if data, err := os.ReadFile(path); err == nil {
-			return data, nil
-		}
-	}
-	return nil, lang.Errorf("没有找到中文字体，画不了班表图片", "no Chinese font was found to draw the picture with").
-		WithHint("用 --font 指定一个字体文件（.ttf、.ttc、.otf），或把 --html 的网页截图", "name a font file with --font (.ttf, .ttc, .otf), or take a screenshot of the page that --html writes")
+	return report.SystemFont(a.Getenv)
 }
