@@ -15,34 +15,47 @@ import (
 // desk is a roster as its files were read, which is judged again with each cell typed. It
 // lasts as long as no file of the shop changes.
 type desk struct {
-	key     string // shop, week and the state of the files
-	pl      *planner.Planner
-	seen    string // digest of the roster's file
-	checked *planner.Checked
+	*planner.Desk
+	key  string // shop, week and the state of the files
+	seen string // digest of the roster's file
 }
 
+// mostDesks is how many rosters are kept: those of pages that are open, and as they were
+// before they were changed elsewhere.
+const mostDesks = 8
+
 // desk returns the roster that a request speaks of. Reading all files of a shop takes
-// longer than judging a cell, so the last one is kept.
+// longer than judging a cell, so the last ones are kept.
 func (s *Server) desk(r *http.Request) (*desk, error) {
 	key := jobKey(r.FormValue("shop"), r.FormValue("week")) + "|" + stamp(filepath.Join(s.o.Dir, filepath.Base(r.FormValue("shop"))))
-	s.mu.Lock()
-	d := s.last
-	s.mu.Unlock()
-	if d != nil && d.key == key {
+	if d := s.kept(func(d *desk) bool { return d.key == key }); d != nil {
 		return d, nil
 	}
 	o, err := s.there(r)
 	if err != nil {
 		return nil, err
 	}
-	d = &desk{key: key, pl: o.pl, seen: o.seen}
-	if d.checked, err = o.pl.Check(o.file); err != nil {
+	d := &desk{key: key, seen: o.seen}
+	if d.Desk, err = o.pl.Desk(r.Context(), o.file); err != nil {
 		return nil, err
 	}
 	s.mu.Lock()
-	s.last = d
+	s.desks = append(s.desks, d)
+	s.desks = s.desks[max(0, len(s.desks)-mostDesks):]
 	s.mu.Unlock()
 	return d, nil
+}
+
+// kept finds the last of the desks kept that is the one looked for.
+func (s *Server) kept(is func(*desk) bool) *desk {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for k := len(s.desks) - 1; k >= 0; k-- {
+		if is(s.desks[k]) {
+			return s.desks[k]
+		}
+	}
+	return nil
 }
 
 // stamp says which files a shop has and when each was written, and the length of each.

@@ -3,6 +3,7 @@ package page
 import (
 	"bytes"
 	"embed"
+	"encoding/json"
 	"fmt"
 	"html/template"
 	"net/http"
@@ -20,14 +21,22 @@ func (s *Server) Handler() http.Handler {
 	m.HandleFunc("GET /{$}", s.start)
 	m.HandleFunc("POST /new", s.create)
 	m.HandleFunc("GET /roster", s.roster)
-	m.HandleFunc("POST /judge", s.judge)
-	m.HandleFunc("POST /save", s.save)
+	m.HandleFunc("POST /judge", s.with(s.judge))
+	m.HandleFunc("POST /figures", s.with(s.figures))
+	m.HandleFunc("POST /who", s.with(s.who))
+	m.HandleFunc("POST /why", s.with(s.why))
+	m.HandleFunc("POST /cell", s.with(s.cell))
+	m.HandleFunc("POST /repair", s.with(s.repair))
+	m.HandleFunc("POST /repaired", s.repaired)
+	m.HandleFunc("POST /save", s.with(s.save))
+	m.HandleFunc("GET /seen", s.seen)
+	m.HandleFunc("GET /export", s.export)
 	m.HandleFunc("POST /publish", s.publish)
 	m.HandleFunc("POST /plan", s.plan)
 	m.HandleFunc("POST /stop", s.stop)
 	m.HandleFunc("GET /progress", s.progress)
 	m.HandleFunc("GET /alive", s.alive)
-	for _, name := range []string{"page.css", "page.js", "icon.svg"} {
+	for _, name := range []string{"page.css", "page.js", "grid.js", "box.js", "icon.svg"} {
 		m.HandleFunc("GET /"+name, func(w http.ResponseWriter, r *http.Request) { http.ServeFileFS(w, r, ui, "ui/"+name) })
 	}
 	return s.guard(m)
@@ -59,10 +68,14 @@ func (s *Server) alive(w http.ResponseWriter, r *http.Request) {
 // show answers with a template of ui/pages.tmpl in language l.
 func (s *Server) show(w http.ResponseWriter, code int, l lang.Lang, name string, data any) {
 	t, err := template.New("pages").Funcs(template.FuncMap{
-		"say":  func(zh, en string) string { return lang.T(zh, en).In(l) },
-		"in":   func(t lang.Text) string { return t.In(l) },
+		"say": func(zh, en string) string { return lang.T(zh, en).In(l) },
+		"in":  func(t lang.Text) string { return t.In(l) },
+		"json": func(v any) (string, error) {
+			data, err := json.Marshal(v)
+			return string(data), err
+		},
 		"lang": func() string { return map[lang.Lang]string{lang.ZH: "zh-CN", lang.EN: "en"}[l] },
-	}).ParseFS(ui, "ui/pages.tmpl")
+	}).ParseFS(ui, "ui/*.tmpl")
 	var out bytes.Buffer
 	if err == nil {
 		err = t.ExecuteTemplate(&out, name, data)

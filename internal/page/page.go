@@ -23,6 +23,7 @@ type Options struct {
 	Lang    lang.Lang
 	Now     func() time.Time
 	Planner func(dir string) (*planner.Planner, error) // of a workspace, its files read anew
+	Font    func() ([]byte, error)                     // with Chinese characters, for the picture
 }
 
 // Server serves the pages of one folder at one address of this computer.
@@ -39,7 +40,8 @@ type Server struct {
 	pages int // open in a browser
 	turn  int // of pages opened and closed
 	jobs  map[string]*job
-	last  *desk // the roster that was asked for last
+	desks []*desk   // rosters that were asked for, the last one at the end
+	found []*repair // plans that were shown and not written, the last one at the end
 }
 
 // leave is how long after the last page has closed the program goes on: a page that is

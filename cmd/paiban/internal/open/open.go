@@ -12,6 +12,7 @@ import (
 	"paiban/cmd/paiban/internal/cli"
 	"paiban/internal/lang"
 	"paiban/internal/page"
+	"paiban/internal/report"
 	"paiban/internal/workspace"
 )
 
@@ -70,7 +71,7 @@ func run(ctx context.Context, a *cli.App, path string, port int, quiet bool) err
 		return err
 	}
 	a.UseLangOf(dir)
-	s, err := page.Listen(page.Options{Dir: dir, Lang: a.Lang(), Now: a.Now, Planner: a.PlannerIn}, port)
+	s, err := page.Listen(page.Options{Dir: dir, Lang: a.Lang(), Now: a.Now, Planner: a.PlannerIn, Font: func() ([]byte, error) { return report.SystemFont(a.Getenv) }}, port)
 	if err != nil {
 		return err
 	}
