@@ -32,16 +32,12 @@ func (p *Problem) gaps() (out []gap) {
 	return out
 }
 
-// breakInGap is what one break of somebody within the hours of a meeting at a fixed hour costs
-// in a problem that is to be solved: they could not attend.
-const breakInGap = 10_000
-
 // missMeeting is what it costs in such a problem that somebody is not at work at a meeting that
 // must be: more than any rule that is not hard, and never a window.
 const missMeeting = 20_000
 
 // ToSolve returns p as an optimiser takes it that finds shifts and breaks and knows no
-// activities. Those at a fixed hour are gaps in it: who attends is asked to be at work, eats
+// activities. Those at a fixed hour are gaps in it: who attends is asked to be at work, to eat
 // at another time, and does not count as cover meanwhile, as far as there is anybody left
 // who could. No hard rule gives way to a meeting, not even to one that must be. For other
 // activities the roster has to have room, which is known when it is there.
@@ -67,19 +63,32 @@ func (p *Problem) withGaps(force func(Force) Force) *Problem {
 	q.Activities = nil
 	q.Rules, q.Cover = slices.Clone(p.Rules), slices.Clone(p.Cover)
 	for _, g := range p.gaps() {
-		at := g.activity.Hours[0]
-		q.Rules = append(q.Rules, Meeting{What: g.activity.Name, People: g.who, Days: []int{g.day}, Span: at, Force: force(g.activity.Force)})
+		at, f := g.activity.Hours[0], force(g.activity.Force)
+		cost := f.Cost
+		if f.Hard {
+			cost = missMeeting
+		}
+		q.Rules = append(q.Rules, Meeting{What: g.activity.Name, People: g.who, Days: []int{g.day}, Span: at, Force: f})
 		if slices.ContainsFunc(p.Shifts, func(s Shift) bool { return len(s.Breaks) > 0 }) {
-			q.Cover = append(q.Cover, Cover{Why: AwayAtOnce, Day: g.day, Span: at, Queue: Any, Who: g.who, Shift: Any, Pause: true, Bound: Free().Prefer(0, 0, 0, breakInGap)})
+			q.Cover = append(q.Cover, Cover{Why: AwayAtOnce, Day: g.day, Span: at, Queue: Any, Who: g.who, Shift: Any, Pause: true, Bound: Free().Prefer(0, 0, 0, cost)})
 		}
 		for k := range q.Cover {
 			c := &q.Cover[k]
 			if c.Shift != Any || c.Pause || c.Span.Shift((c.Day-g.day)*DayMinutes).Overlap(at) == 0 {
 				continue
 			}
-			if left := p.without(c, g.who); len(left) >= max(1, c.Bound.HardMin) {
-				c.Who = left
+			left := p.without(c, g.who)
+			if len(left) == 0 {
+				continue
 			}
+			if c.Bound.HardMin == 0 {
+				c.Who = left
+				continue
+			}
+			// What must hold holds with whoever is there: somebody misses the meeting else.
+			others := *c
+			others.Who, others.Bound = left, Free().Prefer(c.Bound.HardMin, NoMax, cost, 0)
+			q.Cover = append(q.Cover, others)
 		}
 	}
 	return &q

@@ -148,8 +148,9 @@ func TestToSolve(t *testing.T) {
 		t.Errorf("a training with a choice of time changes what is solved: %v, %d rows", q.Rules, len(q.Cover))
 	}
 	p.Activities[0].Hours, p.Activities[0].Days = []Span{{600, 660}}, DaySet{true, false}
+	p.Cover = append(p.Cover, Cover{Day: 0, Span: Span{600, 660}, Queue: Any, Shift: Any, Bound: Free().Prefer(2, NoMax, 30, 0)})
 	q := p.ToSolve()
-	if len(q.Rules) != 1 || len(q.Cover) != len(p.Cover)+1 {
+	if len(q.Rules) != 1 || len(q.Cover) != len(p.Cover)+2 {
 		t.Fatalf("%v, %d rows", q.Rules, len(q.Cover))
 	}
 	if err := q.Validate(); err != nil {
@@ -164,13 +165,21 @@ func TestToSolve(t *testing.T) {
 		t.Errorf("to be explained it has force %+v", f)
 	}
 	for k, c := range q.Cover {
-		switch {
-		case c.Pause:
-			if !slices.Equal(c.Who, People{0, 1}) || c.Span != (Span{600, 660}) {
-				t.Errorf("breaks: %+v", c)
+		others, eats := len(p.Cover)+1, len(p.Cover)
+		want := People(nil) // a window at ten holds with whoever is there
+		switch k {
+		case len(p.Cover) - 1: // the requirement at ten
+			want = People{2}
+		case eats:
+			want = People{0, 1}
+		case others:
+			want = People{2}
+			if c.Span != (Span{600, 660}) || c.Bound.HardMin != 0 || c.Bound.SoftMin != 1 || c.Bound.UnderCost != 50 {
+				t.Errorf("the others at ten: %+v", c)
 			}
-		case c.Span.Start == 600 && !slices.Equal(c.Who, People{2}), c.Span.Start != 600 && c.Who != nil:
-			t.Errorf("row %d counts %v at %s", k, c.Who, c.Span)
+		}
+		if !slices.Equal(c.Who, want) || c.Pause != (k == eats) {
+			t.Errorf("row %d counts %v at %s, want %v", k, c.Who, c.Span, want)
 		}
 	}
 	// With nobody left the window stands as it is: it comes before the meeting.

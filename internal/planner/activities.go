@@ -17,14 +17,16 @@ func withActivities(p *schedule.Problem, res *solve.Result, from int) {
 	}
 	res.Roster = solve.PlaceActivities(p, res.Roster, solve.ActivitySeed, solve.ActivityRounds, from)
 	res.Score = schedule.Check(p, res.Roster).Score
-	saves := solve.ActivitySaves(p)
+	saves, proved := solve.ActivitySaves(p), true
 	for _, b := range []*schedule.Score{&res.Bound, &res.Kept} {
 		b.Hard, b.Cost = max(0, b.Hard-saves.Hard), max(0, b.Cost-saves.Cost)
 		if res.Score.Less(*b) { // a meeting at a fixed hour that somebody had better miss
-			*b = res.Score
+			*b, proved = res.Score, false
 		}
 	}
 	switch {
+	case !proved:
+		res.Status = solve.Stopped
 	case res.Status == solve.Stopped || res.Score == res.Bound:
 	case res.Score.Hard > res.Bound.Hard: // of a meeting that must be
 		res.Status = solve.Stopped

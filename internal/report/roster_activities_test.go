@@ -40,10 +40,16 @@ func TestActivitiesAreReadBack(t *testing.T) {
 				t.Errorf("read %v, want %v; notes %v", got, want, m.Notes)
 			}
 		}
+		if f := read(t, path); f.Changed() || f.Unlocked() {
+			t.Errorf("as it was written it counts as edited: %v", f.Edited)
+		}
 		sheet := activitiesSheet.In(l)
 		edit(t, path, sheet, map[string]string{"F2": "7:00", "G2": "08:00"})
 		if m, err = read(t, path).Match(w.Problem, nil); err != nil || m.Roster.ActivitiesAt(i, d)[0].Start != 420 {
 			t.Errorf("an edited time: %v, %v", err, m)
+		}
+		if f := read(t, path); !f.Unlocked() || len(f.Edited) != 1 || f.Edited[0].Sheet != sheet || f.Edited[0].Row != 2 {
+			t.Errorf("an edited time is no edit: %v", f.Edited)
 		}
 		edit(t, path, sheet, map[string]string{"E2": "?"})
 		m, err = read(t, path).Match(w.Problem, nil)
@@ -53,6 +59,9 @@ func TestActivitiesAreReadBack(t *testing.T) {
 		edit(t, path, sheet, map[string]string{"A2": "", "B2": "", "C2": "", "E2": "", "F2": "", "G2": ""})
 		if m, err = read(t, path).Match(w.Problem, nil); err != nil || m.Roster.Activities != nil || len(m.Notes) != 0 {
 			t.Errorf("a row that was cleared: %v, %v", err, m.Notes)
+		}
+		if f := read(t, path); !f.Unlocked() || len(f.Edited) != 1 {
+			t.Errorf("a row that was cleared is no edit: %v", f.Edited)
 		}
 	}
 }

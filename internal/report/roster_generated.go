@@ -15,6 +15,8 @@ type rosterMeta struct {
 	start                 workcal.Date
 	people, rotas         []RosterRow
 	state                 State
+
+	activities map[string]bool // as they were written, see [RosterBreak.key]; nil where the file does not say
 }
 
 // readMeta reads the hidden sheet; nil where there is none.
@@ -51,6 +53,13 @@ func readMeta(b *table.Book) (*rosterMeta, error) {
 			m.people = append(m.people, metaRow(row))
 		case "rota":
 			m.rotas = append(m.rotas, metaRow(row))
+		case activityMeta:
+			if m.activities == nil {
+				m.activities = map[string]bool{}
+			}
+			if v != "" {
+				m.activities[v] = true
+			}
 		}
 	}
 	return m, nil

@@ -192,6 +192,7 @@ func (b *rosterBook) meta() {
 		}
 		lines = append(lines, slices.Concat([]string{"rota", b.say(r.Rota.Name)}, names))
 	}
+	lines = append(lines, b.activityMeta()...)
 	for r, line := range lines {
 		for c, v := range line {
 			s.set(r+1, c+1, v, k)

@@ -127,6 +127,7 @@ func ReadRosters(b *table.Book, near workcal.Date) ([]*RosterFile, error) {
 	if err := problems.Err(); err != nil {
 		return nil, err
 	}
+	first.compareActivities()
 	files := []*RosterFile{first}
 	for i, sheet := range b.Sheets() {
 		if sheet == recs.Sheet || sheet == metaSheet || breakSchema.Calls(sheet) || activitySchema.Calls(sheet) {
