@@ -70,22 +70,21 @@ func activityChanges(p *schedule.Problem, before, after *schedule.Roster) (out [
 		return out
 	}
 	for i := range p.People {
-		gone, new := all(before, i), all(after, i)
-		both := func(c cell) bool { return slices.Contains(gone, c) && slices.Contains(all(after, i), c) }
-		new = slices.DeleteFunc(new, both)
-		kept := all(after, i)
-		gone = slices.DeleteFunc(gone, func(c cell) bool { return slices.Contains(kept, c) })
+		gone, fresh := all(before, i), all(after, i)
+		was, now := slices.Clone(gone), slices.Clone(fresh)
+		gone = slices.DeleteFunc(gone, func(c cell) bool { return slices.Contains(now, c) })
+		fresh = slices.DeleteFunc(fresh, func(c cell) bool { return slices.Contains(was, c) })
 		for _, c := range gone {
 			name := p.Activities[c.Activity].Name
-			k := slices.IndexFunc(new, func(n cell) bool { return p.Activities[n.Activity].ID == p.Activities[c.Activity].ID })
+			k := slices.IndexFunc(fresh, func(n cell) bool { return p.Activities[n.Activity].ID == p.Activities[c.Activity].ID })
 			if k < 0 {
 				out = append(out, lang.F("%s %s %s 的%s去不了，取消", "%s cannot attend on %s %s: the %s is dropped", p.PersonName(i), p.DayText(c.day), c.Span, name))
 				continue
 			}
-			out = append(out, lang.F("%s 的%s从 %s %s 移到 %s %s", "%s: the %s moves from %s %s to %s %s", p.PersonName(i), name, p.DayText(c.day), c.Span, p.DayText(new[k].day), new[k].Span))
-			new = slices.Delete(new, k, k+1)
+			out = append(out, lang.F("%s 的%s从 %s %s 移到 %s %s", "%s: the %s moves from %s %s to %s %s", p.PersonName(i), name, p.DayText(c.day), c.Span, p.DayText(fresh[k].day), fresh[k].Span))
+			fresh = slices.Delete(fresh, k, k+1)
 		}
-		for _, c := range new {
+		for _, c := range fresh {
 			out = append(out, lang.F("%s %s %s 排上%s", "%s has the %[4]s on %[2]s %[3]s", p.PersonName(i), p.DayText(c.day), c.Span, p.Activities[c.Activity].Name))
 		}
 	}

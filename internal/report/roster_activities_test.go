@@ -56,6 +56,11 @@ func TestActivitiesAreReadBack(t *testing.T) {
 		if err != nil || m.Roster.Activities != nil || len(m.Notes) != 1 || !strings.Contains(m.Notes[0].EN, sheet+":2:E") {
 			t.Errorf("an unknown activity: %v, %v", err, m.Notes)
 		}
+		edit(t, path, sheet, map[string]string{"F1": "x"})
+		if f := read(t, path); len(f.Notes) != 1 || !strings.Contains(f.Notes[0].EN, sheet) || !strings.Contains(f.Notes[0].EN, "From") {
+			t.Errorf("a heading that is gone: %v", f.Notes)
+		}
+		edit(t, path, sheet, map[string]string{"F1": activityColumns[5].In(l)})
 		edit(t, path, sheet, map[string]string{"A2": "", "B2": "", "C2": "", "E2": "", "F2": "", "G2": ""})
 		if m, err = read(t, path).Match(w.Problem, nil); err != nil || m.Roster.Activities != nil || len(m.Notes) != 0 {
 			t.Errorf("a row that was cleared: %v, %v", err, m.Notes)

@@ -70,6 +70,26 @@ func readSpans(b *table.Book, schema table.Schema, problems *table.Problems) (ou
 	return out
 }
 
+// noteUnread tells of a sheet of spans that is not read, for it lacks a column.
+func (f *RosterFile) noteUnread(b *table.Book, schema table.Schema) {
+	at := slices.IndexFunc(b.Sheets(), schema.Calls)
+	if at < 0 {
+		return
+	}
+	var aside table.Problems
+	recs := b.On(at, schema, &aside)
+	if recs != nil && recs.Missing() == nil {
+		return
+	}
+	names := []lang.Text{}
+	for _, c := range schema.Columns {
+		if c.Required && (recs == nil || slices.ContainsFunc(recs.Missing(), func(m table.Column) bool { return m.Key == c.Key })) {
+			names = append(names, c.Name)
+		}
+	}
+	f.note("%s：工作表“%s”没有读，缺这些列：%s", "%s: the sheet %q is not read, for it lacks these columns: %s", b.Name, b.Sheets()[at], lang.Join(names, "、", ", "))
+}
+
 // parseBreak reads a clock, above 24:00 after midnight.
 func parseBreak(text string) (minute int, ok bool) {
 	if minute, ok = table.ParseMinute(text); ok {

@@ -128,6 +128,7 @@ func ReadRosters(b *table.Book, near workcal.Date) ([]*RosterFile, error) {
 		return nil, err
 	}
 	first.compareActivities()
+	first.noteUnread(b, activitySchema)
 	files := []*RosterFile{first}
 	for i, sheet := range b.Sheets() {
 		if sheet == recs.Sheet || sheet == metaSheet || breakSchema.Calls(sheet) || activitySchema.Calls(sheet) {

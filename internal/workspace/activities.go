@@ -48,11 +48,6 @@ func (a *Activity) length() int {
 	return int(a.Length)
 }
 
-// fixed reports whether the hours leave one time alone.
-func (a *Activity) fixed() bool {
-	return len(a.Hours) == 1 && a.length() == schedule.Span(a.Hours[0]).Len()
-}
-
 // short is what the plan of a day shows.
 func (a *Activity) short() lang.Text {
 	if !a.Short.IsZero() {

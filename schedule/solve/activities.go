@@ -161,11 +161,10 @@ func (pl *activityPlan) seatOf(i int, s slot) seat {
 
 // count adds the heads of person i on the shift of a day.
 func (pl *activityPlan) count(r *schedule.Roster, i, d int) {
-	p, s := pl.p, schedule.Off
+	p := pl.p
+	s, _ := p.People[i].At(d)
 	if d >= 0 {
 		s = r.Cells[i][d]
-	} else {
-		s, _ = p.People[i].At(d)
 	}
 	if s == schedule.Off || !p.People[i].CountsOn(d) {
 		return
