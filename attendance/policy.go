@@ -284,6 +284,21 @@ func (p *Policy) CheaperMissing() (tier Tier, early, ok bool) {
 	return Tier{}, false, false
 }
 
+// InPoints reports whether the tiers of the shop price all that an item scored by
+// attendance may lose.
+func (p *Policy) InPoints() bool { r := p.rates(); return !r.Own() }
+
+// CheaperMissingItem returns the first item of the score with rates of its own that takes
+// less for a missing punch than for being late or early; nil where there is none.
+func (p *Policy) CheaperMissingItem() *Item {
+	for i := range p.Score.Items {
+		if it := &p.Score.Items[i]; it.Own() && math.Abs(it.Missing) < max(math.Abs(it.Late), math.Abs(it.Early)) {
+			return it
+		}
+	}
+	return nil
+}
+
 // Corrections (补卡) replace missing punches.
 type Corrections struct {
 	Free   int    `yaml:"free" json:"free"`     // approved ones a month that cost nothing; −1 is all
@@ -362,17 +377,6 @@ type Allowances struct {
 	Standby Money `yaml:"standby" json:"standby"`
 }
 
-// Score is the monthly assessment.
-type Score struct {
-	Base      float64 `yaml:"base" json:"base"`
-	Cap       float64 `yaml:"cap" json:"cap"`
-	Below     float64 `yaml:"below" json:"below"`           // a month under it is flagged
-	LastBelow float64 `yaml:"last_below" json:"last_below"` // last in rank and under it, LastMonths in a row, is flagged
-	// LastMonths is how many months in a row; 0 is no such rule.
-	LastMonths int    `yaml:"last_months" json:"last_months"`
-	Items      []Item `yaml:"items" json:"items"`
-}
-
 // Scored reports whether the shop scores at all: it has items to judge, or rules
 // that take points.
 func (p *Policy) Scored() bool {
@@ -381,16 +385,6 @@ func (p *Policy) Scored() bool {
 		points += t.Points
 	}
 	return len(p.Score.Items) > 0 || points > 0
-}
-
-// Item is one item of the assessment, judged by people and typed into the score
-// sheet. Items with Extra come on top of the base; all others share it.
-type Item struct {
-	ID     string    `yaml:"id" json:"id"`
-	Name   lang.Text `yaml:"name" json:"name"`
-	Points float64   `yaml:"points" json:"points"`
-	Extra  bool      `yaml:"extra" json:"extra"` // starts at 0, up to Points
-	Judge  lang.Text `yaml:"judge" json:"judge"` // who scores it
 }
 
 // Fine is a charge made by hand.
@@ -419,7 +413,7 @@ func DefaultPolicy() Policy {
 		Overtime:      Overtime{By: ByApproval, MinMinutes: 30, Step: 30, HolidayBy: ByHours, Meals: MealsOff},
 		Hours:         Standard,
 		Period:        Monthly,
-		Score:         Score{Base: 80, Cap: 110, Below: 60, LastBelow: 70, LastMonths: 2},
+		Score:         Score{Base: 80, Cap: 110, Below: 60, LastBelow: 70, LastMonths: 2, LeastContacts: 30},
 	}
 }
 

@@ -295,88 +295,11 @@ func (m *Month) fines(p *Policy, typed Typed) {
 	m.Deduction = m.Fines + m.Withheld
 }
 
-// score adds up the month's score: the base, or the items that share it, less
-// the points the rules took, plus extra items, within [0, Cap].
-func (m *Month) score(p *Policy, typed Typed) {
-	if !m.worked() || !p.Scored() {
-		return
-	}
-	total := 0.0
-	add := func(s Scored) {
-		m.Scores = append(m.Scores, s)
-		total += s.Points
-	}
-	shared := false
-	for _, it := range p.Score.Items {
-		points, given := typed.Items[it.ID]
-		if !given && !it.Extra {
-			points = it.Points
-		}
-		shared = shared || !it.Extra
-		add(Scored{ID: it.ID, Name: it.Name, Points: max(0, min(points, it.Points)), Typed: given})
-	}
-	if !shared {
-		add(Scored{ID: "base", Name: lang.T("基础分", "base"), Points: p.Score.Base})
-	}
-	lost := 0.0
-	for i := range m.Days {
-		for _, a := range m.Days[i].Applied {
-			lost += a.Points
-		}
-	}
-	for _, a := range m.Applied {
-		lost += a.Points
-	}
-	if lost > 0 {
-		add(Scored{ID: "attendance", Name: lang.T("考勤扣分", "attendance"), Points: -lost})
-	}
-	if capped := max(0, min(total, p.Score.Cap)); capped != total {
-		m.Scores = append(m.Scores, Scored{ID: "cap", Name: lang.F("限于 0–%v 分", "limited to 0–%v", p.Score.Cap), Points: capped - total})
-		total = capped
-	}
-	m.Score = math.Round(total*100) / 100
-}
-
-// rank ranks everybody who had duty, best score first, equal scores together,
-// and carries on the count of months in a row last and below.
-func rank(sheet *Sheet, before []Standing) {
-	if !sheet.Policy.Scored() {
-		return
-	}
-	p := sheet.Policy.Score
-	lowest, highest := math.Inf(1), math.Inf(-1)
-	for i := range sheet.People {
-		if m := &sheet.People[i]; m.worked() {
-			lowest, highest = min(lowest, m.Score), max(highest, m.Score)
-		}
-	}
-	for i := range sheet.People {
-		m := &sheet.People[i]
-		if !m.worked() {
-			continue
-		}
-		m.Rank = 1
-		for j := range sheet.People {
-			if o := &sheet.People[j]; o.worked() && o.Score > m.Score {
-				m.Rank++
-			}
-		}
-		if m.Score == lowest && lowest < highest && m.Score < p.LastBelow {
-			m.LastMonths = 1
-			for _, b := range before {
-				if b.ID == m.Person.ID {
-					m.LastMonths += b.LastMonths
-				}
-			}
-		}
-	}
-}
-
 // flag says what the shop must look at in a person's month.
 func (s *Sheet) flag(m *Month) {
 	p := s.Policy.Score
 	say := func(key string, text lang.Text) { m.Flags = append(m.Flags, Flag{key, text}) }
-	if m.Rank > 0 && m.Score < p.Below {
+	if m.Rank > 0 && m.most(p.Base) < p.Below {
 		say("below", lang.F("得分 %v，低于 %v：按店规可解除合同，请先核实", "score %v is below %v: the shop's rule allows dismissal; check first", m.Score, p.Below))
 	}
 	if p.LastMonths > 0 && m.LastMonths >= p.LastMonths {

@@ -155,7 +155,9 @@ func TestNewHire(t *testing.T) {
 
 // Nothing counts of people who need not punch, unless the shop says so.
 func TestExempt(t *testing.T) {
-	sheet := october(t, scored(), func(in *Input) { in.People[0].Exempt = true }, map[int]string{12: "", 13: "11:00 18:00"}, nil)
+	marks := scored()
+	marks.Score.Items = nil // the base less what attendance takes
+	sheet := october(t, marks, func(in *Input) { in.People[0].Exempt = true }, map[int]string{12: "", 13: "11:00 18:00"}, nil)
 	m := sheet.People[0]
 	if m.Due != 0 || m.Attended != 0 || m.Absent != 0 || m.LateTimes != 0 || m.Rank != 0 {
 		t.Errorf("%+v", m)
@@ -261,11 +263,12 @@ func TestScore(t *testing.T) {
 		times string
 		want  float64
 	}{
-		{"nothing typed is full marks, extras none", nil, "08:55 18:05", 80},
-		{"late once", nil, "09:05 18:05", 75},
-		{"judged lower", map[string]float64{"quality": 20}, "08:55 18:05", 50},
-		{"extras, up to the cap of 110", map[string]float64{"merit": 40}, "08:55 18:05", 110},
-		{"an item holds its points at most", map[string]float64{"quality": 500}, "08:55 18:05", 80},
+		{"nothing typed is nothing", nil, "08:55 18:05", 0},
+		{"all marks typed", map[string]float64{"orders": 30, "quality": 50}, "08:55 18:05", 80},
+		{"late once", map[string]float64{"orders": 30, "quality": 50}, "09:05 18:05", 75},
+		{"what nobody has scored has no points", map[string]float64{"quality": 20}, "08:55 18:05", 20},
+		{"extras, up to the cap of 110", map[string]float64{"orders": 30, "quality": 50, "merit": 40}, "08:55 18:05", 110},
+		{"an item holds its points at most", map[string]float64{"orders": 30, "quality": 500}, "08:55 18:05", 80},
 		{"never below nothing", map[string]float64{"quality": 0, "orders": 2}, "09:05 18:05", 0},
 	} {
 		m := october(t, scored(), func(in *Input) { in.Typed = []Typed{{ID: "a", Items: c.items}} }, map[int]string{12: c.times}).People[0]
@@ -282,7 +285,7 @@ func TestScore(t *testing.T) {
 func TestFlagsBelowAndLast(t *testing.T) {
 	typed := func(a, b float64) func(*Input) {
 		return func(in *Input) {
-			in.Typed = []Typed{{ID: "a", Items: map[string]float64{"quality": a}}, {ID: "b", Items: map[string]float64{"quality": b}}}
+			in.Typed = []Typed{{ID: "a", Items: map[string]float64{"orders": 30, "quality": a}}, {ID: "b", Items: map[string]float64{"orders": 30, "quality": b}}}
 		}
 	}
 	flags := func(m Month) (out []string) {
@@ -318,7 +321,9 @@ func TestFlagsBelowAndLast(t *testing.T) {
 }
 
 func TestRanksShared(t *testing.T) {
-	sheet := october(t, scored(), nil, map[int]string{12: "09:05 18:05"}, nil, nil)
+	marks := scored()
+	marks.Score.Items = nil // the base less what attendance takes
+	sheet := october(t, marks, nil, map[int]string{12: "09:05 18:05"}, nil, nil)
 	got := []int{sheet.People[0].Rank, sheet.People[1].Rank, sheet.People[2].Rank}
 	if !slices.Equal(got, []int{3, 1, 1}) {
 		t.Errorf("ranks %v", got)

@@ -387,7 +387,9 @@ type Month struct {
 	Withheld    Money       `json:"withheld"`  // pay of absent and unpaid time, where the salary is known
 	Deduction   Money       `json:"deduction"` // 扣款: Fines + Withheld
 	Score       float64     `json:"score"`
-	Rank        int         `json:"rank"` // 1 is best; equal scores share a rank
+	OutOf       float64     `json:"out_of,omitempty"`  // the points of the base that are scored
+	Pending     float64     `json:"pending,omitempty"` // those that nobody has scored yet
+	Rank        int         `json:"rank"`              // 1 is best; equal shares of what is scored share a rank
 	LastMonths  int         `json:"last_months"`
 	Scores      []Scored    `json:"scores,omitempty"`
 	Service     Figures     `json:"service,omitempty"` // what the service reports say
@@ -398,14 +400,6 @@ type Month struct {
 	NotJudged   int         `json:"not_judged,omitempty"` // planned days beyond the data cut-off
 	NotOver     int         `json:"not_over,omitempty"`   // boundaries beyond it of days that are judged
 	Days        []Day       `json:"days"`
-}
-
-// Scored is one line of a person's score.
-type Scored struct {
-	ID     string    `json:"id"`
-	Name   lang.Text `json:"name"`
-	Points float64   `json:"points"`
-	Typed  bool      `json:"typed"` // given by a person, else presumed
 }
 
 // Flag is something about a month that the shop must look at.

@@ -107,6 +107,7 @@ func (p *Policy) validateHours(f *faults) {
 func (p *Policy) validateScore(f *faults) {
 	s := p.Score
 	f.unless(s.Cap >= s.Base && s.Base >= 0, "score.cap", "封顶 %v 低于基础分 %v", "the cap %v is below the base %v", s.Cap, s.Base)
+	f.unless(s.LeastContacts >= 0, "score.least_contacts", "%v 不能是负数", "%v must not be negative", s.LeastContacts)
 	f.unless(s.LastMonths >= 0 && s.LastMonths <= 12, "score.last_months", "%d 不在 0 到 12 之间", "%d is not between 0 and 12", s.LastMonths)
 	var share float64
 	ids := map[string]bool{}
@@ -114,6 +115,7 @@ func (p *Policy) validateScore(f *faults) {
 		k := fmt.Sprintf("score.items[%d]", i)
 		f.unless(it.ID != "" && !ids[it.ID], k+".id", "%q 为空或重复", "%q is empty or used twice", it.ID)
 		f.unless(it.Points >= 0, k+".points", "%v 不能是负数", "%v must not be negative", it.Points)
+		it.validate(f, k, p.ServiceColumns)
 		ids[it.ID] = true
 		if !it.Extra {
 			share += it.Points

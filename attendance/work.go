@@ -165,10 +165,36 @@ func (s *days) judgeSegments(d *Day, bounds []boundary) (explained int) {
 		in.Absent, out.Absent = true, true
 		explained += 2
 		absent := s.policy.Missing.None * float64(left) / float64(whole)
-		s.apply(d, Applied{Rule: "no-punch-segment", Absent: absent, Text: lang.F("%v 这一段上下班都没有打卡，记旷工 %s 天", "neither start nor end clocked of %v: absent %s days", from, trim(absent))})
+		s.apply(d, Applied{Rule: "no-punch-segment", Absent: absent, Points: s.absencePoints(absent), Text: lang.F("%v 这一段上下班都没有打卡，记旷工 %s 天", "neither start nor end clocked of %v: absent %s days", from, trim(absent))})
 		d.raise(AboutAbsence, lang.F("“%s”的 %v 这一段没有打卡，也没有请假：旷工、忘打卡还是调休？实际打卡 %s", "no punch and no leave for %[2]v of shift %[1]q: absent, forgotten or swapped? Clocked %[3]s", d.Plan.Name(), from, Clocks(d)))
 	}
 	return explained
+}
+
+// absencePoints are what absence of a segment takes from the score beside the points of
+// the days absent, so that it takes at least what two missing punches do: not clocking a
+// short segment never beats being late to it.
+func (s *days) absencePoints(absent float64) float64 {
+	return max(0, 2*s.policy.Missing.Each.Points-s.policy.Absence.Day.Points*absent)
+}
+
+// unclockedPoints are the same of each segment of a shift without any punch.
+func (s *days) unclockedPoints(d *Day) (points float64) {
+	whole := 0
+	for _, g := range d.Plan.Segments {
+		whole += g.Len()
+	}
+	if s.policy.Missing.Segment == SegmentMissing {
+		return max(0, float64(len(d.Edges))*s.policy.Missing.Each.Points-s.policy.Absence.Day.Points*s.policy.Missing.None)
+	}
+	for i := 0; i+1 < len(d.Edges); i += 2 {
+		in, out := &d.Edges[i], &d.Edges[i+1]
+		if !in.Missed || !out.Missed || !in.In || out.In || whole == 0 {
+			continue
+		}
+		points += s.absencePoints(s.policy.Missing.None * float64(s.unexplained(d, schedule.Span{Start: in.At, End: out.At})) / float64(whole))
+	}
+	return points
 }
 
 // unexplained returns the planned minutes within a span that neither leave nor an outing
@@ -199,7 +225,7 @@ func (s *days) judgeAbsence(d *Day, leave float64) {
 	}
 	absent := p.Missing.None * (1 - leave - d.Attended)
 	d.Result = IsAbsent
-	s.apply(d, Applied{Rule: "no-punch", Absent: absent, Text: lang.F("整班无打卡，记旷工 %s", "no punch in the shift: absent %s", dayCount(absent))})
+	s.apply(d, Applied{Rule: "no-punch", Absent: absent, Points: s.unclockedPoints(d), Text: lang.F("整班无打卡，记旷工 %s", "no punch in the shift: absent %s", dayCount(absent))})
 	d.raise(AboutAbsence, lang.F("“%s”整班没有打卡，也没有请假：旷工、忘打卡还是调休？", "no punch and no leave for shift %q: absent, forgotten or swapped?", d.Plan.Name()))
 }
 

@@ -185,7 +185,7 @@ func (s *shop) write(dir string) ([]*report.Week, error) {
 	return s.writeRosters(dir, w)
 }
 
-// files are the inquiries, punches and scenarios of the shop.
+// files are the inquiries, punches, service reports and scenarios of the shop.
 func (s *shop) files() ([]file, error) {
 	files, err := s.inquiries()
 	if err != nil {
@@ -199,7 +199,11 @@ func (s *shop) files() ([]file, error) {
 	if err != nil {
 		return nil, err
 	}
-	return slices.Concat(files, punches, plans), nil
+	service, err := s.service()
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat(files, punches, service, plans), nil
 }
 
 // inquiries draws the history of contact volume.

@@ -45,6 +45,7 @@ type docPerson struct {
 	Withheld     float64            `json:"withheld"`
 	Deduction    float64            `json:"deduction"`
 	Score        float64            `json:"score"`
+	OutOf        float64            `json:"out_of"` // the points of the base that somebody or something has scored
 	Rank         int                `json:"rank"`
 	Scores       []struct {
 		ID     string  `json:"id"`
@@ -181,7 +182,10 @@ func (j *monthJudge) compareMonth(p *judgedPerson, said *docPerson) {
 	if !typed {
 		check("month/fines", said.Fines, s.fines, "the fines of the days")
 		check("month/deduction", said.Deduction, s.deduction, "fines and withheld pay")
-		check("month/score", said.Score, s.score, fmt.Sprintf("base %s, %s points off, cap %s", figure(j.pol.Score.Base), figure(s.points), figure(j.pol.Score.Cap)))
+		if j.scored() && s.due > 0 {
+			s.score = math.Max(0, math.Min(j.pol.Score.Cap, said.OutOf-s.points))
+		}
+		check("month/score", said.Score, s.score, fmt.Sprintf("%s points scored, %s points off, cap %s", figure(said.OutOf), figure(s.points), figure(j.pol.Score.Cap)))
 	} else {
 		check("month/deduction", said.Deduction, cents(said.Fines+said.Withheld), "fines and withheld pay of the document")
 	}

@@ -70,13 +70,14 @@ type payrollBook struct {
 	*book
 	p      *Payroll
 	m      *attendance.Sheet
-	days0  int     // first row of the day sheet
-	first  []int   // first row of each person there
-	scores []int   // row of each person on the score sheet, 0 for none
-	made   []*seal // of every sheet, to know later whether it was edited
-	daysAt string  // name of the day sheet
-	scored string  // name of the score sheet
-	score  int     // column of the score there
+	days0  int          // first row of the day sheet
+	first  []int        // first row of each person there
+	scores []int        // row of each person on the score sheet, 0 for none
+	made   []*seal      // of every sheet, to know later whether it was edited
+	daysAt string       // name of the day sheet
+	scored string       // name of the score sheet
+	score  int          // column of the score there
+	judges []judgeSheet // where several people judge
 }
 
 // WritePayroll writes the attendance workbook of a month to path: summary, days,
@@ -153,7 +154,7 @@ func (b *payrollBook) payrollMeta() {
 		lowest = max(lowest, b.m.People[i].Rank)
 	}
 	for i := range b.m.People {
-		if m := &b.m.People[i]; m.Rank > 0 || m.PeriodMinutes > 0 {
+		if m := &b.m.People[i]; m.Scores != nil || m.PeriodMinutes > 0 {
 			last := 0
 			if m.Rank == lowest && lowest > 1 {
 				last = 1

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -85,8 +87,12 @@ func ReadPayroll(book *table.Book) (*PayrollFile, error) {
 			lang.T("换一个文件名，或把它移到别处", "give it another name, or move it elsewhere"))
 		return nil, problems
 	}
-	if err := f.readScores(book, &problems); err != nil {
-		return nil, err
+	for i, name := range book.Sheets() {
+		if name == scoresSheet.ZH || name == scoresSheet.EN || strings.HasPrefix(name, marksSheet.ZH) || strings.HasPrefix(name, marksSheet.EN) {
+			if err := f.readScores(book, i, &problems); err != nil {
+				return nil, err
+			}
+		}
 	}
 	if err := f.readAnswers(book, &problems); err != nil {
 		return nil, err
@@ -109,13 +115,9 @@ func sheetIndex(book *table.Book, name lang.Text) int {
 	return slices.IndexFunc(book.Sheets(), func(s string) bool { return s == name.ZH || s == name.EN })
 }
 
-// readScores reads the items, fines and notes of the score sheet, by the keys in
-// its fourth row.
-func (f *PayrollFile) readScores(book *table.Book, problems *table.Problems) error {
-	sheet := sheetIndex(book, scoresSheet)
-	if sheet < 0 {
-		return nil
-	}
+// readScores reads the items, fines and notes of the score sheet, or of one of a judge, by
+// the keys in its fourth row.
+func (f *PayrollFile) readScores(book *table.Book, sheet int, problems *table.Problems) error {
 	keys := map[int]string{}
 	for row, err := range book.Rows(sheet) {
 		switch {
@@ -132,7 +134,7 @@ func (f *PayrollFile) readScores(book *table.Book, problems *table.Problems) err
 				key := keys[c.Col]
 				fine, isFine := strings.CutPrefix(key, "fine:")
 				switch {
-				case key == "" || key == "id" || key == "name" || key == "base" || key == "attendance" || key == "score" || key == "rank" || key == "last":
+				case key == "" || key == "id" || key == "name" || key == "base" || key == "attendance" || key == "score" || key == "of" || key == "rank" || key == "last" || strings.HasPrefix(key, scoredByData):
 				case key == "note":
 					t.Note = strings.TrimSpace(c.Text)
 				case isFine:
@@ -151,10 +153,22 @@ func (f *PayrollFile) readScores(book *table.Book, problems *table.Problems) err
 					t.Items[key] = v
 				}
 			}
-			f.Typed = append(f.Typed, t)
+			f.addTyped(t)
 		}
 	}
 	return nil
+}
+
+// addTyped joins what stands on several sheets about one person.
+func (f *PayrollFile) addTyped(t attendance.Typed) {
+	i := slices.IndexFunc(f.Typed, func(o attendance.Typed) bool { return o.ID == t.ID })
+	if i < 0 {
+		f.Typed = append(f.Typed, t)
+		return
+	}
+	maps.Copy(f.Typed[i].Items, t.Items)
+	maps.Copy(f.Typed[i].Fines, t.Fines)
+	f.Typed[i].Note = cmp.Or(f.Typed[i].Note, t.Note)
 }
 
 // readAnswers reads what was typed beside the questions.

@@ -20,6 +20,9 @@ import (
 // comes 12 minutes late on the 12th and leaves no punch out on the 13th, the
 // other is on annual leave on the 14th. Everybody is in time else.
 func payrollSample(typed []attendance.Typed, corrections []attendance.Correction) *attendance.Sheet {
+	if typed == nil { // everybody has full marks
+		typed = []attendance.Typed{{ID: "007", Items: map[string]float64{"quality": 80}}, {ID: "B2", Items: map[string]float64{"quality": 80}}}
+	}
 	month := workcal.Month{Year: 2026, Month: 10}
 	in := attendance.Input{
 		Month: month, Calendar: workcal.New(nil), Typed: typed, Corrections: [][]attendance.Correction{corrections, nil},
@@ -163,8 +166,8 @@ func TestPayrollReadBack(t *testing.T) {
 	path := writePayroll(t, lang.ZH, payrollSample(nil, nil), func(f *excelize.File) {
 		f.SetCellValue("积分", "C5", 70)      // quality of 007
 		f.SetCellValue("积分", "D6", 12.5)    // merit of B2
-		f.SetCellValue("积分", "I5", 2)       // misconduct, times
-		f.SetCellValue("积分", "J5", "已谈话")   // note
+		f.SetCellValue("积分", "J5", 2)       // misconduct, times
+		f.SetCellValue("积分", "K5", "已谈话")   // note
 		f.SetCellValue("缺卡", "H4", "17:05") // correction of the 13th
 		f.SetCellValue("缺卡", "I4", "忘了，组长可以证明")
 	})

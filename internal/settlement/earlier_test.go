@@ -87,7 +87,7 @@ func TestTypedAnswers(t *testing.T) {
 	}
 	typeInto(t, first.Path, "Punch missing", "Correction", "A1", "18:02")
 	typeInto(t, first.Path, "Punch missing", "Answer", "A1", "forgot it")
-	typeInto(t, first.Path, "Scores", "Service quality", "B2", 10)
+	typeInto(t, first.Path, "Marks trainer", "Service quality", "B2", 10)
 	typeInto(t, first.Path, "Scores", "Phone", "B2", 2)
 	typeInto(t, first.Path, "Scores", "Note", "B2", "spoken to")
 	typeInto(t, first.Path, "Activity fund", "Out", "", 15)
@@ -97,7 +97,7 @@ func TestTypedAnswers(t *testing.T) {
 		if a.Missing != 0 || a.Corrections != 1 || len(a.Days[1].Punches) != 2 {
 			t.Errorf("%s: %d missing, %d corrections", run, a.Missing, a.Corrections)
 		}
-		if b.Score != person(t, first, "B2").Score-20 || b.Fines != attendance.Yuan(40) || b.Note != "spoken to" {
+		if b.Score != person(t, first, "B2").Score+10 || b.Fines != attendance.Yuan(40) || b.Note != "spoken to" {
 			t.Errorf("%s: score %v, fines %v, note %q", run, b.Score, b.Fines, b.Note)
 		}
 		if s.Sheet.FundBalance() != attendance.Yuan(25) {
@@ -146,7 +146,7 @@ func TestEditedWorkbook(t *testing.T) {
 	} {
 		ws := scored(t)
 		path := written(t, ws).Path
-		typeInto(t, path, "Scores", "Service quality", "B2", 10)
+		typeInto(t, path, "Marks trainer", "Service quality", "B2", 10)
 		c.change(t, path)
 		old, err := os.ReadFile(path)
 		if err != nil {
@@ -168,7 +168,7 @@ func TestEditedWorkbook(t *testing.T) {
 		if kept, _ := os.ReadFile(filepath.Join(ws.Root, "attendance", "2026-11.bak-20261205-160000.xlsx")); !bytes.Equal(kept, old) {
 			t.Errorf("%s: no copy is kept, but of %d bytes", c.name, len(kept))
 		}
-		want := 20.0
+		want := 0.0 // nobody has scored it
 		if c.typed {
 			want = 10
 		}
@@ -194,7 +194,7 @@ func TestMonthBefore(t *testing.T) {
 		if err := settle(t, ws, o).Write(false); err != nil {
 			t.Fatal(err)
 		}
-		typeInto(t, path, "Scores", "Service quality", "A1", 1)
+		typeInto(t, path, "Marks trainer", "Service quality", "A1", 1)
 		s := settle(t, ws, o)
 		if err := s.Write(false); err != nil {
 			t.Fatal(err)

@@ -74,7 +74,7 @@ attendance:
 		t.Errorf("a list without ids replaces: %+v", c.Attendance.Late)
 	}
 	items := c.Attendance.Score.Items
-	if len(items) != 6 || items[4].ID != "exam" || items[4].Points != 5 || !items[4].Extra {
+	if len(items) != 9 || items[7].ID != "exam" || items[7].Points != 5 || !items[7].Extra || items[7].From != "service.exam" {
 		t.Errorf("a list with ids merges: %+v", items)
 	}
 	// Nothing of this reaches the preset itself.

@@ -197,9 +197,17 @@ func (d *decoder) at(tok *token.Token) string {
 var textType = reflect.TypeFor[lang.Text]()
 
 func (d *decoder) value(n ast.Node, v reflect.Value) {
-	switch n := n.(type) {
+	switch n.(type) {
 	case *ast.NullNode, nil:
 		return // "key:" with nothing after it says nothing
+	}
+	if v.Kind() == reflect.Pointer { // a value that may be left out
+		to := reflect.New(v.Type().Elem())
+		d.value(n, to.Elem())
+		v.Set(to)
+		return
+	}
+	switch n := n.(type) {
 	case *ast.AnchorNode, *ast.AliasNode, *ast.TagNode, *ast.MergeKeyNode:
 		d.add(n.GetToken(), lang.T("不支持锚点、别名和标签", "anchors, aliases and tags are not supported"), lang.T("直接写出值；以 ! & * 开头的值要加引号", "write the value out; put one that begins with !, & or * in quotes"))
 	case *ast.MappingNode:

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"paiban/attendance"
@@ -173,10 +174,13 @@ func ParseConfig(file string, src []byte) (*Config, error) {
 		}
 		return nil, err
 	}
+	preset := c.Attendance.Score
+	preset.Items = slices.Clone(preset.Items)
 	where, err := decodePlaces(file, src, FromWorkspace, c)
 	if err != nil {
 		return nil, err
 	}
+	c.Attendance.Score.Items = sharedItems(&c.Attendance.Score, &preset, probe.Attendance.Score.Items)
 	for i := range c.Queues {
 		q := &c.Queues[i]
 		_, q.ownColumns = where["queues["+q.ID+"].columns"]

@@ -139,7 +139,7 @@ func policySentences(p *attendance.Policy) (out []part) {
 		if it.Extra {
 			extra = lang.T("+", "+")
 		}
-		items = append(items, lang.F("%s %s%g", "%s %s%g", it.Name, extra, it.Points))
+		items = append(items, lang.F("%s %s%g%s", "%s %s%g%s", it.Name, extra, it.Points, it.Rule()))
 	}
 	if len(items) > 0 {
 		score = lang.F("%s；项目：%s", "%s; items: %s", score, lang.Join(items, "、", ", "))

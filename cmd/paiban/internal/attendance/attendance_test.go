@@ -175,7 +175,7 @@ func TestScoreAndExportWriteNothing(t *testing.T) {
 		command string
 		want    []string
 	}{
-		{"score", []string{"\nA7\tZhao Yi\t\tScore, rank 2\t79\t\t\t\n", "\nA8\tQian Er\t\tScore, rank 1\t80\t\t\t\n", "A7\tZhao Yi\t2026-04-07\t"}},
+		{"score", []string{"\nA7\tZhao Yi\t\tScore, rank 2\t19\t\t\t\n", "\nA8\tQian Er\t\tScore, rank 1\t20\t\t\t\n", "A7\tZhao Yi\t2026-04-07\t"}},
 		{"export", []string{"\nA7\tZhao Yi\t2026-04-07\tEarly\t08:00-17:00\t08:05 17:02\tlate\t1\t1\t5\t0\t0\t0\t0\t0\t0\t1\t"}},
 	} {
 		a, out, talk, err := run(t, shop, c.command)

@@ -52,9 +52,21 @@ func printScores(a *cli.App, sheet *attendance.Sheet) {
 			}
 		}
 		for _, s := range m.Scores {
-			if s.ID != "attendance" { // told rule by rule below
-				g.Add(m.Person.ID, m.Person.Name, "", a.Say(s.Name), strconv.FormatFloat(s.Points, 'f', -1, 64), "", "", "")
+			if s.ID == "attendance" { // told rule by rule below
+				continue
 			}
+			points, why := strconv.FormatFloat(s.Points, 'f', -1, 64), ""
+			switch {
+			case s.State == attendance.NotYet && s.Judge.IsZero():
+				points, why = "", a.Say(lang.T("还没有打分", "not scored yet"))
+			case s.State == attendance.NotYet:
+				points, why = "", a.Say(lang.F("还没有打分（%s）", "not scored yet (by %s)", s.Judge))
+			case s.State == attendance.TooFew:
+				points, why = "", a.Say(s.Evidence[0].Text)
+			case len(s.Evidence) == 1:
+				why = a.Say(s.Evidence[0].Text)
+			}
+			g.Add(m.Person.ID, m.Person.Name, "", a.Say(s.Name), points, "", "", why)
 		}
 		for d := range m.Days {
 			day := &m.Days[d]
