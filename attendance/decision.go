@@ -41,14 +41,10 @@ var stateWords = []struct {
 	{Ended, []string{"完成", "结束", "归档", "办结", "完结", "已处理", "finish", "complet", "done", "closed", "processed", "ended", "archiv"}},
 }
 
-// traditionalStates makes the traditional characters of states simplified.
-var traditionalStates = strings.NewReplacer("審", "审", "狀", "状", "態", "态", "結", "结", "駁", "驳", "絕", "绝", "過", "过", "銷", "销", "終", "终",
-	"時", "时", "發", "发", "處", "处", "無", "无", "準", "准", "歸", "归", "檔", "档", "廢", "废", "關", "关", "進", "进", "許", "许", "變", "变")
-
 // Decide reads a cell of a state or a result of a request. A list where an empty cell
 // means approval says so itself.
 func Decide(text string) Decision {
-	s := strings.ToLower(traditionalStates.Replace(table.Clean(text)))
+	s := strings.ToLower(table.Simplified(table.Clean(text)))
 	switch strings.Trim(s, "-—–─/\\|.。() ") {
 	case "", "无", "暂无", "空", "n/a", "na", "null", "none", "nil":
 		return Undecided

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"paiban/internal/lang"
+	"paiban/internal/table"
 	"paiban/internal/workcal"
 	"paiban/schedule"
 )
@@ -37,7 +38,7 @@ func LeaveKindOf(name string) LeaveKind {
 
 // FindLeaveKind is [LeaveKindOf] and whether the name is known at all.
 func FindLeaveKind(name string) (kind LeaveKind, known bool) {
-	name = strings.ToLower(name)
+	name = strings.ToLower(table.Simplified(name))
 	for _, w := range leaveWords {
 		if strings.Contains(name, w.word) {
 			return w.kind, true

@@ -103,7 +103,7 @@ func (c *approvalColumns) complete(sheet string) bool {
 
 // add takes a heading.
 func (c *approvalColumns) add(cell *table.Cell) {
-	full := traditional.Replace(cell.Text)
+	full := table.Simplified(cell.Text)
 	h := table.Heading(full)
 	c.headings = append(c.headings, full)
 	set := func(col *int, is bool) bool {

@@ -41,7 +41,7 @@ var kindWords = []struct {
 
 // kindOf reads what a request is for out of a type, a title or a name.
 func kindOf(text string) requestKind {
-	s := strings.ToLower(traditional.Replace(table.Clean(text)))
+	s := strings.ToLower(table.Simplified(table.Clean(text)))
 	for _, w := range kindWords {
 		if containsAny(s, w.words...) {
 			return w.kind
@@ -56,7 +56,7 @@ func kindOf(text string) requestKind {
 // leaveKind finds the kind of leave that a text names. A company is no time off in lieu
 // (comp).
 func leaveKind(text string) (kind attendance.LeaveKind, known bool) {
-	return attendance.FindLeaveKind(noComp.Replace(strings.ToLower(traditional.Replace(text))))
+	return attendance.FindLeaveKind(noComp.Replace(strings.ToLower(table.Simplified(text))))
 }
 
 var noComp = strings.NewReplacer("company", "", "companies", "", "complet", "", "computer", "", "business unit", "", "business name", "")
@@ -64,7 +64,7 @@ var noComp = strings.NewReplacer("company", "", "companies", "", "complet", "", 
 // headingKinds are what a heading tells of a list. 调休 tells nothing: overtime is
 // given back as such.
 func headingKind(heading string) requestKind {
-	s := strings.ToLower(traditional.Replace(table.Clean(heading)))
+	s := strings.ToLower(table.Simplified(table.Clean(heading)))
 	if containsAny(s, "余额", "剩余", "可用", "是否", "balance") {
 		return anyRequest
 	}

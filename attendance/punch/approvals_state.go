@@ -9,12 +9,6 @@ import (
 	"paiban/internal/table"
 )
 
-// traditional makes the traditional characters of headings and states simplified.
-var traditional = strings.NewReplacer("審", "审", "狀", "状", "態", "态", "結", "结", "請", "请", "駁", "驳", "絕", "绝", "過", "过", "銷", "销", "終", "终",
-	"開", "开", "時", "时", "間", "间", "長", "长", "類", "类", "別", "别", "員", "员", "單", "单", "號", "号", "編", "编", "創", "创", "發", "发", "標", "标",
-	"題", "题", "補", "补", "簽", "签", "換", "换", "調", "调", "處", "处", "無", "无", "準", "准", "歸", "归", "檔", "档", "廢", "废", "關", "关", "聯", "联",
-	"屬", "属", "數", "数", "總", "总", "計", "计", "後", "后", "紀", "纪", "錄", "录", "當", "当", "進", "进", "許", "许", "勤務", "勤务", "屆", "届", "預", "预", "訖", "讫", "迄", "至")
-
 // opinionHeading reports whether a heading is of what somebody thinks of a request.
 func opinionHeading(h string) bool {
 	for _, end := range []string{"意见", "批示", "审批", "审核", "签字"} {

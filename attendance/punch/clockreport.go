@@ -193,7 +193,7 @@ var (
 func label(s string) (kind byte, value string) {
 	s = table.Clean(s)
 	head, rest, cut := strings.Cut(s, ":")
-	switch head = traditionally.Replace(strings.ToLower(strings.ReplaceAll(head, " ", ""))); {
+	switch head = table.Simplified(strings.ToLower(strings.ReplaceAll(head, " ", ""))); {
 	case labelID[head]:
 		kind = 'i'
 	case labelName[head]:

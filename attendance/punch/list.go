@@ -57,7 +57,7 @@ func (r *reader) listRow(c *listColumns, row *table.Row) {
 	case l.person.ID == "" && l.person.Punch == "" && l.person.Name == "":
 		l.r.drop(l.at(0), line(l.row), lang.T("没有姓名和工号", "no name and no ID"))
 		return
-	case listName[headingOf(l.person.Name)] || listDate[headingOf(l.get(c.date))]:
+	case listName[table.Heading(l.person.Name)] || listDate[table.Heading(l.get(c.date))]:
 		l.r.drop(l.at(0), line(l.row), lang.T("重复的表头", "the headings are repeated"))
 		return
 	case l.person.Name != "" && !isName(l.person.Name):

@@ -27,19 +27,15 @@ var (
 	spanHeads = regexp.MustCompile(`出勤|缺勤|在岗|在班|工作|工时|时长|迟到|早退|加班|休息|合计|总计|累计|共计|平日|周末|节假日|worked|duration|total|late|early|overtime`)
 	// A moment under some other heading is a punch only if nothing says that it is of
 	// something else.
-	momentHeads   = regexp.MustCompile(`时间$|时刻$|日期$|time$|date$|moment$`)
-	otherMoment   = regexp.MustCompile(`补卡|补签|应|排班|班次|计划|规定|标准|导入|导出|创建|提交|申请|审批|生成|上传|同步|修改|更新|处理|下载|操作|入职|离职|出生|转正|开始|结束|起始|截止|start|end|create|update|import|export|hire|birth|upload|schedule|plan`)
-	certainPunch  = regexp.MustCompile(`^(签到|签退|上班|下班|打卡|刷卡)\d*(打卡|签到|签退)?(时间|时刻)?\d*$|^(clock|check|punch|sign)(in|out)?(time)?\d*$`)
-	stateHeads    = words("打卡结果", "打卡状态", "状态", "记录状态", "签到状态", "考勤状态", "数据状态", "结果", "异常", "异常状态", "异常情况", "处理状态", "处理结果", "备注", "status", "state", "result", "remark", "note")
-	validHeads    = words("是否有效", "有效", "有效性", "打卡有效性", "有效打卡", "是否有效打卡", "有效标志", "valid", "isvalid", "validity")
-	voidHeads     = words("是否无效", "无效", "是否作废", "作废", "已作废", "是否删除", "void", "voided", "isvoid", "invalid", "isinvalid", "deleted", "isdeleted")
-	saysVoid      = regexp.MustCompile(`(?i)无效|作废|失效|已删除|已撤销|\bvoid|\binvalid|\bdeleted\b`)
-	saysNotValid  = regexp.MustCompile(`(?i)无效|作废|失效|异常|不|否|未|驳回|拒绝|void|invalid|reject`)
-	traditionally = strings.NewReplacer("時", "时", "間", "间", "員", "员", "編", "编", "號", "号", "碼", "码", "門", "门", "簽", "签", "結", "结", "狀", "状", "態", "态", "備", "备", "註", "注", "無", "无", "廢", "废", "組", "组", "類", "类", "別", "别", "遲", "迟", "勤務", "勤务", "帳", "账", "戶", "户", "記錄", "记录", "錄", "录", "進", "进", "應", "应", "實際", "实际", "開", "开", "結束", "结束")
+	momentHeads  = regexp.MustCompile(`时间$|时刻$|日期$|time$|date$|moment$`)
+	otherMoment  = regexp.MustCompile(`补卡|补签|应|排班|班次|计划|规定|标准|导入|导出|创建|提交|申请|审批|生成|上传|同步|修改|更新|处理|下载|操作|入职|离职|出生|转正|开始|结束|起始|截止|start|end|create|update|import|export|hire|birth|upload|schedule|plan`)
+	certainPunch = regexp.MustCompile(`^(签到|签退|上班|下班|打卡|刷卡)\d*(打卡|签到|签退)?(时间|时刻)?\d*$|^(clock|check|punch|sign)(in|out)?(time)?\d*$`)
+	stateHeads   = words("打卡结果", "打卡状态", "状态", "记录状态", "签到状态", "考勤状态", "数据状态", "结果", "异常", "异常状态", "异常情况", "处理状态", "处理结果", "备注", "status", "state", "result", "remark", "note")
+	validHeads   = words("是否有效", "有效", "有效性", "打卡有效性", "有效打卡", "是否有效打卡", "有效标志", "valid", "isvalid", "validity")
+	voidHeads    = words("是否无效", "无效", "是否作废", "作废", "已作废", "是否删除", "void", "voided", "isvoid", "invalid", "isinvalid", "deleted", "isdeleted")
+	saysVoid     = regexp.MustCompile(`(?i)无效|作废|失效|已删除|已撤销|\bvoid|\binvalid|\bdeleted\b`)
+	saysNotValid = regexp.MustCompile(`(?i)无效|作废|失效|异常|不|否|未|驳回|拒绝|void|invalid|reject`)
 )
-
-// headingOf is a heading as the lists above write it.
-func headingOf(s string) string { return traditionally.Replace(table.Heading(s)) }
 
 func words(w ...string) map[string]bool {
 	m := map[string]bool{}
@@ -132,7 +128,7 @@ func (r *reader) listHeadings(sheet int, row *table.Row) *listColumns {
 	// with a time in brackets.
 	var spans, others, results []int
 	for _, cell := range row.Cells {
-		h := headingOf(cell.Text)
+		h := table.Heading(cell.Text)
 		for _, f := range []struct {
 			words map[string]bool
 			col   *int
@@ -196,7 +192,7 @@ func (c *listColumns) judge(r *reader, head *table.Row, spans, others, results [
 		}
 		return all > 0 && 2*timed > all
 	}
-	certain := func(col int) bool { return certainPunch.MatchString(headingOf(head.At(col))) }
+	certain := func(col int) bool { return certainPunch.MatchString(table.Heading(head.At(col))) }
 	c.times = slices.DeleteFunc(c.times, func(col int) bool { return !certain(col) && wordsOnly(sample, col) })
 	if c.date > 0 && len(c.times) == 0 { // 正常(08:55) instead of a time beside 正常
 		for _, col := range results {
@@ -217,7 +213,7 @@ func (c *listColumns) judge(r *reader, head *table.Row, spans, others, results [
 			c.results = resultsOf(head)
 			c.sides = map[int]byte{}
 			for _, col := range c.times {
-				switch h := headingOf(head.At(col)); {
+				switch h := table.Heading(head.At(col)); {
 				case strings.HasPrefix(h, "签到"), strings.HasPrefix(h, "上班"), strings.HasPrefix(h, "in"), strings.HasPrefix(h, "clockin"), strings.HasPrefix(h, "checkin"):
 					c.sides[col] = 'i'
 				case strings.HasPrefix(h, "签退"), strings.HasPrefix(h, "下班"), strings.HasPrefix(h, "out"), strings.HasPrefix(h, "clockout"), strings.HasPrefix(h, "checkout"):

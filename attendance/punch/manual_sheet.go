@@ -76,7 +76,7 @@ func (r *reader) manualDays(sheet int) *manualDays {
 		// Headings of people may stand a row above or below the days.
 		for j := max(0, i-1); j < min(len(rows), i+2); j++ {
 			for _, cell := range rows[j].Cells {
-				switch h := headingOf(cell.Text); {
+				switch h := table.Heading(cell.Text); {
 				case listName[h] && c.name == 0:
 					c.name = cell.Col
 				case labelID[h] && c.id == 0:

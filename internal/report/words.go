@@ -201,7 +201,9 @@ func (w *Words) Allowed() lang.Text {
 		"use one of: "+strings.Join(append(signs[lang.EN], "off"), ", ")+", or a word of leave (annual, sick, …)")
 }
 
-func plain(s string) string { return strings.ToLower(strings.ReplaceAll(table.Clean(s), " ", "")) }
+func plain(s string) string {
+	return table.Simplified(strings.ToLower(strings.ReplaceAll(table.Clean(s), " ", "")))
+}
 
 // labels returns what a cell shows for each shift in language l: its short sign
 // where that is its own, else its id. Cut shifts of one sign have the same hours.

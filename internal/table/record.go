@@ -182,10 +182,10 @@ var inBrackets = regexp.MustCompile(`\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】`)
 
 // Heading reduces a heading to what matters in it: no blanks, no case, no width, no
 // asterisks, no hyphens or underscores, nothing in brackets such as a unit, (必填)
-// or 【必填】, no colon at the ends. A heading all in brackets keeps its words. Every
+// or 【必填】, no colon at the ends, 編號 as 编号. A heading all in brackets keeps its words. Every
 // list that knows its columns by their headings compares them by it.
 func Heading(s string) string {
-	s = strings.ToLower(Clean(s))
+	s = Simplified(strings.ToLower(Clean(s)))
 	if t := inBrackets.ReplaceAllString(s, ""); strings.TrimSpace(t) != "" {
 		s = t
 	}

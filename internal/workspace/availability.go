@@ -62,7 +62,7 @@ func (w *Workspace) availabilityRow(r *table.Record) {
 	days := readWeekTimes(r, "days")
 	hours := readWeekTimes(r, "hours")
 	a.Times = crossed(days, hours)
-	switch word := strings.ToLower(r.Text("can")); {
+	switch word := table.Simplified(strings.ToLower(r.Text("can"))); {
 	case word == "" || same(word, "不可上", "不可", "不能", "不能上", "否", "不", "no", "n", "false", "unavailable", "cannot"):
 	case same(word, "可上", "可", "能", "能上", "可以", "是", "只上", "yes", "y", "true", "available", "only"):
 		a.Only = true
@@ -153,7 +153,7 @@ func (w *Workspace) readTimes(r *table.Record, i int) {
 		only bool
 	}{{"available", true}, {"unavailable", false}} {
 		text := r.Text(c.key)
-		if text == "" || same(text, "无", "没有", "不限", "均可", "都可以", "都可", "随意", "-", "—", "/", "none", "any", "all") {
+		if text == "" || same(table.Simplified(text), "无", "没有", "不限", "均可", "都可以", "都可", "随意", "-", "—", "/", "none", "any", "all") {
 			continue
 		}
 		if low := strings.ToLower(text); c.only && denies.MatchString(low) {

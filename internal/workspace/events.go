@@ -26,7 +26,7 @@ func (w *Workspace) loadHolidays(problems *table.Problems) {
 			if date, ok := r.Date("date"); ok && !w.refuseFar(r, "date", date, false) {
 				a.Date = date
 			}
-			switch word := strings.ToLower(r.Text("type")); word {
+			switch word := table.Simplified(strings.ToLower(r.Text("type"))); word {
 			case "放假", "假期", "休", "休息", "holiday", "off":
 			case "上班", "补班", "调休上班", "班", "workday", "work", "makeup":
 				a.Work = true

@@ -42,7 +42,7 @@ func newHeadings(row table.Row, below *sample, ahead bool) *headings {
 	h := &headings{row: table.Row{Number: row.Number, Cells: slices.Clone(row.Cells)}, heads: make([]string, len(row.Cells)), below: below, ahead: ahead, taken: map[int]bool{}}
 	for i, cell := range row.Cells {
 		if len(cell.Text) < 200 {
-			h.heads[i] = heading(cell.Text)
+			h.heads[i] = table.Heading(cell.Text)
 		}
 	}
 	return h
@@ -53,7 +53,7 @@ func newHeadings(row table.Row, below *sample, ahead bool) *headings {
 func (h *headings) take(names []string, fits func(col int) bool) int {
 	for _, n := range names {
 		for i, head := range h.heads {
-			if col := h.row.Cells[i].Col; head != "" && head == heading(n) && !h.taken[col] && (fits == nil || fits(col)) {
+			if col := h.row.Cells[i].Col; head != "" && head == table.Heading(n) && !h.taken[col] && (fits == nil || fits(col)) {
 				h.taken[col] = true
 				return col
 			}
@@ -149,7 +149,7 @@ func (h *headings) count(of measure, alone bool) int {
 		if !ok || h.taken[col] || w.rank == total && !alone || h.below.moments(col) {
 			continue
 		}
-		place := slices.IndexFunc(countHeads, func(n string) bool { return heading(n) == head })
+		place := slices.IndexFunc(countHeads, func(n string) bool { return table.Heading(n) == head })
 		if place < 0 {
 			place = len(countHeads)
 		}
@@ -203,11 +203,11 @@ func (h *headings) parts(q *Queue) (cols []int) {
 	var groups [][]string // names of one part each
 	name := []string{q.ID, q.Name.ZH, q.Name.EN, q.Short.ZH, q.Short.EN}
 	for i := range name {
-		name[i] = heading(name[i])
+		name[i] = table.Heading(name[i])
 	}
 	if q.ownColumns {
 		for _, w := range q.Columns {
-			groups = append(groups, []string{heading(w)})
+			groups = append(groups, []string{table.Heading(w)})
 		}
 		if cols = h.oneOfEach(groups); cols != nil {
 			return cols
@@ -217,7 +217,7 @@ func (h *headings) parts(q *Queue) (cols []int) {
 	groups = [][]string{name}
 	var counts []string
 	for _, word := range q.Columns {
-		head := heading(word)
+		head := table.Heading(word)
 		if _, ok := countsBy(head, false); ok {
 			counts = append(counts, head)
 			continue

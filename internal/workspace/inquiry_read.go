@@ -51,7 +51,7 @@ func (f *file) sawSheet(l *layout) {
 			note(&r.used, name)
 		case !slices.Contains(l.across, cell.Col):
 			note(&r.unused, name)
-			head := heading(name)
+			head := table.Heading(name)
 			sum := l.across != nil && sumWord.MatchString(head)
 			r.missed = r.missed || name != "" && !isHead(head, endHeads) && !impliedHead.MatchString(head) && !sum
 		}

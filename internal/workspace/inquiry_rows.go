@@ -95,7 +95,7 @@ func (r *countSheet) read() (found bool) {
 // below is what stands under a row that has the heading of a time.
 func (r *countSheet) below(row table.Row) *sample {
 	for _, cell := range row.Cells {
-		if head := heading(cell.Text); len(cell.Text) < 200 && (isHead(head, dateHeads) || isHead(head, endHeads) || startHead.MatchString(head)) {
+		if head := table.Heading(cell.Text); len(cell.Text) < 200 && (isHead(head, dateHeads) || isHead(head, endHeads) || startHead.MatchString(head)) {
 			return look(r.book, r.sheet, row.Number)
 		}
 	}

@@ -3,7 +3,6 @@ package workspace
 import (
 	"regexp"
 	"slices"
-	"strings"
 
 	"paiban/internal/table"
 )
@@ -127,7 +126,7 @@ func countsBy(head string, ahead bool) (countWord, bool) {
 // measureOf is what a queue's counts are of: what the first of its columns says.
 func (q *Queue) measureOf() measure {
 	for _, word := range q.Columns {
-		if w, ok := countsBy(heading(word), false); ok {
+		if w, ok := countsBy(table.Heading(word), false); ok {
 			return w.of
 		}
 	}
@@ -153,20 +152,7 @@ var startHead = regexp.MustCompile(`^(会话|对话|咨询|聊天|工单|订单|
 // money, and of nothing that could be counted.
 var durationHead = regexp.MustCompile(`率|占比|比例|均|时长|耗时|秒|分钟|响应|首响|满意|评分|评价|得分|金额|价格|单价|元$|客单价|库存|(客服|坐席|座席|人员)(人)?数|在线人数|在岗|rate|ratio|share|%|average|avg|mean|aht|asa|duration|seconds|secs|minutes|mins|length|wait|score|csat|nps|rating|amount|price|revenue|sales|occupancy|level|^(agents|staffed|headcount|fte|online)(online|count|staffed|available)?$`)
 
-// traditional are the characters of headings that are written otherwise in simplified
-// Chinese.
-var traditional = strings.NewReplacer(
-	"諮", "咨", "詢", "询", "問", "问", "會", "会", "話", "话", "總", "总", "數", "数", "進", "进", "線", "线", "來", "来", "電", "电",
-	"訂", "订", "單", "单", "戶", "户", "買", "买", "時", "时", "間", "间", "開", "开", "統", "统", "計", "计", "隊", "队", "組", "组",
-	"訪", "访", "務", "务", "聽", "听", "對", "对", "處", "处", "應", "应", "顧", "顾", "員", "员", "號", "号", "編", "编", "創", "创",
-	"鋪", "铺", "類", "类", "結", "结", "長", "长", "滿", "满", "評", "评", "發", "发", "郵", "邮", "條", "条", "帳", "账", "賬", "账",
-	"稱", "称", "備", "备", "當", "当", "實", "实", "熱", "热", "說", "说", "別", "别",
-)
-
-// heading reduces a heading to what matters in it.
-func heading(s string) string { return traditional.Replace(table.Heading(s)) }
-
-// isHead reports whether a heading, as [heading] gives it, is one of heads.
+// isHead reports whether a heading, as [table.Heading] gives it, is one of heads.
 func isHead(head string, heads []string) bool {
-	return head != "" && slices.ContainsFunc(heads, func(h string) bool { return heading(h) == head })
+	return head != "" && slices.ContainsFunc(heads, func(h string) bool { return table.Heading(h) == head })
 }

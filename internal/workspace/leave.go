@@ -156,7 +156,7 @@ func leaveTime(r *table.Record, key string, end bool) (table.Moment, attendance.
 // one.
 func leaveName(word string) lang.Text {
 	for _, t := range leaveTypes {
-		if same(word, t.ZH, t.EN) {
+		if same(table.Simplified(word), t.ZH, t.EN) {
 			return t
 		}
 	}
@@ -167,7 +167,7 @@ func (w *Workspace) requestRow(r *table.Record) {
 	q := Request{Person: w.person(r, "person"), Weight: 3, Where: r.Pos("person")}
 	last := w.datesOf(r, &q)
 	word := r.Text("wish")
-	if same(word, restWished...) && !wishRemark.MatchString(table.Clean(word)) {
+	if same(table.Simplified(word), restWished...) && !wishRemark.MatchString(table.Clean(word)) {
 		q.Off = true
 	} else if word != "" {
 		var ok bool

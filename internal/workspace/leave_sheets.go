@@ -18,16 +18,16 @@ type leaveList struct {
 // 十月补卡申请, 10月加班.
 var sheetWords = map[string][]string{
 	"leave":       {"假", "leave", "leaves", "vacation", "absence", "absences"},
-	"requests":    {"意愿", "意願", "想休", "wish", "wishes", "request", "requests"},
-	"swaps":       {"换班", "调班", "換班", "調班", "swap", "swaps"},
-	"corrections": {"补卡", "补签", "漏打卡", "忘打卡", "未打卡", "補卡", "補簽", "correction", "corrections"},
+	"requests":    {"意愿", "想休", "wish", "wishes", "request", "requests"},
+	"swaps":       {"换班", "调班", "swap", "swaps"},
+	"corrections": {"补卡", "补签", "漏打卡", "忘打卡", "未打卡", "correction", "corrections"},
 	"overtime":    {"加班", "延时", "overtime"},
 }
 
 // headingWords are words of a heading without which a sheet whose name says nothing is
 // not taken for the list, by key: dates and times stand in every list.
 var headingWords = map[string][]string{
-	"corrections": {"补卡", "补签", "原因", "事由", "補卡", "reason", "correction"},
+	"corrections": {"补卡", "补签", "原因", "事由", "reason", "correction"},
 	"overtime":    {"加班", "overtime"},
 }
 

@@ -40,7 +40,7 @@ type Person struct {
 	Note         string
 	Where        table.Pos
 
-	noteWhere table.Pos // of Note
+	sayings []saying // what else the row says of the person, see noteRemarks
 }
 
 // Has reports whether the person is marked with f.
@@ -122,7 +122,7 @@ func (w *Workspace) readStaff(records *table.Records) {
 			again = append(again, lang.F("第 %d 行 %s", "row %d, %s", r.Row.Number, o.Name))
 			continue
 		}
-		p := w.readPerson(r)
+		p := w.readPerson(records, r)
 		w.refuseTwin(r, &p)
 		if p.ID != "" { // a person with a bad cell is known all the same to other sheets
 			w.readTimes(r, len(w.People))
@@ -157,7 +157,7 @@ func staffID(r *table.Record) string {
 
 // readPerson reads a row of the staff list and reports its bad cells in the order of
 // the columns.
-func (w *Workspace) readPerson(r *table.Record) Person {
+func (w *Workspace) readPerson(records *table.Records, r *table.Record) Person {
 	p := Person{Name: r.Text("name"), Group: r.Text("group"), Note: r.Text("note"), Where: r.Pos("name")}
 	if r.Has("id") {
 		p.ID, p.Where = r.ID("id"), r.Pos("id")
@@ -173,7 +173,7 @@ func (w *Workspace) readPerson(r *table.Record) Person {
 	w.readTerm(&p, r)
 	p.readFlags(r)
 	p.Accounts = split(r.Text("accounts"))
-	p.noteWhere = r.Pos("note")
+	p.sayings = sayingsIn(r, records)
 	p.readPay(r)
 	return p
 }
@@ -306,7 +306,7 @@ func (w *Workspace) readTerm(p *Person, r *table.Record) {
 func (p *Person) readFlags(r *table.Record) {
 	for _, word := range split(r.Text("flags")) {
 		var f Flag
-		if err := f.UnmarshalText([]byte(strings.ToLower(word))); err != nil {
+		if err := f.UnmarshalText([]byte(table.Simplified(strings.ToLower(word)))); err != nil {
 			e := err.(*lang.Error)
 			r.Problem("flags", e.What, e.Hint)
 			continue

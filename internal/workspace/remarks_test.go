@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -27,8 +28,8 @@ func TestRemarksThatTheRosterDoesNotFollowAreTold(t *testing.T) {
 		",,,,,2026-11-20,11月20日已离职":         "",
 		",,,,,,下周一辞职走人":                     "“离职”列",
 		",,,,,,11月25日入职":                    "“入职”列",
-		",,,,,,每周三下午有课":                     "leave.xlsx 的“排班意愿”",
-		",,,,,,周末不上班":                       "leave.xlsx 的“排班意愿”",
+		",,,,,,每周三下午有课":                     "“不可上时间”列",
+		",,,,,,周末不上班":                       "“不可上时间”列",
 		",,,,,,每周最多 3 天":                    "“周工时”列",
 		",,,,,,只接售前":                        "“技能”列",
 		",,flagship,,,,只接售前":                "",
@@ -47,6 +48,12 @@ func TestRemarksThatTheRosterDoesNotFollowAreTold(t *testing.T) {
 		",,,,,,每天18点前走":                     "“不可上时间”列",
 		",,,,,,weekends only":               "“不可上时间”列",
 		",,,,,,late only":                   "“可排班次”列",
+		",,,,,,上早班":                         "“可排班次”列",
+		",,,,,,尽量白班":                        "“可排班次”列",
+		",,,,,,周日要带孩子":                      "“不可上时间”列",
+		",,,,,,懷孕，已離職":                      "“标记”列、“离职”列",
+		",,,,,,never nights":                "“标记”列、“可排班次”列",
+		",,,,,,lates only, no Sundays":      "“可排班次”列、“不可上时间”列",
 		",,,,,,组长，会英语":                      "",
 		",,,,,,住址朝阳，手机138":                  "",
 		",,,,,,话术好":                         "",
@@ -88,5 +95,28 @@ func TestRemarksOnPeopleWhoHaveLeftAreOfTheirTime(t *testing.T) {
 	}
 	if n := len(w.notesOn(monday-35, monday-28)); n != 2 { // 2026-10-19 to 25: A4 too
 		t.Errorf("in October there are %d notes, want 2", n)
+	}
+}
+
+// A remark need not stand under 备注: a column that no list has and brackets behind a name
+// say the same. A column that is read, and words of no meaning to a roster, are not told.
+func TestRemarksOfOtherColumnsAreTold(t *testing.T) {
+	_, w := staffOf(t, testWorkspace(t, map[string]string{
+		"paiban.yaml": "preset: taobao\n",
+		"people.csv":  "工號,姓名,組別,特殊情況,爱好\nA1,王芳,離職組,懷孕,跑步\nA2,刘洋（已离职）,,,\nA3,李娜（小）,,话术好,\n",
+	}))
+	want := []string{
+		"people.csv:2:D：王芳 的“特殊情況”写着“懷孕”，程序不按它排班；现在如此的话，请写进“标记”列",
+		"people.csv:3:B：刘洋(已离职) 的“姓名”写着“刘洋(已离职)”，程序不按它排班；现在如此的话，请写进“离职”列",
+	}
+	var got []string
+	for _, n := range w.Notes {
+		got = append(got, n.ZH)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("told %q, want %q", got, want)
+	}
+	if p := w.People[0]; p.ID != "A1" || p.Group != "離職組" {
+		t.Errorf("read %+v", p)
 	}
 }

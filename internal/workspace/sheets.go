@@ -51,7 +51,7 @@ var letters = regexp.MustCompile(`[a-z]+`)
 // hasAny reports whether a name contains one of words: an English one as a word of its
 // own, a Chinese one anywhere. Case and width make no difference.
 func hasAny(name string, words ...string) bool {
-	name = strings.ToLower(table.Clean(name))
+	name = table.Simplified(strings.ToLower(table.Clean(name)))
 	english := letters.FindAllString(name, -1)
 	name = strings.ReplaceAll(name, " ", "")
 	return slices.ContainsFunc(words, func(word string) bool {

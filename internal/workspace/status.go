@@ -11,7 +11,7 @@ import (
 
 // stateHeadings are the headings of columns that say how a request was decided. An
 // approval system has two: how far it is, and how it ended.
-var stateHeadings = []string{"状态", "status", "审批状态", "审批结果", "流程状态", "单据状态", "审核状态", "审核结果", "处理结果", "结果", "result", "approval", "審批狀態", "審批結果"}
+var stateHeadings = []string{"状态", "status", "审批状态", "审批结果", "流程状态", "单据状态", "审核状态", "审核结果", "处理结果", "结果", "result", "approval"}
 
 // states returns the columns of states and results besides the one of the status.
 func (l leaveList) states() (columns []int) {

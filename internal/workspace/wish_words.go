@@ -24,12 +24,14 @@ var negations = regexp.MustCompile(`[不非别勿無无免拒除✗×✘]|\b(?:n
 
 // saysNot reports whether a word turns round what stands in it, so that no word without
 // that may be offered instead.
-func saysNot(word string) bool { return negations.MatchString(strings.ToLower(table.Clean(word))) }
+func saysNot(word string) bool {
+	return negations.MatchString(table.Simplified(strings.ToLower(table.Clean(word))))
+}
 
 // wishOf reads a wish for a shift: its id, and whether it is not wanted. ok is false where
 // it is not understood.
 func (c *Config) wishOf(word string) (id string, not, ok bool) {
-	s := strings.ToLower(table.Clean(word))
+	s := table.Simplified(strings.ToLower(table.Clean(word)))
 	if g := wishRemark.FindStringSubmatch(s); g != nil && saysNot(g[2]) {
 		// 晚班（不要） turns it round, 早班（非晚班） says it twice, anything else is unclear.
 		before, known := c.shiftAsWished(g[1])
