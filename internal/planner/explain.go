@@ -16,6 +16,7 @@ import (
 // How long the searches of each explanation may take, and all of them together.
 const (
 	conflictTime = 400 * time.Millisecond
+	decideTime   = 20 * time.Second // whether there is a conflict at all: week must not find what explain denies
 	whyTime      = 2 * time.Second
 	worthTime    = 600 * time.Millisecond
 	explainTime  = 2500 * time.Millisecond
@@ -57,8 +58,10 @@ func (i *Infeasibility) Possible() bool { return len(i.Obstacles) == 0 && len(i.
 // Conflicts finds smallest sets of hard rules of p that cannot hold together.
 func (pl *Planner) Conflicts(ctx context.Context, p *Planning) (*Infeasibility, error) {
 	out := &Infeasibility{Obstacles: repair.Precheck(p.Plan.Problem.ToExplain())}
+	o := pl.explaining(conflictTime)
+	o.First = decideTime
 	var err error
-	out.Conflicts, out.Proved, err = repair.Conflicts(ctx, p.Plan.Problem.ToExplain(), mostConflicts, pl.explaining(conflictTime))
+	out.Conflicts, out.Proved, err = repair.Conflicts(ctx, p.Plan.Problem.ToExplain(), mostConflicts, o)
 	return out, err
 }
 

@@ -41,8 +41,8 @@ func Conflicts(ctx context.Context, p *schedule.Problem, most int, o Options) (o
 	x := &explainer{search: newSearch(ctx, o), p: p}
 	all := atomsOf(p)
 	rest := all
-	for len(out) < most && !x.late() {
-		state := x.judge(rest)
+	for len(out) < most && (out == nil || !x.late()) {
+		state := x.decide(rest, out == nil)
 		if x.err != nil {
 			return nil, false, x.err
 		}
@@ -94,6 +94,19 @@ func (x *explainer) judge(atoms []atom) verdict {
 		return impossible
 	}
 	return unknown
+}
+
+// decide is judge of what is left after the conflicts found. The first time it is
+// whether anything is wrong at all: that has a time of its own, and the rest begins after it.
+func (x *explainer) decide(atoms []atom, first bool) verdict {
+	if !first || x.o.First <= x.o.Each {
+		return x.judge(atoms)
+	}
+	o := x.o
+	x.o.Each, x.o.Total = o.First, 0
+	v := x.judge(atoms)
+	x.o, x.began = o, o.Clock()
+	return v
 }
 
 // inCore reports whether a is to be left out when further conflicts are looked

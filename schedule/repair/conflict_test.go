@@ -6,6 +6,7 @@ import (
 	"os"
 	"slices"
 	"testing"
+	"time"
 
 	"paiban/internal/lang"
 	"paiban/schedule"
@@ -150,5 +151,20 @@ func TestConflictIsTold(t *testing.T) {
 	}
 	if len(c.Relief) != 4 || c.Relief[0].After != 0 || c.Relief[0].What.IsZero() {
 		t.Errorf("ways out: %+v", c.Relief)
+	}
+}
+
+// Two heads on each of two days are wanted of two people of whom one is away: that there
+// is a conflict is found in the time of that question, however little the others have,
+// so that explain finds what a planned week cannot keep.
+func TestWhetherThereIsAConflictHasItsOwnTime(t *testing.T) {
+	p := plain(2, 2)
+	for d := range 2 {
+		p.Cover = append(p.Cover, schedule.Cover{Why: schedule.Window, Day: d, Span: schedule.Span{Start: 900, End: 960}, Shift: schedule.Any, Bound: schedule.AtLeast(2)})
+	}
+	p.Rules = []schedule.Rule{schedule.Unavailable{Person: 1, Day: 1, Whole: true, What: lang.T("年假", "annual leave")}}
+	got, _, err := Conflicts(context.Background(), p, 3, Options{Each: time.Nanosecond, First: time.Minute, Total: time.Nanosecond, Clock: time.Now})
+	if err != nil || len(got) != 1 {
+		t.Errorf("found %v, %v", got, err)
 	}
 }

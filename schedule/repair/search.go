@@ -19,10 +19,11 @@ import (
 // Options bound the searches of this package.
 type Options struct {
 	Each       time.Duration    // limit of one search; 0 is none
+	First      time.Duration    // limit of the search on which all others rest, where it is more than Each; Total begins after it
 	Total      time.Duration    // no search begins after it; 0 is none
 	Iterations int              // cap of one search; 0 is none
 	Seed       uint64           //
-	Clock      func() time.Time // required with Each or Total
+	Clock      func() time.Time // required with Each, First or Total
 }
 
 // search runs the optimiser with o; it is one question's state.
