@@ -162,7 +162,7 @@ func (o *Outlook) queue(id string) *workspace.Queue {
 func (o *Outlook) needs() workspace.Needs {
 	needs := workspace.Needs{Step: o.Workspace.Config.Interval, Together: o.sharing()}
 	for _, d := range o.Demand {
-		needs.Queues = append(needs.Queues, workspace.Need{Queue: d.Queue.ID, Heads: d.heads()})
+		needs.Queues = append(needs.Queues, workspace.Need{Queue: d.Queue.ID, Heads: d.heads(), Contacts: d.Volume})
 	}
 	return needs
 }

@@ -19,10 +19,12 @@ type Needs struct {
 }
 
 // Need is what one queue of the configuration needs: Heads[day·(1440/Step) + i]
-// for the interval that starts i·Step minutes into the day.
+// for the interval that starts i·Step minutes into the day. Contacts is how many come in
+// it, nil where that is not known: of days that need the same the busier come first.
 type Need struct {
-	Queue string
-	Heads []int
+	Queue    string
+	Heads    []int
+	Contacts []float64
 }
 
 // Plan is the rostering problem of a horizon and what is needed to describe it.

@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"math"
 	"slices"
 
 	"paiban/internal/lang"
@@ -82,6 +83,7 @@ func (b *builder) required(per int) {
 	step := b.step()
 	under, deep := int64(underPerMinute*step), int64(deepPerMinute*step)
 	over := int64(max(1, overPerHour*step/60))
+	quiet := b.quiet(per, max(1, over*quietShare/100))
 	rows := make([][]schedule.Cover, len(b.sets))                             // by set, in order of time
 	need, whole := make([]int, len(b.p.Queues)), make([]int, len(b.p.Queues)) // of the piece, of its interval
 	for k := range b.p.Days * schedule.DayMinutes / step {
@@ -115,7 +117,7 @@ func (b *builder) required(per int) {
 				queues = x.set.queues // everybody counts: no queue need be named
 			}
 			row, n := b.row(schedule.Requirement, day, span, queues...), x.heads
-			row.Bound = schedule.Free().Prefer(n, n, under*x.share/100, over)
+			row.Bound = schedule.Free().Prefer(n, n, under*x.share/100, over+quiet[day])
 			if !x.top {
 				row.Bound = schedule.Free().Prefer(n, schedule.NoMax, under*x.share/100, 0)
 			}
@@ -134,6 +136,36 @@ func (b *builder) required(per int) {
 	for _, r := range rows {
 		b.p.Cover = append(b.p.Cover, r...)
 	}
+}
+
+// quiet is what a head to spare costs more on each day: of days that need the same heads,
+// as all do where few are enough, quieter ones are rested on first. It is nothing on the
+// busiest of them and most where nobody is expected.
+func (b *builder) quiet(per int, most int64) []int64 {
+	heads, contacts := make([]int, b.p.Days), make([]float64, b.p.Days)
+	for d := range b.p.Days {
+		for i := d * per; i < (d+1)*per; i++ {
+			for q := range b.plan.Required {
+				heads[d] += b.plan.Required[q][i]
+			}
+			for _, n := range b.needs.Queues {
+				if i < len(n.Contacts) {
+					contacts[d] += n.Contacts[i]
+				}
+			}
+		}
+	}
+	busiest := map[int]float64{} // by heads needed
+	for d := range contacts {
+		busiest[heads[d]] = max(busiest[heads[d]], contacts[d])
+	}
+	out := make([]int64, b.p.Days)
+	for d := range out {
+		if top := busiest[heads[d]]; top > 0 {
+			out[d] = int64(math.Round(float64(most) * (1 - contacts[d]/top)))
+		}
+	}
+	return out
 }
 
 // coverers returns the shifts that can count for a row: each shift that contains

@@ -203,7 +203,7 @@ func TestRequirementOfQueuesThatShareHeads(t *testing.T) {
 	} {
 		w := skilled(t, [3]string{}, "", c.people...)
 		w.Config.Interval = 60
-		needs := Needs{Step: 60, Queues: []Need{{"a", heads}, {"b", heads}}, Together: func(queues []string, i int, everybody bool) int {
+		needs := Needs{Step: 60, Queues: []Need{{Queue: "a", Heads: heads}, {Queue: "b", Heads: heads}}, Together: func(queues []string, i int, everybody bool) int {
 			if want := c.name == "one pool"; everybody != want || len(queues) != 2 {
 				t.Errorf("%s: asked of %v, everybody %v", c.name, queues, everybody)
 			}

@@ -652,3 +652,36 @@ func TestTrainingEndsWithinTheWeek(t *testing.T) {
 		}
 	}
 }
+
+// Two heads are enough on each day but Sunday, which needs three. Of the six that are
+// alike Tuesday has half of Friday's contacts, the others as many as Friday: a head to
+// spare costs 5 for half an hour, on Tuesday half of 40% of 5 more, 1. Sunday's needs
+// are its own. Without contacts no day differs.
+func TestOfDaysThatNeedTheSameQuietOnesAreRestedOn(t *testing.T) {
+	w := team(t, "kuaishou", 6)
+	needs := flat("service", 2)
+	contacts := make([]float64, 7*48)
+	for i := range contacts {
+		switch contacts[i] = 10; i / 48 {
+		case 1:
+			contacts[i] = 5
+		case 6:
+			contacts[i], needs.Queues[0].Heads[i] = 3, 3
+		}
+	}
+	costs := func() (out [7]int64) {
+		for _, c := range plan(t, w, needs).Problem.Cover {
+			if c.Why == schedule.Requirement && c.Bound.UnderCost > 0 && c.Bound.OverCost > 0 {
+				out[c.Day] = max(out[c.Day], c.Bound.OverCost)
+			}
+		}
+		return out
+	}
+	if got, want := costs(), [7]int64{5, 5, 5, 5, 5, 5, 5}; got != want {
+		t.Errorf("without contacts a head to spare costs %d, want %d", got, want)
+	}
+	needs.Queues[0].Contacts = contacts
+	if got, want := costs(), [7]int64{5, 6, 5, 5, 5, 5, 5}; got != want {
+		t.Errorf("a head to spare costs %d, want %d", got, want)
+	}
+}

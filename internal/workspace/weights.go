@@ -21,6 +21,9 @@ const (
 	// to spare lie where most is required, and quiet days are rested on.
 	overPerHour = 10
 	overHalves  = 4
+	// quietShare is the per cent of overPerHour by which a head to spare costs more at
+	// most on the quieter of days that need the same.
+	quietShare = 40
 	// usualRestDay is the cost of a rest day fewer than usual.
 	usualRestDay = 600
 	// restPace is the cost of a day by which monthly rest days lag behind their
