@@ -46,14 +46,14 @@ func (b *rosterBook) shown() []team {
 
 // sums adds the week up by day.
 func (b *rosterBook) sums() (out []pageSum) {
-	have := b.have()
+	have, teams := b.have(), b.shown()
 	for d := range b.p.Days {
 		s := pageSum{Day: pageDay{Date: schedule.MonthDay(b.p.Date(d)), Name: b.say(schedule.Weekday(b.p.Date(d))), Class: b.dayClass(d)}}
 		most, at := 0, 0
 		for i := range have.PerDay {
 			x := d*have.PerDay + i
 			short := 0
-			for _, t := range b.shown() {
+			for _, t := range teams {
 				need := at0(t.required, x)
 				s.required += need * b.p.Interval
 				short += max(0, need-heads(have, t.queue)[x])

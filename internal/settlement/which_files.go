@@ -64,7 +64,7 @@ func (st *Settler) workbookPath(month workcal.Month) string {
 	if st.Workspace == nil {
 		return filepath.Join(st.Dir, "attendance-"+month.String()+".xlsx")
 	}
-	return filepath.Join(st.Workspace.Root, "attendance", month.String()+".xlsx")
+	return WorkbookPath(st.Workspace.Root, month)
 }
 
 // notAnInput refuses to write to path, with a [lang.AskError], where it is one of the
@@ -80,4 +80,9 @@ func notAnInput(path string, exports []string) error {
 		}
 	}
 	return nil
+}
+
+// WorkbookPath is the usual place of the workbook of a month of the workspace at root.
+func WorkbookPath(root string, month workcal.Month) string {
+	return filepath.Join(root, "attendance", month.String()+".xlsx")
 }
