@@ -47,7 +47,7 @@ var allowed = map[string][]string{
 
 	"internal/planner": {"schedule/...", "forecast", "attendance", "samples", "internal/workspace", "internal/report", "internal/table", "internal/labourlaw", "internal/lang", "internal/workcal"},
 
-	"internal/page": {"samples", "schedule", "internal/planner", "internal/workspace", "internal/report", "internal/lang", "internal/workcal"},
+	"internal/page": {"attendance", "samples", "schedule", "internal/planner", "internal/settlement", "internal/workspace", "internal/report", "internal/lang", "internal/workcal"},
 
 	// The second judge shares no code with what it judges, and the year uses the
 	// program as a user does: as a command.

@@ -25,6 +25,11 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	name := o.pl.Workspace.ShopName().In(l) + " " + o.week.String() + "." + r.FormValue("format")
+	s.send(w, name, data)
+}
+
+// send sends a file to be saved under a name.
+func (s *Server) send(w http.ResponseWriter, name string, data []byte) {
 	w.Header().Set("Content-Type", "application/octet-stream")
 	w.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
 	_, _ = w.Write(data) // whoever asked may have gone

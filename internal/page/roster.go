@@ -3,7 +3,6 @@ package page
 import (
 	"encoding/json"
 	"net/http"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -90,15 +89,12 @@ func (s *Server) roster(w http.ResponseWriter, r *http.Request) {
 	}
 	first := pl.Workspace.Config.FirstDay()
 	start := planner.Week(week, first).Start
-	p := rosterPage{Shop: r.FormValue("shop"), Name: pl.Workspace.ShopName(), Week: week.String()}
+	p := rosterPage{Shop: r.FormValue("shop"), Name: nameOf(pl), Week: week.String()}
 	if before, err := workspace.WeekByWords((start - 4).String(), start, first); err == nil {
 		p.Before = before.String()
 	}
 	if next, err := workspace.WeekByWords((start + 10).String(), start, first); err == nil {
 		p.Next = next.String()
-	}
-	if p.Name.IsZero() {
-		p.Name = lang.Same(filepath.Base(pl.Workspace.Root))
 	}
 	p.Busy = s.job(jobKey(p.Shop, p.Week)) != nil
 	if o.file != nil {

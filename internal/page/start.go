@@ -10,6 +10,7 @@ import (
 
 	"paiban/internal/lang"
 	"paiban/internal/planner"
+	"paiban/internal/settlement"
 	"paiban/internal/workcal"
 	"paiban/internal/workspace"
 	"paiban/samples"
@@ -59,6 +60,8 @@ type startShop struct {
 	Days   string
 	Done   bool // it has a roster
 	Weeks  []string
+	Month  string // the latest with punches; "" is none
+	Paid   bool   // it was settled
 }
 
 type startPreset struct {
@@ -93,9 +96,7 @@ func (s *Server) startShop(id string) (startShop, *planner.Planner) {
 		return out, nil
 	}
 	ws := pl.Workspace
-	if name := ws.ShopName(); !name.IsZero() {
-		out.Name = name
-	}
+	out.Name = nameOf(pl)
 	out.People = len(ws.People)
 	week, err := workspace.WeekByWords("下周", workcal.DateFrom(s.o.Now()), ws.Config.FirstDay())
 	if err == nil {
@@ -109,7 +110,21 @@ func (s *Server) startShop(id string) (startShop, *planner.Planner) {
 			out.Weeks = append(out.Weeks, weeks[i].String())
 		}
 	}
+	if months, err := workspace.PunchMonths(ws.Root); err == nil && len(months) > 0 {
+		last := months[len(months)-1]
+		out.Month = last.String()
+		_, err := os.Stat(settlement.WorkbookPath(ws.Root, last))
+		out.Paid = err == nil
+	}
 	return out, pl
+}
+
+// nameOf is the name of a shop, that of its folder where it has none.
+func nameOf(pl *planner.Planner) lang.Text {
+	if name := pl.Workspace.ShopName(); !name.IsZero() {
+		return name
+	}
+	return lang.Same(filepath.Base(pl.Workspace.Root))
 }
 
 // create makes a shop in the folder, empty or with a sample.

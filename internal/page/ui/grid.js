@@ -65,7 +65,7 @@ export function grid(sheet, todo) {
   sheet.addEventListener("focusin", e => { const c = e.target.closest(".c"); if (c) choose(c.dataset.key); });
   sheet.addEventListener("dblclick", e => { const c = e.target.closest(".c"); if (c) edit(c, c.dataset.text); });
   sheet.addEventListener("contextmenu", e => { const c = e.target.closest(".c"); if (c) { e.preventDefault(); choose(c.dataset.key); todo.menu(c.dataset.key); } });
-  sheet.addEventListener("click", e => { const c = e.target.closest(".c"); if (c && lifted && !dragged) drop(c); });
+  sheet.addEventListener("click", e => { const c = e.target.closest(".c"); if (!c) return; choose(c.dataset.key); if (lifted && !dragged) drop(c); }); // a tap does not always give the focus
 
   sheet.addEventListener("keydown", e => {
     const c = e.target.closest(".c");
