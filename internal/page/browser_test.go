@@ -40,7 +40,7 @@ func newBrowser(t *testing.T) *browser {
 	ctx, stop := chromedp.NewExecAllocator(context.Background(),
 		append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(exe), chromedp.NoSandbox)...)
 	t.Cleanup(stop)
-	ctx, stop = context.WithTimeout(ctx, time.Minute)
+	ctx, stop = context.WithTimeout(ctx, 3*time.Minute)
 	t.Cleanup(stop)
 	ctx, stop = chromedp.NewContext(ctx)
 	t.Cleanup(stop)
@@ -86,7 +86,7 @@ func (b *browser) do(t *testing.T, what string, actions ...chromedp.Action[chrom
 // until waits until an expression of the page holds.
 func (b *browser) until(t *testing.T, holds string) {
 	t.Helper()
-	for range 100 {
+	for range 600 { // half a minute: a busy machine is slow
 		got, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool]("!!("+holds+")"))
 		if err == nil && got {
 			return

@@ -58,7 +58,8 @@ function editor(week) {
   async function judge(edits, taken) {
     const mine = ++turn;
     const answer = await post("/judge", edits).catch(() => null);
-    if (mine !== turn || !await heard(answer)) return false;
+    if (mine !== turn) return false;
+    if (!await heard(answer)) { figures(mine); return false; } // those asked for before were overtaken
     const html = await answer.text();
     if (mine !== turn) return false;
     const stats = at("stats"), rates = at("rates");
