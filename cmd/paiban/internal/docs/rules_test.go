@@ -77,6 +77,7 @@ var trials = map[string]trial{
 	"rules.mentor":              {people: []string{an, bo}, rows: []string{"E E E E E . .", "E E E L . . ."}},
 	"rules.meal_times":          {people: []string{an, bo}, rows: []string{"T . . . . . .", "T . . . . . ."}},
 	"rules.away_at_once":        {people: []string{an, bo}, rows: []string{"T . . . . . .", "T . . . . . ."}},
+	"extra":                     {people: []string{an}, rows: []string{"E^18:00-20:00 E E E E . ."}},
 	"leave.xlsx":                {people: []string{an}, rows: []string{"E E E E E E ."}, leave: [][]string{{"Leave"}, {"ID or Name", "Type", "From", "To"}, {"An", "annual", "2026-11-25", "2026-11-26"}}},
 	"people.xlsx":               {people: []string{"1,An,,,,,2026-11-24,"}, rows: []string{"E E E . . . ."}},
 }
