@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"slices"
 
 	"paiban/internal/lang"
@@ -107,49 +106,4 @@ func fewOf(rows []lang.Text) []lang.Text {
 		return append(rows[:most:most], lang.F("等 %d 行", "%d rows in all", n))
 	}
 	return rows
-}
-
-// activityMeta marks the lines of the hidden sheet that hold the attendances as they were
-// written. One without any says that there were none.
-const activityMeta = "activity"
-
-// activityMeta are these lines, none where the shop has no activities.
-func (b *rosterBook) activityMeta() (lines [][]string) {
-	if len(b.p.Activities) == 0 {
-		return nil
-	}
-	lines = [][]string{{activityMeta, ""}}
-	for _, t := range b.attended {
-		row := RosterBreak{ID: b.p.People[t.person].ID, Date: b.p.Date(t.day), What: t.what, At: t.Span}
-		lines = append(lines, []string{activityMeta, row.key()})
-	}
-	return lines
-}
-
-// key is what an attendance is compared by.
-func (r *RosterBreak) key() string {
-	return fmt.Sprintf("%s %s %s %s", plain(r.ID), r.Date, r.At, plain(r.What))
-}
-
-// compareActivities finds the attendances that somebody has added, changed or deleted since
-// the roster was generated: planning again would lose what they wrote.
-func (f *RosterFile) compareActivities() {
-	if f.was == nil || f.was.activities == nil {
-		return
-	}
-	edited := func(at table.Pos) {
-		f.loose = true
-		f.Edited = append(f.Edited, at)
-	}
-	sheet := activitiesSheet.ZH
-	for k := range f.Activities {
-		at := f.Activities[k].Where
-		sheet = at.Sheet
-		if !f.was.activities[f.Activities[k].key()] {
-			edited(at)
-		}
-	}
-	if len(f.Activities) < len(f.was.activities) {
-		edited(table.Pos{File: f.Name, Sheet: sheet})
-	}
 }

@@ -47,6 +47,9 @@ func TestBreaksAreReadBack(t *testing.T) {
 		if got := m.Roster.PlacedAt(i, d); len(got) != 1 || got[0] != want || len(m.Notes) > 0 {
 			t.Errorf("read %v, want %v; notes %v", got, want, m.Notes)
 		}
+		if f := read(t, path); f.Changed() || f.Unlocked() {
+			t.Errorf("as it was written it counts as edited: %v", f.Edited)
+		}
 		b := newRosterBook(w)
 		row := 2
 		for b.pauses[row-2].person != i || b.pauses[row-2].day != d {
@@ -56,6 +59,10 @@ func TestBreaksAreReadBack(t *testing.T) {
 		edit(t, path, sheet, map[string]string{at(row, 5): "7:00", at(row, 6): "08:00"})
 		if m, err = read(t, path).Match(w.Problem, nil); err != nil || m.Roster.PlacedAt(i, d)[0].Start != 420 {
 			t.Errorf("an edited time: %v, %v", err, m)
+		}
+		// Planning again would lose the time that somebody wrote.
+		if f := read(t, path); !f.Unlocked() || len(f.Edited) != 1 || f.Edited[0].Sheet != sheet || f.Edited[0].Row != row {
+			t.Errorf("an edited time is no edit: %v", f.Edited)
 		}
 		edit(t, path, sheet, map[string]string{at(row, 4): "?"})
 		m, err = read(t, path).Match(w.Problem, nil)

@@ -16,7 +16,8 @@ type rosterMeta struct {
 	people, rotas         []RosterRow
 	state                 State
 
-	activities map[string]bool // as they were written, see [RosterBreak.key]; nil where the file does not say
+	// As they were written, see [RosterBreak.key]; nil where the file does not say.
+	breaks, activities map[string]bool
 }
 
 // readMeta reads the hidden sheet; nil where there is none.
@@ -53,16 +54,23 @@ func readMeta(b *table.Book) (*rosterMeta, error) {
 			m.people = append(m.people, metaRow(row))
 		case "rota":
 			m.rotas = append(m.rotas, metaRow(row))
+		case breakMeta:
+			note(&m.breaks, v)
 		case activityMeta:
-			if m.activities == nil {
-				m.activities = map[string]bool{}
-			}
-			if v != "" {
-				m.activities[v] = true
-			}
+			note(&m.activities, v)
 		}
 	}
 	return m, nil
+}
+
+// note puts a key into a set; "" says that there is one, perhaps with nothing in it.
+func note(set *map[string]bool, key string) {
+	if *set == nil {
+		*set = map[string]bool{}
+	}
+	if key != "" {
+		(*set)[key] = true
+	}
 }
 
 // days is how many days were generated.

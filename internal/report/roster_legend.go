@@ -192,7 +192,7 @@ func (b *rosterBook) meta() {
 		}
 		lines = append(lines, slices.Concat([]string{"rota", b.say(r.Rota.Name)}, names))
 	}
-	lines = append(lines, b.activityMeta()...)
+	lines = append(lines, b.spanMeta()...)
 	for r, line := range lines {
 		for c, v := range line {
 			s.set(r+1, c+1, v, k)

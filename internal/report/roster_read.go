@@ -127,7 +127,7 @@ func ReadRosters(b *table.Book, near workcal.Date) ([]*RosterFile, error) {
 	if err := problems.Err(); err != nil {
 		return nil, err
 	}
-	first.compareActivities()
+	first.compareSpans()
 	first.noteUnread(b, activitySchema)
 	files := []*RosterFile{first}
 	for i, sheet := range b.Sheets() {
