@@ -33,6 +33,17 @@ const (
 // Units lists the units.
 var Units = []Unit{Count, Share, Seconds, Sum, Marks}
 
+// figures are the metrics that the reports have of anybody.
+func (in *Input) figures() map[string]bool {
+	known := map[string]bool{}
+	for _, of := range in.Service {
+		for i := range of {
+			known[of[i].Metric] = true
+		}
+	}
+	return known
+}
+
 // Figures are those of one person.
 type Figures []Figure
 

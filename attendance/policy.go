@@ -288,17 +288,6 @@ func (p *Policy) CheaperMissing() (tier Tier, early, ok bool) {
 // attendance may lose.
 func (p *Policy) InPoints() bool { r := p.rates(); return !r.Own() }
 
-// CheaperMissingItem returns the first item of the score with rates of its own that takes
-// less for a missing punch than for being late or early; nil where there is none.
-func (p *Policy) CheaperMissingItem() *Item {
-	for i := range p.Score.Items {
-		if it := &p.Score.Items[i]; it.Own() && math.Abs(it.Missing) < max(math.Abs(it.Late), math.Abs(it.Early)) {
-			return it
-		}
-	}
-	return nil
-}
-
 // Corrections (补卡) replace missing punches.
 type Corrections struct {
 	Free   int    `yaml:"free" json:"free"`     // approved ones a month that cost nothing; −1 is all

@@ -28,6 +28,10 @@ const (
 	Given  State = ""     // scored
 	NotYet State = "open" // nobody has scored it yet: it has no points and counts neither for nor against anybody
 	TooFew State = "few"  // its figure rests on too few contacts: likewise
+
+	// NoFigure is that the reports have the figure of others, but not of this person:
+	// likewise, and nobody can type it.
+	NoFigure State = "none"
 )
 
 // Evidence is one thing that points come from, with the places in the files.
@@ -41,8 +45,9 @@ type Evidence struct {
 // score adds up the month's score: what the items gained, or the base where no item
 // shares it, less the points that the rules took, within [0, Cap]. Items that nobody has
 // scored yet, and those whose figure rests on too few contacts, are left out of it and of
-// OutOf, the points that could be had.
-func (m *Month) score(p *Policy, typed Typed) {
+// OutOf, the points that could be had. known are the figures that the reports have of
+// anybody.
+func (m *Month) score(p *Policy, typed Typed, known map[string]bool) {
 	if !m.worked() || !p.Scored() {
 		return
 	}
@@ -64,13 +69,18 @@ func (m *Month) score(p *Policy, typed Typed) {
 		s := Scored{ID: it.ID, Name: it.Name, Of: it.Points}
 		switch points, given := typed.Items[it.ID]; {
 		case it.ByClock() && it.Own():
-			m.byRates(it, &s)
+			strict := *it
+			strict.Missing = max(math.Abs(it.Missing), math.Abs(it.Late), math.Abs(it.Early))
+			m.byRates(&strict, &s)
 		case it.ByClock():
 			m.byTiers(p, it, &s, lost, &left)
 		case it.Metric() != "" && m.Service.Of(it.Metric()) != nil:
 			if m.byFigure(p, it, &s); given {
 				m.Notes = append(m.Notes, lang.F("“%s”有数据，手填的 %v 分没有用", "%s is scored by its figure; the %v points that were typed are not used", it.Name, points))
 			}
+		case it.Metric() != "" && known[it.Metric()]:
+			s.State = NoFigure
+			s.Evidence = []Evidence{{Text: lang.T("客服数据里没有这个人的数，不打分", "the reports have no figure of this person: not scored")}}
 		case given:
 			s.Points, s.Typed, s.Judge = max(0, min(points, it.Points)), true, p.Score.JudgeOf(it, &m.Person)
 			s.Evidence = []Evidence{{Points: s.Points, Text: lang.F("%s 填写", "typed by %s", orSomebody(s.Judge))}}
@@ -187,17 +197,16 @@ func (p *Policy) rates() (r Item) {
 	if p.Absence.Day.Points == 0 {
 		r.AbsentDay = max(10, 2*most)
 	}
+	if each := p.Missing.Each.Points; each > 0 { // not clocking never beats being late
+		r.Late, r.Early = min(r.Late, each), min(r.Early, each)
+	}
 	return r
 }
 
-// byRates takes from an item what its own rates say of each day. Absence of a segment
-// costs at least what its missing punches would, and each of those at least what being
-// late or early does: not clocking never beats being late.
+// byRates takes from an item what its rates say of each day. Absence of a segment costs
+// at least what its missing punches would: not clocking never beats being late.
 func (m *Month) byRates(it *Item, s *Scored) {
 	late, early, missing := math.Abs(it.Late), math.Abs(it.Early), math.Abs(it.Missing)
-	if missing > 0 || it.AbsentDay != 0 { // else others price them
-		missing = max(missing, late, early)
-	}
 	take := func(d *Day, points float64, text lang.Text) {
 		if points > 0 {
 			s.Evidence = append(s.Evidence, Evidence{Date: d.Date, Points: -round2(points), Text: text, Where: d.places()})

@@ -211,7 +211,7 @@ func (it *Item) Rule() lang.Text {
 	metric := it.Metric()
 	switch {
 	case it.ByClock() && it.Own():
-		return lang.F("（考勤：迟到 %v、早退 %v、缺卡 %v、旷工每天 %v）", " (attendance: late %v, early %v, punch missing %v, a day absent %v)", -math.Abs(it.Late), -math.Abs(it.Early), -math.Abs(it.Missing), -math.Abs(it.AbsentDay))
+		return lang.F("（考勤：迟到扣 %v、早退扣 %v、缺卡扣 %v、旷工每天扣 %v）", " (attendance takes: late %v, early %v, punch missing %v, a day absent %v)", math.Abs(it.Late), math.Abs(it.Early), max(math.Abs(it.Missing), math.Abs(it.Late), math.Abs(it.Early)), math.Abs(it.AbsentDay))
 	case it.ByClock():
 		return lang.T("（考勤）", " (attendance)")
 	case metric == "":

@@ -73,6 +73,33 @@ func TestScoreByFigures(t *testing.T) {
 	}
 }
 
+// Whom the reports have no figure of, though they have one of others, is not scored by it,
+// and nobody is asked to type it.
+func TestNoFigureOfSomebody(t *testing.T) {
+	sheet := october(t, figured(), func(in *Input) { in.Service = []Figures{service(100, 9, .25), nil} }, nil, nil)
+	b := &sheet.People[1]
+	if line(b, "conversion").State != NoFigure || b.OutOf != 20 || b.Pending != 35 {
+		t.Errorf("%+v: out of %v, pending %v", b.Scores, b.OutOf, b.Pending)
+	}
+	for _, u := range sheet.Unscored() {
+		if u.ID != "exam" {
+			t.Errorf("%+v", u)
+		}
+	}
+}
+
+// An item that prices lateness alone prices what may hide it as much.
+func TestMissingPunchCostsWhatLatenessDoes(t *testing.T) {
+	p := figured()
+	p.Score.Items[0] = Item{ID: "punctual", Points: 20, From: "attendance", Late: 2}
+	for times, want := range map[string]float64{"09:00 18:05": 20, "09:05 18:05": 18, "18:05": 18, "": 16} {
+		m := october(t, p, nil, map[int]string{12: times}).People[0]
+		if got := line(&m, "punctual").Points; got != want {
+			t.Errorf("%q: %v, want %v", times, got, want)
+		}
+	}
+}
+
 // Who can still come up to the limit is not flagged as below it; who cannot is.
 func TestBelowIsCertain(t *testing.T) {
 	for _, exam := range []float64{0, 20} {

@@ -14,9 +14,9 @@ import (
 // O(punches·boundaries) a person.
 func Settle(in Input, policy Policy) *Sheet {
 	sheet := &Sheet{Month: in.Month, Policy: policy, FundBefore: in.FundBefore, Spent: in.Spent, People: make([]Month, 0, len(in.People))}
-	shifts := in.shifts()
+	shifts, known := in.shifts(), in.figures()
 	for i := range in.People {
-		if m := month(&in, &sheet.Policy, shifts, i); m.here() {
+		if m := month(&in, &sheet.Policy, shifts, known, i); m.here() {
 			sheet.People = append(sheet.People, m)
 		}
 	}
@@ -49,8 +49,9 @@ func planAt(plans []Planned, i int) Planned {
 	return Planned{}
 }
 
-// month settles one person. shifts are those of the month.
-func month(in *Input, policy *Policy, shifts []Planned, i int) Month {
+// month settles one person. shifts are those of the month, known the figures that the
+// service reports have of anybody.
+func month(in *Input, policy *Policy, shifts []Planned, known map[string]bool, i int) Month {
 	m := Month{Person: in.People[i], LeaveDays: map[LeaveKind]float64{}}
 	s := days{policy: policy, person: &m.Person, first: in.Month.First(), calendar: in.Calendar, reach: in.CutOff.of(i), shifts: shifts, leave: at(in.Leave, i), overtime: at(in.Overtime, i), rulings: at(in.Rulings, i)}
 	punches := slices.Clone(at(in.Punches, i))
@@ -99,7 +100,7 @@ func month(in *Input, policy *Policy, shifts []Planned, i int) Month {
 		}
 	}
 	m.fines(policy, typed)
-	m.score(policy, typed)
+	m.score(policy, typed, known)
 	return m
 }
 

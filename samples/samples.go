@@ -126,6 +126,9 @@ var folders = []struct {
 	{"punches", lang.T(
 		"每个月一个文件夹，例如 2026-10，把考勤机或钉钉导出的原始文件原样放进去，不用改格式。\n然后运行：paiban month --month 2026-10",
 		"One folder a month, such as 2026-10, with the exports of the clock or app, unchanged.\nThen run: paiban month --month 2026-10")},
+	{"service", lang.T(
+		"每个月一个文件夹，例如 2026-10，把千牛、拼多多、快手、飞鸽、京东的客服数据和质检、考试成绩原样放进去。\npaiban month 按客服账号或姓名认人，算进当月的积分。",
+		"One folder a month, such as 2026-10, with the platforms' reports on agents and lists of inspection and exams, unchanged.\npaiban month finds people by account or name and counts the figures in the month's score.")},
 	{"rosters", lang.T(
 		"paiban week 把每周班表写在这里，例如 2026-W48.xlsx。可以直接用 Excel 或 WPS 修改，下次会读回来。\n改过的班表不会被覆盖。",
 		"paiban week writes each week's roster here, such as 2026-W48.xlsx. Edit it in Excel or WPS; it is read back.\nAn edited roster is never overwritten.")},

@@ -17,7 +17,7 @@ var (
 	twoDates  = regexp.MustCompile(`^(.*\d[日号]?)\s?(?:~|～|至|到|—|–|--| - | to )\s?(.*\d.*)$`)
 	oneMonth  = regexp.MustCompile(`^(\d{4})\s?[-/.年]\s?(\d{1,2})\s?月?(份)?$`)
 	monthOnly = regexp.MustCompile(`^(\d{1,2})\s?月(份)?$`)
-	datesIn   = regexp.MustCompile(`\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?`)
+	datesIn   = regexp.MustCompile(`(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?`)
 	compactIn = regexp.MustCompile(`(?:^|\D)((?:19|20)\d{6})(?:\D|$)`)
 )
 
@@ -39,6 +39,10 @@ func span(s string, order *table.DateOrder, year int) (days, bool) {
 		a, ok := order.Moment(g[1], year)
 		b, both := order.Moment(g[2], year)
 		return days{a.Date, b.Date + 1}, ok && both && a.Date <= b.Date && b.Date-a.Date < 400
+	}
+	// Two dates with nothing but a hyphen between them: 20261109-20261115.
+	if d, ok := spanIn(s); ok && d.to > d.from+1 {
+		return d, true
 	}
 	return days{}, false
 }

@@ -28,7 +28,7 @@ var Metrics = []Metric{
 	{Key: "reply_rate", Name: lang.T("及时回复率", "reply rate"), Unit: attendance.Share, By: []string{"needed", "asked", "contacts"},
 		heads: regexp.MustCompile(`^(平均|客服|人工)*([0-9一二三四五十]+分钟(内)?|及时)?(人工)?(及时)?(回复|应答|响应)率$|^(首次)?(及时|[0-9]+分钟)(回复|应答|响应)率$|^(3minute|3min|5minute|5min)?(reply|response|answer)rate$|^(answeredintime|servicelevel|ontime|repliedintime)$`)},
 	{Key: "quick_rate", Name: lang.T("快速应答率", "quick-reply rate"), Unit: attendance.Share, By: []string{"needed", "asked", "contacts"},
-		heads: regexp.MustCompile(`^[0-9]+秒(内)?(人工)?(回复|应答|响应)率$|^[0-9]+(s|sec|second|seconds)(reply|response)rate$`)},
+		heads: regexp.MustCompile(`^[0-9]+(秒|s)(内)?(人工)?(回复|应答|响应)率$|^[0-9]+(s|sec|second|seconds)(reply|response)rate$`)},
 	{Key: "first_reply", Name: lang.T("首次响应", "first reply"), Unit: attendance.Seconds, By: []string{"contacts", "asked"},
 		heads: regexp.MustCompile(`^(平均)?(人工)?(首次|首)(人工)?(平均)?(响应|回复|应答|响)(平均)?(时长|时间|耗时|用时|秒数|速度)?$|^(average|avg|mean)?(first(reply|response)|frt)(time|seconds|secs)?$`)},
 	{Key: "mean_reply", Name: lang.T("平均响应", "mean reply"), Unit: attendance.Seconds, By: []string{"contacts", "asked"},

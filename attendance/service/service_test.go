@@ -174,6 +174,25 @@ func TestValues(t *testing.T) {
 	}
 }
 
+// What a cell of dates may hold; a week across the month is no day of it.
+func TestSpans(t *testing.T) {
+	for s, want := range map[string]string{
+		"2026-11-09": "2026-11-09", "20261109-20261115": "2026-11-09 to 2026-11-15", "2026/11/16-2026/11/22": "2026-11-16 to 2026-11-22",
+		"2026.11.23~2026.11.29": "2026-11-23 to 2026-11-29", "2026-11-01 至 2026-11-30": "2026-11-01 to 2026-11-30", "11月4日": "2026-11-04",
+		"2026年11月": "2026-11-01 to 2026-11-30", "2026-11": "2026-11-01 to 2026-11-30", "11月": "2026-11-01 to 2026-11-30",
+	} {
+		d, ok := span(s, &table.DateOrder{}, 2026)
+		if !ok || d.text().EN != want {
+			t.Errorf("%q: %v %v, want %s", s, d.text().EN, ok, want)
+		}
+	}
+	for _, s := range []string{"昨天", "2026-11-31", "2026-11-09~昨天", "20261115-20261109", ""} {
+		if d, ok := span(s, &table.DateOrder{}, 2026); ok {
+			t.Errorf("%q is %v", s, d.text().EN)
+		}
+	}
+}
+
 // A rate that a spreadsheet stores as 0.93 and shows as 93% is that, beside 0.93 and 93%
 // in text, and a time that it stores as part of a day is seconds.
 func TestSpreadsheet(t *testing.T) {

@@ -40,7 +40,7 @@ func TestScoresOfAMonth(t *testing.T) {
 	if line(b, "first_reply").State != attendance.TooFew || b.OutOf != 20 || b.Rank != 1 || a.Rank != 2 {
 		t.Errorf("%+v: out of %v, ranks %d and %d", b.Scores, b.OutOf, a.Rank, b.Rank)
 	}
-	has(t, "what nobody has scored", s.notesEN(), "not scored yet and without points: Orders obeyed (team leader), Service quality (trainer)", "Service quality (supervisor)")
+	has(t, "what nobody has scored", s.notesEN(), "not scored yet and without points: Orders obeyed (team leader), Service quality (trainer)", "Service quality (supervisor)", "ranks go by what is scored, out of 40 for most people; 林一 20 of 20")
 	f, err := excelize.OpenFile(s.Path)
 	if err != nil {
 		t.Fatal(err)

@@ -129,7 +129,7 @@ func (st *Settler) Settle(ctx context.Context, o Options) (*Settled, error) {
 	}
 	s := &Settled{
 		Month: m.Month, Sheet: sheet, Dropped: m.dropped,
-		Notes: slices.Concat(sheet.Unjudged, m.notes, m.leftOut(sheet), m.unheard(sheet), salaryNotes(sheet, m.usualPay()), unscoredNotes(sheet)),
+		Notes: slices.Concat(sheet.Unjudged, m.notes, m.leftOut(sheet), m.unheard(sheet), salaryNotes(sheet, m.usualPay()), unscoredNotes(sheet), outOfNotes(sheet)),
 		Path:  m.Path, Refused: earlier.refusal,
 		workspace: st.Workspace, lang: st.Lang, makeDir: usual && st.Workspace != nil, typed: earlier.file, now: now,
 	}

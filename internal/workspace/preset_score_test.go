@@ -1,9 +1,11 @@
 package workspace
 
 import (
+	"strings"
 	"testing"
 
 	"paiban/attendance"
+	"paiban/internal/lang"
 	"paiban/internal/workcal"
 	"paiban/schedule"
 )
@@ -52,9 +54,6 @@ func TestLatenessMovesTheScore(t *testing.T) {
 		if never.OutOf <= 0 || never.OutOf >= c.Attendance.Score.Base || never.Pending != c.Attendance.Score.Base-never.OutOf {
 			t.Errorf("%s: scored %v and pending %v of %v", name, never.OutOf, never.Pending, c.Attendance.Score.Base)
 		}
-		if it := c.Attendance.CheaperMissingItem(); it != nil {
-			t.Errorf("%s: a missing punch costs less in %s", name, it.ID)
-		}
 	}
 }
 
@@ -82,6 +81,14 @@ func TestScoreLaidOverAPreset(t *testing.T) {
 	}
 	if _, err := ParseConfig("paiban.yaml", []byte("preset: taobao\nattendance:\n  score: {items: [{id: a, name: 甲, points: 50}]}\n")); err == nil {
 		t.Error("items beyond the base are taken")
+	}
+	for text, want := range map[string]string{
+		"  score: {items: [{id: first_reply, from: service.frist_reply}]}\n": "first_reply",
+		"  service_columns: [{heading: 加购, is: upsell}]\n":                   "a figure of your own needs a unit",
+	} {
+		if _, err := ParseConfig("paiban.yaml", []byte("preset: taobao\nattendance:\n"+text)); err == nil || !strings.Contains(lang.Tell(err, lang.EN), want) {
+			t.Errorf("%s: %v", text, err)
+		}
 	}
 	cfg, err := ParseConfig("paiban.yaml", []byte("preset: taobao\nattendance:\n  late: [{from: 1, fine: 5}]\n"))
 	if err != nil {

@@ -5,7 +5,28 @@ import (
 	"slices"
 
 	"paiban/attendance"
+	"paiban/attendance/service"
+	"paiban/internal/lang"
 )
+
+// figures looks at the names of figures: those that items are scored by, and those that
+// columns of reports are mapped to. A name of the shop's own has a unit.
+func (v *validator) figures(p *attendance.Policy) {
+	known := slices.Concat(service.MetricKeys(), attendance.ServiceRoles)
+	own := service.MetricKeys()
+	for _, c := range p.ServiceColumns {
+		if c.Unit != "" {
+			own = append(own, c.Is)
+		} else if c.Is != "" && !slices.Contains(known, c.Is) {
+			v.bad("attendance.service_columns", lang.F("没有指标 %q", "there is no figure %q", c.Is), lang.F("%s本店自己的指标要写 unit", "%s a figure of your own needs a unit", didYouMean(c.Is, known)))
+		}
+	}
+	for i := range p.Score.Items {
+		if metric := p.Score.Items[i].Metric(); metric != "" && !slices.Contains(own, metric) {
+			v.bad("attendance.score.items", lang.F("没有指标 %q", "there is no figure %q", metric), didYouMean(metric, own))
+		}
+	}
+}
 
 // sharedItems returns the items of a score where a shop laid its own over those of the
 // preset. A shop whose own items are the whole base has these and the extra ones; one

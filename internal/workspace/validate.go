@@ -30,6 +30,7 @@ func (c *Config) validate(file string, where places) error {
 	v.people(c)
 	v.rotas(c)
 	v.activities(c)
+	v.figures(&c.Attendance)
 	if err := c.Attendance.Validate(); err != nil {
 		if e, ok := err.(*lang.Error); ok {
 			v.problems.Add(table.Pos{File: cmp.Or(v.places.of("attendance"), v.file)}, e.What, e.Hint) // it names its keys itself

@@ -61,7 +61,7 @@ func printScores(a *cli.App, sheet *attendance.Sheet) {
 				points, why = "", a.Say(lang.T("还没有打分", "not scored yet"))
 			case s.State == attendance.NotYet:
 				points, why = "", a.Say(lang.F("还没有打分（%s）", "not scored yet (by %s)", s.Judge))
-			case s.State == attendance.TooFew:
+			case s.State == attendance.TooFew || s.State == attendance.NoFigure:
 				points, why = "", a.Say(s.Evidence[0].Text)
 			case len(s.Evidence) == 1:
 				why = a.Say(s.Evidence[0].Text)

@@ -101,6 +101,7 @@ func FilesTopic() lang.Text {
 			{"holidays.csv", lang.T("新公布的放假安排（可以没有）", "newly announced holidays (optional)")},
 			{"inquiries/", lang.T("每小时咨询量的导出文件，原样放入", "exports of hourly inquiries, unchanged")},
 			{"forecasts/kept/", lang.T("每次的预测，留着与实际比较", "every forecast, kept to be compared with what came")},
+			{"service/YYYY-MM/", lang.T("客服数据报表，原样放入", "reports on agents' work, unchanged")},
 			{"punches/YYYY-MM/", lang.T("打卡导出文件，原样放入", "exports of punches, unchanged")},
 			{"scenarios/*.yaml", lang.T("假设方案", "what-if plans")},
 			{"rosters/YYYY-Www.xlsx", lang.T("班表：week 和 schedule solve 写出，手工改，再读回", "rosters: written by week and schedule solve, edited, read back")},
