@@ -19,8 +19,7 @@ func (s *Server) figures(w http.ResponseWriter, r *http.Request, d *planner.Desk
 	if week.Simulated, err = d.Play(r.Context()); err != nil {
 		return err
 	}
-	tiles, rates := report.LiveFigures(week)
-	s.show(w, http.StatusOK, week.Lang, "figures", struct{ Tiles, Rates any }{tiles, rates})
+	s.show(w, http.StatusOK, week.Lang, "figures", report.LiveFiguresOf(week))
 	return nil
 }
 

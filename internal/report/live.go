@@ -124,16 +124,21 @@ func LiveOf(w *Week, day int) *Live {
 	return out
 }
 
-// LiveFigures are the figures of w for the page, customers lost first, and the simulated
-// reply rate of each day, "" where it is not known.
-func LiveFigures(w *Week) (tiles []tile, rates []string) {
+// LiveFigures are what a roster does to the customers, simulated.
+type LiveFigures struct {
+	Tiles []tile   // customers lost first
+	Rates []string // reply rate of each day; "" where it is not known
+}
+
+// LiveFiguresOf are the figures of w for the page.
+func LiveFiguresOf(w *Week) *LiveFigures {
 	b := newRosterBook(w)
 	defer b.f.Close()
-	tiles = b.simulated()
+	out := &LiveFigures{Tiles: b.simulated()}
 	for _, s := range b.sums() {
-		rates = append(rates, s.Reply)
+		out.Rates = append(out.Rates, s.Reply)
 	}
-	return tiles, rates
+	return out
 }
 
 // shiftCounts says how many of people have which shift on day d.
