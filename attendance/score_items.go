@@ -161,7 +161,7 @@ func (s *Score) JudgeOf(it *Item, p *Person) lang.Text {
 	return it.Judge
 }
 
-// Points returns what a value is worth by the item's table, and the words of the rule.
+// points returns what a value is worth by the item's table, and the words of the rule.
 func (it *Item) points(v float64, unit Unit) (points float64, rule lang.Text) {
 	if len(it.Between) == 2 {
 		a, z := float64(it.Between[0]), float64(it.Between[1])

@@ -65,7 +65,7 @@ func (a *Agent) Label() string {
 	return "?"
 }
 
-// Unit returns the unit of a metric, of the shop's own too.
+// unitOf returns the unit and the name of a metric, of the shop's own too.
 func unitOf(metric string, own []attendance.ServiceColumn) (attendance.Unit, lang.Text) {
 	if m := metricOf(metric); m != nil {
 		return m.Unit, m.Name

@@ -28,9 +28,7 @@ func Merge(exports []*Export, staff []attendance.Person, of workcal.Month, own [
 	index := newAccounts(staff)
 	for k, e := range exports {
 		m.out.Dropped = append(m.out.Dropped, e.Dropped...)
-		for _, n := range e.Notes {
-			m.out.Notes = append(m.out.Notes, n)
-		}
+		m.out.Notes = append(m.out.Notes, e.Notes...)
 		m.take(k, e, index)
 	}
 	for i := range staff {
@@ -43,12 +41,12 @@ func Merge(exports []*Export, staff []attendance.Person, of workcal.Month, own [
 // fact is one figure of one line.
 type fact struct {
 	days
-	file, sheet int // in order; of one sheet lines may say different parts of a day
-	source      string
-	value       float64
-	where       table.Pos
-	counts      map[string]float64 // the counts of the line
-	gone        bool
+	file   int // in order
+	source string
+	value  float64
+	where  table.Pos
+	counts map[string]float64 // the counts of the line
+	gone   bool
 }
 
 type merging struct {

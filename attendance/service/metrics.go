@@ -87,7 +87,7 @@ var Metrics = []Metric{
 		heads: regexp.MustCompile(`^(总|累计)*(咨询|进线|询问)(总)?(客户|买家|顾客|用户)*(量|数|数量|人数|人次)$|^(total)?inquir(y|ies)(count)?$|^(asked|offered|received)$`)},
 }
 
-// Derived are figures that follow from others.
+// derived are figures that follow from others.
 var derived = []Metric{
 	{Key: "per_day", Name: lang.T("日均接待", "contacts a day"), Unit: attendance.Count},
 }

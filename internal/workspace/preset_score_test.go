@@ -27,7 +27,7 @@ func TestLatenessMovesTheScore(t *testing.T) {
 				if d < 10 {
 					plans[d] = attendance.Planned{Kind: attendance.Work}
 					for _, s := range segments {
-						plans[d].Segments = append(plans[d].Segments, schedule.Span{Start: int(s.Start), End: int(s.End)})
+						plans[d].Segments = append(plans[d].Segments, schedule.Span(s))
 					}
 					for k, at := range clocked(plans[d].Segments, c.Attendance.JoinGap) {
 						if k == 0 && d < late {
