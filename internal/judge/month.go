@@ -384,8 +384,8 @@ func (j *monthJudge) scored() bool {
 	return false
 }
 
-// rank numbers the scores of the document: equal scores share a place, the next one
-// counts them all.
+// rank numbers the scores of the document by the share of what has been scored: equal
+// shares share a place, the next one counts them all.
 func (j *monthJudge) rank(doc *monthDoc) {
 	if !j.scored() {
 		return
@@ -397,12 +397,21 @@ func (j *monthJudge) rank(doc *monthDoc) {
 			}
 			p.sum.rank = 1
 			for _, other := range doc.People {
-				if other.Due > 0 && other.Score > said.Score {
+				if other.Due > 0 && other.share() > said.share()+1e-9 {
 					p.sum.rank++
 				}
 			}
 		}
 	}
+}
+
+// share is the score by the points that something or somebody has scored, so that nobody
+// loses by a mark that is missing.
+func (p *docPerson) share() float64 {
+	if p.OutOf == 0 {
+		return p.Score
+	}
+	return p.Score / p.OutOf
 }
 
 func figure(v float64) string { return fmt.Sprint(math.Round(v*10000) / 10000) }

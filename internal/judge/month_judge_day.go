@@ -114,6 +114,15 @@ func judgeEdges(r *dayResult, pol *monthPolicy, edges []edge, punches []wall, fi
 	}
 	if len(edges) > 0 && matched == 0 && !excusedWhole(edges) && !(pol.export && len(leaves) > 0) && !ev.after(edges[len(edges)-1].until(r, pol, ev)) {
 		r.absent += pol.missingNone() * absentShare(r, pol, leaves)
+		if pol.Missing.Segment == "missing" {
+			r.points += pol.atLeast(len(edges), pol.missingNone())
+		} else {
+			for i := 0; i+1 < len(edges); i += 2 {
+				if in, out := edges[i], edges[i+1]; !in.excuse && !out.excuse {
+					r.points += pol.atLeast(2, pol.missingNone()*r.shareOf(int(in.plan.due-midnight), int(out.plan.due-midnight), leaves))
+				}
+			}
+		}
 		for _, e := range edges {
 			r.missed = append(r.missed, int(e.at-midnight))
 		}
@@ -131,7 +140,9 @@ func judgePair(r *dayResult, pol *monthPolicy, in, out edge, several bool, leave
 	none := in.punch == unmatchedEdge && out.punch == unmatchedEdge
 	over := !ev.after(out.until(r, pol, ev))
 	if several && none && over && !(in.excuse && out.excuse) && pol.Missing.Segment != "missing" {
-		r.absent += pol.missingNone() * r.shareOf(int(in.plan.due-midnight), int(out.plan.due-midnight), leaves)
+		absent := pol.missingNone() * r.shareOf(int(in.plan.due-midnight), int(out.plan.due-midnight), leaves)
+		r.absent += absent
+		r.points += pol.atLeast(2, absent)
 		r.missed = append(r.missed, int(in.at-midnight), int(out.at-midnight))
 		return
 	}
@@ -189,6 +200,12 @@ func (r *dayResult) shareOf(from, to int, leaves []dayLeave) float64 {
 		}
 	}
 	return float64(part) / float64(all)
+}
+
+// atLeast is by how many points absence without n punches costs less than n missing punches
+// do: not clocking never costs less than being late.
+func (pol *monthPolicy) atLeast(n int, absent float64) float64 {
+	return math.Max(0, float64(n)*pol.Missing.Each.Points-pol.Absence.Day.Points*absent)
 }
 
 // absentShare is what leave leaves of a day without any punch.

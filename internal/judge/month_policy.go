@@ -116,6 +116,7 @@ type monthItem struct {
 	ID     string  `json:"id"`
 	Points float64 `json:"points"`
 	Extra  bool    `json:"extra"`
+	From   string  `json:"from"` // attendance, service.FIGURE; "" is scored by people
 }
 
 // policyOf reads the policy from the merged settings of a shop, a tree of maps and

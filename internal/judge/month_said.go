@@ -50,6 +50,7 @@ type docPerson struct {
 	Scores       []struct {
 		ID     string  `json:"id"`
 		Points float64 `json:"points"`
+		Of     float64 `json:"of"`
 		Typed  bool    `json:"typed"`
 	} `json:"scores"`
 	Applied []docApplied `json:"applied"`
@@ -182,10 +183,11 @@ func (j *monthJudge) compareMonth(p *judgedPerson, said *docPerson) {
 	if !typed {
 		check("month/fines", said.Fines, s.fines, "the fines of the days")
 		check("month/deduction", said.Deduction, s.deduction, "fines and withheld pay")
+		of, others := j.scoredBy(said)
 		if j.scored() && s.due > 0 {
-			s.score = math.Max(0, math.Min(j.pol.Score.Cap, said.OutOf-s.points))
+			s.score = math.Max(0, math.Min(j.pol.Score.Cap, of+others-s.points))
 		}
-		check("month/score", said.Score, s.score, fmt.Sprintf("%s points scored, %s points off, cap %s", figure(said.OutOf), figure(s.points), figure(j.pol.Score.Cap)))
+		check("month/score", said.Score, s.score, fmt.Sprintf("attendance has %s, %s points off, other items have %s, cap %s", figure(of), figure(s.points), figure(others), figure(j.pol.Score.Cap)))
 	} else {
 		check("month/deduction", said.Deduction, cents(said.Fines+said.Withheld), "fines and withheld pay of the document")
 	}
@@ -199,6 +201,25 @@ func (j *monthJudge) compareMonth(p *judgedPerson, said *docPerson) {
 	if len(said.Scores) > 0 {
 		check("month/score/items", said.Score, math.Max(0, math.Min(j.pol.Score.Cap, sum)), "the items of the document, within the cap")
 	}
+}
+
+// scoredBy is what attendance can have of the score, and what the document gives for all
+// other items: figures of service reports and marks. A shop without items scores its base
+// by attendance.
+func (j *monthJudge) scoredBy(said *docPerson) (of, others float64) {
+	from := map[string]string{"base": "attendance"}
+	for _, x := range j.pol.Score.Items {
+		from[x.ID] = x.From
+	}
+	for _, x := range said.Scores {
+		switch {
+		case from[x.ID] == "attendance":
+			of += x.Of
+		case x.ID != "attendance" && x.ID != "cap": // what is beyond the item, and what the cap takes
+			others += x.Points
+		}
+	}
+	return of, others
 }
 
 // typedByHand tells that somebody scored an item or charged a fine by hand.
