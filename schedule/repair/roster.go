@@ -143,11 +143,17 @@ func (m *repairer) force() {
 	for _, s := range m.task.Swaps {
 		a, b := m.start.Cells[s.A], m.start.Cells[s.B]
 		a[s.Day], b[s.Day] = b[s.Day], a[s.Day]
-		for _, i := range []int{s.A, s.B} {
-			m.forced[Cell{i, s.Day}] = true
-			m.rules = append(m.rules, schedule.Pin{Person: i, Day: s.Day, Shift: m.start.Cells[i][s.Day]})
-		}
+		m.forced[Cell{s.A, s.Day}], m.forced[Cell{s.B, s.Day}] = true, true
 	}
+	// Agreed is agreed: a pin that weighs as much as any rule would give up one half of a
+	// swap for the rest that the other half breaks.
+	for c := range m.forced {
+		m.rules = append(m.rules, schedule.Pin{Person: c.Person, Day: c.Day, Shift: m.start.Cells[c.Person][c.Day], Locked: true})
+	}
+	slices.SortFunc(m.rules, func(a, b schedule.Rule) int {
+		x, y := a.(schedule.Pin), b.(schedule.Pin)
+		return cmp.Or(cmp.Compare(x.Day, y.Day), cmp.Compare(x.Person, y.Person))
+	})
 	for _, u := range m.p.Absences() {
 		if u.Whole && u.Day >= m.task.From && u.Day < m.p.Days {
 			m.start.Cells[u.Person][u.Day] = schedule.Off

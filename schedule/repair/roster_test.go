@@ -258,3 +258,22 @@ func TestRepairWithin(t *testing.T) {
 		}
 	}
 }
+
+// 甲 has the day off, 乙 the late shift; they swap. On the day after 甲 is posted on the
+// early shift, which leaves too little rest, and 甲 has no rest day left: two rules are broken,
+// and not the half of the swap that breaks them.
+func TestSwapIsMadeWhole(t *testing.T) {
+	p := plain(2, 1)
+	p.Rules = append(p.Rules, schedule.MinRest{Minutes: 660, Force: schedule.Must()}, schedule.RestDays{Per: schedule.Horizon, Min: 1, Force: schedule.Must()})
+	p.People[0].Next, p.People[1].Next = []int{early}, []int{off}
+	base := &schedule.Roster{Cells: [][]int{{off}, {late}}}
+	got, err := Roster(context.Background(), p, Task{Base: base, Swaps: []Swap{{0, 1, 0}}}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for k, x := range got.Plans {
+		if x.Roster.Cells[0][0] != late || x.Roster.Cells[1][0] != off || len(x.Changes) != 2 || x.Analysis.Score.Hard != 2 {
+			t.Errorf("plan %d: %v, %d changes, %v", k+1, x.Roster.Cells, len(x.Changes), x.Analysis.Score)
+		}
+	}
+}
