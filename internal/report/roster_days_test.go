@@ -145,6 +145,16 @@ func TestDaysOfAMonthSheet(t *testing.T) {
 	}
 }
 
+// The corner of a sheet may name the dates beside the people.
+func TestCornerOfNamesAndDates(t *testing.T) {
+	for _, corner := range []string{`姓名\日期`, "日期/姓名", "姓名＼日期", "Name / Date"} {
+		f, err := ReadRoster(sheetOf(t, "班表.xlsx", "Sheet1", "2026年10月班表", corner+","+numbers(1, 31, ""), "陈晓雯,"+strings.Repeat("早,", 31)), 0)
+		if err != nil || f.Start != workcal.DateOf(2026, time.October, 1) || f.Days != 31 || len(f.People) != 1 || f.People[0].Name != "陈晓雯" {
+			t.Errorf("%s: %+v, %v", corner, f, err)
+		}
+	}
+}
+
 // What nobody can put a date to is refused with the place and a way out.
 func TestDaysOfAMonthSheetThatNobodyKnows(t *testing.T) {
 	person := "A1,甲" + strings.Repeat(",早", 31)

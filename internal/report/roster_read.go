@@ -60,8 +60,20 @@ var rosterSchema = table.Schema{
 	Sheet: rosterSheet, Also: []string{"排班表", "排班", "schedule"},
 	Columns: []table.Column{
 		{Key: "id", Name: lang.T("工号", "ID"), Also: []string{"员工编号", "编号", "员工工号", "人员编号", "员工号"}, Required: true},
-		{Key: "name", Name: lang.T("姓名", "Name"), Also: []string{"员工姓名", "员工", "名字"}},
+		{Key: "name", Name: lang.T("姓名", "Name"), Also: append([]string{"员工姓名", "员工", "名字"}, corners()...)},
 	},
+}
+
+// corners are the headings of a name column that name the dates beside it too, as 姓名\日期.
+func corners() (out []string) {
+	for _, name := range []string{"姓名", "员工", "人员", "name"} {
+		for _, date := range []string{"日期", "日", "星期", "date", "day"} {
+			for _, sep := range []string{`\`, "/", "|"} {
+				out = append(out, name+sep+date, date+sep+name)
+			}
+		}
+	}
+	return out
 }
 
 // namedSchema is that of a roster without IDs, as shops post where names are unique.
