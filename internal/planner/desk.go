@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 
 	"paiban/internal/lang"
 	"paiban/internal/report"
@@ -22,9 +23,8 @@ type Desk struct {
 	Missing lang.Text // why it is not known what the days will bring; zero where it is
 
 	pl       *Planner
-	planning *Planning         // of the days, with the requirement of the forecast
-	short    []report.Shortage // see [Desk.Short]
-	known    bool
+	planning *Planning                // of the days, with the requirement of the forecast
+	short    func() []report.Shortage // see [Desk.Short]; worked out once, for pages ask at the same time
 }
 
 // Desk judges a roster file and forecasts its days. Where they cannot be forecast, the
@@ -34,12 +34,18 @@ func (pl *Planner) Desk(ctx context.Context, file *report.RosterFile) (*Desk, er
 	if err != nil {
 		return nil, err
 	}
-	d := &Desk{Checked: c, pl: pl}
+	d := newDesk(pl, c)
 	if d.planning, err = pl.planOf(ctx, file); err != nil {
 		d.Missing = lang.F("预测不了这几天的咨询量：%s", "the inquiries of these days cannot be forecast: %s", lang.Cause(err))
 		d.planning = &Planning{Outlook: &Outlook{Workspace: pl.Workspace, Horizon: pl.horizonOf(file)}, Plan: c.Plan}
 	}
 	return d, nil
+}
+
+func newDesk(pl *Planner, c *Checked) *Desk {
+	d := &Desk{Checked: c, pl: pl}
+	d.short = sync.OnceValue(func() []report.Shortage { return report.Shortages(d.Week()) })
+	return d
 }
 
 // Retype is the desk as it would stand with the cells typed. d stays as it is.
@@ -48,7 +54,9 @@ func (d *Desk) Retype(typed []report.Typed) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Desk{Checked: c, Missing: d.Missing, pl: d.pl, planning: d.planning}, nil
+	typedIn := newDesk(d.pl, c)
+	typedIn.Missing, typedIn.planning = d.Missing, d.planning
+	return typedIn, nil
 }
 
 // Judged is the roster of the desk with the forecast of its days, judged by the rules
@@ -90,12 +98,7 @@ func (d *Desk) Play(ctx context.Context) (*simulate.Result, error) {
 }
 
 // Short are the stretches in which people are missing, the worst first.
-func (d *Desk) Short() []report.Shortage {
-	if !d.known {
-		d.short, d.known = report.Shortages(d.Week()), true
-	}
-	return d.short
-}
+func (d *Desk) Short() []report.Shortage { return d.short() }
 
 // ShortMinutes is how many head-minutes are missing in all.
 func (d *Desk) ShortMinutes() (sum int) {
